@@ -200,11 +200,11 @@ def courted(answer: str) -> Match:
 
 
 @pytest.mark.parametrize(("answer", "said", "title"), [
-    ("confirm", "China comes to Victory Day in Moscow: it stands with Russia.",
+    ("confirm", "China comes to Victory Day in Moscow: what Russia promised falls due.",
      "China takes the seat of honour"),
     ("vague", "China sends an envoy to Victory Day in Moscow: neither Russia nor the United States "
               "pays in full.", "China sends an envoy"),
-    ("decline", "China stays away from Victory Day in Moscow: it stands with the United States.",
+    ("decline", "China stays away from Victory Day in Moscow: what the United States promised falls due.",
      "China stays away")])
 def test_the_guests_answer_is_one_line(answer: str, said: str, title: str) -> None:
     match = courted(answer)

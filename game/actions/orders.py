@@ -315,6 +315,9 @@ def _parties(scenario: Scenario, row: int, seat: int) -> dict[str, Named]:
     option = parts[-1] if kind.option != "none" and len(parts) > 1 else ""
     aim, way = (named(scenario, id, called_names(scenario).get(id) or spoken(scenario, id))
                 for id in (target, option))
+    for place in scenario.flashpoints:
+        for deal in place.partials if place.id == target else ():
+            way = Named(deal.name) if deal.id == option else way  # places share such ids
     return {"self": actor_name(scenario, seat), "target": aim, "option": way,
             "adjective": Named(scenario.actors[seat].adjective),
             "where": where_name(scenario, target) if kind.target == "flashpoint" else aim}

@@ -94,6 +94,7 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
         due = say("act_lapse", them=_name(observer, partner), date=date_text(
             observer.scenario, last)) if fate.what == PROPOSAL else \
             say("act_vote", date=_date(observer, observer.turn)) if fate.what == MOTION else \
+            say("act_sides", date=_date(observer, observer.turn)) if fate.what == OFFER else \
             say("act_by", them=_name(observer, partner), date=_date(observer, observer.turn))
         yield Matter(SENT, fate.what, _title(observer, fate), due,
                      tuple(_history(observer, _chain(known, fate))), "", partner,

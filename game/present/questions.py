@@ -264,7 +264,8 @@ def _settlement(observer: Observer, view: SeatView,
     blocks = [position.block for position in chosen]
     by = int(view.offer_by[f, 0])
     title = tr("ask_settlement", place=place.name, name=deal.name,
-               by=scenario.actors[by].called if by >= 0 else tr("nobody"))
+               by=scenario.actors[by].called) if by >= 0 else \
+        tr("ask_talks", place=place.name, name=deal.name)
     resolve = observer.read("resolve", f)
     lines = [*talks_lines(observer, f),
              tr("deal_needs", claimant=scenario.actors[place.claimant].called,

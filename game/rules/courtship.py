@@ -337,9 +337,9 @@ ANSWER, CAME, BILL, AWAY, ENVOY, TEXT, PROMISE = range(7)
 DAYS = ("the guest's answer", "the guest came", "the guest is billed for having come",
         "the guest stayed away", "the guest sent an envoy", "the others' text on peace")
 """What is said of each way in which a courted day moves a number."""
-ENDS = ("", "{guest} comes to {occasion}: it stands with {host}.",
+ENDS = ("", "{guest} comes to {occasion}: what {host} promised falls due.",
         "{guest} sends an envoy to {occasion}: neither {host} nor {rival} pays in full.",
-        "{guest} stays away from {occasion}: it stands with {rival}.")
+        "{guest} stays away from {occasion}: what {rival} promised falls due.")
 """What is said of the guest's answer, by with whom it stood."""
 
 

@@ -67,9 +67,10 @@ def _flashpoint(observer: Observer, f: int) -> list[str]:
     rung = climbed.value
     top = len(place.rungs) - 1
     up = place.rungs[min(top, int(np.rint(rung)) + 1)]
+    moved = change_text(rung, climbed.before)
     lines = [place.name,
              "  " + tr("rung_line", rung=amount(rung), top=top, name=rung_name(scenario, f, rung),
-                       change=change_text(rung, climbed.before), up=up),
+                       change=f" {moved}" if moved else "", up=up),
              "  " + tr("sides_line", claimant=people[place.claimant].name,
                        defender=_country_name(scenario, place.defender),
                        patrons=", ".join(people[a].name for a in place.patrons) or tr("nobody"),

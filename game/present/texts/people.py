@@ -21,7 +21,7 @@ TEXT: Mapping[str, str] = {
     "ours": "Words of the game, spoken for an office and by no person.",
     "you_declined": "You declined our invitation {when}.",
     "you_came": "You met us {when}, as we had asked.",
-    "you_vague": "You met us {when} and left with nothing agreed.",
+    "you_vague": "You left our invitation open {when}.",
     "we_declined": "You asked us to a summit {when}; we declined.",
     "you_refused": "You refused us {when}: {terms}.",
     "you_countered": "You answered our proposal {when} with another.",

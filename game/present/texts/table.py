@@ -188,6 +188,7 @@ TEXT: Mapping[str, str] = {
     "act_answer": "You answer this month; else: {word}",
     "act_answered": "Your answer this month: {word}",
     "act_by": "{them} acts by the end of {date}",
+    "act_sides": "The sides answer by the end of {date}",
     "act_lapse": "{them} acts by the end of {date}, or it lapses",
     "act_left": "{months} months left, to the end of {date}", "act_last": "Its last month",
     "act_vote": "The members vote at the end of {date}",

@@ -351,6 +351,7 @@ TEXT: Mapping[str, str] = {
     "partial_line": "Partial deal in force: {name}; firmness {firm}.",
     "talks_guess": "{Side} is believed to go to about {line} of 100.",
     "ask_settlement": "{place}: {by} puts on the table: {name}",
+    "ask_talks": "{place}: on the table after all sides' moves: {name}",
     "talks_scale": "All of it is measured from 0 (as the defender's side wants) to 100 (as the "
                    "claimant wants).",
     "deal_needs": "{Claimant} and {patron} must accept it, and {defender} must agree; the firmer "
@@ -410,7 +411,7 @@ TEXT: Mapping[str, str] = {
     "pledge_line": "  {First} for {second}: {level}",
     "pledge_declared": "declared", "pledge_treaty": "by treaty",
     "flashpoints_title": "FLASHPOINTS",
-    "rung_line": "Rung {rung} of {top}: {name} {change}. Above it: {up}.",
+    "rung_line": "Rung {rung} of {top}: {name}{change}. Above it: {up}.",
     "sides_line": "Claimant {claimant}, defender {defender}; patrons: {patrons}; backers: "
                   "{backers}.",
     "control_line": "Claimant's control {control} % {change}; exhaustion {mine} against {theirs}; "
