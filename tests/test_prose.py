@@ -204,8 +204,8 @@ def courted(answer: str) -> Match:
      "China takes the seat of honour"),
     ("vague", "China sends an envoy to Victory Day in Moscow: neither Russia nor the United States "
               "pays in full.", "China sends an envoy"),
-    ("decline", "China stays away from Victory Day in Moscow: what the United States promised falls due.",
-     "China stays away")])
+    ("decline", "China stays away from Victory Day in Moscow: what the United States promised "
+                "falls due.", "China stays away")])
 def test_the_guests_answer_is_one_line(answer: str, said: str, title: str) -> None:
     match = courted(answer)
     turn = match.turn - 1

@@ -74,7 +74,7 @@ def test_only_where_there_is_fighting_and_no_settlement(main: Scenario) -> None:
     world = World.new(main, [1])
     world.capital[...] = 6.0
     calm = main.flashpoints[2]
-    with pytest.raises(OrderError, match="rung"):
+    with pytest.raises(OrderError, match="hardly anybody shoots"):
         draft_with(world, {"brics": [f"propose_partial {calm.id} {calm.partials[0].id}"]})
     place = main.flashpoints[0]
     text = f"propose_partial {place.id} {place.partials[0].id}"
