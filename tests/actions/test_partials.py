@@ -82,5 +82,5 @@ def test_only_where_there_is_fighting_and_no_settlement(main: Scenario) -> None:
     with pytest.raises(OrderError, match="settlement"):
         draft_with(world, {"brics": [text]})
     world.settlement[0], world.partial[0, 0] = -1, 30.0
-    with pytest.raises(OrderError, match="firmness"):
+    with pytest.raises(OrderError, match="this deal is in force"):
         draft_with(world, {"brics": [text]})
