@@ -103,10 +103,11 @@ OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once
 def test_accepting_says_what_it_brings_to_oneself() -> None:
     player = at_desk()
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
-        item = waiting(player.game, kind)
+        head, own = OWN[kind]
+        item = waiting(player.game, kind,
+                       lambda q, head=head, word=word: head in dict(q.choices)[word])
         question = next(q for q in player.game.draft.waiting() if q.item == item)
-        meaning, (head, own) = dict(question.choices)[word], OWN[kind]
-        assert head in meaning, kind
+        meaning = dict(question.choices)[word]
         told = meaning.split(head)[1].split("; ")
         assert player.game.actor.name in meaning.split(head)[1]
         assert all(part not in line for part in told for line in question.lines

@@ -16,9 +16,9 @@ from game.seats import answers_of
 KINDS = ("motion", "invitation", "occasion", "settlement")
 
 
-def waiting(game, kind: str) -> str:
-    """Play until something of a kind waits for some seat; sit there. Programs seldom table motions:
-    the chair does it at once."""
+def waiting(game, kind: str, fits=lambda question: True) -> str:
+    """Play until something of a kind, that fits, waits for some seat; sit there. Programs seldom
+    table motions: the chair does it at once."""
     for seed in range(7, 15):
         game.begin(scenario(), PEOPLE, seed)
         if kind == "motion":
@@ -29,7 +29,7 @@ def waiting(game, kind: str) -> str:
             for seat in range(len(game.match.seats)):
                 game.sit(seat)
                 for question in game.draft.waiting():
-                    if question.item.startswith(kind):
+                    if question.item.startswith(kind) and fits(question):
                         return question.item
             play(game, 1)
     raise AssertionError(f"no {kind} came up")
@@ -69,7 +69,7 @@ def test_what_an_event_asks_is_answered_by_its_labels(game) -> None:
     app.push(Answer(game, item))
     shown = seen(app)
     assert shown.says("Approve the whole package") and shown.says("Against it: Beijing")
-    assert shown.says("it counts as: Approve a part of it")
+    assert shown.says("If you do not decide: Approve a part of it")
     press(app, "word.defer")
     shown = seen(app)
     assert not shown.clipped() and not shown.overlapping()
