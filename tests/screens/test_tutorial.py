@@ -251,6 +251,9 @@ def test_who_does_something_else_is_led_back() -> None:
     pupil.press("escape", "ctrl+enter")
     if pupil.window.ui.layers:
         pupil.press("enter")
+    while pupil.screen == "BeatScene":
+        assert pupil.coach.way is not None and pupil.coach.way.words == "moment"
+        pupil.press("ctrl+enter")
     assert pupil.screen == "FrontPageScene" and pupil.game.match.turn == 2
     assert pupil.game.guide is not None and pupil.coach.way.words == "to_desk"
 

@@ -16,8 +16,9 @@ from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 
-SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
-"""The seed of the tutorial: a month without a crisis, then an accord that awaits an answer."""
+SCENARIO, SEAT, SEED = "victory_day_2025", "us", 4
+"""The seed of the tutorial: two months without a crisis; after the first an accord awaits an
+answer."""
 UNTOUCHED = "end_turn"
 """Widgets that never get the focus: Enter, held too long, would end the turn."""
 
