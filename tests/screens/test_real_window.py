@@ -27,7 +27,10 @@ from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.turn.hand import MoveButton
 
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} installed")
+pytestmark = [
+    pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} installed"),
+    pytest.mark.skipif("MULTIPOLAR_DISPLAY" not in os.environ,
+                       reason="opens a display; set MULTIPOLAR_DISPLAY=1")]
 SECONDS = 120.0
 """As long as anything may take on a machine that has much else to do."""
 

@@ -50,13 +50,13 @@ TEXT: Mapping[str, str] = {
     "beat_goal_text": "It stands at {value} of 100 now; {low} holds it, {high} achieves it.",
     "beat_last": "The last month",
     "beat_last_text": "The orders of this month are the last. {lasting}",
-    "lasting": "{share} % of your score is decided by what lasts: the {months} months after "
-               "{end}, in which nobody orders anything. The other {rest} % are the {last} months "
+    "lasting": "{share} % of your score is decided by what lasts: the {months:month} after "
+               "{end}, in which nobody orders anything. The other {rest} % are the {last:month} "
                "from {first} to {end}.",
     "after": "What lasted", "after_number": "Special edition · for everybody",
     "after_span": "{first} to {last}",
     "after_quiet": "Nothing more happens that the world would talk about",
-    "after_lead": "{months} months in which nobody orders anything; they decide {share} % of "
+    "after_lead": "{months:month} in which nobody orders anything; they decide {share} % of "
                   "every score.",
     "after_came": "{day}: {names} came.", "after_away": "{day}: {names} stayed away.",
     "after_accord": "The accord of {one} and {two} runs out: {terms}.",

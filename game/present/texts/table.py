@@ -66,7 +66,7 @@ CLAUSES: Mapping[str, tuple[str, str, str]] = {
     "vote_with": (
         "Votes in the United Nations",
         "You vote with {them} in the United Nations and sign no condemnation of it.",
-        "{them} votes with you in the United Nations and signs no condemnation of you."),
+        "{them} takes your side in the United Nations and signs no condemnation of you."),
     "endorse_peace": (
         "Support for a plan ({at})",
         "You stand up in public for the plan of {them} ({at}), and so for nobody else's.",
@@ -116,7 +116,7 @@ TEXT: Mapping[str, str] = {
     "untouched": "None of your goals is touched.", "numbers_more": "{count} more numbers",
     "means_title": "What it does to your goals", "means_signed": "What signing does to your goals",
     "means_agreed": "What it does to your goals if they agree",
-    "monthly": "each month: {text}", "in_months": "after {count} months: {text}",
+    "monthly": "each month: {text}", "in_months": "after {count:month}: {text}",
     # Who minds
     "minds_title": "Who else will mind", "nobody_minds": "Nobody else is touched by these terms.",
     "angry_3": "furious", "angry_2": "resents it", "angry_1": "uneasy",
@@ -163,7 +163,7 @@ TEXT: Mapping[str, str] = {
     "secret_text": "Nobody learns of it until it leaks, about {chance} a month.",
     "public_text": "Everybody reads it the same month.",
     "secret_asked": "As secret as it was asked.", "public_asked": "As public as it was asked.",
-    "lasts": "Would bind both for {months} months",
+    "lasts": "Would bind both for {months:month}",
     "lapses": "Lapses at the end of {date}", "so_far": "So far between you",
     "so_far_none": "You have proposed nothing to each other yet.",
     "send": "Send the proposal", "send_cost": "Send the proposal ({cost})",
@@ -190,7 +190,7 @@ TEXT: Mapping[str, str] = {
     "act_by": "{them} acts by the end of {date}",
     "act_sides": "The sides answer by the end of {date}",
     "act_lapse": "{them} acts by the end of {date}, or it lapses",
-    "act_left": "{months} months left, to the end of {date}", "act_last": "Its last month",
+    "act_left": "{months:month} left, to the end of {date}", "act_last": "Its last month",
     "act_vote": "The members vote at the end of {date}",
     "act_none": "Ended in {date}",
     "t_proposal": "Accord with {them}. You give: {give}. You get: {get}",
@@ -198,7 +198,7 @@ TEXT: Mapping[str, str] = {
     "t_invitation": "Meeting with {them}: {subject}", "t_motion": "Motion: {subject}",
     "t_offer": "Settlement at {place}: {subject}", "t_partial": "Partial deal at {place}: "
     "{subject}",
-    "t_bond": "{name} with {them}", "act_bond": "Stands for {months} months; either side may leave",
+    "t_bond": "{name} with {them}", "act_bond": "Stands for {months:month}; either side may leave",
     "act_partial": "Stands; firmness {firm} of 100", "secret_mark": "secret", "from": "from {them}",
     "h_you_proposed": "{date}: you proposed: {terms}",
     "h_they_proposed": "{date}: {them} proposed: {terms}",
