@@ -14,7 +14,7 @@ import numpy as np
 from game.core.exact import Floats, Ints, grid
 from game.core.model import Scenario, derived
 from game.players.foresight import foresight
-from game.players.gains import LAG_WORTH, LEAST_RAMP, means_vector, regard
+from game.players.gains import LAG_WORTH, means_vector, ramps, regard
 
 
 class Fading(NamedTuple):
@@ -40,11 +40,9 @@ def fading(scenario: Scenario, seat: int) -> Fading:
     row, effect, share = _scaled(scenario, seat)
     keys = np.stack([row.astype(np.float64), table.scale_row[effect], table.scale_from[effect],
                      table.scale_slope[effect]], axis=1)
-    found, entry = np.unique(keys, axis=0, return_inverse=True)
-    number = found[:, 1].astype(np.int64)
-    height = (scenario.start[number] - found[:, 2]) * found[:, 3]
-    return Fading(found[:, 0].astype(np.int64), number, found[:, 2], found[:, 3],
-                  np.minimum(np.maximum(height, LEAST_RAMP), 1.0), effect, share, entry.ravel())
+    found, first, entry = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return Fading(found[:, 0].astype(np.int64), found[:, 1].astype(np.int64), found[:, 2],
+                  found[:, 3], ramps(scenario)[effect[first]], effect, share, entry.ravel())
 
 
 @derived

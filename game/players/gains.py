@@ -101,12 +101,12 @@ def _by_block(scenario: Scenario, worth: Floats) -> Floats:
     """Sum over a block's effects of amount × value of its row, [block]."""
     table = scenario.effects
     lag = np.array(LAG_WORTH)[table.lag]
-    value = grid(table.amount * worth[table.row] * lag * _ramps(scenario))
+    value = grid(table.amount * worth[table.row] * lag * ramps(scenario))
     owner = np.repeat(np.arange(table.start.size - 1), np.diff(table.start))
     return np.bincount(owner, weights=value, minlength=table.start.size - 1).astype(np.float64)
 
 
-def _ramps(scenario: Scenario) -> Floats:
+def ramps(scenario: Scenario) -> Floats:
     """Height of each effect's ramp at the scenario's start, [effect]; 1 without a ramp."""
     table = scenario.effects
     height = (scenario.start[table.scale_row] - table.scale_from) * table.scale_slope
