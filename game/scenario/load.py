@@ -29,7 +29,7 @@ def load_scenario(id_or_path: str | Path) -> Scenario:
     known = cache.hash_of(id_or_path)
     if known is not None:
         with suppress(LookupError):
-            return _made(_Wanted(known))
+            return _checked_before(known)
     located = read_scenario(id_or_path)
     scenario = compiled(located)
     cache.keep(scenario, located.steps)
@@ -40,6 +40,8 @@ def scenario_of(data: Any, name: str) -> Scenario:
     """The scenario embedded in a journal; JournalError if it is invalid."""
     if not isinstance(data, Mapping):
         raise JournalError(f"{name}:1: the head holds no scenario.")
+    with suppress(LookupError, TypeError, ValueError, RecursionError):  # unknown, or no plain data
+        return _checked_before(digest_of(canonical(data)))
     try:
         return compiled(read_plain(data))
     except ScenarioError as error:
@@ -58,6 +60,14 @@ def compiled(located: Located) -> Scenario:
     if not scenario.orders.texts:
         located.problems.add("orders", "there is nothing that any seat could order")
         located.problems.raise_if_any()
+    return scenario
+
+
+def _checked_before(digest: str) -> Scenario:
+    """The scenario of a hash that was compiled without a problem; else LookupError."""
+    scenario = _made(_Wanted(digest))
+    if not scenario.orders.texts:
+        raise LookupError(digest)
     return scenario
 
 

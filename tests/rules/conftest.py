@@ -8,7 +8,7 @@ from small_world import build_scenario
 from game.core.model import Scenario
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> Scenario:
     """The small scenario without events and goals."""
     return build_scenario()

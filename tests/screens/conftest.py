@@ -1,4 +1,4 @@
-"""The fixtures of conftest_dialogs, which tests also import from; letters drawn once a process."""
+"""The fixtures of conftest_dialogs, which tests also import from; what one process does once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from conftest_dialogs import game
 
+from game.app import controller
 from game.screens.toolkit import ui
 from game.screens.toolkit.fonts import Fonts
 
@@ -20,4 +21,13 @@ def _letters() -> Iterator[None]:
     shared = Fonts()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ui, "Fonts", lambda: shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settling() -> Iterator[None]:
+    """A game that opens looks through the whole memory once; of a process with hundreds of games,
+    that would be a tenth of all time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(controller, "_settle", lambda: None)
         yield

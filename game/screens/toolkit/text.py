@@ -53,7 +53,7 @@ def set_text(style: Style, text: str, width: float, size: float, face: Face = SA
     return _set(style.fonts, style.units, text, width, size, face)
 
 
-@lru_cache(maxsize=400)
+@lru_cache(maxsize=4000)
 def _set(fonts: Fonts, units: Units, text: str, width: float, size: float, face: Face) -> Block:
     """The layout is the same in every theme."""
     setter = _Setter(Style(units, fonts=fonts), width, size, face)
