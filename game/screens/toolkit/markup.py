@@ -9,9 +9,9 @@ A line is a paragraph; an empty line is a gap. Anything unfinished is shown as i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _SPECIAL = re.compile(r"([\\*\[\]{}#])")
 _TOKEN = re.compile(
@@ -19,8 +19,7 @@ _TOKEN = re.compile(
     r"|\{icon:(?P<icon>[\w-]+)\}|\{(?P<token>\w+):(?P<tinted>(?:\\.|[^{}\\])*)\}")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one format, or an icon."""
 
     text: str
@@ -79,13 +78,13 @@ def _runs(text: str, bold: bool, look: Run | None = None) -> tuple[Run, ...]:
         if match["plain"]:
             _add(out, look, match["plain"])
         elif match["bold"]:
-            look = replace(look, bold=not look.bold)
+            look = look._replace(bold=not look.bold)
         elif match["link"]:
-            out += _runs(match["label"], look.bold, replace(look, link=match["link"]))
+            out += _runs(match["label"], look.bold, look._replace(link=match["link"]))
         elif match["icon"]:
-            out.append(replace(look, text="", icon=match["icon"]))
+            out.append(look._replace(text="", icon=match["icon"]))
         else:
-            out += _runs(match["tinted"], look.bold, replace(look, token=match["token"]))
+            out += _runs(match["tinted"], look.bold, look._replace(token=match["token"]))
     _add(out, look, text[at:])
     return tuple(out)
 

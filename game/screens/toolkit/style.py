@@ -19,10 +19,14 @@ class Style:
     theme: Theme = DARK
     fonts: Fonts = field(default_factory=Fonts)
     calm: bool = False
+    _pixels: dict[float, int] = field(init=False, default_factory=dict)
 
     def font_px(self, size: float) -> int:
         """The pixel size of a text size."""
-        return max(6, self.units.px(size))
+        known = self._pixels.get(size)
+        if known is None:
+            known = self._pixels[size] = max(6, self.units.px(size))
+        return known
 
     def line(self, size: float) -> float:
         """The height of a line of text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from game.screens.toolkit.fonts import Fonts, Weight
 from game.screens.toolkit.geometry import Rect
@@ -21,8 +22,7 @@ Face = tuple[Weight, Weight]
 SANS: Face = ("regular", "bold")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line: its position relative to the block's corner, and its format."""
 
     rect: Rect
@@ -66,12 +66,12 @@ class _Setter:
     def __init__(self, style: Style, width: float, size: float, face: Face) -> None:
         self.style, self.width, self.body, self.face = style, width, size, face
         self.pieces: list[Piece] = []
-        self.widest = self.y = 0.0
+        self.widest = self.y = self.line = 0.0
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set one paragraph below the previous ones."""
         size = self.body * _GROW.get(paragraph.kind, 1.0)
-        line = self._line(size)
+        line = self.line = self._line(size)
         if paragraph.kind == "gap":
             self.y += line * _GAP
             return
@@ -110,49 +110,47 @@ class _Setter:
                     blank = Run(word[0], run.bold, run.link, run.token)
                     continue
                 gap = self._wide(blank, size) if blank and x > indent else 0.0
-                wide = self._wide(run if run.icon else Run(word, run.bold), size)
+                wide = self._wide(run, size) if run.icon else self._long(word, run.bold, size)
                 if x + gap + wide > self.width and x > indent:
-                    self._newline(size)
+                    self.y += self.line
                     x, gap = indent, 0.0
                 if blank and gap:
                     self._put(x, gap, blank, size)
                 x, blank = x + gap, None
-                x = self._word(x, indent, word, run, size)
+                if x + wide > self.width and not run.icon:
+                    x, word = self._broken(x, indent, word, run, size)
+                    wide = self._long(word, run.bold, size)
+                self._put(x, wide, run if run.icon
+                          else Run(word, run.bold, run.link, run.token), size)
+                x += wide
 
-    def _word(self, x: float, indent: float, word: str, run: Run, size: float) -> float:
-        """Place a word, broken where it is wider than a whole line; returns the x after it."""
-        def over(part: str) -> bool:
-            return x + self._wide(Run(part, run.bold), size) > self.width
-
-        while not run.icon and len(word) > 1 and over(word):
+    def _broken(self, x: float, indent: float, word: str, run: Run, size: float
+                ) -> tuple[float, str]:
+        """Place a word that is wider than a whole line, up to what fits on its last line; returns
+        the x and the letters of that rest."""
+        while len(word) > 1 and x + self._long(word, run.bold, size) > self.width:
             n = len(word) - 1
-            while n > 1 and over(word[:n]):
+            while n > 1 and x + self._long(word[:n], run.bold, size) > self.width:
                 n -= 1
-            self._put(x, self._wide(Run(word[:n], run.bold), size),
+            self._put(x, self._long(word[:n], run.bold, size),
                       Run(word[:n], run.bold, run.link, run.token), size)
-            self._newline(size)
+            self.y += self.line
             x, word = indent, word[n:]
-        piece = run if run.icon else Run(word, run.bold, run.link, run.token)
-        wide = self._wide(piece, size)
-        self._put(x, wide, piece, size)
-        return x + wide
-
-    def _newline(self, size: float) -> None:
-        self.y += self._line(size)
+        return x, word
 
     def _line(self, size: float) -> float:
         """The height of a line; a headline's lines stand closer."""
         return self.style.line(size) * (1.0 if self.face is SANS else 0.86)
 
     def _wide(self, run: Run, size: float) -> float:
-        if run.icon:
-            return size * 1.15
-        return self.style.width(run.text, size, self.face[run.bold])
+        return size * 1.15 if run.icon else self._long(run.text, run.bold, size)
+
+    def _long(self, text: str, bold: bool, size: float) -> float:
+        return self.style.width(text, size, self.face[bold])
 
     def _put(self, x: float, wide: float, run: Run, size: float) -> None:
         """Add a piece, joined with its neighbour if the format is equal."""
-        line = self._line(size)
-        last = self.pieces[-1] if self.pieces else None
+        line, last = self.line, self.pieces[-1] if self.pieces else None
         if last is not None and last.rect.y == self.y and last.size == size \
                 and abs(last.rect.right - x) < 0.01 and not run.icon and last.run.looks_like(run):
             joined = Run(last.run.text + run.text, run.bold, run.link, run.token)
