@@ -12,11 +12,14 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from game.core.errors import ElsewhereError, JournalError
+from game.core.frozen import FrozenDict
 from game.core.harmless import harmless
 from game.kept import KeptFile, read_file
 from game.lines import Line, check_line, check_lines
@@ -28,7 +31,34 @@ MAX_FILE = 64_000_000
 
 
 def _text(line: Mapping[str, Any]) -> str:
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    scenario = line.get("scenario")
+    if not isinstance(scenario, FrozenDict):
+        return _json(line)
+    fields = (f"{_json(k)}:{_shared_text(_Shared(v)) if v is scenario else _json(v)}"
+              for k, v in line.items())
+    return "{" + ",".join(fields) + "}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """The data of a compiled scenario, known by identity: many games begin with the same."""
+
+    data: FrozenDict
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.data is self.data
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+
+@lru_cache(2)
+def _shared_text(shared: _Shared) -> str:
+    return _json(shared.data)
 
 
 def _bytes(lines: Iterable[Line]) -> bytes:
