@@ -97,7 +97,8 @@ _TABLE = """
         settled_rung refused_resolve refused_credibility claimant_base claimant_war
         claimant_control claimant_exhaustion claimant_pressure claimant_weariness claimant_alone
         patron_base patron_weariness patron_support patron_stake red_line patience stall stall_month
-        waver secret_common secret_field insist_binds beyond_support
+        waver secret_common secret_field insist_binds beyond_support mediated_stall
+        mediated_patience
     partials:
         bar start per_trust speed fragile failed_trust
     stocks:

@@ -78,6 +78,7 @@ class Quantities:
     nuclear_risk: float
     exposure: Vector
     concession: Vector
+    lifted: Matrix
     attendance: Matrix
     announced: Vector
     preparation: Matrix
@@ -97,6 +98,7 @@ class Quantities:
     implementing: Matrix
     rebuff: Matrix
     exchanged: Vector
+    mediated: Vector
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -118,6 +120,7 @@ class Quantities:
     offer: Vector
     offer_by: Vector
     offer_term: Matrix
+    tabled: Matrix
     talks: Vector
     stated: Cube
     term: Matrix
@@ -221,6 +224,7 @@ class Targets:
     nuclear_risk: Target
     exposure: Target
     concession: Target
+    lifted: Target
     attendance: Target
     announced: Target
     preparation: Target
@@ -240,6 +244,7 @@ class Targets:
     implementing: Target
     rebuff: Target
     exchanged: Target
+    mediated: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target
@@ -261,6 +266,7 @@ class Targets:
     offer: Target
     offer_by: Target
     offer_term: Target
+    tabled: Target
     talks: Target
     stated: Target
     term: Target
@@ -808,6 +814,8 @@ class Settlements:
     secret_field: float
     insist_binds: float
     beyond_support: float
+    mediated_stall: float
+    mediated_patience: float
 
 
 class Partials:
