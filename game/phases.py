@@ -7,6 +7,7 @@ from game.actions import bonds as bond_acts
 from game.actions import capital as capital_rule
 from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
+from game.actions import demands as demands_rule
 from game.actions import motions as motions_rule
 from game.actions import orders as orders_rule
 from game.actions import partials as partials_rule
@@ -19,6 +20,7 @@ from game.actions.capital import pay_income
 from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.decisions import answer_events
+from game.actions.demands import answer_demands, open_demand
 from game.actions.endorsements import count_endorsements
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import (
@@ -105,6 +107,7 @@ from game.rules.world_order import world_order
 
 INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
 COURT, RENEGE = DO.index("court"), DO.index("renege")
+DEMAND = DO.index("demand")
 PHASES = (
     "price", "pipeline", "answers", "orders",
     *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
@@ -169,6 +172,7 @@ class Settings(Record):
     motions: motions_rule.Setting
     settlements: settlements_rule.Setting
     partials: partials_rule.Setting
+    demands: demands_rule.Setting
     crisis: crisis_rule.Setting
     scares: scares_rule.Setting
     sanctions: sanctions_rule.Setting
@@ -211,6 +215,7 @@ def settings(s: Scenario) -> Settings:
         motions=motions_rule.setting(s),
         settlements=settlements_rule.setting(s),
         partials=partials_rule.setting(s),
+        demands=demands_rule.setting(s, accords_rule.setting(s)),
         crisis=crisis_rule.setting(s),
         scares=scares_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
@@ -303,6 +308,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     decide_partials(w, d, k, t.partials, g, month)
     decide_motion(w, d, k.motions, t.motions, g, month)
     answer_accords(w, d, k.accords, t.proposals, g, month)
+    answer_demands(w, d, k, t.demands, g, month)
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
 
@@ -347,6 +353,8 @@ def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int
         promise(w, o, t.promises, month, row, a)
     elif o.do[row] == RENEGE:
         drop(w, o, t.promises, month, row, a)
+    elif o.do[row] == DEMAND:
+        open_demand(w, d, k.demands, t.demands, month, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
     elif o.do[row] == BIND:

@@ -1,7 +1,7 @@
 """What a seat sees of a world: the one rule of visibility for numbers.
 
 Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
-truth where it is its own. A private number is shown to its owner. Secret proposals and accords are
+truth where it is its own. A private number is shown to its owner. Secret proposals, accords and demands are
 shown to their parties, what an event asks to the seat that it asks. Whatever else is hidden stands
 at its default.
 """
@@ -13,6 +13,7 @@ from itertools import accumulate
 import numpy as np
 
 from game.actions.accords import expire
+from game.actions.demands import forget
 from game.actions.proposals import withdraw
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
@@ -124,6 +125,8 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
         for q in range(w.proposal_to.shape[0]):
             if w.accord_secret[p, q] > 0.0 and seat not in (p, q):
                 expire(v, p, q)
+            if w.demand_secret[p, q] > 0.0 and seat not in (p, q):
+                forget(v, p, q)
     for j in range(t.giver.shape[0]):
         if w.inducement_secret[j] > 0.0 and seat not in (t.giver[j], t.guest[j]):
             v.inducement[j] = 0.0

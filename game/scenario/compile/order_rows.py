@@ -50,7 +50,7 @@ def order_type(name: str, record: Plain) -> OrderType:
         covert=bool(record.get("covert", False)), do=record.get("do", ""),
         risk_name=risk.get("name", ""), risk_chance=float(risk.get("chance", 0)),
         log=record["log"], hint=record.get("hint", ""), theory=record.get("theory", ""),
-        tags=tuple(record.get("tags", ())))
+        tags=tuple(record.get("tags", ())), months=int(record.get("months", 0)))
 
 
 def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
@@ -91,6 +91,8 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if do == "bind":
             for name, why in (("bond_barred", BARRED), ("bond_offer", OFFERED)):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0, why=why))
+    if do == "demand":
+        out += stage.demands.conditions(option[1], seat, context.bound["target"][1])
     out += _courting(stage, seat, do, context, option[1])
     return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
 
@@ -165,12 +167,16 @@ def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
     groups = {t.exclusive: i for i, t in enumerate(t for t in types if t.exclusive)}
     rows: list[Row] = []
     counts = [0] * len(stage.names.actors)
-    for plan in plans(stage):
-        counts[plan.seat] += len(plan)
+    # Demands come last of each seat's orders: they threaten with others.
+    for plan in sorted(plans(stage), key=lambda p: (p.seat, p.record.get("do") == "demand")):
         kind = types[plan.number]
         with placed("orders", kind.id):
-            rows += [_row(stage, plan, kind, groups.get(kind.exclusive, -1), option)
-                     for option in plan.rows()]
+            made = [_row(stage, plan, kind, groups.get(kind.exclusive, -1), option)
+                    for option in plan.rows()]
+            if kind.do == "demand":
+                made = _armed(stage, plan, made, rows[len(rows) - counts[plan.seat]:])
+        counts[plan.seat] += len(made)
+        rows += made
     return types, _table(stage, [0, *itertools.accumulate(counts)], rows)
 
 
@@ -198,6 +204,22 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
         breaks=stage.breaches.of(seat, kind.id, (target[:2], option[:2])),
         conditions=list(dict.fromkeys(conditions)),
         text=" ".join(part for part in (kind.id, target[2], option[2]) if part))
+
+
+def _armed(stage: Stage, plan: Plan, made: list[Row], own: list[Row]) -> list[Row]:
+    """Demands of a seat whose consequences it can order itself: their conditions hold for the
+    demand, too, and half their price is paid when it is made."""
+    known, out = {row.text: row for row in own}, []
+    for row in made:
+        acts = [known.get(text) for text in stage.demands.acts(row.option, plan.seat, row.target)]
+        found = [act for act in acts if act is not None]
+        closes = stage.demands.closes(row.option, int(plan.record["months"]))
+        if len(found) == len(acts) and closes >= 1:
+            needs = dict.fromkeys([*row.conditions, *(n for act in found for n in act.conditions)])
+            out.append(row._replace(
+                cost=row.cost + 0.5 * sum(act.cost for act in found), conditions=list(needs),
+                closes=min(row.closes, closes)))
+    return out
 
 
 def _aim(kind: OrderType, target: int, option: int) -> int:
