@@ -7,20 +7,19 @@ from game.actions import bonds as bond_acts
 from game.actions import capital as capital_rule
 from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
-from game.actions import demands as demands_rule
 from game.actions import motions as motions_rule
 from game.actions import orders as orders_rule
 from game.actions import partials as partials_rule
 from game.actions import proposals as proposals_rule
 from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
+from game.actions import ultimatums as demands_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.bonds import BIND, UNBIND, age_bonds, leave_bond, offer_bond, sign_bonds
 from game.actions.capital import pay_income
 from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.decisions import answer_events
-from game.actions.demands import answer_demands, open_demand
 from game.actions.endorsements import count_endorsements
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import (
@@ -40,6 +39,7 @@ from game.actions.proposals import answer_accords, open_proposal
 from game.actions.settlements import decide_settlements, move_field, open_offer, suspend
 from game.actions.summits import answer_occasions, hold_summits, open_invitation
 from game.actions.tables import Given
+from game.actions.ultimatums import answer_demands, open_demand
 from game.core.model import DO, Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record

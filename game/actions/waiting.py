@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.actions import legality
-from game.actions.demands import CARRY_OUT, EXTEND, acts, can_carry
 from game.actions.reservations import Terms, side_of, step, terms
 from game.actions.tables import Orders, order_rows
+from game.actions.ultimatums import CARRY_OUT, EXTEND, acts, can_carry
 from game.core.exact import Flags, Ints
 from game.core.luck import name_key
 from game.core.model import Actor, Flashpoint, Occasion, Scenario, derived
@@ -160,8 +160,8 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
     """Set out [item] to 1 where an item awaits the seat's answer, else to 0; how many do.
 
     At most SHOWN items beside a crisis and what events ask: deadlines and demands first, then
-    settlements, motion, partial deals, accords, invitations, occasions, the soonest first; what is beyond takes its
-    default. A crisis that is opened this turn is answered in its rounds, not on the sheet.
+    settlements, motion, partial deals, accords, invitations, occasions, the soonest first; what is
+    beyond takes its default. A crisis that is opened this turn is answered in its rounds, not on the sheet.
     """
     for item in range(t.items):
         out[item] = 0.0

@@ -1,9 +1,9 @@
 """What a seat sees of a world: the one rule of visibility for numbers.
 
 Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
-truth where it is its own. A private number is shown to its owner. Secret proposals, accords and demands are
-shown to their parties, what an event asks to the seat that it asks. Whatever else is hidden stands
-at its default.
+truth where it is its own. A private number is shown to its owner. Secret proposals, accords and
+demands are shown to their parties, what an event asks to the seat that it asks. Whatever else is
+hidden stands at its default.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import accumulate
 import numpy as np
 
 from game.actions.accords import expire
-from game.actions.demands import forget
 from game.actions.proposals import withdraw
+from game.actions.ultimatums import forget
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
 from game.core.quantities import (

@@ -374,7 +374,8 @@ _HELP = {"sources": "sources that starting values name by id",
          "start": "starting values by selector", "assumptions": "coefficients of the rules",
          "third_parties": "powers without a seat, and what they may do",
          "accords": "how accords are made", "demands": "what may be demanded with a deadline",
-         "consequences": "what may be threatened or offered with a demand", "texts": "texts of the encyclopaedia",
+         "consequences": "what may be threatened or offered with a demand",
+         "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
 _REQUIRED = ("actors", "countries", "theatres")

@@ -52,10 +52,10 @@ from game.rules.demand_words import (
     MEETS,
     MOVED,
     OPENED,
+    PROLONGS,
     REFUSED,
     SUCCEEDED,
     WITHHOLDS,
-    PROLONGS,
     demanded,
 )
 from game.rules.demands import (
