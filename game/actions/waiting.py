@@ -161,7 +161,8 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
 
     At most SHOWN items beside a crisis and what events ask: deadlines and demands first, then
     settlements, motion, partial deals, accords, invitations, occasions, the soonest first; what is
-    beyond takes its default. A crisis that is opened this turn is answered in its rounds, not on the sheet.
+    beyond takes its default. A crisis that is opened this turn is answered in its rounds, not on
+    the sheet.
     """
     for item in range(t.items):
         out[item] = 0.0

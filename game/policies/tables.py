@@ -76,11 +76,11 @@ class Deciding(Record):
     turns. own [A, G]: goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the
     owner's mandate. appeal [A, motion]. occasions; attendance: the first row of the world's numbers
     of who comes; courting: the courted occasions. rival [A, F]: whose stake counts against the
-    seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may break its word, those of seat a from breaking_first[a] on. clause [V, A,
-    A]: number of a clause by variant, performer, partner. fading [n, 2]: an order's row, counted
-    from the seat's first, and a number of the world by which effects of it are scaled; ramps [n,
-    3]: where the ramp begins, its slope, its height at the start; those of seat a from
-    fading_first[a] on.
+    seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may break
+    its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause by
+    variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first, and a
+    number of the world by which effects of it are scaled; ramps [n, 3]: where the ramp begins, its
+    slope, its height at the start; those of seat a from fading_first[a] on.
     Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
     """
 
