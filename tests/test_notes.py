@@ -46,7 +46,7 @@ GAMES = [(MAIN, 1, "doctrine"), (MAIN, 8, "random"), (MAIN, 5, "random"),
          ("five_seats", 3, "doctrine"), ("lesson_50_minutes", 4, "random")]
 UNTOLD = {"bond offered", "proposal made", "proposal unsent", "proposal countered", "accord over",
           "invitation", "invitation unsent", "motion tabled", "settlement offered",
-          "settlement moot", "promise made"}
+          "settlement moot", "promise made", "demand made"}
 
 
 @cache
