@@ -27,9 +27,9 @@ DONE_ANYWAY = 0.2
 """The most that an act counts that the maker could order at once without a demand."""
 BACKED_OFF = 0.35
 """What it is expected to cost not to carry one out, in public."""
-QUIETLY = 0.9
+QUIETLY = 1.0
 """Part of that in private."""
-FACE = 0.08
+FACE = 0.05
 """What giving in to a public threat is expected to cost the target."""
 ASKING, OFFERING = 0.4, 0.52
 """What speaks for a threat, and for an offer, at all: the matter is on the table, and the maker may
