@@ -242,8 +242,7 @@ def settings(s: Scenario) -> Settings:
         shares=rows(s.layout, "alignment"),
         forces=forces_rule.setting(s),
         goals=goals_rule.setting(s),
-        income=capital_rule.setting(s),
-        nothing=rows(s.layout))
+        income=capital_rule.setting(s), nothing=rows(s.layout))
 
 
 @steps

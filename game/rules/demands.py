@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.exact import Ints
-from game.core.model import REGIMES, Demand, Scenario, derived
+from game.core.model import REGIMES, Scenario, derived
 from game.core.named import Demands as Coefficients
 from game.core.records import IntCube, IntVector, Record, Vector
 from game.core.rulebook import Numbers, flat, formula, rule
@@ -59,11 +59,6 @@ def setting(s: Scenario) -> Setting:
 def by_pair(tables: list[Ints], seats: int) -> Ints:
     """Tables [A, A], one for each demand, as one [A, A, M]; -1 where there is none."""
     return np.stack(tables, axis=2) if tables else np.full((seats, seats, 1), -1, np.int64)
-
-
-def looked_at(s: Scenario, demand: Demand, maker: int, target: int, base: float) -> float:
-    """The limit that the number of a demand must reach, for what people are shown."""
-    return demand.limit + (base if demand.relative else 0.0)
 
 
 @rule

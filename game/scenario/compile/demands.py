@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from game.core.exact import Ints
-from game.core.model import Consequence, Demand, OrderTable
+from game.core.model import Actor, Consequence, Demand, Occasion, OrderTable
 from game.core.quantities import BY_NAME, GRID
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import placed
@@ -61,11 +62,17 @@ class Demands:
         """The last turn in which it can be demanded with so many months to do it."""
         return self.until[self.pairs[option][0]] - months
 
+    def parts(self, table: OrderTable) -> dict[str, Any]:
+        """The fields of a scenario; table: all orders, those that carry out consequences too."""
+        return {"demands": self.demands, "consequences": with_rows(self, table),
+                "demand_pairs": self.pairs}
 
-def compiled_demands(data: Plain, names: Names, g: Grounder, kinds: Sequence[str],
-                     turns: Mapping[str, int]) -> Demands:
-    """The demands of a scenario; turns: of the occasions by which some are met."""
-    records, means = data["demands"], data["consequences"]
+
+def compiled_demands(data: Plain, names: Names, g: Grounder, people: Sequence[Actor],
+                     occasions: Sequence[Occasion]) -> Demands:
+    """The demands of a scenario, some of which are to be met before an occasion."""
+    records, means, kinds = data["demands"], data["consequences"], [a.kind for a in people]
+    turns = {o.id: o.turn for o in occasions}
     seats = range(len(names.actors))
     order = {name: i for i, name in enumerate(means)}
     out, needs = [], []

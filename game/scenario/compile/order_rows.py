@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -91,15 +92,16 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if do == "bind":
             for name, why in (("bond_barred", BARRED), ("bond_offer", OFFERED)):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0, why=why))
-    if do == "demand":
-        out += stage.demands.conditions(option[1], seat, context.bound["target"][1])
     out += _courting(stage, seat, do, context, option[1])
     return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
 
 
 def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) -> list[int]:
-    """Conditions of promising the guest of an occasion something, and of not keeping it."""
+    """Conditions of promising the guest of an occasion something, of not keeping it, and of a
+    demand."""
     g, row = stage.grounder, stage.grounder.layout.row
+    if do == "demand":
+        return list(stage.demands.conditions(promise, seat, context.bound["target"][1]))
     if do == "court":
         return [g.condition(row("inducement", promise), -1.0, 0.0, why=PROMISED),
                 g.condition(row("offers_left", seat, context.bound["target"][1]), 1.0, 1.0,
@@ -217,7 +219,7 @@ def _armed(stage: Stage, plan: Plan, made: list[Row], own: list[Row]) -> list[Ro
         if len(found) == len(acts) and closes >= 1:
             needs = dict.fromkeys([*row.conditions, *(n for act in found for n in act.conditions)])
             out.append(row._replace(
-                cost=row.cost + 0.5 * sum(act.cost for act in found), conditions=list(needs),
+                cost=row.cost + 0.5 * fsum(act.cost for act in found), conditions=list(needs),
                 closes=min(row.closes, closes)))
     return out
 

@@ -28,7 +28,7 @@ from game.core.model import (
 from game.core.prose import plural
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
-from game.scenario.compile.demands import compiled_demands, with_rows
+from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
@@ -189,8 +189,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         agendas = sections.agendas(data, names, g)
     with placed("bonds"):
         found = bonds.bonds(data, names, g)
-    asked = compiled_demands(data, names, g, [a.kind for a in people],
-                             {o.id: o.turn for o in occasions})
+    asked = compiled_demands(data, names, g, people, occasions)
     # Without an alternative bloc nobody votes, so that no motion can be tabled.
     tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
@@ -204,8 +203,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         vetoes, groups.voters(data, names, people), heard(data), inducements, asked)
     types, orders = ground_orders(stage)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
-            "inducements": inducements, "demands": asked.demands,
-            "consequences": with_rows(asked, orders), "demand_pairs": asked.pairs,
+            "inducements": inducements, **asked.parts(orders),
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
             "order_types": types, "orders": orders, **_uncalled(data, names, g),
