@@ -1,4 +1,4 @@
-"""The outcome of every proposal, accord, invitation, motion and settlement offer.
+"""The outcome of every proposal, accord, invitation, motion, settlement offer and demand.
 
 Derived from the notes of a watched game, whose ids and actors say who made what to whom, and how it
 ended. No text is parsed.
@@ -23,8 +23,8 @@ from game.actions.summits import DECLINED, FULL, MET, VAGUE
 from game.core.ledger import Ledger, Note
 from game.core.model import Scenario
 
-PROPOSAL, ACCORD, INVITATION, MOTION, OFFER = (
-    "proposal", "accord", "invitation", "motion", "offer")
+PROPOSAL, ACCORD, INVITATION, MOTION, OFFER, DEMAND = (
+    "proposal", "accord", "invitation", "motion", "offer", "demand")
 """Kinds of items with fates. A proposal that is signed has become an accord."""
 OPEN = ""
 """The end of an item that awaits an answer or is in force."""
@@ -33,7 +33,8 @@ ENDS: dict[str, tuple[str, ...]] = {
     ACCORD: (OPEN, "kept", "replaced", "broken"),
     INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
     MOTION: (OPEN, "passed", "weakened", "defeated"),
-    OFFER: (OPEN, "accepted", "refused", "disputed", "stalled", "moot")}
+    OFFER: (OPEN, "accepted", "refused", "disputed", "stalled", "moot"),
+    DEMAND: (OPEN, "fulfilled", "carried", "dropped", "given", "withheld", "unmet")}
 """The possible ends. unsent, moot: it was ordered, but something else prevented it; void: signing
 it would have taken both sides at once; crossed: the other had proposed the same."""
 
@@ -183,6 +184,18 @@ def _offered(told: _Told, note: Note) -> None:
     told.make(OFFER, note.places, note, note.actors)
 
 
+def _demanded(told: _Told, note: Note) -> None:
+    told.make(DEMAND, note.actors, note, note.actors)
+
+
+def _ended(end: str) -> Callable[[_Told, Note], None]:
+    by = {"fulfilled": slice(1, 2), "unmet": slice(1, 2)}.get(end, slice(0, 1))
+
+    def heard(told: _Told, note: Note) -> None:
+        told.close(DEMAND, note.actors, note, end, note.actors[by])
+    return heard
+
+
 def _moot(told: _Told, note: Note) -> None:
     told.make(OFFER, (*note.places, "moot"), note, note.actors, "moot")
 
@@ -204,5 +217,8 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "accord over": _over,
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
-    "settlement moot": _moot, "settlement": _settled}
+    "settlement moot": _moot, "settlement": _settled, "demand made": _demanded,
+    "demand met": _ended("fulfilled"), "threat carried out": _ended("carried"),
+    "threat dropped": _ended("dropped"), "offer kept": _ended("given"),
+    "offer withheld": _ended("withheld"), "offer lapsed": _ended("unmet")}
 """The effect of each kind of note on fates."""

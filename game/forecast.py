@@ -161,9 +161,10 @@ def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
               for f in range(len(worlds.scenario.flashpoints))}
     partial = {table.partial + f: worlds.partial_by[f] == seat
                for f in range(len(worlds.scenario.flashpoints))}
+    demanded = {table.demand + seat: (worlds.demand[seat] >= 0).any(axis=0)}
     return {table.invitation + seat: worlds.invitation_to[seat] >= 0,
             table.accord + seat: worlds.proposal_to[seat] >= 0,
-            table.motion: worlds.motion_sponsor == seat, **offers, **partial}
+            table.motion: worlds.motion_sponsor == seat, **offers, **partial, **demanded}
 
 
 def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:

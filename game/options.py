@@ -5,7 +5,14 @@ from __future__ import annotations
 from game.actions import legality, waiting
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
-from game.actions.waiting import can_change, can_counter, can_sign, concerned, find_waiting
+from game.actions.waiting import (
+    can_change,
+    can_counter,
+    can_decide,
+    can_sign,
+    concerned,
+    find_waiting,
+)
 from game.core.model import Scenario, derived
 from game.core.records import IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, flat, rule
@@ -132,6 +139,8 @@ def find_pending(w: Numbers, t: Setting, turn: int, world: int, seat: int, found
                 can = can_sign(w, t.waiting, item - o.accord, seat)
             if can and word >= CHANGE and o.settlement <= item < o.partial:
                 can = can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
+            if can and o.deadline <= item < o.event:
+                can = can_decide(w, t.waiting, turn, seat, item, word)
             found.out[world, item * t.width + word] = 1.0 if can else 0.0
 
 
@@ -157,6 +166,8 @@ def find_wrong(w: Numbers, t: Setting, g: Given, turn: int, world: int, found: F
                     wrong = not can_sign(w, t.waiting, item - o.accord, seat)
                 if not wrong and word >= CHANGE and o.settlement <= item < o.partial:
                     wrong = not can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
+                if not wrong and o.deadline <= item < o.event:
+                    wrong = not can_decide(w, t.waiting, turn, seat, item, word)
             found.out[world, seat * items + item] = 1.0 if wrong else 0.0
 
 

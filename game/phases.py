@@ -13,6 +13,7 @@ from game.actions import partials as partials_rule
 from game.actions import proposals as proposals_rule
 from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
+from game.actions import ultimatums as demands_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.bonds import BIND, UNBIND, age_bonds, leave_bond, offer_bond, sign_bonds
 from game.actions.capital import pay_income
@@ -38,6 +39,7 @@ from game.actions.proposals import answer_accords, open_proposal
 from game.actions.settlements import decide_settlements, move_field, open_offer, suspend
 from game.actions.summits import answer_occasions, hold_summits, open_invitation
 from game.actions.tables import Given
+from game.actions.ultimatums import answer_demands, open_demand
 from game.core.model import DO, Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record
@@ -107,6 +109,7 @@ from game.rules.world_order import world_order
 
 INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
 COURT, RENEGE = DO.index("court"), DO.index("renege")
+DEMAND = DO.index("demand")
 PHASES = (
     "price", "pipeline", "answers", "orders",
     *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
@@ -171,6 +174,7 @@ class Settings(Record):
     motions: motions_rule.Setting
     settlements: settlements_rule.Setting
     partials: partials_rule.Setting
+    demands: demands_rule.Setting
     crisis: crisis_rule.Setting
     scares: scares_rule.Setting
     sanctions: sanctions_rule.Setting
@@ -213,6 +217,7 @@ def settings(s: Scenario) -> Settings:
         motions=motions_rule.setting(s),
         settlements=settlements_rule.setting(s),
         partials=partials_rule.setting(s),
+        demands=demands_rule.setting(s, accords_rule.setting(s)),
         crisis=crisis_rule.setting(s),
         scares=scares_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
@@ -239,8 +244,7 @@ def settings(s: Scenario) -> Settings:
         shares=rows(s.layout, "alignment"),
         forces=forces_rule.setting(s),
         goals=goals_rule.setting(s),
-        income=capital_rule.setting(s),
-        nothing=rows(s.layout))
+        income=capital_rule.setting(s), nothing=rows(s.layout))
 
 
 @steps
@@ -306,6 +310,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     decide_partials(w, d, k, t.partials, g, month)
     decide_motion(w, d, k.motions, t.motions, g, month)
     answer_accords(w, d, k.accords, t.proposals, g, month)
+    answer_demands(w, d, k, t.demands, g, month)
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
 
@@ -355,6 +360,8 @@ def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int
         promise(w, o, t.promises, month, row, a)
     elif o.do[row] == RENEGE:
         drop(w, o, t.promises, month, row, a)
+    elif o.do[row] == DEMAND:
+        open_demand(w, d, k.demands, t.demands, month, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
     elif o.do[row] == BIND:

@@ -279,8 +279,14 @@ def _private(out: World, others: list[int], luck: Luck) -> None:
             getattr(out, f"{name}_width")[a] = HALF_KNOWN
 
 
+BETWEEN = {"accord": ("accord_give", "accord_get", "accord_left", "accord_secret"),
+           "demand": tuple(name for name in BY_NAME if name.partition("_")[0] == "demand"
+                           and name != "demand_rest")}
+"""Quantities of what may be secret between two seats, by kind."""
+
+
 def _forget(out: World, seat: int, others: list[int]) -> None:
-    """Remove secret proposals and accords between others."""
+    """Remove secret proposals, accords and demands between others."""
     for p in others:
         hidden = (out.proposal_secret[p] > 0) & (out.proposal_to[p] != seat)
         for name in ("proposal_to", "proposal_give", "proposal_get", "proposal_age",
@@ -289,11 +295,13 @@ def _forget(out: World, seat: int, others: list[int]) -> None:
             values[...] = np.where(hidden, BY_NAME[name].default, values)
         for q in others:
             out.rebuff[p, q] = 0.0
-            veiled = out.accord_secret[p, q] > 0
-            for name in ("accord_give", "accord_get", "accord_left", "accord_secret"):
-                values = getattr(out, name)[p, q]
-                values[...] = np.where(veiled, BY_NAME[name].default, values)
+            for kind in ("accord", "demand"):
+                veiled = getattr(out, f"{kind}_secret")[p, q] > 0
+                for name in BETWEEN[kind]:
+                    values = getattr(out, name)[p, q]
+                    values[...] = np.where(veiled, BY_NAME[name].default, values)
     out.offers_left[others] = BY_NAME["offers_left"].default
+    out.demand_rest[others] = BY_NAME["demand_rest"].default
     for i, promise in enumerate(out.scenario.inducements):
         if seat not in (promise.giver, promise.guest):
             veiled = out.inducement_secret[i] > 0

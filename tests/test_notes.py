@@ -23,6 +23,7 @@ from game.core.model import Scenario
 from game.core.notes import BY_ID, KINDS, about, note_of, note_text
 from game.fates import (
     ACCORD,
+    DEMAND,
     ENDS,
     HEARD,
     INVITATION,
@@ -46,7 +47,7 @@ GAMES = [(MAIN, 1, "doctrine"), (MAIN, 8, "random"), (MAIN, 5, "random"),
          ("five_seats", 3, "doctrine"), ("lesson_50_minutes", 4, "random")]
 UNTOLD = {"bond offered", "proposal made", "proposal unsent", "proposal countered", "accord over",
           "invitation", "invitation unsent", "motion tabled", "settlement offered",
-          "settlement moot", "promise made"}
+          "settlement moot", "promise made", "demand made"}
 
 
 @cache
@@ -232,7 +233,7 @@ def test_what_is_secret_is_known_to_the_parties_until_it_is_found_out(match: Mat
         seen = fates(match.scenario, match.ledger, seat)
         assert seen == [f for f in everything
                         if not f.secret or f.found_out or seat in f.parties]
-    assert all(f.what in (PROPOSAL, ACCORD) for f in everything if f.secret)
+    assert all(f.what in (PROPOSAL, ACCORD, DEMAND) for f in everything if f.secret)
 
 
 def test_some_secret_was_kept_and_some_was_not() -> None:

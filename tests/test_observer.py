@@ -47,8 +47,8 @@ PAGE_WORDS: dict[str, tuple[str, ...]] = {
 
 @cache
 def games() -> tuple[Match, ...]:
-    """Games by lot with secret accords and offers, a crisis, letters, reasons, numbers set by hand.
-    """
+    """Games by lot with secret accords, offers and demands, a crisis, letters, reasons, numbers set
+    by hand."""
     return tuple(_play(compiled(MAIN), seed) for seed in (12, 2))
 
 
@@ -64,6 +64,7 @@ def _play(scenario: Scenario, seed: int) -> Match:
             sheets["russia"] = {"answers": {"accord.us": "sign"}}
         if turn == 3:
             sheets["us"] = {"orders": ["raise_rung taiwan_strait"]}
+            sheets["china"] = {"orders": ["ultimatum us arm_taiwan_less/controls:secret"]}
         if turn == TURNS:
             sheets["china"] = {"orders": [
                 "propose_accord brics invest_in/vote_with:secret"]}
@@ -78,6 +79,7 @@ def _play(scenario: Scenario, seed: int) -> Match:
 def test_the_games_hold_what_may_leak() -> None:
     for match in games():
         assert (match.world.accord_secret > 0).any() and (match.world.proposal_secret > 0).any()
+        assert any(note.kind == "demand made" and note.secret for note in match.ledger.notes)
         assert {"order", "crisis"} <= {note.cause.kind for note in match.ledger.notes}
         assert any(note.secret for note in match.ledger.notes)
         assert sum(e.cause.secret for e in match.ledger.entries) > 20
@@ -123,8 +125,8 @@ def _numbers(world: World, viewer: int, luck: np.random.Generator) -> None:
 
 
 def _dealings(world: World, viewer: int, number: int) -> None:
-    """Secret proposals and accords between two others: the terms of those there are, and new ones
-    where there are none."""
+    """Secret proposals, accords and demands between two others: the terms of those there are, and
+    new ones where there are none."""
     others = _others(world.scenario, viewer)
     for a in others:
         to = int(world.proposal_to[a, 0])
@@ -136,6 +138,10 @@ def _dealings(world: World, viewer: int, number: int) -> None:
             if a != b and (world.accord_left[a, b, 0] <= 0 or world.accord_secret[a, b, 0] > 0):
                 world.accord_give[a, b], world.accord_get[a, b] = 1, 2
                 world.accord_left[a, b], world.accord_secret[a, b] = 2 + number % 3, 1
+            if a != b and (world.demand[a, b, 0] < 0 or world.demand_secret[a, b, 0] > 0):
+                world.demand[a, b], world.demand_means[a, b] = number % 3, 1
+                world.demand_secret[a, b], world.demand_until[a, b] = 1, 99
+                world.demand_answer[a, b], world.demand_base[a, b] = number % 3, 7
 
 
 def _hidden(cause: Cause, viewer: int) -> bool:

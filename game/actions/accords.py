@@ -220,6 +220,27 @@ def violates(t: Setting, g: Given, month: Month, done: Matrix, variant: float, d
 
 
 @rule
+def breach_by(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, row: int,
+              doer: int) -> None:
+    """What a seat does without a sheet may violate a clause, too: the accord ends at its cost."""
+    for q in range(w.accord_left.shape[0]):
+        if w.accord_left[doer, q] > 0.0 and forbids(t, row, q, w.accord_give[doer, q]):
+            lose_word(d, k, month, doer, q)
+            note(month, OVER, FIRST, doer, q, secrecy(w.accord_secret[doer, q]))
+            expire(w, doer, q)
+        if w.accord_left[q, doer] > 0.0 and forbids(t, row, q, w.accord_get[q, doer]):
+            lose_word(d, k, month, doer, q)
+            note(month, OVER, SECOND, q, doer, secrecy(w.accord_secret[q, doer]))
+            expire(w, q, doer)
+
+
+@formula
+def forbids(t: Setting, row: int, other: int, variant: float) -> bool:
+    """Whether a clause that is performed for another forbids an order."""
+    return variant >= 0.0 and (t.orders.breaks[row, other] >> int(variant)) & 1 == 1
+
+
+@rule
 def lose_word(d: Sums, k: Accords, month: Month, doer: int, other: int) -> None:
     """What a seat loses that breaks an accord with another."""
     spot(month, d.credibility, (doer,), k.breach_credibility, BROKEN)

@@ -257,7 +257,7 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     kind = scenario.order_types[int(scenario.orders.type[row])]
     secret = kind.covert and not exposed
     parties: tuple[int, ...] = (seat,)
-    if kind.do == "propose" and scenario.orders.extra[row]:
+    if kind.do in ("propose", "demand") and scenario.orders.extra[row]:
         secret, parties = True, (seat, int(scenario.orders.target[row]))
     if kind.do == "court" and scenario.orders.extra[row]:
         secret, parties = True, (seat, scenario.inducements[int(scenario.orders.option[row])].guest)
@@ -349,11 +349,22 @@ def spoken(scenario: Scenario, name: str) -> str:
         return known[name]
     if "/" in name:
         give, _, get = name.removesuffix(":secret").partition("/")
+        if (told := _demanded(scenario, give, get)) is not None:
+            return told + (" (in private)" if name.endswith(":secret") else "")
         words = f"{spoken(scenario, give)}; in return: {spoken(scenario, get)}"
         return words + (" (secret)" if name.endswith(":secret") else "")
     base, _, form = name.partition(":")
     words = known.get(base, base.replace("_", " "))
     return words + {"weak": " (watered down)", "secret": " (in secret)"}.get(form, "")
+
+
+def _demanded(scenario: Scenario, demand: str, consequence: str) -> str | None:
+    """A demand and what follows, in words; None if the ids are of something else."""
+    one = next((m for m in scenario.demands if m.id == demand), None)
+    two = next((n for n in scenario.consequences if n.id == consequence), None)
+    if one is None or two is None:
+        return None
+    return f"{one.name}; {'in return' if two.gives else 'otherwise'}: {two.name}"
 
 
 @derived

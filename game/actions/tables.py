@@ -32,8 +32,8 @@ class Orders(Record):
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
     seat_keys [A], slot_keys [N * A]: keys of luck.
-    invitation, accord, motion, crisis, occasion, settlement, partial, event: first item of each
-    kind.
+    invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline, event:
+    first item of each kind.
     """
 
     target: SmallVector
@@ -56,6 +56,8 @@ class Orders(Record):
     occasion: int
     settlement: int
     partial: int
+    demand: int
+    deadline: int
     event: int
 
 
@@ -73,4 +75,5 @@ def order_rows(s: Scenario) -> Orders:
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
         invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
         occasion=table.occasion, settlement=table.settlement, partial=table.partial,
+        demand=table.demand, deadline=table.deadline,
         event=table.event)

@@ -7,13 +7,16 @@ import numpy as np
 from game.actions import legality
 from game.actions.reservations import Terms, side_of, step, terms
 from game.actions.tables import Orders, order_rows
+from game.actions.ultimatums import CARRY_OUT, EXTEND, acts, can_carry
 from game.core.exact import Flags, Ints
 from game.core.model import Scenario, derived
 from game.core.records import Cube, IntCube, IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, rule
 from game.core.sheets import items
+from game.rules import demands
 from game.rules.checks import holds
 from game.rules.decisions import OPEN, Questions, questions
+from game.rules.demands import STANDING, falls_due, standing
 from game.rules.roles import Roles, roles
 
 
@@ -26,7 +29,7 @@ class Setting(Record):
     [V, V]: the number of a pair, -1 none; open_only [P]: 1 for pairs that no secret accord holds;
     swaps [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]: 1 where the first can
     give and the second return; needs [A * A, P, n]: conditions of that.
-    questions: what events ask.
+    questions: what events ask. demands, acts: of demands with a deadline.
     """
 
     orders: Orders
@@ -46,6 +49,8 @@ class Setting(Record):
     fits: Cube
     needs: IntCube
     questions: Questions
+    demands: demands.Setting
+    acts: IntCube
     items: int
 
 
@@ -65,7 +70,8 @@ def setting(s: Scenario) -> Setting:
         plain=[i for i in range(items(s).count) if items(s).kind(i) not in ("crisis", "event")],
         pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number, swaps=swaps,
         open_only=_open_only(s),
-        fits=fits, needs=needs, questions=questions(s), items=items(s).count)
+        fits=fits, needs=needs, questions=questions(s), demands=demands.setting(s), acts=acts(s),
+        items=items(s).count)
 
 
 @derived
@@ -161,6 +167,11 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
 def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
     """Whether something that is no crisis and no event awaits the seat's answer."""
     o = t.orders
+    if item >= o.deadline:
+        return falls_due(w, t.demands, turn, seat, item - o.deadline)
+    if item >= o.demand:
+        p = item - o.demand
+        return standing(w, t.demands, turn, p, seat) == STANDING and w.demand_answer[p, seat] == 0.0
     if item >= o.partial:
         f = item - o.partial
         return seat in (t.roles.claimant[f], t.roles.patron[f]) and w.partial_offer[f] >= 0.0 \
@@ -220,3 +231,16 @@ def can_sign(w: Numbers, t: Setting, proposer: int, seat: int) -> bool:
     if give < 0 or get < 0 or t.pair_of[give, get] < 0:
         return True
     return keeps(w, t, proposer, seat, t.pair_of[give, get])
+
+
+@rule
+def can_decide(w: Numbers, t: Setting, turn: int, seat: int, item: int, word: int) -> bool:
+    """Whether the seat can do at a deadline what a word says: the acts are legal now, and the time
+    of a threat is prolonged once."""
+    q = item - t.orders.deadline
+    if word == CARRY_OUT:
+        return can_carry(w, t.legality, t.acts, turn, seat, q)
+    if word == EXTEND:
+        return t.demands.gives[int(w.demand_means[seat, q])] == 0 \
+            and w.demand_prolonged[seat, q] <= 0.0
+    return True

@@ -38,6 +38,11 @@ _TABLE = """
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie
         per_backer reservation fear_per_rung decisive
         stalemate_weariness stalemate_support firm_audience
+    demands:
+        word in_public least_belief relations threat private_share audience_democracy
+        audience_party audience_personal audience_bloc dropped_support dropped_credibility
+        dropped_trust carried_credibility prolonged_credibility met_credibility face_support
+        face_prestige defied_support broken_credibility broken_trust longer rest
     domestic:
         support_speed support_growth support_prestige support_credibility support_toll
         toll_scale+ support_weariness rally election honeymoon_months+ weary_war weary_rung

@@ -26,6 +26,9 @@ FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
 FEATURES = ("threatened", "sanctioned", "isolated", "weak_support", "poor", "tense", "war_weary",
             "dependent", "trusted_by", "behind", "late", "courted", "outbid")
 """Features of the situation that a doctrine may weigh by; game.players.features computes them."""
+REGIMES = ("democracy", "party", "personal", "bloc")
+"""Before whom a leadership answers for its words: voters, a party that can replace it, hardly
+anybody, the members of a bloc."""
 MEMORY = 3
 """Months for which the same order at the same target tires."""
 MAX_SLOTS = 3
@@ -54,6 +57,8 @@ class Actor:
     colour: tuple[int, int, int]
     note: str
     article: str = ""
+    regime: str = "democracy"
+    """Before whom its leadership answers for its words; see REGIMES."""
 
     @property
     def called(self) -> str:
@@ -275,6 +280,40 @@ class OrderType:
     hint: str
     theory: str
     tags: tuple[str, ...]
+    months: int = 0
+    """Of a demand: the months until its deadline."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a seat may demand of another, and how the world shows whether it is met.
+
+    rows [maker, target]: the number that is looked at, -1 where there is no such demand. It is met
+    where sign * number >= sign * limit; `relative` limits are counted from where the number stood
+    when the demand was made. `hold`: it must be so to the deadline, instead of once by then.
+    comply [maker, target]: what the target does that says yes, a block of effects.
+    """
+
+    id: str
+    name: str
+    text: str
+    sign: float
+    limit: float
+    relative: bool
+    hold: bool
+    rows: Ints
+    comply: Ints
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What is threatened or, with `gives`, offered: orders of the maker, rows of the order table
+    [maker, target, n], -1 none."""
+
+    id: str
+    name: str
+    gives: bool
+    acts: Ints
 
 
 @dataclass(frozen=True)
@@ -769,7 +808,7 @@ class OrderTable:
 
 
 DO = ("", "invite", "propose", "table", "challenge", "settle", "yield", "insist", "suspend",
-      "interim", "court", "renege", "bind", "unbind", "canvass", "warn")
+      "interim", "court", "renege", "bind", "unbind", "canvass", "warn", "demand")
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 
@@ -837,6 +876,10 @@ class Scenario:
     factions: tuple[Faction, ...] = ()
     inducements: tuple[Inducement, ...] = ()
     bonds: tuple[Bond, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    demand_pairs: tuple[tuple[int, int], ...] = ()
+    """What may be demanded with which consequence, by number."""
     changer: Callable[[Scenario, Mapping[str, Any]], Scenario] | None = field(default=None,
                                                                                repr=False)
     _derived: dict[object, Any] = field(init=False, default_factory=dict, repr=False)

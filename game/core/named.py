@@ -110,6 +110,14 @@ class Quantities:
     accord_get: Matrix
     accord_left: Matrix
     accord_secret: Matrix
+    demand: Matrix
+    demand_means: Matrix
+    demand_secret: Matrix
+    demand_until: Matrix
+    demand_base: Matrix
+    demand_answer: Matrix
+    demand_prolonged: Matrix
+    demand_rest: Matrix
     endorsed: Matrix
     motion: float
     motion_sponsor: float
@@ -256,6 +264,14 @@ class Targets:
     accord_get: Target
     accord_left: Target
     accord_secret: Target
+    demand: Target
+    demand_means: Target
+    demand_secret: Target
+    demand_until: Target
+    demand_base: Target
+    demand_answer: Target
+    demand_prolonged: Target
+    demand_rest: Target
     endorsed: Target
     motion: Target
     motion_sponsor: Target
@@ -465,6 +481,34 @@ class Crisis:
     stalemate_weariness: float
     stalemate_support: float
     firm_audience: float
+
+
+class Demands:
+    """Coefficients of the group demands."""
+
+    word: float
+    in_public: float
+    least_belief: float
+    relations: float
+    threat: float
+    private_share: float
+    audience_democracy: float
+    audience_party: float
+    audience_personal: float
+    audience_bloc: float
+    dropped_support: float
+    dropped_credibility: float
+    dropped_trust: float
+    carried_credibility: float
+    prolonged_credibility: float
+    met_credibility: float
+    face_support: float
+    face_prestige: float
+    defied_support: float
+    broken_credibility: float
+    broken_trust: float
+    longer: float
+    rest: float
 
 
 class Domestic:
@@ -969,6 +1013,7 @@ class Assumptions:
     capital: Capital
     courtship: Courtship
     crisis: Crisis
+    demands: Demands
     domestic: Domestic
     events: Events
     factions: Factions

@@ -238,6 +238,24 @@ _DIPLOMACY = (
        whole=True, default=-1),
     _q("accord_left", "AA", 0, 24, "turns", PARTIES, "How long the accord still runs.", whole=True),
     _q("accord_secret", "AA", 0, 1, "flag", PARTIES, "Whether the accord is secret.", whole=True),
+    _q("demand", "AA", -1, 99, "demand", PARTIES,
+       "What the first demands of the second, or offers something for; -1 nothing.", whole=True,
+       default=-1),
+    _q("demand_means", "AA", -1, 99, "consequence", PARTIES,
+       "What the first threatens or offers with it.", whole=True, default=-1),
+    _q("demand_secret", "AA", 0, 1, "flag", PARTIES, "Whether only the two know of the demand.",
+       whole=True),
+    _q("demand_until", "AA", 0, 999, "turn", PARTIES, "Turn in which its time is over.",
+       whole=True),
+    _q("demand_base", "AA", -100_000, 100_000, "unit of what is demanded", PARTIES,
+       "Where the number that is demanded stood when the demand was made."),
+    _q("demand_answer", "AA", 0, 2, "answer", PARTIES,
+       "What the second has said to it: 0 nothing, 1 that it complies, 2 that it refuses.",
+       whole=True),
+    _q("demand_prolonged", "AA", 0, 1, "flag", PARTIES, "Whether its deadline was moved.",
+       whole=True),
+    _q("demand_rest", "AA", 0, 24, "months", OWNER,
+       "How long the first makes no further demand on the second.", whole=True),
     _q("endorsed", "AF", -1, 1, "side", ALL,
        "Whose side the actor takes by accords in force: 1 the claimant's, -1 the defender's.",
        whole=True),
@@ -336,7 +354,8 @@ QUANTITIES: tuple[Quantity, ...] = _with_estimates(
 def numbered(unit: str) -> int:
     """How many things of a kind registers can tell apart that hold their numbers, from 0.
 
-    The kind is the registers' unit: actor, agenda, clause, flashpoint, motion, settlement.
+    The kind is the registers' unit: actor, agenda, clause, consequence, demand, flashpoint,
+    motion, settlement.
     """
     return int(min(q.high for q in QUANTITIES if q.unit == unit)) + 1
 

@@ -25,6 +25,8 @@ PATRON = ("abstain", "back", "restrain")
 OCCASION = ("keep", "confirm", "vague", "decline")
 SETTLEMENT = ("silence", "accept", "refuse", *(f"counter {field}" for field in FIELDS))
 PARTIAL = ("silence", "accept", "refuse")
+DEMAND = ("silence", "comply", "refuse")
+DEADLINE = ("drop", "carry_out", "extend")
 EVENT = ("silence",)
 """What the answers to every event begin with; its own follow."""
 COUNTER = len(ACCORD)
@@ -47,6 +49,8 @@ class Items:
     occasion: int
     settlement: int
     partial: int
+    demand: int
+    deadline: int
     event: int
 
     @property
@@ -55,8 +59,10 @@ class Items:
         return len(self.names)
 
     def kind(self, item: int) -> str:
-        """invitation, accord, motion, crisis, occasion, settlement, partial or event."""
-        starts = (("event", self.event), ("partial", self.partial),
+        """invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline or
+        event."""
+        starts = (("event", self.event), ("deadline", self.deadline), ("demand", self.demand),
+                  ("partial", self.partial),
                   ("settlement", self.settlement), ("occasion", self.occasion),
                   ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
         return next((kind for kind, start in starts if item >= start), "invitation")
@@ -69,9 +75,10 @@ def items(scenario: Scenario) -> Items:
     groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
               [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
               [f"settlement.{f}" for f in places], [f"partial.{f}" for f in places],
+              [f"demand.{a}" for a in seats], [f"deadline.{a}" for a in seats],
               [f"event.{e.id}" for e, _ in asking(scenario)])
     starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-    return Items(tuple(n for g in groups for n in g), *starts[:8])
+    return Items(tuple(n for g in groups for n in g), *starts[:10])
 
 
 @derived
@@ -94,7 +101,7 @@ def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
                   for a, b in scenario.pairs)
     words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
              "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT,
-             "partial": PARTIAL}
+             "partial": PARTIAL, "demand": DEMAND, "deadline": DEADLINE}
     table = items(scenario)
     fixed = tuple(words[table.kind(i)] for i in range(table.event))
     return fixed + tuple(EVENT + tuple(a.id for a in ask.answers) for _, ask in asking(scenario))

@@ -16,6 +16,7 @@ from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.rulebook import numbers
 from game.players.courting import Worth, dropping, making
+from game.players.demanding import demanding
 from game.players.foresight import foresight
 from game.rules.bonds import prices
 
@@ -234,6 +235,12 @@ def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) ->
                   _plain_worth(scenario, promise.guest))
 
 
+def _demand(scenario: Scenario, seat: int, target: int, option: int, private: int) -> float:
+    """A demand with a deadline, or an offer on a condition."""
+    return demanding(scenario, seat, target, option, bool(private), _plain_worth(scenario, seat),
+                     _plain_worth(scenario, target))
+
+
 def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
     """A promise that is dropped after the day."""
     return dropping(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
@@ -279,5 +286,6 @@ def grid_of(x: float) -> float:
 
 
 _EXTRAS = {"propose": _proposal, "invite": _invitation, "court": _promise,
-           "renege": _broken_promise, "bind": _offer_bond, "unbind": _leave_bond}
+           "renege": _broken_promise, "bind": _offer_bond, "unbind": _leave_bond,
+           "demand": _demand}
 """Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

@@ -20,6 +20,7 @@ from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
 from game.players.courting import bill, days, promise_worth
+from game.players.demanding import answers
 from game.players.fading import fading, fading_worth
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
@@ -62,7 +63,9 @@ def deciding(s: Scenario) -> Deciding:
         goal_weight=[g.weight / 100.0 for g in s.goals], factors=_factors(s),
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
-        occasions=summits.setting(s), courting=courtship.setting(s), rival=_rivals(s),
+        occasions=summits.setting(s),
+        attendance=s.layout.slices["attendance"].start, courting=courtship.setting(s),
+        rival=_rivals(s),
         fading=entries, fading_first=entry_first, ramps=ramps,
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
@@ -229,7 +232,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
          "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "promises": 2,
-         "bills": 2, "now": 3, "later": 3}
+         "bills": 2, "now": 3, "later": 3, "yields": 3, "hits": 3, "acts": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -270,7 +273,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "days": np.array([days(s, seat, o, worth) for o in s.occasions]).reshape(-1, 3),
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
         "bills": np.array([bill(o, worth) for o in s.occasions if o.courtship is not None]),
-        **_decisions(s, d, goal.shape[0])}
+        **answers(s, seat, worth), **_decisions(s, d, goal.shape[0])}
 
 
 def _decisions(s: Scenario, d: SeatDoctrine, goals: int) -> dict[str, Floats]:

@@ -1,4 +1,5 @@
-"""How programs answer: accords, motions, invitations, occasions, settlements, events, crises.
+"""How programs answer: accords, motions, invitations, occasions, settlements, demands, events,
+crises.
 
 Of a doctrine each word gets a score from what it is worth to the seat's goals, how far the other is
 trusted, the doctrine's leanings such as `accord.sign` or `crisis.firm`, and a little noise; the
@@ -9,7 +10,15 @@ from __future__ import annotations
 
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.tables import Given
-from game.actions.waiting import can_counter, can_sign, concerned, find_waiting, pledged
+from game.actions.ultimatums import CARRY_OUT, EXTEND
+from game.actions.waiting import (
+    can_counter,
+    can_decide,
+    can_sign,
+    concerned,
+    find_waiting,
+    pledged,
+)
 from game.core.model import DOWN, FIRM, PROMISED, TERMS
 from game.core.named import Assumptions, Courtship
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
@@ -17,6 +26,8 @@ from game.core.sheets import CHANGE, COUNTER
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
+from game.rules.demands import COMPLIES, audience
+from game.rules.demands import belief as believed_threat
 
 CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
@@ -36,6 +47,15 @@ HOPED = 0.25
 """Part of what suitors might still promise for which a guest waits."""
 WEARING = 0.1
 """What each month of waiting takes off waiting on."""
+UNMOVED = 0.1
+"""What speaks for letting a demand stand."""
+FACED, DEFIANT = 0.3, 0.1
+"""What giving in to a public threat takes off, and defying it adds, at a full audience."""
+IN_PRIVATE, IN_PUBLIC, AT_HOME, OWED = 0.05, 0.2, 0.25, 0.25
+"""What a word that is not kept costs: that only the other has heard; that all have; more for a
+threat before a full audience, and for an offer whose condition is met."""
+LATER_SHARE, PATIENT = 0.4, 0.15
+"""Part of that which a moved deadline costs, and what else speaks against one."""
 IMPOSSIBLE = float("-inf")
 STANCES = 4
 """Words of a crisis round and of an occasion, the default among them."""
@@ -52,18 +72,21 @@ SAYINGS = (
     "occasion.vague", "occasion.confirm", "occasion.decline",
     "settlement.silence", "settlement.accept", "settlement.refuse", "settlement.counter",
     "partial.silence", "partial.accept", "partial.refuse",
-    "crisis.firm", "crisis.terms", "crisis.down")
+    "crisis.firm", "crisis.terms", "crisis.down",
+    "demand.silence", "demand.comply", "demand.refuse",
+    "deadline.drop", "deadline.carry_out", "deadline.extend")
 """What a doctrine may lean to in answers, by place."""
-ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS = (
-    0, 3, 5, 8, 11, 14, 18, 21)
+ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS, DEMAND, KEEPING = (
+    0, 3, 5, 8, 11, 14, 18, 21, 24, 27)
 """Kinds of questions: the place of their first word."""
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
-           "others", "taste", "later", "promises", "exposure", "hope", "waiting")
+           "others", "taste", "later", "promises", "exposure", "hope", "waiting", "threatened",
+           "face", "act", "credit")
 """Considerations of answers."""
 (BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TILT, WEARY, RELUCTANCE, STAKE,
  FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER,
- PROMISES, EXPOSURE, HOPE, WAITING) = range(len(REASONS))
+ PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT) = range(len(REASONS))
 
 
 @rule
@@ -79,6 +102,10 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
         said = 0
         if item >= o.event:
             said = on_event(v, t, p, q, r, month, d, seat, item, item - o.event)
+        elif item >= o.deadline:
+            said = on_deadline(w, v, k, t, p, q, r, month, d, seat, item, item - o.deadline)
+        elif item >= o.demand:
+            said = on_demand(v, k, t, p, q, r, month, d, seat, item, item - o.demand)
         elif item >= o.partial:
             said = on_partial(v, t, p, q, r, month, d, seat, item, item - o.partial)
         elif item >= o.settlement:
@@ -227,11 +254,24 @@ def on_occasion(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situati
         say(q, r, 0, SOON, -LAST_WORD)
     if month.number > t.occasions.timely[number]:
         say(q, r, 2, SOON, min(p.days[d, number, 2], 0.0) * (t.occasions.late[number] - 1.0))
+    assured(v, t, q, r, seat, number)
     for n in range(t.courting.occasion.shape[0]):
         if t.courting.occasion[n] == number and t.courting.honour[n] == seat:
             on_courtship(v, k.courtship, t, p, q, r, month, d, n, last)
     choice = best(t, p, q, r, month, d, seat, OCCASION, THREE, item)
     return 2 if choice == 0 else 1 if choice == 1 else 3
+
+
+@rule
+def assured(v: Numbers, t: Deciding, q: Situation, r: Reasons, seat: int, number: int) -> None:
+    """What was agreed to when others demanded it speaks for coming to an occasion, or for staying
+    away."""
+    asked, row = t.waiting.demands, t.attendance + seat * v.attendance.shape[1] + number
+    for maker in range(v.demand.shape[0]):
+        if v.demand_answer[maker, seat] == COMPLIES:
+            m = int(v.demand[maker, seat])
+            if asked.rows[maker, seat, m] == row:
+                say(q, r, 1 if asked.sign[m] > 0.0 else 2, GIVEN_WORD, HONOUR)
 
 
 @rule
@@ -319,6 +359,55 @@ def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, m
 
 
 @rule
+def on_demand(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+              month: Month, d: int, seat: int, item: int, maker: int) -> int:
+    """What is said to a demand: what giving in does for the goals and costs in face, against what
+    is threatened or offered, as far as it is believed."""
+    m, n = int(v.demand[maker, seat]), int(v.demand_means[maker, seat])
+    sure = believed_threat(v, k.demands, maker, v.demand_secret[maker, seat])
+    known, worth = v.demand_secret[maker, seat] <= 0.0, sure * p.hits[d, maker, n]
+    shown = audience(k.demands, t.waiting.demands, seat) if known else 0.0
+    threat = t.waiting.demands.gives[n] == 0
+    ask(q, r, item, DEMAND)
+    say(q, r, 0, BASE, UNMOVED)
+    say(q, r, 1, GOALS, p.yields[d, maker, m])
+    if threat:
+        say(q, r, 1, THREATENED, -worth)
+        say(q, r, 1, FACE, -FACED * shown)
+        say(q, r, 2, FACE, DEFIANT * shown)
+        say(q, r, 2, THREATENED, 0.5 * min(worth, 0.0))
+    else:
+        say(q, r, 1, PROMISES, worth)
+    say(q, r, 2, GOALS, -0.5 * p.yields[d, maker, m])
+    say(q, r, 2, RELATIONS, -v.relations[seat, maker] / 300.0)
+    return best(t, p, q, r, month, d, seat, DEMAND, THREE, item)
+
+
+@rule
+def on_deadline(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
+                r: Reasons, month: Month, d: int, seat: int, item: int, target: int) -> int:
+    """Whether a word that has fallen due is kept: what the act itself brings, against what it costs
+    to have announced it in vain; more time is asked for where neither is worth much."""
+    n = int(v.demand_means[seat, target])
+    known, gives = v.demand_secret[seat, target] <= 0.0, t.waiting.demands.gives[n] > 0
+    lost = IN_PUBLIC if known else IN_PRIVATE
+    if gives:
+        lost += OWED
+    elif known:
+        lost += AT_HOME * audience(k.demands, t.waiting.demands, seat)
+    ask(q, r, item, KEEPING)
+    say(q, r, 0, CREDIT, -lost)
+    say(q, r, 1, ACT, p.acts[d, target, n])
+    if not can_decide(w, t.waiting, month.number, seat, item, CARRY_OUT):
+        say(q, r, 1, GIVEN_WORD, -BARRED)
+    say(q, r, 2, CREDIT, -LATER_SHARE * lost)
+    say(q, r, 2, BASE, -PATIENT)
+    if not can_decide(w, t.waiting, month.number, seat, item, EXTEND):
+        say(q, r, 2, GIVEN_WORD, -BARRED)
+    return best(t, p, q, r, month, d, seat, KEEPING, THREE, item)
+
+
+@rule
 def on_event(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
              seat: int, item: int, number: int) -> int:
     """What is decided on what an event asks: what each answer does for the goals, now and later."""
@@ -390,6 +479,9 @@ def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, sea
             said = int(u * words)
             if said == 1 and o.accord <= item < o.motion \
                     and not can_sign(w, t.waiting, item - o.accord, seat):
+                said = 0
+            if o.deadline <= item < o.event \
+                    and not can_decide(w, t.waiting, month.number, seat, item, said):
                 said = 0
             g.answers[world, seat, item] = said
 

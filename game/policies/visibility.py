@@ -1,9 +1,9 @@
 """What a seat sees of a world: the one rule of visibility for numbers.
 
 Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
-truth where it is its own. A private number is shown to its owner. Secret proposals and accords are
-shown to their parties, and to these alone who of them was refused; what an event asks to the seat
-that it asks. Whatever else is hidden stands at its default.
+truth where it is its own. A private number is shown to its owner. Secret proposals, accords and
+demands are shown to their parties, and to these alone who of them was refused; what an event asks
+to the seat that it asks. Whatever else is hidden stands at its default.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 
 from game.actions.accords import expire
 from game.actions.proposals import withdraw
+from game.actions.ultimatums import forget
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
 from game.core.quantities import (
@@ -126,6 +127,8 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
                 expire(v, p, q)
             if seat not in (p, q):
                 v.rebuff[p, q] = 0.0
+            if w.demand_secret[p, q] > 0.0 and seat not in (p, q):
+                forget(v, p, q)
     for j in range(t.giver.shape[0]):
         if w.inducement_secret[j] > 0.0 and seat not in (t.giver[j], t.guest[j]):
             v.inducement[j] = 0.0

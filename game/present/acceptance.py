@@ -15,10 +15,10 @@ from game.present.observer import Observer
 from game.present.texts.acceptance import TEXT, say
 
 YES = {"accord": "sign", "invitation": "accept", "motion": "support", "settlement": "accept",
-       "partial": "accept"}
+       "partial": "accept", "demand": "comply"}
 """The answer that agrees, by kind of item."""
 NO = {"accord": "refuse", "invitation": "decline", "motion": "block", "settlement": "refuse",
-      "partial": "refuse"}
+      "partial": "refuse", "demand": "refuse"}
 IMAGINED, TOLD = 48, 8
 """Worlds in which answers are counted; in which their reasons are read."""
 LIKELY, UNLIKELY = 0.65, 0.3
@@ -52,9 +52,9 @@ def asks(observer: Observer, order: str) -> list[int]:
     row = scenario.orders.texts.index(order, first)
     do, target = int(scenario.orders.do[row]), int(scenario.orders.target[row])
     kind = scenario.order_types[int(scenario.orders.type[row])].do
-    if do < 0 or kind not in ("propose", "invite", "table", "settle", "interim"):
+    if do < 0 or kind not in ("propose", "invite", "table", "settle", "interim", "demand"):
         return []
-    if kind in ("propose", "invite"):
+    if kind in ("propose", "invite", "demand"):
         return [target]
     if kind == "table":
         return [a for a in range(len(scenario.actors)) if a != seat]

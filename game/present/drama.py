@@ -22,7 +22,9 @@ BASE: Mapping[str, float] = {
     "bond signed": 72, "bond left": 78, "bond offered": 30, "outbid": 62, "courted answer": 74,
     "courted": 40, "partial agreed": 58, "partial failed": 56, "scares.used": 95,
     "scares.begins": 62, "scares.lost": 60, "stocks.low": 32, "third_party": 34,
-    "event answered": 36, "event consequence": 30}
+    "demand accepted": 60, "demand refused": 44, "demand met": 52, "threat carried out": 66,
+    "threat dropped": 62, "demand prolonged": 34, "offer kept": 46, "offer withheld": 62,
+    "offer lapsed": 26, "assurance broken": 64, "event answered": 36, "event consequence": 30}
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0
 ENDS: Mapping[tuple[str, int], float] = {

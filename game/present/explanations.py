@@ -15,7 +15,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
-from game.fates import ACCORD, INVITATION, MOTION, OFFER, PROPOSAL, Fate
+from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.journal import players
 from game.lines import Line
 from game.match import Match
@@ -84,7 +84,8 @@ def behind(observer: Observer, fate: Fate) -> dict[int, tuple[Decision, ...]]:
     seats = observer.scenario.seats
     own = seats[fate.parties[0]] if fate.parties else ""
     item = {PROPOSAL: f"accord.{own}", INVITATION: f"invitation.{own}", MOTION: "motion",
-            OFFER: f"settlement.{fate.place}"}[fate.what]
+            OFFER: f"settlement.{fate.place}",
+            DEMAND: f"deadline.{observer.scenario.seats[fate.parties[-1]]}"}[fate.what]
     told = {mind.seat: mind.decisions for mind in minds(observer, fate.ended)}
     return {seat: tuple(decision for decision in told.get(seats[seat], ())
                         if decision.thought.topic == item) for seat in fate.by}

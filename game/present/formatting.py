@@ -154,6 +154,8 @@ def terms(scenario: Scenario, option: str) -> str:
     """
     pair, _, form = option.partition(":")
     give, _, get = pair.partition("/")
+    if any(give == demand.id for demand in scenario.demands):
+        return spoken(scenario, option)
     return tr("terms", give=spoken(scenario, give), get=spoken(scenario, get)) \
         + (tr("secret_mark") if form else "")
 

@@ -9,6 +9,7 @@ from game.present.acceptance import lines
 from game.present.advisers import Advisers
 from game.present.ballots import count_lines
 from game.present.bonds import leaving_lines, signing_lines
+from game.present.demands import order_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
 from game.present.meaning import Effects, Meaning, goal_lines, meaning
@@ -66,6 +67,9 @@ def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
     if kind == "table":
         motion = scenario.motions[option]
         return Effects((motion.weak if table.extra[row] else motion.full,))
+    if kind == "demand":
+        demand = scenario.demands[scenario.demand_pairs[option][0]]
+        return Effects((int(demand.comply[seat, target]),))
     if kind == "settle":
         return Effects((scenario.flashpoints[target].settlements[option].block,))
     return Effects()
@@ -111,6 +115,8 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
                 *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
     if kind.do in ("bind", "unbind"):
         return _bond_content(observer, seat, row, kind)
+    if kind.do == "demand":
+        return order_lines(observer, seat, row)
     if kind.do == "settle":
         deal = scenario.flashpoints[target].settlements[option]
         place = scenario.flashpoints[target]

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from game.actions.orders import spoken
 from game.actions.proposals import PATIENCE
 from game.core.numerals import amount
-from game.fates import ACCORD, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
+from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
 from game.present.formatting import joined
 from game.present.negotiation import speaks, title
 from game.present.observer import Observer
 from game.present.questions import Question, questions
+from game.present.texts.demands import say as demand_say
 from game.present.texts.table import say
 from game.report import date_text
 
@@ -91,7 +92,8 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             continue
         partner = _other(fate, seat)
         last = fate.made + PATIENCE
-        due = say("act_lapse", them=_name(observer, partner), date=date_text(
+        due = _time_left(observer, partner) if fate.what == DEMAND else \
+            say("act_lapse", them=_name(observer, partner), date=date_text(
             observer.scenario, last)) if fate.what == PROPOSAL else \
             say("act_vote", date=_date(observer, observer.turn)) if fate.what == MOTION else \
             say("act_sides", date=_date(observer, observer.turn)) if fate.what == OFFER else \
@@ -99,6 +101,14 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
         yield Matter(SENT, fate.what, _title(observer, fate), due,
                      tuple(_history(observer, _chain(known, fate))), "", partner,
                      fate.what == PROPOSAL and last <= observer.turn)
+
+
+def _time_left(observer: Observer, target: int) -> str:
+    """By when the target of a demand of the seat must meet it."""
+    until = int(observer.value("demand_until", observer.view().seat, target))
+    if until <= observer.turn:
+        return demand_say("act_due")
+    return demand_say("act_until", them=_name(observer, target), date=_date(observer, until - 1))
 
 
 def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
@@ -163,8 +173,21 @@ def _title(observer: Observer, fate: Fate) -> str:
     if fate.what in TALKS:
         give, get = _terms(observer, fate, seat)
         return say(f"t_{fate.what}", them=them, give=give, get=get) + mark
+    if fate.what == DEMAND:
+        return _demand_title(observer, fate) + mark
     place = spoken(scenario, fate.place) if fate.place else ""
     return say(f"t_{fate.what}", them=them, subject=subject, place=place)
+
+
+def _demand_title(observer: Observer, fate: Fate) -> str:
+    """A demand or conditional offer from the side of the seat."""
+    numbers, scenario = fate.notes[0].numbers, observer.scenario
+    mine = fate.parties[0] == observer.view().seat
+    key = {(True, 0): "t_demand", (True, 1): "t_offer", (False, 0): "t_asked",
+           (False, 1): "t_offered"}[mine, numbers["gives"]]
+    return demand_say(key, them=_name(observer, fate.parties[1 if mine else 0]),
+                      demand=scenario.demands[numbers["demand"]].name,
+                      means=scenario.consequences[numbers["consequence"]].name)
 
 
 def _terms(observer: Observer, fate: Fate, maker: int) -> tuple[str, str]:

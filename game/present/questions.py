@@ -11,7 +11,7 @@ from game.core.frozen import FrozenDict
 from game.core.model import FIELDS, Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
-from game.present import decisions
+from game.present import decisions, demands
 from game.present.ballots import Votes, count_lines, votes_on
 from game.present.courtship import outlook, promise_lines
 from game.present.facts import clause_name, value_text
@@ -27,7 +27,8 @@ STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
-            "settlement": "silence", "partial": "silence"}
+            "settlement": "silence", "partial": "silence", "demand": "silence",
+            "deadline": "drop"}
 """What counts if no answer is given; for what an event asks, the event says."""
 
 
@@ -309,4 +310,5 @@ def _partial(observer: Observer, view: SeatView, f: int) -> tuple[str, Lines, di
 _ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, str]]]] = {
     "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
     "settlement": _settlement, "partial": _partial,
+    "demand": demands.asked, "deadline": demands.fallen_due,
     "event": decisions.asked}

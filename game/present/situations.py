@@ -33,7 +33,8 @@ BEHIND, FELL = 45.0, 1.0
 """A goal below this, or that fell by so much in the month, is in danger."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
-WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block")
+WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block",
+         "comply", "carry_out", "drop", "extend")
 """Answers that a card offers directly, in this order; others on the page of the question."""
 
 

@@ -46,11 +46,13 @@ WRITTEN = frozenset(
         "invitation": ("to", "agenda"), "proposal": ("to", "give", "get", "secret", "age"),
         "accord": ("give", "get", "left", "secret"), "motion": ("sponsor", "weak"),
         "offer": ("by", "term"), "bond": ("age", "offer", "barred"), "partial": ("offer", "by"),
-        "inducement": ("secret",)}.items() for part in parts
+        "inducement": ("secret",), "demand": (
+            "means", "secret", "until", "base", "answer", "prolonged", "rest")}.items()
+    for part in parts
 ) | {"motion", "offer", "crisis", "stake", "challenger", "responder", "stance", "attendance",
      "mandate", "recent", "over", "passed", "rest", "voted", "endorsed", "inducement",
      "offers_left", "decision", "decided_in", "talks", "stated", "term", "latitude",
-     "defender_latitude"}
+     "defender_latitude", "demand"}
 """Registers of who said what, written by the actions themselves; all else moves by the door."""
 BOTH = ("over", "inducement", "offers_left")
 """Registers among them that rules move too."""

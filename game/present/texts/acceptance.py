@@ -17,5 +17,7 @@ TEXT: Mapping[str, str] = {
     "part_caution": "the hope that the war may turn", "part_stake": "what it has staked",
     "part_fear": "fear of the next rung", "part_rounds": "the length of the talks",
     "part_word": "its given word", "part_doctrine": "its school of thought",
-    "part_promises": "what was promised", "part_exposure": "what it would pay in Europe"}
+    "part_promises": "what was promised", "part_exposure": "what it would pay in Europe",
+    "part_threatened": "what you threaten, as far as it believes you",
+    "part_face": "the face it would lose"}
 say = sayer(TEXT)

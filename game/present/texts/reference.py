@@ -75,7 +75,7 @@ TEXT: Mapping[str, str] = {
     "kind_rule": "Rule", "kind_order": "Order", "kind_event": "Event",
     "kind_third_party": "Third party", "kind_accord": "Accord",
     "kind_summit": "Summit", "kind_motion": "Motion", "kind_settlement": "Settlement",
-    "kind_partial": "Partial deal",
+    "kind_partial": "Partial deal", "kind_demand": "Demand with a deadline",
     "kind_crisis": "Crisis", "kind_occasion": "Occasion", "kind_limit": "Limit",
     "basis_order": "Its size is written in the order itself, as the scenario's authors judge it",
     "basis_idea": "The idea behind it: {title}. To read: {reading}",

@@ -214,6 +214,10 @@ TEXT: Mapping[str, str] = {
     "no clear answer", "h_declined": "{date}: {who} declined", "h_passed": "{date}: passed",
     "h_weakened": "{date}: passed, watered down", "h_defeated": "{date}: defeated",
     "h_accepted": "{date}: accepted", "h_disputed": "{date}: the talks found no common line",
+    "h_fulfilled": "{date}: {who} did what was demanded",
+    "h_carried": "{date}: {who} carried it out", "h_dropped": "{date}: {who} let it drop",
+    "h_given": "{date}: {who} kept the offer", "h_withheld": "{date}: {who} did not keep the offer",
+    "h_unmet": "{date}: not met in time",
     "h_stalled": "{date}: the talks stalled", "h_moot": "{date}: overtaken",
     "you": "you", "both_of_you": "both", "terms": "{give} for {get}"}
 say = sayer(TEXT)

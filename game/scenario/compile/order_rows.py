@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ def order_type(name: str, record: Plain) -> OrderType:
         covert=bool(record.get("covert", False)), do=record.get("do", ""),
         risk_name=risk.get("name", ""), risk_chance=float(risk.get("chance", 0)),
         log=record["log"], hint=record.get("hint", ""), theory=record.get("theory", ""),
-        tags=tuple(record.get("tags", ())))
+        tags=tuple(record.get("tags", ())), months=int(record.get("months", 0)))
 
 
 def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
@@ -100,8 +101,11 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
 
 
 def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) -> list[int]:
-    """Conditions of promising the guest of an occasion something, and of not keeping it."""
+    """Conditions of promising the guest of an occasion something, of not keeping it, and of a
+    demand."""
     g, row = stage.grounder, stage.grounder.layout.row
+    if do == "demand":
+        return list(stage.demands.conditions(promise, seat, context.bound["target"][1]))
     if do == "court":
         return [*_unsold(stage, promise),
                 g.condition(row("inducement", promise), -1.0, 0.0, why=PROMISED),
@@ -182,12 +186,16 @@ def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
     groups = {t.exclusive: i for i, t in enumerate(t for t in types if t.exclusive)}
     rows: list[Row] = []
     counts = [0] * len(stage.names.actors)
-    for plan in plans(stage):
-        counts[plan.seat] += len(plan)
+    # Demands come last of each seat's orders: they threaten with others.
+    for plan in sorted(plans(stage), key=lambda p: (p.seat, p.record.get("do") == "demand")):
         kind = types[plan.number]
         with placed("orders", kind.id):
-            rows += [_row(stage, plan, kind, groups.get(kind.exclusive, -1), option)
-                     for option in plan.rows()]
+            made = [_row(stage, plan, kind, groups.get(kind.exclusive, -1), option)
+                    for option in plan.rows()]
+            if kind.do == "demand":
+                made = _armed(stage, plan, made, rows[len(rows) - counts[plan.seat]:])
+        counts[plan.seat] += len(made)
+        rows += made
     return types, _table(stage, [0, *itertools.accumulate(counts)], rows)
 
 
@@ -225,6 +233,22 @@ def _there(g: Grounder, seat: int, occasion: int, host: int, honour: int) -> lis
     who = {seat: STAYED_AWAY, honour: NOBODY_CAME} if seat != honour else {seat: STAYED_AWAY}
     return [g.condition(g.layout.row("attendance", a, occasion), 1.0, 1.0, why=why)
             for a, why in who.items() if a >= 0 and a != host]
+
+
+def _armed(stage: Stage, plan: Plan, made: list[Row], own: list[Row]) -> list[Row]:
+    """Demands of a seat whose consequences it can order itself: their conditions hold for the
+    demand, too, and half their price is paid when it is made."""
+    known, out = {row.text: row for row in own}, []
+    for row in made:
+        acts = [known.get(text) for text in stage.demands.acts(row.option, plan.seat, row.target)]
+        found = [act for act in acts if act is not None]
+        closes = stage.demands.closes(row.option, int(plan.record["months"]))
+        if len(found) == len(acts) and closes >= 1:
+            needs = dict.fromkeys([*row.conditions, *(n for act in found for n in act.conditions)])
+            out.append(row._replace(
+                cost=row.cost + 0.5 * fsum(act.cost for act in found), conditions=list(needs),
+                closes=min(row.closes, closes)))
+    return out
 
 
 def _aim(kind: OrderType, target: int, option: int) -> int:

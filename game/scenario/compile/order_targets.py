@@ -9,6 +9,7 @@ import numpy as np
 
 from game.core.model import CHANNELS, FIELDS, Clause, Inducement
 from game.scenario.compile.breaches import Breaches
+from game.scenario.compile.demands import Demands
 from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain, in_use
 from game.scenario.compile.size_bounds import BEYOND, MAX_ORDERS, MAX_TRIED, bounded
@@ -47,6 +48,7 @@ class Stage:
     heard: Mapping[str, Mapping[str, Collection[str]]]
     """Of each policy of a third party: the seats it hears, as urge and restrain."""
     inducements: tuple[Inducement, ...]
+    demands: Demands
 
 
 Target = tuple[str, int, str, int, int]
@@ -132,6 +134,8 @@ def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
 
 def _options(stage: Stage, seat: int, record: Plain, at: int) -> list[Option]:
     """The possible options, including a target that would be chosen twice; `at` is its number."""
+    if record.get("do") == "demand":
+        return list(stage.demands.options(seat, at, bool(record.get("gives"))))
     every: Iterable[Option] = _all_options(stage, seat, record.get("option", "none"), at)
     if record.get("do") == "renege":
         every = (option for option in every if not option[3])
@@ -216,13 +220,14 @@ def _every(stage: Stage) -> Iterator[Plan]:
                     and name in allowed.get(actor, (name,)) and in_use(record, stage.data)):
                 continue
             tried += len(stage.names.table(AXIS_OF_KIND.get(record.get("target", ""), "")))
-            differ = record.get("option") in ("settlement", "partial", "accord", "inducement")
+            differ = record.get("option") in ("settlement", "partial", "accord", "inducement",
+                                                  "demand")
             options = [] if differ else _options(stage, seat, record, -1)
             spots = {option[:2] for option in options}
             for target in _targets(stage, seat, record):
                 if differ:
                     options = _options(stage, seat, record, target[1])
-                tried += len(stage.pairs) if differ else 0
+                tried += len(stage.pairs) + len(stage.demands.pairs) if differ else 0
                 bounded(tried, MAX_TRIED, "targets and options to try", ("orders", name))
                 twice = target[0] != "" and target[:2] in spots
                 yield Plan(seat, number, record, target, options, twice)

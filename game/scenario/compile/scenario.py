@@ -28,6 +28,7 @@ from game.core.model import (
 from game.core.prose import plural
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
+from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
@@ -188,6 +189,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         agendas = sections.agendas(data, names, g)
     with placed("bonds"):
         found = bonds.bonds(data, names, g)
+    asked = compiled_demands(data, names, g, people, occasions)
     # Without an alternative bloc nobody votes, so that no motion can be tabled.
     tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
@@ -199,10 +201,10 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         tuple(f.war_rung for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
-        vetoes, groups.voters(data, names, people), heard(data), inducements)
+        vetoes, groups.voters(data, names, people), heard(data), inducements, asked)
     types, orders = ground_orders(stage)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
-            "inducements": inducements,
+            "inducements": inducements, **asked.parts(orders),
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
             "order_types": types, "orders": orders, **_uncalled(data, names, g),

@@ -62,7 +62,8 @@ def actors(data: Plain, blocs: Mapping[str, int]) -> tuple[Actor, ...]:
         Actor(name, a["name"], a["adjective"], a["capital_city"], a["kind"], tuple(a["home"]),
               blocs.get(a.get("bloc") or "", -1),
               tuple(turn_of(data, m) for m in a.get("elections", ())),
-              tuple(a["colour"]), a.get("note", ""), a.get("article", ""))
+              tuple(a["colour"]), a.get("note", ""), a.get("article", ""),
+              a.get("regime") or ("bloc" if a["kind"] == "bloc" else "democracy"))
         for name, a in data["actors"].items())
 
 

@@ -45,7 +45,8 @@ NARROWEST = 0.001
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
            "faction", "member")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "partial", "field", "motion",
-           "accord", "flashpoint", "actor", "bloc", "stance", "inducement", "bond")
+           "accord", "flashpoint", "actor", "bloc", "stance", "inducement", "bond",
+           "demand")
 STANCES = ("for", "against")
 KINDS = ("state", "bloc")
 FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral", "principals")
@@ -57,14 +58,15 @@ SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "unbind": ("actor", "bond"), "yield": ("flashpoint", "field"),
           "insist": ("flashpoint", "field"), "suspend": ("flashpoint", "none"),
           "interim": ("flashpoint", "partial"), "canvass": ("member", "stance"),
-          "warn": ("member", "stance")}
+          "warn": ("member", "stance"), "demand": ("actor", "demand")}
 """The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
 
 def pool(kind: str, to: Check) -> Collection[str]:
     """The possible ids of a target or option of a kind; empty where they are not simple ids."""
-    fixed = {"channel": CHANNELS, "field": FIELDS, "stance": STANCES, "none": (), "accord": ()}
+    fixed = {"channel": CHANNELS, "field": FIELDS, "stance": STANCES, "none": (), "accord": (),
+             "demand": ()}
     return fixed[kind] if kind in fixed else to.known.get(plural(kind), ())
 
 
@@ -220,6 +222,8 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
         report("option", "an accord is an option between actors, so the target must be one")
     if (order.get("do") == "bind") != ("bond" in order):
         report("do", 'an order with "do: bind", and no other, names the "bond" that it offers')
+    if (order.get("do") == "demand") != ("months" in order):
+        report("do", 'an order with "do: demand", and no other, says in how many "months"')
     known = pool(option, report.to)
     for i, name in enumerate(order.get("options", ()) if option != "accord" else ()):
         if name not in known:
@@ -267,6 +271,8 @@ ORDER = Map({
     "effects": may(EFFECTS, "what it changes"),
     "do": may(Choice(*DO[1:]), "an action that effects cannot say"),
     "bond": may(Ref("bonds", "bond"), "the bond that it offers, with do: bind"),
+    "months": may(Number(1, 12, "months", whole=True), "until the deadline, with do: demand"),
+    "gives": may(Flag(), "an offer instead of a threat, with do: demand"),
     "risk": may(Map({
         "chance": need(Number(0, 1), "how likely"),
         "name": need(SHORT, "what then happens, in a few words"),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.core.model import FIELDS, MAX_SLOTS
+from game.core.model import FIELDS, MAX_SLOTS, REGIMES
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
 from game.scenario.read.nodes import Node, Problems, Removed
@@ -28,6 +28,7 @@ from game.scenario.schema.catalogue import (
     SOURCE,
     TEXT,
 )
+from game.scenario.schema.demands import CONSEQUENCE, DEMAND
 from game.scenario.schema.events import EVENT, STORY, check_stories
 from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
 from game.scenario.schema.groups import FACTION, MEMBER, RIVALRY
@@ -82,6 +83,8 @@ _ACTOR = Map({
     "bloc": may(Ref("blocs", "bloc"), "the bloc that this seat speaks for"),
     "home": need(ListOf(COUNTRY, fewest=1, distinct=True), "its countries, never contested"),
     "colour": need(ListOf(Number(0, 255, whole=True), 3, 3), "red, green, blue"),
+    "regime": may(Choice(*REGIMES), "before whom the leadership answers for its words; default "
+                  "democracy, of a bloc its members"),
     "elections": may(ListOf(Month(), distinct=True), "months of national elections"),
     "term": may(TEXT, "terms of office, in words"),
     "chairs": may(MapOf(Text(r"[0-9]{4}", "a year"), LAND), "who chairs the bloc in which year"),
@@ -342,6 +345,8 @@ SECTIONS: dict[str, Schema] = {
     "orders": MapOf(Id(), ORDER),
     "clauses": MapOf(Id(), CLAUSE),
     "accords": ACCORDS,
+    "demands": MapOf(Id(), DEMAND, most=numbered("demand")),
+    "consequences": MapOf(Id(), CONSEQUENCE, most=numbered("consequence")),
     "motions": MapOf(INDEX, MOTION, most=numbered("motion")),
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "stories": MapOf(Id(), STORY),
@@ -371,7 +376,9 @@ SECTIONS: dict[str, Schema] = {
 _HELP = {"sources": "sources that starting values name by id",
          "start": "starting values by selector", "assumptions": "coefficients of the rules",
          "third_parties": "powers without a seat, and what they may do",
-         "accords": "how accords are made", "texts": "texts of the encyclopaedia",
+         "accords": "how accords are made", "demands": "what may be demanded with a deadline",
+         "consequences": "what may be threatened or offered with a demand",
+         "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
 _REQUIRED = ("actors", "countries", "theatres")

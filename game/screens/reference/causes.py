@@ -19,7 +19,7 @@ from game.screens.toolkit.tree import Node
 
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "third_party": "flag",
          "accord": "handshake", "summit": "users", "motion": "vote", "settlement": "scroll-text",
-         "partial": "scroll-text",
+         "partial": "scroll-text", "demand": "hourglass",
          "crisis": "flame", "occasion": "calendar", "limit": "minus", "override": "wrench",
          UNDISCLOSED: "eye-off"}
 

@@ -25,7 +25,7 @@ from game.screens.toolkit.widget import Widget
 MOMENTS = 4
 """Number of turning points marked in a chart."""
 TOLD = frozenset({"order", "event", "third_party", "accord", "summit", "motion", "settlement",
-                  "crisis", "occasion", "override"})
+                  "crisis", "occasion", "demand", "override"})
 """Kinds of causes that make a turning point: acts and events."""
 LINES = 6
 """Number of lines that can be distinguished."""

@@ -25,18 +25,20 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
-         "settlement": "scroll-text", "partial": "scroll-text", "event": "zap"}
+         "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
+         "deadline": "hourglass", "event": "zap"}
 ACCORD, COUNTER = "accord", "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
-              "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat"}
+              "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat",
+              "comply": "check", "drop": "x", "carry_out": "zap", "extend": "hourglass"}
 
 
 def kind_of(question: Question) -> str:
-    """The kind of a question: accord, motion, invitation, occasion, settlement, partial
-    or event."""
+    """The kind of a question: accord, motion, invitation, occasion, settlement, partial,
+    demand, deadline or event."""
     return question.item.partition(".")[0]
 
 

@@ -13,9 +13,10 @@ TEACHER = "teacher"
 """The kind of the teacher's acts after a month, before the next orders."""
 ICONS = {"teacher": "school", "crisis": "flame", "motion": "vote", "settlement": "scroll-text",
          "event": "zap", "third_party": "flag", "accord": "handshake", "order": "flag",
-         "summit": "messages-square", "war": "swords", "inject": "megaphone", "override": "pencil"}
+         "summit": "messages-square", "war": "swords", "inject": "megaphone", "override": "pencil",
+         "demand": "hourglass"}
 TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
-          "event": "warning", "teacher": "warning"}
+          "event": "warning", "teacher": "warning", "demand": "warning"}
 
 
 def facts(game: GameController, turn: int) -> list[Line]:
