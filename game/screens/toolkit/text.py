@@ -117,26 +117,25 @@ class _Setter:
                 if blank and gap:
                     self._put(x, gap, blank, size)
                 x, blank = x + gap, None
+                piece = run if run.icon else Run(word, run.bold, run.link, run.token)
                 if x + wide > self.width and not run.icon:
-                    x, word = self._broken(x, indent, word, run, size)
-                    wide = self._long(word, run.bold, size)
-                self._put(x, wide, run if run.icon
-                          else Run(word, run.bold, run.link, run.token), size)
+                    x, piece = self._broken(x, indent, piece, size)
+                    wide = self._wide(piece, size)
+                self._put(x, wide, piece, size)
                 x += wide
 
-    def _broken(self, x: float, indent: float, word: str, run: Run, size: float
-                ) -> tuple[float, str]:
+    def _broken(self, x: float, indent: float, run: Run, size: float) -> tuple[float, Run]:
         """Place a word that is wider than a whole line, up to what fits on its last line; returns
         the x and the letters of that rest."""
+        word = run.text
         while len(word) > 1 and x + self._long(word, run.bold, size) > self.width:
             n = len(word) - 1
             while n > 1 and x + self._long(word[:n], run.bold, size) > self.width:
                 n -= 1
-            self._put(x, self._long(word[:n], run.bold, size),
-                      Run(word[:n], run.bold, run.link, run.token), size)
+            self._put(x, self._long(word[:n], run.bold, size), run._replace(text=word[:n]), size)
             self.y += self.line
             x, word = indent, word[n:]
-        return x, word
+        return x, run._replace(text=word)
 
     def _line(self, size: float) -> float:
         """The height of a line; a headline's lines stand closer."""
