@@ -20,7 +20,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
-from game.present.acceptance import Acceptance, acceptance
+from game.present.acceptance import Acceptance, acceptance, least
 from game.present.formatting import changes, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import TEXT, tr
@@ -33,6 +33,8 @@ NAMED = 2
 """Number of an order's effects named in a reason."""
 ABOUT = ("means", "others", "taste", "variety")
 """Reasons that say little without the order's own effects."""
+ASKED = ("offer", "deal", "vote")
+"""Reasons that hang on what others answer."""
 AGAIN = 1.0
 """Score margin by which a recently given order must exceed the others to be suggested again."""
 
@@ -57,14 +59,6 @@ class Ratings:
     goals: tuple[int, ...]
     """Numbers of the goals that `gains` are about, in their order."""
 
-    def serves(self, row: int) -> tuple[int, float]:
-        """The goal that an order moves most, and by how much; (-1, 0) for none."""
-        found = self.gains[row]
-        if not found.size or not np.abs(found).max():
-            return -1, 0.0
-        at = int(np.abs(found).argmax())
-        return self.goals[at], float(found[at])
-
 
 class Advisers:
     """The doctrines of a scenario as advisers, and previews of the effects of orders."""
@@ -86,9 +80,9 @@ class Advisers:
         """The players of the doctrines, in their order."""
         return self._players
 
-    def reason(self, thinks: Considered, row: int) -> str:
+    def reason(self, observer: Observer, thinks: Considered, row: int) -> str:
         """What speaks most for an order, by its global row, in a school's eyes."""
-        return self._reason(thinks, thinks.doctrine, row - thinks.first)
+        return self._reason(observer, thinks, thinks.doctrine, row - thinks.first)
 
     def ratings(self, observer: Observer) -> Ratings:
         """How the schools rate the seat's legal orders on an empty sheet, on average."""
@@ -150,13 +144,15 @@ class Advisers:
                     used.add(int(self.scenario.orders.type[row]))
                     record = self.scenario.data["doctrines"][doctrine.name]
                     out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
-                                      self._reason(thinks, doctrine, row - first)))
+                                      self._reason(observer, thinks, doctrine, row - first)))
             if len(out) == before:
                 break
         return out
 
-    def _reason(self, thinks: Considered, doctrine: SeatDoctrine, row: int) -> str:
+    def _reason(self, observer: Observer, thinks: Considered, doctrine: SeatDoctrine,
+                row: int) -> str:
         """The largest consideration that speaks for a row of the seat, in words about that order.
+        What hangs on others' consent is said by what they would probably answer.
         """
         speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
         label = max(speaking, key=lambda k: speaking[k])
@@ -165,6 +161,9 @@ class Advisers:
         if served is not None and label in ("goals", "taste"):
             goal, what = served
             return tr("reason_goals", goal=goal) + what
+        if label in ASKED:
+            found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
+            return tr(f"reason_{least(found)}") if found else tr("reason_asked")
         key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
         if label == "goals" or key not in TEXT:
             return tr("reason_other", what=label.replace("_", " "))

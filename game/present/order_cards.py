@@ -11,10 +11,11 @@ from game.present.ballots import count_lines
 from game.present.bonds import leaving_lines, signing_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
-from game.present.meaning import Effects, Meaning, goal_lines, meaning
+from game.present.meaning import Meaning, goal_lines, meaning
 from game.present.observer import Observer
 from game.present.queries import plain
 from game.present.questions import clause_lines
+from game.present.stakes import order_stakes
 from game.present.talks import talks_lines, terms_lines
 from game.present.texts.table import say
 from game.present.texts.terminal import tr
@@ -38,37 +39,10 @@ def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list
 
 def order_meaning(observer: Observer, row: int) -> dict[str, Meaning]:
     """What an order does to the seat's goals: heading's key → meaning; by itself, if it does
-    anything, and if those whom it asks agree."""
-    scenario, seat = observer.scenario, observer.view().seat
-    agreed = _if_agreed(scenario, seat, row)
-    out = {}
-    block = int(scenario.orders.block[row])
-    if block >= 0 and agreed == Effects():
-        out["means_title"] = meaning(observer, seat, Effects((block,)))
-    if agreed != Effects():
-        out["means_agreed"] = meaning(observer, seat, agreed)
-    return out
-
-
-def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
-    """The effects of an order's proposal, invitation or settlement if the others agree to it."""
-    table = scenario.orders
-    kind = scenario.order_types[int(table.type[row])].do
-    target, option = int(table.target[row]), int(table.option[row])
-    if kind == "propose":
-        give, get = scenario.pairs[option]
-        both = [scenario.clauses[int(scenario.clause_table[v, a, b])]
-                for v, a, b in ((give, seat, target), (get, target, seat))]
-        return Effects(tuple(c.on_sign for c in both), tuple(c.each_turn for c in both),
-                       scenario.accord_months)
-    if kind == "invite":
-        return Effects((scenario.agendas[option].met[seat][target],))
-    if kind == "table":
-        motion = scenario.motions[option]
-        return Effects((motion.weak if table.extra[row] else motion.full,))
-    if kind == "settle":
-        return Effects((scenario.flashpoints[target].settlements[option].block,))
-    return Effects()
+    anything, or if those whom it asks agree."""
+    seat = observer.view().seat
+    key, effects = order_stakes(observer.scenario, seat, row)
+    return {key: meaning(observer, seat, effects)} if key else {}
 
 
 def about(observer: Observer, choice: OrderChoice) -> list[str]:

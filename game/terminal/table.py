@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.numerals import amount
 from game.present.bystanders import bystanders
-from game.present.meaning import marks, meaning
+from game.present.meaning import arrows, meaning
 from game.present.negotiation import ITEM, Table, Terms, Wish, partners, speaks, spoken
 from game.present.observer import Observer
 from game.present.pending import AWAITING, GROUPS, Matter, between, pending
@@ -64,7 +64,7 @@ def _terms(observer: Observer, table: Table, seat: int) -> list[str]:
 def _touched(observer: Observer, table: Table, terms: Terms, seat: int) -> list[str]:
     """The goals by their arrows, and who minds most."""
     found = meaning(observer, seat, table.effects(terms))
-    goals = "; ".join(f"{marks(t)} {observer.scenario.goals[t.goal].name}" for t in found.goals)
+    goals = "; ".join(f"{arrows(t)} {observer.scenario.goals[t.goal].name}" for t in found.goals)
     minded = [f"{m.name} {m.word}" for m in bystanders(table, terms) if m.points]
     return [text for text in (goals or say("untouched"), ", ".join(minded)) if text]
 

@@ -19,8 +19,8 @@ TEXT: Mapping[str, str] = {
     "side_claims": "claims it", "side_defends": "backs the defender",
     "host": "invites", "guest": "invited", "comes": "says yes", "stays": "says no",
     "wavers": "has not said",
-    "serves": "serves {goal}", "harms": "costs {goal}", "answer_open": "Read and answer",
-    "default": "if you say nothing: {word}",
-    "advice_title": "What else the advisers suggest",
+    "if_agreed": "if agreed: {text}", "goal_agreed": "{goal}, if agreed",
+    "answer_open": "Read and answer",
+    "advice_title": "What else the advisers suggest", "advice_due": "Any time",
     "advice_text": "From schools that disagree with each other; more under All orders."}
 say = sayer(TEXT)

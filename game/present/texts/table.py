@@ -113,6 +113,7 @@ TEXT: Mapping[str, str] = {
     "size_1": "a little", "size_2": "clearly", "size_3": "strongly", "how": "{size} {mark}",
     "up": "helped {how} {when}", "down": "harmed {how} {when}", "too": ", {how} {when}",
     "but_up": ", but helped {how} {when}", "but_down": ", but harmed {how} {when}",
+    "arrow_now": "{mark} now", "arrow_later": "{mark} later",
     "untouched": "None of your goals is touched.", "numbers_more": "{count} more numbers",
     "means_title": "What it does to your goals", "means_signed": "What signing does to your goals",
     "means_agreed": "What it does to your goals if they agree",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.present.moves import Move
 from game.present.negotiation import ORDER
-from game.present.situations import Move
 from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.common import order_places, world_map
