@@ -7,6 +7,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -54,6 +55,9 @@ class Ratings:
     """Legal orders by global row: score, the order, what it is expected to do for the goals."""
 
     scores: dict[int, float]
+    """On average over the schools."""
+    by_school: tuple[dict[int, float], ...]
+    """In the eyes of each school."""
     orders: dict[int, OrderChoice]
     gains: dict[int, Floats]
     goals: tuple[int, ...]
@@ -88,17 +92,17 @@ class Advisers:
         """How the schools rate the seat's legal orders on an empty sheet, on average."""
         key = (observer.fingerprint, observer.view().seat)
         if key not in self._ratings:
-            seat, count = key[1], len(self._players)
+            seat = key[1]
             first = int(self.scenario.orders.first[seat])
             thinks = [observer.considered(player) for player in self._players]
-            scores = sum((t.reasons() for t in thinks), np.zeros(thinks[0].types.size)) / count
             doctrine = self._players[0].seats[seat][0]
             gains = doctrine.goals * thinks[0].need[:len(doctrine.goals), None]
             rows = {row_in(self.scenario, seat, c.text): c for c in observer.view().choices()}
+            schools = tuple({row: float(score[row - first]) for row in rows}
+                            for score in (t.reasons() for t in thinks))
             self._ratings = {key: Ratings(
-                {row: float(scores[row - first]) - (AGAIN if c.tired else 0.0)
-                 for row, c in rows.items()}, rows,
-                {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
+                {row: fsum(one[row] for one in schools) / len(schools) for row in rows}, schools,
+                rows, {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
         return self._ratings[key]
 
     def acceptance(self, observer: Observer, order: str) -> list[Acceptance]:

@@ -24,6 +24,8 @@ STORIES, BRIEF = 3, 5
 CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
                "crisis.arms")
 """What offices say by how a crisis ended."""
+TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
+"""What orders in talks do: the brief leaves none of them out."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
@@ -75,13 +77,14 @@ class FrontPage:
 
 def front_page(public: Observer, turn: int) -> FrontPage:
     """The page of a month that was played, as everybody may read it: the same whenever opened."""
-    public = public.as_read
+    public, scenario = public.as_read, public.scenario
     found = ranked(public, turn)
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
             or s.note.kind != lead.note.kind]
     stories = _varied(rest)
-    brief = [s.line.text for s in rest if s not in stories][:BRIEF]
+    others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
+    brief = [s.line.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
                      len(public.all_facts(turn)))
 
@@ -102,6 +105,14 @@ def ranked(public: Observer, turn: int) -> list[Story]:
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
     return [_story(public, turn, *parts) for parts in out]
+
+
+def _of_talks(scenario: Scenario, story: Story) -> bool:
+    """Whether a story tells of talks on a dispute: what is offered, changed, refused or signed."""
+    note = story.note
+    if note.kind == "order given":
+        return scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].do in TALKS
+    return note.kind.startswith(("settlement", "partial"))
 
 
 def _varied(found: Sequence[Story]) -> list[Story]:
@@ -159,7 +170,8 @@ def _title(scenario: Scenario, note: Note, line: Line) -> str:
 
 def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
           ) -> list[tuple[int, str]]:
-    """(row, sentence) of what a fact moved most, one for each number and its mirror."""
+    """(row, sentence) of what a fact moved most, one for each number and its mirror; with the
+    month's whole change, as everywhere, of numbers that went the way that the fact moved them."""
     unit, weight = telling(public.scenario)
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
@@ -172,7 +184,10 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
         if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
             continue
         met.add(key)
-        said = headline(public.scenario, row, float(then[row]), moved[row])
+        change = public.change(row, turn) if turn < public.moment_count else moved[row]
+        if change * moved[row] <= 0:
+            continue
+        said = headline(public.scenario, row, float(then[row]), change)
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))
         if len(out) == 2:

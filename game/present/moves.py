@@ -26,6 +26,8 @@ EASE = frozenset({"deescalate", "peace", "mediate", "ease"})
 """Tags of orders that stand firm in a dispute, and of those that calm it."""
 MEND = EASE | {"court", "bind", "summit"}
 """Tags of orders that win a seat back."""
+HIDDEN = frozenset({"covert", "intelligence"})
+"""Tags of orders of the services."""
 MADE = 8
 """Moves that are made for a card, of which others may stand on another card already."""
 TRIED = 40
@@ -78,8 +80,23 @@ class Moves:
         self._made: dict[int, Move] = {}
 
     def best(self, taken: Collection[str]) -> list[int]:
-        """The legal orders that are not taken."""
-        return [row for row in self._rows if self._rated.orders[row].text not in taken]
+        """The legal orders that are not taken: the best of each school, of kinds apart, then the
+        best on average."""
+        out: list[int] = []
+        types: set[int] = set()
+        for school in self._rated.by_school:
+            rows = sorted(school, key=lambda r: (-school[r], r))
+            row = next((r for r in rows if int(self.scenario.orders.type[r]) not in types
+                        and self._rated.orders[r].text not in taken), -1)
+            if row >= 0:
+                types.add(int(self.scenario.orders.type[row]))
+                out.append(row)
+        return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
+
+    def hidden(self, taken: Collection[str]) -> list[int]:
+        """The orders to find out, to hide or to act unseen that are not taken."""
+        return [r for r in self._tagged(self._rows, HIDDEN)
+                if self._rated.orders[r].text not in taken]
 
     def naming(self, id: str) -> list[int]:
         """The orders that name a seat, country, dispute or occasion."""

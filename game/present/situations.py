@@ -6,6 +6,7 @@ and what they do to the seat's goals. A hand is made from what the seat may know
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -22,7 +23,9 @@ from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
 
-CARDS, MOVES = 6, 3
+CARDS, MOVES = 7, 4
+LAST = 2
+"""Cards of a hand that are kept for the services and the advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
@@ -62,10 +65,15 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     for card in made:
         moves = tuple(m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
         kinds = sum(c.kind == card.kind for c in out)
-        if len(out) < CARDS - 1 and moves and (kinds < MIXED or card.kind == "question"):
+        if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
-    return [*out, *_advice(can, taken)]
+    for last in (_services, _advice):
+        card = last(can, taken)
+        if card.moves:
+            out.append(card)
+            taken |= {m.order for m in card.moves}
+    return out
 
 
 # Questions ----------------------------------------------------------------------------------------
@@ -153,7 +161,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
                 "place_text", place=place.name, rung=amount(rung.value), name=name),
             PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=amount(rung.value)), rose,
-            6.0 * rung.value + (18.0 if rose else 0.0) + (14.0 if side else -16.0), tuple(who),
+            6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
 
@@ -217,12 +225,18 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
     return out
 
 
-def _advice(can: Moves, taken: set[str]) -> list[Situation]:
+def _services(can: Moves, taken: Collection[str]) -> Situation:
+    """What the services offer to find out, to hide, or to do unseen."""
+    moves = can.made(can.hidden(taken))[:MOVES]
+    return Situation("services", "services", say("services_title"), say("services_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
+
+
+def _advice(can: Moves, taken: Collection[str]) -> Situation:
     """What else the schools that advise would do: their best orders of other kinds."""
     moves = can.made(can.best(taken))[:MOVES]
-    return [Situation("advice", "advice", say("advice_title"), say("advice_text"),
-                      home(can.scenario, can.seat), say("advice_due"), False, 0.0, (),
-                      moves)] if moves else []
+    return Situation("advice", "advice", say("advice_title"), say("advice_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 
 def _office(scenario: Scenario, seat: int) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.council import council
-from game.present.formatting import row_in
+from game.present.formatting import order_title, row_in
 from game.present.moves import against, goals_line
 from game.present.observer import Observer
-from game.present.order_cards import order_meaning
+from game.present.order_cards import matches, order_meaning
 from game.present.situations import Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
@@ -121,3 +123,27 @@ def test_an_adviser_names_the_estimate_of_an_offer() -> None:
     reason = found.reason(observer, thinks, best)
     order = observer.scenario.orders.texts[best]
     assert reason == tr(f"reason_{least(found.acceptance(observer, order))}")
+
+
+# Search ------------------------------------------------------------------------------------------
+
+@given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
+def test_every_order_is_found_by_words_of_its_title_in_any_order(
+        seat: int, pick: int, data: st.DataObject) -> None:
+    match = midgame()
+    scenario, choices = match.scenario, match.view(seat).choices()
+    choice = choices[pick % len(choices)]
+    words = order_title(scenario, row_in(scenario, seat, choice.text)).split()
+    some = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4, unique=True))
+    typed = " ".join(data.draw(st.permutations(some))).upper()
+    assert matches(scenario, seat, choice, typed), typed
+
+
+def test_orders_are_found_by_country_verb_and_clause() -> None:
+    scenario, view = compiled(MAIN), Match(compiled(MAIN), 4).view(0)
+    def found(said: str) -> list[str]:
+        return [c.text for c in view.choices() if matches(scenario, 0, c, said)]
+    assert "impose_sanctions russia finance" in found("finance, sanctions russia")
+    assert any(text.startswith("demand_participation TUR") for text in found("turkey demand"))
+    assert all(text.startswith("propose_accord") for text in found("lower tariffs accord china"))
+    assert found("lower tariffs accord china") and not found("sanctions nowhere")

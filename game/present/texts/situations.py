@@ -21,6 +21,8 @@ TEXT: Mapping[str, str] = {
     "wavers": "has not said",
     "if_agreed": "if agreed: {text}", "goal_agreed": "{goal}, if agreed",
     "answer_open": "Read and answer",
-    "advice_title": "What else the advisers suggest", "advice_due": "Any time",
+    "advice_title": "What else the advisers suggest", "any_time": "Any time",
+    "services_title": "What your services offer",
+    "services_text": "To know more than others do, to be known less, or to act unseen.",
     "advice_text": "From schools that disagree with each other; more under All orders."}
 say = sayer(TEXT)

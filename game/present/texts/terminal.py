@@ -26,6 +26,7 @@ TEXT: Mapping[str, str] = {
     "ambiguous": "'{word}' can be {names}.",
     "needs_names": "{name} needs: {axes}.",
     "too_many_names": "{name} takes {axes}; '{rest}' is left over.",
+    "at_table": "seat or dispute",
     "axis_A": "seat", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
     "axis_M": "stock",
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
@@ -515,7 +516,7 @@ TEXT: Mapping[str, str] = {
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"
-        "          pending (sent, awaiting, in force, ended), table [SEAT] (accords)\n"
+        "          pending (sent, awaiting, in force, ended), table [SEAT or DISPUTE]\n"
         "ORDER     a number of the advisers' list; look NUMBER (all about it); advice\n"
         "          orders [FAMILY] (the catalogue), find WORD, order TEXT\n"
         "SHEET     sheet, undo [NUMBER], done (seals it: nothing can be taken back)\n"
