@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _playing(command)
     _games(command)
     _measuring(command)
+    _measuring_cards(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
     return parser
@@ -206,6 +207,17 @@ def _tools(command: Command) -> None:
     command("version", "which version this is")
 
 
+def _measuring_cards(command: Command) -> None:
+    """The command that measures how far the cards go."""
+    cards = command("cards", "whether whole good games can be played from the cards, by programs")
+    cards.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    cards.add_argument("--games", type=whole(1, MOST_PLAYED), default=8, metavar="N",
+                       help="games of each seat; default 8")
+    cards.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(cards)
+    _json(cards)
+
+
 def _measuring(command: Command) -> None:
     """Commands that measure scenarios by many games."""
     norms = command("norms", "measure what scores are set against")
@@ -229,15 +241,6 @@ def _measuring(command: Command) -> None:
     measures.add_argument("--write", action="store_true", help="write the table into "
                           "docs/balance.md")
     _json(measures)
-
-
-    cards = command("cards", "whether whole good games can be played from the cards, by programs")
-    cards.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
-    cards.add_argument("--games", type=whole(1, MOST_PLAYED), default=8, metavar="N",
-                       help="games of each seat; default 8")
-    cards.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
-    add_jobs(cards)
-    _json(cards)
 
     challenges = command("challenges", "challenges with your record; with --games, how often "
                          "programs win them")

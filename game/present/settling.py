@@ -15,6 +15,7 @@ from game.actions.settlements import field_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.present.bystanders import Minded, Parties, minded_by
 from game.present.meaning import Effects
 from game.present.observer import Observer
@@ -56,7 +57,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Outlook:
-    """How what is on the table lies to a side: a key, within, near or beyond what it may take."""
+    """How what is on the table lies to a side: within, near or beyond what it may take; to the
+    reader home_within or home_beyond what home would carry."""
 
     side: str
     key: str
@@ -82,7 +84,7 @@ class Talks:
         self.seat, self.package = observer.view().seat, package
         self.place: Flashpoint = self.scenario.flashpoints[f]
         self.item = f"{ITEM}{self.place.id}"
-        self.words = observer.view().awaiting().get(self.item, ())
+        self.answers = observer.view().awaiting().get(self.item, ())
         """The answers that may be given to what is on the table; none where none is awaited."""
         choices = observer.view().choices(tuple(o for o in beside if not self.own(o)))
         self.orders: dict[str, OrderChoice] = {c.text: c for c in choices if self.own(c.text)}
@@ -110,6 +112,11 @@ class Talks:
     def act(self, kind: str, field: str = "") -> str:
         """The order to yield or insist in a field, or to leave the talks."""
         return f"{kind} {self.place.id} {field}".strip()
+
+    @property
+    def _deal(self) -> str:
+        """The package that is most like what is on the table."""
+        return self.place.settlements[int(self.observer.value("offer", self.number))].name
 
     # What is on the table ------------------------------------------------------------------------
 
@@ -140,13 +147,16 @@ class Talks:
         if min(self.chosen()) < 0:
             return []
         fields, out = self.fields(), []
-        for n, (side, _, name) in enumerate(sides(self.scenario, self.place)):
+        near = self.scenario.k["settlements"].patience
+        for n, (side, seat, name) in enumerate(sides(self.scenario, self.place)):
             gap = fsum(f.favours[f.now] - f.stances[n].line for f in fields) / len(fields)
             beyond = -gap if side == CLAIMANT else gap
-            near = self.scenario.k["settlements"].patience
-            out.append(Outlook(name, "within" if beyond <= 0 else
-                               "near" if beyond <= near else "beyond"))
-        return out
+            if seat == self.seat:
+                out.append(Outlook(say("you"), "home_within" if beyond <= 0 else "home_beyond"))
+            else:
+                out.append(Outlook(name, "within" if beyond <= 0 else
+                                   "near" if beyond <= near else "beyond"))
+        return [Outlook(opened(one.side), one.key) for one in out]
 
     def effects(self) -> Effects:
         """What signing it does."""
@@ -179,9 +189,9 @@ class Talks:
         if not self.open:
             return say("talks_in_force" if term_lines(self.observer, self.number) else "talks_no")
         if self.by < 0:
-            return say("talks_several")
+            return say("talks_several", deal=self._deal)
         who = say("you") if self.by == self.seat else speaks(self.scenario, self.by)
-        return say("talks_by", who=who)
+        return say("talks_by", who=who, deal=self._deal)
 
 
 def speaks(scenario: Scenario, seat: int) -> str:

@@ -70,7 +70,7 @@ def _asks(talks: Talks, field: str) -> list[str]:
     orders = [talks.act(kind, field) for kind in (YIELD, INSIST)]
     words = [f"{COUNTER}{field}"]
     return [*(f"order {o}" for o in orders if o in talks.orders),
-            *(f"answer {talks.item} {w}" for w in words if w in talks.words)]
+            *(f"answer {talks.item} {w}" for w in words if w in talks.answers)]
 
 
 def _offers(observer: Observer, talks: Talks) -> list[str]:
@@ -93,7 +93,7 @@ def _offers(observer: Observer, talks: Talks) -> list[str]:
 def _answers(talks: Talks) -> list[str]:
     """The answers to what is on the table, and the order that leaves it."""
     leave = talks.act(LEAVE)
-    return ["", *(f"  > answer {talks.item} {word}" for word in talks.words
+    return ["", *(f"  > answer {talks.item} {word}" for word in talks.answers
                   if not word.startswith(COUNTER)),
             *([f"  > order {leave}"] if leave in talks.orders else [])]
 

@@ -93,7 +93,7 @@ def test_a_change_is_asked_for_and_the_offer_refused(by: str) -> None:
         else:
             player.focus(id)
             player.press("enter")
-    words = [w for w in at_table(player).talks().words if w.startswith("counter ")]
+    words = [w for w in at_table(player).talks().answers if w.startswith("counter ")]
     number = ["line", "guarantees", "posture", "relief"].index(words[0].split(" ")[1])
     press(f"ask.{number}")
     assert player.game.draft.answers[ITEM] == words[0]

@@ -118,7 +118,8 @@ class Settlement(GameScene):
             parts += [heading(say("package")), Flow(*offers, gap=6)] if offers else [
                 RichText(say("no_package"), token="dim", id="no_package")]
         parts += [field_panel(self, talks, n, field) for n, field in enumerate(talks.fields())]
-        parts.append(RichText(say("field_scale"), size="small", token="dim"))
+        parts.append(RichText(f"{say('field_scale')} {say('scale_signs')}", size="small",
+                              token="dim"))
         told = "\n".join(f"- {escape(line)}" for line in talks.history()[::-1])
         return Column(*parts, heading(say("settle_past")), RichText(
             told or say("settle_past_none"), size="small", id="history"), gap=8)
@@ -140,12 +141,12 @@ class Settlement(GameScene):
 
     def _acts(self, talks: Talks) -> list[Widget]:
         """What can be done with what lies on the table."""
-        if talks.words:
+        if talks.answers:
             said = self.game.draft.answers.get(talks.item, "")
             return [Button(say(key), partial(self.answer, word), id=word, icon=icon,
                            kind="primary" if said == word else "normal")
                     for key, word, icon in (("wait", SILENCE, "hourglass"), (REFUSE, REFUSE, "x"),
-                                            (ACCEPT, ACCEPT, "check")) if word in talks.words] + [
+                                            (ACCEPT, ACCEPT, "check")) if word in talks.answers] + [
                 *self._leaving(talks)]
         if talks.open:
             return self._leaving(talks)

@@ -20,7 +20,8 @@ from game.screens.toolkit.widget import Widget
 if TYPE_CHECKING:
     from game.screens.turn.settlement import Settlement
 
-LIES = {"within": "good", "near": "warning", "beyond": "bad"}
+LIES = {"within": "good", "near": "warning", "beyond": "bad", "home_within": "good",
+        "home_beyond": "bad"}
 
 
 class Scale(Widget):
@@ -79,7 +80,7 @@ def _asks(scene: Settlement, talks: Talks, number: int, field: Field) -> list[Wi
                               kind="primary" if order in draft.orders else "normal",
                               tooltip=say(f"{key}_tip")))
     word = f"{COUNTER}{field.id}"
-    if word in talks.words:
+    if word in talks.answers:
         on = draft.answers.get(talks.item) == word
         out.append(Button(say("ask_change"), partial(scene.answer, word), id=f"ask.{number}",
                           size="small", kind="primary" if on else "normal",
