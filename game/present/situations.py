@@ -19,6 +19,7 @@ from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
 from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
+from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
@@ -79,8 +80,9 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
 # Questions ----------------------------------------------------------------------------------------
 
 def _asked(observer: Observer) -> list[Situation]:
-    """The questions that await an answer, each with its words."""
-    return [_question(observer, q) for q in questions(observer) if not q.settled]
+    """The questions on which something hangs, each with its words."""
+    return [_question(observer, q) for q in questions(observer)
+            if not q.settled and not routine(observer, q)]
 
 
 def _question(observer: Observer, q: Question) -> Situation:

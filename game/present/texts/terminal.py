@@ -26,6 +26,11 @@ TEXT: Mapping[str, str] = {
     "ambiguous": "'{word}' can be {names}.",
     "needs_names": "{name} needs: {axes}.",
     "too_many_names": "{name} takes {axes}; '{rest}' is left over.",
+    "by_instruction": "by your standing instruction: {word}",
+    "standing": "Invitations on which nothing hangs: {word}. Change it: standing come, standing "
+    "away, standing ask.", "standing_come": "you say yes", "standing_away": "you say no",
+    "standing_ask": "you are asked each time",
+    "standing_which": "An instruction is one of {words}.",
     "at_table": "seat or dispute",
     "axis_A": "seat", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
     "axis_M": "stock",
@@ -517,6 +522,7 @@ TEXT: Mapping[str, str] = {
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"
         "          pending (sent, awaiting, in force, ended), table [SEAT or DISPUTE]\n"
+        "          standing [come, away or ask] (invitations on which nothing hangs)\n"
         "ORDER     a number of the advisers' list; look NUMBER (all about it); advice\n"
         "          orders [FAMILY] (the catalogue), find WORD, order TEXT\n"
         "SHEET     sheet, undo [NUMBER], done (seals it: nothing can be taken back)\n"
