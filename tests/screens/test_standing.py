@@ -1,5 +1,5 @@
-"""The standing instruction: it answers routine invitations, what matters is asked, and it is changed
-in the window and in the terminal."""
+"""The standing instruction answers routine invitations; what matters is asked. It is changed in the
+window and in the terminal."""
 
 from __future__ import annotations
 
