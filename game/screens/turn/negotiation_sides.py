@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from game.app.controller import GameController
 from game.core.numerals import amount
@@ -27,10 +26,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD
-
-if TYPE_CHECKING:
-    from game.screens.turn.negotiation import Negotiation
 
 DOTS = 4
 
@@ -60,7 +57,7 @@ class Dots(Widget):
 
 # The other side -------------------------------------------------------------------------------
 
-def other_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """Its office, whom else one could turn to, what it wants, how it regards the reader."""
     scenario, seat = scene.game.scenario, table.partner
     office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
@@ -91,7 +88,7 @@ def heading(text: str) -> Widget:
     return RichText(escape(text), size="large", face=HEAD)
 
 
-def _partners(scene: Negotiation, ui: UI) -> Widget:
+def _partners(scene: AtTable, ui: UI) -> Widget:
     """The seats with which an accord could be made."""
     people = scene.game.scenario.actors
     return Flow(*(Button(people[q].name, partial(scene.sit_with, q), id=f"partner.{n}",
@@ -123,7 +120,7 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 
 # What it does ---------------------------------------------------------------------------------
 
-def own_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """The reader's goals, who else minds, who may know."""
     terms = scene.terms
     found = meaning(scene.game.mine, table.seat, table.effects(terms))
@@ -179,7 +176,7 @@ def bystander(game: GameController, ui: UI, one: Minded) -> Widget:
         align="start")
 
 
-def _secrecy(scene: Negotiation, table: Table) -> list[Widget]:
+def _secrecy(scene: AtTable, table: Table) -> list[Widget]:
     """Secret or public; of an answer it is as it was asked."""
     secret, k = scene.terms.secret, scene.game.scenario.k["accords"]
     if scene.item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from game.present.acceptance import lines
 from game.present.settling import COUNTER, INSIST, YIELD, Field, Talks, stances
@@ -16,9 +15,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.screens.turn.settlement import Settlement
+from game.screens.turn.at_table import AtTalks
 
 LIES = {"within": "good", "near": "warning", "beyond": "bad", "home_within": "good",
         "home_beyond": "bad"}
@@ -56,7 +53,7 @@ class Scale(Widget):
             r.disc((self._x(self.field.favours[self.field.now]), y), 6.0, t.primary)
 
 
-def field_panel(scene: Settlement, talks: Talks, number: int, field: Field) -> Widget:
+def field_panel(scene: AtTalks, talks: Talks, number: int, field: Field) -> Widget:
     """A field: what is on the table, the scale, the sides in words, what may be asked."""
     name = field.name[:1].upper() + field.name[1:]
     head = say("field_now", field=name, position=field.positions[field.now]) \
@@ -69,7 +66,7 @@ def field_panel(scene: Settlement, talks: Talks, number: int, field: Field) -> W
     return Panel(Column(*parts, *([Flow(*asks, gap=6)] if asks else []), gap=4), 9, fill="well")
 
 
-def _asks(scene: Settlement, talks: Talks, number: int, field: Field) -> list[Widget]:
+def _asks(scene: AtTalks, talks: Talks, number: int, field: Field) -> list[Widget]:
     """Yield, insist, ask for a change: those that may be given, marked if they are."""
     draft, out = scene.game.draft, list[Widget]()
     for kind, key in ((YIELD, "yield"), (INSIST, "insist")):
@@ -88,7 +85,7 @@ def _asks(scene: Settlement, talks: Talks, number: int, field: Field) -> list[Wi
     return out
 
 
-def outlook_rows(scene: Settlement, talks: Talks) -> list[Widget]:
+def outlook_rows(scene: AtTalks, talks: Talks) -> list[Widget]:
     """How what is looked at lies to each side, and what seats would probably answer to it."""
     out: list[Widget] = [Row(Label(one.side, weight="semibold", size="small"), RichText(
         f"{{{LIES[one.key]}:{escape(say(one.key))}}}", size="small").sized(stretch=1), gap=8)
