@@ -28,6 +28,8 @@ MEND = EASE | {"court", "bind", "summit"}
 """Tags of orders that win a seat back."""
 HIDDEN = frozenset({"covert", "intelligence"})
 """Tags of orders of the services."""
+HOME = frozenset({"home", "build", "energy"})
+"""Tags of orders that prepare something at home."""
 MADE = 8
 """Moves that are made for a card, of which others may stand on another card already."""
 TRIED = 40
@@ -80,11 +82,13 @@ class Moves:
         self._made: dict[int, Move] = {}
 
     def best(self, taken: Collection[str]) -> list[int]:
-        """The legal orders that are not taken: the best of each school, of kinds apart, then the
-        best on average."""
+        """The legal orders that are not taken: the best of each school, of kinds apart, another
+        school first each month; then the best on average."""
         out: list[int] = []
         types: set[int] = set()
-        for school in self._rated.by_school:
+        schools = self._rated.by_school
+        start = self.observer.turn % max(1, len(schools))
+        for school in (*schools[start:], *schools[:start]):
             rows = sorted(school, key=lambda r: (-school[r], r))
             row = next((r for r in rows if int(self.scenario.orders.type[r]) not in types
                         and self._rated.orders[r].text not in taken), -1)
@@ -93,9 +97,9 @@ class Moves:
                 out.append(row)
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
 
-    def hidden(self, taken: Collection[str]) -> list[int]:
-        """The orders to find out, to hide or to act unseen that are not taken."""
-        return [r for r in self._tagged(self._rows, HIDDEN)
+    def tagged(self, tags: frozenset[str], taken: Collection[str]) -> list[int]:
+        """The orders with any of some tags that are not taken."""
+        return [r for r in self._tagged(self._rows, tags)
                 if self._rated.orders[r].text not in taken]
 
     def naming(self, id: str) -> list[int]:

@@ -14,7 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
-from game.present.moves import Move, Moves, against, answered
+from game.present.moves import HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
@@ -24,9 +24,9 @@ from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
 
-CARDS, MOVES = 7, 4
-LAST = 2
-"""Cards of a hand that are kept for the services and the advisers."""
+CARDS, MOVES = 8, 4
+LAST = 3
+"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
@@ -69,7 +69,7 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
         if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
-    for last in (_services, _advice):
+    for last in (_at_home, _services, _advice):
         card = last(can, taken)
         if card.moves:
             out.append(card)
@@ -227,9 +227,16 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
     return out
 
 
+def _at_home(can: Moves, taken: Collection[str]) -> Situation:
+    """What could be prepared at home."""
+    moves = can.made(can.tagged(HOME, taken))[:MOVES]
+    return Situation("home", "home", say("home_title"), say("home_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
+
+
 def _services(can: Moves, taken: Collection[str]) -> Situation:
     """What the services offer to find out, to hide, or to do unseen."""
-    moves = can.made(can.hidden(taken))[:MOVES]
+    moves = can.made(can.tagged(HIDDEN, taken))[:MOVES]
     return Situation("services", "services", say("services_title"), say("services_text"),
                      home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
