@@ -54,6 +54,8 @@ def _run(words: list[str]) -> int:
         return _play(asked)
     if asked.command == "host":
         return _host(asked)
+    if asked.command == "cards":
+        return _cards(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
     if asked.command == "bench" and asked.class_:
@@ -90,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _playing(command)
     _games(command)
     _measuring(command)
+    _measuring_cards(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
     return parser
@@ -204,6 +207,17 @@ def _tools(command: Command) -> None:
     command("version", "which version this is")
 
 
+def _measuring_cards(command: Command) -> None:
+    """The command that measures how far the cards go."""
+    cards = command("cards", "whether whole good games can be played from the cards, by programs")
+    cards.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    cards.add_argument("--games", type=whole(1, MOST_PLAYED), default=8, metavar="N",
+                       help="games of each seat; default 8")
+    cards.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(cards)
+    _json(cards)
+
+
 def _measuring(command: Command) -> None:
     """Commands that measure scenarios by many games."""
     norms = command("norms", "measure what scores are set against")
@@ -227,7 +241,6 @@ def _measuring(command: Command) -> None:
     measures.add_argument("--write", action="store_true", help="write the table into "
                           "docs/balance.md")
     _json(measures)
-
 
     challenges = command("challenges", "challenges with your record; with --games, how often "
                          "programs win them")
@@ -350,6 +363,19 @@ def _beginning(asked: argparse.Namespace, seats: str | None) -> Beginning:
         return Beginning(asked.scenario, seats, asked.seed)
     return beginning(asked.scenario, seats, asked.seed, challenge=asked.challenge,
                      day=date.today() if asked.daily else None, ironman=asked.ironman)
+
+
+def _cards(asked: argparse.Namespace) -> int:
+    """Measure how far the cards go."""
+    from game.arena.commands import say
+    from game.present.card_measures import measure, plain, text
+    from game.scenario.load import load_scenario
+    _tell_of_waiting()
+    scenario = load_scenario(asked.scenario)
+    found = measure(scenario, asked.games, asked.seed, asked.jobs)
+    say(asked, plain(scenario, found, asked.games, asked.seed),
+        text(found, asked.games, asked.seed))
+    return 0
 
 
 def _challenges(asked: argparse.Namespace) -> int:

@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 
 from game.actions.reservations import Terms, moved_to, terms
+from game.actions.settlements import field_name
 from game.actions.tables import Given, Orders, order_rows
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
-from game.core.model import DO, MAX_SLOTS, Scenario, derived
+from game.core.model import DO, FIELDS, MAX_SLOTS, Scenario, derived
 from game.core.notes import (
     Named,
     Raw,
@@ -332,14 +333,28 @@ def _parties(scenario: Scenario, row: int, seat: int) -> dict[str, Named]:
     parts = scenario.orders.texts[row].split(" ")
     target = parts[1] if len(parts) > 1 and kind.target != "none" else ""
     option = parts[-1] if kind.option != "none" and len(parts) > 1 else ""
-    aim, way = (named(scenario, id, called_names(scenario).get(id) or spoken(scenario, id))
-                for id in (target, option))
-    for place in scenario.flashpoints:
-        for deal in place.partials if place.id == target else ():
-            way = Named(deal.name) if deal.id == option else way  # places share such ids
+    aim = named(scenario, target, called_names(scenario).get(target) or spoken(scenario, target))
+    own = _own_names(scenario).get((target, option))
+    way = Named(own) if own else named(
+        scenario, option, called_names(scenario).get(option) or spoken(scenario, option))
     return {"self": actor_name(scenario, seat), "target": aim, "option": way,
             "adjective": Named(scenario.actors[seat].adjective),
             "where": where_name(scenario, target) if kind.target == "flashpoint" else aim}
+
+
+def option_name(scenario: Scenario, target: str, option: str) -> str:
+    """The name people use for an order's option at its target: disputes share ids of deals and of
+    fields of talks, and each has names of its own for them."""
+    return _own_names(scenario).get((target, option)) or spoken(scenario, option)
+
+
+@derived
+def _own_names(scenario: Scenario) -> dict[tuple[str, str], str]:
+    """(dispute, id) → the name of a settlement, a partial deal or a field of talks there."""
+    return {(place.id, id): name for place in scenario.flashpoints for id, name in (
+        *((field, field_name(scenario, place.id, n)) for n, field in enumerate(FIELDS)),
+        *((deal.id, deal.name) for deal in place.settlements),
+        *((deal.id, deal.name) for deal in place.partials))}
 
 
 def spoken(scenario: Scenario, name: str) -> str:

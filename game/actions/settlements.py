@@ -70,7 +70,7 @@ from game.rules.effects import EffectLists, apply, effect_lists
 SILENCE, ACCEPT, REFUSE = range(3)
 """Words of a side; from CHANGE on it asks for another position in a field."""
 FIELD_NAMES = ("the line", "guarantees", "forces", "sanctions")
-"""What the fields are about, in words."""
+"""What the fields are about, in words, at a dispute that has no names of its own for them."""
 SIGNED = cause("signed", "a settlement takes force",
                coefficients=("settlements.first_peace",), kind="settlement")
 REFUSED = cause("refused", "the defender refuses terms over its head",
@@ -79,6 +79,12 @@ REFUSED = cause("refused", "the defender refuses terms over its head",
 AT_HOME = cause("beyond the bottom line", "what was signed goes beyond what home would carry",
                 coefficients=("settlements.beyond_support",), parents=("latitude",),
                 kind="settlement")
+
+
+def field_name(scenario: Scenario, place: str, field: int) -> str:
+    """What a field of the talks at a dispute is about, in words."""
+    own = scenario.data["flashpoints"][place].get("fields") or {}
+    return str(own.get(FIELDS[field], FIELD_NAMES[field]))
 
 
 @derived
@@ -461,7 +467,7 @@ def _end(scenario: Scenario, note: Note) -> Words:
             "who": Named(" and ".join(who))}
     if note.numbers["end"] != TAKEN and note.numbers["field"] >= 0:
         text += " The widest gap was over {field}."
-        end |= {"field": Named(FIELD_NAMES[note.numbers["field"]])}
+        end |= {"field": Named(field_name(scenario, place.id, note.numbers["field"]))}
     return text, names | end
 
 
@@ -493,7 +499,7 @@ def _change(scenario: Scenario, note: Note) -> Words:
     who = actor_name(scenario, note.actors[0]) if note.actors else Named("the defender")
     return "Talks {where}: on {field} the offer now says, by {who}: {position}.", {
         "where": where_name(scenario, place.id), "who": who,
-        "field": Named(FIELD_NAMES[note.numbers["field"]]),
+        "field": Named(field_name(scenario, place.id, note.numbers["field"])),
         "position": authored(scenario, position.name)}
 
 

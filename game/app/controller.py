@@ -243,7 +243,8 @@ class GameController:
             self.draft.read(self.current.sheet_of(self.match.seats[seat])[1], reason, idea)
 
     def _draft_for(self, seat: int) -> TurnDraft:
-        return TurnDraft(self.opened, seat, self.refused, self.window.event_time)
+        return TurnDraft(self.opened, seat, self.refused, self.window.event_time,
+                         lambda: self.settings.attendance)
 
     def seal(self) -> None:
         """Seal the draft; the rest of its time is forfeited."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
+from game.present.standing import COME, INSTRUCTIONS
 
 FILE = "settings.json"
 LARGEST = 100_000
@@ -35,6 +36,8 @@ class Settings:
     volume: float = 0.6
     minutes: int = 0
     """Minutes of a turn until the draft is sealed; 0 is no timer."""
+    attendance: str = COME
+    """How invitations on which nothing hangs are answered; see present.standing."""
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
@@ -86,6 +89,8 @@ def _fits(name: str, value: object) -> bool:
     """Whether a value is valid for a field."""
     if name == "theme":
         return isinstance(value, str) and value in THEMES
+    if name == "attendance":
+        return isinstance(value, str) and value in INSTRUCTIONS
     if name in ("sound", "calm", "hints"):
         return isinstance(value, bool)
     if name == "minutes":

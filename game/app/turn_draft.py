@@ -8,9 +8,11 @@ from game.app.open_game import OpenGame
 from game.core.errors import MultipolarError, OrderError
 from game.core.prose import counted
 from game.core.sheets import Sheet
+from game.present import standing
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
+from game.present.standing import ASK
 from game.seats import OrderChoice, SeatView
 
 PAUSE = 2.0
@@ -24,18 +26,20 @@ class TurnDraft:
 
     game: None while no game is open. seat: the seat that drafts. `reason` is why the draft is as it
     is, in the team's own words, and `idea` the id of the idea behind it. now: the time of the last
-    typing.
+    typing. instruction: how routine invitations are answered; see present.standing.
     """
 
     def __init__(self, game: OpenGame | None, seat: int, refused: Refused,
-                 now: Callable[[], float]) -> None:
+                 now: Callable[[], float], instruction: Callable[[], str] = lambda: ASK) -> None:
         self._game, self.seat, self._refused, self._now = game, seat, refused, now
+        self._instruction = instruction
         self.orders: list[str] = []
         self.answers: dict[str, str] = {}
         self.reason = self.idea = ""
         self._undo: list[tuple[list[str], dict[str, str]]] = []
         self._typed: float | None = None
         self._asked: tuple[str, list[Question]] = ("", [])
+        self._routine: tuple[tuple[str, str], dict[str, str]] = (("", ""), {})
 
     @property
     def game(self) -> OpenGame:
@@ -67,8 +71,20 @@ class TurnDraft:
         return self._asked[1]
 
     def unanswered(self) -> list[Question]:
-        """Items neither answered this month nor settled by an earlier answer."""
-        return [q for q in self.waiting() if q.item not in self.answers and not q.settled]
+        """Items neither answered this month, nor settled by an earlier answer, nor answered by the
+        standing instruction."""
+        by_itself = self.by_instruction()
+        return [q for q in self.waiting() if q.item not in self.answers and not q.settled
+                and q.item not in by_itself]
+
+    def by_instruction(self) -> dict[str, str]:
+        """Item → word of what the standing instruction answers when the draft is sealed."""
+        match = self.game.match
+        key = (match.state_hash(), self._instruction())
+        if self._routine[0] != key:
+            self._routine = (key, standing.answers(Observer(match, self.seat), key[1],
+                                                   self.waiting(), ()))
+        return {k: v for k, v in self._routine[1].items() if k not in self.answers}
 
     @property
     def capital(self) -> float:
@@ -118,7 +134,8 @@ class TurnDraft:
         return True
 
     def seal(self) -> None:
-        """Seal the draft: it is final."""
+        """Seal the draft with what the standing instruction answers: it is final."""
+        self.answers = {**self.by_instruction(), **self.answers}
         self._undo.clear()
         self._note("seal")
 

@@ -6,6 +6,7 @@ The worlds are imagined from the seat's view; in each, doctrines play the month 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,6 +95,11 @@ def _reasons(observer: Observer, order: str, other: int, item: str,
                    key=lambda pair: (-abs(pair[1]), pair[0]))
     good = tuple(say(f"part_{name}") for name, amount in named if amount > 0)[:REASONS]
     return good, tuple(say(f"part_{name}") for name, amount in named if amount < 0)[:REASONS]
+
+
+def least(found: Sequence[Acceptance]) -> str:
+    """The band of whoever is least likely to agree, of at least one."""
+    return min(found, key=lambda one: one.share).band
 
 
 def lines(observer: Observer, found: list[Acceptance]) -> list[str]:

@@ -7,6 +7,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
-from game.present.acceptance import Acceptance, acceptance
+from game.present.acceptance import Acceptance, acceptance, least
 from game.present.formatting import changes, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import TEXT, tr
@@ -33,6 +34,8 @@ NAMED = 2
 """Number of an order's effects named in a reason."""
 ABOUT = ("means", "others", "taste", "variety")
 """Reasons that say little without the order's own effects."""
+ASKED = ("offer", "deal", "vote")
+"""Reasons that hang on what others answer."""
 AGAIN = 1.0
 """Score margin by which a recently given order must exceed the others to be suggested again."""
 
@@ -52,18 +55,13 @@ class Ratings:
     """Legal orders by global row: score, the order, what it is expected to do for the goals."""
 
     scores: dict[int, float]
+    """On average over the schools."""
+    by_school: tuple[dict[int, float], ...]
+    """In the eyes of each school."""
     orders: dict[int, OrderChoice]
     gains: dict[int, Floats]
     goals: tuple[int, ...]
     """Numbers of the goals that `gains` are about, in their order."""
-
-    def serves(self, row: int) -> tuple[int, float]:
-        """The goal that an order moves most, and by how much; (-1, 0) for none."""
-        found = self.gains[row]
-        if not found.size or not np.abs(found).max():
-            return -1, 0.0
-        at = int(np.abs(found).argmax())
-        return self.goals[at], float(found[at])
 
 
 class Advisers:
@@ -86,25 +84,25 @@ class Advisers:
         """The players of the doctrines, in their order."""
         return self._players
 
-    def reason(self, thinks: Considered, row: int) -> str:
+    def reason(self, observer: Observer, thinks: Considered, row: int) -> str:
         """What speaks most for an order, by its global row, in a school's eyes."""
-        return self._reason(thinks, thinks.doctrine, row - thinks.first)
+        return self._reason(observer, thinks, thinks.doctrine, row - thinks.first)
 
     def ratings(self, observer: Observer) -> Ratings:
         """How the schools rate the seat's legal orders on an empty sheet, on average."""
         key = (observer.fingerprint, observer.view().seat)
         if key not in self._ratings:
-            seat, count = key[1], len(self._players)
+            seat = key[1]
             first = int(self.scenario.orders.first[seat])
             thinks = [observer.considered(player) for player in self._players]
-            scores = sum((t.reasons() for t in thinks), np.zeros(thinks[0].types.size)) / count
             doctrine = self._players[0].seats[seat][0]
             gains = doctrine.goals * thinks[0].need[:len(doctrine.goals), None]
             rows = {row_in(self.scenario, seat, c.text): c for c in observer.view().choices()}
+            schools = tuple({row: float(score[row - first]) for row in rows}
+                            for score in (t.reasons() for t in thinks))
             self._ratings = {key: Ratings(
-                {row: float(scores[row - first]) - (AGAIN if c.tired else 0.0)
-                 for row, c in rows.items()}, rows,
-                {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
+                {row: fsum(one[row] for one in schools) / len(schools) for row in rows}, schools,
+                rows, {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
         return self._ratings[key]
 
     def acceptance(self, observer: Observer, order: str) -> list[Acceptance]:
@@ -150,13 +148,15 @@ class Advisers:
                     used.add(int(self.scenario.orders.type[row]))
                     record = self.scenario.data["doctrines"][doctrine.name]
                     out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
-                                      self._reason(thinks, doctrine, row - first)))
+                                      self._reason(observer, thinks, doctrine, row - first)))
             if len(out) == before:
                 break
         return out
 
-    def _reason(self, thinks: Considered, doctrine: SeatDoctrine, row: int) -> str:
+    def _reason(self, observer: Observer, thinks: Considered, doctrine: SeatDoctrine,
+                row: int) -> str:
         """The largest consideration that speaks for a row of the seat, in words about that order.
+        What hangs on others' consent is said by what they would probably answer.
         """
         speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
         label = max(speaking, key=lambda k: speaking[k])
@@ -165,6 +165,9 @@ class Advisers:
         if served is not None and label in ("goals", "taste"):
             goal, what = served
             return tr("reason_goals", goal=goal) + what
+        if label in ASKED:
+            found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
+            return tr(f"reason_{least(found)}") if found else tr("reason_asked")
         key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
         if label == "goals" or key not in TEXT:
             return tr("reason_other", what=label.replace("_", " "))

@@ -1,8 +1,8 @@
-"""Who else will mind an accord, a line each: other seats, countries, the reader's public."""
+"""Who else will mind what is agreed, a line each: other seats, countries, the reader's public."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.core.model import Scenario
@@ -34,39 +34,58 @@ class Minded:
     points: float
 
 
+@dataclass(frozen=True)
+class Parties:
+    """Between whom terms lie: the reader's seat, and the other's (-1 none)."""
+
+    scenario: Scenario
+    seat: int
+    partner: int
+
+
+Told = Iterable[tuple[str, int, float]]
+"""What is agreed: a title, the number of a list of effects, how many times it works."""
+
+
 def bystanders(table: Table, terms: Terms) -> list[Minded]:
-    """Who minds and who welcomes the terms, the most first."""
+    """Who minds and who welcomes the terms of an accord, the most first."""
+    months = KEPT * table.scenario.accord_months
+    told = [(title(table.scenario, clause), block, times) for clause in table.clauses(terms)
+            for block, times in ((clause.on_sign, 1.0), (clause.each_turn, months))]
+    over = _over_its_head(table, terms)
+    found = minded_by(Parties(table.scenario, table.seat, table.partner), told,
+                      () if over is None else (over,))
+    return [*found, *([_if_it_leaks(table)] if terms.secret else [])]
+
+
+def minded_by(parties: Parties, told: Told, also: Iterable[Minded] = ()) -> list[Minded]:
+    """Who minds and who welcomes what is agreed, the most first; also: who minds it anyway."""
     found: dict[str, Minded] = {}
-    for one in _by_effects(table, terms):
+    for one in _by_effects(parties, told):
         known = found.get(one.id)
         if known is None or abs(one.points) > abs(known.points):
             found[one.id] = one
-    over = _over_its_head(table, terms)
-    if over is not None:
-        found[over.id] = over
-    told = sorted(found.values(), key=lambda m: (-abs(m.points), m.name))[:MOST]
-    return [*told, *([_if_it_leaks(table)] if terms.secret else [])]
+    found |= {one.id: one for one in also}
+    return sorted(found.values(), key=lambda m: (-abs(m.points), m.name))[:MOST]
 
 
-def _by_effects(table: Table, terms: Terms) -> Iterator[Minded]:
-    """What the clauses do to others, over the months that count."""
-    scenario, layout = table.scenario, table.scenario.layout
-    for clause in table.clauses(terms):
-        sums: dict[int, float] = {}
-        for block, times in ((clause.on_sign, 1.0),
-                             (clause.each_turn, KEPT * scenario.accord_months)):
-            for row, points in _rows(scenario, block):
-                sums[row] = sums.get(row, 0.0) + times * points
-        lands: dict[tuple[int, float], list[int]] = {}
-        for row, points in sums.items():
-            name, index = layout.where(row)
-            if name == "alignment" and index[0] in (table.seat, table.partner):
-                lands.setdefault((index[0], points), []).append(index[1])
-            elif name in SCALE:
-                yield from _one(table, title(scenario, clause), name, index, points)
-        for (whom, points), countries in lands.items():
-            yield _minded(places(scenario, countries), scenario.countries[countries[0]].id,
-                          "alignment", points, title(scenario, clause), _whom(table, whom))
+def _by_effects(parties: Parties, told: Told) -> Iterator[Minded]:
+    """What is agreed does to others; effects under one title count together."""
+    scenario, layout = parties.scenario, parties.scenario.layout
+    sums: dict[tuple[str, int], float] = {}
+    for name, block, times in told:
+        for row, points in _rows(scenario, block):
+            sums[name, row] = sums.get((name, row), 0.0) + times * points
+    lands: dict[tuple[str, int, float], list[int]] = {}
+    for (name, row), points in sums.items():
+        quantity, index = layout.where(row)
+        if quantity == "alignment" and index[0] in (parties.seat, parties.partner):
+            lands.setdefault((name, index[0], points), []).append(index[1])
+        elif quantity in SCALE:
+            yield from _one(parties, name, quantity, index, points)
+    for (name, whom, points), countries in lands.items():
+        yield _minded(places(scenario, countries), scenario.countries[countries[0]].id,
+                      "alignment", points, name, _whom(parties, whom))
 
 
 def _rows(scenario: Scenario, block: int) -> Iterator[tuple[int, float]]:
@@ -75,7 +94,7 @@ def _rows(scenario: Scenario, block: int) -> Iterator[tuple[int, float]]:
         yield int(effects.row[e]), float(effects.amount[e])
 
 
-def _one(table: Table, clause: str, name: str, index: tuple[int, ...],
+def _one(table: Parties, clause: str, name: str, index: tuple[int, ...],
          points: float) -> Iterator[Minded]:
     """Who minds the change of one number: a seat, the defender of a dispute, the public."""
     scenario, both = table.scenario, (table.seat, table.partner)
@@ -92,7 +111,7 @@ def _one(table: Table, clause: str, name: str, index: tuple[int, ...],
         yield _minded(say("home"), scenario.seats[table.seat], name, points, clause, "")
 
 
-def _seat(table: Table, seat: int, name: str, points: float, clause: str, whom: int) -> Minded:
+def _seat(table: Parties, seat: int, name: str, points: float, clause: str, whom: int) -> Minded:
     scenario = table.scenario
     return _minded(speaks(scenario, seat), scenario.seats[seat], name, points, clause,
                    _whom(table, whom))
@@ -106,7 +125,7 @@ def _minded(who: str, id: str, name: str, points: float, clause: str, whom: str)
     return Minded(who, id, say(f"{'glad' if much > 0 else 'angry'}_{level}"), reason, much)
 
 
-def _whom(table: Table, seat: int) -> str:
+def _whom(table: Parties, seat: int) -> str:
     return say("you") if seat == table.seat else speaks(table.scenario, seat)
 
 

@@ -128,7 +128,7 @@ def council(observer: Observer, advisers: Advisers) -> Council:
     kept = records(observer, players)
     opinions = tuple(Opinion(
         person, orders[pick] if pick >= 0 else "", rows[pick] if pick >= 0 else -1,
-        advisers.reason(think, rows[pick]) if pick >= 0 else "",
+        advisers.reason(observer, think, rows[pick]) if pick >= 0 else "",
         tuple(n for n, other in enumerate(picks) if other == pick), record)
         for person, pick, think, record in zip(people, picks, thinks, kept, strict=True))
     return Council(matter, opinions, _stands(scores, legal, first))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from game.actions.orders import spoken
+from game.actions.orders import option_name, spoken
 from game.actions.reasons import label
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
@@ -144,8 +144,9 @@ def places(scenario: Scenario, numbers: Sequence[int]) -> str:
 def order_title(scenario: Scenario, row: int) -> str:
     """The title of a global order row, such as `Impose sanctions: Russia, finance`."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    rest = [terms(scenario, w) if "/" in w else spoken(scenario, w)
-            for w in scenario.orders.texts[row].split(" ")[1:]]
+    words = scenario.orders.texts[row].split(" ")[1:]
+    rest = [terms(scenario, w) if "/" in w else option_name(scenario, words[0], w)
+            for w in words]
     return f"{kind.name}: {', '.join(rest)}" if rest else kind.name
 
 

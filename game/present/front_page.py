@@ -5,13 +5,15 @@ It is made from what the public knows, so it is the same for all seats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
 from game.core.ledger import Note
+from game.core.luck import name_key
 from game.core.model import Scenario
 from game.core.notes import actor_name, place_name
+from game.core.prose import opened
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.observer import Line, Observer
 from game.present.office_names import office_name
@@ -24,8 +26,13 @@ STORIES, BRIEF = 3, 5
 CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
                "crisis.arms")
 """What offices say by how a crisis ended."""
+TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
+"""What orders in talks do: the brief leaves none of them out."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
+OTHERS = {"bond signed": "bond.signed", "event answered": "answered", "outbid": "rivalry",
+          "courted": "rivalry", "courted answer": "rivalry"}
+"""The key of what offices say of other kinds of facts."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
 
 
@@ -75,13 +82,14 @@ class FrontPage:
 
 def front_page(public: Observer, turn: int) -> FrontPage:
     """The page of a month that was played, as everybody may read it: the same whenever opened."""
-    public = public.as_read
+    public, scenario = public.as_read, public.scenario
     found = ranked(public, turn)
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
             or s.note.kind != lead.note.kind]
     stories = _varied(rest)
-    brief = [s.line.text for s in rest if s not in stories][:BRIEF]
+    others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
+    brief = [s.line.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
                      len(public.all_facts(turn)))
 
@@ -104,6 +112,14 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     return [_story(public, turn, *parts) for parts in out]
 
 
+def _of_talks(scenario: Scenario, story: Story) -> bool:
+    """Whether a story tells of talks on a dispute: what is offered, changed, refused or signed."""
+    note = story.note
+    if note.kind == "order given":
+        return scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].do in TALKS
+    return note.kind.startswith(("settlement", "partial"))
+
+
 def _varied(found: Sequence[Story]) -> list[Story]:
     """The first stories that do not all tell of the same scene."""
     chosen: list[Story] = []
@@ -121,7 +137,7 @@ def _story(public: Observer, turn: int, points: float, line: Line, note: Note,
     scenario = public.scenario
     return Story(line, note, points, kicker(scenario, note), _title(scenario, note, line),
                  tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
-                 tuple(voices(scenario, note, turn)))
+                 tuple(voices(public, note, turn)))
 
 
 def kicker(scenario: Scenario, note: Note) -> str:
@@ -159,7 +175,8 @@ def _title(scenario: Scenario, note: Note, line: Line) -> str:
 
 def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
           ) -> list[tuple[int, str]]:
-    """(row, sentence) of what a fact moved most, one for each number and its mirror."""
+    """(row, sentence) of what a fact moved most, one for each number and its mirror; with the
+    month's whole change, as everywhere, of numbers that went the way that the fact moved them."""
     unit, weight = telling(public.scenario)
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
@@ -172,7 +189,10 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
         if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
             continue
         met.add(key)
-        said = headline(public.scenario, row, float(then[row]), moved[row])
+        change = public.change(row, turn) if turn < public.moment_count else moved[row]
+        if change * moved[row] <= 0:
+            continue
+        said = headline(public.scenario, row, float(then[row]), change)
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))
         if len(out) == 2:
@@ -180,18 +200,45 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     return out
 
 
-def voices(scenario: Scenario, note: Note, turn: int) -> list[Voice]:
-    """What the offices of the first two seats in a fact say."""
-    lines = VOICES[_occasion_of(scenario, note)]
+def voices(public: Observer, note: Note, turn: int) -> list[Voice]:
+    """What the offices of the first two seats in a fact say. Which wording is drawn from what the
+    public knew of the month, so that other games have others."""
+    scenario, lines = public.scenario, VOICES[_occasion_of(public.scenario, note)]
     who = list(dict.fromkeys(note.actors))[:2]
     if note.kind == "crisis.over" and note.numbers["end"] == 1:
         who.reverse()
     if note.kind == "occasion":
         host = next(o.host for o in scenario.occasions if o.id == note.subject)
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
-    at = (turn + len(note.subject) + sum(note.actors)) % 3
-    return [Voice(seat, office_name(scenario, seat, turn), lines[part][at])
-            for part, seat in enumerate(who)]
+    known = float(public.flat(min(turn, public.moment_count - 1)).sum())
+    out = []
+    for part, seat in enumerate(who):
+        names = _names(scenario, note, next((a for a in who if a != seat), -1))
+        fitting = [text for text in map(_filled(names), lines[part]) if text]
+        key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
+        out.append(Voice(seat, office_name(scenario, seat, turn), fitting[key % len(fitting)]))
+    return out
+
+
+def _names(scenario: Scenario, note: Note, other: int) -> dict[str, str]:
+    """What an office may name: the other party, the day, the bond; those that there are."""
+    days = [o.called for o in scenario.occasions if o.id == note.subject]
+    bonds = [b.name for b in scenario.bonds if b.id == note.subject]
+    return {key: text for key, text in (
+        ("them", scenario.actors[other].called if other >= 0 else ""),
+        ("day", days[0] if days else ""), ("what", bonds[0] if bonds else "")) if text}
+
+
+def _filled(names: Mapping[str, str]) -> Callable[[str], str]:
+    """Fills a wording with names, with a capital where it is asked for; "" where one is missing."""
+    both = {**names, **{key.capitalize(): opened(text) for key, text in names.items()}}
+
+    def fill(text: str) -> str:
+        try:
+            return text.format(**both)
+        except KeyError:
+            return ""
+    return fill
 
 
 def _occasion_of(scenario: Scenario, note: Note) -> str:
@@ -200,7 +247,10 @@ def _occasion_of(scenario: Scenario, note: Note) -> str:
     if note.kind == "crisis.over":
         return CRISIS_ENDS[end]
     if note.kind == "occasion":
-        return "occasion.came" if note.numbers["came"] else "occasion.away"
+        occasion = next(o for o in scenario.occasions if o.id == note.subject)
+        if not note.numbers["came"]:
+            return "occasion.away"
+        return "occasion.came" if note.actors[0] == occasion.honour else "occasion.guest"
     if note.kind == "summit":
         return ("summit.met", "summit.full", "summit.met", "summit.declined")[end]
     if note.kind == "settlement":
@@ -212,4 +262,4 @@ def _occasion_of(scenario: Scenario, note: Note) -> str:
     if note.kind == "order given":
         family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
         return FAMILIES.get(family, "order.other")
-    return "event"
+    return OTHERS.get(note.kind, "event")

@@ -54,6 +54,11 @@ class Touched:
         """How much it is touched."""
         return max(abs(self.now), abs(self.later))
 
+    @property
+    def helped(self) -> bool:
+        """Whether it gains more than it loses."""
+        return self.now + self.later > 0
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -91,21 +96,25 @@ def _how(points: float) -> str:
     return say("how", size=say(f"size_{size(points)}"), mark=mark(points))
 
 
-def marks(touched: Touched) -> str:
-    """The arrows of a goal: at once, then later; once where both are the same."""
-    both = [m for m in (mark(touched.now), mark(touched.later)) if m]
-    return " ".join(dict.fromkeys(both))
+def arrows(touched: Touched) -> str:
+    """The arrows of a goal with their times: `▲▲ now, ▼ later`."""
+    return ", ".join(say(f"arrow_{when}", mark=mark(points)) for points, when in (
+        (touched.now, "now"), (touched.later, "later")) if size(points))
 
 
 def meaning(observer: Observer, seat: int, effects: Effects) -> Meaning:
     """What lists of effects mean to a seat."""
+    told = _numbers(observer, seat, effects)
+    return Meaning(touched(observer, seat, effects), tuple(told[:NUMBERS]), tuple(told[NUMBERS:]))
+
+
+def touched(observer: Observer, seat: int, effects: Effects) -> tuple[Touched, ...]:
+    """The seat's goals that lists of effects touch, the most first."""
     now, later = _now(observer, effects), _later(observer, seat, effects)
     own = [i for i, goal in enumerate(observer.scenario.goals) if goal.actor == seat]
-    touched = [Touched(goal, float(now[goal]), float(later[n])) for n, goal in enumerate(own)]
-    found = sorted((t for t in touched if size(t.now) or size(t.later)),
-                   key=lambda t: (-t.weight, t.goal))
-    told = _numbers(observer, seat, effects)
-    return Meaning(tuple(found), tuple(told[:NUMBERS]), tuple(told[NUMBERS:]))
+    found = [Touched(goal, float(now[goal]), float(later[n])) for n, goal in enumerate(own)]
+    return tuple(sorted((t for t in found if size(t.now) or size(t.later)),
+                        key=lambda t: (-t.weight, t.goal)))
 
 
 def goal_lines(observer: Observer, found: Meaning) -> list[str]:

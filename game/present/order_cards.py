@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
@@ -12,14 +14,20 @@ from game.present.bonds import leaving_lines, signing_lines
 from game.present.demands import order_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
-from game.present.meaning import Effects, Meaning, goal_lines, meaning
+from game.present.meaning import Meaning, goal_lines, meaning
+from game.present.negotiation import title
 from game.present.observer import Observer
-from game.present.queries import plain
 from game.present.questions import clause_lines
+from game.present.stakes import order_stakes
 from game.present.talks import talks_lines, terms_lines
 from game.present.texts.table import say
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice, SeatView
+
+ALSO = {"TUR": "Turkey", "GBR": "Britain UK", "ARE": "UAE", "CZE": "Czech Republic",
+        "CIV": "Ivory Coast", "MMR": "Burma", "us": "USA America Washington",
+        "russia": "Moscow", "china": "Beijing"}
+"""Other names by which countries and seats are looked for."""
 
 
 def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
@@ -39,40 +47,10 @@ def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list
 
 def order_meaning(observer: Observer, row: int) -> dict[str, Meaning]:
     """What an order does to the seat's goals: heading's key → meaning; by itself, if it does
-    anything, and if those whom it asks agree."""
-    scenario, seat = observer.scenario, observer.view().seat
-    agreed = _if_agreed(scenario, seat, row)
-    out = {}
-    block = int(scenario.orders.block[row])
-    if block >= 0 and agreed == Effects():
-        out["means_title"] = meaning(observer, seat, Effects((block,)))
-    if agreed != Effects():
-        out["means_agreed"] = meaning(observer, seat, agreed)
-    return out
-
-
-def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
-    """The effects of an order's proposal, invitation or settlement if the others agree to it."""
-    table = scenario.orders
-    kind = scenario.order_types[int(table.type[row])].do
-    target, option = int(table.target[row]), int(table.option[row])
-    if kind == "propose":
-        give, get = scenario.pairs[option]
-        both = [scenario.clauses[int(scenario.clause_table[v, a, b])]
-                for v, a, b in ((give, seat, target), (get, target, seat))]
-        return Effects(tuple(c.on_sign for c in both), tuple(c.each_turn for c in both),
-                       scenario.accord_months)
-    if kind == "invite":
-        return Effects((scenario.agendas[option].met[seat][target],))
-    if kind == "table":
-        motion = scenario.motions[option]
-        return Effects((motion.weak if table.extra[row] else motion.full,))
-    if kind == "demand":
-        demand = scenario.demands[scenario.demand_pairs[option][0]]
-        return Effects((int(demand.comply[seat, target]),))
-    if kind == "settle":
-        return Effects((scenario.flashpoints[target].settlements[option].block,))
-    return Effects()
+    anything, or if those whom it asks agree."""
+    seat = observer.view().seat
+    key, effects = order_stakes(observer.scenario, seat, row)
+    return {key: meaning(observer, seat, effects)} if key else {}
 
 
 def about(observer: Observer, choice: OrderChoice) -> list[str]:
@@ -121,7 +99,7 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
         deal = scenario.flashpoints[target].settlements[option]
         place = scenario.flashpoints[target]
         return [f"  {deal.text.strip()}", *(f"  {line}" for line in terms_lines(
-                    place, deal.terms)),
+                    scenario, place, deal.terms)),
                 *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
     if kind.do == "interim":
         partial = scenario.flashpoints[target].partials[option]
@@ -161,12 +139,32 @@ def find(view: SeatView, chosen: tuple[str, ...], word: str) -> list[OrderChoice
 
 
 def matches(scenario: Scenario, seat: int, choice: OrderChoice, said: str) -> bool:
-    """Whether each word that was typed occurs in an order: its title, text, family, log or tags."""
+    """Whether each word that was typed occurs in an order, in any order: in its title, text,
+    family, log or tags, in the names of its clauses or of its country. Marks and accents are of
+    no account."""
     row = row_in(scenario, seat, choice.text)
+    text = _searched(scenario, seat, row, choice)
+    return all(word in text for word in _letters(said).split())
+
+
+def _searched(scenario: Scenario, seat: int, row: int, choice: OrderChoice) -> str:
+    """All that an order is found by."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    text = plain(" ".join((order_title(scenario, row), choice.text, choice.family, choice.log,
-                           *kind.tags)))
-    return all(plain(word) in text for word in said.split())
+    clauses: list[str] = []
+    if kind.do == "propose":
+        target = int(scenario.orders.target[row])
+        give, get = scenario.pairs[int(scenario.orders.option[row])]
+        clauses = [title(scenario, scenario.clauses[int(scenario.clause_table[side])])
+                   for side in ((give, seat, target), (get, target, seat))]
+    also = [ALSO[id] for id in choice.text.split(" ")[1:] if id in ALSO]
+    return _letters(" ".join((order_title(scenario, row), choice.text, choice.family, choice.log,
+                              *kind.tags, *clauses, *also)))
+
+
+def _letters(text: str) -> str:
+    """The words of a text in plain small letters."""
+    bare = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from game.actions.orders import spoken
+from game.actions.orders import option_name, spoken
 from game.actions.proposals import PATIENCE
 from game.core.numerals import amount
 from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
@@ -96,7 +96,8 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             say("act_lapse", them=_name(observer, partner), date=date_text(
             observer.scenario, last)) if fate.what == PROPOSAL else \
             say("act_vote", date=_date(observer, observer.turn)) if fate.what == MOTION else \
-            say("act_sides", date=_date(observer, observer.turn)) if fate.what == OFFER else \
+            say("act_sides", date=_date(observer, observer.turn)) \
+            if fate.what == OFFER or partner < 0 else \
             say("act_by", them=_name(observer, partner), date=_date(observer, observer.turn))
         yield Matter(SENT, fate.what, _title(observer, fate), due,
                      tuple(_history(observer, _chain(known, fate))), "", partner,
@@ -168,7 +169,8 @@ def _other(fate: Fate, seat: int) -> int:
 
 def _title(observer: Observer, fate: Fate) -> str:
     scenario, seat = observer.scenario, observer.view().seat
-    them, subject = _name(observer, _other(fate, seat)), spoken(scenario, fate.subject)
+    them = _name(observer, _other(fate, seat))
+    subject = option_name(scenario, fate.place, fate.subject)
     mark = f" ({say('secret_mark')})" if fate.secret and not fate.found_out else ""
     if fate.what in TALKS:
         give, get = _terms(observer, fate, seat)

@@ -1,32 +1,32 @@
 """What presses a seat now, as cards: a question, a dispute, a goal in danger, a rival's move.
 
 Each has a deadline or a state, who else is in it, and two to four fitting moves with their price
-and what they are for. A hand is made from what the seat may know; moves are legal orders, ranked by
-the average of the schools that advise.
+and what they do to the seat's goals. A hand is made from what the seat may know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
-from game.core.numerals import amount, signed
-from game.present.advisers import Advisers, Ratings
+from game.core.numerals import amount
+from game.core.prose import opened
+from game.present.advisers import Advisers
 from game.present.facts import rung_name
-from game.present.formatting import order_title
+from game.present.moves import HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
 from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
+from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
 
-CARDS, MOVES = 6, 3
-EASE = frozenset({"deescalate", "peace", "mediate", "ease"})
-PRESS = frozenset({"pressure", "escalate", "deter", "arms", "commit"})
-"""Tags of orders that calm a dispute, and of those that do not."""
+CARDS, MOVES = 8, 4
+LAST = 3
+"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
@@ -36,20 +36,6 @@ MIXED = 2
 WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block",
          "comply", "carry_out", "drop", "extend")
 """Answers that a card offers directly, in this order; others on the page of the question."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """An order to give, or an answer: the word, "" to open the question's page. serves: the goal's
-    number, by how many points."""
-
-    label: str
-    order: str = ""
-    item: str = ""
-    word: str = ""
-    cost: float = 0.0
-    meaning: str = ""
-    gain: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -72,34 +58,41 @@ class Situation:
 
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
     """The seat's hand now, what presses most first; no order stands on two cards."""
-    rated = advisers.ratings(observer)
-    made = [*_asked(observer), *_occasions(observer, rated), *_disputes(observer, rated),
-            *_acts(observer, public, rated), *_moods(observer, rated), *_goals(observer, rated)]
+    can = Moves(observer, advisers)
+    made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
+            *_acts(observer, public, can), *_moods(observer, can), *_goals(observer, can)]
     made.sort(key=lambda s: (-s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()
     for card in made:
         moves = tuple(m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
         kinds = sum(c.kind == card.kind for c in out)
-        if len(out) < CARDS and moves and (kinds < MIXED or card.kind == "question"):
+        if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
+    for last in (_at_home, _services, _advice):
+        card = last(can, taken)
+        if card.moves:
+            out.append(card)
+            taken |= {m.order for m in card.moves}
     return out
 
 
 # Questions ----------------------------------------------------------------------------------------
 
 def _asked(observer: Observer) -> list[Situation]:
-    """The questions that await an answer, each with its words."""
-    return [_question(observer, q) for q in questions(observer) if not q.settled]
+    """The questions on which something hangs, each with its words."""
+    return [_question(observer, q) for q in questions(observer)
+            if not q.settled and not routine(observer, q)]
 
 
 def _question(observer: Observer, q: Question) -> Situation:
     scenario, kind = observer.scenario, q.item.partition(".")[0]
     name = q.item.partition(".")[2]
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
-    moves = [Move(q.labels.get(word) or _said(word), item=q.item, word=word,
-                  meaning=" ".join(meaning.split())) for word, meaning in short[:MOVES]]
+    moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
+                                     meaning=" ".join(meaning.split())))
+             for word, meaning in short[:MOVES]]
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     if name in scenario.seats:
@@ -136,14 +129,14 @@ def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
 
 # Occasions, disputes, rivals, goals ---------------------------------------------------------------
 
-def _occasions(observer: Observer, rated: Ratings) -> list[Situation]:
+def _occasions(observer: Observer, can: Moves) -> list[Situation]:
     """Occasions to come that the seat can still do something about."""
     out = []
     for occasion in observer.scenario.occasions:
         left = occasion.turn - observer.turn
         if left < 0 or observer.turn < occasion.opens:
             continue
-        moves = _moves(observer.scenario, rated, occasion.id)
+        moves = can.made(can.naming(occasion.id))
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
@@ -154,14 +147,14 @@ def _occasions(observer: Observer, rated: Ratings) -> list[Situation]:
     return out
 
 
-def _disputes(observer: Observer, rated: Ratings) -> list[Situation]:
+def _disputes(observer: Observer, can: Moves) -> list[Situation]:
     """Disputes in which the seat has a part, the hottest first."""
     scenario, out = observer.scenario, []
     for number, place in enumerate(scenario.flashpoints):
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = _contrasting(scenario, rated, place.id)
+        moves = can.made(can.contrasting(place.id))
         rose = rung.change > 0.5
         name = rung_name(scenario, number, rung.value)
         who = [(place.claimant, say("side_claims")),
@@ -171,27 +164,25 @@ def _disputes(observer: Observer, rated: Ratings) -> list[Situation]:
                 "place_text", place=place.name, rung=amount(rung.value), name=name),
             PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=amount(rung.value)), rose,
-            6.0 * rung.value + (18.0 if rose else 0.0) + (14.0 if side else -16.0), tuple(who),
+            6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
 
 
-def _acts(observer: Observer, public: Observer, rated: Ratings) -> list[Situation]:
+def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
     """What others ordered against the seat last month."""
     if observer.played < 1:
         return []
     scenario, out, seen = observer.scenario, [], set[int]()
     for line in observer.facts(observer.played):
         note = line.notes[0] if line.notes else None
-        if note is None or note.kind != "order given" or len(note.actors) < 2 \
-                or note.actors[1] != observer.seat or note.actors[0] in seen:
-            continue
-        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-        if not PRESS & set(kind.tags):
+        if note is None or note.kind != "order given" or note.actors[0] in seen \
+                or note.actors[0] == observer.seat \
+                or not against(scenario, note.numbers["row"], observer.view().seat):
             continue
         who = note.actors[0]
         seen.add(who)
-        moves = _contrasting(scenario, rated, scenario.seats[who])
+        moves = can.made(can.replies(who))
         out.append(Situation(f"act.{scenario.seats[who]}", "act", say(
             "act_title", who=_office(scenario, who)), say("act_text", fact=line.text),
             home(scenario, who), date_text(scenario, observer.played), False, 66.0,
@@ -199,23 +190,23 @@ def _acts(observer: Observer, public: Observer, rated: Ratings) -> list[Situatio
     return out
 
 
-def _moods(observer: Observer, rated: Ratings) -> list[Situation]:
+def _moods(observer: Observer, can: Moves) -> list[Situation]:
     """Seats that came to regard this one much worse last month."""
     if observer.played < 1:
         return []
     scenario, out = observer.scenario, []
     for mood in moods(observer, observer.played):
         if mood.change < 0:
-            moves = _contrasting(scenario, rated, scenario.seats[mood.seat])
+            moves = can.made(can.mending(mood.seat))
             out.append(Situation(
                 f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=mood.office),
-                say("mood_text", why=mood.why), home(scenario, mood.seat),
-                say("cooler", points=signed(mood.change)), False, 44.0 - 2.0 * mood.change,
+                say("mood_text", why=opened(mood.why)), home(scenario, mood.seat),
+                say("cooler", points=amount(-mood.change)), False, 44.0 - 2.0 * mood.change,
                 ((mood.seat, ""),), moves))
     return out
 
 
-def _goals(observer: Observer, rated: Ratings) -> list[Situation]:
+def _goals(observer: Observer, can: Moves) -> list[Situation]:
     """The seat's goals that are behind or falling, the heaviest first."""
     scenario, progress = observer.scenario, observer.progress(2)
     weights = observer.goal_weights(observer.seat) if observer.seat is not None else {}
@@ -225,7 +216,7 @@ def _goals(observer: Observer, rated: Ratings) -> list[Situation]:
         change = now - float(progress[number, 0])
         if now >= BEHIND and change > -FELL:
             continue
-        moves = _moves(scenario, rated, "", number)
+        moves = can.serving(number)
         fell = change <= -FELL
         text = say("goal_text_fell" if fell else "goal_text", value=amount(now),
                    change=amount(-change), held=amount(goal.held), achieved=amount(goal.achieved))
@@ -237,55 +228,25 @@ def _goals(observer: Observer, rated: Ratings) -> list[Situation]:
     return out
 
 
-# Moves --------------------------------------------------------------------------------------------
-
-def _moves(scenario: Scenario, rated: Ratings, naming: str,
-           goal: int = -1) -> tuple[Move, ...]:
-    """The best rated orders that name an id ("" any), one of each type; with a goal those that
-    serve it."""
-    rows = [row for row, choice in rated.orders.items() if _names(choice.text, naming)
-            and (goal < 0 or (rated.serves(row)[0] == goal and rated.serves(row)[1] > 0))]
-    return _made(scenario, rated, sorted(rows, key=lambda r: (-rated.scores[r], r)))
+def _at_home(can: Moves, taken: Collection[str]) -> Situation:
+    """What could be prepared at home."""
+    moves = can.made(can.tagged(HOME, taken))[:MOVES]
+    return Situation("home", "home", say("home_title"), say("home_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 
-def _contrasting(scenario: Scenario, rated: Ratings,
-                 naming: str) -> tuple[Move, ...]:
-    """The best orders that name an id: to press, to ease, and others: a choice, not a slope."""
-    rows = sorted((row for row, choice in rated.orders.items() if _names(choice.text, naming)),
-                  key=lambda r: (-rated.scores[r], r))
-
-    def tagged(tags: frozenset[str]) -> list[int]:
-        return [row for row in rows if tags & set(_kind(scenario, row))]
-    firsts = [group[0] for group in (tagged(PRESS), tagged(EASE)) if group]
-    return _made(scenario, rated, [*firsts, *rows])
+def _services(can: Moves, taken: Collection[str]) -> Situation:
+    """What the services offer to find out, to hide, or to do unseen."""
+    moves = can.made(can.tagged(HIDDEN, taken))[:MOVES]
+    return Situation("services", "services", say("services_title"), say("services_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 
-def _kind(scenario: Scenario, row: int) -> tuple[str, ...]:
-    return scenario.order_types[int(scenario.orders.type[row])].tags
-
-
-def _made(scenario: Scenario, rated: Ratings, rows: Iterable[int]) -> tuple[Move, ...]:
-    """Moves of orders, one of each type, in the order given."""
-    out: list[Move] = []
-    types: set[int] = set()
-    for row in rows:
-        if int(scenario.orders.type[row]) in types or len(out) > 2 * MOVES:
-            continue
-        types.add(int(scenario.orders.type[row]))
-        goal, gain = rated.serves(row)
-        meaning = "" if goal < 0 else say("serves" if gain > 0 else "harms",
-                                          goal=scenario.goals[goal].name)
-        choice = rated.orders[row]
-        out.append(Move(order_title(scenario, row), order=choice.text, cost=choice.cost,
-                        meaning=meaning, gain=gain))
-    return tuple(out)
-
-
-def _names(order: str, id: str) -> bool:
-    """Whether an order's text names an id; any does name ""."""
-    for mark in "/:.":
-        order = order.replace(mark, " ")
-    return not id or id in order.split()
+def _advice(can: Moves, taken: Collection[str]) -> Situation:
+    """What else the schools that advise would do: their best orders of other kinds."""
+    moves = can.made(can.best(taken))[:MOVES]
+    return Situation("advice", "advice", say("advice_title"), say("advice_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 
 def _office(scenario: Scenario, seat: int) -> str:

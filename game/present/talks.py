@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.actions.reservations import CLAIMANT, DEFENDER, PATRON, believed, bottom, terms
-from game.actions.settlements import FIELD_NAMES
+from game.actions.settlements import field_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.rulebook import coefficients, numbers
@@ -28,9 +28,10 @@ def sides(scenario: Scenario, place: Flashpoint) -> list[tuple[int, int, str]]:
     return [*out, (DEFENDER, NO_SEAT, scenario.countries[place.defender].called)]
 
 
-def terms_lines(place: Flashpoint, chosen: Sequence[int]) -> list[str]:
+def terms_lines(scenario: Scenario, place: Flashpoint, chosen: Sequence[int]) -> list[str]:
     """The positions of an offer, a line for each field."""
-    return [tr("talks_field", field=FIELD_NAMES[field], position=place.positions[field][at].name)
+    return [tr("talks_field", field=field_name(scenario, place.id, field),
+               position=place.positions[field][at].name)
             for field, at in enumerate(chosen) if place.positions[field]]
 
 
@@ -47,7 +48,7 @@ def talks_lines(observer: Observer, f: int) -> list[str]:
     for field in range(len(FIELDS)):
         now = int(observer.value("offer_term", f, field))
         if open_:
-            lines.append("  " + tr("talks_field", field=FIELD_NAMES[field],
+            lines.append("  " + tr("talks_field", field=field_name(scenario, place.id, field),
                                    position=place.positions[field][max(0, now)].name))
         lines += ["    " + said for said in _stances(observer, place, f, field, now)]
     if open_:
@@ -104,4 +105,4 @@ def term_lines(observer: Observer, f: int) -> list[str]:
     """The positions of the settlement in force at a flashpoint."""
     place = observer.scenario.flashpoints[f]
     at = [int(observer.value("term", f, field)) for field in range(len(FIELDS))]
-    return terms_lines(place, at) if min(at) >= 0 else []
+    return terms_lines(observer.scenario, place, at) if min(at) >= 0 else []

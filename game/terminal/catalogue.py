@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.actions.orders import spoken
+from game.actions.orders import option_name
 from game.core.errors import UsageError
 from game.core.model import FAMILIES, Scenario
 from game.core.numerals import amount
@@ -87,7 +87,8 @@ def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
         return _rest(console, scenario, offers, depth + 1)
     while True:
         console.say("", tr("pick_what", name=offers[0].name))
-        names = [_head_name(scenario, h, heads) for h in heads]
+        target = words[0][1] if depth > 1 else ""
+        names = [_head_name(scenario, target, h, heads) for h in heads]
         at = _pick(console, names, names, heads, tr("pick_target"))
         if at is None:
             return None
@@ -103,12 +104,12 @@ def _words(text: str) -> list[str]:
     return [*base.split(" "), ":" + form]
 
 
-def _head_name(scenario: Scenario, head: str, heads: Sequence[str]) -> str:
-    """The display name of a word of an order text."""
+def _head_name(scenario: Scenario, target: str, head: str, heads: Sequence[str]) -> str:
+    """The display name of a word of an order text, after its target."""
     if head.startswith(":"):
         return tr(f"form_{head[1:]}" if head[1:] else
                   "form_open" if ":secret" in heads else "form_full")
-    return terms(scenario, head) if "/" in head else spoken(scenario, head)
+    return terms(scenario, head) if "/" in head else option_name(scenario, target, head)
 
 
 def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Sequence[str],

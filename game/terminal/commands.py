@@ -10,6 +10,7 @@ from game.present.advisers import Advisers
 from game.present.negotiation import partners
 from game.present.observer import Observer
 from game.present.queries import axis_names, find_name
+from game.present.settling import tables
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say
 from game.terminal import pages
@@ -25,7 +26,7 @@ from game.terminal.paper import (
     offices_page,
     paper_page,
 )
-from game.terminal.table import table_page, tables_page
+from game.terminal.table import table_page, tables_page, talks_page
 from game.terminal.third_parties import parties_page, party_page
 
 SOON = 5
@@ -106,14 +107,17 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
 
 
 def _table(r: Reader, words: list[str]) -> list[str]:
-    """`table [SEAT]`: what can be agreed with another seat."""
+    """`table [SEAT or DISPUTE]`: what can be agreed with another seat, or over a dispute."""
     if not words:
         return tables_page(r.observer)
     scenario = r.observer.scenario
     mine = r.observer.view().seat
+    places = [f.id for f in scenario.flashpoints]
     known = {scenario.seats[q]: scenario.actors[q].name for q in partners(scenario, mine)}
-    return table_page(r.observer, scenario.seats.index(
-        find_name(known, " ".join(words), tr("axis_A"))))
+    known |= {places[f]: scenario.flashpoints[f].name for f in tables(r.observer)}
+    found = find_name(known, " ".join(words), tr("at_table"))
+    return talks_page(r.observer, places.index(found)) if found in places else \
+        table_page(r.observer, scenario.seats.index(found))
 
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {

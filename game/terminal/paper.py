@@ -10,6 +10,7 @@ from game.present.council import council
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.formatting import order_title
 from game.present.front_page import front_page
+from game.present.moves import goals_line
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
@@ -133,6 +134,7 @@ def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
             typed = f"order {move.order}" if move.order else \
                 f"answer {move.item} {move.word}".rstrip()
             cost = f" ({amount(move.cost)})" if move.cost else ""
-            meaning = f": {move.meaning}" if move.meaning and move.order else ""
+            goals = goals_line(observer.scenario, move)
+            meaning = f": {goals}" if goals else ""
             lines.append(f"  - {move.label}{cost}{meaning}  > {typed}")
     return lines

@@ -1,13 +1,17 @@
-"""The table of accords and the tray of what is pending, as pages of text."""
+"""The tables of accords and settlements and the tray of what is pending, as pages of text."""
 
 from __future__ import annotations
 
+from game.core.errors import UsageError
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.present.bystanders import bystanders
-from game.present.meaning import marks, meaning
+from game.present.meaning import arrows, meaning, touched
 from game.present.negotiation import ITEM, Table, Terms, Wish, partners, speaks, spoken
 from game.present.observer import Observer
 from game.present.pending import AWAITING, GROUPS, Matter, between, pending
+from game.present.settling import COUNTER, INSIST, LEAVE, YIELD, Talks, stances
+from game.present.settling import tables as settled_at
 from game.present.texts.table import say
 from game.terminal.console import heading
 
@@ -18,7 +22,10 @@ def tables_page(observer: Observer) -> list[str]:
     lines = [f"  {scenario.actors[q].name}: "
              + (say("possible", count=len(table.offers)) if not (why := table.barred()) else why)
              for q in partners(scenario, seat) for table in (Table(observer, q),)]
-    return [*heading(say("negotiate").upper()), *(lines or ["  " + say("no_partner")])]
+    places = [f"  {scenario.flashpoints[f].name}: {Talks(observer, f).status()}"
+              for f in settled_at(observer)]
+    return [*heading(say("negotiate").upper()), *(lines or ["  " + say("no_partner")]),
+            *(["", say("settles"), *places] if places else [])]
 
 
 def table_page(observer: Observer, partner: int) -> list[str]:
@@ -37,6 +44,58 @@ def table_page(observer: Observer, partner: int) -> list[str]:
         lines += _terms(observer, table, seat)
     told = between(observer, partner)
     return [*lines, "", say("so_far"), *(f"  {line}" for line in told or [say("so_far_none")])]
+
+
+def talks_page(observer: Observer, f: int) -> list[str]:
+    """The table of a dispute: its fields, who stands where, what may be typed, and the past."""
+    if f not in settled_at(observer):
+        raise UsageError(say("not_here"))
+    talks = Talks(observer, f)
+    lines = [*heading(say("settle_title", place=talks.place.name).upper()),
+             f"  {talks.status()}"]
+    for field in talks.fields():
+        key = "field_now" if field.now >= 0 else "field_open"
+        lines += ["", say(key, field=opened(field.name), position=field.positions[
+            field.now] if field.now >= 0 else ""), *(f"  {text}" for text in stances(field)),
+            *(f"    > {typed}" for typed in _asks(talks, field.id))]
+    lines += ["", say("field_scale"), *_offers(observer, talks), *_answers(talks)]
+    stands = talks.standing()
+    lines += ["", say("stands"), *(f"  {line}" for line in stands)] if stands else []
+    told = talks.history() or [say("settle_past_none")]
+    return [*lines, "", say("settle_past"), *(f"  {line}" for line in told)]
+
+
+def _asks(talks: Talks, field: str) -> list[str]:
+    """What may be typed about a field."""
+    orders = [talks.act(kind, field) for kind in (YIELD, INSIST)]
+    words = [f"{COUNTER}{field}"]
+    return [*(f"order {o}" for o in orders if o in talks.orders),
+            *(f"answer {talks.item} {w}" for w in words if w in talks.answers)]
+
+
+def _offers(observer: Observer, talks: Talks) -> list[str]:
+    """What is on the table, or else each package that may be put there, with what it does."""
+    offers = [(Talks(observer, talks.number, (), n), talks.offer(n), deal.name)
+              for n, deal in enumerate(talks.place.settlements) if talks.offer(n) in talks.orders]
+    shown = [(talks, "", say("on_table"))] if talks.open else offers
+    lines: list[str] = []
+    for table, order, name in shown:
+        found = touched(observer, talks.seat, table.effects())
+        goals = "; ".join(f"{arrows(t)} {observer.scenario.goals[t.goal].name}" for t in found)
+        minded = ", ".join(f"{m.name} {m.word}" for m in table.minded() if m.points)
+        lies = "; ".join(f"{one.side}: {say(one.key)}" for one in table.outlooks())
+        typed = [f"> order {order}"] if order else []
+        lines += ["", f"  - {name}", *(f"      {text}" for text in (
+            goals or say("untouched"), minded, lies, *typed) if text)]
+    return lines
+
+
+def _answers(talks: Talks) -> list[str]:
+    """The answers to what is on the table, and the order that leaves it."""
+    leave = talks.act(LEAVE)
+    return ["", *(f"  > answer {talks.item} {word}" for word in talks.answers
+                  if not word.startswith(COUNTER)),
+            *([f"  > order {leave}"] if leave in talks.orders else [])]
 
 
 def _wishes(title: str, wishes: list[Wish]) -> list[str]:
@@ -64,7 +123,7 @@ def _terms(observer: Observer, table: Table, seat: int) -> list[str]:
 def _touched(observer: Observer, table: Table, terms: Terms, seat: int) -> list[str]:
     """The goals by their arrows, and who minds most."""
     found = meaning(observer, seat, table.effects(terms))
-    goals = "; ".join(f"{marks(t)} {observer.scenario.goals[t.goal].name}" for t in found.goals)
+    goals = "; ".join(f"{arrows(t)} {observer.scenario.goals[t.goal].name}" for t in found.goals)
     minded = [f"{m.name} {m.word}" for m in bystanders(table, terms) if m.points]
     return [text for text in (goals or say("untouched"), ", ".join(minded)) if text]
 

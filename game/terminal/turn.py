@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app.running import RunningGame
+from game.app.settings import load_settings
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
-from game.present import order_cards
+from game.present import order_cards, standing
 from game.present.advisers import Advice
 from game.present.facts import risk_text
 from game.present.formatting import order_title, row_in
@@ -53,6 +54,7 @@ class SeatTurn:
         self.reader = Reader(self.observer, self.advisers, console.width)
         self.id, self.seat, self.sheet = seat, self.view.seat, sheet
         self.questions: list[Question] = questions(self.observer)
+        self.instruction = load_settings()[0].attendance
         self.picks: list[Advice] = self.advisers.picks(self.observer)
         self.found: list[OrderChoice] = []
         self._undo: list[Sheet] = []
@@ -173,11 +175,14 @@ class SeatTurn:
 
     def pending(self) -> None:
         """The open questions, one line each."""
+        by_itself = self.by_instruction()
         if self.questions:
             self.say(["", tr("pending_title"), "-" * len(tr("pending_title"))])
             for i, q in enumerate(self.questions):
                 given = self.sheet.answers.get(q.item, "")
-                self.console.say(f"  {LETTERS[i]}) {q.headed(q.spoken(given))}")
+                mark = f" [{tr('by_instruction', word=by_itself[q.item])}]" \
+                    if q.item in by_itself else ""
+                self.console.say(f"  {LETTERS[i]}) {q.headed(q.spoken(given))}{mark}")
             self.console.say("  " + tr("pending_hint"))
         place = int(self.observer.value("crisis"))
         if place >= 0:
@@ -198,8 +203,9 @@ class SeatTurn:
 
     def seal(self) -> bool:
         """Prompt for open questions and confirmation, then seal."""
-        open_items = [q for q in self.questions
-                      if q.item not in self.sheet.answers and not q.settled]
+        by_itself = self.by_instruction()
+        open_items = [q for q in self.questions if q.item not in self.sheet.answers
+                      and not q.settled and q.item not in by_itself]
         if open_items:
             self.say([tr("unanswered"), *(
                 "  - " + tr("default_line", title=q.headed(),
@@ -209,8 +215,15 @@ class SeatTurn:
             self.console.say(tr("no_orders_yet"))
         if (open_items or not self.sheet.orders) and not self.console.confirm(tr("seal_anyway")):
             return False
+        if by_itself:
+            self.change(replace(self.sheet, answers={**by_itself, **self.sheet.answers}))
         self.console.say(tr("sealed_now"))
         return True
+
+    def by_instruction(self) -> dict[str, str]:
+        """Item → word of what the standing instruction answers."""
+        return standing.answers(self.observer, self.instruction, self.questions,
+                                self.sheet.answers)
 
     # Commands ----------------------------------------------------------------------------------
 
@@ -230,6 +243,17 @@ class SeatTurn:
             self.console.say(tr("nothing_pending"))
         self.pending()
         self.say(tray_page(self.observer))
+
+    def do_standing(self, words: list[str]) -> None:
+        """Show or change how invitations on which nothing hangs are answered."""
+        if words and words[0] not in standing.INSTRUCTIONS:
+            raise UsageError(tr("standing_which", words=", ".join(standing.INSTRUCTIONS)))
+        if words:
+            settings = load_settings()[0]
+            self.instruction = settings.attendance = words[0]
+            if problem := settings.save():
+                self.console.say(problem)
+        self.console.say(tr("standing", word=tr(f"standing_{self.instruction}")))
 
     def do_answer(self, words: list[str]) -> None:
         """Answer an item by its letter or its name."""

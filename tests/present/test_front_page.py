@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import pytest
 from playing import MAIN, compiled
 
+from game.core.numerals import signed
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
@@ -108,3 +110,39 @@ def test_a_hand_is_legal_and_without_doubles(seat: int) -> None:
         view.check(Sheet((order,)))
     for move in (m for c in cards for m in c.moves if m.word):
         view.check(Sheet((), {move.item: move.word}))
+
+
+def test_offices_do_not_repeat_themselves() -> None:
+    """Over games of one world: no office line comes too often, and none has an open brace."""
+    told = Counter(v.words for seed in (*SEEDS, 34) for turn in range(1, 13)
+                   for page in (front_page(Observer(game(seed), None), turn),) if page.lead
+                   for v in page.lead.voices)
+    assert len(told) > 30 and max(told.values()) <= 3, told.most_common(3)
+    assert not any("{" in words for words in told)
+
+
+def test_the_brief_leaves_out_no_talks() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"russia": ["propose_settlement ukraine_war freeze"]})
+    match.play({"us": {"answers": {"settlement.ukraine_war": "counter line"}}})
+    match.play({"us": ["insist_in_talks ukraine_war guarantees"]})
+    public = Observer(match, None)
+    for turn in range(1, 4):
+        page = front_page(public, turn)
+        told = [s.line.text for s in page.stories] + list(page.brief) + (
+            [page.lead.line.text] if page.lead else [])
+        talks = [line.text for line in public.all_facts(turn) if line.notes
+                 and line.notes[0].kind.startswith(("settlement", "partial"))]
+        assert (turn == 1 or talks) and all(text in told for text in talks), (turn, talks)
+    first = front_page(public, 1)
+    assert any("settlement" in text for text in [*first.brief, *(
+        s.headline for s in first.stories), first.lead.headline if first.lead else ""])
+
+
+def test_a_number_changes_by_the_same_amount_wherever_it_is_told() -> None:
+    public = Observer(game(3), None)
+    for turn in range(1, 12):
+        for story in ranked(public, turn):
+            for row, said in story.deck:
+                if "(" in said:
+                    assert f"({signed(public.change(row, turn))}" in said, said

@@ -15,6 +15,7 @@ from game.match import Match
 from game.present.observer import Observer
 from game.present.questions import questions
 from game.present.situations import Situation
+from game.present.standing import routine
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import Answer
@@ -38,7 +39,8 @@ def asked() -> Match:
     """A game by lot in which something awaits an answer of the first seat."""
     for seed in range(5, 40):
         match = play_by_lot(compiled(MAIN), seed, 2)
-        if any(not q.settled for q in questions(Observer(match, 0))):
+        observer = Observer(match, 0)
+        if any(not q.settled and not routine(observer, q) for q in questions(observer)):
             return match
     raise AssertionError("nobody asks anything")
 
@@ -193,3 +195,47 @@ def test_a_month_by_cards_and_keys_alone() -> None:
     assert player.game.match.turn == turn + 1
     assert player.game.current.given(turn, player.game.actor.id) == given
     player.window.quit()
+
+
+def test_twelve_months_from_the_cards_alone_by_keys_and_mouse() -> None:
+    """Odd months by keys, even ones by mouse: every order and answer is a move of a card."""
+    player = player_of((1366, 768), 1.0, "dark")
+    scenario = compiled(MAIN)
+    player.game.begin(scenario, {s: "doctrine" if i else "human"
+                                 for i, s in enumerate(scenario.seats)}, 4)
+    player.game.forward()
+    player.rest()
+    given = dict[int, int]()
+
+    def play(person: Player) -> None:
+        turn = person.game.match.turn
+        given[turn] = play_cards(person, "keys" if turn % 2 else "mouse")
+    for _ in range(200):
+        if player.game.match.over:
+            break
+        player.turn(play)
+    assert len(given) == 12 and player.game.match.over and sum(given.values()) >= 12
+    again = Match.replay(list(player.game.match.journal.lines))
+    assert again.state_hash() == player.game.match.state_hash()
+    player.window.quit()
+
+
+def play_cards(player: Player, by: str) -> int:
+    """Answer the first question and give up to two orders from the cards; how many orders."""
+    draft = player.game.draft
+    answer = next((b for b in moves(player) if b.move.word), None)
+    table = ("propose_accord", "propose_settlement", "raise_rung", "quarantine", "blockade")
+    orders = [b for b in moves(player) if b.move.order and b.move.cost <= draft.capital
+              and b.move.order.split(" ")[0] not in table][:2]
+    for id in [b.id for b in ([answer] if answer else []) + orders]:
+        button = player.window.ui.get(id, MoveButton)
+        if button.move.cost > draft.capital:
+            continue
+        if by == "keys":
+            player.focus(id)
+            player.press("enter")
+        else:
+            player.focus(id)
+            player.click(id)
+    assert set(draft.orders) <= {b.move.order for b in moves(player)}
+    return len(draft.orders)

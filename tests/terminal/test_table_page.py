@@ -33,7 +33,7 @@ def test_every_line_that_is_to_be_typed_is_legal(main: Scenario, advisers: Advis
     assert len(typed) == 18
     for order in typed:
         match.view("us").check(Sheet((order,)))
-    assert any("▲▲▲ Moscow and Beijing apart" in line for line in lines)
+    assert any("▲▲▲ later Moscow and Beijing apart" in line for line in lines)
     assert "You have proposed nothing to each other yet." in lines[-1]
 
 

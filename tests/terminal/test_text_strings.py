@@ -70,7 +70,7 @@ def test_names_built_by_rule_exist() -> None:
 
 def test_every_consideration_and_feature_has_words() -> None:
     from game.core.model import FEATURES
-    assert [f for f in (*FEATURES, "goals", "means", "taste", "others", "offer", "deal",
+    assert [f for f in (*FEATURES, "goals", "means", "taste", "others",
                         "challenge") if f"reason_{f}" not in TEXT] == []
 
 

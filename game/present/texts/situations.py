@@ -19,8 +19,12 @@ TEXT: Mapping[str, str] = {
     "side_claims": "claims it", "side_defends": "backs the defender",
     "host": "invites", "guest": "invited", "comes": "says yes", "stays": "says no",
     "wavers": "has not said",
-    "serves": "serves {goal}", "harms": "costs {goal}", "answer_open": "Read and answer",
-    "default": "if you say nothing: {word}",
-    "advice_title": "What else the advisers suggest",
+    "if_agreed": "if agreed: {text}", "goal_agreed": "{goal}, if agreed",
+    "answer_open": "Read and answer",
+    "advice_title": "What else the advisers suggest", "any_time": "Any time",
+    "home_title": "What you could prepare at home",
+    "home_text": "Support, budget, stocks and industry are what all else is paid with.",
+    "services_title": "What your services offer",
+    "services_text": "To know more than others do, to be known less, or to act unseen.",
     "advice_text": "From schools that disagree with each other; more under All orders."}
 say = sayer(TEXT)

@@ -26,6 +26,12 @@ TEXT: Mapping[str, str] = {
     "ambiguous": "'{word}' can be {names}.",
     "needs_names": "{name} needs: {axes}.",
     "too_many_names": "{name} takes {axes}; '{rest}' is left over.",
+    "by_instruction": "by your standing instruction: {word}",
+    "standing": "Invitations on which nothing hangs: {word}. Change it: standing come, standing "
+    "away, standing ask.", "standing_come": "you say yes", "standing_away": "you say no",
+    "standing_ask": "you are asked each time",
+    "standing_which": "An instruction is one of {words}.",
+    "at_table": "seat or dispute",
     "axis_A": "seat", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
     "axis_M": "stock",
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
@@ -165,11 +171,12 @@ TEXT: Mapping[str, str] = {
     "reason_by": ": {text}", "reason_way": " by way of {text}",
     "reason_means": "builds up what can be used later",
     "reason_others": "weakens what rivals seek",
-    "reason_offer": "the other side may well accept",
-    "reason_deal": "a deal is within reach",
+    "reason_likely": "the others would probably agree",
+    "reason_open": "the others might agree",
+    "reason_unlikely": "worth asking, though a yes is unlikely",
+    "reason_asked": "worth trying",
     "reason_challenge": "this trial of strength could be won",
     "reason_standing": "it fits what has been agreed",
-    "reason_vote": "the members' votes can be won",
     "reason_word": "it keeps our word",
     "reason_left": "it works better now", "reason_variety": "something new",
     "reason_taste": "{text}",
@@ -514,7 +521,8 @@ TEXT: Mapping[str, str] = {
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"
-        "          pending (sent, awaiting, in force, ended), table [SEAT] (accords)\n"
+        "          pending (sent, awaiting, in force, ended), table [SEAT or DISPUTE]\n"
+        "          standing [come, away or ask] (invitations on which nothing hangs)\n"
         "ORDER     a number of the advisers' list; look NUMBER (all about it); advice\n"
         "          orders [FAMILY] (the catalogue), find WORD, order TEXT\n"
         "SHEET     sheet, undo [NUMBER], done (seals it: nothing can be taken back)\n"

@@ -80,7 +80,11 @@ TEXT: Mapping[str, str] = {
     "given now has that in it.", "empty_sheet": "No orders yet.",
     "take_back": "Take back {title}", "undo": "Undo",
     "nothing_undo": "There is nothing to take back.", "end_turn": "End turn",
-    "no_answers": "Nothing awaits your answer.", "answers_note": "Each says what counts "
+    "no_answers": "Nothing awaits your answer.", "attend": "Invitations on which nothing hangs",
+    "attend_come": "Say yes", "attend_away": "Say no", "attend_ask": "Ask me each time",
+    "attend_tip": "Where you are no guest of honour and going costs none of your goals: "
+    "answered by itself when you end the turn, and to be changed here like any answer.",
+    "answers_note": "Each says what counts "
     "if you do not answer.", "open_mark": "open", "given": "{what}: your answer: {word}",
     "end_title": "End the turn?", "end_open": "You have not answered; this is what counts then:",
     "end_none": "You give no orders this month.", "end_war": "**One of your orders can end in "

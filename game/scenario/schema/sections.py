@@ -177,6 +177,10 @@ _FLASHPOINT = Bound(Map({
     "positions": may(Map({field: need(MapOf(Id(), _POSITION, most=numbered("position")), meant)
                           for field, meant in _MEANT.items()}, name="positions"),
                      "what a settlement may say in each field"),
+    "fields": may(Map({field: may(SHORT, f"of {meant}") for field, meant in _MEANT.items()},
+                      name="field names"),
+                  "what each field is about here; default: the line, guarantees, forces, "
+                  "sanctions"),
     "settlements": may(MapOf(Id(), _SETTLEMENT, most=numbered("settlement")),
                        "packages of positions"),
     "partials": may(MapOf(Id(), _PARTIAL, most=numbered("partial deal")),

@@ -1,6 +1,6 @@
 """The dialog of one question to the seat: its subject, the known facts, each answer's cost.
 
-Accords are answered at the table; see `open_item`.
+Accords and settlements are answered at their tables; see `open_item`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from game.screens.toolkit.widget import Widget
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
          "deadline": "hourglass", "event": "zap"}
-ACCORD, COUNTER = "accord", "counter"
+COUNTER = "counter"
+TABLES = {"accord": "table", "settlement": "settlement"}
+"""The screens at which a kind of question is answered, where it is not the dialog."""
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
@@ -50,8 +52,9 @@ def word_name(word: str, question: Question) -> str:
 
 
 def open_item(game: GameController, item: str, **args: Any) -> None:
-    """Open what awaits an answer: an accord at the table, all else in its dialog."""
-    game.go("table" if item.startswith(f"{ACCORD}.") else "answer", item=item, **args)
+    """Open what awaits an answer: accords and settlements at their tables, all else in its dialog.
+    """
+    game.go(TABLES.get(item.partition(".")[0], "answer"), item=item, **args)
 
 
 def next_open(game: GameController, item: str) -> str:
@@ -82,7 +85,7 @@ class Answer(Scene):
 
     def waiting(self) -> list[Question]:
         """The questions that are answered here."""
-        return [q for q in self.game.draft.waiting() if kind_of(q) != ACCORD]
+        return [q for q in self.game.draft.waiting() if kind_of(q) not in TABLES]
 
     @property
     def question(self) -> Question | None:

@@ -8,8 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.app.controller import GameController
+from game.core.model import Scenario
 from game.core.numerals import amount
-from game.present.situations import Move, Situation
+from game.palette import Colour
+from game.present.meaning import UP
+from game.present.moves import Move, goal_marks, goals_line
+from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
 from game.screens.reference.reference import badge
@@ -37,21 +41,25 @@ PRICE = 24.0
 
 
 class MoveButton(Pressable):
-    """A move: what it is, what it is for, its price; marked when it is on the sheet."""
+    """A move: what it is, what it does to goals, its price; marked when it is on the sheet."""
 
-    def __init__(self, move: Move, chosen: bool, on_press: Callable[[], None], *, id: str) -> None:
-        super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(move.meaning)}")
+    def __init__(self, scenario: Scenario, move: Move, chosen: bool,
+                 on_press: Callable[[], None], *, id: str) -> None:
+        told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move))))
+        super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
+        self.marks = goal_marks(scenario, move)
 
     def press(self) -> None:
         """Give or take back the order, or answer."""
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """One or two lines, and another with a meaning."""
+        """One or two lines, and one for each goal or for the meaning."""
         sizes = style.theme.sizes
         lines = len(self._lines(style, width)) * style.line(sizes.small)
-        return Size(width, lines + (style.line(sizes.tiny) if self.move.meaning else 0.0) + 10)
+        more = len(self.marks) or bool(self.move.meaning)
+        return Size(width, lines + more * style.line(sizes.tiny) + 10)
 
     def _lines(self, style: Style, width: float) -> list[str]:
         """The label in at most two lines of a button of that width."""
@@ -79,7 +87,10 @@ class MoveButton(Pressable):
         for label in self._lines(style, self.rect.w):
             r.text(self.rect.x + 10, y, label, t.sizes.small, ink, "semibold")
             y += style.line(t.sizes.small)
-        if self.move.meaning:
+        for mark, goal in self.marks:
+            self._goal(r, y, mark, goal, dim)
+            y += style.line(t.sizes.tiny)
+        if self.move.meaning and not self.marks:
             meaning = style.elide(self.move.meaning, self._room(self.rect.w), t.sizes.tiny)
             r.text(self.rect.x + 10, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
@@ -89,6 +100,18 @@ class MoveButton(Pressable):
             wide = style.width(cost, t.sizes.tiny, "semibold")
             r.text(centre[0] - wide / 2, centre[1] - style.line(t.sizes.tiny) / 2, cost,
                    t.sizes.tiny, t.text, "semibold")
+
+
+    def _goal(self, r: Renderer, y: float, mark: str, goal: str, dim: Colour) -> None:
+        """A goal on a line: its arrows in their colours, then its name as far as there is room."""
+        t, style, x = r.theme, r.style, self.rect.x + 10
+        room = self._room(self.rect.w)
+        text = style.elide(f"{mark} ", room, t.sizes.tiny, "semibold")
+        ink = dim if self.chosen else t.good if mark.startswith(UP) else t.bad
+        r.text(x, y, text, t.sizes.tiny, ink, "semibold")
+        wide = style.width(text, t.sizes.tiny, "semibold")
+        name = say("goal_agreed", goal=goal) if self.move.agreed else goal
+        r.text(x + wide, y, style.elide(name, room - wide, t.sizes.tiny), t.sizes.tiny, dim)
 
 
 class Chip(Widget):
@@ -163,4 +186,4 @@ def _button(main: Main, move: Move, id: str) -> Widget:
     draft = main.game.draft
     chosen = move.order in draft.orders if move.order else \
         bool(move.word) and draft.answers.get(move.item) == move.word
-    return MoveButton(move, chosen, partial(main.play, move), id=id)
+    return MoveButton(main.game.scenario, move, chosen, partial(main.play, move), id=id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.present.moves import Move
 from game.present.negotiation import ORDER
-from game.present.situations import Move
+from game.present.settling import OFFER
 from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.common import order_places, world_map
@@ -151,6 +152,8 @@ class Main(Ordering):
             self.remover(move.order)()
         elif move.order.startswith(f"{ORDER} "):
             self.negotiate(move.order)
+        elif move.order.startswith(f"{OFFER} "):
+            self.game.go("settlement", place=move.order.split(" ")[1])
         elif move.order:
             self.add_one(move.order)
         elif not move.word:

@@ -6,7 +6,7 @@ It ends in an ordinary order or answer on the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -55,7 +55,7 @@ class Negotiation(GameScene):
             order, named = there, there.split(" ")[1]
         seat = scenario.seats.index(named) if named else seat
         self.seat = seat if seat >= 0 or not with_whom else with_whom[0]
-        self.with_whom = with_whom
+        self.with_whom: Sequence[int] = with_whom
         self.page = 0
         self._sit(order)
 

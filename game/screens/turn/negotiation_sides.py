@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.bystanders import Minded, bystanders
 from game.present.formatting import percent
 from game.present.meaning import Meaning, Touched, mark, meaning, size
 from game.present.negotiation import Table, Wish
 from game.present.scenes import home
+from game.present.settling import tables
 from game.present.texts.table import say
 from game.present.texts.voices import OFFICES
 from game.screens.reference.reference import actor_number, badge, country_flag
@@ -25,10 +26,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD
-
-if TYPE_CHECKING:
-    from game.screens.turn.negotiation import Negotiation
 
 DOTS = 4
 
@@ -58,7 +57,7 @@ class Dots(Widget):
 
 # The other side -------------------------------------------------------------------------------
 
-def other_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """Its office, whom else one could turn to, what it wants, how it regards the reader."""
     scenario, seat = scene.game.scenario, table.partner
     office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
@@ -72,11 +71,11 @@ def other_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
     if regard.why:
         mood += f". {escape(say('mood_why', why='; '.join(regard.why)))}"
     parts: list[Widget] = [] if scene.item else [_partners(scene, ui)]
-    parts += [face, _heading(say("feels")), RichText(mood, size="small", id="mood"),
-              _heading(say("wants")), *_wishes(table.wants(), "warning"),
+    parts += [face, heading(say("feels")), RichText(mood, size="small", id="mood"),
+              heading(say("wants")), *_wishes(table.wants(), "warning"),
               RichText(say("believed"), size="small", token="dim"),
-              _heading(say("unwilling")), *_wishes(table.unwilling(), "bad"),
-              _heading(say("trusts")),
+              heading(say("unwilling")), *_wishes(table.unwilling(), "bad"),
+              heading(say("trusts")),
               Row(Label(amount(regard.trust), size="title", weight="serif_bold"),
                   Progress(regard.trust / 100, token="good" if regard.trust >= 50 else "bad",
                            tooltip=say("of_100", value=amount(regard.trust))).sized(stretch=1),
@@ -84,16 +83,32 @@ def other_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
     return Column(*parts, gap=5)
 
 
-def _heading(text: str) -> Widget:
+def heading(text: str) -> Widget:
+    """A heading of a side."""
     return RichText(escape(text), size="large", face=HEAD)
 
 
-def _partners(scene: Negotiation, ui: UI) -> Widget:
+def _partners(scene: AtTable, ui: UI) -> Widget:
     """The seats with which an accord could be made."""
     people = scene.game.scenario.actors
     return Flow(*(Button(people[q].name, partial(scene.sit_with, q), id=f"partner.{n}",
                          kind="primary" if q == scene.seat else "normal", size="small")
-                  for n, q in enumerate(scene.with_whom)), gap=6)
+                  for n, q in enumerate(scene.with_whom)),
+                *settle_buttons(scene.game), gap=6)
+
+
+def settle_buttons(game: GameController, here: int = -1) -> list[Widget]:
+    """The disputes at whose talks the reader has a side; each leads to its table."""
+    return [Button(game.scenario.flashpoints[f].name, partial(lead, game, f),
+                   id=f"settle.{n}", icon="scroll-text", size="small",
+                   kind="primary" if f == here else "normal")
+            for n, f in enumerate(tables(game.mine))]
+
+
+def lead(game: GameController, f: int) -> None:
+    """Go to the table of a dispute, in place of the one that is open."""
+    game.back()
+    game.go("settlement", place=game.scenario.flashpoints[f].id)
 
 
 def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
@@ -105,21 +120,21 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 
 # What it does ---------------------------------------------------------------------------------
 
-def own_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """The reader's goals, who else minds, who may know."""
     terms = scene.terms
     found = meaning(scene.game.mine, table.seat, table.effects(terms))
     minded = bystanders(table, terms)
-    parts: list[Widget] = [_heading(say("means_signed")), *_goals(scene, found),
-                           *numbers(found), _heading(say("minds_title"))]
-    parts += [_bystander(scene, ui, one) for one in minded] or [
+    parts: list[Widget] = [heading(say("means_signed")), *goal_rows(scene.game, found),
+                           *numbers(found), heading(say("minds_title"))]
+    parts += [bystander(scene.game, ui, one) for one in minded] or [
         RichText(say("nobody_minds"), size="small", token="dim")]
-    return Column(*parts, _heading(say("who_knows")), *_secrecy(scene, table), gap=6)
+    return Column(*parts, heading(say("who_knows")), *_secrecy(scene, table), gap=6)
 
 
-def _goals(scene: Negotiation, found: Meaning) -> list[Widget]:
+def goal_rows(game: GameController, found: Meaning) -> list[Widget]:
     """A row for each goal that is touched: its name, arrows at once and later."""
-    goals = scene.game.scenario.goals
+    goals = game.scenario.goals
     if not found.goals:
         return [RichText(say("untouched"), size="small", token="dim")]
     return [Column(Label(goals[t.goal].name, weight="semibold", size="small",
@@ -148,9 +163,9 @@ def numbers(found: Meaning) -> list[Widget]:
     return out
 
 
-def _bystander(scene: Negotiation, ui: UI, one: Minded) -> Widget:
+def bystander(game: GameController, ui: UI, one: Minded) -> Widget:
     """Who minds, with a flag, a word and the reason."""
-    scenario = scene.game.scenario
+    scenario = game.scenario
     at = actor_number(scenario, one.id) if one.id else -1
     sign: Widget = badge(scenario.actors[at], ui, 20) if at >= 0 else \
         country_flag(one.id, ui, 20) if one.id else Icon("eye-off", 18, token="dim")
@@ -161,7 +176,7 @@ def _bystander(scene: Negotiation, ui: UI, one: Minded) -> Widget:
         align="start")
 
 
-def _secrecy(scene: Negotiation, table: Table) -> list[Widget]:
+def _secrecy(scene: AtTable, table: Table) -> list[Widget]:
     """Secret or public; of an answer it is as it was asked."""
     secret, k = scene.terms.secret, scene.game.scenario.k["accords"]
     if scene.item:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.present.acceptance import Acceptance
 from game.present.negotiation import Chip
 from game.present.texts.table import say
@@ -21,10 +19,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD, QUOTE
-
-if TYPE_CHECKING:
-    from game.screens.turn.negotiation import Negotiation
 
 BANDS = (("unlikely", "bad"), ("open", "warning"), ("likely", "good"))
 STACKED = 560.0
@@ -62,7 +58,7 @@ class Meter(Widget):
             r.text(x, box.y + 4, word, size, ink, weight)
 
 
-def papers(table: Negotiation, ui: UI) -> list[Widget]:
+def papers(table: AtTable, ui: UI) -> list[Widget]:
     """The scene, and the two papers on it side by side; in a small window one below the other."""
     both = [_paper(table, ui, giving) for giving in (True, False)]
     if ui.style.units.screen.w < STACKED:
@@ -76,7 +72,7 @@ def papers(table: Negotiation, ui: UI) -> list[Widget]:
     return [strip, row]
 
 
-def _paper(table: Negotiation, ui: UI, giving: bool) -> Widget:
+def _paper(table: AtTable, ui: UI, giving: bool) -> Widget:
     """A side: what lies there, what else could, what cannot and why."""
     assert table.table is not None
     terms, side = table.terms, "give" if giving else "get"
@@ -99,7 +95,7 @@ def _paper(table: Negotiation, ui: UI, giving: bool) -> Widget:
     return Paper(Column(*parts, gap=8), 12 if table.narrow else 16, id=f"paper.{side}")
 
 
-def _signature(table: Negotiation, seat: int, giving: bool) -> Widget:
+def _signature(table: AtTable, seat: int, giving: bool) -> Widget:
     """For whom a paper is, and whether it is signed."""
     assert table.table is not None
     scenario = table.game.scenario
@@ -111,7 +107,7 @@ def _signature(table: Negotiation, seat: int, giving: bool) -> Widget:
     return Row(whose.sized(stretch=1), mark.sized(stretch=1))
 
 
-def _lying(table: Negotiation, chip: Chip, giving: bool) -> Widget:
+def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
     """The clause that lies on a side."""
     assert table.table is not None
     asked = table.table.asked
@@ -127,7 +123,7 @@ def _lying(table: Negotiation, chip: Chip, giving: bool) -> Widget:
                  border="accent" if changed else "strong_border")
 
 
-def _small(table: Negotiation, free: list[Chip], giving: bool) -> list[Widget]:
+def _small(table: AtTable, free: list[Chip], giving: bool) -> list[Widget]:
     """What else goes with the other side, as chips."""
     side = "give" if giving else "get"
     if not free:
@@ -137,7 +133,7 @@ def _small(table: Negotiation, free: list[Chip], giving: bool) -> list[Widget]:
                tooltip=escape(c.text)) for n, c in enumerate(free)), gap=6)]
 
 
-def _barred(table: Negotiation, chips: list[Chip], side: str) -> list[Widget]:
+def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
     """What cannot be combined, each with the reason."""
     assert table.table is not None
     barred = table.table.barred()
@@ -151,7 +147,7 @@ def _barred(table: Negotiation, chips: list[Chip], side: str) -> list[Widget]:
             RichText(lines, size="small", token="dim", id=f"barred.{side}")]
 
 
-def would_sign(table: Negotiation, found: Acceptance | None) -> Widget:
+def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
     """The estimate as a band, with what speaks for and against."""
     assert table.table is not None
     head = RichText(say("would_sign"), size="title", face=HEAD)

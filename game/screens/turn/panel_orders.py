@@ -17,6 +17,7 @@ from game.present.formatting import expected, order_title, row_in
 from game.present.meaning import goal_lines
 from game.present.negotiation import ORDER
 from game.present.order_cards import about, matches, order_meaning
+from game.present.standing import INSTRUCTIONS
 from game.present.texts.acceptance import say as accept
 from game.present.texts.people import say as people
 from game.present.texts.table import say as table_say
@@ -161,9 +162,9 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
             game.scenario.flashpoints[place].there)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
-    items = []
+    items, by_itself = [], game.draft.by_instruction()
     for q in waiting:
-        given = game.draft.answers.get(q.item)
+        given = game.draft.answers.get(q.item) or by_itself.get(q.item)
         title = q.headed(word_name(given, q) if given else "")
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
@@ -173,6 +174,21 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=ASKED, selected=next(
                 (q.item for q in game.draft.unanswered()), ""))]
+
+
+def instruction_row(main: Main) -> Widget:
+    """The standing instruction for invitations on which nothing hangs; a choice changes it."""
+    settings = main.game.settings
+    items = [Item(key, say(f"attend_{key}")) for key in INSTRUCTIONS]
+
+    def choose(key: str) -> None:
+        settings.attendance = key
+        if problem := settings.save():
+            main.game.toast(problem, "triangle-alert", "warning", plain=True)
+        main.rebuild()
+    return Row(Label(say("attend"), size="small", token="dim", tooltip=say("attend_tip")),
+               Dropdown(items, settings.attendance, choose, id="attendance").sized(
+                   stretch=1, min_w=60), gap=8)
 
 
 def detail(game: GameController, order: str) -> str:

@@ -23,6 +23,7 @@ from game.screens.turn.panel_orders import (
     answers_page,
     catalogue_page,
     detail,
+    instruction_row,
     sheet_rows,
 )
 from game.screens.turn.reasoning import reason_rows
@@ -56,7 +57,7 @@ def order_page(main: Main, ui: UI, page: int) -> Widget:
     elif page == ALL:
         parts = catalogue_page(main)
     else:
-        parts = [*answers_page(game, main.answer), tray(main)]
+        parts = [*answers_page(game, main.answer), instruction_row(main), tray(main)]
     for part in parts:
         if isinstance(part, ListBox):
             part.stretch = 0.0 if page == ANSWERS else 1.0

@@ -1,0 +1,185 @@
+"""The moves of cards: orders and answers with their price and what they do to the seat's goals.
+
+Moves are legal orders, ranked by the average of the schools that advise. What a move does to goals
+is said from the same lists of effects as on the desk, at the table and in the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from game.core.model import Scenario
+from game.present.advisers import Advisers
+from game.present.formatting import order_title
+from game.present.meaning import Touched, arrows, size, touched
+from game.present.observer import Observer
+from game.present.stakes import NOTHING, answer_stakes, order_stakes
+from game.present.texts.situations import say
+
+HARD = frozenset({"pressure", "escalate"})
+"""Tags of orders that press whom they are aimed at."""
+BINDING = frozenset({"bind"})
+"""Tags of orders that are never against whom they name."""
+FIRM = HARD | {"deter", "arms", "commit"}
+EASE = frozenset({"deescalate", "peace", "mediate", "ease"})
+"""Tags of orders that stand firm in a dispute, and of those that calm it."""
+MEND = EASE | {"court", "bind", "summit"}
+"""Tags of orders that win a seat back."""
+HIDDEN = frozenset({"covert", "intelligence"})
+"""Tags of orders of the services."""
+HOME = frozenset({"home", "build", "energy"})
+"""Tags of orders that prepare something at home."""
+MADE = 8
+"""Moves that are made for a card, of which others may stand on another card already."""
+TRIED = 40
+"""Orders that are looked through for those that serve a goal."""
+TOLD = 2
+"""Goals that a move names."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
+    answer, in words. goals: those that it touches, the most first. agreed: whether they are
+    touched only if others agree."""
+
+    label: str
+    order: str = ""
+    item: str = ""
+    word: str = ""
+    cost: float = 0.0
+    meaning: str = ""
+    goals: tuple[Touched, ...] = ()
+    agreed: bool = False
+
+
+def goal_marks(scenario: Scenario, move: Move) -> list[tuple[str, str]]:
+    """(arrows with their times, the goal's name) of the goals that a move names."""
+    return [(arrows(t), scenario.goals[t.goal].name) for t in move.goals[:TOLD]]
+
+
+def goals_line(scenario: Scenario, move: Move) -> str:
+    """What a move does to goals, in one line; "" where it touches none."""
+    told = "; ".join(f"{mark} {goal}" for mark, goal in goal_marks(scenario, move))
+    return say("if_agreed", text=told) if told and move.agreed else told
+
+
+def answered(observer: Observer, move: Move) -> Move:
+    """An answer with the goals that it touches."""
+    effects = answer_stakes(observer, move.item, move.word) if move.word else NOTHING
+    return replace(move, goals=touched(observer, observer.view().seat, effects))
+
+
+class Moves:
+    """The moves that a seat may make by orders, best first."""
+
+    def __init__(self, observer: Observer, advisers: Advisers) -> None:
+        self.observer, self.scenario = observer, observer.scenario
+        self.seat = observer.view().seat
+        self._rated = advisers.ratings(observer)
+        self._rows = sorted(self._rated.scores, key=lambda r: (-self._rated.scores[r], r))
+        self._made: dict[int, Move] = {}
+
+    def best(self, taken: Collection[str]) -> list[int]:
+        """The legal orders that are not taken: the best of each school, of kinds apart, another
+        school first each month; then the best on average."""
+        out: list[int] = []
+        types: set[int] = set()
+        schools = self._rated.by_school
+        start = self.observer.turn % max(1, len(schools))
+        for school in (*schools[start:], *schools[:start]):
+            rows = sorted(school, key=lambda r: (-school[r], r))
+            row = next((r for r in rows if int(self.scenario.orders.type[r]) not in types
+                        and self._rated.orders[r].text not in taken), -1)
+            if row >= 0:
+                types.add(int(self.scenario.orders.type[row]))
+                out.append(row)
+        return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
+
+    def tagged(self, tags: frozenset[str], taken: Collection[str]) -> list[int]:
+        """The orders with any of some tags that are not taken."""
+        return [r for r in self._tagged(self._rows, tags)
+                if self._rated.orders[r].text not in taken]
+
+    def naming(self, id: str) -> list[int]:
+        """The orders that name a seat, country, dispute or occasion."""
+        return [row for row in self._rows if _names(self._rated.orders[row].text, id)]
+
+    def serving(self, goal: int) -> tuple[Move, ...]:
+        """Moves by the orders that help a goal, one of each type, the strongest first; each names
+        that goal first."""
+        at = self._rated.goals.index(goal)
+        likely = [r for r in self._rows if self._rated.gains[r][at] > 0][:TRIED]
+        found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped}
+        rows = sorted(found, key=lambda r: -size(found[r].weight))
+        return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
+                     for move in self.made(rows))
+
+    def contrasting(self, id: str) -> list[int]:
+        """The orders about a dispute: the best that stands firm, the best that calms, then all."""
+        rows = self.naming(id)
+        return [*self._tagged(rows, FIRM)[:1], *self._tagged(rows, EASE)[:1], *rows]
+
+    def replies(self, seat: int) -> list[int]:
+        """The orders that answer another seat's move: the best that calms, the best that presses
+        it, then what wins it back."""
+        rows = self.naming(self.scenario.seats[seat])
+        press = [row for row in rows if against(self.scenario, row, seat)]
+        return [*self._tagged(rows, EASE)[:1], *press[:1], *self.mending(seat), *press]
+
+    def mending(self, seat: int) -> list[int]:
+        """The orders that win a seat back."""
+        rows = self.naming(self.scenario.seats[seat])
+        return [row for row in self._tagged(rows, MEND)
+                if not against(self.scenario, row, seat)]
+
+    def _tagged(self, rows: Iterable[int], tags: frozenset[str]) -> list[int]:
+        return [row for row in rows if tags & set(_kind_tags(self.scenario, row))]
+
+    def made(self, rows: Iterable[int]) -> tuple[Move, ...]:
+        """Moves of orders in the order given, one of each type."""
+        types: dict[int, int] = {}
+        for row in rows:
+            if len(types) >= MADE:
+                break
+            types.setdefault(int(self.scenario.orders.type[row]), row)
+        return tuple(map(self.move, types.values()))
+
+    def move(self, row: int) -> Move:
+        """The move of one order."""
+        if row not in self._made:
+            choice = self._rated.orders[row]
+            key, effects = order_stakes(self.scenario, self.seat, row)
+            self._made[row] = Move(
+                order_title(self.scenario, row), order=choice.text, cost=choice.cost,
+                goals=touched(self.observer, self.seat, effects), agreed=key == "means_agreed")
+        return self._made[row]
+
+
+def against(scenario: Scenario, row: int, seat: int) -> bool:
+    """Whether an order presses a seat: it is aimed at it, at its trade, or at its occasion, and
+    does not bind itself to it."""
+    tags = set(_kind_tags(scenario, row))
+    return bool(tags & HARD) and not tags & BINDING and seat in _aimed_at(scenario, row)
+
+
+def _aimed_at(scenario: Scenario, row: int) -> set[int]:
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    target, last = int(scenario.orders.target[row]), scenario.orders.texts[row].split(" ")[-1]
+    if kind.target == "actor":
+        return {target}
+    if kind.target == "occasion":
+        return {scenario.occasions[target].host}
+    return {scenario.seats.index(last)} if kind.option == "actor" else set()
+
+
+def _kind_tags(scenario: Scenario, row: int) -> tuple[str, ...]:
+    return scenario.order_types[int(scenario.orders.type[row])].tags
+
+
+def _names(order: str, id: str) -> bool:
+    """Whether an order's text names an id."""
+    for mark in "/:.":
+        order = order.replace(mark, " ")
+    return id in order.split()

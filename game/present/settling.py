@@ -1,0 +1,214 @@
+"""The table at which a dispute is settled: its fields, who stands where, what may be sent.
+
+What a seat would take itself is shown to it alone; of the others there is what they have stated and
+what everybody can guess from the state of the dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from game.actions.reservations import CLAIMANT
+from game.actions.settlements import field_name
+from game.core.model import FIELDS, Flashpoint, Scenario
+from game.core.notes import note_text
+from game.core.numerals import amount
+from game.core.prose import opened
+from game.present.bystanders import Minded, Parties, minded_by
+from game.present.meaning import Effects
+from game.present.observer import Observer
+from game.present.talks import guessed_line, own_line, partial_lines, sides, term_lines
+from game.present.texts.table import say
+from game.report import date_text
+from game.seats import OrderChoice
+
+ITEM, OFFER = "settlement.", "propose_settlement"
+YIELD, INSIST, LEAVE = "yield_in_talks", "insist_in_talks", "suspend_talks"
+COUNTER = "counter "
+NOTES = ("settlement", "partial")
+"""What kinds of notes about talks begin with."""
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A side in a field: its name, whether it is the reader, the position that it stated (-1 none),
+    how far it goes, 0 … 100 as positions are measured: known of the reader, else guessed."""
+
+    side: str
+    mine: bool
+    stated: int
+    line: float
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the talks: its id and name, its positions in order of favour with how far each
+    favours the claimant, the one on the table (-1 none), the sides."""
+
+    id: str
+    name: str
+    positions: tuple[str, ...]
+    favours: tuple[float, ...]
+    now: int
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How what is on the table lies to a side: within, near or beyond what it may take; to the
+    reader home_within or home_beyond what home would carry."""
+
+    side: str
+    key: str
+
+
+def tables(observer: Observer) -> list[int]:
+    """The disputes at whose talks the seat has a side, by number."""
+    seat = observer.view().seat
+    return [f for f, place in enumerate(observer.scenario.flashpoints)
+            if all(place.positions) and seat in (place.claimant, *place.patrons[:1])]
+
+
+class Talks:
+    """The talks at a dispute, for a seat that has a side in them.
+
+    package: number of the package that is looked at, -1 what is on the table. beside: the orders
+    already on the sheet.
+    """
+
+    def __init__(self, observer: Observer, f: int, beside: Sequence[str] = (),
+                 package: int = -1) -> None:
+        self.observer, self.scenario, self.number = observer, observer.scenario, f
+        self.seat, self.package = observer.view().seat, package
+        self.place: Flashpoint = self.scenario.flashpoints[f]
+        self.item = f"{ITEM}{self.place.id}"
+        self.answers = observer.view().awaiting().get(self.item, ())
+        """The answers that may be given to what is on the table; none where none is awaited."""
+        choices = observer.view().choices(tuple(o for o in beside if not self.own(o)))
+        self.orders: dict[str, OrderChoice] = {c.text: c for c in choices if self.own(c.text)}
+        """What may be ordered at this table, by its text."""
+
+    def own(self, order: str) -> bool:
+        """Whether an order is given at this table."""
+        kind, *words = order.split(" ")
+        return kind in (OFFER, YIELD, INSIST, LEAVE) and words[0] == self.place.id
+
+    @property
+    def open(self) -> bool:
+        """Whether an offer is on the table."""
+        return self.observer.value("offer", self.number) >= 0
+
+    @property
+    def by(self) -> int:
+        """Whose offer it is: a seat, -1 of several or of the defender."""
+        return int(self.observer.value("offer_by", self.number)) if self.open else -1
+
+    def offer(self, package: int) -> str:
+        """The order that would put a package on the table."""
+        return f"{OFFER} {self.place.id} {self.place.settlements[package].id}"
+
+    def act(self, kind: str, field: str = "") -> str:
+        """The order to yield or insist in a field, or to leave the talks."""
+        return f"{kind} {self.place.id} {field}".strip()
+
+    @property
+    def _deal(self) -> str:
+        """The package that is most like what is on the table."""
+        return self.place.settlements[int(self.observer.value("offer", self.number))].name
+
+    # What is on the table ------------------------------------------------------------------------
+
+    def chosen(self) -> tuple[int, ...]:
+        """Number of the position in each field, of the package or of what is on the table; -1."""
+        if self.package >= 0:
+            return tuple(self.place.settlements[self.package].terms)
+        return tuple(int(self.observer.value("offer_term", self.number, field)) if self.open
+                     else -1 for field in range(len(FIELDS)))
+
+    def fields(self) -> list[Field]:
+        """The four fields."""
+        return [Field(id, field_name(self.scenario, self.place.id, n),
+                      tuple(p.name for p in self.place.positions[n]),
+                      tuple(p.favour for p in self.place.positions[n]), self.chosen()[n],
+                      tuple(self._stance(side, seat, name, n)
+                            for side, seat, name in sides(self.scenario, self.place)))
+                for n, id in enumerate(FIELDS)]
+
+    def _stance(self, side: int, seat: int, name: str, field: int) -> Stance:
+        mine = seat == self.seat
+        line = own_line if mine else guessed_line
+        return Stance(name, mine, int(self.observer.value("stated", self.number, side, field)),
+                      line(self.observer, self.number, side, field))
+
+    def outlooks(self) -> list[Outlook]:
+        """How what is looked at lies to each side; none while nothing is."""
+        if min(self.chosen()) < 0:
+            return []
+        fields, out = self.fields(), []
+        near = self.scenario.k["settlements"].patience
+        for n, (side, seat, name) in enumerate(sides(self.scenario, self.place)):
+            gap = fsum(f.favours[f.now] - f.stances[n].line for f in fields) / len(fields)
+            beyond = -gap if side == CLAIMANT else gap
+            if seat == self.seat:
+                out.append(Outlook(say("you"), "home_within" if beyond <= 0 else "home_beyond"))
+            else:
+                out.append(Outlook(name, "within" if beyond <= 0 else
+                                   "near" if beyond <= near else "beyond"))
+        return [Outlook(opened(one.side), one.key) for one in out]
+
+    def effects(self) -> Effects:
+        """What signing it does."""
+        return Effects(tuple(self.place.positions[n][at].block
+                             for n, at in enumerate(self.chosen()) if at >= 0))
+
+    def minded(self) -> list[Minded]:
+        """Who else minds or welcomes it, the most first."""
+        others = [a for a in (self.place.claimant, *self.place.patrons[:1]) if a != self.seat]
+        parties = Parties(self.scenario, self.seat, others[0] if others else -1)
+        return minded_by(parties, ((self.place.positions[n][at].name,
+                                    self.place.positions[n][at].block, 1.0)
+                                   for n, at in enumerate(self.chosen()) if at >= 0))
+
+    # What happened, what stands ----------------------------------------------------------------
+
+    def history(self) -> list[str]:
+        """What happened in talks here so far, the oldest first."""
+        return [f"{date_text(self.scenario, note.turn)}: {note_text(self.scenario, note)}"
+                for note in self.observer.notes()
+                if note.kind.startswith(NOTES) and self.place.id in note.places]
+
+    def standing(self) -> list[str]:
+        """The settlement and the partial deals in force."""
+        return [*term_lines(self.observer, self.number),
+                *partial_lines(self.observer, self.number)]
+
+    def status(self) -> str:
+        """Whose offer is on the table, or that there is none."""
+        if not self.open:
+            return say("talks_in_force" if term_lines(self.observer, self.number) else "talks_no")
+        if self.by < 0:
+            return say("talks_several", deal=self._deal)
+        who = say("you") if self.by == self.seat else speaks(self.scenario, self.by)
+        return say("talks_by", who=who, deal=self._deal)
+
+
+def speaks(scenario: Scenario, seat: int) -> str:
+    """How a seat is called at the table."""
+    return scenario.actors[seat].called
+
+
+def stances(field: Field) -> list[str]:
+    """What each side said, and how far it goes, in words."""
+    out = []
+    for one in field.stances:
+        said = field.positions[one.stated] if one.stated >= 0 else ""
+        line = amount(one.line)
+        if one.mine:
+            out.append(say("you_take", line=line))
+            out += [say("you_said", position=said)] if said else []
+        else:
+            out.append(say("they_take", side=one.side, line=line))
+            out += [say("they_said", side=one.side, position=said)] if said else []
+    return out

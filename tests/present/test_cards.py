@@ -1,0 +1,149 @@
+"""Cards and advisers say what is true: who moved against whom, what helps, what others answer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playing import MAIN, compiled, play_by_lot
+
+from game.match import Match
+from game.present.acceptance import asks, least
+from game.present.advisers import Advisers
+from game.present.council import council
+from game.present.formatting import order_title, row_in
+from game.present.moves import against, goals_line
+from game.present.observer import Observer
+from game.present.order_cards import matches, order_meaning
+from game.present.situations import Situation, hand
+from game.present.stakes import answer_stakes
+from game.present.texts.terminal import tr
+
+BANDS = ("likely", "open", "unlikely")
+
+
+@cache
+def advisers() -> Advisers:
+    return Advisers(compiled(MAIN))
+
+
+@cache
+def midgame() -> Match:
+    """Four months of doctrines, in whose seats everything happens."""
+    match = Match(compiled(MAIN), 3, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    for _ in range(4):
+        match.step()
+    return match
+
+
+@cache
+def cards(seat: int) -> tuple[Situation, ...]:
+    observer = Observer(midgame(), seat)
+    return tuple(hand(observer, observer.public, advisers()))
+
+
+def test_only_what_presses_the_reader_is_a_move_against_it() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"us": ["raise_tariffs china"],
+                "russia": ["joint_exercise_partner china"]})
+    observer = Observer(match, 2)
+    acts = [c for c in hand(observer, observer.public, advisers()) if c.kind == "act"]
+    assert [c.id for c in acts] == ["act.us"]
+    first, *_ = acts[0].moves
+    assert not against(match.scenario, row_in(match.scenario, 2, first.order), 0), "calm first"
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_no_remedy_for_cooler_relations_is_hostile(seat: int) -> None:
+    scenario = compiled(MAIN)
+    for seed in (5, 6):
+        observer = Observer(play_by_lot(scenario, seed, 3), seat)
+        for card in hand(observer, observer.public, advisers()):
+            if card.kind == "mood":
+                other = scenario.seats.index(card.id.partition(".")[2])
+                for move in card.moves:
+                    assert not against(scenario, row_in(scenario, seat, move.order), other)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_cards_and_desk_name_the_same_goals(seat: int) -> None:
+    observer = Observer(midgame(), seat)
+    for card in cards(seat):
+        for move in card.moves:
+            if move.order:
+                found = order_meaning(observer, row_in(observer.scenario, seat, move.order))
+                told = {t for m in found.values() for t in m.goals}
+                assert set(move.goals) == told, move.order
+                assert bool(goals_line(observer.scenario, move)) == bool(told)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_what_a_card_of_a_goal_offers_helps_that_goal(seat: int) -> None:
+    goals = [g.id for g in compiled(MAIN).goals]
+    for card in cards(seat):
+        for move in card.moves if card.kind == "goal" else ():
+            assert move.goals[0].goal == goals.index(card.id.partition(".")[2])
+            assert move.goals[0].helped
+
+
+def test_answers_say_what_they_do_to_goals() -> None:
+    told = 0
+    for seat in range(4):
+        observer = Observer(midgame(), seat)
+        for card in cards(seat):
+            for move in card.moves:
+                if move.word and answer_stakes(observer, move.item, move.word).once:
+                    told += bool(move.goals)
+    assert told >= 3
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_advisers_say_what_the_estimate_says(seat: int) -> None:
+    """A reason that hangs on others' consent is the band of the estimate that stands beside it."""
+    words = {tr(f"reason_{band}"): band for band in BANDS}
+    for match in (midgame(), Match(compiled(MAIN), 4)):
+        observer = Observer(match, seat)
+        told = [(p.order.text, p.reason) for p in advisers().picks(observer)]
+        told += [(o.order, o.why) for o in council(observer, advisers()).opinions if o.order]
+        for order, reason in told:
+            if asks(observer, order) and reason in words:
+                assert words[reason] == least(advisers().acceptance(observer, order)), order
+
+
+def test_an_adviser_names_the_estimate_of_an_offer() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    found = advisers()
+    school = found.schools[0]
+    thinks = observer.considered(school)
+    offers = [c.text for c in observer.view().choices() if asks(observer, c.text)]
+    rows = [row_in(observer.scenario, 0, text) for text in offers]
+    best = max(rows, key=lambda row: thinks.whole["offer"][row - thinks.first])
+    reason = found.reason(observer, thinks, best)
+    order = observer.scenario.orders.texts[best]
+    assert reason == tr(f"reason_{least(found.acceptance(observer, order))}")
+
+
+# Search ------------------------------------------------------------------------------------------
+
+@given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
+def test_every_order_is_found_by_words_of_its_title_in_any_order(
+        seat: int, pick: int, data: st.DataObject) -> None:
+    match = midgame()
+    scenario, choices = match.scenario, match.view(seat).choices()
+    choice = choices[pick % len(choices)]
+    words = order_title(scenario, row_in(scenario, seat, choice.text)).split()
+    some = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4, unique=True))
+    typed = " ".join(data.draw(st.permutations(some))).upper()
+    assert matches(scenario, seat, choice, typed), typed
+
+
+def test_orders_are_found_by_country_verb_and_clause() -> None:
+    scenario, view = compiled(MAIN), Match(compiled(MAIN), 4).view(0)
+    def found(said: str) -> list[str]:
+        return [c.text for c in view.choices() if matches(scenario, 0, c, said)]
+    assert "impose_sanctions russia finance" in found("finance, sanctions russia")
+    assert any(text.startswith("demand_participation TUR") for text in found("turkey demand"))
+    assert all(text.startswith("propose_accord") for text in found("lower tariffs accord china"))
+    assert found("lower tariffs accord china") and not found("sanctions nowhere")

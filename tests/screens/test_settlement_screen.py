@@ -1,0 +1,168 @@
+"""The table at which a dispute is settled: offered, answered, changed by keys and mouse, at all
+sizes; the same in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_hand import reach
+from test_play_games import Player
+from test_table_screen import SIZES, clean, fresh, seated
+
+from game.core.errors import UsageError
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.observer import Observer
+from game.present.settling import Talks, tables
+from game.screens.toolkit.label import RichText
+from game.screens.turn.settlement import Settlement
+from game.terminal.commands import PAGES, Reader
+
+OFFER = "propose_settlement ukraine_war freeze"
+ITEM = "settlement.ukraine_war"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+
+
+def offered() -> Match:
+    """A game in which Moscow has put a settlement on the table."""
+    match = fresh()
+    match.play({"russia": [OFFER]})
+    return match
+
+
+def at_table(player: Player) -> Settlement:
+    scene = player.window.scene
+    assert isinstance(scene, Settlement)
+    return scene
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
+def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: float,
+                                              theme: str) -> None:
+    player = seated(fresh(), "russia", size, scale, theme)
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    scene = at_table(player)
+    for page in (0, 1) if player.window.ui.has("tabs") else (0,):
+        scene.turn_page(page)
+        player.rest()
+        clean(player)
+    scene.turn_page(0)
+    player.rest()
+    number = list(scene.packages()).index(OFFER)
+    player.focus(f"package.{number}")
+    player.press("enter")
+    assert scene.sent() == OFFER
+    player.focus("send")
+    player.press("enter")
+    assert player.game.draft.orders == [OFFER] and player.screen == "Main"
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    player.focus("take_back")
+    player.press("enter")
+    assert player.game.draft.orders == []
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
+def test_everything_is_reached_by_tab_and_nothing_is_clipped(
+        size: tuple[int, int], scale: float, theme: str) -> None:
+    player = seated(offered(), "us", size, scale, theme)
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    assert {"accept", "refuse", "silence"} <= set(reach(player))
+    clean(player)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("by", ("keys", "mouse"))
+def test_a_change_is_asked_for_and_the_offer_refused(by: str) -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+
+    def press(id: str) -> None:
+        if by == "mouse":
+            player.click(id)
+        else:
+            player.focus(id)
+            player.press("enter")
+    words = [w for w in at_table(player).talks().answers if w.startswith("counter ")]
+    number = ["line", "guarantees", "posture", "relief"].index(words[0].split(" ")[1])
+    press(f"ask.{number}")
+    assert player.game.draft.answers[ITEM] == words[0]
+    press(f"ask.{number}")
+    assert ITEM not in player.game.draft.answers, "the same again takes it back"
+    press("refuse")
+    assert player.game.draft.answers[ITEM] == "refuse"
+    player.window.quit()
+
+
+def test_a_field_is_yielded_by_an_order_and_another_takes_its_place() -> None:
+    player = seated(offered(), "russia", (1920, 1080))
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    player.focus("yield.0")
+    player.press("enter")
+    assert player.game.draft.orders == ["yield_in_talks ukraine_war line"]
+    player.focus("insist.1")
+    player.press("enter")
+    assert player.game.draft.orders == ["insist_in_talks ukraine_war guarantees"]
+    player.window.quit()
+
+
+def test_a_question_of_a_settlement_opens_its_table_and_the_other_table_leads_there() -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    scene = player.window.scene
+    scene.answer(ITEM)  # type: ignore[attr-defined]
+    player.rest()
+    assert at_table(player).talks().item == ITEM
+    player.press("escape", "ctrl+t")
+    assert player.screen == "Negotiation"
+    player.click("settle.0")
+    assert player.screen == "Settlement"
+    player.window.quit()
+
+
+def test_the_table_says_goals_outlooks_history_and_whose_offer_it_is() -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    painted = player.painted()
+    for words in ("Ukraine and European security", "Moscow", "How far they may go"):
+        assert painted.says(words), words
+    assert "offers a settlement" in player.window.ui.get("history", RichText).text
+    player.window.quit()
+
+
+def test_what_others_would_take_is_hidden_and_fields_have_the_names_of_their_dispute() -> None:
+    one, other = offered(), offered()
+    place = [f.id for f in one.scenario.flashpoints].index("ukraine_war")
+    other.world.latitude[1, place, 0, 0] += 40.0
+    assert Talks(Observer(one, 0), place).fields() == Talks(Observer(other, 0), place).fields()
+    sea = [f.id for f in one.scenario.flashpoints].index("south_china_sea")
+    assert [f.name for f in Talks(Observer(one, 2), sea).fields()][-1] == "fishing and gas"
+
+
+def test_the_terminal_has_the_same_table_and_what_it_says_can_be_typed() -> None:
+    match = offered()
+    for seat in (0, 1):
+        observer = Observer(match, seat)
+        lines = PAGES["table"](Reader(observer, Advisers(match.scenario), 79), ["war in ukraine"])
+        typed = [line.split("> ")[1] for line in lines if "> " in line]
+        assert typed and any("▲" in line or "▼" in line for line in lines)
+        for command in typed:
+            kind, _, rest = command.partition(" ")
+            item, _, word = rest.partition(" ")
+            sheet = Sheet((rest,)) if kind == "order" else Sheet((), {item: word})
+            match.view(seat).check(sheet)
+    brics = Observer(match, 3)
+    assert tables(brics) == []
+    with pytest.raises(UsageError):
+        PAGES["table"](Reader(brics, Advisers(match.scenario), 79), ["war in ukraine"])
