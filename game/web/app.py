@@ -53,6 +53,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
         Route("/test", pages.test), Route("/test", student.test, methods=["POST"]),
         Route("/wall/{room}", pages.wall), Route("/wall/{room}/parts", pages.wall_parts),
         Route("/teacher", pages.teacher), Route("/teacher/parts", pages.teacher_parts),
+        Route("/teacher/why", pages.teacher_why),
         Route("/teacher/login", teacher.login, methods=["POST"]),
         Route("/teacher/open/{once}", teacher.open),
         Route("/teacher/act", teacher.act, methods=["POST"]),

@@ -257,7 +257,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     room, stage = live.room, live.room.stage
     month = date_text(room.scenario, min(room.match.turn, room.scenario.turns))
     if stage.name in (REVIEW, RESULTS):
-        body: Child = paper.headlines(room, None, stage.turn) if stage.name == RESULTS else \
+        path = f"/teacher/why?room={room.id}&"
+        body: Child = paper.headlines(room, None, stage.turn, path) if stage.name == RESULTS else \
             el("div", *(el("p", line) for line in room.revealed.report(stage.turn).lines))
         title, note = w("this_happened", date=date_text(room.scenario, stage.turn)), w(
             "only_you") if stage.name == REVIEW else ""
@@ -273,9 +274,10 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     taken = [press("takeback", token, room, w("take_back_turn", date=date_text(
         room.scenario, t)), "undo-2", turn=t) for t in range(1, room.played + 1)][-4:]
     if stage.revealed:
-        return card(title, body, kind="ahead", note=note)
+        return card(title, body, _ask_why(room), kind="ahead", note=note)
     on = reviewing(room.match.journal.lines)
-    tools = [press("review", token, room, w("review_off") if on else w("review_on"), "eye",
+    why = _ask_why(room) if room.played else None
+    tools = [why, press("review", token, room, w("review_off") if on else w("review_on"), "eye",
                    on="" if on else "1")]
     return card(title, body, el("div", *tools, el("details", el("summary", w("change_reason")),
                                                   setup.number_form(live, token), class_="pop"),
@@ -283,6 +285,18 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
                                     "p", w("take_back_note")), *taken, class_="pop")
                                 if taken and not room.match.over else None, class_="tools"),
                 kind="ahead", note=note)
+
+
+def _ask_why(room: Room) -> Html:
+    """Asking why a number stands where it stands, in a month that was played."""
+    turns = [option(str(t), date_text(room.scenario, t), t == room.played)
+             for t in range(1, room.played + 1)]
+    return el("details", el("summary", w("ask_why")), el(
+        "form", el("p", w("ask_why_note"), class_="dim small"), hidden("room", room.id),
+        labelled(w("number"), el("select", *setup.numbers(room, everything=True), name="number")),
+        labelled(w("month"), el("select", *turns, name="turn")),
+        button(w("why_link"), icon_="circle-question-mark"), method="get", action="/teacher/why",
+        data_why="1", class_="stack"), class_="pop")
 
 
 # Events, talks, wall ------------------------------------------------------------------------------

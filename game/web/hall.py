@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from game.app.room.course import Course
 from game.app.room.people import Member
+from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.teacher import TeacherActs
@@ -34,6 +35,7 @@ class Live:
     room: Room
     course: Course = field(init=False)
     teacher: TeacherActs = field(init=False)
+    remedies: Remedies = field(init=False)
     news: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Audience (a seat, teacher, public) → number of its last news."""
     tested: set[str] = field(default_factory=set)
@@ -51,6 +53,7 @@ class Live:
         with ENGINE:
             self.course = Course(self.room)
             self.teacher = TeacherActs(self.room, self.course)
+            self.remedies = Remedies(self.room)
 
     def tell(self, audiences: Iterable[str] = ()) -> None:
         """There is news for these audiences, for all if none is named. The teacher always hears."""

@@ -68,7 +68,7 @@ def events(room: Room) -> list[tuple[Event, str]]:
     return rest[:2] + calm[:1] + rest[2:] + calm[1:]
 
 
-def _numbers(room: Room, everything: bool) -> list[Html]:
+def numbers(room: Room, everything: bool) -> list[Html]:
     """Numbers that may be set, each with its places, in one list."""
     out, scenario = [], room.scenario
     fit = [n for n in askable() if n not in REGISTERS and BY_NAME[n].unit != "number"]
@@ -98,7 +98,7 @@ def _ids(seats: tuple[str, ...], room: Room, axes: str) -> list[tuple[str, ...]]
 def number_form(live: Live, token: str) -> Html:
     """Setting a number, with a reason."""
     return form("override", token, hidden("room", live.room.id), labelled(w("number"), el(
-        "select", *_numbers(live.room, True), name="number")), labelled(w("new_value"), el(
+        "select", *numbers(live.room, True), name="number")), labelled(w("new_value"), el(
             "input", name="value", inputmode="decimal", maxlength=12, autocomplete="off")),
         labelled(w("reason"), el("input", name="reason", maxlength=200, autocomplete="off")),
         button(w("set"), icon_="pencil"), base="/teacher/act", class_="act stack")
@@ -108,6 +108,6 @@ def event_form(live: Live, token: str) -> Html:
     """An event of the teacher's own."""
     return form("event", token, hidden("room", live.room.id), labelled(w("headline"), el(
         "input", name="text", maxlength=160, autocomplete="off")), labelled(w("number"), el(
-            "select", *_numbers(live.room, False), name="number")), labelled(w("change_by"), el(
+            "select", *numbers(live.room, False), name="number")), labelled(w("change_by"), el(
                 "input", name="by", inputmode="decimal", maxlength=12, value="0")),
         button(w("let_happen"), icon_="zap"), base="/teacher/act", class_="act stack")
