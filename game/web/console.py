@@ -19,6 +19,7 @@ from game.app.room.stages import (
     LOBBY,
     MINUTE,
     ORDERS,
+    PRACTICE,
     RESULTS,
     REVIEW,
     SETUP,
@@ -127,7 +128,8 @@ def _hint(room: Room) -> Html | None:
 def _next(live: Live, token: str) -> Html:
     """The clock and the one button."""
     room, stage = live.room, live.room.stage
-    words = {SETUP: "next_lobby", LOBBY: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
+    words = {SETUP: "next_lobby", LOBBY: "next_practice",
+             PRACTICE: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
              CRISIS: "next_crisis", REVIEW: "next_accept", FREEZE: "next_debrief",
              DEBRIEF: "next_ticket", TICKET: "next_end", END: ""}
     key = words.get(stage.name, "")
@@ -271,6 +273,9 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
         title, note = w("if_played", date=month), w("only_you")
     else:
         body, title, note = empty(w(f"tip_{stage.name}")), w("now"), ""
+        if live.practised or live.practices:
+            note = w("practice_count", done=len(live.practised), count=len(
+                set(live.practices) - live.practised))
     taken = [press("takeback", token, room, w("take_back_turn", date=date_text(
         room.scenario, t)), "undo-2", turn=t) for t in range(1, room.played + 1)][-4:]
     if stage.revealed:

@@ -26,6 +26,7 @@ from game.web.seatparts import (
     ROLE_ICONS,
     bullets,
     card,
+    changed,
     danger,
     empty,
     figures,
@@ -81,7 +82,7 @@ def brief(room: Room, member: Member) -> Html:
               card(w("on_the_desk"), *matters),
               card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
                                               w("how_3"), w("how_4")])),
-              el("p", scenario.disclaimer, class_="dim small"))
+              changed(room), el("p", scenario.disclaimer, class_="dim small"))
 
 
 # Orders -------------------------------------------------------------------------------------------

@@ -11,11 +11,12 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from game.app.room import practice
 from game.app.room.course import Course
 from game.app.room.people import Member
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
-from game.app.room.stages import CRISIS, ORDERS
+from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.web.whatif import WhatIf
 
@@ -48,12 +49,59 @@ class Live:
     """The teacher's last question about another course."""
     notes: list[str] = field(default_factory=list)
     """What the program found out about the network."""
+    parent: Live | None = None
+    """The room whose member practises in this one."""
+    practices: dict[str, Live] = field(default_factory=dict)
+    """Member → the room in which it practises."""
+    practised: set[str] = field(default_factory=set)
+    """Members who have played a practice month."""
 
     def __post_init__(self) -> None:
         with ENGINE:
             self.course = Course(self.room)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
+            if self.parent is None:
+                practice.clear(self.room)
+
+    # Practice ----------------------------------------------------------------------------------
+
+    def practise(self, member: Member) -> None:
+        """Let a member begin its practice month, if it has not begun one."""
+        with ENGINE:
+            if member.id not in self.practices and self.room.stage.name in practice.OPEN:
+                self.practices[member.id] = Live(practice.begin(self.room, member), parent=self)
+                self.tell((TEACHER,))
+
+    def leave_practice(self, member: str) -> None:
+        """End a member's practice; it is in the lobby again."""
+        with ENGINE:
+            made = self.practices.pop(member, None)
+            if made is not None:
+                practice.end(made.room)
+                self.tell((TEACHER,))
+
+    def where(self, member: Member) -> tuple[Live, Member]:
+        """The room in which a member acts now: the one where it practises, or this one."""
+        name = self.room.stage.name
+        if name == PRACTICE and member.team:
+            self.practise(member)
+        self.sweep()
+        made = self.practices.get(member.id)
+        if made is None:
+            return self, member
+        self.room.heard(member.id)
+        return made, made.room.people.members[member.id]
+
+    def sweep(self) -> None:
+        """End the practice of who was sent out, and of all once the lesson has begun."""
+        for other in list(self.practices):
+            if self.room.people.members[other].gone or self.room.stage.name not in practice.OPEN:
+                self.leave_practice(other)
+
+    def sign(self, audience: str) -> str:
+        """What changes whenever there is news for an audience."""
+        return f"{self.room.id}:{self.news[audience]}"
 
     def tell(self, audiences: Iterable[str] = ()) -> None:
         """There is news for these audiences, for all if none is named. The teacher always hears."""
@@ -63,6 +111,8 @@ class Live:
 
     def tick(self) -> None:
         """Let the clocks run; what happens when the time of a part is over."""
+        for made in list(self.practices.values()):
+            made.tick()
         with ENGINE:
             over = self.room.tick()
             stage = self.room.stage
@@ -77,6 +127,14 @@ class Live:
                 self.course.next(stage.token)
             if over:
                 self.tell()
+            self.sweep()
+            self._note_practice()
+
+    def _note_practice(self) -> None:
+        """Let the teacher know of a practice month that was played."""
+        if self.parent is not None and self.room.stage.name == RESULTS:
+            self.parent.practised |= set(self.room.people.members)
+            self.parent.tell((TEACHER,))
 
 
 class Hall:
@@ -117,6 +175,12 @@ class Hall:
                      if hmac.compare_digest(x.room.pin, said)), None)
 
     def member(self, cookie: str) -> tuple[Live, Member] | None:
+        """The room in which a browser's member acts now, by its cookie: perhaps that of its
+        practice."""
+        found = self.seated(cookie)
+        return found[0].where(found[1]) if found is not None else None
+
+    def seated(self, cookie: str) -> tuple[Live, Member] | None:
         """The room and the member of a browser's cookie."""
         room, _, secret = cookie.partition(".")
         live = self.rooms.get(room)

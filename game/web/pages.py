@@ -37,8 +37,8 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.hall import PUBLIC, Hall, Live
 from game.web.hall import TEACHER as TEACHERS
-from game.web.hall import Hall, Live
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
@@ -174,7 +174,7 @@ class Pages:
         query = request.query_params
         wanted = set(query.get("want", "").split(",")) - {""}
         with ENGINE:
-            v = live.news[member.team]
+            v = live.sign(member.team)
             parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
                                     token, self.flashes.pop(member.id, ""), wanted)
         return JSONResponse({"v": v, "regions": changed(parts, query.get("have", ""))})
@@ -250,7 +250,7 @@ class Pages:
         if live is None:
             return JSONResponse({"gone": True})
         with ENGINE:
-            return JSONResponse({"v": live.news["public"], "regions": changed(
+            return JSONResponse({"v": live.sign(PUBLIC), "regions": changed(
                 wall.regions(live), request.query_params.get("have", ""))})
 
     # The teacher -------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ class Pages:
         if live is None or not self.is_teacher(request):
             return JSONResponse({"gone": True})
         regions = self._teacher_regions(request, live)
-        return JSONResponse({"v": live.news[TEACHERS], "regions": changed(
+        return JSONResponse({"v": live.sign(TEACHERS), "regions": changed(
             regions, request.query_params.get("have", ""))})
 
     def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:

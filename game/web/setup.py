@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.actions.orders import spoken
+from game.app.room.parameters import PRESETS, figure, parameters
 from game.app.room.room import Room
 from game.app.room.stages import PACES
 from game.core.model import Event
@@ -15,7 +16,7 @@ from game.present.texts.web import w
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
-from game.web.seatparts import card, form
+from game.web.seatparts import card, changed, form
 
 MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
@@ -28,7 +29,7 @@ def preflight(live: Live, token: str) -> Html:
     here = live.addresses[0]
     ticks = [(True, w("check_scenario", title=room.scenario.title)),
              (bool(live.tested), w("check_device", count=len(live.tested), address=f"{here}/test")),
-             (bool(room.people.present()), w("check_student"))]
+             (bool(live.practised), w("check_student"))]
     rows = [el("li", icon("circle-check" if ok else "circle-question-mark"), el("span", text),
                class_="good" if ok else "warn") for ok, text in ticks]
     turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,
@@ -41,6 +42,9 @@ def preflight(live: Live, token: str) -> Html:
         "a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}", class_="button primary"),
         " ", el("b", f"{here}/teacher")))
     checks = card(w("preflight"), el("ul", *rows, class_="ticks"),
+                  el("form", hidden("room", room.id), hidden("csrf", token), button(
+                      w("test_student"), icon_="user-plus"), method="post", target="_blank",
+                     action="/teacher/test-student"),
                   el("p", w("firewall"), class_="small"),
                   *(el("p", n, class_="small dim") for n in live.notes))
     joining = card(w("how_they_join"), el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
@@ -48,8 +52,31 @@ def preflight(live: Live, token: str) -> Html:
                    el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"), class_="pin-big"),
                    *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
     few = card(w("one_device"), el("p", w("one_device_text")))
-    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan), class_="left"),
+    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan),
+                  assumptions(room, token), class_="left"),
               el("div", joining, few, class_="right"), class_="console")
+
+
+def assumptions(room: Room, token: str) -> Html:
+    """Assumptions of the model that may be changed, with range, source and presets."""
+    def to(do: str, *children: Html) -> Html:
+        return form(do, token, hidden("room", room.id), *children, base="/teacher/act")
+    rows = [el("article", el("b", p.about.help), el("p", w("range", low=figure(p.about.low),
+                                                       high=figure(p.about.high),
+                                                       unit=p.about.unit, plain=figure(p.plain)),
+                                               class_="small"),
+               el("p", w("source_of", source=p.about.source, confidence=p.about.confidence),
+                  class_="dim small"),
+               to("parameter", hidden("name", p.about.name), el(
+                   "input", type="number", name="value", min=p.about.low, max=p.about.high,
+                   step="any", value=figure(p.value), aria_label=p.about.help), button(w("set"))),
+               class_="assumption" + (" changed" if p.changed else ""))
+            for p in parameters(room)]
+    presets = to("preset", labelled(w("preset"), el("select", *(
+        option(n, w(f"preset_{n}")) for n in ("", *PRESETS)), name="preset")), button(
+            w("set"), icon_="save"))
+    return card(w("assumptions"), presets, changed(room), el("details", el(
+        "summary", w("each_assumption")), *rows), note=w("assumptions_note"))
 
 
 def events(room: Room) -> list[tuple[Event, str]]:

@@ -34,6 +34,24 @@ TEXT: Mapping[str, str] = {
     "gone": "The class data are deleted",
     "gone_text": "This room is gone, and this browser has forgotten it.",
     "not_in_room": "You are not in a room. Come in with the PIN.",
+    # Assumptions
+    "assumptions": "Assumptions of the model", "assumptions_note": "all students read what you "
+    "change", "preset": "Preset", "preset_": "As the scenario has them",
+    "preset_sanctions": "Sanctions bite harder", "preset_accidents": "More accidents",
+    "preset_calm": "Fewer accidents", "preset_fog": "Worse intelligence",
+    "preset_publics": "Publics with less patience", "preset_fear": "Arms frighten more",
+    "each_assumption": "One by one", "range": "{low} to {high} {unit}, scenario: {plain}",
+    "source_of": "Source: {source} (confidence: {confidence})",
+    "assumptions_changed": "Your teacher changed assumptions",
+    # Practice
+    "practice_title": "Practice month", "practice_nothing": "Nothing of this counts.",
+    "practice_text": "Two minutes on your own: one order, the seal, what came of it. Programs play "
+                     "the others. Nothing of it counts, and nobody else sees it.",
+    "practise": "Try a month", "practice_draft": "Draft an order, under Orders",
+    "practice_reason": "Give its reason in a sentence",
+    "practice_seal": "Seal the sheet", "practice_read": "Read what happened, and press a “Why?”",
+    "practice_wait": "Practised. It begins for all in a moment.", "to_lobby": "Back to the lobby",
+    "practice_closed": "The lesson has begun; there is no practice now.",
     # Lobby
     "you_are": "You are", "code_name_only": "A code name. Nobody asks who you are.",
     "your_place": "Your place", "your_team": "Team", "your_wish": "Portfolio you would like",
@@ -189,7 +207,8 @@ TEXT: Mapping[str, str] = {
     "minute_of": "Minute {minute} of {whole}", "plan_join": "Join", "plan_brief": "Brief",
     "plan_turns": "Months", "plan_last": "Last", "plan_debrief": "Debrief",
     "plan_ticket": "Ticket", "late_hint": "Start the last month now, or debrief now.",
-    "next_lobby": "Next: let the class come in", "next_brief": "Next: brief",
+    "next_lobby": "Next: let the class come in", "next_practice": "Next: practice month",
+    "next_brief": "Next: brief",
     "next_orders": "Next: orders for {date}", "next_play": "Next: play {date} and show it",
     "next_crisis": "Next: go on without the missing answers",
     "next_accept": "Next: show it to the class", "next_freeze": "Next: freeze, show the secrets",
@@ -206,6 +225,9 @@ TEXT: Mapping[str, str] = {
     "this_happened": "{date}: this happened", "only_you": "only you see this",
     "if_played": "If {date} were played now", "of_ten": "{times} in 10", "surely": "as it will be",
     "ahead_wait": "The month ahead is being looked at …", "now": "Now",
+    "tip_practice": "Everybody plays one month alone that counts for nothing: order, seal, result. "
+                    "Press Next when most have seen a result; two minutes are enough.",
+    "practice_count": "{done} have practised, {count} are at it",
     "tip_lobby": "Students come in. Press Next when they are seated; who is late can come in "
                  "later.",
     "tip_brief": "Everybody reads goals and tasks. Say once: this is a model, not a forecast.",
@@ -259,7 +281,8 @@ TEXT: Mapping[str, str] = {
     "wall_here": "This screen is the wall", "preflight": "Before the class comes",
     "check_scenario": "{title} is loaded and plays.",
     "check_device": "Another device reaches this computer: open {address} there ({count} so far).",
-    "check_student": "A test student has come in (with the PIN, on any device).",
+    "check_student": "A test student has played a practice month.",
+    "test_student": "Come in as a test student",
     "firewall": "If a device does not get here: allow Python in the firewall for private networks, "
                 "or open a hotspot and let all devices join it. If nothing helps: the window "
                 "plays the same game in one room.",

@@ -1,0 +1,102 @@
+"""The practice month: everything of a real one, for each student alone; it counts for nothing."""
+
+from __future__ import annotations
+
+from game.app.room.rooms import unfinished
+from game.present.texts.room import say
+from game.present.texts.web import w
+
+from .conftest import FORM, Browser, Class, Form
+
+
+def test_a_student_who_is_early_practises_and_nothing_of_it_counts(school: Class) -> None:
+    us, russia = school.students(2)
+    school.until("lobby")
+    before = len(school.room.match.journal.lines)
+    assert us.send(us.form("practise")).json()["ok"]
+    page = us.page("/play")
+    assert w("practice_nothing") in page and w("practice_nothing") not in russia.page("/play")
+    assert us.act("draft", order="deploy europe", why="To try it").json()["ok"]
+    assert us.act("write", to="china", text="Hello").json()["ok"]
+    assert us.act("seal").json()["ok"]
+    page = us.page("/play")
+    assert "/play/why?" in page and w("to_lobby") in page
+    made = school.live.practices["m1"].room
+    assert made.match.turn == 2 and made.match.seed != school.room.match.seed
+    assert made.folder.parent.parent == school.room.folder and len(unfinished()) == 1
+    assert us.act("lobby").json()["ok"]
+    assert w("practise") in us.page("/play") and not made.folder.exists()
+    assert len(school.room.match.journal.lines) == before and school.room.match.turn == 1
+    assert not school.room.letters() and not school.room.desk("us").drafts
+    assert "m1" in school.live.practised or school.live.tick() is None
+
+
+def test_next_leads_all_through_practice_with_their_portfolios_and_on(school: Class) -> None:
+    found = school.students(12)
+    school.until("practice")
+    for browser in found:
+        assert w("practice_nothing") in browser.page("/play")
+    roles = {m.id: m.roles for m in school.room.people.present()}
+    for name, made in school.live.practices.items():
+        assert made.room.people.members[name].roles == roles[name]
+    page = found[1].page("/play")
+    assert all(say(f"role_{r}") in page for r in roles["m2"])
+    late = school.join()
+    assert w("practice_nothing") in late.page("/play")
+    assert found[0].act("lobby").status_code == 409  # the class goes on together
+    school.next()
+    assert school.room.stage.name == "brief"
+    assert w("practice_nothing") not in found[0].page("/play") and not school.live.practices
+    assert not list((school.room.folder / "practice").glob("*"))
+    school.until("orders")
+    assert found[0].act("practise").status_code == 409
+
+
+def test_the_news_tell_a_browser_that_it_is_elsewhere_now(school: Class) -> None:
+    us = school.join()
+    school.until("lobby")
+    def sign() -> str:
+        return str(us.client.get("/news?as=seat").json()["v"])
+    first = sign()
+    us.act("practise")
+    second = sign()
+    us.act("draft", order="deploy europe", why="x")
+    third = sign()
+    us.act("lobby")
+    assert len({first, second, third, sign()}) == 4
+
+
+def test_time_over_plays_the_practice_month(school: Class) -> None:
+    us = school.join()
+    school.until("lobby")
+    us.act("practise")
+    made = school.live.practices["m1"]
+    made.room.clock.left = 0.01
+    made.room.now = lambda: made.room._ticked + 1.0
+    school.live.tick()
+    assert made.room.stage.name in ("results", "crisis")
+
+
+def test_the_teacher_tries_it_as_a_test_student_who_is_gone_when_the_class_comes(
+        school: Class) -> None:
+    page = school.teacher.page("/teacher")
+    form = next(Form(x) for x in FORM.findall(page) if "test-student" in x)
+    stranger = Browser(school.app)
+    assert "seat" not in stranger.client.post(form.action, data=form.fields).cookies
+    assert not school.room.people.present()
+    answer = school.teacher.client.post(form.action, data=form.fields)
+    assert w("practice_nothing") in answer.text and "/play" in str(answer.url)
+    assert school.teacher.act("seal").json()["ok"]
+    school.live.tick()
+    assert school.live.practised == {"m1"}
+    school.until("lobby")
+    assert not school.room.people.present() and not school.live.practices
+
+
+def test_what_a_killed_program_left_of_practice_is_deleted(school: Class) -> None:
+    us = school.join()
+    school.until("lobby")
+    us.act("practise")
+    assert (school.room.folder / "practice").exists()
+    type(school.live)(school.room)
+    assert not (school.room.folder / "practice").exists()
