@@ -33,6 +33,7 @@ from game.present.formatting import order_title, row_in
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
+from game.warming import ABSENT
 from game.web import paper, setup, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
@@ -65,11 +66,11 @@ def press(name: str, token: str, room: Room, text: str, sign: str = "", kind: st
 
 
 def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
-            flash: str = "", talk: str = "") -> dict[str, Html]:
-    """The named regions of the teacher's page."""
+            flash: str = "", talk: str = "", rules: str = ABSENT) -> dict[str, Html]:
+    """The named regions of the teacher's page. rules: whether they are compiled."""
     room = live.room
     if room.stage.name == SETUP:
-        main = setup.preflight(live, token)
+        main = setup.preflight(live, token, rules)
     else:
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact), el(

@@ -18,6 +18,7 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
+from game.warming import ABSENT, Background
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -140,7 +141,9 @@ class Live:
 class Hall:
     """The open rooms, by id."""
 
-    def __init__(self, rooms: Iterable[Room] = ()) -> None:
+    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None) -> None:
+        self.warming = warming
+        """What compiles the rules beside the server, if something does."""
         self.rooms: dict[str, Live] = {r.id: Live(r) for r in rooms}
         self.key = self._read_key()
         self.once = secrets.token_urlsafe(12)
@@ -165,6 +168,16 @@ class Hall:
         except OSError:
             pass  # it then holds until the server ends
         return key
+
+    @property
+    def rules(self) -> str:
+        """Whether the rules are compiled; see Background.state."""
+        return self.warming.state if self.warming is not None else ABSENT
+
+    def compile(self) -> None:
+        """Compile the rules, unless that is under way."""
+        if self.warming is not None:
+            self.warming.begin()
 
     # Who asks ----------------------------------------------------------------------------------
 
@@ -245,10 +258,14 @@ class Hall:
     # Time --------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Let all rooms' clocks run until cancelled."""
+        """Let all rooms' clocks run until cancelled; say when the rules are compiled."""
+        state = ""
         while True:
             await asyncio.sleep(0.5)
+            state, before = self.rules, state
             for live in list(self.rooms.values()):
+                if state != before:
+                    live.tell((TEACHER,))
                 try:
                     await asyncio.to_thread(live.tick)
                 except Exception as error:

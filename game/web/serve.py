@@ -127,11 +127,11 @@ def told(hall: Hall, port: int, word: str) -> str:
 
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
-    warming = Background()  # before the first rule is asked for: nobody waits for compiling
     listener = free_socket(wishes.port)
+    warming = Background()  # before the first rule is asked for: nobody waits for compiling
     rooms, word = rooms_of(wishes)
     port = int(listener.getsockname()[1])
-    hall = Hall(rooms)
+    hall = Hall(rooms, warming)
     here = own_addresses()
     names = [wishes.address] if wishes.address else []
     shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]

@@ -13,6 +13,7 @@ from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
 from game.present.queries import askable, axis_names
 from game.present.texts.web import w
+from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
@@ -23,13 +24,13 @@ NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relatio
 """Numbers that a teacher is likely to change; others follow in the list."""
 
 
-def preflight(live: Live, token: str) -> Html:
-    """What to check before the class comes."""
+def preflight(live: Live, token: str, rules: str) -> Html:
+    """What to check before the class comes; rules: whether they are compiled."""
     room = live.room
     here = live.addresses[0]
     ticks = [(True, w("check_scenario", title=room.scenario.title)),
              (bool(live.tested), w("check_device", count=len(live.tested), address=f"{here}/test")),
-             (bool(live.practised), w("check_student"))]
+             (bool(live.practised), w("check_student")), (rules == READY, w(f"rules_{rules}"))]
     rows = [el("li", icon("circle-check" if ok else "circle-question-mark"), el("span", text),
                class_="good" if ok else "warn") for ok, text in ticks]
     turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,
@@ -42,6 +43,8 @@ def preflight(live: Live, token: str) -> Html:
         "a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}", class_="button primary"),
         " ", el("b", f"{here}/teacher")))
     checks = card(w("preflight"), el("ul", *rows, class_="ticks"),
+                  form("compile", token, hidden("room", room.id), button(
+                      w("compile"), icon_="zap"), base="/teacher/act") if rules == IDLE else None,
                   el("form", hidden("room", room.id), hidden("csrf", token), button(
                       w("test_student"), icon_="user-plus"), method="post", target="_blank",
                      action="/teacher/test-student"),

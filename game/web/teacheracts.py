@@ -95,7 +95,8 @@ class TeacherPosts:
         if name == "delete":
             self._delete(live, form)
             return True
-        do = {"newroom": lambda: self._parallel(live)}.get(name) or _acts(live, act, form).get(name)
+        own = {"newroom": lambda: self._parallel(live), "compile": self.hall.compile}
+        do = own.get(name) or _acts(live, act, form).get(name)
         if do is None:
             raise RefusedError(w("no_such_act"))
         with ENGINE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.room.rooms import unfinished
 from game.present.texts.room import say
 from game.present.texts.web import w
+from game.warming import BUSY, IDLE, READY
 
 from .conftest import FORM, Browser, Class, Form
 
@@ -100,3 +101,21 @@ def test_what_a_killed_program_left_of_practice_is_deleted(school: Class) -> Non
     assert (school.room.folder / "practice").exists()
     type(school.live)(school.room)
     assert not (school.room.folder / "practice").exists()
+
+
+def test_the_ticks_say_whether_the_rules_are_compiled_and_a_button_compiles(
+        school: Class) -> None:
+    class Warming:
+        state, begun = IDLE, 0
+
+        def begin(self) -> None:
+            self.begun, self.state = self.begun + 1, BUSY
+    warming = Warming()
+    assert w("rules_absent") in school.teacher.page("/teacher")
+    school.hall.warming = warming  # type: ignore[assignment]
+    assert w("rules_idle") in school.teacher.page("/teacher")
+    assert school.teacher.send(school.teacher.form("compile", "/teacher")).json()["ok"]
+    page = school.teacher.page("/teacher")
+    assert warming.begun == 1 and w("rules_busy") in page and w("compile") not in page
+    warming.state = READY
+    assert w("rules_ready") in school.teacher.page("/teacher")

@@ -282,6 +282,12 @@ TEXT: Mapping[str, str] = {
     "check_scenario": "{title} is loaded and plays.",
     "check_device": "Another device reaches this computer: open {address} there ({count} so far).",
     "check_student": "A test student has played a practice month.",
+    "rules_ready": "The rules are compiled: a month takes a moment.",
+    "rules_busy": "The rules are being compiled, once on this computer: some minutes. Until then "
+                  "all of it works, and a month takes a few seconds.",
+    "rules_idle": "The rules are not compiled: a month takes a few seconds.",
+    "rules_absent": "The rules run uncompiled here: a month takes a few seconds.",
+    "compile": "Compile them now",
     "test_student": "Come in as a test student",
     "firewall": "If a device does not get here: allow Python in the firewall for private networks, "
                 "or open a hotspot and let all devices join it. If nothing helps: the window "
