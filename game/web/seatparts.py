@@ -173,9 +173,13 @@ def card(title: Child, *children: Child, kind: str = "", note: Child = None) -> 
 
 def changed(room: Room) -> Html | None:
     """The assumptions of the model that the teacher changed, for everybody."""
+    return card(w("assumptions_changed"), altered_list(room)) if altered(room) else None
+
+
+def altered_list(room: Room) -> Html | None:
+    """The same as a list."""
     found = altered(room)
-    return card(w("assumptions_changed"), el("ul", *(el("li", x) for x in found),
-                                             class_="plain small")) if found else None
+    return el("ul", *(el("li", x) for x in found), class_="plain small") if found else None
 
 
 def told(room: Room, seat: str | None) -> list[Html]:

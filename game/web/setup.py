@@ -17,7 +17,7 @@ from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
-from game.web.seatparts import card, changed, form
+from game.web.seatparts import altered_list, card, form
 
 MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
@@ -78,7 +78,7 @@ def assumptions(room: Room, token: str) -> Html:
     presets = to("preset", labelled(w("preset"), el("select", *(
         option(n, w(f"preset_{n}")) for n in ("", *PRESETS)), name="preset")), button(
             w("set"), icon_="save"))
-    return card(w("assumptions"), presets, changed(room), el("details", el(
+    return card(w("assumptions"), presets, altered_list(room), el("details", el(
         "summary", w("each_assumption")), *rows), note=w("assumptions_note"))
 
 

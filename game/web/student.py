@@ -77,7 +77,7 @@ def _practising(live: Live, member: Member) -> Html:
     rows = [el("li", icon("check" if s.done else "dot"), w(f"practice_{s.name}"),
                class_="done" if s.done else "now" if s.name == now else None) for s in found]
     return el("div", el("b", w("practice_title")), " ", w("practice_nothing"),
-              el("ol", *rows), class_="flash practice")
+              el("ol", *rows), class_="told practice")
 
 
 # The desk by the part of the lesson ---------------------------------------------------------------
