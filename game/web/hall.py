@@ -22,6 +22,8 @@ from game.warming import ABSENT, Background
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
+LET = 0.02
+"""Seconds for which work ahead lets others get at the game."""
 WRONG = 5
 """Wrong PINs or passwords of one address before it must wait."""
 WAIT = 20.0
@@ -260,6 +262,7 @@ class Hall:
     async def run(self) -> None:
         """Let all rooms' clocks run until cancelled; say when the rules are compiled."""
         state = ""
+        getting_ready = asyncio.create_task(asyncio.to_thread(self._get_ready))
         while True:
             await asyncio.sleep(0.5)
             state, before = self.rules, state
@@ -270,3 +273,17 @@ class Hall:
                     await asyncio.to_thread(live.tick)
                 except Exception as error:
                     live.refused.append(f"clock: {type(error).__name__}: {error}")
+            if getting_ready.done() and not getting_ready.cancelled():
+                getting_ready.exception()  # what fails there is worked out again where it is needed
+
+    def _get_ready(self) -> None:
+        """Work out ahead, while the class comes in, what is slow the first time: the advisers, and
+        each team's first orders."""
+        for live in list(self.rooms.values()):
+            room = live.room
+            for seat in room.match.seats:
+                with ENGINE:
+                    observer = room.observer(seat)
+                    room.kept("choices", seat, observer.view().choices)
+                    room.kept("picks", seat, lambda o=observer: room.game.advisers.picks(o))  # type: ignore[misc]
+                time.sleep(LET)
