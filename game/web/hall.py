@@ -19,6 +19,7 @@ from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, Background
+from game.web.orders import first_orders
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -280,10 +281,7 @@ class Hall:
         """Work out ahead, while the class comes in, what is slow the first time: the advisers, and
         each team's first orders."""
         for live in list(self.rooms.values()):
-            room = live.room
-            for seat in room.match.seats:
+            for seat in live.room.match.seats:
                 with ENGINE:
-                    observer = room.observer(seat)
-                    room.kept("choices", seat, observer.view().choices)
-                    room.kept("picks", seat, lambda o=observer: room.game.advisers.picks(o))  # type: ignore[misc]
+                    first_orders(live.room, seat)
                 time.sleep(LET)
