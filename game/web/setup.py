@@ -19,6 +19,8 @@ from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
 from game.web.seatparts import altered_list, card, form
 
+FEW = 2
+"""Up to so many devices a team, one for each team is recommended."""
 MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
 """Numbers that a teacher is likely to change; others follow in the list."""
@@ -54,10 +56,21 @@ def preflight(live: Live, token: str, rules: str) -> Html:
                    el("p", here, class_="address"),
                    el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"), class_="pin-big"),
                    *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
-    few = card(w("one_device"), el("p", w("one_device_text")))
+    few = _few(room, token, len(live.tested))
     return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan),
                   assumptions(room, token), class_="left"),
               el("div", joining, few, class_="right"), class_="console")
+
+
+def _few(room: Room, token: str, counted: int) -> Html:
+    """One device per team: recommended where fewer devices were counted than a class has."""
+    on, teams = bool(room.options.get("one_device")), len(room.match.seats)
+    advice = el("p", w("few_devices", count=counted), class_="warn") \
+        if 0 < counted <= FEW * teams and not on else None
+    return card(w("one_device"), el("p", w("one_device_text", teams=teams)), advice, form(
+        "switch", token, hidden("room", room.id), hidden("name", "one_device"),
+        hidden("on", "" if on else "1"), button(w("one_device_off" if on else "one_device_on"),
+                                                icon_="users"), base="/teacher/act"))
 
 
 def assumptions(room: Room, token: str) -> Html:

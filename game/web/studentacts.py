@@ -95,7 +95,10 @@ class StudentPosts:
             room.write("member", id=member, name=name or room.people.free_name(),
                        key=digest(secret))
             room.heard(member)
-            if room.stage.name not in (SETUP, LOBBY) or room.options.get("auto_team", True):
+            full = room.options.get("one_device") and all(
+                room.people.team(s) for s in room.match.seats)
+            if not full and (room.stage.name not in (SETUP, LOBBY)
+                             or room.options.get("auto_team", True)):
                 room.write("seat", member=member, team=self._smallest(live), wish="")
                 live.teacher.settle()
             live.tell()

@@ -119,3 +119,18 @@ def test_the_ticks_say_whether_the_rules_are_compiled_and_a_button_compiles(
     assert warming.begun == 1 and w("rules_busy") in page and w("compile") not in page
     warming.state = READY
     assert w("rules_ready") in school.teacher.page("/teacher")
+
+
+def test_one_device_for_each_team_is_recommended_and_says_whose_turn_it_is(school: Class) -> None:
+    school.live.tested |= {"a", "b", "c"}
+    assert w("few_devices", count=3) in school.teacher.page("/teacher")
+    assert school.say("switch", name="one_device", on="1").json()["ok"]
+    assert w("few_devices", count=3) not in school.teacher.page("/teacher")
+    us, *_, fifth = school.students(5)
+    assert [m.team for m in school.room.people.present()] == [*school.room.match.seats, ""]
+    assert w("watch_only") in fifth.page("/play")
+    school.until("orders")
+    assert w("device_to", role=say("role_head")) in us.page("/play")
+    assert us.act("seal").json()["ok"] and us.act("unseal").json()["ok"]
+    assert us.act("press", text="We are ready to talk.").json()["ok"]
+    assert w("device_to", role=say("role_press")) not in us.page("/play")

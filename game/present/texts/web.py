@@ -296,7 +296,10 @@ TEXT: Mapping[str, str] = {
     "plan_of_50": "50 minutes", "plan_of_90": "90 minutes", "plan_of_weeks": "One month a week",
     "plan_of_free": "No clock", "how_they_join": "How they come in", "one_device":
     "One device per team?", "one_device_text": "Then one student comes in for each team and has "
-    "all its portfolios; the device is passed on. Four devices are enough.",
+    "all its portfolios; the device is passed on. {teams} devices are enough; more only watch.",
+    "few_devices": "{count:device} reached this computer: one for each team is the better way.",
+    "one_device_on": "One device for each team", "one_device_off": "As many as come",
+    "device_to": "Pass the device to: {role}", "device_done": "All portfolios have had their turn.",
     # The pack
     "the_class": "The class", "participation_note": "Participation counts acts; how a seat did is "
     "the scores' matter. Code names only.", "col_name": "Name", "col_roles": "Portfolios",
