@@ -9,7 +9,7 @@ other sheets and its luck as they were. A result of the model, not a prediction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.polarity import worth
 from game.present.questions import questions
+from game.report import stakes
 
 FIRST, MOST = 6, 60
 """Imagined worlds of every change, and of the most promising ones."""
@@ -54,11 +55,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Remedy:
-    """A change that would have helped a seat: by how much the number would have ended higher, and
-    in how many of `worlds` it would have been better; one world is the month itself."""
+    """A change that would have helped a seat: by how much the number would have ended better, and
+    in how many of `worlds` it would have been better; one world is the month itself. `whole`: no
+    change would have helped with the number; this one is about the seat's goals, in points."""
 
     change: Change
-    sign: int
+    whole: bool
     by: float
     better: int
     worlds: int
@@ -77,26 +79,32 @@ def wanted(match: Match, turn: int, seat: int, row: int) -> int:
 def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int, everything: bool,
            pause: Callable[[], None] = lambda: None) -> Remedy | None:
     """The change of a seat's sheet in a played turn that would have moved a number most in the
-    direction `sign` (see `wanted`); None if none would have helped. Slow: the month is played once
-    for every possible change.
+    direction `sign` (see `wanted`), else its goals as far as public numbers show them; None if none
+    would have helped. Slow: the month is played once for every possible change.
 
     everything: whether nothing is hidden from the seat. pause: called between two of them.
     """
     game = read(match, turn)
     start, sheet = match.branch(turn), game.sheets[turn].get(seat, Sheet())
     found = dict(changes(start, seat, sheet))
+    aims = np.zeros((2, match.scenario.layout.rows))
+    aims[0, row], aims[1] = sign, stakes(match.scenario)[seat]
     if everything:
         arm = Arm(game, _table(match), False, BASE, {})
-        best = _best(row, sign, _real(start.world, arm, game.sheets[turn], seat, sheet, found),
-                     list(found), pause)
-        return best[0] if best else None
+        return _first(_best(aims, _real(start.world, arm, game.sheets[turn], seat, sheet, found),
+                            list(found), pause))
     programs = Table(match.scenario, dict.fromkeys(match.seats, DoctrinePlayer(
         match.scenario))).programs
     for worlds, most in ((FIRST, PROMISING), (MOST, 1)):
         ends = month_ends(start.world, seat, [sheet, *found.values()], programs, worlds)
-        best = _best(row, sign, ends, list(found), pause)[:most]
-        found = {r.change: found[r.change] for r in best}
-    return best[0] if best else None
+        best = _best(aims, ends, list(found), pause)
+        found = {r.change: found[r.change] for ranked in best for r in ranked[:most]}
+    return _first(best)
+
+
+def _first(best: Sequence[Sequence[Remedy]]) -> Remedy | None:
+    """The best for the number, else the best for the goals."""
+    return next((ranked[0] for ranked in best if ranked), None)
 
 
 def _table(match: Match) -> Table:
@@ -142,17 +150,19 @@ def _real(start: World, arm: Arm, sheets: Mapping[int, Sheet], seat: int, sheet:
             yield world.flat
 
 
-def _best(row: int, sign: int, ends: Iterator[Floats | None], found: list[Change],
-          pause: Callable[[], None]) -> list[Remedy]:
-    """The changes that help, the most helpful first; `ends` begins with the month as it was."""
-    base, out = next(ends), []
+def _best(aims: Floats, ends: Iterator[Floats | None], found: list[Change],
+          pause: Callable[[], None]) -> list[list[Remedy]]:
+    """For each aim, weights [aim, row], the changes that help, the most helpful first; `ends`
+    begins with the month as it was."""
+    base = next(ends)
     assert base is not None
+    out: list[list[Remedy]] = [[] for _ in aims]
     for change, end in zip(found, ends, strict=True):
         pause()
         if end is None:
             continue
-        moved = end[row] - base[row]
-        better, by = int((sign * moved >= LEAST).sum()), float(np.mean(moved))
-        if sign * by >= LEAST and better >= HELD * moved.size:
-            out.append(Remedy(change, sign, by, better, moved.size))
-    return sorted(out, key=lambda r: -abs(r.by))
+        for n, gain in enumerate(aims @ (end - base)):
+            better, by = int((gain >= LEAST).sum()), float(np.mean(gain))
+            if by >= LEAST and better >= HELD * gain.size:
+                out[n].append(Remedy(change, n > 0, by, better, gain.size))
+    return [sorted(ranked, key=lambda r: -r.by) for ranked in out]

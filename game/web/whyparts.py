@@ -167,7 +167,8 @@ def _helped(asked: Asked, row: int, turn: int) -> Html | None:
             "a", w("look_again"), href=asked.link(row, turn), data_why="1")), data_again="1")
     if answer.found is None:
         return el("div", title, el("p", w("help_none")))
-    return el("div", title, el("p", el("b", _change(answer.found)), " ", _effect(answer)),
+    whole = el("p", w("help_whole")) if answer.found.whole else None
+    return el("div", title, whole, el("p", el("b", _change(answer.found)), " ", _effect(answer)),
               el("p", w("help_exact" if answer.found.worlds == 1 else "help_known"),
                  class_="dim small"))
 
@@ -180,7 +181,8 @@ def _effect(answer: Answer) -> str:
     """By how much the number would have ended higher or lower, and how surely."""
     found = answer.found
     assert found is not None
-    by = w("ends_higher" if found.by > 0 else "ends_lower", by=amount(abs(found.by)))
+    key = "ends_goals" if found.whole else "ends_higher" if answer.sign > 0 else "ends_lower"
+    by = w(key, by=amount(found.by))
     if found.worlds == 1:
         return by
     return by + w("ends_sure", better=found.better, worlds=found.worlds)

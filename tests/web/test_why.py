@@ -67,12 +67,12 @@ def test_a_remedy_does_what_it_says_when_the_month_is_played_with_it(played: Mat
     sign = wanted(played, 2, seat, row)
     assert sign == -1
     found = remedy(played, 2, seat, row, sign=sign, everything=True)
-    assert found is not None and found.worlds == found.better == 1 and found.by < 0
+    assert found is not None and found.worlds == found.better == 1 and not found.whole
     line = next(x for x in played.journal.lines if x["kind"] == "step" and x["turn"] == 2)
     start = played.branch(2)
     sheet = dict(changes(start, seat, Sheet.of(line["sheets"]["russia"])))[found.change]
     start.play({**line["sheets"], "russia": sheet})
-    assert start.history[2][row] - played.history[2][row] == pytest.approx(found.by)
+    assert start.history[2][row] - played.history[2][row] == pytest.approx(-found.by)
 
 
 def test_what_is_found_for_a_seat_depends_on_nothing_hidden_from_it(
@@ -159,7 +159,8 @@ def test_students_get_three_causes_the_luck_and_a_change_with_the_logs_numbers(
     largest = max(known, key=lambda r: abs(r.amount))
     assert f"<b>{signed(largest.amount)}</b> {largest.cause.rstrip('.')}"[:40] in text
     assert text.count("<li><b>") >= 3
-    assert "would have ended the month" in text or w("help_none") in text
+    assert "would have ended the month" in text or w("help_whole") in text \
+        or w("help_none") in text
     assert w("help_known") in text or w("help_none") in text
 
 

@@ -166,6 +166,9 @@ TEXT: Mapping[str, str] = {
     "help_without": "Without “{out}”.", "help_answer": "Another answer: {what}.",
     "ends_higher": "The number would have ended the month {by} higher",
     "ends_lower": "The number would have ended the month {by} lower",
+    "ends_goals": "The goals would stand {by} points better at the end of the month",
+    "help_whole": "No single change would have helped with this number within the month. For the "
+                  "goals as a whole:",
     "ends_sure": " on average; it would have been better in {better} of {worlds} months played "
                  "again",
     "help_exact": "The same month again, with everybody's sheets and the luck as they were.",

@@ -15,9 +15,8 @@ from game.report import date_text
 from game.screens.classroom.projector import TALL, Projector
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import IconButton
-from game.screens.toolkit.containers import Column, Padding, Row
-from game.screens.toolkit.label import Label, RichText
-from game.screens.toolkit.markup import escape
+from game.screens.toolkit.containers import Column, Padding, Row, Spacer
+from game.screens.toolkit.label import Label
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -57,19 +56,22 @@ class ClassWall(Projector):
         if self.room.public is None or self.room.stage.name in DOOR:
             return self._words(ui, self._door())
         if self.room.stage.name == REVIEW:
-            return self._words(ui, [Label(part("stage_review"), size="display", weight="bold")])
+            return self._words(ui, [Label(
+                part("stage_review"), size="display", weight="bold", align="centre")])
         self.eyes = self.room.public
         return super().build(ui)
 
     def _words(self, ui: UI, words: list[Widget]) -> Widget:
         self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
-        return Padding(Column(self._head(ui), Column(*words, gap=14).sized(stretch=1), gap=24), 16)
+        return Padding(Column(self._head(ui), Column(Spacer(), *words, Spacer(), gap=24).sized(
+            stretch=1), gap=24), 16)
 
     def _door(self) -> list[Widget]:
         """Address and PIN."""
         pin = f"{self.room.pin[:3]} {self.room.pin[3:]}"
-        return [RichText(escape(self.address), size=self.big, id="address"),
-                Label(say("wall_pin", pin=pin), size="display", weight="bold", id="pin")]
+        return [Label(self.address, size="display", align="centre", id="address"),
+                Label(say("wall_pin", pin=pin), size="display", weight="bold", align="centre",
+                      id="pin")]
 
     def leave(self) -> None:
         """Go back to the title."""
