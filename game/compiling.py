@@ -42,6 +42,11 @@ class Compiled:
                     self._entries = self._entries or self._load()
         return self._entries
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the rules run compiled now."""
+        return self._entries is not None
+
     def _load(self) -> Entries:
         with shielded():  # numba would swallow Ctrl-C in places; this takes a moment only
             from game import entry

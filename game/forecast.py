@@ -6,7 +6,7 @@ without it) share their luck, so the difference is the sheet's effect. Never an 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,6 +106,23 @@ def _drafted(worlds: World, chosen: Ints, seat: int, own: Ints) -> Draft:
         slot[seat] = rows
         draft.add(slot)
     return draft
+
+
+def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs,
+               n: int) -> Iterator[Floats]:
+    """The numbers [row, n] at the end of the month with each sheet of the seat: in the same worlds,
+    imagined from its view, and on the same luck. Programs play the others, and in a crisis all.
+    OrderError for an illegal sheet."""
+    scenario, now = world.scenario, imagine(world, seat, 0, n, "month")
+    others, first = decide(now, programs), int(world.scenario.orders.first[seat])
+    for sheet in own:
+        rows, said = sheet.numbers(scenario, seat)
+        worlds, answers = now.clone(), others.answers.copy()
+        answers[seat] = said[:, None]
+        mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
+        step(worlds, _drafted(worlds, others.chosen, seat, mine), answers, None,
+             lambda inside, number: speak(inside, programs, number))
+        yield worlds.flat
 
 
 def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,

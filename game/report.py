@@ -181,16 +181,16 @@ def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -
     asked = {_deed(note.cause) for note in ledger.notes_of(turn) if note.told}
     late = ((row, amount, why) for _, row, amount, why in ledger.waiting)
     sums: dict[Deed, Floats] = {}
-    stakes = _stakes(scenario)
+    by = stakes(scenario)
     for row, amount, why in (*((e.row, e.amount, e.cause) for e in ledger.of_turn(turn)), *late):
         if _deed(why) in asked and knows(seat, why):
-            sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * stakes[:, row]
+            sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * by[:, row]
     return {deed: fsum(np.abs(moved).tolist()) if seat < 0 else float(abs(moved[seat]))
             for deed, moved in sums.items()}
 
 
 @derived
-def _stakes(scenario: Scenario) -> Floats:
+def stakes(scenario: Scenario) -> Floats:
     """Weighted points of each seat's goals by a unit of each public number, [A, row]."""
     out = np.zeros((len(scenario.actors), scenario.layout.rows))
     for goal in scenario.goals:

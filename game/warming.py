@@ -17,6 +17,8 @@ from game.compiling import COMPILED, MISSING, installed
 from game.core import caching
 from game.process import child_environment
 
+READY, BUSY, IDLE, ABSENT = "ready", "busy", "idle", "absent"
+"""Whether the rules are compiled; see Background.state."""
 CHILD = "--child"
 """Argument of `warm` for the process in the background: it ends when its input does."""
 
@@ -58,9 +60,19 @@ class Background:
         self._thread: threading.Thread | None = None
         COMPILED.patient = False
 
+    @property
+    def state(self) -> str:
+        """READY: the rules run compiled; BUSY: they are being compiled or loaded; IDLE: they run
+        uncompiled; ABSENT: so they always will, for want of the compiler or by a setting."""
+        if COMPILED.loaded:
+            return READY
+        if not installed() or os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+            return ABSENT
+        return BUSY if self._thread is not None and self._thread.is_alive() else IDLE
+
     def begin(self) -> None:
-        """Start; returns at once, and does nothing when called again."""
-        if self._thread is None:
+        """Start, unless it is under way or done; returns at once."""
+        if self._thread is None or self.state == IDLE:
             self._thread = threading.Thread(target=self._run, name="warming", daemon=True)
             self._thread.start()
 

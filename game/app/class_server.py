@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
+from pathlib import Path
 
 from game.core.errors import UsageError
 from game.present.texts.dialogs import say
@@ -32,6 +33,21 @@ class ClassServer:
         self._program: subprocess.Popen[str] | None = None
         self.told = ""
         """What it said at its start: addresses, PIN and password."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the room is kept; None before the start."""
+        return Path(found) if (found := self._after("Data of class:")) else None
+
+    @property
+    def address(self) -> str:
+        """Where the class joins; "" before the start."""
+        return self._after("The class:").split(" ")[0]
+
+    def _after(self, label: str) -> str:
+        """What it said at its start after a label, to the end of the line."""
+        lines = (line.partition(label)[2].strip() for line in self.told.splitlines())
+        return next((line for line in lines if line), "")
 
     @property
     def running(self) -> bool:

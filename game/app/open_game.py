@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from game.app.saves import Keeper, unplayed
@@ -25,8 +26,12 @@ class OpenGame:
         self.match = match
         self.seats = {s: seats.get(s, "doctrine") for s in match.seats}
         self.opponents = Opponents(match.scenario, self.seats)
-        self.advisers = Advisers(match.scenario)
         self.keeper: Keeper
+
+    @cached_property
+    def advisers(self) -> Advisers:
+        """The advisers of its scenario; made when they are first asked, which takes a second."""
+        return Advisers(self.match.scenario)
 
     @property
     def people(self) -> list[str]:

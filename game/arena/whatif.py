@@ -170,7 +170,7 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
             arms = []
             for arm, sheets in ((BASE, game.sheets[turn]), (CHANGED, changed)):
                 world = start.take(np.zeros(part.state.size, np.int64), part)
-                _Arm(game, table, hold, arm, result.illegal).play(world, sheets, pause)
+                Arm(game, table, hold, arm, result.illegal).play(world, sheets, pause)
                 arms.append(world)
                 runs.update(world.size)
             result.add(arms, first == 0)
@@ -185,7 +185,7 @@ def _lucks(match: Match, start: World, turn: int, games: int) -> Luck:
     return luck
 
 
-class _Arm:
+class Arm:
     """Plays one arm to its end."""
 
     def __init__(self, game: Played, table: Table, hold: bool, arm: int,
@@ -195,7 +195,7 @@ class _Arm:
 
     def play(self, world: World, sheets: Mapping[int, Sheet], pause: Callable[[], None]) -> None:
         """The changed turn with these sheets, then the remaining turns and the epilogue."""
-        self._held(world, draft_of(world, sheets), answers_of(world, sheets))
+        self.month(world, sheets)
         while world.turn <= self.game.last and bool((world.over == GOING).any()):
             pause()
             if self.hold and world.turn in self.game.sheets:
@@ -205,6 +205,10 @@ class _Arm:
                 self.table.turn(world)
         pause()
         finish(world)
+
+    def month(self, world: World, sheets: Mapping[int, Sheet]) -> None:
+        """One recorded turn with these sheets. OrderError for an illegal one."""
+        self._held(world, draft_of(world, sheets), answers_of(world, sheets))
 
     def _held(self, world: World, draft: Draft, answers: Ints) -> None:
         """Play recorded sheets; in a crisis other than the recorded one, programs answer."""

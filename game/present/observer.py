@@ -16,7 +16,7 @@ import numpy as np
 from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Entry, Note
-from game.core.luck import Luck
+from game.core.luck import Luck, name_keys
 from game.core.model import Mandate
 from game.core.notes import about, note_text
 from game.core.world import World
@@ -238,6 +238,21 @@ class Observer(ClassViewer):
         shown = {row: self.shown(row) for row in rows}
         return {row: self._reasons(moved[at]) for row, at in shown.items()
                 if at is not None and at in moved}
+
+    def began(self, why: Why) -> int:
+        """The turn in which a cause came about whose effects came in its turn."""
+        return max((note.turn for note in self.notes() if note.turn <= why.turn
+                    and (note.cause.kind, note.cause.id) == (why.kind, why.rule)),
+                   default=why.turn)
+
+    def lot(self, why: Why, turn: int, purpose: str, key: str) -> float | None:
+        """What was drawn in [0, 1) in a turn for a cause; None for one that is not among those that
+        the viewer knows of."""
+        known = any((e.cause.kind, e.cause.id) == (why.kind, why.rule) and knows(
+            self.viewer, e.cause) for e in self._match.ledger.of_turn(why.turn))
+        if not known:
+            return None
+        return float(self._match.world.luck.draw(turn, purpose, name_keys([key]))[0, 0])
 
     def _reasons(self, entries: Iterable[Entry]) -> list[Why]:
         return reasons(self.scenario, entries, self.viewer)

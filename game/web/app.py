@@ -53,6 +53,8 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
         Route("/test", pages.test), Route("/test", student.test, methods=["POST"]),
         Route("/wall/{room}", pages.wall), Route("/wall/{room}/parts", pages.wall_parts),
         Route("/teacher", pages.teacher), Route("/teacher/parts", pages.teacher_parts),
+        Route("/teacher/test-student", student.test_student, methods=["POST"]),
+        Route("/teacher/why", pages.teacher_why),
         Route("/teacher/login", teacher.login, methods=["POST"]),
         Route("/teacher/open/{once}", teacher.open),
         Route("/teacher/act", teacher.act, methods=["POST"]),
@@ -104,15 +106,18 @@ def _audience(hall: Hall, request: Request) -> tuple[Live, str, str] | None:
     if wish == PUBLIC:
         live = hall.rooms.get(request.query_params.get("room", ""))
         return (live, PUBLIC, "") if live else None
-    found = hall.member(request.cookies.get(asking.SEAT, ""))
+    found = hall.seated(request.cookies.get(asking.SEAT, ""))
     return (found[0], found[1].team, found[1].id) if found else None
 
 
-def _told(live: Live, audience: str) -> dict[str, Any]:
-    """What a piece of news says: its number and the clock. The rest is asked for."""
+def _told(live: Live, audience: str, member: str = "") -> dict[str, Any]:
+    """What a piece of news says: its sign and the clock. The rest is asked for."""
+    live = live.practices.get(member, live)
     room = live.room
+    if member:
+        audience = room.people.members[member].team
     seat = audience if audience in room.match.seats else ""
-    return {"v": live.news[audience], "left": int(room.left(seat)) if room.clock.on else -1,
+    return {"v": live.sign(audience), "left": int(room.left(seat)) if room.clock.on else -1,
             "running": room.clock.running}
 
 
@@ -132,13 +137,12 @@ def _events(hall: Hall) -> Callable[[Request], Any]:
 async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIterator[str]:
     """News as they come; while it is open, its member is there."""
     streams, last, waited = live.room.streams, None, 0.0
-    people = live.room.people.members
     if member:
         streams[member] = streams.get(member, 0) + 1
         live.news[TEACHER] += 1
     try:
         while live.room.id in hall.rooms and not hall.closing:
-            told = _told(live, people[member].team if member else audience)
+            told = _told(live, audience, member)
             sign = (told["v"], told["running"], told["left"] < 0)
             if sign != last or waited >= BEAT:
                 last, waited = sign, 0.0
@@ -163,6 +167,6 @@ def _news(hall: Hall) -> Callable[[Request], Response]:
         if member:
             live.room.heard(member)
         with ENGINE:
-            return JSONResponse(_told(live, audience))
+            return JSONResponse(_told(live, audience, member))
     return news
 

@@ -135,7 +135,7 @@ def _measured(port: int, told: str, pid: int, rounds: int) -> dict[str, Any]:
     joins = CLIENTS / (time.perf_counter() - begun) * 60
     months: list[float] = []
     acts: list[float] = []
-    for _ in range(3):
+    for _ in range(4):
         _next(teacher, room)
     for _ in range(min(4, rounds)):
         acts += _everybody(clients, rounds)

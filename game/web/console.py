@@ -19,6 +19,7 @@ from game.app.room.stages import (
     LOBBY,
     MINUTE,
     ORDERS,
+    PRACTICE,
     RESULTS,
     REVIEW,
     SETUP,
@@ -32,6 +33,7 @@ from game.present.formatting import order_title, row_in
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
+from game.warming import ABSENT
 from game.web import paper, setup, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
@@ -64,11 +66,11 @@ def press(name: str, token: str, room: Room, text: str, sign: str = "", kind: st
 
 
 def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
-            flash: str = "", talk: str = "") -> dict[str, Html]:
-    """The named regions of the teacher's page."""
+            flash: str = "", talk: str = "", rules: str = ABSENT) -> dict[str, Html]:
+    """The named regions of the teacher's page. rules: whether they are compiled."""
     room = live.room
     if room.stage.name == SETUP:
-        main = setup.preflight(live, token)
+        main = setup.preflight(live, token, rules)
     else:
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact), el(
@@ -127,7 +129,8 @@ def _hint(room: Room) -> Html | None:
 def _next(live: Live, token: str) -> Html:
     """The clock and the one button."""
     room, stage = live.room, live.room.stage
-    words = {SETUP: "next_lobby", LOBBY: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
+    words = {SETUP: "next_lobby", LOBBY: "next_practice",
+             PRACTICE: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
              CRISIS: "next_crisis", REVIEW: "next_accept", FREEZE: "next_debrief",
              DEBRIEF: "next_ticket", TICKET: "next_end", END: ""}
     key = words.get(stage.name, "")
@@ -257,7 +260,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     room, stage = live.room, live.room.stage
     month = date_text(room.scenario, min(room.match.turn, room.scenario.turns))
     if stage.name in (REVIEW, RESULTS):
-        body: Child = paper.headlines(room, None, stage.turn) if stage.name == RESULTS else \
+        path = f"/teacher/why?room={room.id}&"
+        body: Child = paper.headlines(room, None, stage.turn, path) if stage.name == RESULTS else \
             el("div", *(el("p", line) for line in room.revealed.report(stage.turn).lines))
         title, note = w("this_happened", date=date_text(room.scenario, stage.turn)), w(
             "only_you") if stage.name == REVIEW else ""
@@ -270,12 +274,16 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
         title, note = w("if_played", date=month), w("only_you")
     else:
         body, title, note = empty(w(f"tip_{stage.name}")), w("now"), ""
+        if live.practised or live.practices:
+            note = w("practice_count", done=len(live.practised), count=len(
+                set(live.practices) - live.practised))
     taken = [press("takeback", token, room, w("take_back_turn", date=date_text(
         room.scenario, t)), "undo-2", turn=t) for t in range(1, room.played + 1)][-4:]
     if stage.revealed:
-        return card(title, body, kind="ahead", note=note)
+        return card(title, body, _ask_why(room), kind="ahead", note=note)
     on = reviewing(room.match.journal.lines)
-    tools = [press("review", token, room, w("review_off") if on else w("review_on"), "eye",
+    why = _ask_why(room) if room.played else None
+    tools = [why, press("review", token, room, w("review_off") if on else w("review_on"), "eye",
                    on="" if on else "1")]
     return card(title, body, el("div", *tools, el("details", el("summary", w("change_reason")),
                                                   setup.number_form(live, token), class_="pop"),
@@ -283,6 +291,18 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
                                     "p", w("take_back_note")), *taken, class_="pop")
                                 if taken and not room.match.over else None, class_="tools"),
                 kind="ahead", note=note)
+
+
+def _ask_why(room: Room) -> Html:
+    """Asking why a number stands where it stands, in a month that was played."""
+    turns = [option(str(t), date_text(room.scenario, t), t == room.played)
+             for t in range(1, room.played + 1)]
+    return el("details", el("summary", w("ask_why")), el(
+        "form", el("p", w("ask_why_note"), class_="dim small"), hidden("room", room.id),
+        labelled(w("number"), el("select", *setup.numbers(room, everything=True), name="number")),
+        labelled(w("month"), el("select", *turns, name="turn")),
+        button(w("why_link"), icon_="circle-question-mark"), method="get", action="/teacher/why",
+        data_why="1", class_="stack"), class_="pop")
 
 
 # Events, talks, wall ------------------------------------------------------------------------------

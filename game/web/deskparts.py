@@ -26,6 +26,7 @@ from game.web.seatparts import (
     ROLE_ICONS,
     bullets,
     card,
+    changed,
     danger,
     empty,
     figures,
@@ -81,7 +82,7 @@ def brief(room: Room, member: Member) -> Html:
               card(w("on_the_desk"), *matters),
               card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
                                               w("how_3"), w("how_4")])),
-              el("p", scenario.disclaimer, class_="dim small"))
+              changed(room), el("p", scenario.disclaimer, class_="dim small"))
 
 
 # Orders -------------------------------------------------------------------------------------------
@@ -103,8 +104,12 @@ def orders_desk(live: Live, member: Member, token: str) -> Html:
 
 def _tasks(room: Room, member: Member, token: str, open_: bool) -> Html:
     """The portfolio's acts of the turn, with the fields for them."""
-    rows = []
-    for task in tasks(room, member):
+    rows, found = [], tasks(room, member)
+    now = next((t.role for t in found if not t.done), "")
+    passed = el("p", icon(ROLE_ICONS.get(now, "users")), w("device_to", role=say(f"role_{now}"))
+                if now else w("device_done"), class_="told") if room.options.get(
+                    "one_device") and len(found) > 1 and open_ else None
+    for task in found:
         sign = "check" if task.done else ROLE_ICONS[task.role]
         rows.append(el("li", icon(sign), el(
             "div", el("b", say(f"role_{task.role}")), el("p", task.text),
@@ -112,7 +117,7 @@ def _tasks(room: Room, member: Member, token: str, open_: bool) -> Html:
                class_="good small" if task.done else "warn small"),
             _field(room, member, task, token) if open_ else None),
             class_="done" if task.done else "open"))
-    return card(w("your_task"), el("ul", *rows, class_="jobs"), kind="brass")
+    return card(w("your_task"), passed, el("ul", *rows, class_="jobs"), kind="brass")
 
 
 def _field(room: Room, member: Member, task: Task, token: str) -> Html | None:

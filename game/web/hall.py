@@ -11,14 +11,20 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from game.app.room import practice
 from game.app.room.course import Course
 from game.app.room.people import Member
+from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
-from game.app.room.stages import CRISIS, ORDERS
+from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
+from game.warming import ABSENT, Background
+from game.web.orders import first_orders
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
+LET = 0.02
+"""Seconds for which work ahead lets others get at the game."""
 WRONG = 5
 """Wrong PINs or passwords of one address before it must wait."""
 WAIT = 20.0
@@ -34,6 +40,7 @@ class Live:
     room: Room
     course: Course = field(init=False)
     teacher: TeacherActs = field(init=False)
+    remedies: Remedies = field(init=False)
     news: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Audience (a seat, teacher, public) → number of its last news."""
     tested: set[str] = field(default_factory=set)
@@ -46,11 +53,59 @@ class Live:
     """The teacher's last question about another course."""
     notes: list[str] = field(default_factory=list)
     """What the program found out about the network."""
+    parent: Live | None = None
+    """The room whose member practises in this one."""
+    practices: dict[str, Live] = field(default_factory=dict)
+    """Member → the room in which it practises."""
+    practised: set[str] = field(default_factory=set)
+    """Members who have played a practice month."""
 
     def __post_init__(self) -> None:
         with ENGINE:
             self.course = Course(self.room)
             self.teacher = TeacherActs(self.room, self.course)
+            self.remedies = Remedies(self.room)
+            if self.parent is None:
+                practice.clear(self.room)
+
+    # Practice ----------------------------------------------------------------------------------
+
+    def practise(self, member: Member) -> None:
+        """Let a member begin its practice month, if it has not begun one."""
+        with ENGINE:
+            if member.id not in self.practices and self.room.stage.name in practice.OPEN:
+                self.practices[member.id] = Live(practice.begin(self.room, member), parent=self)
+                self.tell((TEACHER,))
+
+    def leave_practice(self, member: str) -> None:
+        """End a member's practice; it is in the lobby again."""
+        with ENGINE:
+            made = self.practices.pop(member, None)
+            if made is not None:
+                practice.end(made.room)
+                self.tell((TEACHER,))
+
+    def where(self, member: Member) -> tuple[Live, Member]:
+        """The room in which a member acts now: the one where it practises, or this one."""
+        name = self.room.stage.name
+        if name == PRACTICE and member.team:
+            self.practise(member)
+        self.sweep()
+        made = self.practices.get(member.id)
+        if made is None:
+            return self, member
+        self.room.heard(member.id)
+        return made, made.room.people.members[member.id]
+
+    def sweep(self) -> None:
+        """End the practice of who was sent out, and of all once the lesson has begun."""
+        for other in list(self.practices):
+            if self.room.people.members[other].gone or self.room.stage.name not in practice.OPEN:
+                self.leave_practice(other)
+
+    def sign(self, audience: str) -> str:
+        """What changes whenever there is news for an audience."""
+        return f"{self.room.id}:{self.news[audience]}"
 
     def tell(self, audiences: Iterable[str] = ()) -> None:
         """There is news for these audiences, for all if none is named. The teacher always hears."""
@@ -60,6 +115,8 @@ class Live:
 
     def tick(self) -> None:
         """Let the clocks run; what happens when the time of a part is over."""
+        for made in list(self.practices.values()):
+            made.tick()
         with ENGINE:
             over = self.room.tick()
             stage = self.room.stage
@@ -74,12 +131,22 @@ class Live:
                 self.course.next(stage.token)
             if over:
                 self.tell()
+            self.sweep()
+            self._note_practice()
+
+    def _note_practice(self) -> None:
+        """Let the teacher know of a practice month that was played."""
+        if self.parent is not None and self.room.stage.name == RESULTS:
+            self.parent.practised |= set(self.room.people.members)
+            self.parent.tell((TEACHER,))
 
 
 class Hall:
     """The open rooms, by id."""
 
-    def __init__(self, rooms: Iterable[Room] = ()) -> None:
+    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None) -> None:
+        self.warming = warming
+        """What compiles the rules beside the server, if something does."""
         self.rooms: dict[str, Live] = {r.id: Live(r) for r in rooms}
         self.key = self._read_key()
         self.once = secrets.token_urlsafe(12)
@@ -105,6 +172,16 @@ class Hall:
             pass  # it then holds until the server ends
         return key
 
+    @property
+    def rules(self) -> str:
+        """Whether the rules are compiled; see Background.state."""
+        return self.warming.state if self.warming is not None else ABSENT
+
+    def compile(self) -> None:
+        """Compile the rules, unless that is under way."""
+        if self.warming is not None:
+            self.warming.begin()
+
     # Who asks ----------------------------------------------------------------------------------
 
     def by_pin(self, pin: str) -> Live | None:
@@ -114,6 +191,12 @@ class Hall:
                      if hmac.compare_digest(x.room.pin, said)), None)
 
     def member(self, cookie: str) -> tuple[Live, Member] | None:
+        """The room in which a browser's member acts now, by its cookie: perhaps that of its
+        practice."""
+        found = self.seated(cookie)
+        return found[0].where(found[1]) if found is not None else None
+
+    def seated(self, cookie: str) -> tuple[Live, Member] | None:
         """The room and the member of a browser's cookie."""
         room, _, secret = cookie.partition(".")
         live = self.rooms.get(room)
@@ -178,11 +261,27 @@ class Hall:
     # Time --------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Let all rooms' clocks run until cancelled."""
+        """Let all rooms' clocks run until cancelled; say when the rules are compiled."""
+        state = ""
+        getting_ready = asyncio.create_task(asyncio.to_thread(self._get_ready))
         while True:
             await asyncio.sleep(0.5)
+            state, before = self.rules, state
             for live in list(self.rooms.values()):
+                if state != before:
+                    live.tell((TEACHER,))
                 try:
                     await asyncio.to_thread(live.tick)
                 except Exception as error:
                     live.refused.append(f"clock: {type(error).__name__}: {error}")
+            if getting_ready.done() and not getting_ready.cancelled():
+                getting_ready.exception()  # what fails there is worked out again where it is needed
+
+    def _get_ready(self) -> None:
+        """Work out ahead, while the class comes in, what is slow the first time: the advisers, and
+        each team's first orders."""
+        for live in list(self.rooms.values()):
+            for seat in live.room.match.seats:
+                with ENGINE:
+                    first_orders(live.room, seat)
+                time.sleep(LET)

@@ -9,6 +9,7 @@ from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.present import order_cards
+from game.present.advisers import Advice
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
@@ -25,7 +26,7 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
     if room.locked(seat):
         return card(w("orders"), empty(w("orders_locked"), "lock"))
     desk = room.desk(seat)
-    choices = room.kept("choices", seat, observer.view().choices)
+    choices, _ = first_orders(room, seat)
     left = observer.view().capital_left(tuple(desk.orders))
     taken = {d.order for d in desk.drafts}
     return el("div",
@@ -36,11 +37,17 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
               card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
 
 
+def first_orders(room: Room, seat: str) -> tuple[list[OrderChoice], list[Advice]]:
+    """The orders that a team may give now, and what advisers suggest: once for all its members."""
+    observer = room.observer(seat)
+    return (room.kept("choices", seat, observer.view().choices),
+            room.kept("picks", seat, lambda: room.game.advisers.picks(observer)))
+
+
 def _advice(room: Room, observer: Observer, token: str, taken: set[str]) -> Html:
     """What advisers of different schools would do."""
     rows = []
-    for advice in room.kept("picks", room.match.seats[observer.view().seat], lambda: (
-            room.game.advisers.picks(observer))):
+    for advice in first_orders(room, room.match.seats[observer.view().seat])[1]:
         if advice.order.text in taken:
             continue
         price = price_text(room.scenario, advice.row, advice.order)

@@ -25,7 +25,7 @@ from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
 from game.present.texts.web import w
 from game.report import TurnReport
-from game.web import console, joinpage, material, student, wall, worldparts
+from game.web import console, joinpage, material, student, wall, whyparts
 from game.web.asking import (
     SEAT,
     TEACHER,
@@ -37,12 +37,13 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.hall import PUBLIC, Hall, Live
 from game.web.hall import TEACHER as TEACHERS
-from game.web.hall import Hall, Live
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
 from game.web.qr import code
+from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""
@@ -173,7 +174,7 @@ class Pages:
         query = request.query_params
         wanted = set(query.get("want", "").split(",")) - {""}
         with ENGINE:
-            v = live.news[member.team]
+            v = live.sign(member.team)
             parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
                                     token, self.flashes.pop(member.id, ""), wanted)
         return JSONResponse({"v": v, "regions": changed(parts, query.get("have", ""))})
@@ -192,19 +193,24 @@ class Pages:
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
         who = self._who(request)
-        row = small(request.query_params.get("row"), -1)
-        turn = small(request.query_params.get("turn")) or None
         if who is None or who[0].room.stage.name == REVIEW:
             return HTMLResponse(el("p", w("not_yet")))
+        live, team = who[0], who[1].team
         with ENGINE:
-            observer = who[0].room.observer(who[1].team or None)
-            if turn is not None and not 1 <= turn <= observer.played:
-                turn = None
-            html = worldparts.why(observer, row, turn)
-        if request.headers.get("x-requested-with") == "class":
-            return HTMLResponse(html)
-        return HTMLResponse(page(w("why_title"), el("main", html, el(
-            "p", el("a", w("back"), href="/play"))), kind="small-page"))
+            html = _why(request, whyparts.Asked(
+                live.room, live.room.observer(team or None), live.remedies,
+                live.room.match.seats.index(team) if team else None, "/play/why?"),
+                small(request.query_params.get("row"), -1))
+        return _why_page(request, html, "/play")
+
+    def teacher_why(self, request: Request) -> Response:
+        """Why something happened, with nothing hidden, and what would have helped a team."""
+        live = self.chosen(request)
+        if live is None or not self.is_teacher(request):
+            return self.sign_in(request)
+        with ENGINE:
+            html = _teacher_why(request, live)
+        return _why_page(request, html, f"/teacher?room={live.room.id}")
 
     def map(self, request: Request) -> Response:
         """The map as the asker may know the world."""
@@ -244,7 +250,7 @@ class Pages:
         if live is None:
             return JSONResponse({"gone": True})
         with ENGINE:
-            return JSONResponse({"v": live.news["public"], "regions": changed(
+            return JSONResponse({"v": live.sign(PUBLIC), "regions": changed(
                 wall.regions(live), request.query_params.get("have", ""))})
 
     # The teacher -------------------------------------------------------------------------------
@@ -285,7 +291,7 @@ class Pages:
             data_as="teacher", data_room=live.room.id), el(
                 "div", el("button", icon("eye"), el("span", w("show_again")), type="button",
                           id="unblank", class_="button"), id="blank", hidden=True),
-            _status(), script="class.js", kind="teacher"))
+            el("dialog", id="why"), _status(), script="class.js", kind="teacher"))
 
     def teacher_parts(self, request: Request) -> Response:
         """The regions that the teacher's browser does not have."""
@@ -293,7 +299,7 @@ class Pages:
         if live is None or not self.is_teacher(request):
             return JSONResponse({"gone": True})
         regions = self._teacher_regions(request, live)
-        return JSONResponse({"v": live.news[TEACHERS], "regions": changed(
+        return JSONResponse({"v": live.sign(TEACHERS), "regions": changed(
             regions, request.query_params.get("have", ""))})
 
     def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:
@@ -301,7 +307,7 @@ class Pages:
         ahead = self._look_ahead(live)
         with ENGINE:
             return console.regions(live, token, ahead.found, ahead.exact, self.flashes.pop(
-                TEACHERS, ""), request.query_params.get("talk", "")[:10])
+                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules)
 
     def _look_ahead(self, live: Live) -> Ahead:
         """What is known of the month ahead; a look begins where it has grown old."""
@@ -344,6 +350,48 @@ class Pages:
         if html is None:
             return PlainTextResponse("There is no such page.", 404)
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
+
+
+def _why(request: Request, asked: whyparts.Asked, row: int) -> Html:
+    """The reasons of the number in a row, or of the piece of news that a request names."""
+    query, turn = request.query_params, _turn(request, asked)
+    if turn and "news" in query:
+        found = asked.observer.report(turn).headlines
+        at = small(query.get("news"), -1)
+        return whyparts.news(asked, found[at], turn) if 0 <= at < len(found) else \
+            el("p", w("hidden_number"))
+    return whyparts.number(asked, row, turn)
+
+
+def _teacher_why(request: Request, live: Live) -> Html:
+    """The same for the teacher, with a choice of the team that is to be helped."""
+    room, query = live.room, request.query_params
+    row = whyparts.row_named(room.scenario, query.get("number", "")[:200]) \
+        if "number" in query else small(query.get("row"), -1)
+    seat = whyparts.seat_for(room, row, query.get("seat", ""))
+    what = f"news={small(query.get('news'), -1)}" if "news" in query else f"row={row}"
+    rest = f"{what}&turn={small(query.get('turn'))}"
+    chips = [el("a", name_of(room.scenario, s), data_why="1", href=(
+        f"/teacher/why?room={room.id}&seat={s}&{rest}"),
+        class_="chip-link" + (" chosen" if n == seat else ""))
+        for n, s in enumerate(room.match.seats)]
+    asked = whyparts.Asked(room, room.revealed, live.remedies, seat,
+                           f"/teacher/why?room={room.id}&seat={room.match.seats[seat]}&")
+    return el("div", el("nav", w("for_team"), " ", *chips), _why(request, asked, row))
+
+
+def _turn(request: Request, asked: whyparts.Asked) -> int:
+    """The turn that a request names, else the last that was played."""
+    turn, played = small(request.query_params.get("turn")), asked.observer.played
+    return turn if 1 <= turn <= played else played
+
+
+def _why_page(request: Request, html: Html, back: str) -> Response:
+    """Reasons for the script's box, or as a page of their own."""
+    if scripted(request):
+        return HTMLResponse(html)
+    return HTMLResponse(page(w("why_title"), el("main", html, el(
+        "p", el("a", w("back"), href=back))), kind="small-page"))
 
 
 def _region(name: str, parts: dict[str, Html], tag: str) -> Html:

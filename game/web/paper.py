@@ -11,7 +11,7 @@ from game.present.facts import front_page
 from game.present.formatting import changes, order_title, row_in
 from game.present.grading import orders as orders_given
 from game.present.texts.web import w
-from game.report import Headline, date_text
+from game.report import Headline, TurnReport, date_text
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
@@ -32,18 +32,21 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
     quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
-              _story(room, lead, turn, "h1") if lead else None,
-              el("div", *(_story(room, h, turn, "h2") for h in rest), class_="stories"),
+              _story(report, lead, "h1") if lead else None,
+              el("div", *(_story(report, h, "h2") for h in rest), class_="stories"),
               el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
 
 
-def _story(room: Room, news: Headline, turn: int, size: str) -> Html:
+def _story(report: TurnReport, news: Headline, size: str) -> Html:
     why = el("p", news.why, class_="why") if news.why else None
-    link = None
-    if news.row >= 0:
-        link = el("a", icon("circle-question-mark"), w("why_link"), class_="why-link",
-                  href=f"/play/why?row={news.row}&turn={turn}", data_why="1")
-    return el("div", el(size, news.text), why, link, class_="story")
+    return el("div", el(size, news.text), why, why_link("/play/why?", report, news), class_="story")
+
+
+def why_link(path: str, report: TurnReport, news: Headline) -> Html:
+    """The way to the reasons of a piece of news: of its number, or of the event."""
+    what = f"row={news.row}" if news.row >= 0 else f"news={report.headlines.index(news)}"
+    return el("a", icon("circle-question-mark"), w("why_link"), class_="why-link",
+              href=f"{path}{what}&turn={report.turn}", data_why="1")
 
 
 def for_team(live: Live, member: Member) -> Html:
@@ -97,6 +100,8 @@ def given(room: Room, seat: str, turn: int) -> str:
     return "; ".join(orders_given(room.revealed, turn, seat)) or w("no_orders")
 
 
-def headlines(room: Room, seat: str | None, turn: int) -> Html:
-    """The headlines alone."""
-    return join(*(el("p", h.text) for h in front_page(room.observer(seat).report(turn))))
+def headlines(room: Room, seat: str | None, turn: int, path: str = "") -> Html:
+    """The headlines alone; with a path, the way to their reasons."""
+    report = room.observer(seat).report(turn)
+    return join(*(el("p", h.text, " ", why_link(path, report, h) if path else None)
+                  for h in front_page(report)))

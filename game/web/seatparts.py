@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from game.app.room.letters import ALL, Letter
+from game.app.room.parameters import altered
 from game.app.room.room import Room
 from game.core.model import Scenario
 from game.core.numerals import amount
@@ -58,7 +59,7 @@ def when(room: Room) -> str:
         return w("after_turns", date=date_text(room.scenario, max(1, room.played)),
                  turns=room.played)
     turn = min(room.stage.turn or room.match.turn, room.scenario.turns)
-    if room.stage.name in ("setup", "lobby", "brief"):
+    if room.stage.name in ("setup", "lobby", "practice", "brief"):
         return w("before_start", title=room.scenario.title)
     return w("turn_of", date=date_text(room.scenario, turn), turn=turn,
              turns=min(room.turns, room.scenario.turns))
@@ -168,6 +169,17 @@ def card(title: Child, *children: Child, kind: str = "", note: Child = None) -> 
     """A panel with a heading."""
     return el("section", el("h2", title, el("small", note) if note else None), *children,
               class_=f"card {kind}".strip())
+
+
+def changed(room: Room) -> Html | None:
+    """The assumptions of the model that the teacher changed, for everybody."""
+    return card(w("assumptions_changed"), altered_list(room)) if altered(room) else None
+
+
+def altered_list(room: Room) -> Html | None:
+    """The same as a list."""
+    found = altered(room)
+    return el("ul", *(el("li", x) for x in found), class_="plain small") if found else None
 
 
 def told(room: Room, seat: str | None) -> list[Html]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import secrets
 import socket
 import webbrowser
@@ -30,6 +31,8 @@ PORTS = 20
 HEAD_SECONDS = 15.0
 """Seconds within which a new connection must have asked for something."""
 CONNECTIONS = 600
+M_ARENA_MAX, ARENAS = -8, 2
+"""Option of glibc's mallopt, and its value."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -125,13 +128,21 @@ def told(hall: Hall, port: int, word: str) -> str:
     return "\n".join(lines)
 
 
+def share_memory() -> None:
+    """Let threads take memory from few places, where the C library is glibc: they make pages one at
+    a time, and with a place each the server would need a tenth more."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
+
+
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
-    warming = Background()  # before the first rule is asked for: nobody waits for compiling
+    share_memory()
     listener = free_socket(wishes.port)
+    warming = Background()  # before the first rule is asked for: nobody waits for compiling
     rooms, word = rooms_of(wishes)
     port = int(listener.getsockname()[1])
-    hall = Hall(rooms)
+    hall = Hall(rooms, warming)
     here = own_addresses()
     names = [wishes.address] if wishes.address else []
     shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]

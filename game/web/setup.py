@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.actions.orders import spoken
+from game.app.room.parameters import PRESETS, figure, parameters
 from game.app.room.room import Room
 from game.app.room.stages import PACES
 from game.core.model import Event
@@ -12,23 +13,26 @@ from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
 from game.present.queries import askable, axis_names
 from game.present.texts.web import w
+from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
-from game.web.seatparts import card, form
+from game.web.seatparts import altered_list, card, form
 
+FEW = 2
+"""Up to so many devices a team, one for each team is recommended."""
 MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
 """Numbers that a teacher is likely to change; others follow in the list."""
 
 
-def preflight(live: Live, token: str) -> Html:
-    """What to check before the class comes."""
+def preflight(live: Live, token: str, rules: str) -> Html:
+    """What to check before the class comes; rules: whether they are compiled."""
     room = live.room
     here = live.addresses[0]
     ticks = [(True, w("check_scenario", title=room.scenario.title)),
              (bool(live.tested), w("check_device", count=len(live.tested), address=f"{here}/test")),
-             (bool(room.people.present()), w("check_student"))]
+             (bool(live.practised), w("check_student")), (rules == READY, w(f"rules_{rules}"))]
     rows = [el("li", icon("circle-check" if ok else "circle-question-mark"), el("span", text),
                class_="good" if ok else "warn") for ok, text in ticks]
     turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,
@@ -41,15 +45,54 @@ def preflight(live: Live, token: str) -> Html:
         "a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}", class_="button primary"),
         " ", el("b", f"{here}/teacher")))
     checks = card(w("preflight"), el("ul", *rows, class_="ticks"),
+                  form("compile", token, hidden("room", room.id), button(
+                      w("compile"), icon_="zap"), base="/teacher/act") if rules == IDLE else None,
+                  el("form", hidden("room", room.id), hidden("csrf", token), button(
+                      w("test_student"), icon_="user-plus"), method="post", target="_blank",
+                     action="/teacher/test-student"),
                   el("p", w("firewall"), class_="small"),
                   *(el("p", n, class_="small dim") for n in live.notes))
     joining = card(w("how_they_join"), el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
                    el("p", here, class_="address"),
                    el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"), class_="pin-big"),
                    *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
-    few = card(w("one_device"), el("p", w("one_device_text")))
-    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan), class_="left"),
+    few = _few(room, token, len(live.tested))
+    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan),
+                  assumptions(room, token), class_="left"),
               el("div", joining, few, class_="right"), class_="console")
+
+
+def _few(room: Room, token: str, counted: int) -> Html:
+    """One device per team: recommended where fewer devices were counted than a class has."""
+    on, teams = bool(room.options.get("one_device")), len(room.match.seats)
+    advice = el("p", w("few_devices", count=counted), class_="warn") \
+        if 0 < counted <= FEW * teams and not on else None
+    return card(w("one_device"), el("p", w("one_device_text", teams=teams)), advice, form(
+        "switch", token, hidden("room", room.id), hidden("name", "one_device"),
+        hidden("on", "" if on else "1"), button(w("one_device_off" if on else "one_device_on"),
+                                                icon_="users"), base="/teacher/act"))
+
+
+def assumptions(room: Room, token: str) -> Html:
+    """Assumptions of the model that may be changed, with range, source and presets."""
+    def to(do: str, *children: Html) -> Html:
+        return form(do, token, hidden("room", room.id), *children, base="/teacher/act")
+    rows = [el("article", el("b", p.about.help), el("p", w("range", low=figure(p.about.low),
+                                                       high=figure(p.about.high),
+                                                       unit=p.about.unit, plain=figure(p.plain)),
+                                               class_="small"),
+               el("p", w("source_of", source=p.about.source, confidence=p.about.confidence),
+                  class_="dim small"),
+               to("parameter", hidden("name", p.about.name), el(
+                   "input", type="number", name="value", min=p.about.low, max=p.about.high,
+                   step="any", value=figure(p.value), aria_label=p.about.help), button(w("set"))),
+               class_="assumption" + (" changed" if p.changed else ""))
+            for p in parameters(room)]
+    presets = to("preset", labelled(w("preset"), el("select", *(
+        option(n, w(f"preset_{n}")) for n in ("", *PRESETS)), name="preset")), button(
+            w("set"), icon_="save"))
+    return card(w("assumptions"), presets, altered_list(room), el("details", el(
+        "summary", w("each_assumption")), *rows), note=w("assumptions_note"))
 
 
 def events(room: Room) -> list[tuple[Event, str]]:
@@ -68,7 +111,7 @@ def events(room: Room) -> list[tuple[Event, str]]:
     return rest[:2] + calm[:1] + rest[2:] + calm[1:]
 
 
-def _numbers(room: Room, everything: bool) -> list[Html]:
+def numbers(room: Room, everything: bool) -> list[Html]:
     """Numbers that may be set, each with its places, in one list."""
     out, scenario = [], room.scenario
     fit = [n for n in askable() if n not in REGISTERS and BY_NAME[n].unit != "number"]
@@ -98,7 +141,7 @@ def _ids(seats: tuple[str, ...], room: Room, axes: str) -> list[tuple[str, ...]]
 def number_form(live: Live, token: str) -> Html:
     """Setting a number, with a reason."""
     return form("override", token, hidden("room", live.room.id), labelled(w("number"), el(
-        "select", *_numbers(live.room, True), name="number")), labelled(w("new_value"), el(
+        "select", *numbers(live.room, True), name="number")), labelled(w("new_value"), el(
             "input", name="value", inputmode="decimal", maxlength=12, autocomplete="off")),
         labelled(w("reason"), el("input", name="reason", maxlength=200, autocomplete="off")),
         button(w("set"), icon_="pencil"), base="/teacher/act", class_="act stack")
@@ -108,6 +151,6 @@ def event_form(live: Live, token: str) -> Html:
     """An event of the teacher's own."""
     return form("event", token, hidden("room", live.room.id), labelled(w("headline"), el(
         "input", name="text", maxlength=160, autocomplete="off")), labelled(w("number"), el(
-            "select", *_numbers(live.room, False), name="number")), labelled(w("change_by"), el(
+            "select", *numbers(live.room, False), name="number")), labelled(w("change_by"), el(
                 "input", name="by", inputmode="decimal", maxlength=12, value="0")),
         button(w("let_happen"), icon_="zap"), base="/teacher/act", class_="act stack")

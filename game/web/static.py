@@ -19,7 +19,8 @@ ICONS = (
     "circle-check", "school", "printer", "download", "trash", "gavel", "scale", "coins", "flag",
     "circle-question-mark", "chevron-right", "move", "volume-x", "git-branch", "octagon-alert",
     "triangle-alert", "map", "clock", "monitor", "user", "arrow-up", "arrow-down", "equal", "dot",
-    "search", "percent", "info", "book-open", "refresh-cw", "log-out", "save", "door-open")
+    "search", "percent", "lightbulb", "info", "book-open", "refresh-cw", "log-out", "save",
+    "door-open")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
          ".woff2": "font/woff2", ".png": "image/png"}
 LARGEST = 2_000_000

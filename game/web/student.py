@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from game.app.room.people import PORTFOLIOS, Member
+from game.app.room.practice import steps
 from game.app.room.room import Room
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
     LOBBY,
     ORDERS,
+    PRACTICE,
     RESULTS,
     REVIEW,
     SETUP,
@@ -24,7 +26,7 @@ from game.web import deskparts, ending, paper, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
-from game.web.seatparts import card, clock, empty, flag, form, name_of, told, when
+from game.web.seatparts import card, changed, clock, empty, flag, form, name_of, told, when
 from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
@@ -38,7 +40,7 @@ def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash
     room = live.room
     tab = tab if tab in dict(TABS) else "desk"
     made: dict[str, Callable[[], Html]] = {
-        "top": lambda: top(room, member), "notice": lambda: _notice(room, member, flash),
+        "top": lambda: top(room, member), "notice": lambda: _notice(live, member, flash),
         "desk": lambda: desk(live, member, token),
         "tab": lambda: _tab(live, member, tab, thread, token),
         "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member, token)}
@@ -58,11 +60,24 @@ def top(room: Room, member: Member) -> Html:
                 clock(room, member.team))
 
 
-def _notice(room: Room, member: Member, flash: str) -> Html:
+def _notice(live: Live, member: Member, flash: str) -> Html:
+    room = live.room
     parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
+    if live.parent is not None:
+        parts.append(_practising(live, member))
     if room.stage.name in (ORDERS, RESULTS, CRISIS, BRIEF):
         parts += told(room, member.team or None)
     return join(*parts)
+
+
+def _practising(live: Live, member: Member) -> Html:
+    """That this is practice, and what to try next."""
+    found = steps(live.room, member)
+    now = next((s.name for s in found if not s.done), "")
+    rows = [el("li", icon("check" if s.done else "dot"), w(f"practice_{s.name}"),
+               class_="done" if s.done else "now" if s.name == now else None) for s in found]
+    return el("div", el("b", w("practice_title")), " ", w("practice_nothing"),
+              el("ol", *rows), class_="told practice")
 
 
 # The desk by the part of the lesson ---------------------------------------------------------------
@@ -71,7 +86,7 @@ def desk(live: Live, member: Member, token: str) -> Html:
     """The desk: what is to do now."""
     room = live.room
     name = room.stage.name
-    if name in (SETUP, LOBBY):
+    if name in (SETUP, LOBBY, PRACTICE):
         return _lobby(room, member, token)
     if name == REVIEW:
         return card(w("waiting"), empty(w("teacher_looks"), "hourglass"))
@@ -104,7 +119,10 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
     return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
                         el("p", w("code_name_only"), class_="dim"), class_="hello"),
               card(w("your_place"), empty(w("teacher_places")) if fixed else pick),
-              card(w("teams"), el("ul", *teams, class_="teams")),
+              card(w("practice_title"), el("p", w("practice_text")), form("practise", token, button(
+                  w("practise"), kind="brass", icon_="play")))
+              if room.stage.name != PRACTICE else None,
+              card(w("teams"), el("ul", *teams, class_="teams")), changed(room),
               card(w("way_back"), el("p", w("way_back_text")), el(
                   "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
 
@@ -112,7 +130,7 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
 def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     """The chosen page beside the desk."""
     room = live.room
-    closed = room.stage.name in (SETUP, LOBBY, REVIEW)
+    closed = room.stage.name in (SETUP, LOBBY, PRACTICE, REVIEW)
     if closed or (not member.team and tab in ("orders", "talks", "goals")):
         return empty(w("not_yet"), "hourglass")
     if tab == "talks":
@@ -141,9 +159,18 @@ def _nav(room: Room, member: Member, tab: str) -> Html:
     return join(*links)
 
 
+def _after_practice(live: Live, token: str) -> Html:
+    """Back to the lobby, or waiting for the class."""
+    if live.room.stage.name == PRACTICE:
+        return el("p", icon("hourglass"), w("practice_wait"), class_="sealed")
+    return form("lobby", token, button(w("to_lobby"), kind="primary wide", icon_="door-open"))
+
+
 def _foot(live: Live, member: Member, token: str) -> Html:
     """The one main button of the page."""
     room = live.room
+    if live.parent is not None and room.stage.name == RESULTS:
+        return _after_practice(live.parent, token)
     if room.stage.name != ORDERS or not member.team:
         return join()
     seat, team = member.team, room.desk(member.team)

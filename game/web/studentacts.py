@@ -20,6 +20,7 @@ from game.core.harmless import in_line
 from game.present.texts.web import w
 from game.web.asking import (
     SEAT,
+    TEACHER,
     address,
     cookie,
     fields,
@@ -28,6 +29,7 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.joinpage import said_page
 from game.web.pages import Pages
@@ -93,7 +95,10 @@ class StudentPosts:
             room.write("member", id=member, name=name or room.people.free_name(),
                        key=digest(secret))
             room.heard(member)
-            if room.stage.name not in (SETUP, LOBBY) or room.options.get("auto_team", True):
+            full = room.options.get("one_device") and all(
+                room.people.team(s) for s in room.match.seats)
+            if not full and (room.stage.name not in (SETUP, LOBBY)
+                             or room.options.get("auto_team", True)):
                 room.write("seat", member=member, team=self._smallest(live), wish="")
                 live.teacher.settle()
             live.tell()
@@ -104,6 +109,33 @@ class StudentPosts:
         room = live.room
         return min(room.match.seats, key=lambda s: (len(room.people.team(s)),
                                                     room.match.seats.index(s)))
+
+    async def test_student(self, request: Request) -> Response:
+        """The teacher comes in as a test student, in this browser, and plays a practice month; the
+        test student is gone when the class comes in."""
+        form = await fields(request)
+        return await asyncio.to_thread(self._test_student, request, form)
+
+    def _test_student(self, request: Request, form: Fields) -> Response:
+        own = request.cookies.get(TEACHER, "")
+        live = self.hall.rooms.get(form.get("room", ""))
+        if live is None or not self.hall.teacher(own) \
+                or not self.hall.is_token(own, form.get("csrf", "")):
+            self.hall.refused(w("log_teacher"))
+            return RedirectResponse("/teacher", 303)
+        room = live.room
+        try:
+            with ENGINE:
+                secret = self.come_in(live)
+                member = list(room.people.members.values())[-1]
+                room.write("option", name="tests", value=[
+                    *(room.options.get("tests") or ()), member.id])
+                live.practise(member)
+        except (RefusedError, NotSavedError) as error:
+            return self.pages.refused(request, TEACHERS, error, "/teacher")
+        response = RedirectResponse("/play", 303)
+        cookie(response, SEAT, f"{room.id}.{secret}")
+        return response
 
     async def test(self, request: Request) -> Response:
         """A device reached the test page."""
@@ -148,6 +180,9 @@ class StudentPosts:
 
     def perform(self, live: Live, member: Member, act: str, form: Fields) -> None:
         """Do what a form asks for, once. Raises MultipolarError with the reason."""
+        if form.get("do") in ("practise", "lobby"):
+            self._practice(live, member, form["do"])
+            return
         acts = TeamActs(live.room, member)
         do = self._sit(live, member, act, form) if form.get("do") == "sit" else \
             _acts(acts, act, form).get(form.get("do", ""))
@@ -159,7 +194,20 @@ class StudentPosts:
             if form.get("do") == "stance" and live.room.stage.name == CRISIS:
                 live.course.answered()
                 live.tell()
+            if form.get("do") == "seal" and live.parent is not None:
+                live.course.next(live.room.stage.token)  # nobody else is waited for
         live.tell(_audience(member, form))
+
+    def _practice(self, live: Live, member: Member, do: str) -> None:
+        """Begin a practice month, or go back to the lobby; twice is as good as once."""
+        room = (live.parent or live).room
+        if room.stage.name not in (SETUP, LOBBY):
+            raise RefusedError(w("practice_closed"))
+        if do == "practise":
+            live.practise(member)
+        elif live.parent is not None:
+            live.parent.leave_practice(member.id)
+            live.parent.tell((member.team,))
 
     def _sit(self, live: Live, member: Member, act: str, form: Fields) -> Callable[[], None]:
         """Choose a team and a portfolio, before the lesson has begun."""

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
+from game.app.room.parameters import preset
 from game.app.room.room import ENGINE, NotSavedError, RefusedError
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
@@ -94,11 +95,13 @@ class TeacherPosts:
         if name == "delete":
             self._delete(live, form)
             return True
-        do = {"newroom": lambda: self._parallel(live)}.get(name) or _acts(live, act, form).get(name)
+        own = {"newroom": lambda: self._parallel(live), "compile": self.hall.compile}
+        do = own.get(name) or _acts(live, act, form).get(name)
         if do is None:
             raise RefusedError(w("no_such_act"))
         with ENGINE:
             live.room.once(act, do)
+            live.sweep()
         live.tell()
         return False
 
@@ -107,6 +110,8 @@ class TeacherPosts:
         if form.get("sure", "").strip() != live.room.pin:
             raise RefusedError(w("type_pin"))
         with ENGINE:
+            for member in list(live.practices):
+                live.leave_practice(member)
             del self.hall.rooms[live.room.id]
             delete_room(live.room)
 
@@ -118,7 +123,7 @@ class TeacherPosts:
             room = new_room(live.room.scenario, "", plan=str(live.room.options["plan"]))
         except JournalError as error:
             raise NotSavedError(str(error)) from error
-        for key in ("salt", "word", "teachers", "turns"):
+        for key in ("salt", "word", "teachers", "turns", "plain"):
             if key in live.room.options:
                 room.write("option", name=key, value=live.room.options[key])
         new = self.hall.rooms[room.id] = Live(room)
@@ -154,6 +159,13 @@ def _what_if(live: Live, said_: str) -> None:
     live.whatif.ask(room, small(turn), seat, order, lambda: live.tell((TEACHERS,)))
 
 
+def _vary(live: Live, act: str, values: Mapping[str, float]) -> None:
+    """Change assumptions of the model; whoever practises does so with the old ones no longer."""
+    live.teacher.parameters(act, values)
+    for member in list(live.practices):
+        live.leave_practice(member)
+
+
 def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
     """Quantity and ids of a number from a field."""
     name, *ids = form.get("number", "")[:200].split(",")
@@ -179,6 +191,8 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "lock": lambda: t.lock(act, on),
         "extra": lambda: t.extra(act, seat, small(form.get("minutes"))),
         "plan": lambda: t.plan(act, form.get("plan", ""), small(form.get("turns"))),
+        "preset": lambda: _vary(live, act, preset(live.room, form.get("preset", "")[:20])),
+        "parameter": lambda: _vary(live, act, {form.get("name", "")[:60]: _value(form, "value")}),
         "switch": lambda: t.switch(act, form.get("name", ""), on),
         "wall": lambda: t.wall(act, form.get("view", "")),
         "move": lambda: t.move(act, form.get("member", ""), seat, form.get("role", "")),

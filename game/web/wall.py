@@ -12,6 +12,7 @@ from game.app.room.stages import (
     FREEZE,
     LOBBY,
     ORDERS,
+    PRACTICE,
     RESULTS,
     REVIEW,
     SETUP,
@@ -25,7 +26,7 @@ from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code
-from game.web.seatparts import card, clock, danger, flag, name_of, told, when
+from game.web.seatparts import card, changed, clock, danger, flag, name_of, told, when
 
 
 def regions(live: Live) -> dict[str, Html]:
@@ -46,7 +47,7 @@ def _top(live: Live) -> Html:
 
 def _main(live: Live, view: str) -> Html:
     room, name = live.room, live.room.stage.name
-    if name in (SETUP, LOBBY):
+    if name in (SETUP, LOBBY, PRACTICE):
         return _lobby(live)
     if name == REVIEW:
         return el("div", icon("hourglass"), el("h1", w("teacher_looks")), class_="big-word")
@@ -69,11 +70,14 @@ def _lobby(live: Live) -> Html:
     teams = [el("li", flag(room.scenario, s, large=True), el("b", name_of(room.scenario, s)),
                 el("span", ", ".join(m.name for m in room.people.team(s)) or w("nobody_yet")))
              for s in room.match.seats]
+    practice = room.stage.name == PRACTICE
     return el("div", el("div", el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
                         el("p", here, class_="address"),
                         el("p", f"{room.pin[:3]} {room.pin[3:]}", class_="pin-huge")),
-              el("div", el("h1", w("come_in_title")), el("p", w("come_in_text")),
-                 el("ul", *teams, class_="teams"), class_="wall-side"), class_="wall-two lobby")
+              el("div", el("h1", w("practice_title" if practice else "come_in_title")),
+                 el("p", w("practice_text" if practice else "come_in_text")),
+                 el("ul", *teams, class_="teams"), changed(room), class_="wall-side"),
+              class_="wall-two lobby")
 
 
 def _map(live: Live) -> Html:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from game.actions.reasons import label
 from game.app.room.room import Room
-from game.core.errors import MultipolarError
-from game.core.model import Scenario
-from game.core.numerals import amount, signed
+from game.core.numerals import amount
 from game.present.ballots import members_page
 from game.present.bonds import bond_lines
 from game.present.facts import clause_name, mark_lines, value_text, verdict_word
-from game.present.formatting import change_text, with_unit
+from game.present.formatting import change_text
 from game.present.observer import Observer
 from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
-from game.report import date_text, top
+from game.report import date_text
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
@@ -24,7 +21,6 @@ WORLD = ("polarity", "norms", "dollar", "alternative_finance", "world_growth", "
          "nuclear_risk")
 OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
        "credibility", "weariness", "readiness", "arms", "manpower")
-CAUSES, LEVERS = 5, 6
 
 
 def world(room: Room, seat: str | None) -> Html:
@@ -118,48 +114,3 @@ def goals(room: Room, seat: str) -> Html:
                           note=w("weights")), at_home(observer, number),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)
-
-
-# Why ----------------------------------------------------------------------------------------------
-
-def why(observer: Observer, row: int, turn: int | None) -> Html:
-    """Why a number moved: the largest causes, what is not disclosed, and what moves it."""
-    scenario = observer.scenario
-    if not 0 <= row < scenario.layout.rows or observer.shown(row) is None:
-        return el("p", w("hidden_number"))
-    name, index = scenario.layout.where(row)
-    try:
-        now = observer.read(name, *index)
-        found = top(observer.why(name, *index, turn=turn), CAUSES)
-    except MultipolarError:
-        return el("p", w("hidden_number"))
-    rows = [el("li", el("b", signed(r.amount)), " ", r.cause.rstrip("."),
-               el("small", w("by_whom", who=r.actor)) if r.actor else None) for r in found]
-    help_ = levers(observer, scenario, row)
-    return el("div", el("h2", label(scenario, row)),
-              el("p", w("it_is_now", now=with_unit(name, amount(now.value)))),
-              el("h3", w("largest_causes")),
-              el("ol", *rows, class_="plain") if rows else el("p", w("no_causes")),
-              *([el("h3", w("what_moves_it")), el("ul", *(el("li", x) for x in help_),
-                                                  class_="plain")] if help_ else []),
-              el("p", w("model_only"), class_="dim small"))
-
-
-def levers(observer: Observer, scenario: Scenario, row: int) -> list[str]:
-    """Kinds of the viewer's orders that move a number directly, with the size."""
-    if observer.seat is None:
-        return []
-    table, effects = scenario.orders, scenario.effects
-    out: dict[str, float] = {}
-    for r in range(int(table.first[observer.seat]), int(table.first[observer.seat + 1])):
-        block = int(table.block[r])
-        if block < 0:
-            continue
-        for e in range(int(effects.start[block]), int(effects.start[block + 1])):
-            if int(effects.row[e]) == row:
-                kind = scenario.order_types[int(table.type[r])].name
-                size = float(effects.amount[e])
-                if abs(size) > abs(out.get(kind, 0.0)):
-                    out[kind] = size
-    ranked = sorted(out.items(), key=lambda x: -abs(x[1]))[:LEVERS]
-    return [f"{kind}: {signed(size)}" for kind, size in ranked]

@@ -188,7 +188,7 @@ def test_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) 
         for client in clients:
             client.ask("GET", "/")
             client.ask("POST", "/join", {"csrf": client.csrf, "pin": pin})
-        for _ in range(3):
+        for _ in range(4):
             token = re.findall(r'name="token" value="([^"]+)"', teacher.ask("GET", "/teacher"))[0]
             teacher.act("/teacher/act", do="next", room=room, token=token)
         for n, client in enumerate(clients):

@@ -26,8 +26,8 @@ def test_a_teacher_who_only_presses_next_gets_the_whole_lesson(school: Class) ->
         school.next()
         seen.append(school.room.stage.name)
     plain = [s for s in seen if s != "crisis"]
-    assert plain == ["setup", "lobby", "brief", *["orders", "results"] * 4, "freeze", "debrief",
-                     "ticket", "end"]
+    assert plain == ["setup", "lobby", "practice", "brief", *["orders", "results"] * 4,
+                     "freeze", "debrief", "ticket", "end"]
     assert school.room.match.over and school.room.played == 4
 
 

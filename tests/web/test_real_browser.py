@@ -119,9 +119,9 @@ def teacher(driver: Any, server: Server) -> Any:
 
 
 def press_next(driver: Any) -> None:
-    button = driver.find_element(By.CSS_SELECTOR, "[data-next]")
+    driver.execute_script("scrollTo(0, 0)")
     before = driver.find_element(By.CSS_SELECTOR, "[name=token]").get_attribute("value")
-    button.click()
+    click(driver, "[data-next]")
     until(lambda: not driver.find_elements(By.CSS_SELECTOR, "[name=token]") or driver.find_element(
         By.CSS_SELECTOR, "[name=token]").get_attribute("value") != before)
 
@@ -149,7 +149,7 @@ def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
         server: Server, open_: Callable[..., Any]) -> None:
     desk = teacher(open_(1366, 768, False), server)
     phone = join(open_(), server)
-    for _ in range(3):
+    for _ in range(4):
         press_next(desk)
     until(lambda: "Your task" in phone.page_source)
     click(phone, ".nav [data-tab=orders]")
@@ -184,6 +184,50 @@ def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
     assert not faults(phone) and not faults(desk)
 
 
+def test_practice_reasons_and_changed_assumptions_on_all_sizes(
+        server: Server, open_: Callable[..., Any]) -> None:
+    """The teacher sets a preset; a phone and a large screen practise a month, and ask why."""
+    desk = teacher(open_(1366, 768, False), server)
+    shot(desk, "preflight-1366")
+    desk.find_element(By.CSS_SELECTOR, "[name=preset] option[value=accidents]").click()
+    click(desk, "form:has([name=preset]) button")
+    until(lambda: "instead of" in desk.find_element(By.ID, "main").text)
+    shot(desk, "assumptions-1366")
+    press_next(desk)
+    phone, large = join(open_(), server), join(open_(1920, 1080, False), server)
+    shot(phone, "lobby-390")
+    for page, name in ((phone, "390"), (large, "1920")):
+        click(page, "form:has([value=practise]) button")
+        until(lambda p=page: "Nothing of this counts" in p.find_element(By.ID, "notice").text)
+        if name == "390":
+            click(page, ".nav [data-tab=orders]")
+        click(page, "#tab details.pick summary")
+        click(page, "#tab details.pick[open] button[type=submit]")
+        until(lambda p=page: "Saved" in p.find_element(By.ID, "status").text)
+        if name == "390":
+            click(page, ".nav [data-tab=desk]")
+        shot(page, f"practice-{name}")
+        click(page, "#foot form:has([value=seal]) button")
+        until(lambda p=page: p.find_elements(By.CSS_SELECTOR, "#desk .why-link"))
+        shot(page, f"practice-result-{name}")
+        click(page, "#desk .why-link")
+        until(lambda p=page: p.find_elements(By.CSS_SELECTOR, "dialog[open] .why-page")
+              and not p.find_elements(By.CSS_SELECTOR, "dialog[open] [data-again]"), 60.0)
+        shot(page, f"why-{name}")
+        click(page, "dialog[open] button:last-child")
+        click(page, "#foot form:has([value=lobby]) button")
+        until(lambda p=page: "Try a month" in p.find_element(By.ID, "desk").text)
+        assert not faults(page)
+    for _ in range(4):
+        press_next(desk)
+    shot(desk, "results-1366")
+    click(desk, "#main .why-link")
+    until(lambda: desk.find_elements(By.CSS_SELECTOR, "dialog[open] .why-page")
+          and not desk.find_elements(By.CSS_SELECTOR, "dialog[open] [data-again]"), 60.0)
+    shot(desk, "teacher-why-1366")
+    assert not faults(desk)
+
+
 def test_a_second_tab_is_the_same_member_and_hears_the_news(server: Server,
                                                            open_: Callable[..., Any]) -> None:
     desk = teacher(open_(1366, 768, False), server)
@@ -192,7 +236,7 @@ def test_a_second_tab_is_the_same_member_and_hears_the_news(server: Server,
         laptop.switch_to.new_window("tab")
         laptop.get(f"{server.at}/play")
     name = laptop.title
-    for _ in range(2):
+    for _ in range(3):
         press_next(desk)
     for handle in laptop.window_handles:
         laptop.switch_to.window(handle)
@@ -204,7 +248,7 @@ def test_the_lesson_by_the_keyboard_alone(server: Server, open_: Callable[..., A
     """Enter on the focused button leads through; the focus is where it was after a change."""
     desk = teacher(open_(1366, 768, False), server)
     laptop = join(open_(1366, 768, False), server)
-    for _ in range(3):
+    for _ in range(4):
         button = desk.find_element(By.CSS_SELECTOR, "[data-next]")
         before = desk.find_element(By.CSS_SELECTOR, "[name=token]").get_attribute("value")
         button.send_keys(Keys.ENTER)

@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.app.controller import GameController
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.team_page import team_html
 from game.app.saves import files_of, folder
@@ -22,6 +22,9 @@ from game.present.grading import date_of, entries
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
+
+if TYPE_CHECKING:
+    from game.app.controller import GameController
 
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""

@@ -21,6 +21,7 @@ from game.app.room.stages import (
     FREEZE,
     LOBBY,
     ORDERS,
+    PRACTICE,
     RESULTS,
     REVIEW,
     SETUP,
@@ -82,7 +83,8 @@ class Course:
             return
         room.secure()
         step: dict[str, Callable[[], None]] = {
-            SETUP: lambda: self._go(LOBBY), LOBBY: lambda: self._go(BRIEF), BRIEF: self._orders,
+            SETUP: self._let_in, LOBBY: lambda: self._go(PRACTICE),
+            PRACTICE: lambda: self._go(BRIEF), BRIEF: self._orders,
             ORDERS: self._month, CRISIS: self._crisis_over, REVIEW: self._accept,
             RESULTS: self._after_results, FREEZE: lambda: self._go(DEBRIEF),
             DEBRIEF: lambda: self._go(TICKET), TICKET: lambda: self._go(END)}
@@ -97,6 +99,13 @@ class Course:
     def _go(self, name: str, turn: int = 0, step: int = 0) -> None:
         self.room.write("stage", stage=name, turn=turn, step=step,
                         minutes=self.room.pace.minutes.get(name, 0))
+
+    def _let_in(self) -> None:
+        """The class comes in; test students go."""
+        for member in self.room.people.present():
+            if member.id in (self.room.options.get("tests") or ()):
+                self.room.write("leave", member=member.id)
+        self._go(LOBBY)
 
     def _orders(self) -> None:
         self.fill_seats()

@@ -18,6 +18,7 @@ from game.app.exports.team_page import team_html
 from game.app.room.desk import Desk
 from game.app.room.forecasts import brier, calibration
 from game.app.room.letters import ALL, Letter
+from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.present.class_record import players_at
@@ -139,12 +140,18 @@ def _desk_acts(room: Room, seat: str, turn: int,
 
 def class_html(room: Room) -> str:
     """The parts of the debrief page about the class."""
-    return "".join((_teams(room), _who_played(room), _letters(room), _ledger(room),
-                    _tickets(room)))
+    return "".join((_assumptions(room), _teams(room), _who_played(room), _letters(room),
+                    _ledger(room), _tickets(room)))
 
 
 def _section(title: str, body: str) -> str:
     return f"<section><h2>{escape(title)}</h2>{body}</section>"
+
+
+def _assumptions(room: Room) -> str:
+    """The assumptions of the model that the teacher changed."""
+    items = "".join(f"<li>{escape(x)}</li>" for x in altered(room))
+    return _section(w("assumptions_changed"), f"<ul>{items}</ul>") if items else ""
 
 
 def _teams(room: Room) -> str:

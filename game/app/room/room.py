@@ -13,7 +13,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from game.app.room.forecasts import Scored, scored
 from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
-from game.app.saves import Keeper, data_folder
+from game.app.saves import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.files import write_whole
 from game.core.model import Scenario
@@ -113,6 +113,22 @@ class Room:
             PACES[plan].turns, scenario.turns), pin="".join(
             secrets.choice("0123456789") for _ in range(PIN_DIGITS)), salt=salt,
             word=stretched(password, salt), file="game-001.jsonl")
+
+    def begin_anew(self, scenario: Scenario, plain: Mapping[str, float], act: str) -> None:
+        """Begin the game anew with a changed scenario, on the same luck, in a file of its own.
+
+        plain: the values of the assumptions before any change, which the book keeps.
+        """
+        before = self.match
+        path = numbered(self.folder, "game", 3)
+        match = Match(scenario, before.seed, seats=dict.fromkeys(scenario.seats, HUMAN))
+        try:
+            match.save(path)
+        except JournalError as error:
+            raise NotSavedError(say("not_saved", why=str(error))) from error
+        self.write("game", file=path.name, plain=dict(plain), act=act)
+        self._open(match, path)
+        before.journal.release()
 
     def _resume(self) -> None:
         """Go on from the book: after a crash, a restart, or next week."""
@@ -296,6 +312,8 @@ class Room:
 
     def _take_game(self, line: Entry) -> None:
         self.options["file"] = line["file"]
+        if "plain" in line:
+            self.options["plain"] = line["plain"]
 
     def _take_member(self, line: Entry) -> None:
         member = Member(str(line["id"]), str(line["name"]), str(line["key"]))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SETUP, LOBBY, BRIEF, ORDERS, CRISIS, REVIEW, RESULTS, FREEZE, DEBRIEF, TICKET, END = (
-    "setup", "lobby", "brief", "orders", "crisis", "review", "results", "freeze", "debrief",
-    "ticket", "end")
+SETUP, LOBBY, PRACTICE, BRIEF, ORDERS, CRISIS, REVIEW, RESULTS, FREEZE, DEBRIEF, TICKET, END = (
+    "setup", "lobby", "practice", "brief", "orders", "crisis", "review", "results", "freeze",
+    "debrief", "ticket", "end")
 REVEALED = frozenset({FREEZE, DEBRIEF, TICKET, END})
 """Parts in which nothing is hidden any more."""
 CRISIS_MINUTES = 0.75
+PRACTICE_MINUTES = 2.0
 MINUTE = 60.0
 
 
@@ -23,10 +24,10 @@ class Pace:
 
 
 PACES: Mapping[str, Pace] = {
-    "50": Pace(4, {LOBBY: 4, BRIEF: 5, ORDERS: 3.5, CRISIS: CRISIS_MINUTES, RESULTS: 2, FREEZE: 2,
-                   DEBRIEF: 12, TICKET: 3}),
-    "90": Pace(7, {LOBBY: 4, BRIEF: 8, ORDERS: 4, CRISIS: 1.0, RESULTS: 2, FREEZE: 3, DEBRIEF: 22,
-                   TICKET: 5}),
+    "50": Pace(4, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 3, ORDERS: 3.5,
+                   CRISIS: CRISIS_MINUTES, RESULTS: 2, FREEZE: 2, DEBRIEF: 12, TICKET: 3}),
+    "90": Pace(7, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 6, ORDERS: 4, CRISIS: 1.0,
+                   RESULTS: 2, FREEZE: 3, DEBRIEF: 22, TICKET: 5}),
     "weeks": Pace(24, {CRISIS: 0}),
     "free": Pace(24, {CRISIS: 1.0})}
 """How the parts of a lesson are timed, by plan: one lesson, a double one, a month a week, no

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from game.app.room.course import Course
 from game.app.room.letters import HIDDEN, SHOWN
+from game.app.room.parameters import vary
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
@@ -55,6 +57,10 @@ class TeacherActs:
             raise RefusedError(say("turn_bounds", most=self.room.scenario.turns))
         self.room.write("option", name="plan", value=plan)
         self.option(act, "turns", turns)
+
+    def parameters(self, act: str, values: Mapping[str, float]) -> None:
+        """Change assumptions of the model, before the lesson begins."""
+        vary(self.room, values, act)
 
     # The clock ---------------------------------------------------------------------------------
 

@@ -126,7 +126,8 @@ TEXT: Mapping[str, str] = {
     "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
     "map_shows": "The map shows", "tension": "Tension", "at_desk": "At the desk: {name}",
     "sealed": "Sealed: {names}", "between": "The screen changes hands",
-    "wall_light": "Light or dark", "wall_leave": "Back", "rung_of": "{rung}/{last}",
+    "wall_light": "Light or dark", "wall_leave": "Back",
+    "wall_pin": "PIN {pin}", "wall_minutes": "{count:minute}", "rung_of": "{rung}/{last}",
 }
 
 say = sayer(TEXT)

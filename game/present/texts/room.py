@@ -67,8 +67,16 @@ TEXT: Mapping[str, str] = {
     "reply_even": "We have taken note of {who:'s} letter. A proposal with a price would say more.",
     "reply_cold": "{Who:'s} letter has arrived. After all that happened, words alone change "
                   "little.",
+    # Assumptions that the teacher changed
+    "parameter": "{name}: {value} instead of {plain}",
+    "parameters_changed": "Your teacher has changed assumptions of the model. {what}.",
+    "parameters_plain": "The assumptions of the model are the scenario's again.",
+    "parameters_late": "The assumptions can be changed before the lesson begins, and before "
+                       "anything was changed in the world.",
+    "parameter_bounds": "{name}: from {low} to {high}.",
     # Parts of the lesson
-    "stage_setup": "Getting ready", "stage_lobby": "Join", "stage_brief": "Brief",
+    "stage_setup": "Getting ready", "stage_lobby": "Join", "stage_practice": "Practice",
+    "stage_brief": "Brief",
     "stage_orders": "Orders", "stage_crisis": "Crisis", "stage_review": "Teacher's look",
     "stage_results": "What happened", "stage_freeze": "Freeze", "stage_debrief": "Debrief",
     "stage_ticket": "Exit ticket", "stage_end": "End",

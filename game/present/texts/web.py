@@ -34,6 +34,24 @@ TEXT: Mapping[str, str] = {
     "gone": "The class data are deleted",
     "gone_text": "This room is gone, and this browser has forgotten it.",
     "not_in_room": "You are not in a room. Come in with the PIN.",
+    # Assumptions
+    "assumptions": "Assumptions of the model", "assumptions_note": "all students read what you "
+    "change", "preset": "Preset", "preset_": "As the scenario has them",
+    "preset_sanctions": "Sanctions bite harder", "preset_accidents": "More accidents",
+    "preset_calm": "Fewer accidents", "preset_fog": "Worse intelligence",
+    "preset_publics": "Publics with less patience", "preset_fear": "Arms frighten more",
+    "each_assumption": "One by one", "range": "{low} to {high} {unit}, scenario: {plain}",
+    "source_of": "Source: {source} (confidence: {confidence})",
+    "assumptions_changed": "Your teacher changed assumptions",
+    # Practice
+    "practice_title": "Practice month", "practice_nothing": "Nothing of this counts.",
+    "practice_text": "Two minutes on your own: one order, the seal, what came of it. Programs play "
+                     "the others. Nothing of it counts, and nobody else sees it.",
+    "practise": "Try a month", "practice_draft": "Draft an order, under Orders",
+    "practice_reason": "Give its reason in a sentence",
+    "practice_seal": "Seal the sheet", "practice_read": "Read what happened, and press a “Why?”",
+    "practice_wait": "Practised. It begins for all in a moment.", "to_lobby": "Back to the lobby",
+    "practice_closed": "The lesson has begun; there is no practice now.",
     # Lobby
     "you_are": "You are", "code_name_only": "A code name. Nobody asks who you are.",
     "your_place": "Your place", "your_team": "Team", "your_wish": "Portfolio you would like",
@@ -133,8 +151,33 @@ TEXT: Mapping[str, str] = {
     "goal_achieved": "achieved", "goal_marks": " held from {held}, achieved from {achieved}",
     "sources_say": "What sources say", "your_mandate": "your mandate, known to you alone",
     "hidden_number": "You cannot see this number.", "it_is_now": "It is {now} now.",
-    "largest_causes": "The largest causes", "no_causes": "Nothing has moved it.",
+    # Why
+    "why_in": "In {date}: {change}", "no_causes": "Nothing has moved it.",
     "by_whom": " ({who})", "what_moves_it": "Your orders that move it directly",
+    "other_causes": "{count:other cause}", "since_start": "Since the start",
+    "luck": "How much of it was luck", "no_luck": "None of these causes was drawn by lot.",
+    "odds": "{odds} a month; ", "odds_between": "between {low} and {high} a month; ",
+    "it_came": "it came.", "it_did_not": "it did not come.",
+    "drawn_came": "{draw} was drawn, which is less: it came.",
+    "drawn_not": "{draw} was drawn, which is not less: it did not come.",
+    "it_moved": "What it moved most",
+    "would_have_helped": "One change by which {who} would have fared better here",
+    "help_waits": "This is being worked out.", "look_again": "Look again",
+    "help_none": "No single order more and no other answer would have helped within the month.",
+    "help_more": "One order more: {what}.", "help_instead": "“{what}” instead of “{out}”.",
+    "help_without": "Without “{out}”.", "help_answer": "Another answer: {what}.",
+    "ends_higher": "The number would have ended the month {by} higher",
+    "ends_lower": "The number would have ended the month {by} lower",
+    "ends_goals": "The goals would stand {by} points better at the end of the month",
+    "help_whole": "No single change would have helped with this number within the month. For the "
+                  "goals as a whole:",
+    "ends_sure": " on average; it would have been better in {better} of {worlds} months played "
+                 "again",
+    "help_exact": "The same month again, with everybody's sheets and the luck as they were.",
+    "help_known": "Played again in worlds that you could not have told apart from this one then: "
+                  "what was hidden from you plays no part.",
+    "for_team": "For", "month": "Month", "ask_why": "Why? Causes, luck, one change",
+    "ask_why_note": "shows secrets: not on the wall",
     # The end
     "so_far": "So far", "so_far_text": "Played: {turns:month}; the year goes on elsewhere.",
     "world_after": "the world at the end", "secrets": "What was secret",
@@ -169,7 +212,8 @@ TEXT: Mapping[str, str] = {
     "minute_of": "Minute {minute} of {whole}", "plan_join": "Join", "plan_brief": "Brief",
     "plan_turns": "Months", "plan_last": "Last", "plan_debrief": "Debrief",
     "plan_ticket": "Ticket", "late_hint": "Start the last month now, or debrief now.",
-    "next_lobby": "Next: let the class come in", "next_brief": "Next: brief",
+    "next_lobby": "Next: let the class come in", "next_practice": "Next: practice month",
+    "next_brief": "Next: brief",
     "next_orders": "Next: orders for {date}", "next_play": "Next: play {date} and show it",
     "next_crisis": "Next: go on without the missing answers",
     "next_accept": "Next: show it to the class", "next_freeze": "Next: freeze, show the secrets",
@@ -186,6 +230,9 @@ TEXT: Mapping[str, str] = {
     "this_happened": "{date}: this happened", "only_you": "only you see this",
     "if_played": "If {date} were played now", "of_ten": "{times} in 10", "surely": "as it will be",
     "ahead_wait": "The month ahead is being looked at …", "now": "Now",
+    "tip_practice": "Everybody plays one month alone that counts for nothing: order, seal, result. "
+                    "Press Next when most have seen a result; two minutes are enough.",
+    "practice_count": "{done} have practised, {count} are at it",
     "tip_lobby": "Students come in. Press Next when they are seated; who is late can come in "
                  "later.",
     "tip_brief": "Everybody reads goals and tasks. Say once: this is a model, not a forecast.",
@@ -239,7 +286,14 @@ TEXT: Mapping[str, str] = {
     "wall_here": "This screen is the wall", "preflight": "Before the class comes",
     "check_scenario": "{title} is loaded and plays.",
     "check_device": "Another device reaches this computer: open {address} there ({count} so far).",
-    "check_student": "A test student has come in (with the PIN, on any device).",
+    "check_student": "A test student has played a practice month.",
+    "rules_ready": "The rules are compiled: a month takes a moment.",
+    "rules_busy": "The rules are being compiled, once on this computer: some minutes. Until then "
+                  "all of it works, and a month takes a few seconds.",
+    "rules_idle": "The rules are not compiled: a month takes a few seconds.",
+    "rules_absent": "The rules run uncompiled here: a month takes a few seconds.",
+    "compile": "Compile them now",
+    "test_student": "Come in as a test student",
     "firewall": "If a device does not get here: allow Python in the firewall for private networks, "
                 "or open a hotspot and let all devices join it. If nothing helps: the window "
                 "plays the same game in one room.",
@@ -247,7 +301,10 @@ TEXT: Mapping[str, str] = {
     "plan_of_50": "50 minutes", "plan_of_90": "90 minutes", "plan_of_weeks": "One month a week",
     "plan_of_free": "No clock", "how_they_join": "How they come in", "one_device":
     "One device per team?", "one_device_text": "Then one student comes in for each team and has "
-    "all its portfolios; the device is passed on. Four devices are enough.",
+    "all its portfolios; the device is passed on. {teams} devices are enough; more only watch.",
+    "few_devices": "{count:device} reached this computer: one for each team is the better way.",
+    "one_device_on": "One device for each team", "one_device_off": "As many as come",
+    "device_to": "Pass the device to: {role}", "device_done": "All portfolios have had their turn.",
     # The pack
     "the_class": "The class", "participation_note": "Participation counts acts; how a seat did is "
     "the scores' matter. Code names only.", "col_name": "Name", "col_roles": "Portfolios",

@@ -152,7 +152,7 @@ class Projector(GameScene):
 
     def _hot_spots(self, columns: int) -> Widget:
         """The rungs of the disputes, the highest first."""
-        scenario = self.game.scenario
+        scenario = self.eyes.scenario
         cells: list[Widget] = []
         name: SizeName = "wall" if self.big == "display" else "title"
         rungs = [self.eyes.value("rung", f) for f in range(len(scenario.flashpoints))]

@@ -10,7 +10,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     settlement(place="", item="")      a dispute is settled, or an offer answered
     answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
-    settings()  save()  load()  facilitator()  projector()
+    settings()  save()  load()  facilitator()  projector()  class_wall(folder, address="")
     review(turn)          the month waits for the teacher
     title()  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
@@ -65,6 +65,7 @@ ROUTES: dict[str, str] = {
     "facilitator": "game.screens.classroom.facilitator:Facilitator",
     "review": "game.screens.classroom.review:Review",
     "projector": "game.screens.classroom.projector:Projector",
+    "class_wall": "game.screens.classroom.class_wall:ClassWall",
 }
 
 

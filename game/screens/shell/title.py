@@ -207,9 +207,16 @@ class Title(GameScene):
 
         def started(told: str) -> None:
             ask(self.ui, dialog("class_title"), dialog("class_text", told=escape(told)),
-                [(dialog("class_close"), "primary", None)], id="class")
+                [(dialog("class_wall"), "normal", self.class_wall),
+                 (dialog("class_close"), "primary", None)], id="class")
         self.game.toast(dialog("class_starting"), "school", "info")
         self.game.tasks.submit("class", self.game.class_server.start, started, self.game.refused)
+
+    def class_wall(self) -> None:
+        """Show in this window what everybody may know of the class that it hosts."""
+        server = self.game.class_server
+        if server.folder is not None:
+            self.game.go("class_wall", folder=server.folder, address=server.address)
 
     def leave(self) -> None:
         """Close the window."""

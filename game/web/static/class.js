@@ -170,6 +170,27 @@
     if (had && !el.value) el.value = had;
   });
 
+  // Why: a box with the reasons; what is still being worked out is asked for again.
+  const explain = async (address) => {
+    const box = document.getElementById("why");
+    box.dataset.of = address;
+    const answer = await fetch(address, { headers: { "X-Requested-With": "class" } });
+    if (box.dataset.of !== address) return;
+    box.innerHTML = await answer.text();
+    const close = document.createElement("button");
+    close.className = "button"; close.textContent = "Close"; close.type = "button";
+    close.addEventListener("click", () => box.close());
+    box.append(close);
+    if (!box.open) box.showModal();
+    if (box.querySelector("[data-again]")) setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, 1200);
+  };
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!page || !form.dataset.why) return;
+    event.preventDefault();
+    explain(form.action + "?" + new URLSearchParams(new FormData(form)));
+  });
+
   // Links within a page --------------------------------------------------------------------------
   addEventListener("click", async (event) => {
     const link = event.target.closest("a,button");
@@ -187,14 +208,7 @@
       await refresh();
     } else if (link.dataset.why) {
       event.preventDefault();
-      const box = document.getElementById("why");
-      const answer = await fetch(link.href, { headers: { "X-Requested-With": "class" } });
-      box.innerHTML = await answer.text();
-      const close = document.createElement("button");
-      close.className = "button"; close.textContent = "Close"; close.type = "button";
-      close.addEventListener("click", () => box.close());
-      box.append(close);
-      box.showModal();
+      await explain(link.href);
     } else if (link.dataset.look) {
       const form = link.form, box = form.querySelector(".look");
       box.textContent = "…";

@@ -1,0 +1,86 @@
+"""The window as the projector of a networked class: public only, and a little behind the class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from person import Person
+from playing import compiled
+
+from game.app.class_server import ClassServer
+from game.app.room.course import Course
+from game.app.room.room import Room
+from game.app.room.rooms import new_room
+from game.app.room.watching import Watched
+from game.present.texts.room import say
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    made = new_room(compiled("lesson_50_minutes"), "pw", seed=5)
+    yield made
+    made.release()
+
+
+def until(course: Course, stage: str) -> None:
+    while course.room.stage.name != stage:
+        course.next(course.room.stage.token)
+
+
+def test_a_room_is_watched_without_locking_it_and_shows_no_month_before_the_teacher_does(
+        room: Room) -> None:
+    watched, course = Watched(room.folder), Course(room)
+    assert watched.look() and not watched.look()
+    assert watched.pin == room.pin and watched.public is not None and watched.public.played == 0
+    until(course, "orders")
+    room.note("note", turn=1, review=True)
+    until(course, "review")
+    watched.look()
+    assert watched.stage.name == "review" and watched.public.played == 0
+    late = Watched(room.folder)
+    late.look()
+    assert late.public is not None and late.public.played == 0
+    until(course, "results")
+    assert watched.look() and watched.public.played == 1
+    assert watched.public.seat is None and not watched.public.open
+    assert watched.public.fingerprint == room.observer(None).fingerprint
+
+
+def test_a_damaged_or_missing_room_is_one_sentence_and_no_harm(room: Room) -> None:
+    person = Person()
+    person.game.show("title")
+    person.game.go("class_wall", folder=room.folder / "gone")
+    person.frames(30)
+    person.rest()
+    assert person.screen == "ClassWall"
+    person.press("escape")
+    person.frames(5)
+    assert person.screen == "Title"
+
+
+def test_the_window_shows_how_to_come_in_and_then_the_world(room: Room) -> None:
+    person, course = Person((1366, 768)), Course(room)
+    person.game.show("title")
+    person.game.go("class_wall", folder=room.folder, address="http://10.0.0.1:8300")
+    person.frames(90)
+    person.rest()
+    said = str(vars(person.painted()))
+    assert f"{room.pin[:3]} {room.pin[3:]}" in said and "10.0.0.1" in said
+    until(course, "results")
+    person.frames(120)
+    person.rest()
+    person.frames(90)
+    said = str(vars(person.painted()))
+    assert say("stage_results") in said and room.pin[:3] + " " not in said
+    public = room.observer(None)
+    assert public.report(1).headlines[0].text.split(" ")[0] in said
+
+
+def test_the_server_tells_folder_and_address() -> None:
+    server = ClassServer()
+    assert server.folder is None and server.address == ""
+    server.told = "  The class:      http://10.0.0.1:8300     PIN 1\n  Data of class:  /a b/c\n"
+    assert server.folder == Path("/a b/c") and server.address == "http://10.0.0.1:8300"
