@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from game.core.model import Scenario
+from game.core.model import Flashpoint, Scenario
 from game.palette import ACTORS_DARK, SERIES_DARK, css, of_actor
 from game.present.observer import Observer
 from game.present.texts.web import w
+from game.projection import placed
 from game.web.html import Html, el
 from game.web.static import assets
 
@@ -21,17 +22,17 @@ WIDE = 1000
 LAND, SEA, LINE = "#3a4356", "#0d1526", "#0b111e"
 LEAST = 8.0
 """Points by which a country must lean to one actor more than to the next."""
-PLACES: Mapping[str, tuple[float, float]] = {
-    "ukraine_war": (563, 73), "european_order": (527, 56), "taiwan_strait": (789, 152),
-    "south_china_sea": (784, 201)}
-"""Where disputes stand that are away from their defender's middle: the front in Donetsk, the
-Suwałki gap, the middle of the strait, the Spratly Islands."""
+
+
+@cache
+def _world() -> dict[str, Any]:
+    return dict(json.loads((assets() / "map" / "world.json").read_text("utf-8")))
 
 
 @cache
 def _shapes() -> tuple[tuple[str, str, tuple[float, float]], ...]:
     """(map id, path, middle) of each country, coarse enough for a small picture."""
-    world = json.loads((assets() / "map" / "world.json").read_text("utf-8"))
+    world = _world()
     scale = WIDE / world["size"][0]
     out = []
     for country in world["countries"]:
@@ -111,17 +112,22 @@ def _pattern(actor: int, fill: str) -> Html:
               patternUnits="userSpaceOnUse")
 
 
+def _spot(scenario: Scenario, place: Flashpoint) -> tuple[float, float] | None:
+    """Where a dispute stands on the picture; None if nobody knows."""
+    if place.spot:
+        x, y = placed(place.spot[0], place.spot[1], WIDE, float(_world()["north"]))
+        return round(x, 1), round(y, 1)
+    code = scenario.countries[place.defender].id if place.defender >= 0 else ""
+    return {id_: at for id_, _, at in _shapes()}.get(_codes().get(code, ""))
+
+
 def _markers(observer: Observer) -> list[Html]:
     """A numbered pin for each dispute, in the colour of its rung."""
-    middles = {id_: at for id_, _, at in _shapes()}
     colours = ("#24806a", "#24806a", "#3470ae", "#3470ae", "#966c12", "#966c12", "#bd5420",
                "#bd5420", "#ae302b", "#ae302b", "#7c1a28")
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
-        at = PLACES.get(place.id)
-        if at is None and place.defender >= 0:
-            code = observer.scenario.countries[place.defender].id
-            at = middles.get(_codes().get(code, ""))
+        at = _spot(observer.scenario, place)
         if at is None:
             continue
         rung = int(min(10, max(0, round(observer.value("rung", f)))))

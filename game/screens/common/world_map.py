@@ -25,10 +25,6 @@ TENSE, WAR = 3.0, 6.0
 """Rungs from which a marker is a triangle, then a diamond."""
 DISPUTED = {"CRI": ("804", "643"), "732": ("", "504"), "CYN": ("196", "792"), "KAS": ("", "")}
 """Disputed areas of the map: owner by law, holder; "" where that is the dispute."""
-STAND = {"ukraine_war": (37.9, 48.2), "european_order": (23.1, 54.2),
-         "taiwan_strait": (119.5, 24.2), "south_china_sea": (114.3, 10.9)}
-"""Longitude and latitude of disputes away from their defender's centre: the front in Donetsk, the
-Suwałki gap, the middle of the strait, the Spratly Islands."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 
@@ -232,8 +228,8 @@ def _apart(at: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[f
 
 def _position(scenario: Scenario, place: Flashpoint) -> tuple[float, float]:
     """Longitude and latitude of a dispute: its own, its defender's, the middle of its region."""
-    if place.id in STAND:
-        return STAND[place.id]
+    if place.spot:
+        return place.spot[0], place.spot[1]
     if place.defender >= 0:
         ids = [scenario.countries[place.defender].id]
     else:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.projection import MERIDIAN, placed
 from game.screens.toolkit.media import AssetError, map_data
 
 Points = NDArray[np.float64]
@@ -25,8 +25,6 @@ WIDTH = 8192.0
 COARSE, FINE = "world", "world_fine"
 LIMIT = 250
 """Maximum number of countries with one byte a pixel, with room for sea and lines."""
-_HALF = sqrt(3) / 2
-_A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
 @dataclass(frozen=True)
@@ -53,30 +51,11 @@ class Shapes:
     starts: tuple[int, ...]
     boxes: Points
     height: float
-    top: float
+    north: float
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Degrees to map units."""
-        x, y = _equal_earth(_turned(longitude), latitude)
-        scale = WIDTH * _HALF * _A[0] / (2 * pi)
-        return x * scale + WIDTH / 2, (self.top - y) * scale
-
-
-LON0 = 11.0
-
-
-def _turned(longitude: float) -> float:
-    """Longitude relative to the map's central meridian, -180 to 180 degrees."""
-    return (longitude - LON0 + 180) % 360 - 180
-
-
-def _equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
-    """The Equal Earth projection (Savric, Patterson and Jenny 2018), y to the north."""
-    t = asin(_HALF * sin(radians(latitude)))
-    t2, t6 = t * t, t**6
-    slope = _A[0] + 3 * _A[1] * t2 + t6 * (7 * _A[2] + 9 * _A[3] * t2)
-    rise = _A[0] + _A[1] * t2 + t6 * (_A[2] + _A[3] * t2)
-    return radians(longitude) * cos(t) / (_HALF * slope), t * rise
+        return placed(longitude, latitude, WIDTH, self.north)
 
 
 @lru_cache(maxsize=2)
@@ -113,7 +92,7 @@ def _shapes(data: Any) -> Shapes:
     if len(countries) > LIMIT:
         raise ValueError(f"{len(countries)} countries are too many")
     return Shapes(tuple(countries), points, tuple(starts.tolist()), boxes,
-                  data["size"][1] * scale, _equal_earth(0.0, data["north"])[1])
+                  data["size"][1] * scale, float(data["north"]))
 
 
 @lru_cache(maxsize=2)
@@ -121,7 +100,7 @@ def graticule(shapes: Shapes) -> tuple[Points, ...]:
     """Meridians every 30 degrees and parallels every 20, in map units."""
     latitudes = np.arange(-58.0, 84.1, 2.0)
     lines = [[shapes.place(lon, lat) for lat in latitudes] for lon in range(-150, 181, 30)]
-    west, east = LON0 - 179.999, LON0 + 179.999
+    west, east = MERIDIAN - 179.999, MERIDIAN + 179.999
     lines += [[shapes.place(west, lat), shapes.place(east, lat)] for lat in range(-40, 81, 20)]
     return tuple(np.array(line) for line in lines)
 
@@ -130,8 +109,8 @@ def graticule(shapes: Shapes) -> tuple[Points, ...]:
 def globe(shapes: Shapes) -> Points:
     """The outline of the globe, closed above and below by the edges of the map."""
     latitudes = np.arange(-58.5, 84.1, 1.5)
-    west = [shapes.place(LON0 - 179.999, lat) for lat in latitudes]
-    east = [shapes.place(LON0 + 179.999, lat) for lat in latitudes[::-1]]
+    west = [shapes.place(MERIDIAN - 179.999, lat) for lat in latitudes]
+    east = [shapes.place(MERIDIAN + 179.999, lat) for lat in latitudes[::-1]]
     return np.array(west + east)
 
 
