@@ -59,7 +59,7 @@ LEAKED = cause("courtship.leaked", "a secret promise to the guest comes to light
                coefficients=("courtship.leak", "courtship.leak_trust", "courtship.leak_exposure"),
                parents=("attendance",))
 STOOD = cause("courtship.stood", "the guest has given its answer", parents=("attendance",))
-FELL = cause("courtship.fell", "a promise to the guest was not kept",
+FELL = cause("courtship.fell", "a promise to the guest was kept in part only",
              coefficients=("courtship.word", "courtship.trusted", "courtship.in_public",
                            "courtship.least_belief", "courtship.fell_credibility",
                            "courtship.fell_trust"), parents=("credibility", "trust"))
@@ -83,9 +83,7 @@ class Setting(Record):
     effects: EffectLists
     roles: Roles
     leak_luck: Keys
-    kept_luck: Keys
     keys: Keys
-    promise_keys: Keys
     occasion: IntVector
     turn: IntVector
     opens: IntVector
@@ -122,8 +120,7 @@ def setting(s: Scenario) -> Setting:
                    "inducement_secret", "courted", "courted_left", "concession", "commitment",
                    "credibility", "trust", "prestige"),
         effects=effect_lists(s), roles=roles(s), leak_luck=stems(s, "courtship.leak"),
-        kept_luck=stems(s, "courtship.kept"), keys=name_keys([o.id for _, o, _ in found]),
-        promise_keys=name_keys([p.id for p in promises]), occasion=[i for i, _, _ in found],
+        keys=name_keys([o.id for _, o, _ in found]), occasion=[i for i, _, _ in found],
         turn=[o.turn for _, o, _ in found], opens=[o.opens for _, o, _ in found],
         host=[o.host for _, o, _ in found], honour=[o.honour for _, o, _ in found],
         rival=[c.rival for *_, c in found], war=[c.war for *_, c in found],
@@ -212,8 +209,12 @@ def leak(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, n: int)
 
 @formula
 def belief(w: Numbers, k: Coefficients, giver: int, guest: int, secret: float) -> float:
-    """How far a promise is believed, and the odds that it is kept: by the giver's name for keeping
-    its word, the guest's trust in it, and whether it was made in public."""
+    """How far a promise is believed, and carried out: by the giver's name for keeping its word,
+    the guest's trust in it, and whether it was made in public.
+
+    Theory: of what summits promise a part is carried out, the more the better the name of who
+    promised, and what was said in public is dearer to take back (Kokotsis 1999; Fearon 1994).
+    """
     known = 0.0 if secret > 0.0 else k.in_public
     sure = k.word * w.credibility[giver] + k.trusted * w.trust[guest, giver]
     return min(max(0.01 * sure + known, k.least_belief), 1.0)
@@ -288,20 +289,26 @@ def due(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, n: int, 
 @rule
 def pay(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, n: int, j: int,
         share: float) -> None:
-    """A promise is kept, or it fails and costs the giver its name. What is kept is public."""
+    """A promise is carried out as far as it is believed; what is missing costs the giver its name.
+
+    What is carried out is public. No lot decides: who wants to be believed works for its name, and
+    who wants to break its word drops the promise later.
+    """
     giver, guest = t.giver[j], t.honour[n]
-    luck = draw(month.luck[0], t.kept_luck[month.number], t.promise_keys[j])
-    if luck < belief(w, k, giver, guest, w.inducement_secret[j]):
-        end = KEPT if share == 1.0 else LAPSED
-        part(month, d.inducement, (j,), end - PROMISED, STOOD)
-        part(month, d.inducement_secret, (j,), -w.inducement_secret[j], STOOD)
-        apply(w, d, t.effects, month, t.kept[j], share, PUBLIC, of_promise(j))
-        note(month, PAID if share == 1.0 else PART_PAID, j, giver, guest, 0)
-    else:
+    done = belief(w, k, giver, guest, w.inducement_secret[j])
+    part(month, d.credibility, (giver,), -k.fell_credibility * share * (1.0 - done), FELL)
+    part(month, d.trust, (guest, giver), -k.fell_trust * share * (1.0 - done), FELL)
+    if done <= 0.0:
         part(month, d.inducement, (j,), UNKEPT - PROMISED, FELL)
-        part(month, d.credibility, (giver,), -k.fell_credibility * share, FELL)
-        part(month, d.trust, (guest, giver), -k.fell_trust * share, FELL)
         note(month, FAILS, j, giver, guest, int(w.inducement_secret[j]))
+        return
+    end, told = KEPT, PAID if done >= LARGELY else LACKING
+    if share < 1.0:
+        end, told = LAPSED, PART_PAID
+    part(month, d.inducement, (j,), end - PROMISED, STOOD)
+    part(month, d.inducement_secret, (j,), -w.inducement_secret[j], STOOD)
+    apply(w, d, t.effects, month, t.kept[j], share * done, PUBLIC, of_promise(j))
+    note(month, told, j, giver, guest, 0)
 
 
 @rule
@@ -323,7 +330,8 @@ def works_on(w: Numbers, s: Numbers, d: Sums, k: Coefficients, t: Setting, month
     last = w.courted_left[i] <= 1.0
     for j in range(t.day.shape[0]):
         if t.day[j] == n and w.inducement[j] == KEPT:
-            apply(w, d, t.effects, month, t.monthly[j], 1.0, PUBLIC, of_promise(j))
+            done = belief(w, k, t.giver[j], t.honour[n], 0.0)
+            apply(w, d, t.effects, month, t.monthly[j], done, PUBLIC, of_promise(j))
             if last:
                 part(month, d.inducement, (j,), LAPSED - KEPT, PASSED)
     part(month, d.courted_left, (i,), -1.0, PASSED)
@@ -413,6 +421,10 @@ STANDS = note_kind("courted answer", _stands, _of_occasion)
 HAGGLES = note_kind("courted haggles", _haggles, _of_occasion)
 OUT = promise_note("promise leaked",
                    "It comes out that {giver} has promised {guest}, for {occasion}: {thing}.")
+LARGELY = 0.7
+"""From which share on a promise is said to be kept."""
+LACKING = promise_note("promise kept half", "{giver} keeps only a part of its promise to {guest}: "
+                       "{thing}.")
 PAID = promise_note("promise kept", "{giver} keeps its promise to {guest}: {thing}.")
 PART_PAID = promise_note("promise kept in part",
                          "{giver} pays {guest} in part, for its envoy: {thing}.")
