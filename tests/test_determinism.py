@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from playing import after, copy, renamed, sheets_by_lot, table_of
 
-from game.actions import waiting
 from game.batch import Batch
 from game.core import luck
 from game.core.exact import on_grid
@@ -252,8 +251,7 @@ def luck_of(alias: Mapping[str, str]) -> Iterator[None]:
     def key(text: str) -> np.uint64:
         return name_key(renamed(text, alias))
     with pytest.MonkeyPatch.context() as patch:
-        for module in (luck, waiting):
-            patch.setattr(module, "name_key", key)
+        patch.setattr(luck, "name_key", key)
         yield
 
 

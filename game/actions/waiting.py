@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from game.actions import legality
 from game.actions.reservations import Terms, side_of, step, terms
 from game.actions.tables import Orders, order_rows
 from game.core.exact import Flags, Ints
-from game.core.luck import name_key
-from game.core.model import Actor, Flashpoint, Occasion, Scenario, derived
+from game.core.model import Scenario, derived
 from game.core.records import Cube, IntCube, IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, rule
-from game.core.sheets import SHOWN, items
+from game.core.sheets import items
 from game.rules.checks import holds
 from game.rules.decisions import OPEN, Questions, questions
 from game.rules.roles import Roles, roles
@@ -24,11 +21,11 @@ class Setting(Record):
     """What decides what awaits an answer, and what may be answered.
 
     votes [A]: 1 for seats that answer the bloc's motions. side [A, F]: 1 on the claimant's side, -1
-    on the defender's. occasion_turn, occasion_opens [O] and invited [A, O]. urgent: items in the
-    order in which they are shown. pairs [P, 2]: clause variants given and got; pair_of [V, V]: the
-    number of a pair, -1 none; open_only [P]: 1 for pairs that no secret accord holds; swaps
-    [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]: 1 where the first can give and
-    the second return; needs [A * A, P, n]: conditions of that.
+    on the defender's. occasion_turn, occasion_opens [O] and invited [A, O]. plain: items that are
+    neither crises nor questions of events. pairs [P, 2]: clause variants given and got; pair_of
+    [V, V]: the number of a pair, -1 none; open_only [P]: 1 for pairs that no secret accord holds;
+    swaps [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]: 1 where the first can
+    give and the second return; needs [A * A, P, n]: conditions of that.
     questions: what events ask.
     """
 
@@ -41,7 +38,7 @@ class Setting(Record):
     occasion_opens: IntVector
     invited: Matrix
     terms: Terms
-    urgent: IntVector
+    plain: IntVector
     pairs: IntMatrix
     pair_of: IntMatrix
     swaps: Matrix
@@ -64,7 +61,8 @@ def setting(s: Scenario) -> Setting:
         occasion_turn=[o.turn for o in s.occasions], occasion_opens=[o.opens for o in s.occasions],
         invited=np.array([[a in o.invited for o in s.occasions] for a in seats]).reshape(
             len(s.actors), len(s.occasions)),
-        terms=terms(s), urgent=by_urgency(s),
+        terms=terms(s),
+        plain=[i for i in range(items(s).count) if items(s).kind(i) not in ("crisis", "event")],
         pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number, swaps=swaps,
         open_only=_open_only(s),
         fits=fits, needs=needs, questions=questions(s), items=items(s).count)
@@ -78,21 +76,6 @@ def bloc_seats(scenario: Scenario) -> tuple[int, ...]:
     named = record.get("seats", ())
     return tuple(i for i, a in enumerate(scenario.actors)
                  if a.id in named or a.bloc == bloc >= 0)
-
-
-@derived
-def by_urgency(scenario: Scenario) -> list[int]:
-    """Items in the order in which they are shown, by names and dates, not by their places."""
-    table = items(scenario)
-
-    def kind(start: int, things: Sequence[Actor | Flashpoint | Occasion]) -> list[int]:
-        return sorted(range(start, start + len(things)), key=lambda i: (
-            getattr(things[i - start], "turn", 0), int(name_key(things[i - start].id))))
-    return [
-        *kind(table.settlement, scenario.flashpoints), table.motion,
-        *kind(table.partial, scenario.flashpoints),
-        *kind(table.accord, scenario.actors), *kind(table.invitation, scenario.actors),
-        *kind(table.occasion, scenario.occasions)]
 
 
 def _terms(s: Scenario) -> tuple[Flags, Ints]:
@@ -152,16 +135,15 @@ def concerned(w: Numbers, t: Setting, seat: int) -> bool:
 def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> int:
     """Set out [item] to 1 where an item awaits the seat's answer, else to 0; how many do.
 
-    At most SHOWN items beside a crisis and what events ask: settlements first, then motion,
-    partial deals, accords, invitations, occasions, the soonest first; what is beyond takes its
-    default. A crisis that is opened this turn is answered in its rounds, not on the sheet.
+    Nothing is left out: silence is an answer, and only who was asked can give it. A crisis that
+    is opened this turn is answered in its rounds, not on the sheet.
     """
     for item in range(t.items):
         out[item] = 0.0
     shown = 0
-    for i in range(t.urgent.shape[0]):
-        if shown < SHOWN and awaits(w, t, turn, seat, t.urgent[i]):
-            out[t.urgent[i]] = 1.0
+    for i in range(t.plain.shape[0]):
+        if awaits(w, t, turn, seat, t.plain[i]):
+            out[t.plain[i]] = 1.0
             shown += 1
     if concerned(w, t, seat):
         out[t.orders.crisis + int(w.crisis)] = 1.0

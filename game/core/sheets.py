@@ -33,8 +33,6 @@ CHANGE = 3
 """First choice number of an answer to a settlement that asks for a change: CHANGE + field."""
 ALIKE = 0.5
 """How alike a word and what may have been meant must be, 0 … 1."""
-SHOWN = 3
-"""So many items are shown to a seat as pending, beside a crisis."""
 
 
 @dataclass(frozen=True)
