@@ -29,12 +29,13 @@ PROPOSAL, ACCORD, INVITATION, MOTION, OFFER = (
 OPEN = ""
 """The end of an item that awaits an answer or is in force."""
 ENDS: dict[str, tuple[str, ...]] = {
-    PROPOSAL: (OPEN, "signed", "refused", "countered", "lapsed", "unsent"),
+    PROPOSAL: (OPEN, "signed", "refused", "countered", "lapsed", "void", "crossed", "unsent"),
     ACCORD: (OPEN, "kept", "replaced", "broken"),
     INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
     MOTION: (OPEN, "passed", "weakened", "defeated"),
     OFFER: (OPEN, "accepted", "refused", "disputed", "stalled", "moot")}
-"""The possible ends. unsent, moot: it was ordered, but something else prevented it."""
+"""The possible ends. unsent, moot: it was ordered, but something else prevented it; void: signing
+it would have taken both sides at once; crossed: the other had proposed the same."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ class Fate:
     `parties`: its author, then the addressees, by number. `subject`: id of terms, agenda, motion or
     settlement; `place`: id of the flashpoint of an offer. `made`, `ended`: turns; 0 while it is
     open. `secret`: whether only the parties know of it, as of secret terms and of any
-    counter-proposal. `by`: who refused, countered, declined, blocked or broke it, without the
-    defender, which has no seat. `found_out`: the turn in which a secret accord was discovered, 0
-    for never.
+    counter-proposal. `by`: who refused, countered, declined, blocked or broke it, or had
+    proposed the same, without the defender, which has no seat. `found_out`: the turn in which a
+    secret accord was discovered, 0 for never.
     """
 
     what: str
@@ -141,7 +142,7 @@ def _signed(told: _Told, note: Note) -> None:
 
 def _answered(end: str) -> Callable[[_Told, Note], None]:
     def heard(told: _Told, note: Note) -> None:
-        by = () if end == "lapsed" else note.actors[1:]
+        by = note.actors[1:] if end in ("refused", "countered", "crossed") else ()
         told.close(PROPOSAL, note.actors[:1], note, end, by)
     return heard
 
@@ -198,8 +199,8 @@ def _settled(told: _Told, note: Note) -> None:
 HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "proposal made": _proposed, "proposal unsent": _unsent, "accord signed": _signed,
     "proposal refused": _answered("refused"), "proposal countered": _answered("countered"),
-    "proposal lapsed": _answered("lapsed"), "proposal void": _answered("lapsed"),
-    "proposals crossed": _answered("lapsed"),
+    "proposal lapsed": _answered("lapsed"), "proposal void": _answered("void"),
+    "proposals crossed": _answered("crossed"),
     "accord over": _over,
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,

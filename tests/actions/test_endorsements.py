@@ -66,7 +66,7 @@ def test_who_signs_for_both_in_one_month_signs_neither(main: Scenario) -> None:
     assert endorsed(main, world) == 0 and not (world.accord_left > 0).any()
     assert (world.proposal_to < 0).all()
     assert sum(note.kind == "proposal void" for note in ledger.notes) == 2
-    assert [f.end for f in fates(main, ledger)] == ["lapsed", "lapsed"]
+    assert [f.end for f in fates(main, ledger)] == ["void", "void"]
 
 
 def test_no_secret_accord_holds_an_endorsement(main: Scenario) -> None:

@@ -203,7 +203,10 @@ TEXT: Mapping[str, str] = {
     "h_you_proposed": "{date}: you proposed: {terms}",
     "h_they_proposed": "{date}: {them} proposed: {terms}",
     "h_refused": "{date}: {who} refused", "h_countered": "{date}: {who} countered",
-    "h_lapsed": "{date}: it lapsed unanswered", "h_unsent": "{date}: not sent, another was under "
+    "h_lapsed": "{date}: it lapsed unanswered",
+    "h_void": "{date}: it was not signed, since it would have taken both sides at once",
+    "h_crossed": "{date}: it was dropped, since {who} had proposed the same",
+    "h_unsent": "{date}: not sent, another was under "
     "way", "h_signed": "{date}: signed", "h_kept": "{date}: it had run its time and was kept",
     "h_replaced": "{date}: another accord took its place", "h_broken": "{date}: {who} broke it",
     "h_found_out": "{date}: it came to light", "h_made": "{date}: made",
