@@ -288,6 +288,7 @@ def _forget(out: World, seat: int, others: list[int]) -> None:
             values = getattr(out, name)[p]
             values[...] = np.where(hidden, BY_NAME[name].default, values)
         for q in others:
+            out.rebuff[p, q] = 0.0
             veiled = out.accord_secret[p, q] > 0
             for name in ("accord_give", "accord_get", "accord_left", "accord_secret"):
                 values = getattr(out, name)[p, q]

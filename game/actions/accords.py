@@ -110,7 +110,7 @@ def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: i
     w.accord_get[p, q] = w.proposal_get[p]
     w.accord_secret[p, q] = w.proposal_secret[p]
     w.accord_left[p, q] = t.months
-    perform(w, d, t, month, t.on_signing, p, q)
+    perform(w, d, t, month, t.on_signing, p, q, 1)
     if w.accord_secret[p, q] <= 0.0:
         heard(w, d, k, t, month, p, q)
     note(month, SIGNED, terms(t, w.accord_give[p, q], w.accord_get[p, q]), p, q,
@@ -119,19 +119,21 @@ def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: i
 
 @rule
 def perform(w: Numbers, d: Sums, t: Setting, month: Month, lists: IntVector, p: int,
-            q: int) -> None:
+            q: int, signing: int) -> None:
     """Both sides of the accord from p to q do what its clauses say; lists: of effects, by clause.
 
-    Of what is under way in secret only the two know.
+    What an accord from q to p has, too, is done once. Of what is under way in secret only the two
+    know.
     """
+    twice = w.accord_left[q, p] > 0.0 and (signing == 1 or p > q)
     secret, knowers = secrecy(w.accord_secret[p, q]), PUBLIC
     if secret:
         knowers = (1 << p) | (1 << q)
     mine = clause(t, w.accord_give[p, q], p, q)
-    if mine >= 0:
+    if mine >= 0 and not (twice and w.accord_get[q, p] == w.accord_give[p, q]):
         apply(w, d, t.effects, month, lists[mine], 1.0, knowers, agreed(mine, secret, 1))
     theirs = clause(t, w.accord_get[p, q], q, p)
-    if theirs >= 0:
+    if theirs >= 0 and not (twice and w.accord_give[q, p] == w.accord_get[p, q]):
         apply(w, d, t.effects, month, lists[theirs], 1.0, knowers, agreed(theirs, secret, 0))
 
 
@@ -242,7 +244,7 @@ def keep_accords(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month) -> N
     for p in range(actors):
         for q in range(actors):
             if w.accord_left[p, q] > 0.0:
-                perform(w, d, t, month, t.each_month, p, q)
+                perform(w, d, t, month, t.each_month, p, q, 0)
             reward(w, d, k, month, p, q)
     for p in range(actors):
         for q in range(actors):

@@ -38,7 +38,6 @@ SNUBBED = cause("refused", "a proposal was refused", parents=("trust",),
                 coefficients=("accords.refusal",), kind="accord")
 WAITS = cause("no new request", "who was refused waits before asking again",
               coefficients=("accords.rest",), kind="accord")
-TIME_PASSES = cause("request allowed", "a refusal is longer ago", parents=("rebuff",))
 SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
 REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")
 VOID = news("proposal void",
@@ -81,7 +80,6 @@ def setting(s: Scenario) -> Setting:
 def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
     actors = w.proposal_to.shape[0]
-    forget(w, d, month)
     drop_crossed(w, t, month)
     signed = promises(w, t.endorsements, g, month)
     to, secret = vector(month, actors), vector(month, actors)
@@ -97,15 +95,6 @@ def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month:
     for q in range(actors):
         counter(w, t, g, month, to, secret, q)
     count_endorsements(w, t.endorsements)
-
-
-@rule
-def forget(w: Numbers, d: Sums, month: Month) -> None:
-    """A month passes since each refusal."""
-    for p in range(w.rebuff.shape[0]):
-        for q in range(w.rebuff.shape[1]):
-            if w.rebuff[p, q] > 0.0:
-                spot(month, d.rebuff, (p, q), -1.0, TIME_PASSES)
 
 
 @rule

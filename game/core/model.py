@@ -152,7 +152,8 @@ class Scare:
 class Flashpoint:
     """A dispute. Actors and countries by number; `patrons` leading one first.
 
-    `where`: where it is, such as `in Ukraine`, "" if its name says it.
+    `where`: where it is, such as `in Ukraine`, "" if its name says it. `spot`: its longitude and
+    latitude, () if it is where its defender is.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Flashpoint:
     partials: tuple[PartialDeal, ...] = ()
     scare: Scare = Scare()
     where: str = ""
+    spot: tuple[float, ...] = ()
 
     @property
     def there(self) -> str:
@@ -190,7 +192,8 @@ class Flashpoint:
 class Inducement:
     """A thing that a suitor may promise the guest of an occasion, by numbers.
 
-    `kept` is what keeping it does on the day, `each_month` as long as the day works.
+    `kept` is what keeping it does on the day, `each_month` as long as the day works. `same`: the
+    template of the clause of accords that is the same concession, "" none.
     """
 
     id: str
@@ -201,6 +204,7 @@ class Inducement:
     kept: int
     each_month: int
     text: str
+    same: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
 truth where it is its own. A private number is shown to its owner. Secret proposals and accords are
-shown to their parties, what an event asks to the seat that it asks. Whatever else is hidden stands
-at its default.
+shown to their parties, and to these alone who of them was refused; what an event asks to the seat
+that it asks. Whatever else is hidden stands at its default.
 """
 
 from __future__ import annotations
@@ -124,6 +124,8 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
         for q in range(w.proposal_to.shape[0]):
             if w.accord_secret[p, q] > 0.0 and seat not in (p, q):
                 expire(v, p, q)
+            if seat not in (p, q):
+                v.rebuff[p, q] = 0.0
     for j in range(t.giver.shape[0]):
         if w.inducement_secret[j] > 0.0 and seat not in (t.giver[j], t.guest[j]):
             v.inducement[j] = 0.0

@@ -6,14 +6,19 @@ import numpy as np
 import pytest
 from playing import draft_with, seat_of, texts, turn
 
+from game.actions.accords import RUN_OUT
+from game.actions.reasons import failed_condition
 from game.answers import pending
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import PUBLIC, World
+from game.drafts import Draft
+from game.fates import PROPOSAL, fates
 from game.match import Match
 from game.report import UNDISCLOSED
-from game.views import View
+from game.simulation import finish
+from game.views import View, imagine, shown_row
 
 US, CHINA = "us", "china"
 
@@ -21,7 +26,6 @@ US, CHINA = "us", "china"
 def terms(scenario: Scenario, proposer: str, partner: str, secret: bool = False) -> str:
     """An order text: the first accord of the catalogue that the proposer may propose now."""
     world, seat = World.new(scenario, [1]), seat_of(scenario, proposer)
-    from game.drafts import Draft
     legal = Draft(world).legal(seat)[:, 0]
     first = int(scenario.orders.first[seat])
     return next(scenario.orders.texts[first + r] for r in np.flatnonzero(legal)
@@ -170,7 +174,6 @@ def test_breaking_an_accord_ends_it_and_costs_ones_word(main: Scenario, doer: st
             if text is None:
                 continue
             world.capital[...] = 10.0
-            from game.drafts import Draft
             own = main.orders.by_text[breaker][text]
             if not Draft(world).legal(breaker)[own, 0]:
                 continue
@@ -253,3 +256,97 @@ def test_secret_effects_under_way_are_known_to_both_parties(main: Scenario) -> N
             assert PUBLIC in knowers or secret
         return
     pytest.skip("no clause of the scenario works with a lag")
+
+
+def test_after_the_last_turn_accords_work_on_and_run_out(main: Scenario) -> None:
+    us, china = seat_of(main, US), seat_of(main, CHINA)
+    ledger, (world, _) = Ledger(), signed(main)
+    world.turn, before = main.turns + 1, world.trust[us, china, 0].copy()
+    left = int(world.accord_left[us, china, 0])
+    assert 0 < left <= main.epilogue
+    finish(world, ledger)
+    kept = {e.turn for e in ledger.rows(main.layout.row("trust", us, china))
+            if e.cause.id == "kept"}
+    assert kept == set(range(main.turns + 1, main.turns + 1 + left)) and before > 0
+    over = [n for n in ledger.notes if n.kind == "accord over"]
+    assert [(n.turn, n.numbers["end"]) for n in over] == [(main.turns + left, RUN_OUT)]
+    assert world.accord_left[us, china, 0] == 0 and world.accord_give[us, china, 0] == -1
+
+
+def test_after_the_last_turn_secrets_still_come_out(main: Scenario) -> None:
+    us, china, leaks = seat_of(main, US), seat_of(main, CHINA), []
+    for seed in range(30):
+        world, ledger = World.new(main, [seed]), Ledger()
+        world.accord_give[us, china] = main.variants.index("market_access")
+        world.accord_get[us, china] = main.variants.index("no_support.russia")
+        world.accord_secret[us, china], world.accord_left[us, china] = 1.0, 6.0
+        world.turn = main.turns + 1
+        finish(world, ledger)
+        leaks.append(sum(n.kind == "accord leaked" for n in ledger.notes))
+    assert 0 < sum(leaks) < len(leaks) and max(leaks) == 1
+
+
+def gives(scenario: Scenario, seat: str, clause: str, partner: str) -> list[str]:
+    """Order texts by which a seat would propose to perform a clause for a partner."""
+    return [t for t in scenario.orders.by_text[seat_of(scenario, seat)]
+            if t.startswith(f"propose_accord {partner} {clause}/") and not t.endswith(":secret")]
+
+
+def test_a_clause_is_sold_once(main: Scenario) -> None:
+    us, china = seat_of(main, US), seat_of(main, CHINA)
+    world = World.new(main, [1])
+    sold, other = gives(main, US, "market_access", CHINA)[:2]
+    give, get = numbers(main, other)
+    world.accord_left[china, us], world.accord_give[china, us] = 4, get
+    world.accord_get[china, us] = give
+    row = int(main.orders.first[us]) + main.orders.by_text[us][sold]
+    assert not Draft(world).legal(us)[main.orders.by_text[us][sold], 0]
+    assert "an accord in force has it already" in failed_condition(world, row, 0)
+
+
+def test_of_two_accords_signed_in_one_month_the_same_clause_works_once(main: Scenario) -> None:
+    """Both were legal when they were proposed; the second adds nothing by what both have."""
+    us, china = seat_of(main, US), seat_of(main, CHINA)
+    sold = main.variants.index("market_access")
+    mine, theirs = map(main.variants.index, ("no_support.russia", "hold_asia.taiwan_strait"))
+
+    def tariff(*pairs: tuple[int, int, int]) -> float:
+        world = World.new(main, [1])
+        for p, give, get in pairs:
+            world.proposal_to[p] = china if p == us else us
+            world.proposal_give[p], world.proposal_get[p] = give, get
+        turn(world, {}, {CHINA: {"accord.us": 1}, US: {"accord.china": 1}}
+             if len(pairs) > 1 else {CHINA: {"accord.us": 1}})
+        return float(world.tariff[us, china, 0])
+    once, twice = tariff((us, sold, mine)), tariff((us, sold, mine), (china, theirs, sold))
+    assert once == pytest.approx(twice, abs=0.5), "two openings of the market would be 4 lower"
+
+
+def test_who_refused_whom_in_secret_stays_between_the_two(main: Scenario) -> None:
+    us, china = seat_of(main, US), seat_of(main, CHINA)
+    match = Match(main, seed=1)
+    match.play({US: [terms(main, US, CHINA, secret=True)]})
+    match.play({CHINA: {"answers": {"accord.us": "refuse"}}})
+    assert match.world.rebuff[us, china, 0] > 0
+    for seat in main.seats:
+        seen = match.view(seat).rebuff[us, china, 0]
+        assert (seen > 0) == (seat in (US, CHINA)), seat
+    row = main.layout.row("rebuff", us, china)
+    assert shown_row(main, row, seat_of(main, "russia")) is None
+    assert shown_row(main, row, PUBLIC) is None
+    drawn = imagine(match.world, seat_of(main, "russia"), 0, 3, "test")
+    assert not drawn.rebuff[us, china].any()
+
+
+def test_of_crossed_proposals_the_dropped_one_is_told_as_such(main: Scenario) -> None:
+    us, china = seat_of(main, US), seat_of(main, CHINA)
+    world, ledger = World.new(main, [1]), Ledger()
+    text = gives(main, US, "market_access", CHINA)[0]
+    give, get = text.split(" ")[2].split("/")
+    turn(world, {US: [text], CHINA: [f"propose_accord us {get}/{give}"]}, ledger=ledger)
+    turn(world, {}, {CHINA: {"accord.us": 1}, US: {"accord.china": 1}}, ledger)
+    ends = {(f.what, f.end) for f in fates(main, ledger, everything=True)}
+    assert {(PROPOSAL, "signed"), (PROPOSAL, "crossed")} <= ends
+    assert (PROPOSAL, "lapsed") not in ends
+    dropped = next(f for f in fates(main, ledger, everything=True) if f.end == "crossed")
+    assert dropped.by == dropped.parties[1:] and set(dropped.parties) == {us, china}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playing import turn
 
+from game.actions.reasons import failed_condition
 from game.core.errors import OrderError
 from game.core.model import KEPT, LAPSED, PROMISED, UNKEPT, Scenario
 from game.core.world import World
+from game.drafts import Draft
 from game.match import Match
 from game.present.courtship import outlook, promise_lines
 from game.present.observer import Observer
@@ -136,3 +138,42 @@ def test_every_scenario_that_has_the_day_courts_its_guest(scenario: Scenario) ->
         assert (occasion.courtship is not None) == (occasion.id == DAY)
     view = View(World.new(scenario, [1]), 0)
     assert view.inducement.shape[0] == len(scenario.inducements) == 5
+
+
+def test_what_an_accord_concedes_already_is_not_promised_and_the_other_way_round(
+        main: Scenario) -> None:
+    us, china = (main.seats.index(x) for x in ("us", "china"))
+    sale = next(t for t in main.orders.by_text[us] if t.startswith(
+        "propose_accord china market_access/"))
+    world = World.new(main, [1])
+
+    def reason(text: str) -> str:
+        number = int(main.orders.first[us]) + main.orders.by_text[us][text]
+        return "" if Draft(world).legal(us)[main.orders.by_text[us][text], 0] else \
+            failed_condition(world, number, 0)
+    assert reason(sale) == reason(TARIFFS) == ""
+    world.inducement[number(main, "tariff_truce")] = PROMISED
+    assert "promised for Victory Day" in reason(sale)
+    for over in (LAPSED, UNKEPT):
+        world.inducement[number(main, "tariff_truce")] = over
+        assert reason(sale) == ""
+    world.inducement[...] = 0
+    world.accord_left[us, china] = 3
+    world.accord_give[us, china] = main.variants.index("market_access")
+    assert "an accord in force has it already" in reason(TARIFFS)
+    assert reason(f"outbid_host {DAY} export_licences") == ""
+
+
+def test_whether_a_promise_is_kept_is_no_lottery(main: Scenario) -> None:
+    def told(trust: float) -> set[float]:
+        out = set[float]()
+        for seed in range(6):
+            match = Match(main, seed=seed)
+            for month in range(3):
+                match.play({"china": {"answers": {f"occasion.{DAY}": "decline"}},
+                            "us": [TARIFFS] if month == 0 else []})
+            match.world.trust[...], match.world.credibility[...] = trust, trust
+            match.play({})
+            out.add(state(match, "tariff_truce"))
+        return out
+    assert told(90.0) == told(20.0) == {KEPT}

@@ -14,6 +14,7 @@ from game.core.exact import Floats, grid
 from game.core.model import (
     BITS,
     FIELDS,
+    LAPSED,
     Actor,
     Agenda,
     Clause,
@@ -133,7 +134,8 @@ def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...
                               fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
                               fact["linked"], f["region"], tuple(f["rungs"]), deals,
                               f.get("about", ""), positions, partials,
-                              _scare(f.get("scare") or {}), f.get("where", "")))
+                              _scare(f.get("scare") or {}), f.get("where", ""),
+                              tuple(map(float, f.get("spot", ())))))
     return tuple(out)
 
 
@@ -186,7 +188,8 @@ def inducements(data: Plain, names: Names, g: Grounder) -> tuple[Inducement, ...
             context = Context(names, giver).bind(target=("O", i), host=("A", host),
                                                  honour=("A", guest))
             out.append(Inducement(name, r["name"], i, giver, guest, g.block(r["kept"], context),
-                                  g.block(r.get("each_month"), context), r["text"]))
+                                  g.block(r.get("each_month"), context), r["text"],
+                                  r.get("same_as", "")))
     return tuple(out)
 
 
@@ -241,11 +244,35 @@ def clauses(data: Plain, names: Names, g: Grounder, vetoes: Vetoes) -> tuple[
                 target=("A", b), third=("A", about if axis == "A" else -1),
                 at=("F", about if axis == "F" else -1))
             table[variant, a, b] = len(out)
-            bars = vetoes.on_clause(a, template, template + suffix)
+            bars = [*vetoes.on_clause(a, template, template + suffix),
+                    *once(g, variant, a, b), *_unpromised(data, names, g, template, a, b)]
             out.append(_clause(template + suffix, template, variant, told, axis, about, a, b,
                                context, g, bars))
     return (tuple(out), tuple(template + suffix for template, suffix, _, _ in variants), table,
             Breaches(table >= 0, breaches))
+
+
+def once(g: Grounder, variant: int, performer: int, partner: int) -> list[int]:
+    """The conditions that one does not perform a clause for the other by an accord already."""
+    row, why = g.layout.row, "an accord in force has it already"
+    return [g.any_of([(row("accord_left", a, b), -1.0, 0.0),
+                      *((row(name, a, b), sign, variant + sign) for sign in (-1.0, 1.0))], why)
+            for name, a, b in (("accord_give", performer, partner),
+                               ("accord_get", partner, performer))]
+
+
+def _unpromised(data: Plain, names: Names, g: Grounder, template: str, performer: int,
+                partner: int) -> list[int]:
+    """The conditions that the performer has not promised its partner the same for an occasion."""
+    out = []
+    for o in data["occasions"].values():
+        for name, r in _wooing(o).items():
+            seats = names.actors[r["by"]], names.actors.get(o.get("honour") or "", -1)
+            if r.get("same_as") == template and seats == (performer, partner):
+                row = g.layout.row("inducement", names.inducements[name])
+                out.append(g.any_of([(row, -1.0, 0.0), (row, 1.0, LAPSED)],
+                                    f"it is promised for {o['name']} already"))
+    return out
 
 
 def _parties(r: Plain, names: Names, axis: str, about: int) -> Iterator[tuple[int, int]]:

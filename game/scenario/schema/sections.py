@@ -168,6 +168,8 @@ _FLASHPOINT = Bound(Map({
     "linked": may(ListOf(Ref("flashpoints", "flashpoint"), distinct=True), "moves in step with"),
     "region": need(Ref("regions", "region"), "whose countries are frightened"),
     "rungs": need(ListOf(SHORT, 11, 11), "names of the rungs 0 to 10; 10 is general war"),
+    "spot": may(ListOf(Number(-180, 180, "degrees"), 2, 2), "longitude and latitude of its mark on "
+                "maps; without it, its defender's middle"),
     "about": may(TEXT, "what it is about, each side as it would say it"),
     "positions": may(Map({field: need(MapOf(Id(), _POSITION, most=numbered("position")), meant)
                           for field, meant in _MEANT.items()}, name="positions"),
@@ -187,6 +189,7 @@ _INDUCEMENT = Map({
     "by": need(ACTOR, "who can promise it: the host or the rival"),
     "kept": need(EFFECTS, "what keeping it does on the day; self is the giver"),
     "each_month": may(EFFECTS, "what it does each month as long as the day works"),
+    "same_as": may(Ref("clauses", "clause"), "the clause of accords that concedes the same"),
     "text": need(TEXT, "what it means, for giver and guest"),
 }, name="inducement")
 
