@@ -89,8 +89,6 @@ LEGISLATED = cause("trade.budget", "new budgets bring fiscal room back to a usua
                    coefficients=("trade.budget_speed",), parents=("budget",))
 SHARES = cause("trade.dependence", "shares of trade shift",
                coefficients=("trade.dependence_speed",), parents=("trade", "commerce"))
-CARRIED_OUT = cause("trade.carried_out", "a trade agreement is carried out",
-                    parents=("implementing",))
 CAPTIVE = cause("trade.captive", "a debtor cannot afford to leave its creditor",
                 coefficients=("trade.captive_from", "trade.captive_tie"), parents=("dependence",))
 JUNIOR = cause("trade.junior", "a debtor loses standing to its creditor",
@@ -127,7 +125,7 @@ def setting(s: Scenario) -> Setting:
     pairs = [[(a, b) for b in seats] for a in seats]
     return Setting.of(
         moved=rows(s.layout, "trade", "technology", "arms", "readiness", "manpower", "growth",
-                   "gdp", "budget", "dependence", "tie", "prestige", "implementing"),
+                   "gdp", "budget", "dependence", "tie", "prestige"),
         roles=r, energy=per_actor(s, "trade", "energy_balance")[:, 0],
         usual=[[w.technology[p] / carry(w.tie[p]) for p in row] for row in pairs],
         scale=[[ratio(w, *p) for p in row] for row in pairs], barred=closed(w, k, r, month),
@@ -148,8 +146,6 @@ def trade(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Mo
             exchange(w, s, d, k.trade, t, month, a, b)
             technology(w, s, d, k.trade, t, month, barred, a, b)
             dependence(w, d, k.trade, t, month, share, a, b)
-            if w.implementing[a, b] > 0.0:
-                part(month, d.implementing, (a, b), -1.0, CARRIED_OUT)
         forces(w, s, d, k.trade, t, month, size, a)
         growth(w, s, d, k.trade, t, month, peace, a)
         budget(w, s, d, k.trade, t, month, peace, a)

@@ -109,7 +109,7 @@ def test_the_same_accord_is_not_in_force_both_ways(main: Scenario) -> None:
     world.accord_give[other, me] = main.variants.index(get)
     world.accord_get[other, me] = main.variants.index(give)
     assert (seat, words) not in list(offered(world))
-    world.accord_give[other, me] = len(main.variants)
+    world.accord_give[other, me] = world.accord_get[other, me] = len(main.variants)
     assert (seat, words) in list(offered(world))
 
 
@@ -138,3 +138,24 @@ def test_one_of_several_conditions_is_enough(main: Scenario) -> None:
     assert len(enough(main, number)) == 4
     world.sanctions[CHANNELS.index("energy"), other, seat] = 2
     assert failed_condition(world, row, 0) == ""
+
+
+def test_the_last_exchange_is_carried_out_before_the_next(main: Scenario) -> None:
+    world, text = World.new(main, [1]), "humanitarian_exchange ukraine_war"
+    world = turn(world, {"brics": [text]})
+    waited = 0
+    while [*text.split()] not in [w for s, w in offered(world) if s == "brics"]:
+        waited, world = waited + 1, turn(world, {})
+    assert waited == 3
+
+
+def test_an_outcome_is_followed_up_by_those_who_were_there(main: Scenario) -> None:
+    day = next(i for i, o in enumerate(main.occasions) if o.id == "victory_day")
+    o, text = main.occasions[day], "follow_up_occasion victory_day"
+    world = World.new(main, [1])
+    world.turn = o.turn + 1
+    for guest, bloc, may in ((1, 1, {"russia", "china", "brics"}), (1, -1, {"russia", "china"}),
+                             (1, 0, {"russia", "china"}), (-1, 1, set()), (0, 0, set())):
+        world.attendance[o.honour, day] = guest
+        world.attendance[seat_of(main, "brics"), day] = bloc
+        assert {s for s, w in offered(world) if " ".join(w) == text} == may, (guest, bloc)
