@@ -314,7 +314,8 @@ class Watched(Coefficients):
 def insisted_and_warned(scenario: Scenario) -> None:
     """A turn with an offer and a motion on the table, in which a seat insists and warns."""
     world, place = new_worlds(scenario, [0]), scenario.flashpoints[0]
-    world.offer[0], world.offer_by[0], world.offer_term[0] = 0, place.claimant, 0
+    world.offer[0], world.offer_by[0], world.offer_term[0] = 0, place.claimant, 1
+    world.mediated[0] = 1
     world.motion[...], world.motion_sponsor[...] = 0, place.claimant
     turn(world, {"us": [f"insist_in_talks {place.id} line", "warn_member ARE against"]})
 

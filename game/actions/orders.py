@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from game.actions.reservations import Terms, moved_to, terms
 from game.actions.tables import Given, Orders, order_rows
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
@@ -66,6 +67,7 @@ class Setting(Record):
     charged: IntMatrix
     orders: Orders
     effects: EffectLists
+    terms: Terms
     risk_luck: Keys
     table_luck: Keys
     challenge_luck: Keys
@@ -77,7 +79,7 @@ def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     return Setting.of(
         charged=rows(s.layout, "capital", "budget"), orders=order_rows(s), effects=effect_lists(s),
-        risk_luck=stems(s, "order risk"), table_luck=stems(s, "contest/table"),
+        terms=terms(s), risk_luck=stems(s, "order risk"), table_luck=stems(s, "contest/table"),
         challenge_luck=stems(s, "contest/challenge"),
         settle_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/settle {f.id}")],
         interim_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/interim {f.id}")])
@@ -116,7 +118,7 @@ def remember(w: Numbers, t: Setting, g: Given, month: Month) -> None:
 @rule
 def carry_out(w: Numbers, d: Sums, t: Setting, g: Given, month: Month) -> Matrix:
     """Apply the effects and risks of all orders. Returns [slot, A]: 1 for orders carried out."""
-    world, done = month.counts[WORLD], contests(t, g, month)
+    world, done = month.counts[WORLD], contests(w, t, g, month)
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if done[slot, a] > 0.0:
@@ -124,12 +126,12 @@ def carry_out(w: Numbers, d: Sums, t: Setting, g: Given, month: Month) -> Matrix
                 if g.repeated[world, slot, a] > 0:
                     factor = TIRED
                 execute(w, d, t, month, slot, a, row, factor)
-    refund(d, g, month, done)
+    refund(w, d, t, g, month, done)
     return done
 
 
 @rule
-def refund(d: Sums, g: Given, month: Month, done: Matrix) -> None:
+def refund(w: Numbers, d: Sums, t: Setting, g: Given, month: Month, done: Matrix) -> None:
     """Who was overtaken gets half the cost back."""
     world = month.counts[WORLD]
     for a in range(done.shape[1]):
@@ -142,7 +144,8 @@ def refund(d: Sums, g: Given, month: Month, done: Matrix) -> None:
         for a in range(done.shape[1]):
             row = g.chosen[world, slot, a]
             if row >= 0 and done[slot, a] == 0.0:
-                note(month, LOST, 0, a, 0, given(row, a, False))
+                late = 1 if too_late(w, t, row, a) else 0
+                note(month, LOST, late, a, 0, given(row, a, False))
 
 
 @rule
@@ -170,16 +173,16 @@ def goes_wrong(t: Setting, month: Month, slot: int, a: int, row: int) -> bool:
 
 
 @rule
-def contests(t: Setting, g: Given, month: Month) -> Matrix:
+def contests(w: Numbers, t: Setting, g: Given, month: Month) -> Matrix:
     """Which orders [slot, A] are not overtaken: one motion, one crisis, and at each flashpoint one
-    move in the talks and one partial deal."""
+    move in the talks, if this month's answers leave room for it, and one partial deal."""
     world, o = month.counts[WORLD], t.orders
     done, talks = matrix(month, g.chosen.shape[1], g.chosen.shape[2]), False
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             row = g.chosen[world, slot, a]
             if row >= 0:
-                done[slot, a] = 1.0
+                done[slot, a] = 0.0 if too_late(w, t, row, a) else 1.0
                 talks = talks or SETTLE <= o.do[row] <= INTERIM
     contest(o, g, month, done, TABLE, TABLE, -1, t.table_luck[month.number])
     contest(o, g, month, done, CHALLENGE, CHALLENGE, -1, t.challenge_luck[month.number])
@@ -199,7 +202,7 @@ def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, last: int,
     world, best, where, winner = month.counts[WORLD], -1.0, -1, -1
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
-            if contends(o, g.chosen[world, slot, a], do, last, place):
+            if done[slot, a] > 0.0 and contends(o, g.chosen[world, slot, a], do, last, place):
                 luck = draw(month.luck[0], stem, o.seat_keys[a])
                 if luck > best:
                     best, where, winner = luck, slot, a
@@ -210,6 +213,20 @@ def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, last: int,
             if (contends(o, g.chosen[world, slot, a], do, last, place)
                     and not (slot == where and a == winner)):
                 done[slot, a] = 0.0
+
+
+@rule
+def too_late(w: Numbers, t: Setting, row: int, a: int) -> bool:
+    """Whether this month's answers have overtaken a move in talks: these are over, or the offer
+    says by now what the move would make it say."""
+    o = t.orders
+    f, do = o.target[row], o.do[row]
+    if not YIELD <= do <= SUSPEND:
+        return False
+    if w.offer[f] < 0.0:
+        return True
+    firmer = 1 if do == INSIST else 0
+    return do != SUSPEND and moved_to(w, t.terms, f, o.option[row], a, firmer) < 0
 
 
 @formula
@@ -262,9 +279,10 @@ def _record(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _overtaken(scenario: Scenario, raw: Raw) -> Note:
-    """An order that another's move has overtaken."""
+    """An order that another's move, or what the talks have come to, has overtaken."""
     found = _record(scenario, raw)
-    return replace(found, cause=Cause("order", found.subject, "overtaken", found.actors[0]))
+    return replace(found, cause=Cause("order", found.subject, "overtaken", found.actors[0]),
+                   numbers=FrozenDict(row=found.numbers["row"], late=raw.place))
 
 
 def _ids_in(scenario: Scenario, row: int) -> list[str]:
@@ -292,7 +310,8 @@ def _given(scenario: Scenario, note: Note) -> Words:
 def _lost(scenario: Scenario, note: Note) -> Words:
     row = note.numbers["row"]
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    return (f"{kind.log} It is overtaken by another's move.",
+    by = "what the talks have come to" if note.numbers["late"] else "another's move"
+    return (f"{kind.log} It is overtaken by {by}.",
             _parties(scenario, row, note.actors[0]))
 
 

@@ -191,6 +191,19 @@ def step(w: Numbers, t: Terms, f: int, field: int, side: int) -> int:
     return to if 0 <= to < t.count[f, field] else -1
 
 
+@rule
+def moved_to(w: Numbers, t: Terms, f: int, field: int, a: int, firmer: int) -> int:
+    """The position to which a seat moves a field of the offer, by yielding or insisting (1).
+
+    A step from what was on the table as the month began; -1 where there is none, or where this
+    month's answers have gone as far.
+    """
+    up = (t.roles.claimant[f] == a) == (firmer > 0)
+    to, was = step(w, t, f, field, CLAIMANT if up else PATRON), int(w.tabled[f, field])
+    beyond = to > was + 1 if up else to < was - 1
+    return -1 if beyond else to
+
+
 @formula
 def side_of(r: Roles, f: int, seat: int) -> int:
     """The side of a seat in talks: claimant or leading patron, -1 neither."""

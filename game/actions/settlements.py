@@ -21,6 +21,7 @@ from game.actions.reservations import (
     PATRON,
     Terms,
     margin,
+    moved_to,
     side_of,
     sorest,
     step,
@@ -31,7 +32,7 @@ from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import U64, name_keys
-from game.core.model import FIELDS, SIDES, Scenario, derived
+from game.core.model import CHANNELS, FIELDS, SIDES, Scenario, derived
 from game.core.named import Settlements
 from game.core.notes import (
     Named,
@@ -45,7 +46,7 @@ from game.core.notes import (
     place_name,
     where_name,
 )
-from game.core.records import Keys, Record
+from game.core.records import IntMatrix, Keys, Record
 from game.core.rulebook import (
     WORLD,
     Month,
@@ -54,6 +55,7 @@ from game.core.rulebook import (
     cause,
     cause_kind,
     draw,
+    flat,
     formula,
     note,
     rounded,
@@ -93,12 +95,14 @@ def favour(scenario: Scenario) -> tuple[Floats, Ints]:
 
 
 class Setting(Record):
-    """What talks read of the scenario. Luck of each month: whether talks come to nothing, and how
+    """What talks read of the scenario. sanctions [F, H]: rows of the leading patron's sanctions on
+    the claimant, -1 without a patron. Luck of each month: whether talks come to nothing, and how
     bottom lines waver, with keys by place, side and field [F * S * L]."""
 
     orders: Orders
     effects: EffectLists
     terms: Terms
+    sanctions: IntMatrix
     stall_luck: Keys
     waver_luck: Keys
     keys: Keys
@@ -106,7 +110,10 @@ class Setting(Record):
 
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
+    pressed = [[s.layout.row("sanctions", h, f.patrons[0], f.claimant) if f.patrons else -1
+                for h in range(len(CHANNELS))] for f in s.flashpoints]
     return Setting.of(orders=order_rows(s), effects=effect_lists(s), terms=terms(s),
+                      sanctions=np.array(pressed, np.int64).reshape(-1, len(CHANNELS)),
                       stall_luck=stems(s, "talks stall"), waver_luck=stems(s, "latitude"),
                       keys=latitude_keys(s))
 
@@ -149,6 +156,8 @@ def decide_settlements(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given
     """A month of talks wherever there is something on the table."""
     waver(w, k, t, month)
     for f in range(w.offer.shape[0]):
+        for field in range(w.tabled.shape[1]):
+            w.tabled[f, field] = w.offer_term[f, field]
         if w.offer[f] >= 0.0:
             talk(w, d, k, t, g, month, f)
 
@@ -189,12 +198,13 @@ def word(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> int:
 @rule
 def defenders_word(w: Numbers, k: Settlements, t: Setting, f: int) -> int:
     """What the defender says: it accepts within its bottom line, asks for a change a little beyond
-    it, and refuses what is far beyond."""
+    it, and refuses what is far beyond; a mediator gains its patience."""
     gain = margin(w, k, t.terms, f, DEFENDER, -1, 0)
     if gain >= 0.0:
         return ACCEPT
     field = sorest(w, k, t.terms, f, DEFENDER)
-    return CHANGE + field if gain >= -k.patience and field >= 0 else REFUSE
+    patience = k.patience + (k.mediated_patience if w.mediated[f] > 0.0 else 0.0)
+    return CHANGE + field if gain >= -patience and field >= 0 else REFUSE
 
 
 @rule
@@ -210,8 +220,11 @@ def hear(w: Numbers, t: Setting, f: int, side: int, said: int) -> None:
 
 @rule
 def stalls(w: Numbers, k: Settlements, t: Setting, month: Month, f: int) -> bool:
-    """Whether talks come to nothing this month; more likely the longer they last."""
+    """Whether talks come to nothing this month; more likely the longer they last, less with a
+    mediator."""
     chance = k.stall + k.stall_month * (w.talks[f] - 1.0)
+    if w.mediated[f] > 0.0:
+        chance *= 1.0 - k.mediated_stall
     return draw(month.luck[0], t.stall_luck[month.number], t.terms.roles.keys[f]) < chance
 
 
@@ -258,6 +271,7 @@ def sign(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int) 
     for field in range(t.terms.count.shape[1]):
         at = max(int(w.offer_term[f, field]), 0)
         apply(w, d, t.effects, month, t.terms.block[f, field, at], 1.0, PUBLIC, why)
+        note_relief(w, d, t, month, f, t.terms.block[f, field, at])
         spot(month, d.term, (f, field), at - w.term[f, field], SIGNED)
     promised = max(int(w.offer_term[f, GUARANTEES]), 0)
     firm = 100.0 - t.terms.favour[f, GUARANTEES, promised]
@@ -271,6 +285,19 @@ def sign(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int) 
     w.partial_offer[f], w.partial_by[f] = -1.0, -1.0
     note(month, FATE, f, 0, 0, why)
     clear(w, f)
+
+
+@rule
+def note_relief(w: Numbers, d: Sums, t: Setting, month: Month, f: int, block: int) -> None:
+    """Keep in mind by how much a position lifts sanctions: a settlement that breaks restores them.
+    """
+    if block < 0:
+        return
+    for i in range(t.effects.start[block], t.effects.start[block + 1]):
+        for h in range(t.sanctions.shape[1]):
+            if t.effects.row[i] == t.sanctions[f, h]:
+                less = min(-t.effects.amount[t.effects.kind[i]], flat(w)[t.sanctions[f, h]])
+                spot(month, d.lifted, (h, f), max(less, 0.0), SIGNED)
 
 
 @rule
@@ -351,22 +378,18 @@ def move_field(w: Numbers, k: Settlements, t: Setting, month: Month, row: int, a
                firmer: int) -> None:
     """A seat changes what is on the table in one field: yields a step, or insists on one.
 
-    Who insists in public binds its own hands: it would give less than before.
+    Who insists in public binds its own hands: it would give less than before. What this month's
+    answers have overtaken was not carried out.
     """
     f, field = t.orders.target[row], t.orders.option[row]
-    side = side_of(t.terms.roles, f, a)
-    if w.offer[f] < 0.0 or side < 0:
-        return
-    own = side == CLAIMANT
-    to = step(w, t.terms, f, field, CLAIMANT if own == (firmer > 0) else PATRON)
+    to = moved_to(w, t.terms, f, field, a, firmer)
     if firmer:
         w.latitude[a, f, field] = kept(w.latitude[a, f, field] - rounded(k.insist_binds))
-    if to >= 0:
-        w.offer_term[f, field] = to
-        w.offer_by[f] = a
-        w.offer[f] = nearest(w, t.terms, f)
-        hear(w, t, f, side, ACCEPT)
-        note(month, COUNTERED, f, a, field, to)
+    w.offer_term[f, field] = to
+    w.offer_by[f] = a
+    w.offer[f] = nearest(w, t.terms, f)
+    hear(w, t, f, side_of(t.terms.roles, f, a), ACCEPT)
+    note(month, COUNTERED, f, a, field, to)
 
 
 @rule

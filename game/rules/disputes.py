@@ -72,7 +72,8 @@ def setting(s: Scenario) -> Setting:
         moved=rows(s.layout, "rung", "control", "resolve", "claimant_exhaustion",
                    "defender_exhaustion", "casualties", "displaced", "peace", "settlement",
                    "term", "commitment", "replacement", "manpower", "readiness", "prestige",
-                   "isolation", "trust", "budget", "over", "blame"))
+                   "isolation", "trust", "budget", "over", "blame", "sanctions",
+                   "lifted"))
 
 
 @formula

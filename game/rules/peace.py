@@ -4,7 +4,7 @@ Mechanism. The firmness of a settlement moves toward what upholds it: the guaran
 and those really given to the defender, the trust of claimant and leading patron in each other's
 word, less any shift of power that tempts one side to try again. Violations knock it down at times.
 Who guarantees it pays for that, month by month, in money and readiness. At 0 the settlement is
-over: a war is fought on, a standoff is where it began.
+over: a war is fought on, a standoff is where it began, and sanctions that it lifted are back.
 Theory. Commitment problems: James Fearon, "Rationalist Explanations for War", International
 Organization 49 (1995); Robert Powell, "War as a Commitment Problem", IO 60 (2006). Strong
 agreements last longer: Virginia Page Fortna, Peace Time (2004); pressed ones shorter: Beardsley,
@@ -34,6 +34,8 @@ KEEPING = cause("flashpoints.keeping", "guarantors keep forces and money ready f
                 coefficients=("flashpoints.keep_budget", "flashpoints.keep_readiness"),
                 parents=("term",))
 BROKEN = cause("flashpoints.broken", "the settlement breaks down", parents=("peace",))
+SNAPBACK = cause("flashpoints.snapback", "the settlement is broken: what it lifted is restored",
+                 parents=("lifted",))
 REST = cause("flashpoints.rest", "the guns are silent", coefficients=("flashpoints.rest",),
              parents=("settlement", "rung"))
 BREAKDOWN = note_kind("flashpoints.broken", "The settlement {where} breaks down.")
@@ -96,6 +98,9 @@ def resume(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: M
         part(month, d.term, (f, field), -1.0 - w.term[f, field], BROKEN)
     part(month, d.rung, (f,), back - w.rung[f], BROKEN)
     if patron >= 0:
+        for h in range(w.lifted.shape[0]):
+            part(month, d.sanctions, (h, patron, claimant), w.lifted[h, f], SNAPBACK)
+            part(month, d.lifted, (h, f), -w.lifted[h, f], SNAPBACK)
         part(month, d.trust, (patron, claimant), k.broken_trust, BROKEN)
         part(month, d.trust, (claimant, patron), k.broken_trust, BROKEN)
     note(month, BREAKDOWN, f, 0, 0, BROKEN)

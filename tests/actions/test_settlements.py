@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playing import draft_with, seat_of, texts, turn
 
+from game.actions.reasons import failed_condition
 from game.actions.reservations import (
     CLAIMANT,
     DEFENDER,
@@ -19,12 +20,14 @@ from game.actions.reservations import (
     step,
     terms,
 )
+from game.actions.settlements import defenders_word, setting
 from game.core.errors import OrderError
 from game.core.ledger import Ledger
 from game.core.model import FIELDS, Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.sheets import CHANGE
 from game.core.world import World
+from game.drafts import Draft
 from game.rules.roles import roles
 from game.simulation import new_worlds
 from game.views import View
@@ -290,3 +293,120 @@ def test_of_two_offers_at_one_dispute_one_lies_on_the_table(main: Scenario) -> N
         assert world.offer_by[1, 0] == seat_of(main, "china"), "another dispute is no contest"
         assert sum(e.cause.id == "overtaken" for e in ledger.entries) == 1
     assert heard == {seat_of(main, "us"), seat_of(main, "brics")}
+
+
+def sold(main: Scenario, deal: int) -> World:
+    """A world in which a package on the first dispute has just been signed."""
+    world = offered(main, 0, deal)
+    return turn(worn(world, 0), {}, powers(main, 0, ACCEPT, ACCEPT))
+
+
+def test_who_moves_in_talks_that_end_this_month_gets_half_back(main: Scenario) -> None:
+    place = main.flashpoints[0]
+    claimant, patron = main.seats[place.claimant], main.seats[place.patrons[0]]
+    for move in ("yield_in_talks", "insist_in_talks"):
+        ledger = Ledger()
+        world = worn(offered(main, 0, 1, ledger), 0)
+        room = world.latitude[place.claimant, 0, 0, 0].copy()
+        world.capital[...] = 6.0
+        turn(world, {claimant: [f"{move} {place.id} line"]},
+             {patron: {f"settlement.{place.id}": REFUSE}}, ledger)
+        assert world.offer[0, 0] == -1
+        back = [e.amount for e in ledger.rows(main.layout.row("capital", place.claimant))
+                if e.cause.id == "overtaken"]
+        assert back == [0.5]
+        assert abs(world.latitude[place.claimant, 0, 0, 0] - room) <= main.k["settlements"].waver
+        assert any("overtaken by what the talks have come to" in x for x in texts(main, ledger))
+        assert not any(e.cause.id.startswith(move) for e in ledger.entries)
+
+
+def test_an_insistence_does_not_go_beyond_what_was_asked_in_the_same_month(main: Scenario) -> None:
+    place, line = main.flashpoints[0], FIELDS.index("line")
+    claimant, patron = main.seats[place.claimant], main.seats[place.patrons[0]]
+    met = 0
+    for seed in range(8):
+        world = worn(offered(main, 0, 1, seed=seed), 0)
+        before = world.offer_term[0, line, 0].copy()
+        world.capital[...] = 6.0
+        turn(world, {claimant: [f"insist_in_talks {place.id} line"]},
+             {claimant: {f"settlement.{place.id}": CHANGE + line},
+              patron: {f"settlement.{place.id}": ACCEPT}})
+        if world.offer[0, 0] >= 0:
+            met += 1
+            assert world.offer_term[0, line, 0] == before + 1
+    assert met > 3
+
+
+def test_a_field_without_room_cannot_be_moved_and_says_why(main: Scenario) -> None:
+    place, line = main.flashpoints[0], FIELDS.index("line")
+    world = offered(main, 0, 1)
+    world.capital[...] = 6.0
+    last = len(place.positions[line]) - 1
+    sides = (place.claimant, last, 0), (place.patrons[0], 0, last)
+    for seat, most, least in sides:
+        for move, at, why in (("insist_in_talks", most, "all that you could ask"),
+                              ("yield_in_talks", least, "nothing to yield")):
+            world.offer_term[0, line] = at
+            row = main.orders.by_text[seat][f"{move} {place.id} line"]
+            assert not Draft(world).legal(seat)[row, 0]
+            assert why in failed_condition(world, int(main.orders.first[seat]) + row, 0)
+            world.offer_term[0, line] = 1
+            assert Draft(world).legal(seat)[row, 0]
+
+
+@pytest.mark.parametrize("deal", range(5))
+def test_what_a_settlement_lifts_of_sanctions_is_back_when_it_breaks(main: Scenario,
+                                                                     deal: int) -> None:
+    place = main.flashpoints[0]
+    pair = (slice(None), place.patrons[0], place.claimant, 0)
+    before = World.new(main, [1]).sanctions[pair].copy()
+    world = sold(main, deal)
+    signed = world.sanctions[pair].copy()
+    assert (before - signed == world.lifted[:, 0, 0]).all()
+    relief = place.positions[FIELDS.index("relief")][int(world.term[0, 3, 0])].id
+    assert {"relief_after": signed.sum() == before.sum(), "all_lifted": signed.sum() == 0,
+            "part_lifted": signed.sum() < 0.5 * before.sum()}.get(relief, (signed < before).any())
+    world.peace[0] = 0.0
+    turn(world)
+    assert world.settlement[0, 0] == -1 and not world.lifted.any()
+    assert (world.sanctions[pair] == before).all()
+
+
+def test_a_mediator_keeps_talks_going_and_gains_the_defenders_patience(main: Scenario) -> None:
+    def ended(mediated: float) -> int:
+        worlds = worn(World.new(main, list(range(300))), 0)
+        worlds.offer[0], worlds.offer_by[0], worlds.talks[0] = 1, seat_of(main, "brics"), 5
+        worlds.offer_term[0] = np.array(main.flashpoints[0].settlements[1].terms)[:, None]
+        worlds.mediated[0] = mediated
+        turn(worlds, {}, powers(main, 0, 0, 0))
+        return int((worlds.offer[0] < 0).sum())
+    assert ended(3.0) < 0.8 * ended(0.0)
+
+
+def test_with_a_mediator_a_defender_asks_where_it_would_have_refused(main: Scenario) -> None:
+    k, met = main.k["settlements"], 0
+    for latitude in range(-60, 60, 2):
+        world = offered(main, 0, 4)
+        world.defender_latitude[0] = latitude
+        gap = -margin(*ruled(world), 0, DEFENDER, -1, 0)
+        if k.patience + 2 < gap < k.patience + k.mediated_patience - 2:
+            met += 1
+            for mediated in (0.0, 3.0):
+                world.mediated[0] = mediated
+                w, k_, _ = ruled(world)
+                said = defenders_word(w, k_, setting(main), 0)
+                assert (said >= CHANGE) == (mediated > 0)
+    assert met
+
+
+def test_what_mediation_promises_in_a_war_is_what_comes(main: Scenario) -> None:
+    place, world = main.flashpoints[0], World.new(main, [1])
+    assert world.peace[0, 0] == 0
+    world.capital[...] = 6.0
+    turn(world, {"brics": [f"mediate {place.id}"]})
+    assert world.mediated[0, 0] == 3 and world.peace[0, 0] == 0
+    months = []
+    while world.mediated[0, 0] > 0:
+        turn(world)
+        months.append(float(world.mediated[0, 0]))
+    assert months == [2, 1, 0]
