@@ -49,6 +49,7 @@ from game.core.rulebook import (
     Sums,
     begin,
     close,
+    matrix,
     rows,
     rule,
     steps,
@@ -92,6 +93,7 @@ from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
+from game.rules.resting import rest
 from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
@@ -247,9 +249,9 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     """Play the phases number `first` … `last` - 1 in one world; whether all were played.
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
-    g: the sheets, m: what programs decide by. In the months after the last turn nobody acts. Where
-    a crisis opens, the turn halts after the orders, unless programs play all seats: its rounds are
-    asked for one by one.
+    g: the sheets, m: what programs decide by. In the months after the last turn nobody acts; what
+    stands goes on. Where a crisis opens, the turn halts after the orders, unless programs play all
+    seats: its rounds are asked for one by one.
     """
     if first <= DECIDE < last:
         decide(w, k, m, g, month)
@@ -270,7 +272,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 @steps
 def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
          month: Month) -> None:
-    """What lands, and what the seats do.
+    """What lands and what rests, and what the seats do.
 
     What lands, answers and orders read one snapshot, after the prices, and apply together.
     """
@@ -282,10 +284,11 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
         land(d, month)
+        rest(w, d, month)
     if first <= ANSWERS < last and month.epilogue == 0:
         begin(month, ANSWERS)
         answers(w, d, k, t, g, month)
-    if first <= ORDERS < last and month.epilogue == 0:
+    if first <= ORDERS < last:
         begin(month, ORDERS)
         orders(w, d, k, t, g, month)
     if first <= ORDERS and last > PIPELINE:
@@ -308,8 +311,13 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
 
 @steps
 def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
-    """What is ordered this month, what becomes of accords, and what is asked for next month."""
-    done = carry_out(w, d, t.orders, g, month)
+    """What is ordered this month, what becomes of accords, and what is asked for next month.
+
+    What stands goes on in the months after the last turn, in which nothing is ordered.
+    """
+    done = matrix(month, 0, 0)
+    if month.epilogue == 0:
+        done = carry_out(w, d, t.orders, g, month)
     age_bonds(w, month)
     find_breaches(w, d, k.accords, t.accords, g, month, done)
     keep_accords(w, d, k.accords, t.accords, month)
@@ -418,7 +426,7 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, FLASHPOINTS)
         flashpoints(w, s, d, k, t.flashpoints, month)
         close(month, w, d, t.bounds, t.flashpoints.moved)
-        close_crisis(w)
+        close_crisis(w, k.crisis)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)

@@ -33,6 +33,7 @@ _TABLE = """
         leak_trust leak_exposure envoy cheap fell_credibility fell_trust concession
         concession_stake discount+
     crisis:
+        lull distracted
         stake_base stake_per_rung stake_growth accident_per_rung gain private_share
         credibility_per_rung support_per_rung firm_commitment terms_trust honoured_trust
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie
@@ -97,7 +98,8 @@ _TABLE = """
         settled_rung refused_resolve refused_credibility claimant_base claimant_war
         claimant_control claimant_exhaustion claimant_pressure claimant_weariness claimant_alone
         patron_base patron_weariness patron_support patron_stake red_line patience stall stall_month
-        waver secret_common secret_field insist_binds beyond_support
+        waver secret_common secret_field insist_binds beyond_support mediated_stall
+        mediated_patience
     partials:
         bar start per_trust speed fragile failed_trust
     stocks:

@@ -78,6 +78,7 @@ class Quantities:
     nuclear_risk: float
     exposure: Vector
     concession: Vector
+    lifted: Matrix
     attendance: Matrix
     announced: Vector
     preparation: Matrix
@@ -97,6 +98,8 @@ class Quantities:
     implementing: Matrix
     rebuff: Matrix
     exchanged: Vector
+    subsided: Vector
+    mediated: Vector
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -118,6 +121,7 @@ class Quantities:
     offer: Vector
     offer_by: Vector
     offer_term: Matrix
+    tabled: Matrix
     talks: Vector
     stated: Cube
     term: Matrix
@@ -221,6 +225,7 @@ class Targets:
     nuclear_risk: Target
     exposure: Target
     concession: Target
+    lifted: Target
     attendance: Target
     announced: Target
     preparation: Target
@@ -240,6 +245,8 @@ class Targets:
     implementing: Target
     rebuff: Target
     exchanged: Target
+    subsided: Target
+    mediated: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target
@@ -261,6 +268,7 @@ class Targets:
     offer: Target
     offer_by: Target
     offer_term: Target
+    tabled: Target
     talks: Target
     stated: Target
     term: Target
@@ -436,6 +444,8 @@ class Courtship:
 class Crisis:
     """Coefficients of the group crisis."""
 
+    lull: float
+    distracted: float
     stake_base: float
     stake_per_rung: float
     stake_growth: float
@@ -808,6 +818,8 @@ class Settlements:
     secret_field: float
     insist_binds: float
     beyond_support: float
+    mediated_stall: float
+    mediated_patience: float
 
 
 class Partials:

@@ -212,10 +212,14 @@ _DIPLOMACY = (
     _q("implementing", "AA", 0, 12, "months", ALL,
        "How long the last trade agreement of the two is still being carried out; the same both "
        "ways.", whole=True),
-    _q("rebuff", "AA", 0, 12, "months", ALL,
+    _q("rebuff", "AA", 0, 12, "months", PARTIES,
        "How long the first does not ask the second again after a refusal.", whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL,
        "How long the last exchange of prisoners there is still being carried out.", whole=True),
+    _q("subsided", "F", 0, 24, "months", ALL,
+       "How long the last crisis there still holds all sides back from the next.", whole=True),
+    _q("mediated", "F", 0, 12, "months", ALL,
+       "How long a mediator still carries messages between the sides there.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
@@ -256,6 +260,9 @@ _DIPLOMACY = (
        "Who laid it on the table; -1 if it stems from several sides.", whole=True, default=-1),
     _q("offer_term", "FL", -1, 9, "position", ALL,
        "Position in each field of what is on the table; -1 none.", whole=True, default=-1),
+    _q("tabled", "FL", -1, 9, "position", ENGINE,
+       "Position in each field of what was on the table as the month began; -1 none.", whole=True,
+       default=-1),
     _q("talks", "F", 0, 99, "months", ALL, "How long talks have been going on; 0 none.",
        whole=True),
     _q("stated", "FSL", -1, 9, "position", ALL,
@@ -286,6 +293,9 @@ _EXPOSED = (
     _q("concession", "F", 0, 3, "positions", ALL,
        "How far the claimant has moved toward a settlement because its partner stayed away.",
        exogenous="It follows from the guest's answer on the day."),
+    _q("lifted", "HF", 0, 10, "level", ALL,
+       "How far the settlement in force has lifted the leading patron's sanctions on the claimant.",
+       exogenous="It follows from the settlement in force and ends with it."),
 )
 
 _BOOKKEEPING = (
@@ -337,9 +347,9 @@ REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
 LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "implementing",
-                           "rebuff", "exchanged")
-"""Registers that the effects of content may move all the same: what is done for an occasion, an
-agreement that is being carried out, and how long nobody asks again."""
+                           "rebuff", "exchanged", "mediated")
+"""Registers that the effects of content may move all the same: what is done for an occasion, what
+is being carried out, how long nobody asks again, and how long a mediator helps."""
 
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation", "implementing")

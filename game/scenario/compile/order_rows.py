@@ -10,6 +10,7 @@ import numpy as np
 from game.core.exact import Floats, Ints
 from game.core.model import DO, KEPT, OrderTable, OrderType
 from game.scenario.compile.order_targets import Option, Plan, Stage, plans
+from game.scenario.compile.sections import once
 from game.scenario.compile.selector_rows import Context, Grounder, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
@@ -36,6 +37,11 @@ PARTIAL_THERE = "another partial deal is on the table there"
 PARTIAL_STANDS = "this deal is in force there"
 TOO_CALM = "hardly anybody shoots there"
 IN_CRISIS = "there is a crisis already"
+STAYED_AWAY = "you were not there; what was agreed is for those who came"
+NOBODY_CAME = "the guest of honour was not there; nothing was agreed"
+NO_FURTHER = "the offer says there already all that you could ask for"
+NOTHING_LEFT = "the offer leaves you nothing to yield there"
+LULL = "the last crisis there has only just ended; nobody is ready for another"
 AT_THE_BRINK = "the next step would be general war"
 """What is said where a condition that an action implies does not hold."""
 
@@ -68,7 +74,6 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         out.append(g.condition(layout.row("proposal_to", seat), -1.0, -1.0, why=PROPOSED))
         out.append(g.condition(layout.row("accord_left", seat, partner), -1.0, 0.0, why=AGREED))
         give, get = stage.pairs[option[1]]
-        out.append(_no_mirror(g, seat, partner, give, get))
         for variant, a, b in ((give, seat, partner), (get, partner, seat)):
             out.extend(stage.clauses[int(stage.clause_table[variant, a, b])].conditions)
     if do == "table":
@@ -92,14 +97,15 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
             for name, why in (("bond_barred", BARRED), ("bond_offer", OFFERED)):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0, why=why))
     out += _courting(stage, seat, do, context, option[1])
-    return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
+    return out + _at_flashpoint(stage, seat, do, context.flashpoint, option[1])
 
 
 def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) -> list[int]:
     """Conditions of promising the guest of an occasion something, and of not keeping it."""
     g, row = stage.grounder, stage.grounder.layout.row
     if do == "court":
-        return [g.condition(row("inducement", promise), -1.0, 0.0, why=PROMISED),
+        return [*_unsold(stage, promise),
+                g.condition(row("inducement", promise), -1.0, 0.0, why=PROMISED),
                 g.condition(row("offers_left", seat, context.bound["target"][1]), 1.0, 1.0,
                             why=NO_MORE)]
     if do == "renege":
@@ -108,14 +114,24 @@ def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) 
     return []
 
 
-def _at_flashpoint(stage: Stage, do: str, f: int, option: int) -> list[int]:
+def _unsold(stage: Stage, promise: int) -> list[int]:
+    """The conditions that no accord in force holds what is promised."""
+    thing = stage.inducements[promise]
+    return [number for variant, name in enumerate(stage.variants)
+            if thing.same and name.split(".")[0] == thing.same
+            and stage.clause_table[variant, thing.giver, thing.guest] >= 0
+            for number in once(stage.grounder, variant, thing.giver, thing.guest)]
+
+
+def _at_flashpoint(stage: Stage, seat: int, do: str, f: int, option: int) -> list[int]:
     """Conditions of challenges, talks and partial deals."""
     g, row = stage.grounder, stage.grounder.layout.row
     if do == "settle":
         return [g.condition(row("settlement", f), -1.0, -1.0, why=SETTLED),
                 g.condition(row("offer", f), -1.0, -1.0, why=OFFER_THERE)]
     if do in ("yield", "insist", "suspend"):
-        return [g.condition(row("offer", f), 1.0, 0.0, why=NO_OFFER)]
+        room = [] if do == "suspend" else [_room(stage, seat, do, f, option)]
+        return [g.condition(row("offer", f), 1.0, 0.0, why=NO_OFFER), *room]
     if do == "interim":
         return [g.condition(row("settlement", f), -1.0, -1.0, why=SETTLED),
                 g.condition(row("partial_offer", f), -1.0, -1.0, why=PARTIAL_THERE),
@@ -123,17 +139,20 @@ def _at_flashpoint(stage: Stage, do: str, f: int, option: int) -> list[int]:
                 g.condition(row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT, why=TOO_CALM)]
     if do == "challenge":
         return [g.condition(row("crisis"), -1.0, -1.0, why=IN_CRISIS),
+                g.condition(row("subsided", f), -1.0, 0.0, why=LULL),
                 g.condition(row("rung", f), -1.0, 9.0, why=AT_THE_BRINK)]
     return []
 
 
-def _no_mirror(g: Grounder, seat: int, partner: int, give: int, get: int) -> int:
-    """The condition that the same accord is not in force the other way round."""
-    row = g.layout.row
-    return g.any_of([(row("accord_left", partner, seat), -1.0, 0.0),
-                     *((row(name, partner, seat), sign, mine + sign)
-                       for name, mine in (("accord_give", get), ("accord_get", give))
-                       for sign in (-1.0, 1.0))], "the same accord is in force the other way round")
+def _room(stage: Stage, seat: int, do: str, f: int, field: int) -> int:
+    """The condition that a field of the offer can be moved a step, toward the claimant's wish or
+    away from it."""
+    g, claims = stage.grounder, seat == stage.names.flashpoint_facts[f]["claimant"]
+    row, last = g.layout.row("offer_term", f, field), stage.positions[f][field] - 1
+    why = NO_FURTHER if do == "insist" else NOTHING_LEFT
+    if claims == (do == "insist"):
+        return g.condition(row, -1.0, last - 1.0, why=why)
+    return g.condition(row, 1.0, 1.0, why=why)
 
 
 class Row(NamedTuple):
@@ -178,12 +197,15 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
     """The row of an order type for a seat, a target and an option."""
     seat, target, record, g = plan.seat, plan.target, plan.record, stage.grounder
     context = Context(stage.names, seat).bind(target=target[:2], option=option[:2])
+    there: list[int] = []
     if target[0] == "O":
         _, _, host, honour, _ = stage.occasions[target[1]]
         context = context.bind(host=("A", host), honour=("A", honour))
+        if (record.get("targets") or {}).get("came"):
+            there = _there(g, seat, target[1], host, honour)
     risk = record.get("risk") or {}
     words = (seat, kind.id, target[2], option[2])
-    conditions = [*g.conditions(record.get("needs"), context),
+    conditions = [*g.conditions(record.get("needs"), context), *there,
                   *_own_rules(stage, seat, record, context, option), *stage.vetoes.bars(*words)]
     effects = [*(record.get("effects") or ()), *stage.vetoes.moves(*words)]
     return Row(
@@ -198,6 +220,13 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
         breaks=stage.breaches.of(seat, kind.id, (target[:2], option[:2])),
         conditions=list(dict.fromkeys(conditions)),
         text=" ".join(part for part in (kind.id, target[2], option[2]) if part))
+
+
+def _there(g: Grounder, seat: int, occasion: int, host: int, honour: int) -> list[int]:
+    """The conditions that an occasion brought together a seat and the guest of honour."""
+    who = {seat: STAYED_AWAY, honour: NOBODY_CAME} if seat != honour else {seat: STAYED_AWAY}
+    return [g.condition(g.layout.row("attendance", a, occasion), 1.0, 1.0, why=why)
+            for a, why in who.items() if a >= 0 and a != host]
 
 
 def _aim(kind: OrderType, target: int, option: int) -> int:

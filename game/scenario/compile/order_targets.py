@@ -29,6 +29,8 @@ class Stage:
     agendas: tuple[str, ...]
     settlements: tuple[tuple[str, ...], ...]
     partials: tuple[tuple[str, ...], ...]
+    positions: tuple[tuple[int, ...], ...]
+    """How many positions each field of each flashpoint has."""
     war_rungs: tuple[int, ...]
     pairs: tuple[tuple[int, int], ...]
     variants: tuple[str, ...]

@@ -204,7 +204,7 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
             "phase": ("occasion",), "role": ("flashpoint", "occasion"), "heard": ("policy",),
-            "not_claimed": ("country",)}
+            "not_claimed": ("country",), "came": ("occasion",)}
     for key, kinds in fits.items():
         if key in wanted and target not in kinds:
             report(("targets", key), f'"{key}" filters {" and ".join(plural(k) for k in kinds)}, '
@@ -241,6 +241,8 @@ FILTER = Map({
     "role": may(ListOf(Choice(*dict.fromkeys(FLASHPOINT_ROLES + OCCASION_ROLES)), fewest=1,
                        distinct=True), "where the seat has one of these roles"),
     "phase": may(Choice("before", "after"), "before the occasion or in the two months after"),
+    "came": may(Flag(), "after an occasion: its host and the guests that came, if the guest of "
+                "honour did"),
     "heard": may(Choice("urge", "restrain"), "policies for or against which it may press"),
     "not_claimed": may(Flag(), "no countries that the seat claims"),
 }, name="filter")
