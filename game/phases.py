@@ -433,7 +433,7 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, FLASHPOINTS)
         flashpoints(w, s, d, k, t.flashpoints, month)
         close(month, w, d, t.bounds, t.flashpoints.moved)
-        close_crisis(w)
+        close_crisis(w, k.crisis)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)

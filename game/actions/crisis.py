@@ -133,7 +133,7 @@ def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Mo
     remember(w, k, one, two)
     if talked or DOWN in (one, two):
         note(month, OUTCOME, f, challenger, responder, outcome(one, two, talked))
-        end(w)
+        end(w, k)
     elif number == ROUNDS:
         note(month, OUTCOME, f, challenger, responder, last_word(w, d, k, t, g, month, one, two))
 
@@ -326,15 +326,16 @@ def remember(w: Numbers, k: Crisis, one: int, two: int) -> None:
 
 
 @rule
-def close_crisis(w: Numbers) -> None:
+def close_crisis(w: Numbers, k: Crisis) -> None:
     """End what the month's rounds have left open: no crisis outlives its month."""
     if w.crisis >= 0.0:
-        end(w)
+        end(w, k)
 
 
 @rule
-def end(w: Numbers) -> None:
-    """Close a crisis that is over."""
+def end(w: Numbers, k: Crisis) -> None:
+    """Close a crisis that is over; for some months nobody is ready for the next one there."""
+    w.subsided[int(w.crisis)] = k.lull
     w.crisis, w.challenger, w.responder, w.stake = -1.0, -1.0, -1.0, 0.0
     for a in range(w.stance.shape[0]):
         w.stance[a] = 0.0

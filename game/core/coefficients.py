@@ -33,6 +33,7 @@ _TABLE = """
         leak_trust leak_exposure envoy cheap fell_credibility fell_trust concession
         concession_stake discount+
     crisis:
+        lull distracted
         stake_base stake_per_rung stake_growth accident_per_rung gain private_share
         credibility_per_rung support_per_rung firm_commitment terms_trust honoured_trust
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie

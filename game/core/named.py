@@ -98,6 +98,7 @@ class Quantities:
     implementing: Matrix
     rebuff: Matrix
     exchanged: Vector
+    subsided: Vector
     mediated: Vector
     invitation_to: Vector
     invitation_agenda: Vector
@@ -252,6 +253,7 @@ class Targets:
     implementing: Target
     rebuff: Target
     exchanged: Target
+    subsided: Target
     mediated: Target
     invitation_to: Target
     invitation_agenda: Target
@@ -458,6 +460,8 @@ class Courtship:
 class Crisis:
     """Coefficients of the group crisis."""
 
+    lull: float
+    distracted: float
     stake_base: float
     stake_per_rung: float
     stake_growth: float

@@ -216,6 +216,8 @@ _DIPLOMACY = (
        "How long the first does not ask the second again after a refusal.", whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL,
        "How long the last exchange of prisoners there is still being carried out.", whole=True),
+    _q("subsided", "F", 0, 24, "months", ALL,
+       "How long the last crisis there still holds all sides back from the next.", whole=True),
     _q("mediated", "F", 0, 12, "months", ALL,
        "How long a mediator still carries messages between the sides there.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",

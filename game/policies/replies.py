@@ -37,6 +37,8 @@ HASTE = 0.06
 """What each month of talks takes off asking for more."""
 HONOUR = 0.5
 """What speaks for standing by declared support in the partner's crisis."""
+OWN_DOING = 0.2
+"""Part of it that is left where the partner itself has forced the crisis."""
 BARRED = 50.0
 """What speaks against signing what can no longer be promised."""
 ROOM = 0.3
@@ -451,7 +453,7 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 0, BASE, 0.2)
     say(q, r, 0, FEAR, -fear)
     say(q, r, 0, ROUNDS, -tired)
-    say(q, r, 0, GIVEN_WORD, HONOUR if bound else 0.0)
+    say(q, r, 0, GIVEN_WORD, word_given(v, seat) if bound else 0.0)
     say(q, r, 1, BASE, 0.25)
     say(q, r, 1, FEAR, fear * 0.6)
     say(q, r, 1, ROUNDS, tired)
@@ -461,6 +463,18 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 2, ROUNDS, tired / 2.0)
     choice = best(t, p, q, r, month, d, seat, CRISIS, THREE, t.waiting.items + number - 1)
     return FIRM if choice == 0 else TERMS if choice == 1 else DOWN
+
+
+@formula
+def word_given(v: Numbers, seat: int) -> float:
+    """What speaks for standing by declared support: whole for a partner that was challenged, less
+    for one that has brought the crisis on itself.
+
+    Theory: most commitments are for defence; who starts it is left alone more often (Leeds 2003;
+    Snyder 1984 on entrapment).
+    """
+    attacked = v.responder >= 0.0 and v.pledge[seat, int(v.responder)] >= 1.0
+    return HONOUR if attacked else HONOUR * OWN_DOING
 
 
 @rule

@@ -53,6 +53,8 @@ TALKS = 0.5
 """What a move is worth that keeps promising talks going."""
 MOST_GAIN = 0.9
 """What the stake of a crisis may count at most."""
+HOT = 4.0
+"""Rung above which a dispute ties down those who have a stake in it."""
 DREAD = 0.6
 """Points that each rung above SAFE takes off a challenge."""
 SAFE = 5.0
@@ -159,16 +161,28 @@ def challenge(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int, point:
     """What forcing a crisis is worth: the stake times the odds that the other side backs down, less
     the word that is lost if oneself must, less dread of the high rungs.
 
-    point: goal points that a point of control brings.
+    The odds look better while the other side is tied down elsewhere. point: goal points that a
+    point of control brings.
     """
     rival, rung = t.rival[seat, f], v.rung[f]
     held = v.commitment[rival, f] if rival >= 0 else v.resolve[f]
-    odds = min(max(0.4 + (v.commitment[seat, f] - held) / 100.0, 0.1), 0.8)
+    window = k.crisis.distracted * tied_down(v, rival, f)
+    odds = min(max(0.4 + (v.commitment[seat, f] - held) / 100.0 + window, 0.1), 0.8)
     stake = k.crisis.gain * (k.crisis.stake_base + k.crisis.stake_per_rung * rung)
     lost = 0.06 * k.crisis.credibility_per_rung * rung * (1.0 - odds)
     fear = DREAD * max(rung - SAFE, 0.0) + (BRINK if rung >= WORST else 0.0)
     won = min(USUAL * stake * point * (2.0 * odds - 0.45), MOST_GAIN)
     return won + lost - fear
+
+
+@rule
+def tied_down(v: Numbers, rival: int, f: int) -> float:
+    """How far a rival is tied down in a hot dispute other than one, 0 … 1."""
+    out = 0.0
+    for other in range(v.rung.shape[0]):
+        if rival >= 0 and other != f:
+            out = max(out, 0.01 * v.commitment[rival, other] * max(v.rung[other] - HOT, 0.0) / HOT)
+    return min(out, 1.0)
 
 
 @rule

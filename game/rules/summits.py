@@ -136,12 +136,18 @@ def setting(s: Scenario) -> Setting:
         honour=[x.honour for x in o],
         timely=[x.turn - 1 - int(r.get("month_before", 0)) for x, r in zip(o, late, strict=True)],
         late=[float(r.get("factor", 1)) for r in late],
-        silent=[s.k["occasions"].silent if x.courtship is None else s.k["occasions"].envoy
-                for x in o], guests=guests, invited=invited,
+        silent=[_silent(s, x) for x in o], guests=guests, invited=invited,
         weight=weight, kept=[x.kept for x in o], missed=[x.missed for x in o],
         came=_lists([[x.guest_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
         away=_lists([[x.absent_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
         turns=s.turns)
+
+
+def _silent(s: Scenario, o: Occasion) -> float:
+    """What silence counts of an absence: nothing where there was no month to answer in."""
+    if max(o.opens, 1) >= o.turn:
+        return 0.0
+    return float(s.k["occasions"].silent if o.courtship is None else s.k["occasions"].envoy)
 
 
 def _lists(numbers: list[list[int]], actors: int) -> np.ndarray:

@@ -16,6 +16,7 @@ from game.core.errors import OrderError, UsageError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
 from game.core.model import DOWN, FIRM, TERMS, Scenario
+from game.core.rulebook import numbers
 from game.core.sheets import CRISIS as WORDS
 from game.core.sheets import PATRON
 from game.core.turn import Turn
@@ -24,6 +25,8 @@ from game.engine import Sheets
 from game.engine import play as play_phases
 from game.match import Match
 from game.phases import CRISIS
+from game.policies.replies import word_given
+from game.policies.scores import tied_down
 from game.simulation import onward, play_crisis
 from game.views import View
 
@@ -343,3 +346,47 @@ def test_if_asking_a_batch_fails_no_world_has_moved(
     for game in (batch, fresh):
         game.play(challenged(main), crisis=lambda number, views: spoken(number))
     assert batch.hashes() == fresh.hashes()
+
+
+def test_after_a_crisis_there_is_a_lull_at_its_place_alone(main: Scenario) -> None:
+    f, lull = place_of(main), int(main.k["crisis"].lull)
+    match = Match(main, seed=2)
+    match.world.capital[...] = 6.0
+    match.play({"china": [f"raise_rung {STRAIT}"]})
+    waited = 0
+    while (match.world.subsided[f, 0] > 0) and match.turn <= main.turns:
+        legal = {c.text for c in match.view("china").choices()}
+        assert f"raise_rung {STRAIT}" not in legal and f"quarantine {STRAIT}" not in legal
+        assert waited or "raise_rung south_china_sea" in legal
+        match.play()
+        waited += 1
+    assert waited == lull
+    match.world.capital[...] = 6.0
+    assert f"raise_rung {STRAIT}" in {c.text for c in match.view("china").choices()}
+
+
+def test_a_challenge_looks_better_while_the_other_side_is_tied_down_elsewhere(
+        main: Scenario) -> None:
+    war, sea, us = place_of(main, "ukraine_war"), place_of(main, "south_china_sea"), 0
+
+    def tied(rung: float, stake: float) -> float:
+        world = World.new(main, [1])
+        world.rung[:] = 3.0
+        world.rung[war], world.commitment[us, war] = rung, stake
+        return tied_down(numbers(np.ascontiguousarray(world.flat[:, 0]), main.layout), us, sea)
+    assert tied(3.0, 90.0) == tied(8.0, 0.0) == 0.0
+    assert 0.0 < tied(6.0, 50.0) < tied(6.0, 90.0) < tied(8.0, 90.0) <= 1.0
+    far = main.with_({"crisis.distracted": 1.0})
+    assert far.k["crisis"].distracted > main.k["crisis"].distracted
+
+
+def test_programs_stand_by_a_partner_that_was_challenged_rather_than_by_one_that_began(
+        main: Scenario) -> None:
+    russia, china, us = (seat_of(main, s) for s in ("russia", "china", "us"))
+
+    def speaks(challenger: int, responder: int) -> float:
+        world = crisis(main, [1])
+        world.pledge[russia, china] = 2.0
+        world.challenger[...], world.responder[...] = challenger, responder
+        return word_given(numbers(np.ascontiguousarray(world.flat[:, 0]), main.layout), russia)
+    assert speaks(us, china) > speaks(china, us) > 0.0

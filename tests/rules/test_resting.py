@@ -11,7 +11,7 @@ from game.engine import Phase
 from game.simulation import finish
 
 RESTING = {"rebuff": (LEAD, BACKER), "implementing": (LEAD, BACKER), "exchanged": (WAR,),
-           "mediated": (STRAIT,)}
+           "mediated": (STRAIT,), "subsided": (STRAIT,)}
 
 
 def resting(world: World) -> dict[str, float]:
@@ -27,7 +27,7 @@ def busy(small: Scenario) -> World:
 
 def test_each_month_takes_one_off_everything_that_rests(small: Scenario) -> None:
     world = busy(small)
-    for month in range(1, 6):
+    for month in range(1, 7):
         Phase("pipeline")(Turn(world))
         assert resting(world) == {name: max(months - month, 0)
                                   for months, name in enumerate(RESTING, 1)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.core.world import World
-from game.rules.summits import summits
+from game.rules.summits import setting, summits
 from game.scenario.load import load_scenario
 
 COMES, VAGUE, AWAY = 1, 0, -1
@@ -283,3 +284,10 @@ def test_the_real_guest_of_honour_faces_the_trade_off() -> None:
     assert ends[COMES][0] > ends[VAGUE][0] + 2 and ends[COMES][1] < ends[VAGUE][1] - 3
     assert ends[AWAY][0] < ends[VAGUE][0] and ends[AWAY][1] > ends[VAGUE][1]
     assert ends[COMES][2] < ends[AWAY][2] - 5
+
+
+def test_silence_counts_nothing_for_who_was_never_asked() -> None:
+    s = dated()
+    first = replace(s.occasions[0], turn=1, opens=-2)
+    late = setting(replace(s, occasions=(first,)))
+    assert late.array("silent").tolist() == [0.0] and setting(s).array("silent")[0] > 0

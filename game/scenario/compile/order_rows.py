@@ -42,6 +42,7 @@ STAYED_AWAY = "you were not there; what was agreed is for those who came"
 NOBODY_CAME = "the guest of honour was not there; nothing was agreed"
 NO_FURTHER = "the offer says there already all that you could ask for"
 NOTHING_LEFT = "the offer leaves you nothing to yield there"
+LULL = "the last crisis there has only just ended; nobody is ready for another"
 AT_THE_BRINK = "the next step would be general war"
 """What is said where a condition that an action implies does not hold."""
 
@@ -142,6 +143,7 @@ def _at_flashpoint(stage: Stage, seat: int, do: str, f: int, option: int) -> lis
                 g.condition(row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT, why=TOO_CALM)]
     if do == "challenge":
         return [g.condition(row("crisis"), -1.0, -1.0, why=IN_CRISIS),
+                g.condition(row("subsided", f), -1.0, 0.0, why=LULL),
                 g.condition(row("rung", f), -1.0, 9.0, why=AT_THE_BRINK)]
     return []
 
