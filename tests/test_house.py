@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from playing import ROOT, signed_over_its_head, table_of, turn, voices
+from playing import ROOT, copy, signed_over_its_head, table_of, turn, voices
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
@@ -23,6 +23,7 @@ from game.core.ledger import Cause, Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
+from game.core.sheets import DEMAND
 from game.core.turn import Turn
 from game.engine import play, rulebook
 from game.phases import CRISIS, settings
@@ -320,6 +321,13 @@ def insisted_and_warned(scenario: Scenario) -> None:
     turn(world, {"us": [f"insist_in_talks {place.id} line", "warn_member ARE against"]})
 
 
+def threatened(scenario: Scenario) -> None:
+    """Two turns after a public ultimatum to the bloc: programs weigh it; the bloc gives in."""
+    world = turn(new_worlds(scenario, [0]), {"us": ["ultimatum brics stay_away/tariffs"]})
+    table_of(scenario, "doctrine").turn(copy(world))
+    turn(world, {}, {"brics": {"demand.us": DEMAND.index("comply")}})
+
+
 def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     """Coefficients that are read in random games, at the top of every ladder and under settlements.
     """
@@ -342,6 +350,7 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     said[2, half:] = 0  # there the word is broken, and nobody has an edge
     play(Turn(tense), CRISIS, CRISIS + 3, voices(scenario, said))
     insisted_and_warned(scenario)
+    threatened(scenario)
     scores(scenario, tense)
     return set(Watched.read)
 

@@ -60,11 +60,11 @@ def _play(scenario: Scenario, seed: int) -> Match:
         sheets = sheets_by_lot(match, seed)
         if turn == 1:
             sheets["us"] = {"orders": [offer, "conceal"]}
+            sheets["china"] = {"orders": ["ultimatum us arm_taiwan_less/controls:secret"]}
         if turn == 2:
             sheets["russia"] = {"answers": {"accord.us": "sign"}}
         if turn == 3:
             sheets["us"] = {"orders": ["raise_rung taiwan_strait"]}
-            sheets["china"] = {"orders": ["ultimatum us arm_taiwan_less/controls:secret"]}
         if turn == TURNS:
             sheets["china"] = {"orders": [
                 "propose_accord brics invest_in/vote_with:secret"]}
