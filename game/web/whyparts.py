@@ -184,8 +184,8 @@ def _effect(answer: Answer) -> str:
     key = "ends_goals" if found.whole else "ends_higher" if answer.sign > 0 else "ends_lower"
     by = w(key, by=amount(found.by))
     if found.worlds == 1:
-        return by
-    return by + w("ends_sure", better=found.better, worlds=found.worlds)
+        return f"{by}."
+    return f"{by}{w('ends_sure', better=found.better, worlds=found.worlds)}."
 
 
 def levers(observer: Observer, scenario: Scenario, row: int) -> list[str]:
