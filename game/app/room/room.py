@@ -105,7 +105,7 @@ class Room:
 
     def _found(self, scenario: Scenario, plan: str, password: str, seed: int | None) -> None:
         salt = secrets.token_hex(8)
-        luck = secrets.randbelow(10**6) if seed is None else seed
+        luck = secrets.randbelow(2**53) if seed is None else seed
         self._open(Match(scenario, luck, seats=dict.fromkeys(scenario.seats, HUMAN)),
                    self.folder / "game-001.jsonl")
         self.secure()
