@@ -311,6 +311,14 @@ class Watched(Coefficients):
         return super().get(key, default)
 
 
+def broken_and_found_out(scenario: Scenario) -> None:
+    """A turn that doctrines decide, of worlds with a secret accord and a peace that breaks."""
+    worlds = new_worlds(scenario, range(40))
+    worlds.accord_left[0, 1], worlds.accord_secret[0, 1] = 5, 1
+    worlds.settlement[0], worlds.peace[0] = 0, 0
+    table_of(scenario, "doctrine").turn(worlds)
+
+
 def insisted_and_warned(scenario: Scenario) -> None:
     """A turn with an offer and a motion on the table, in which a seat insists and warns."""
     world, place = new_worlds(scenario, [0]), scenario.flashpoints[0]
@@ -349,6 +357,7 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
         said[2, half:] = 0  # there the word is broken, and nobody has an edge
         play(Turn(tense), CRISIS, CRISIS + 3, voices(main, said))
         insisted_and_warned(scenario)
+        broken_and_found_out(scenario)
         scores(scenario, tense)
         read |= Watched.read
     unread = set(main.coefficients) - read
