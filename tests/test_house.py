@@ -312,6 +312,14 @@ class Watched(Coefficients):
         return super().get(key, default)
 
 
+def broken_and_found_out(scenario: Scenario) -> None:
+    """A turn that doctrines decide, of worlds with a secret accord and a peace that breaks."""
+    worlds = new_worlds(scenario, range(40))
+    worlds.accord_left[0, 1], worlds.accord_secret[0, 1] = 5, 1
+    worlds.settlement[0], worlds.peace[0] = 0, 0
+    table_of(scenario, "doctrine").turn(worlds)
+
+
 def insisted_and_warned(scenario: Scenario) -> None:
     """A turn with an offer and a motion on the table, in which a seat insists and warns."""
     world, place = new_worlds(scenario, [0]), scenario.flashpoints[0]
@@ -351,6 +359,7 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     play(Turn(tense), CRISIS, CRISIS + 3, voices(scenario, said))
     insisted_and_warned(scenario)
     threatened(scenario)
+    broken_and_found_out(scenario)
     scores(scenario, tense)
     return set(Watched.read)
 

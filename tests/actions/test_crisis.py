@@ -358,7 +358,7 @@ def test_after_a_crisis_there_is_a_lull_at_its_place_alone(main: Scenario) -> No
         legal = {c.text for c in match.view("china").choices()}
         assert f"raise_rung {STRAIT}" not in legal and f"quarantine {STRAIT}" not in legal
         assert waited or "raise_rung south_china_sea" in legal
-        match.play()
+        match.play({})
         waited += 1
     assert waited == lull
     match.world.capital[...] = 6.0
