@@ -32,7 +32,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/mechanisms.py": {"mechanism_of"},
         "game/present/negotiation.py": {"_orders"},
         "game/present/moves.py": {"_aimed_at"},
-        "game/present/order_cards.py": {"_letters", "_searched", "matches"},
+        "game/present/order_cards.py": {"_searched", "matches"},
         "game/present/queries.py": {"find_name", "plain"},
         "game/report.py": {"_moves"},
         "game/screens/reference/articles.py": {"_number"},
