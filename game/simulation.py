@@ -38,7 +38,7 @@ from game.phases import (
     STOP,
 )
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
