@@ -142,6 +142,7 @@ def _hosting(command: Command) -> None:
                       help="a new room, also where one is unfinished")
     host.add_argument("--quiet", action="store_true", help="open no browser")
     host.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
+    _json(host)
 
 
 def _games(command: Command) -> None:
@@ -310,7 +311,7 @@ def _host(asked: argparse.Namespace) -> int:
     _need_class()
     from game.web.serve import Wishes, host
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
-                       asked.address or "", asked.quiet, asked.seed))
+                       asked.address or "", asked.quiet, asked.seed, asked.json))
 
 
 def _bench_class(asked: argparse.Namespace) -> int:
@@ -367,8 +368,8 @@ def _beginning(asked: argparse.Namespace, seats: str | None) -> Beginning:
 
 def _cards(asked: argparse.Namespace) -> int:
     """Measure how far the cards go."""
+    from game.app.card_measures import measure, plain, text
     from game.arena.commands import say
-    from game.present.card_measures import measure, plain, text
     from game.scenario.load import load_scenario
     _tell_of_waiting()
     scenario = load_scenario(asked.scenario)

@@ -265,7 +265,7 @@ def test_functions_stay_within_forty_lines() -> None:
 def watched(main: Scenario) -> Ledger:
     """The ledger of a few random games, and of a month in which all disputes stand high."""
     ledger = Ledger()
-    for seed in range(4):
+    for seed in (0, 1, 2, 3, 11, 23):  # in the last two, partial deals are signed
         table_of(main).play([seed], ledger=ledger)
     tense = new_worlds(main, [0])
     tense.rung[...] = 8.0

@@ -28,7 +28,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_it_is_not_played_on(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(OtherRulesError, match="rules version 1, this is 2"):
+    with pytest.raises(OtherRulesError, match="rules version 1, this is 3"):
         Match.load(old)
     assert old.read_bytes() == before
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from contextlib import suppress
@@ -13,8 +14,6 @@ from game.present.texts.dialogs import say
 from game.process import child_environment
 
 NEEDED = ("starlette", "uvicorn", "segno")
-READY = "Ctrl-C ends"
-"""Words of the last line that the server says at its start."""
 PATIENCE = 15.0
 """Seconds in which the program may end by itself."""
 
@@ -33,21 +32,10 @@ class ClassServer:
         self._program: subprocess.Popen[str] | None = None
         self.told = ""
         """What it said at its start: addresses, PIN and password."""
-
-    @property
-    def folder(self) -> Path | None:
-        """Where the room is kept; None before the start."""
-        return Path(found) if (found := self._after("Data of class:")) else None
-
-    @property
-    def address(self) -> str:
+        self.address = ""
         """Where the class joins; "" before the start."""
-        return self._after("The class:").split(" ")[0]
-
-    def _after(self, label: str) -> str:
-        """What it said at its start after a label, to the end of the line."""
-        lines = (line.partition(label)[2].strip() for line in self.told.splitlines())
-        return next((line for line in lines if line), "")
+        self.folder: Path | None = None
+        """Where the room is kept; None before the start."""
 
     @property
     def running(self) -> bool:
@@ -61,17 +49,19 @@ class ClassServer:
         if missing():
             raise UsageError(say("class_missing"))
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "game", "host", *self._more], stdout=subprocess.PIPE,
+            [sys.executable, "-m", "game", "host", "--json", *self._more], stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, env=child_environment(PYTHONUNBUFFERED="1"))
         assert self._program.stdout is not None
         lines = []
         for line in self._program.stdout:
-            lines.append(line.rstrip())
-            if READY in line:
-                break
-        self.told = "\n".join(lines).strip()
-        if READY not in self.told:
-            raise UsageError(self.told or say("class_failed"))
+            with suppress(ValueError):  # a warning of a library, or an error
+                return self._started(json.loads(line))
+            lines.append(line)
+        raise UsageError("".join(lines).strip() or say("class_failed"))
+
+    def _started(self, said: dict[str, str]) -> str:
+        self.told, self.address = said["text"].strip(), said["address"]
+        self.folder = Path(said["folder"])
         return self.told
 
     def end(self) -> None:

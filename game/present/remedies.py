@@ -66,14 +66,10 @@ class Remedy:
     worlds: int
 
 
-def wanted(match: Match, turn: int, seat: int, row: int) -> int:
-    """+1 if the seat would have liked a number to end a turn higher, -1 if lower. A number about
-    which it does not care should have stayed as it was."""
-    found = worth(match.scenario, row, seat)
-    if found:
-        return found
-    past = match.history
-    return -1 if past[turn][row] > past[turn - 1][row] else 1
+def wanted(scenario: Scenario, seat: int, row: int, change: float) -> int:
+    """+1 if the seat would have liked a number that changed in a turn to end higher, -1 if lower. A
+    number about which it does not care should have stayed as it was."""
+    return worth(scenario, row, seat) or (-1 if change > 0.0 else 1)
 
 
 def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int, everything: bool,

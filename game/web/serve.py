@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import json
 import secrets
 import socket
 import webbrowser
@@ -15,7 +16,6 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from game.app.class_server import READY
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
@@ -47,6 +47,8 @@ class Wishes:
     address: str = ""
     quiet: bool = False
     seed: int | None = None
+    json: bool = False
+    """What is said at the start is one object: address, folder, text."""
 
 
 class Impatient(H11Protocol):
@@ -124,7 +126,7 @@ def told(hall: Hall, port: int, word: str) -> str:
                  else "  Password:       the one that was shown when the room was made")
     lines += [f"  Sign in here:   http://localhost:{port}/teacher/open/{hall.once}",
               f"  Data of class:  {live.room.folder}", "",
-              f"  The network can see what the pages show. {READY}; the room stays.", ""]
+              "  The network can see what the pages show. Ctrl-C ends; the room stays.", ""]
     return "\n".join(lines)
 
 
@@ -151,7 +153,9 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         live.notes = _notes(port, wishes.port, here, bool(word))
     app = make_app(hall, hosts(port, (*names, *here)))
     server = uvicorn.Server(config(app))
-    say(told(hall, port, word))
+    text = told(hall, port, word)
+    say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "text": text})
+        if wishes.json else text)
     if not wishes.quiet:
         webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
     warming.begin()

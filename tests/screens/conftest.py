@@ -24,10 +24,10 @@ def _letters() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _no_settling() -> Iterator[None]:
-    """A game that opens looks through the whole memory once; of a process with hundreds of games,
-    that would be a tenth of all time."""
+@pytest.fixture(scope="module", autouse=True)
+def _settled_once() -> Iterator[None]:
+    """A game that opens looks through the whole memory; here each file of tests does, once."""
+    controller._settle()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controller, "_settle", lambda: None)
         yield

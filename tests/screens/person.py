@@ -65,7 +65,7 @@ class Person:
         while self.window.running and self.waiting:
             assert time.monotonic() < until, f"never comes to rest at {self.screen}"
             self.frames(1)
-            time.sleep(0.001)
+            time.sleep(0.01)  # about as long as a frame, so that the game's clock keeps up
         if self.window.running:
             self.frames(1)
 

@@ -8,12 +8,11 @@ from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.sheets import Sheet
 from game.screens.toolkit.events import Key
-from game.screens.toolkit.listbox import ListBox
 from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
 from game.seats import answers_of
 
-KINDS = ("motion", "invitation", "occasion", "settlement")
+KINDS = ("motion", "invitation", "occasion")
 
 
 def waiting(game, kind: str, fits=lambda question: True) -> str:
@@ -77,22 +76,6 @@ def test_what_an_event_asks_is_answered_by_its_labels(game) -> None:
     assert game.draft.answers == {item: "defer"}
     assert any("Keep it for the talks" in t for t in app.ui.notices.said)
     answers_of(game.match.world, {0: Sheet((), dict(game.draft.answers))})
-
-
-def test_a_change_of_an_offer_is_chosen_from_a_list(game) -> None:
-    item = waiting(game, "settlement")
-    question = next(q for q in game.draft.waiting() if q.item == item)
-    counters = [w for w, _ in question.choices if w.startswith("counter ")]
-    assert counters
-    app = game.window.app
-    app.push(Answer(game, item))
-    press(app, "word.counter")
-    app.send(Key("enter", "ctrl"))
-    assert item not in game.draft.answers
-    assert any("counter-proposal" in t for t in app.ui.notices.said)
-    app.ui.get("counters", ListBox).choose(counters[0], tell=True)
-    app.send(Key("enter", "ctrl"))
-    assert game.draft.answers == {item: counters[0]}
 
 
 def test_an_answer_can_be_taken_back(game) -> None:

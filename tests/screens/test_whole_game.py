@@ -29,7 +29,7 @@ def answer_all(person: Person) -> int:
     for question in person.game.draft.waiting():
         open_item(person.game, question.item)
         person.rest()
-        if question.item.startswith("accord."):
+        if question.item.startswith(("accord.", "settlement.")):  # they have tables
             person.focus(question.choices[0][0])
             person.press("space")
         else:

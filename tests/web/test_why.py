@@ -64,7 +64,7 @@ def test_changes_are_legal_then_and_differ_from_what_was_ordered(played: Match) 
 
 def test_a_remedy_does_what_it_says_when_the_month_is_played_with_it(played: Match) -> None:
     row, seat = played.scenario.layout.row("isolation", 1), 1
-    sign = wanted(played, 2, seat, row)
+    sign = wanted(played.scenario, seat, row, played.history[2][row] - played.history[1][row])
     assert sign == -1
     found = remedy(played, 2, seat, row, sign=sign, everything=True)
     assert found is not None and found.worlds == found.better == 1 and not found.whole

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from game.app.room.room import ENGINE, Room
 from game.core.errors import MultipolarError
+from game.present.observer import Observer
 from game.present.remedies import Remedy, remedy, wanted
 
 KEPT = 400
@@ -49,7 +50,8 @@ class Remedies:
         To be called under ENGINE."""
         key = (str(self.room.options["file"]), turn, seat, row, everything)
         if key not in self._answers:
-            sign = wanted(self.room.match, turn, seat, row)
+            seen = Observer(self.room.match, seat, everything=everything)
+            sign = wanted(self.room.match.scenario, seat, row, seen.change(row, turn))
             self._answers[key] = Answer(True, sign)
             self._waiting.append(key)
             while len(self._answers) > KEPT:

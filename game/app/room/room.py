@@ -310,10 +310,10 @@ class Room:
     def _take_option(self, line: Entry) -> None:
         self.options[str(line["name"])] = line["value"]
 
-    def _take_game(self, line: Entry) -> None:
-        self.options["file"] = line["file"]
-        if "plain" in line:
-            self.options["plain"] = line["plain"]
+    def _take_game(self, entry: Entry) -> None:
+        self.options["file"] = entry["file"]
+        if "plain" in entry:
+            self.options["plain"] = entry["plain"]
 
     def _take_member(self, line: Entry) -> None:
         member = Member(str(line["id"]), str(line["name"]), str(line["key"]))

@@ -171,8 +171,8 @@ TEXT: Mapping[str, str] = {
     "ends_goals": "The goals would stand {by} points better at the end of the month",
     "help_whole": "No single change would have helped with this number within the month. For the "
                   "goals as a whole:",
-    "ends_sure": " on average; it would have been better in {better} of {worlds} months played "
-                 "again",
+    "ends_sure": " on average; it would have been better in {better} of {worlds} repetitions of "
+                 "the month",
     "help_exact": "The same month again, with everybody's sheets and the luck as they were.",
     "help_known": "Played again in worlds that you could not have told apart from this one then: "
                   "what was hidden from you plays no part.",

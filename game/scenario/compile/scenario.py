@@ -193,9 +193,8 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
     # Without an alternative bloc nobody votes, so that no motion can be tabled.
     tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
-        names, g, data,
-        tuple(a.id for a in people), tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
-        tuple(tuple(s.id for s in f.settlements) for f in flashpoints),
+        names, g, data, tuple(a.id for a in people), tuple(a.kind for a in people), tabled,
+        tuple(data["agendas"]), tuple(tuple(s.id for s in f.settlements) for f in flashpoints),
         tuple(tuple(p.id for p in f.partials) for f in flashpoints),
         tuple(tuple(map(len, f.positions)) for f in flashpoints),
         tuple(f.war_rung for f in flashpoints), pairs, variants, table,

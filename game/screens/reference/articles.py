@@ -189,7 +189,7 @@ def _number(scenario: Scenario, q: Quantity) -> str:
         lines += [f"## {say('assumptions_named')}", *(_known(k) for k in named)]
     movers = [k for k in scenario.order_types
               if any(re.match(rf"{q.name}\b", str(e["change"]))
-                     for e in scenario.data["orders"][k.id]["effects"])]
+                     for e in scenario.data["orders"][k.id].get("effects", ()))]
     if movers:
         lines += [f"## {say('moved_by_orders')}", ", ".join(
             f"[{escape(k.name)}](order:{k.id})" for k in movers)]
