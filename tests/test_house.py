@@ -358,8 +358,9 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     said[2, half:] = 0  # there the word is broken, and nobody has an edge
     play(Turn(tense), CRISIS, CRISIS + 3, voices(scenario, said))
     insisted_and_warned(scenario)
-    threatened(scenario)
-    broken_and_found_out(scenario)
+    if scenario.intensity == 2:  # of others, what programs foresee is not at hand
+        threatened(scenario)
+        broken_and_found_out(scenario)
     scores(scenario, tense)
     return set(Watched.read)
 
@@ -369,7 +370,7 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
     """More games and other intensities as long as some are missing."""
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")  # compiled code reads a copy
     unread = set(main.coefficients)
-    for games, intensity in enumerate((2, 3, 1) * 3):
+    for games, intensity in enumerate((2, 2, 3, 1, 2, 2)):
         k = {group: Watched(group, dict(values)) for group, values in main.k.items()}
         norms = {a: {"median": 50.0, "iqr": 10.0} for a in main.seats}
         scenario = replace(main, intensity=intensity, k=k, norms=norms)
