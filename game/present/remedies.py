@@ -18,6 +18,7 @@ from game.arena.runs import seats_players
 from game.arena.whatif import BASE, Arm, policies, read
 from game.core.errors import OrderError
 from game.core.exact import Floats
+from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.core.world import World
 from game.forecast import month_ends
