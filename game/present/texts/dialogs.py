@@ -31,10 +31,6 @@ TEXT: Mapping[str, str] = {
     "votes_yes": "For {weight}: {who}", "votes_no": "Against {weight}: {who}",
     "votes_open": "Not yet known, {weight}: {who}", "votes": "The count so far, by weight",
     "facts_on_hand": "What is known", "to_answers": "The answers",
-    "counter": "Counter-proposal",
-    "counter_text": "Swap one clause; the other side may sign it, refuse it or let it lapse. "
-                    "Choose this, then one of the {count} in the list.",
-    "counter_none": "Choose one of the counter-proposals first.",
     "answered": "Answered: {word}.",
     "left_open": "Left open.",
     "your_answers": "What each answer means",

@@ -13,13 +13,11 @@ from game.core.numerals import amount
 from game.present.questions import Question
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
-from game.screens.common.order_list import OrderList
 from game.screens.common.shares import Shares
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.label import Label, RichText
-from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -27,14 +25,13 @@ from game.screens.toolkit.widget import Widget
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
          "deadline": "hourglass", "event": "zap"}
-COUNTER = "counter"
 TABLES = {"accord": "table", "settlement": "settlement"}
 """The screens at which a kind of question is answered, where it is not the dialog."""
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
-              "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat",
+              "decline": "x", "keep": "minus", "confirm": "check",
               "comply": "check", "drop": "x", "carry_out": "zap", "extend": "hourglass"}
 
 
@@ -46,9 +43,7 @@ def kind_of(question: Question) -> str:
 
 def word_name(word: str, question: Question) -> str:
     """An answer's word as displayed."""
-    if word in question.labels:
-        return question.labels[word]
-    return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
+    return question.labels[word] if word in question.labels else say(f"word_{word}")
 
 
 def open_item(game: GameController, item: str, **args: Any) -> None:
@@ -74,14 +69,11 @@ class Answer(Scene):
         self.item = item or (waiting[0].item if waiting else "")
         self.choice = game.draft.answers.get(self.item, "")
         """The chosen word, "" for none yet."""
-        self.swap = self.choice if self.choice.startswith(COUNTER) else ""
-        """The last chosen counter-proposal."""
 
     def entered(self) -> None:
         """Focus the answers."""
         if (question := self.question) is not None:
-            first = next(w for w, _ in question.choices if not w.startswith(f"{COUNTER} "))
-            first_focus(self.ui, f"word.{first}")
+            first_focus(self.ui, f"word.{question.choices[0][0]}")
 
     def waiting(self) -> list[Question]:
         """The questions that are answered here."""
@@ -137,28 +129,10 @@ class Answer(Scene):
         return out
 
     def options(self, question: Question) -> list[Widget]:
-        """A card for each answer; counter-proposals share one, with a list."""
-        out: list[Widget] = []
-        counters = [c for c in question.choices if c[0].startswith(f"{COUNTER} ")]
-        for word, meaning in question.choices:
-            if not word.startswith(f"{COUNTER} "):
-                out.append(Option(word_name(word, question), escape(capital(meaning)),
-                                  self._chooser(word), id=f"word.{word}",
-                                  chosen=self.choice == word, icon=WORD_ICONS.get(word, "")))
-        if counters:
-            on = self.choice.startswith(COUNTER)
-            out.append(Option(say("counter"), say("counter_text", count=len(counters)),
-                              self._chooser(COUNTER), id=f"word.{COUNTER}", chosen=on,
-                              icon=WORD_ICONS[COUNTER]))
-            if on:
-                items = [Item(word, meaning, tooltip=escape(meaning)) for word, meaning in counters]
-                out.append(OrderList(items, id="counters", selected=self.swap, rows_shown=5,
-                                     on_select=self.pick, on_activate=lambda _: self.take(),
-                                     cut="; "))
-                meaning = dict(counters).get(self.swap, "")
-                if meaning:
-                    out.append(RichText(f"{{icon:repeat}} {escape(meaning)}", id="counter_text"))
-        return out
+        """A card for each answer."""
+        return [Option(word_name(word, question), escape(capital(meaning)), self._chooser(word),
+                       id=f"word.{word}", chosen=self.choice == word,
+                       icon=WORD_ICONS.get(word, "")) for word, meaning in question.choices]
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)
@@ -169,7 +143,6 @@ class Answer(Scene):
     def ask(self, item: str) -> None:
         """Show another item, with its present answer."""
         self.item, self.choice = item, self.game.draft.answers.get(item, "")
-        self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         self.rebuild()
         self.entered()
 
@@ -178,19 +151,12 @@ class Answer(Scene):
         if word == self.choice:
             self.take()
             return
-        self.choice = self.swap if word == COUNTER and self.swap else word
-        self.rebuild()
-
-    def pick(self, word: str) -> None:
-        """Choose a counter-proposal."""
-        self.swap = self.choice = word
+        self.choice = word
         self.rebuild()
 
     def take(self) -> None:
         """Give the chosen answer; then show the next open item."""
-        if self.choice == COUNTER:
-            self.game.toast(say("counter_none"), "circle-alert", "warning")
-        elif self.choice and self.question is not None \
+        if self.choice and self.question is not None \
                 and self.game.draft.answer(self.item, self.choice):
             self.game.toast(say("answered", word=word_name(self.choice, self.question)), "check",
                             "good")

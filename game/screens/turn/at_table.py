@@ -1,4 +1,4 @@
-"""What the parts of a table's page ask of the page: so that they need not know its class."""
+"""What tables' pages share, and what their parts ask of them, so as not to know their classes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Protocol
 
 from game.app.controller import GameController
 from game.present.negotiation import Table, Terms
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
 
 
 class AtTable(Protocol):
@@ -53,3 +57,27 @@ class AtTalks(Protocol):
 
     def answer(self, word: str) -> None:
         """Give an answer, or take it back."""
+
+
+class Paged(Protocol):
+    """A page of a table that shows its columns one at a time in a small window."""
+
+    page: int
+
+    def turn_page(self, page: int) -> None:
+        """Show another column."""
+
+
+def lead_on(ui: UI, *ids: str) -> None:
+    """Give the keyboard to the first of these widgets that is there and usable."""
+    for id in ids:
+        if ui.has(id) and ui.find(id).usable:
+            ui.focus(ui.find(id), ring=False)
+            return
+
+
+def pages(scene: Paged, columns: Sequence[tuple[str, Callable[[], Widget]]]) -> Widget:
+    """Columns (name, maker) as pages; only the one that shows is made."""
+    shown = [(name, ScrollArea(make(), id=f"page.{n}") if n == scene.page else Widget())
+             for n, (name, make) in enumerate(columns)]
+    return Tabs(shown, id="tabs", chosen=scene.page, on_choose=scene.turn_page)

@@ -23,10 +23,10 @@ from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import other_side, own_side
 from game.screens.turn.negotiation_terms import papers, would_sign
 
@@ -73,10 +73,7 @@ class Negotiation(GameScene):
 
     def entered(self) -> None:
         """The act that leads on has the keyboard, else the first clause."""
-        for id in ("send", "sign", "give.0", "get.0", "partner.0", "back"):
-            if self.ui.has(id) and self.ui.find(id).usable:
-                self.ui.focus(self.ui.find(id), ring=False)
-                return
+        lead_on(self.ui, "send", "sign", "give.0", "get.0", "partner.0", "back")
 
     # Building ----------------------------------------------------------------------------------
 
@@ -93,15 +90,12 @@ class Negotiation(GameScene):
 
     def _pages(self, ui: UI, table: Table) -> Widget:
         """The columns as pages of a small window."""
-        pages: list[tuple[str, Callable[[], Widget]]] = [
+        return pages(self, [
             (say("page_terms"), lambda: Column(*papers(self, ui), would_sign(
                 self, self.estimate()), gap=10)),
             (say("page_you"), lambda: own_side(self, ui, table)),
             (say("page_them"), lambda: Column(other_side(self, ui, table), self._history(),
-                                              gap=10))]
-        shown = [(name, ScrollArea(page(), id=f"page.{n}") if n == self.page else Widget())
-                 for n, (name, page) in enumerate(pages)]
-        return Tabs(shown, id="tabs", chosen=self.page, on_choose=self.turn_page)
+                                              gap=10))])
 
     def _columns(self, ui: UI, table: Table) -> Widget:
         """The other side, the terms above the estimate, the reader's side."""

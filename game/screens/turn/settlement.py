@@ -18,10 +18,10 @@ from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import bystander, goal_rows, heading, lead, numbers
 from game.screens.turn.settlement_fields import field_panel, outlook_rows
 
@@ -62,10 +62,7 @@ class Settlement(GameScene):
 
     def entered(self) -> None:
         """The act that leads on has the keyboard."""
-        for id in ("send", ACCEPT, "package.0", "yield.0", "back"):
-            if self.ui.has(id) and self.ui.find(id).usable:
-                self.ui.focus(self.ui.find(id), ring=False)
-                return
+        lead_on(self.ui, "send", ACCEPT, "package.0", "yield.0", "back")
 
     # Building ----------------------------------------------------------------------------------
 
@@ -83,11 +80,8 @@ class Settlement(GameScene):
                 Panel(ScrollArea(self._side(ui, talks), id="side"), 12).sized(width=side),
                 gap=12, align="stretch")
         else:
-            pages = [self._fields(talks), self._side(ui, talks)]
-            names = (say("field_page"), say("side_page"))
-            body = Tabs([(name, ScrollArea(page, id=f"page.{n}") if n == self.page else Widget())
-                         for n, (name, page) in enumerate(zip(names, pages, strict=True))],
-                        id="tabs", chosen=self.page, on_choose=self.turn_page)
+            body = pages(self, [(say("field_page"), lambda: self._fields(talks)),
+                                (say("side_page"), lambda: self._side(ui, talks))])
         parts = [self._head(talks), body.sized(stretch=1), Flow(*self._acts(talks), gap=8,
                                                                 justify="end")]
         return Padding(Column(*parts, gap=10 if wide else 6), 14 if wide else 8, 8)
