@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from numba import config, njit, types
+from numba import njit, types
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
 from game import options
 from game.actions.tables import Given
@@ -93,12 +94,35 @@ class Entries(NamedTuple):
 
 def load(cache: Path | None) -> Entries:
     """The compiled entries, from a cache or compiled now and kept there; None keeps nothing."""
-    config.CACHE_DIR = "" if cache is None else str(cache)
     return Entries(_loaded(play, _SIGNATURE, cache), _loaded(ask, _OPTIONS, cache))
 
 
+def _kept_in(folder: Path) -> type[FunctionCache]:
+    """numba's cache in a folder that fits whatever the path and time of the sources."""
+    class Here(_CacheLocator):
+        def get_cache_path(self) -> str:
+            return str(folder)
+
+        def get_source_stamp(self) -> str:
+            return folder.name.partition(".")[0]  # a folder that is being filled has a suffix
+
+        def get_disambiguator(self) -> str:
+            return "rules"
+
+        @classmethod
+        def from_function(cls, py_func: Any, py_file: str) -> Here:
+            return cls()
+
+    class Kept(CompileResultCacheImpl):
+        _locator_classes = (Here,)
+
+    return type("Cache", (FunctionCache,), {"_impl_class": Kept})
+
+
 def _loaded(function: Callable[..., Any], wanted: Any, cache: Path | None) -> Callable[..., Any]:
-    found: Any = njit(cache=cache is not None, **compiled.FLAGS)(function)
+    found: Any = njit(**compiled.FLAGS)(function)
+    if cache is not None:
+        found._cache = _kept_in(cache)(function)
     try:
         found.compile(wanted)
     except OSError:  # compiled, but not kept: the disk is full

@@ -44,6 +44,13 @@ for name in random.Random(seed).sample(names, len(names)):
                  sorted([e.row, e.amount, e.cause.kind, e.cause.id] for e in ledger.entries)])
 print(json.dumps(sorted(said)))
 """
+LOOK = """
+import os
+from game.compiling import COMPILED
+code = "".join(text for one in COMPILED.get() for text in one.inspect_asm().values())
+words = [w for w in ("fmadd", "fmsub", "fnmadd", "fmla", "fmls") if w in code]
+Path(os.environ["MULTIPOLAR_CACHE"], "fused.json").write_text(json.dumps([len(code), words]))
+"""
 NAMES = (*SCENARIOS, "made")
 SEATS, LANDS = 7, 23
 
@@ -86,11 +93,12 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def start(tree: Path, cache: Path, seed: int = 1, **more: str) -> subprocess.Popen[str]:
+def start(tree: Path, cache: Path, seed: int = 1, then: str = "",
+          **more: str) -> subprocess.Popen[str]:
     env = {**os.environ, "MULTIPOLAR_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1",
            "MULTIPOLAR_NO_JIT": "", **more}
-    return subprocess.Popen([sys.executable, "-c", PLAY, str(seed), *NAMES], cwd=tree, text=True,
-                            env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-c", PLAY + then, str(seed), *NAMES], cwd=tree,
+                            text=True, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def said(process: subprocess.Popen[str]) -> object:
@@ -109,7 +117,7 @@ def truth(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
 def cache(tree: Path, truth: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache that two processes filled at the same time."""
     folder = tmp_path_factory.mktemp("cache")
-    for process in [start(tree, folder, seed) for seed in (1, 2)]:
+    for process in [start(tree, folder, 1, LOOK), start(tree, folder, 2)]:
         assert said(process) == truth
     assert len(list(folder.glob("rules-*"))) == 1
     return folder
@@ -119,6 +127,16 @@ def cache(tree: Path, truth: object, tmp_path_factory: pytest.TempPathFactory) -
 def test_any_order_of_imports_and_scenarios_on_a_warm_cache(tree: Path, cache: Path, truth: object,
                                                             seed: int) -> None:
     assert said(start(tree, cache, seed)) == truth
+
+
+def test_a_copy_elsewhere_uses_what_is_kept(tree: Path, cache: Path, truth: object,
+                                            tmp_path: Path) -> None:
+    """What counts is what the sources say, not where they lie nor how old they are."""
+    other = tmp_path / "moved"
+    shutil.copytree(tree, other, copy_function=shutil.copyfile)
+    before = sorted(path.name for path in cache.iterdir())
+    assert said(start(other, cache)) == truth
+    assert sorted(path.name for path in cache.iterdir()) == before
 
 
 def test_a_callee_that_changes_with_size_and_time_kept(tree: Path, cache: Path,
@@ -167,10 +185,7 @@ def test_bounds_are_kept(tree: Path, truth: object, tmp_path: Path) -> None:
     assert said(start(tree, tmp_path, MULTIPOLAR_BOUNDS="1")) == truth
 
 
-def test_no_multiplication_is_fused_with_an_addition() -> None:
+def test_no_multiplication_is_fused_with_an_addition(cache: Path) -> None:
     """A fused operation rounds once instead of twice: other bits on other machines."""
-    from game import entry
-    code = "".join(text for one in entry.load(None)
-                   for text in one.inspect_asm().values())  # type: ignore[attr-defined]
-    assert len(code) > 100_000
-    assert not [word for word in ("fmadd", "fmsub", "fnmadd", "fmla", "fmls") if word in code]
+    length, words = json.loads((cache / "fused.json").read_text("utf-8"))
+    assert length > 100_000 and not words

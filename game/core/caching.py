@@ -4,7 +4,8 @@ The folder of all caches also holds compiled scenarios; see game.scenario.cache.
 
 numba looks only at the file of the function that is kept, not at what it calls or at the numbers it
 was compiled with; so the folder's name is a digest of everything that compiled code depends on, and
-whatever stands in it fits. A folder appears when it is complete, by renaming.
+whatever stands in it fits, wherever these sources lie. A folder appears when it is complete, by
+renaming.
 """
 
 from __future__ import annotations
@@ -39,17 +40,12 @@ def caches() -> Path:
 
 @lru_cache(maxsize=1)
 def folder() -> Path:
-    """The folder of the cache that fits these sources, versions and this machine.
-
-    numba also wants the path and the time of the file that holds the entry to be the same.
-    """
+    """The folder of the cache that fits these sources, versions and this machine."""
     from importlib import metadata  # it takes as long to import as a scenario to load
     digest = blake2b(digest_size=12)
     for name in ("numba", "llvmlite", "numpy"):
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     digest.update(f"{sys.version} {_processor()} {bounds_checked()}\n".encode())
-    stamp = (_GAME / "entry.py").stat()
-    digest.update(f"{_GAME} {stamp.st_mtime} {stamp.st_size}\n".encode())
     digest.update(sources(*_SOURCES))
     return caches() / f"{_PREFIX}{digest.hexdigest()}"
 
