@@ -27,7 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    if not hasattr(config, "workerinput"):  # else each worker would compile the rules
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        # Before the workers start: each would compile the rules.
         subprocess.run([sys.executable, str(ROOT / "main.py"), "warm"], check=False,
                        stdout=subprocess.DEVNULL)
 

@@ -88,19 +88,19 @@ class World:
         self.numbers: Floats = np.ascontiguousarray(flat.T)
         self.scenario, self.luck, self.turn = scenario, luck, turn
         self.pipeline = Pipeline()
-        self._name_views()
 
     @property
     def flat(self) -> Floats:
         """All numbers, [row, W]."""
         return self.numbers.T
 
-    def _name_views(self) -> None:
-        for name in self.scenario.layout.names:
-            setattr(self, name, named(self.scenario.layout, self.flat, name))
-
-    def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
-        raise AttributeError(f"a world has no quantity {name!r}")
+    def __getattr__(self, name: str) -> Floats:
+        """The view of a quantity, made when it is first asked for: few worlds are read whole."""
+        scenario = self.__dict__.get("scenario")  # none while a copy is being made
+        if scenario is None or name not in scenario.layout.slices:
+            raise AttributeError(f"a world has no quantity {name!r}")
+        view = self.__dict__[name] = named(scenario.layout, self.flat, name)
+        return view
 
     @property
     def size(self) -> int:
@@ -129,7 +129,8 @@ class World:
     def frozen(self) -> World:
         """This world, from now on read-only."""
         self.numbers.setflags(write=False)
-        self._name_views()
+        for name in self.scenario.layout.names:
+            self.__dict__.pop(name, None)  # views made before could still be written to
         return self
 
     __copy__ = clone

@@ -19,9 +19,9 @@ GOALS = 2.5
 """Points of an order's score for an expected goal point."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SeatDoctrine:
-    """One doctrine for one seat, as tables over the seat's rows.
+    """One doctrine for one seat, as tables over the seat's rows; each is equal to itself only.
 
     `goals` [own goal, row], `others`, `means` [row] are expected goal points, risks included.
     """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import fsum
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -209,7 +210,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
     """The policies of all seats, by seat number."""
     led = [(a, d) for a, seat in enumerate(seats) for d in seat.doctrines]
     most = int(np.diff(s.orders.first).max(initial=0))
-    tables = [_weights(s, a, d, most) for a, d in led]
+    tables = [_kept_weights(s, a, d, most) for a, d in led]
     levels = [seat.level for seat in seats]
     shape = {name: np.stack([t[name] for t in tables]) if tables else np.zeros((0,) * axes)
              for name, axes in _AXES.items()}
@@ -233,6 +234,16 @@ _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2
          "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
          "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "promises": 2,
          "bills": 2, "now": 3, "later": 3, "yields": 3, "hits": 3, "acts": 3}
+
+
+_KEPT: WeakKeyDictionary[SeatDoctrine, dict[str, Floats]] = WeakKeyDictionary()
+
+
+def _kept_weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
+    """A doctrine's tables, worked out once: they take as long as a month of play."""
+    if d not in _KEPT:
+        _KEPT[d] = _weights(s, seat, d, most)
+    return _KEPT[d]
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
