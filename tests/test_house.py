@@ -6,8 +6,9 @@ import ast
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -209,6 +210,24 @@ def test_the_heart_needs_numpy_and_yaml_alone() -> None:
     for path in modules("core", "rules", "actions", "scenario"):
         others = {i.split(".")[0] for i in imports(path)} - set(sys.stdlib_module_names)
         assert others <= {"game", "numpy", "yaml"} | BESIDES.get(name(path), set()), name(path)
+
+
+def test_no_module_knows_itself_by_way_of_others() -> None:
+    """Imports go round in no circle, those for types alone among them."""
+    known = {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p
+             for p in modules()}
+    uses = {module: {found for n in ast.walk(tree(path)) for found in _named_by(n, known)}
+            - {module} for module, path in known.items()}
+    list(TopologicalSorter(uses).static_order())  # raises CycleError
+
+
+def _named_by(node: ast.AST, known: Mapping[str, Path]) -> Iterator[str]:
+    """The modules that an import names."""
+    if isinstance(node, ast.ImportFrom):
+        inside = [f"{node.module}.{a.name}" for a in node.names]
+        yield from [m for m in inside if m in known] or [m for m in [node.module] if m in known]
+    elif isinstance(node, ast.Import):
+        yield from (a.name for a in node.names if a.name in known)
 
 
 def test_rules_and_scenario_do_not_know_actions_or_each_other() -> None:

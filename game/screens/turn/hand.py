@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from game.app.controller import GameController
 from game.core.model import Scenario
@@ -28,9 +27,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
+from game.screens.turn.at_desk import AtDesk
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
@@ -136,7 +133,7 @@ class Chip(Widget):
                "semibold")
 
 
-def hand_page(main: Main, ui: UI) -> Widget:
+def hand_page(main: AtDesk, ui: UI) -> Widget:
     """The cards: the first across, the others side by side where there is room."""
     game = main.game
     found = game.expectations.hand(game.me)
@@ -149,7 +146,7 @@ def hand_page(main: Main, ui: UI) -> Widget:
     return ScrollArea(Column(lead, grid, gap=8), id="hand", margin=2).sized(stretch=1)
 
 
-def _card(main: Main, ui: UI, card: Situation, number: int) -> Widget:
+def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
     """Scene with title and deadline, text, who is in it, moves."""
     lead = number == 0
     title, rest = _short(card.title)
@@ -182,7 +179,7 @@ def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:
     return Row(badge(actor, ui, 18), Label(word or actor.name, size="tiny", token="dim"), gap=5)
 
 
-def _button(main: Main, move: Move, id: str) -> Widget:
+def _button(main: AtDesk, move: Move, id: str) -> Widget:
     draft = main.game.draft
     chosen = move.order in draft.orders if move.order else \
         bool(move.word) and draft.answers.get(move.item) == move.word

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.present.texts.turn import say
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
@@ -17,15 +15,13 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
+from game.screens.turn.at_desk import AtDesk
 
 PICK = 260.0
 """Maximum width of the layer dropdown, in logical units."""
 
 
-def map_pane(main: Main, ui: UI) -> Widget:
+def map_pane(main: AtDesk, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
     observer = main.game.observer
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
@@ -46,7 +42,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
     return Stack(*stack).sized(stretch=1)
 
 
-def feed_pane(main: Main) -> Widget:
+def feed_pane(main: AtDesk) -> Widget:
     """Last month's events in lines; each opens its reasons, and a key opens the whole report."""
     game, turn = main.game, main.game.observer.played
     title = Label(say("feed"), weight="semibold", size="small", token="dim",

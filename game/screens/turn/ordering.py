@@ -14,7 +14,7 @@ from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.turn.answer import word_name
-from game.screens.turn.panel_orders import Choosing
+from game.screens.turn.at_desk import Choosing
 
 
 class Ordering(GameScene):

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from game.app.controller import GameController
 from game.core.model import FAMILIES
@@ -35,10 +33,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS, kind_of, word_name
+from game.screens.turn.at_desk import AtDesk, Choosing
 from game.seats import OrderChoice
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
 
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
                 "force": "swords", "influence": "radio"}
@@ -47,18 +43,6 @@ ASKED = 5
 """Questions that are listed without scrolling."""
 ROW = 28.0
 """The height of an order on the draft, which leaves room for the text of others."""
-
-
-@dataclass
-class Choosing:
-    """The state of the selection among orders."""
-
-    order: str = ""
-    family: str = FAMILIES[0]
-    kind: str = ""
-    word: str = ""
-    place: Spot | None = None
-    """The spot selected on the map: then the orders that name it are listed."""
 
 
 Told = Callable[[str], None]
@@ -80,7 +64,7 @@ def advice_page(game: GameController, state: Choosing, select: Told,
                       on_activate=activate, rows_shown=6).sized(min_h=60)]
 
 
-def catalogue_page(main: Main) -> list[Widget]:
+def catalogue_page(main: AtDesk) -> list[Widget]:
     """All legal orders: those found by the map's selection or a word, else family, then type, then
     target and form."""
     game, state = main.game, main.state
@@ -108,7 +92,7 @@ def catalogue_page(main: Main) -> list[Widget]:
             _with_whom(main, forms) if accords else _forms(main, forms)]
 
 
-def _with_whom(main: Main, forms: list[OrderChoice]) -> Widget:
+def _with_whom(main: AtDesk, forms: list[OrderChoice]) -> Widget:
     """The seats with which an accord can be made; each leads to the table."""
     scenario = main.game.scenario
     counts = Counter(c.text.split(" ")[1] for c in forms)
@@ -118,7 +102,7 @@ def _with_whom(main: Main, forms: list[OrderChoice]) -> Widget:
     return LinkList(items, lambda id: main.negotiate(seat=scenario.seats.index(id)), id="forms")
 
 
-def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
+def _place_page(main: AtDesk, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
     """The orders that name the map's selection, with a link to its own page."""
     found = order_places.aimed_at(offers, order_places.ids_at(main.game.scenario, place))
     head = Row(Icon("map-pin" if place.kind == "country" else "flame", 18, token="accent"),
@@ -134,7 +118,7 @@ def _found(game: GameController, offers: list[OrderChoice], word: str) -> list[O
     return [c for c in offers if matches(game.scenario, game.me, c, word)]
 
 
-def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
+def _forms(main: AtDesk, forms: list[OrderChoice], whole: bool = False) -> Widget:
     """The targets and forms of a type; whole titles where types are mixed."""
     scenario = main.game.scenario
     items = []
@@ -176,7 +160,7 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
                 (q.item for q in game.draft.unanswered()), ""))]
 
 
-def instruction_row(main: Main) -> Widget:
+def instruction_row(main: AtDesk) -> Widget:
     """The standing instruction for invitations on which nothing hangs; a choice changes it."""
     settings = main.game.settings
     items = [Item(key, say(f"attend_{key}")) for key in INSTRUCTIONS]

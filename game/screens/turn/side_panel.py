@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.core.numerals import amount
 from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
@@ -17,6 +15,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.hand import hand_page
 from game.screens.turn.panel_orders import (
     advice_page,
@@ -29,9 +28,6 @@ from game.screens.turn.panel_orders import (
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.tray import tray
 
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
-
 HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages; the last three only where the window is small."""
 TALL = 800.0
@@ -40,14 +36,14 @@ LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
-def titles(main: Main) -> list[str]:
+def titles(main: AtDesk) -> list[str]:
     """The titles of the pages of orders, with the number of open questions."""
     waiting = len(main.open_items())
     answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
     return [say("tab_hand"), say("tab_advice"), say("tab_all"), answers]
 
 
-def order_page(main: Main, ui: UI, page: int) -> Widget:
+def order_page(main: AtDesk, ui: UI, page: int) -> Widget:
     """A page of orders, by number."""
     game, state = main.game, main.state
     if page == HAND:
@@ -64,7 +60,7 @@ def order_page(main: Main, ui: UI, page: int) -> Widget:
     return Column(*parts, gap=6)
 
 
-def side_panel(main: Main, ui: UI) -> Widget:
+def side_panel(main: AtDesk, ui: UI) -> Widget:
     """Flag and name, the three pages, the text of an order, the draft, End turn.
 
     The list of advice has its natural height, so that the text about an order gets the rest. In a
@@ -86,7 +82,7 @@ def side_panel(main: Main, ui: UI) -> Widget:
     return Panel(Column(*parts, sheet, *acts, gap=4 if low else 7), 8 if low else 12, radius=0)
 
 
-def narrow_page(main: Main, ui: UI) -> Widget:
+def narrow_page(main: AtDesk, ui: UI) -> Widget:
     """A page of orders in a small window: the list, and the controls beside it."""
     words = Column(_sheet(main), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
@@ -97,7 +93,7 @@ def narrow_page(main: Main, ui: UI) -> Widget:
                align="stretch")
 
 
-def _head(main: Main, ui: UI) -> Widget:
+def _head(main: AtDesk, ui: UI) -> Widget:
     """The flag and the name, the number of orders on the draft."""
     game = main.game
     full = Progress(len(game.draft.orders) / game.scenario.slots, thickness=6)
@@ -106,19 +102,19 @@ def _head(main: Main, ui: UI) -> Widget:
                       Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
 
 
-def _used(main: Main) -> Label:
+def _used(main: AtDesk) -> Label:
     game = main.game
     return Label(say("orders_used", used=len(game.draft.orders), slots=game.scenario.slots,
                      capital=amount(game.draft.capital)), size="small", token="dim", id="used")
 
 
-def _words(main: Main) -> RichText:
+def _words(main: AtDesk) -> RichText:
     """The text about the chosen order."""
     main.shown_detail = detail(main.game, main.state.order)
     return RichText(main.shown_detail, id="detail", size="small")
 
 
-def _sheet(main: Main, *head: Widget) -> Widget:
+def _sheet(main: AtDesk, *head: Widget) -> Widget:
     """The orders, and the reason where several people play."""
     bare = head and not main.game.draft.orders
     rows = [] if bare else [sheet_rows(main.game, main.remover, IconButton)]
@@ -126,7 +122,7 @@ def _sheet(main: Main, *head: Widget) -> Widget:
     return Column(sheet, *reason_rows(main.game), gap=5)
 
 
-def _add_row(main: Main) -> Widget:
+def _add_row(main: AtDesk) -> Widget:
     """The buttons for adding the chosen order and undoing the last change."""
     order, game = main.state.order, main.game
     there = order in game.draft.orders
@@ -138,17 +134,17 @@ def _add_row(main: Main) -> Widget:
     return Row(button.sized(stretch=1), _undo(main))
 
 
-def _undo(main: Main) -> Widget:
+def _undo(main: AtDesk) -> Widget:
     return Button(say("undo"), main.undo, id="undo", icon="undo-2", tooltip=say("undo_tip"))
 
 
-def _table_button(main: Main) -> Widget:
+def _table_button(main: AtDesk) -> Widget:
     """The button that leads to the table where accords are made."""
     return Button(table_say("negotiate_short"), main.negotiate, id="negotiate", icon="handshake",
                   tooltip=table_say("negotiate_tip"))
 
 
-def _end_row(main: Main) -> Widget:
+def _end_row(main: AtDesk) -> Widget:
     """The button that ends the turn."""
     return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
                       tooltip=say("end_tip")).sized(stretch=1))

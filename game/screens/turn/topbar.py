@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
@@ -21,11 +20,9 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.stat import Form, Stat, Trend
 from game.screens.turn.toolbar import ANY, Tool, Toolbar
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
 
 TOOLS = (("people", "users", "ctrl+p"), ("front_page", "newspaper", "ctrl+0"),
          ("report", "list", "ctrl+9"), ("briefing", "briefcase", "f2"),
@@ -120,7 +117,7 @@ def _tension(game: GameController) -> Stat:
                 unit=say("rung_of", rung=""), longest="0.0")
 
 
-def top_bar(main: Main, ui: UI) -> Widget:
+def top_bar(main: AtDesk, ui: UI) -> Widget:
     """One line: the seat, the month, figures, links to all other screens."""
     game, small = main.game, main.narrow
     turn = say("turn_of", turn=game.observer.turn, turns=game.scenario.turns)
@@ -137,7 +134,7 @@ def top_bar(main: Main, ui: UI) -> Widget:
     return Panel(bar, 4 if small else 6, border="", radius=0)
 
 
-def tools(main: Main) -> list[list[Tool]]:
+def tools(main: AtDesk) -> list[list[Tool]]:
     """The links to the other screens: reference screens first, then those of the game itself."""
     game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))

@@ -4,7 +4,6 @@ act by when."""
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from game.present.negotiation import partners
 from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
@@ -16,9 +15,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
+from game.screens.turn.at_desk import AtDesk
 
 OTHERS = {"proposal": "handshake", "offer": "scroll-text", "bond": "link"}
 """Icons of what is no question."""
@@ -26,7 +23,7 @@ TOLD = 4
 """Lines of a matter's history that are shown, the latest."""
 
 
-def tray(main: Main) -> Widget:
+def tray(main: AtDesk) -> Widget:
     """What is pending beside the questions, by group."""
     matters = pending(main.game.mine, main.game.draft.answers)
     parts: list[Widget] = []
@@ -40,7 +37,7 @@ def tray(main: Main) -> Widget:
     return ScrollArea(Column(*parts, gap=6), id="tray", margin=2).sized(stretch=1, min_h=60)
 
 
-def _matter(main: Main, matter: Matter, id: str) -> Widget:
+def _matter(main: AtDesk, matter: Matter, id: str) -> Widget:
     """One matter: title, who must act by when, history; the way to the table."""
     icon = ICONS.get(matter.kind) or OTHERS.get(matter.kind, "circle")
     token = "warning" if matter.urgent else "bad" if matter.group == OVER and matter.kind == (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from game.present.texts.tutorial import TITLES, say
 from game.screens.toolkit.button import Button, IconButton
@@ -17,10 +17,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
-from game.screens.tutorial.steps import READ, STEPS, Way
-
-if TYPE_CHECKING:
-    from game.screens.tutorial.guide import Tutorial
+from game.screens.tutorial.steps import READ, STEPS, Step, Way
 
 WIDE, MARGIN, GAP, FAR = 372.0, 10.0, 26.0, 260.0
 SMALL = 520.0
@@ -29,12 +26,45 @@ SHARE = 0.62
 """Maximum share of the window's height for the card."""
 
 
+class Progressing(Protocol):
+    """What the card asks of the tutorial, so as not to know its class."""
+
+    at: int
+    folded: bool
+
+    @property
+    def step(self) -> Step:
+        """The current step."""
+
+    @property
+    def screen(self) -> str:
+        """The name of the visible screen."""
+
+    def way(self, root: Widget) -> tuple[Way, Widget | None]:
+        """The instruction for the visible screen, and its target widget."""
+
+    def next(self) -> None:
+        """Advance."""
+
+    def back(self) -> None:
+        """Go to the previous step."""
+
+    def fold(self) -> None:
+        """Fold or unfold the card."""
+
+    def leave(self) -> None:
+        """Play on without the tutorial."""
+
+    def to_title(self) -> None:
+        """Go to the title."""
+
+
 class Coach(Widget):
     """A screen with the card above it; it handles no events itself, so everything can be used."""
 
     solid = False
 
-    def __init__(self, tutorial: Tutorial, screen: Widget) -> None:
+    def __init__(self, tutorial: Progressing, screen: Widget) -> None:
         super().__init__("", (screen,))
         self.tutorial, self.shows = tutorial, screen
         self.target: Widget | None = None
@@ -181,7 +211,7 @@ def arrow(r: Renderer, card: Rect, target: Rect) -> None:
                    (back[0] + size * dy, back[1] - size * dx)], colour)
 
 
-def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False) -> Widget:
+def _card(tutorial: Progressing, way: Way, small: bool = False, band: bool = False) -> Widget:
     """What to learn, what to do, and the buttons for next, back and leave; as a band in a low
     window."""
     step, number, count = tutorial.step, tutorial.at + 1, len(STEPS)
@@ -211,7 +241,7 @@ def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False)
                  id="coach").sized(max_w=WIDE)
 
 
-def _ways(tutorial: Tutorial) -> list[Widget]:
+def _ways(tutorial: Progressing) -> list[Widget]:
     """The buttons back and next or skip; at the end leave or play on."""
     step, first, last = tutorial.step, tutorial.at == 0, tutorial.at == len(STEPS) - 1
     on = Button(say("play_on" if last else "next" if step.done is None else "skip_step"),
