@@ -34,6 +34,8 @@ class Settings:
     hints: bool = True
     sound: bool = True
     volume: float = 0.6
+    music: bool = False
+    music_volume: float = 0.5
     minutes: int = 0
     """Minutes of a turn until the draft is sealed; 0 is no timer."""
     attendance: str = COME
@@ -91,9 +93,9 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in THEMES
     if name == "attendance":
         return isinstance(value, str) and value in INSTRUCTIONS
-    if name in ("sound", "calm", "hints"):
+    if name in ("sound", "music", "calm", "hints"):
         return isinstance(value, bool)
     if name == "minutes":
         return type(value) is int and 0 <= value <= LONGEST_TURN
-    low, high = {"scale": SCALES, "volume": (0.0, 1.0)}[name]
+    low, high = SCALES if name == "scale" else (0.0, 1.0)
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -65,6 +65,8 @@ TEXT: Mapping[str, str] = {
     "light": "Light (for projectors)", "scale": "Size of everything",
     "motion": "Reduced motion", "motion_text": "Nothing slides or fades; results appear at once.",
     "sound_title": "Sound", "sound": "Sounds", "volume": "Volume", "try_sound": "Play a sound",
+    "music": "Music", "music_volume": "Volume of the music",
+    "music_text": "Quiet, and it follows the danger that everybody sees.",
     "help_title": "Help", "hints": "Hints while playing", "again": "Show all hints again",
     "again_done": "The hints begin anew.",
     "clock_title": "Time for a turn",

@@ -57,7 +57,12 @@ class SettingsScreen(Scene):
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
                                                   show=percent)),
-                      Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
+                      Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")),
+                      Toggle(say("music"), now.music, self._music, id="music"),
+                      _line(say("music_volume"), Slider(
+                          0, 1, now.music_volume, 0.1, self._music_volume, id="music_volume",
+                          show=percent)),
+                      RichText(say("music_text"), size="small", token="dim"))
 
     def _help(self) -> Widget:
         return _group(say("help_title"),
@@ -110,6 +115,16 @@ class SettingsScreen(Scene):
 
     def _volume(self, volume: float) -> None:
         self.game.settings.volume = volume
+        self._keep()
+
+    def _music(self, on: bool) -> None:
+        self.game.settings.music = on
+        if on:
+            self.game.window.retry_sound()
+        self._keep()
+
+    def _music_volume(self, volume: float) -> None:
+        self.game.settings.music_volume = volume
         self._keep()
 
     def _hints(self, on: bool) -> None:

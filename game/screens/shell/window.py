@@ -55,10 +55,11 @@ class Window(App):
         After the first frame the rules are compiled in the background.
         """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
-            self.port.sounds.device_gone()
+            self.port.audio.close()
         if self.blackbox is not None:
             self.blackbox.look()
         self.game.tick()
+        self.port.music.tick(self.clock.now(), self.game.mood)
         if self.blackbox is not None:
             self.blackbox.look()
         if self.game.guide is not None:
