@@ -14,7 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
-from game.present.moves import HIDDEN, HOME, Move, Moves, against, answered
+from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
@@ -24,9 +24,10 @@ from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
 
-CARDS, MOVES = 8, 4
-LAST = 3
-"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers."""
+CARDS, MOVES = 9, 4
+LAST = 4
+"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers who would
+press, other advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
@@ -70,7 +71,7 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
         if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
-    for last in (_at_home, _services, _advice):
+    for last in (_at_home, _services, _pressing, _advice):
         card = last(can, taken)
         if card.moves:
             out.append(card)
@@ -239,6 +240,13 @@ def _services(can: Moves, taken: Collection[str]) -> Situation:
     """What the services offer to find out, to hide, or to do unseen."""
     moves = can.made(can.tagged(HIDDEN, taken))[:MOVES]
     return Situation("services", "services", say("services_title"), say("services_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
+
+
+def _pressing(can: Moves, taken: Collection[str]) -> Situation:
+    """What the schools would do that stand firm: their best orders of pressure, arms and forces."""
+    moves = can.made(can.tagged(FIRM, taken, can.best(taken)))[:MOVES]
+    return Situation("pressing", "advice", say("pressing_title"), say("pressing_text"),
                      home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 

@@ -22,6 +22,8 @@ TEXT: Mapping[str, str] = {
     "if_agreed": "if agreed: {text}", "goal_agreed": "{goal}, if agreed",
     "answer_open": "Read and answer",
     "advice_title": "What else the advisers suggest", "any_time": "Any time",
+    "pressing_title": "What advisers would press for",
+    "pressing_text": "Pressure, arms and forces: what those suggest who would stand firm.",
     "home_title": "What you could prepare at home",
     "home_text": "Support, budget, stocks and industry are what all else is paid with.",
     "services_title": "What your services offer",
