@@ -22,6 +22,7 @@ TEXT: Mapping[str, str] = {
     "if_agreed": "if agreed: {text}", "goal_agreed": "{goal}, if agreed",
     "answer_open": "Read and answer",
     "advice_title": "What else the advisers suggest", "any_time": "Any time",
+    "price": "Costs {cost} political capital.",
     "pressing_title": "What advisers would press for",
     "pressing_text": "Pressure, arms and forces: what those suggest who would stand firm.",
     "home_title": "What you could prepare at home",

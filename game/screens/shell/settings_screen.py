@@ -34,7 +34,7 @@ class SettingsScreen(Scene):
     def build(self, ui: UI) -> Widget:
         """Groups of settings, in two columns where there is room."""
         body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
-                           self._problem(), min_column=330, gap=12),
+                           self._problem(), self._beds(), min_column=330, gap=12),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
                                token="dim"), gap=12)
         return frame(say("settings"), "settings", body, on_back=self.game.back, wide=820)
@@ -57,8 +57,12 @@ class SettingsScreen(Scene):
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
                                                   show=percent)),
-                      Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")),
-                      Toggle(say("music"), now.music, self._music, id="music"),
+                      Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
+
+    def _beds(self) -> Widget:
+        now = self.game.settings
+        return _group(say("music"),
+                      Toggle(say("music_on"), now.music, self._music, id="music"),
                       _line(say("music_volume"), Slider(
                           0, 1, now.music_volume, 0.1, self._music_volume, id="music_volume",
                           show=percent)),
