@@ -31,6 +31,7 @@ from game.core.notes import KINDS, about, actor_name, filled, note_of, note_text
 from game.core.notes import Named as Name
 from game.core.prose import counted, flowing, plural, possessive
 from game.match import Match
+from game.present.epilogue import epilogue
 from game.present.front_page import front_page
 from game.present.news import key_of, title_ways, ways
 from game.present.observer import Observer
@@ -227,6 +228,15 @@ def test_texts_count_one_as_one() -> None:
            room.say("reply_cold", who="the United States")]
     assert [text for text in one if faults(text)] == []
     assert one[0] == "1 month left" and one[-1].startswith("The United States' letter")
+
+
+def test_what_lasted_reads_well() -> None:
+    match = Match(compiled(MAIN), 3, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    while not match.over:
+        match.step()
+    told = [item.text for item in epilogue(Observer(match, 0)).items]
+    assert len(told) > 5 and any("runs out" in text for text in told)
+    assert not {text: wrong for text in told if (wrong := faults(text))}
 
 
 PLURAL = re.compile(r"\{\w+\} (?:months|turns|votes|members|countries|orders|forms|students)\b")

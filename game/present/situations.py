@@ -34,9 +34,10 @@ BEHIND, FELL = 45.0, 1.0
 """A goal below this, or that fell by so much in the month, is in danger."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
-WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block",
-         "comply", "carry_out", "drop", "extend")
-"""Answers that a card offers directly, in this order; others on the page of the question."""
+WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
+         "extend", "decline", "refuse", "block", "drop")
+"""Answers that a card offers directly, in this order, a yes first; others on the page of the
+question."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     scenario, kind = observer.scenario, q.item.partition(".")[0]
     name = q.item.partition(".")[2]
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
+    short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
                                      meaning=" ".join(meaning.split())))
              for word, meaning in short[:MOVES]]
@@ -137,7 +139,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         left = occasion.turn - observer.turn
         if left < 0 or observer.turn < occasion.opens:
             continue
-        moves = can.made(can.naming(occasion.id))
+        moves = _about(occasion.name, can.made(can.naming(occasion.id)))
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
@@ -155,7 +157,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = can.made(can.contrasting(place.id))
+        moves = _about(place.name, can.made(can.contrasting(place.id)))
         rose = rung.change > 0.5
         name = rung_name(scenario, number, rung.value)
         who = [(place.claimant, say("side_claims")),
@@ -168,6 +170,12 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
+
+
+def _about(name: str, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """Moves of a card that is about one thing, without its name in each: the title has it."""
+    return tuple(replace(m, label=m.label.replace(f": {name}, ", ": ").removesuffix(f": {name}"))
+                 for m in moves)
 
 
 def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:

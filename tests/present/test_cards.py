@@ -138,6 +138,16 @@ def test_advisers_who_would_press_have_a_card_of_their_own(seat: int) -> None:
     assert len({m.order.split(" ")[0] for m in card.moves}) == len(card.moves)
 
 
+@pytest.mark.parametrize("seat", range(4))
+def test_a_card_names_what_it_is_about_once(seat: int) -> None:
+    for card in cards(seat):
+        if card.kind in ("occasion", "dispute"):
+            name = card.title.partition(",")[0]
+            labels = [m.label for m in card.moves]
+            assert labels and not [text for text in labels if name in text], labels
+            assert all(labels) and len(set(labels)) == len(labels)
+
+
 # Search ------------------------------------------------------------------------------------------
 
 @given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
