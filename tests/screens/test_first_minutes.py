@@ -20,6 +20,7 @@ from game.app.settings import Settings, load_settings
 from game.present.danger import mood, standings
 from game.present.facts import price_text
 from game.present.formatting import row_in
+from game.present.texts.glossary import GLOSSARY
 from game.present.texts.tutorial import HINTS
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
@@ -27,6 +28,7 @@ from game.screens.shell import window as shell
 from game.screens.shell.choose_power import ChoosePower
 from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.display import ICON, largest, window_icon
+from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.hand import MoveButton
@@ -170,6 +172,26 @@ def test_a_price_says_of_what_it_is() -> None:
     choice = game.match.view("us").choices()[0]
     assert "political capital" in price_text(game.scenario, row_in(game.scenario, 0, choice.text),
                                              choice)
+
+
+def test_words_of_tooltips_at_the_desk_are_explained() -> None:
+    """The price of a card says political capital, and that says what it is; what explains a term
+    uses others that are explained, too."""
+    person = Newcomer()
+    person.press_on("play", keys=True)
+    person.press_on("power.us", keys=True)
+    priced = next(w for w in person.part("hand").walk(shown_only=True)
+                  if isinstance(w, MoveButton) and w.move.cost)
+    x, y = priced.rect.centre
+    person.queue.append(Pointer("move", x, y, button=0))
+    person.frames(60)
+    tooltip = person.window.ui.tooltip
+    assert tooltip.text == priced.tooltip
+    said = [p.run.text.lower() for p in tooltip.shown[0].block.pieces if p.run.link]
+    assert "political" in " ".join(said)
+    nested = [term for term in GLOSSARY if any(
+        re.search(rf"\b{other}s?\b", GLOSSARY[term], re.I) for other in GLOSSARY if other != term)]
+    assert len(nested) >= 5 and all(text.endswith(".") for text in GLOSSARY.values())
 
 
 def test_hints_of_the_desk_are_short() -> None:
