@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import numpy as np
@@ -139,6 +140,19 @@ def test_a_bed_goes_round_without_a_seam(heard: np.ndarray) -> None:
     around = np.concatenate([heard[-1000:], heard[:1000]])
     assert np.abs(np.diff(around)).max() <= within, "the step from end to start is as all others"
     assert abs(decibels(heard[-4000:]) - decibels(heard[:4000])) < 6, "it does not fade out and in"
+
+
+@pytest.mark.usefixtures("mixer")
+@pytest.mark.parametrize("heard", ["crisis"], indirect=True)
+def test_a_bed_is_what_the_script_makes(heard: np.ndarray) -> None:
+    """As SDL decodes it, within what four bits a sample lose; sines may differ by machine."""
+    where = spec_from_file_location("music", ROOT / "assets" / "build" / "music.py")
+    assert where is not None and where.loader is not None
+    script = module_from_spec(where)
+    where.loader.exec_module(script)
+    made = np.array(script.levelled(script.crisis())) / 32768
+    assert len(made) == len(heard)
+    assert decibels(heard - made) < -65 and np.abs(heard - made).max() < 0.01
 
 
 @pytest.mark.parametrize("name", BEDS)

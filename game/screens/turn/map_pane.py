@@ -11,7 +11,7 @@ from game.screens.common.order_list import LinkList
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Stack
+from game.screens.toolkit.containers import Anchor, Column, Padding, Panel, Row, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.ui import UI
@@ -21,6 +21,8 @@ from game.screens.turn import news
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main
 
+NOTE = 24.0
+"""Height of the note at the foot of the map, in logical units."""
 PICK = 260.0
 """Maximum width of the layer dropdown, in logical units."""
 
@@ -42,7 +44,8 @@ def map_pane(main: Main, ui: UI) -> Widget:
                     tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
     if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
-        stack.append(Anchor(hint, "end", "end", 10))
+        # above the note on borders, which stands at the foot of the map
+        stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
     return Stack(*stack).sized(stretch=1)
 
 
