@@ -14,7 +14,7 @@ from typing import Protocol
 import pygame
 
 from game.screens.toolkit.assets import AssetError
-from game.screens.toolkit.display import open_display
+from game.screens.toolkit.display import open_display, set_mode
 from game.screens.toolkit.events import Event, Key, Quit
 from game.screens.toolkit.keeping import Kept
 from game.screens.toolkit.modal import open_help
@@ -260,10 +260,10 @@ class App:
         if not isinstance(self.source, _Live):
             return
         if self.full:
-            self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+            self.surface = set_mode(self._windowed, pygame.RESIZABLE)
         else:
             self._windowed = self.surface.get_size()
-            self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            self.surface = set_mode((0, 0), pygame.FULLSCREEN)
         self.full = not self.full
 
     def run(self, max_frames: int | None = None) -> None:

@@ -32,12 +32,18 @@ def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surf
         os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
     _begin()
     try:
-        with _plain_letters():
-            pygame.display.set_caption(caption)
-            pygame.display.set_icon(window_icon())
-            return pygame.display.set_mode(size, flags)
+        pygame.display.set_icon(window_icon())
+        return set_mode(size, flags, caption)
     except pygame.error as error:
         raise DisplayError(f"The window cannot open: {error}.") from error
+
+
+def set_mode(size: tuple[int, int], flags: int, caption: str = "") -> pygame.Surface:
+    """The window in another mode, with its title, by default the one that it has: a change to the
+    full screen makes a new window. Raises pygame.error."""
+    with _plain_letters():
+        pygame.display.set_caption(caption or next(iter(pygame.display.get_caption()), ""))
+        return pygame.display.set_mode(size, flags)
 
 
 def largest() -> tuple[int, int]:
