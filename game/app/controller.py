@@ -34,6 +34,7 @@ from game.journal import players
 from game.match import Match
 from game.present.beats import beats
 from game.present.class_record import Reason
+from game.present.danger import CALM, CRISIS, END, mood, standings
 from game.present.epilogue import has_epilogue
 from game.present.observer import Observer
 from game.present.terms import NONE, Terms, begin_under, no_way_back
@@ -66,6 +67,7 @@ class GameController:
         self._seat: int | None = None
         self._asking: CrisisQuestion | None = None
         self._then = 0.0
+        self._mood: tuple[OpenGame | None, int, str] = (None, 0, CALM)
         self.draft = self._draft_for(0)
 
     # The game ----------------------------------------------------------------------------------
@@ -146,6 +148,20 @@ class GameController:
     def actor(self) -> Actor:
         """The actor of the observing seat."""
         return self.scenario.actors[self.me]
+
+    @property
+    def mood(self) -> str:
+        """The mood of the moment, which the music follows: that of the danger that everybody sees.
+        While a month is being played it stays, but for a crisis."""
+        if self.bridge is not None:
+            return CRISIS if self.bridge.open is not None else self._mood[-1]
+        if self.opened is None or self.browsing:
+            return CALM
+        if self.match.over:
+            return END
+        if self._mood[:2] != (self.opened, self.match.turn):
+            self._mood = (self.opened, self.match.turn, mood(standings(self.public)))
+        return self._mood[-1]
 
     def remembered(self, name: str, make: Callable[[], T]) -> T:
         """A screen's state for a seat, stored from month to month until another game is opened."""
@@ -261,6 +277,10 @@ class GameController:
         else:
             self._read.add((self.match.turn, seat))
             self.show("briefing" if self.match.turn == 1 else self._news())
+
+    def skip_briefing(self) -> None:
+        """Let the people begin at the desk; the briefing stays a key away."""
+        self._read.update((self.match.turn, seat) for seat in self.humans)
 
     def _news(self) -> str:
         """The screen that tells of the last month: its great moments first, if it had any."""

@@ -24,6 +24,10 @@ LONGEST_TURN = 60
 """Longest turn timer, in minutes."""
 
 
+WIDEST = 16_384
+"""Largest side of a window, in pixels."""
+
+
 @dataclass
 class Settings:
     """The settings of the window that a user can change."""
@@ -34,8 +38,15 @@ class Settings:
     hints: bool = True
     sound: bool = True
     volume: float = 0.6
+    music: bool = False
+    music_volume: float = 0.5
     minutes: int = 0
     """Minutes of a turn until the draft is sealed; 0 is no timer."""
+    wide: int = 0
+    high: int = 0
+    """Size of the window in pixels as it was left; 0 is as large as the screen allows."""
+    full: bool = False
+    """Whether it filled the screen."""
     attendance: str = COME
     """How invitations on which nothing hangs are answered; see present.standing."""
 
@@ -91,9 +102,10 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in THEMES
     if name == "attendance":
         return isinstance(value, str) and value in INSTRUCTIONS
-    if name in ("sound", "calm", "hints"):
+    if name in ("sound", "music", "calm", "hints", "full"):
         return isinstance(value, bool)
-    if name == "minutes":
-        return type(value) is int and 0 <= value <= LONGEST_TURN
-    low, high = {"scale": SCALES, "volume": (0.0, 1.0)}[name]
+    if name in ("minutes", "wide", "high"):
+        return type(value) is int and 0 <= value <= (
+            LONGEST_TURN if name == "minutes" else WIDEST)
+    low, high = SCALES if name == "scale" else (0.0, 1.0)
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -77,7 +77,7 @@ def _counts(story: Story) -> bool:
 
 
 def _told(public: Observer, turn: int, story: Story) -> Beat:
-    text = "" if story.line.text.rstrip(".") == story.headline else story.line.text
+    text = "" if story.text.rstrip(".") == story.headline else story.text
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
                 story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)))
 

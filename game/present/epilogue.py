@@ -131,7 +131,7 @@ def _items(seen: Observer, turn: int) -> list[After]:
     scenario, date = seen.scenario, date_text(seen.scenario, turn)
     ended = [After(turn, date, LAPSED, say(
         "after_accord", terms=spoken(scenario, fate.subject), one=scenario.actors[
-            fate.parties[0]].name, two=scenario.actors[fate.parties[1]].name))
+            fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
         for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
         and fate.end == "kept"]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
@@ -146,7 +146,7 @@ def _days(scenario: Scenario, news: list[Note]) -> list[str]:
     for note in news:
         if note.kind == "occasion":
             who.setdefault((note.subject, note.numbers["came"]), []).append(
-                scenario.actors[note.actors[0]].name)
+                scenario.actors[note.actors[0]].called)
     days = {o.id: o.name for o in scenario.occasions}
     return [say("after_came" if came else "after_away", day=days[day], names=joined(names))
             for (day, came), names in who.items()]

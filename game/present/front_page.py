@@ -12,9 +12,10 @@ from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
-from game.core.notes import actor_name, place_name
+from game.core.notes import Named, actor_name, place_name
 from game.core.prose import opened
 from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.office_names import office_name
 from game.present.scenes import namesake, scene_of
@@ -49,14 +50,15 @@ class Voice:
 class Story:
     """A fact as a story: where and what it is, its headline, what it changed, who speaks.
 
-    row: the number that it moved most, whose reasons can be asked, -1 for none. deck: (row,
-    sentence) of its main effects.
+    line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
+    most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects.
     """
 
     line: Line
     note: Note
     points: float
     kicker: str
+    text: str
     headline: str
     deck: tuple[tuple[int, str], ...]
     scene: str
@@ -89,7 +91,7 @@ def front_page(public: Observer, turn: int) -> FrontPage:
             or s.note.kind != lead.note.kind]
     stories = _varied(rest)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
-    brief = [s.line.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
                      len(public.all_facts(turn)))
 
@@ -109,7 +111,8 @@ def ranked(public: Observer, turn: int) -> list[Story]:
         points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
-    return [_story(public, turn, *parts) for parts in out]
+    room = Newsroom(public, turn)
+    return [_story(public, turn, room, *parts) for parts in out]
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -132,10 +135,11 @@ def _varied(found: Sequence[Story]) -> list[Story]:
     return chosen
 
 
-def _story(public: Observer, turn: int, points: float, line: Line, note: Note,
+def _story(public: Observer, turn: int, room: Newsroom, points: float, line: Line, note: Note,
            moved: Mapping[int, float]) -> Story:
-    scenario = public.scenario
-    return Story(line, note, points, kicker(scenario, note), _title(scenario, note, line),
+    scenario, text = public.scenario, room.told(line)
+    return Story(line, note, points, kicker(scenario, note), text,
+                 _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
                  tuple(voices(public, note, turn)))
 
@@ -154,23 +158,20 @@ def kicker(scenario: Scenario, note: Note) -> str:
     return say(key) if key in TEXT else say("kicker_world")
 
 
-def _title(scenario: Scenario, note: Note, line: Line) -> str:
-    """A headline: of crises and guests in few words, else the sentence."""
-    names = {"place": place_name(scenario, note.places[0]).text if note.places else ""}
-    names |= {key: actor_name(scenario, seat).text
-              for key, seat in zip(("one", "two"), note.actors, strict=False)}
+def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str) -> str:
+    """A headline: of crises and guests in few words, else the first sentence."""
     if note.kind == "crisis.over":
-        names.setdefault("two", say("defender"))
-        return say(f"crisis_{note.numbers['end']}", **names)
+        sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
+        return room.title(f"crisis_{note.numbers['end']}", note, {
+            "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion":
-        honoured = note.subject == namesake(scenario)
-        which = "honour" if honoured else "came"
+        which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
         day = next(o.name for o in scenario.occasions if o.id == note.subject)
-        return say(f"occasion_{which}", day=day, **names)
-    first = line.text.split(". ", maxsplit=1)[0].rstrip(".")
-    return first
+        return room.title(f"occasion_{which}", note, {
+            "day": Named(day), "one": actor_name(scenario, note.actors[0])})
+    return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
 def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,

@@ -6,7 +6,7 @@ is said from the same lists of effects as on the desk, at the table and in the t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -97,9 +97,11 @@ class Moves:
                 out.append(row)
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
 
-    def tagged(self, tags: frozenset[str], taken: Collection[str]) -> list[int]:
-        """The orders with any of some tags that are not taken."""
-        return [r for r in self._tagged(self._rows, tags)
+    def tagged(self, tags: frozenset[str], taken: Collection[str],
+               rows: Sequence[int] | None = None) -> list[int]:
+        """The orders with any of some tags that are not taken, in the order of `rows`: by default
+        the best first."""
+        return [r for r in self._tagged(self._rows if rows is None else rows, tags)
                 if self._rated.orders[r].text not in taken]
 
     def naming(self, id: str) -> list[int]:

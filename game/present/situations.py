@@ -14,7 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
-from game.present.moves import HIDDEN, HOME, Move, Moves, against, answered
+from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
@@ -24,18 +24,20 @@ from game.present.texts.situations import say
 from game.present.texts.voices import OFFICES
 from game.report import date_text
 
-CARDS, MOVES = 8, 4
-LAST = 3
-"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers."""
+CARDS, MOVES = 9, 4
+LAST = 4
+"""Cards of a hand that are kept for what needs no occasion: at home, services, advisers who would
+press, other advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
 """A goal below this, or that fell by so much in the month, is in danger."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
-WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block",
-         "comply", "carry_out", "drop", "extend")
-"""Answers that a card offers directly, in this order; others on the page of the question."""
+WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
+         "extend", "decline", "refuse", "block", "drop")
+"""Answers that a card offers directly, in this order, a yes first; others on the page of the
+question."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
         if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
-    for last in (_at_home, _services, _advice):
+    for last in (_at_home, _services, _pressing, _advice):
         card = last(can, taken)
         if card.moves:
             out.append(card)
@@ -90,6 +92,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     scenario, kind = observer.scenario, q.item.partition(".")[0]
     name = q.item.partition(".")[2]
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
+    short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
                                      meaning=" ".join(meaning.split())))
              for word, meaning in short[:MOVES]]
@@ -136,7 +139,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         left = occasion.turn - observer.turn
         if left < 0 or observer.turn < occasion.opens:
             continue
-        moves = can.made(can.naming(occasion.id))
+        moves = _about(occasion.name, can.made(can.naming(occasion.id)))
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
@@ -154,7 +157,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = can.made(can.contrasting(place.id))
+        moves = _about(place.name, can.made(can.contrasting(place.id)))
         rose = rung.change > 0.5
         name = rung_name(scenario, number, rung.value)
         who = [(place.claimant, say("side_claims")),
@@ -167,6 +170,12 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
+
+
+def _about(name: str, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """Moves of a card that is about one thing, without its name in each: the title has it."""
+    return tuple(replace(m, label=m.label.replace(f": {name}, ", ": ").removesuffix(f": {name}"))
+                 for m in moves)
 
 
 def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
@@ -239,6 +248,13 @@ def _services(can: Moves, taken: Collection[str]) -> Situation:
     """What the services offer to find out, to hide, or to do unseen."""
     moves = can.made(can.tagged(HIDDEN, taken))[:MOVES]
     return Situation("services", "services", say("services_title"), say("services_text"),
+                     home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
+
+
+def _pressing(can: Moves, taken: Collection[str]) -> Situation:
+    """What the schools would do that stand firm: their best orders of pressure, arms and forces."""
+    moves = can.made(can.tagged(FIRM, taken, can.best(taken)))[:MOVES]
+    return Situation("pressing", "advice", say("pressing_title"), say("pressing_text"),
                      home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 

@@ -14,7 +14,7 @@ from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.council import council
 from game.present.formatting import order_title, row_in
-from game.present.moves import against, goals_line
+from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
 from game.present.order_cards import matches, order_meaning
 from game.present.situations import Situation, hand
@@ -123,6 +123,29 @@ def test_an_adviser_names_the_estimate_of_an_offer() -> None:
     reason = found.reason(observer, thinks, best)
     order = observer.scenario.orders.texts[best]
     assert reason == tr(f"reason_{least(found.acceptance(observer, order))}")
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_advisers_who_would_press_have_a_card_of_their_own(seat: int) -> None:
+    """It offers what stands firm and nothing else, from several kinds, and no order twice."""
+    scenario = compiled(MAIN)
+    card = next(c for c in cards(seat) if c.id == "pressing")
+    tags = [scenario.order_types[int(scenario.orders.type[row_in(scenario, seat, m.order)])].tags
+            for m in card.moves]
+    assert tags and all(FIRM & set(found) for found in tags)
+    orders = [m.order for c in cards(seat) for m in c.moves if m.order]
+    assert len(orders) == len(set(orders))
+    assert len({m.order.split(" ")[0] for m in card.moves}) == len(card.moves)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_card_names_what_it_is_about_once(seat: int) -> None:
+    for card in cards(seat):
+        if card.kind in ("occasion", "dispute"):
+            name = card.title.partition(",")[0]
+            labels = [m.label for m in card.moves]
+            assert labels and not [text for text in labels if name in text], labels
+            assert all(labels) and len(set(labels)) == len(labels)
 
 
 # Search ------------------------------------------------------------------------------------------

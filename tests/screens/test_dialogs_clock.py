@@ -57,7 +57,7 @@ def test_a_loudspeaker_that_goes_away_is_one_sentence(window, monkeypatch) -> No
     window.game.show("settings")
     sounds = window.game.window.sounds
     sounds.play("click")
-    assert pygame.mixer.get_init() and not sounds.lost
+    assert pygame.mixer.get_init() and not sounds.audio.lost
     pygame.event.post(pygame.event.Event(pygame.AUDIODEVICEREMOVED, iscapture=0, which=0))
     window.frame()
     assert not pygame.mixer.get_init()
@@ -71,6 +71,6 @@ def test_a_loudspeaker_that_goes_away_is_one_sentence(window, monkeypatch) -> No
             window.frame()
     told = [text for text in window.ui.notices.said if "audio device" in text]
     assert len(told) == 1
-    sounds.again()
+    window.game.window.retry_sound()
     sounds.play("seal")
     assert pygame.mixer.get_init()

@@ -99,6 +99,8 @@ class Real:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        data.mkdir(parents=True, exist_ok=True)  # a window of the twin's size, as one left it
+        (data / "settings.json").write_text('{"wide": 1280, "high": 720}', "utf-8")
         ours, theirs = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0",
                                         "1500x1000x24", "-nolisten", "tcp", "-noreset"],

@@ -414,7 +414,7 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
         person.rest()
         person.press("ctrl+enter")
 
-    monkeypatch.setattr(module, "Window", lambda: person.window)
+    monkeypatch.setattr(module, "_opened", lambda: person.window)
     monkeypatch.setattr(Main, "build", broken)
     assert module.open_window(begin) == 70
     said = capsys.readouterr().err

@@ -74,6 +74,11 @@ class Pupil(Player):
                 assert seen is None or hidden(card, seen) < 0.4, f"the card lies over {id}"
         return way.words, target
 
+    def learn(self) -> None:
+        """Open the tutorial from the title, by keys."""
+        self.focus("learn")
+        self.press("enter")
+
     def write(self, text: str) -> None:
         self.queue += [Text(letter) for letter in text]
         self.rest()
@@ -190,7 +195,7 @@ def run(pupil: Pupil, keys: bool) -> None:
 def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> None:
     pupil = Pupil(size, scale)
     if keys:
-        pupil.press("enter")
+        pupil.learn()
     else:
         pupil.press_on("learn")
     assert pupil.screen == "Briefing"
@@ -212,7 +217,8 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
 
 def test_left_midway_the_game_goes_on_and_is_kept() -> None:
     pupil = Pupil()
-    pupil.press("enter", "f5", "enter", "shift+f5")
+    pupil.learn()
+    pupil.press("f5", "enter", "shift+f5")
     assert pupil.game.guide is None and pupil.screen == "Briefing"
     assert not pupil.window.ui.has("coach")
     assert len(pupil.game.draft.orders) == 1 and [g.turns for g in saved_games()] == [0]
@@ -225,7 +231,7 @@ def test_left_midway_the_game_goes_on_and_is_kept() -> None:
 
 def test_every_step_can_be_skipped_and_taken_back() -> None:
     pupil = Pupil()
-    pupil.press("enter")
+    pupil.learn()
     tutorial = pupil.game.guide
     assert tutorial is not None
     for _ in STEPS:
@@ -241,7 +247,8 @@ def test_every_step_can_be_skipped_and_taken_back() -> None:
 
 def test_who_does_something_else_is_led_back() -> None:
     pupil = Pupil()
-    pupil.press("enter", "ctrl+enter")
+    pupil.learn()
+    pupil.press("ctrl+enter")
     assert pupil.screen == "Main" and pupil.coach.way is not None
     pupil.press("f5", "f5")
     pupil.press("f10")
@@ -260,7 +267,8 @@ def test_who_does_something_else_is_led_back() -> None:
 
 def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
     pupil = Pupil()
-    pupil.press("enter", "ctrl+enter")
+    pupil.learn()
+    pupil.press("ctrl+enter")
     assert pupil.game.draft.add(RISKY)
     pupil.press("ctrl+enter", "enter")
     asked = 0
@@ -276,7 +284,7 @@ def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
 def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
     luck = random.Random(seed)
     pupil = Pupil()
-    pupil.press("enter")
+    pupil.learn()
     for _ in range(300):
         screen = pupil.window.ui.style.units.screen
         x, y = luck.uniform(0, screen.w), luck.uniform(0, screen.h)
@@ -299,7 +307,7 @@ def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
 
 def test_the_card_can_be_made_small_and_large_again() -> None:
     pupil = Pupil()
-    pupil.press("enter")
+    pupil.learn()
     large = pupil.window.ui.find("coach").rect
     pupil.press_on("coach.fold")
     small = pupil.window.ui.find("coach").rect
@@ -311,13 +319,13 @@ def test_the_card_can_be_made_small_and_large_again() -> None:
 def test_the_clock_of_a_turn_stands_still_while_one_learns() -> None:
     pupil = Pupil()
     pupil.game.settings.minutes = 1
-    pupil.press("enter")
+    pupil.learn()
     assert pupil.game.clocks.timer.off
 
 
 def test_another_game_ends_the_tutorial() -> None:
     pupil = Pupil()
-    pupil.press("enter")
+    pupil.learn()
     pupil.begin()
     assert pupil.game.guide is None and not pupil.window.ui.has("coach")
 
@@ -332,13 +340,13 @@ def test_all_words_are_there() -> None:
 # Title ------------------------------------------------------------------------------------------
 
 
-def test_a_new_person_is_offered_the_tutorial_first() -> None:
+def test_a_new_person_is_offered_to_play_and_to_learn_first() -> None:
     pupil = Pupil()
     focused = pupil.window.ui.focused
-    assert focused is not None and focused.id == "learn" and not pupil.window.ui.has("go_on")
+    assert focused is not None and focused.id == "play" and not pupil.window.ui.has("go_on")
     assert pupil.painted().says("not a prediction")
     buttons = [w.id for w in pupil.window.ui.root.walk() if w.focusable]
-    assert buttons[:2] == ["learn", "new_game"] and buttons[-1] == "leave"
+    assert buttons[:3] == ["play", "learn", "new_game"] and buttons[-1] == "leave"
 
 
 def test_who_played_goes_on_first_and_can_still_learn() -> None:
@@ -356,7 +364,7 @@ def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
     assert pupil.screen == "Encyclopaedia" and pupil.game.seat is None
     pupil.press("escape")
     assert pupil.screen == "Title" and saved_games() == []
-    pupil.press("enter")
+    pupil.learn()
     assert pupil.screen == "Briefing" and len(saved_games()) == 1
 
 
@@ -368,7 +376,7 @@ def test_every_way_of_the_title_page_can_be_pressed_at_any_scale(scale: float) -
     person.game.show("title")
     person.rest()
     ui = person.window.ui
-    for id in ("go_on", "new_game", "learn", "load_game", "look_up", "settings", "leave"):
+    for id in ("go_on", "play", "new_game", "learn", "load_game", "look_up", "settings", "leave"):
         ui.focus(ui.find(id))
         for around in ui.find(id).chain():
             if around.id != id:

@@ -150,7 +150,7 @@ TEXT: Mapping[str, str] = {
     "advice_title": "What advisers of different schools would do (in no order of worth)",
     "advice_line": "{price}. {adviser}: {reason}.",
     "advice_hint": "A number puts it on your sheet; look and a number tells everything about it.",
-    "cost": "costs {cost}",
+    "cost": "costs {cost} political capital",
     "cost_short": "cost {cost}",
     "cost_from": "from {cost}",
     "cost_both": "costs {cost} political capital and {money} bn USD",

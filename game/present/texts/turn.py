@@ -9,8 +9,7 @@ from game.present.texts.lookup import sayer
 TEXT: Mapping[str, str] = {
     # Title, scenario and seats
     "name": "Multipolar",
-    "title_about": "Lead one of four great powers from February 2025, one month a turn: you cannot "
-                   "have everything that your government seeks.",
+    "title_about": "Lead one of four great powers, one month a turn. You cannot have everything.",
     "title_not": "A wargame for play and teaching, not a prediction. It takes no side.",
     "learn": "Learn in five minutes", "learn_what": "Two guided months as the United States",
     "look_up": "Encyclopaedia", "title_map": "Who has influence where, February 2025",
@@ -34,6 +33,11 @@ TEXT: Mapping[str, str] = {
              "about {minutes:minute} alone",
     "for_whom": "For one person among programs, or for 2 to {seats} people or teams who pass the "
                 "screen, which takes longer.",
+
+    # Play at once
+    "play": "Play", "power_title": "Whom do you lead?",
+    "power_about": "{turns:month} from {date}, against {level} programs.",
+    "power_lead": "Lead {name}", "power_more": "Other ways",
 
     # Hand-over, month
     "pass_to": "Pass the screen to {name}", "others": "The others look away. Nothing of any seat "

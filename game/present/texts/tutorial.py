@@ -121,8 +121,7 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "Three advisers of different schools each suggest an order, with a reason. None of them is "
      "always right."),
     ("map", "main", "The world",
-     "Colour and pattern show **who has influence where**. Click a country, or type its name while "
-     "the map has the keyboard. The layers above show sanctions, trade, memberships, flashpoints."),
+     "Colour and pattern show **who has influence where**. Click a country for more."),
     ("advisers", "main", "Your orders",
      "The cards at the side are what presses you now, each with fitting moves and their price. "
      "**Advice** has six suggestions, **All orders** everything that is legal now, with **what it "

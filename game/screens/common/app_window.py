@@ -11,7 +11,7 @@ from game.app.turn_timer import TurnTimer
 from game.present.texts.turn import say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.routes import screen
-from game.screens.common.sound import Sounds
+from game.screens.common.sound import Audio, Music, Sounds
 from game.screens.common.timer_bar import show_clock
 from game.screens.toolkit.app import App, Scene
 from game.screens.toolkit.markup import escape
@@ -29,7 +29,8 @@ class AppWindow:
     game: GameController
 
     def __init__(self, app: App, settings: Settings) -> None:
-        self.app, self.sounds = app, Sounds(settings)
+        self.app, self.audio = app, Audio()
+        self.sounds, self.music = Sounds(settings, self.audio), Music(settings, self.audio)
 
     def now(self) -> float:
         """Seconds since an arbitrary moment."""
@@ -59,7 +60,7 @@ class AppWindow:
 
     def retry_sound(self) -> None:
         """Try to open the audio device again."""
-        self.sounds.again()
+        self.audio.again()
 
     def show_clock(self, timer: TurnTimer) -> None:
         """Show the remaining time on the screen's clock, if it has one."""

@@ -12,7 +12,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()  class_wall(folder, address="")
     review(turn)          the month waits for the teacher
-    title()  setup(scenario="", seed=None, terms)  challenges()
+    title()  power(world)  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
     beats(turn=None)  front_page(turn=None)  report(turn=None)
     epilogue()  people()  debrief()
@@ -29,6 +29,7 @@ from game.screens.toolkit.app import Scene
 
 ROUTES: dict[str, str] = {
     "title": "game.screens.shell.title:Title",
+    "power": "game.screens.shell.choose_power:ChoosePower",
     "setup": "game.screens.shell.setup:Setup",
     "challenges": "game.screens.shell.challenges:Challenges",
     "handover": "game.screens.turn.handover:HandOver",

@@ -34,7 +34,7 @@ class SettingsScreen(Scene):
     def build(self, ui: UI) -> Widget:
         """Groups of settings, in two columns where there is room."""
         body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
-                           self._problem(), min_column=330, gap=12),
+                           self._problem(), self._beds(), min_column=330, gap=12),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
                                token="dim"), gap=12)
         return frame(say("settings"), "settings", body, on_back=self.game.back, wide=820)
@@ -58,6 +58,15 @@ class SettingsScreen(Scene):
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
                                                   show=percent)),
                       Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
+
+    def _beds(self) -> Widget:
+        now = self.game.settings
+        return _group(say("music"),
+                      Toggle(say("music_on"), now.music, self._music, id="music"),
+                      _line(say("music_volume"), Slider(
+                          0, 1, now.music_volume, 0.1, self._music_volume, id="music_volume",
+                          show=percent)),
+                      RichText(say("music_text"), size="small", token="dim"))
 
     def _help(self) -> Widget:
         return _group(say("help_title"),
@@ -110,6 +119,16 @@ class SettingsScreen(Scene):
 
     def _volume(self, volume: float) -> None:
         self.game.settings.volume = volume
+        self._keep()
+
+    def _music(self, on: bool) -> None:
+        self.game.settings.music = on
+        if on:
+            self.game.window.retry_sound()
+        self._keep()
+
+    def _music_volume(self, volume: float) -> None:
+        self.game.settings.music_volume = volume
         self._keep()
 
     def _hints(self, on: bool) -> None:

@@ -1,4 +1,4 @@
-"""The title page: tutorial, new game, last game, saved games, reference, settings."""
+"""The title page: play, tutorial, new game, last game, saved games, reference, settings."""
 
 from __future__ import annotations
 
@@ -87,16 +87,13 @@ class Title(GameScene):
     def _ways(self, low: bool) -> list[Widget]:
         """The menu entries, the most likely first."""
         waits = self._then is not None
-        learn = self._button("loading" if waits else "learn", self.learn, "lightbulb",
-                             "primary" if self.new_here else "normal", id="learn").disabled(waits)
+        play = self._button("loading" if waits else "play", self.play, "play",
+                            "normal" if self.last else "primary", id="play").disabled(waits)
+        learn = self._button("learn", self.learn, "lightbulb",
+                             tooltip=say("learn_what")).disabled(waits)
         new = self._button("new_game", lambda: self.game.go("setup"), "globe")
-        first: list[Widget] = []
-        if self.last is not None:
-            first = self._last(self.last, low)
-        elif self.new_here:
-            first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
-                                                    align="centre")])]
-        main = [new, *([] if self.new_here else [learn])]
+        first = [] if self.last is None else self._last(self.last, low)
+        main = [play, learn, new] if self.new_here else [play, new, learn]
         short = self._button("short_game", lambda: self.game.go("setup", scenario=SHORT), "timer",
                              tooltip=tell("short_about"))
         rest = [self._button("challenges", lambda: self.game.go("challenges"), "trophy"),
@@ -128,8 +125,7 @@ class Title(GameScene):
 
     def entered(self) -> None:
         """Focus the most likely entry, so that Enter opens it."""
-        first = "go_on" if self.last else "learn" if self.new_here else "new_game"
-        self.ui.focus(self.ui.find(first), ring=False)
+        self.ui.focus(self.ui.find("go_on" if self.last else "play"), ring=False)
 
     # The world behind it -----------------------------------------------------------------------
 
@@ -172,6 +168,10 @@ class Title(GameScene):
         self.rebuild()
 
     # Ways --------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Choose a power and begin."""
+        self._with_world(lambda world: self.game.go("power", world=world))
 
     def learn(self) -> None:
         """Open the tutorial."""

@@ -13,11 +13,12 @@ from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
 from game.present.texts.dialogs import say
+from game.present.texts.glossary import GLOSSARY
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
 from game.screens.toolkit.assets import AssetError
-from game.screens.toolkit.display import DisplayError
+from game.screens.toolkit.display import DisplayError, largest
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.theme import THEMES
@@ -25,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 from game.warming import Background
 
 TITLE = "Multipolar"
-REPORT = "f12"
+REPORT, FULL = "f12", "f11"
 BROKEN = 70
 """The exit status after an internal error."""
 
@@ -37,15 +38,12 @@ class Window(App):
                  clock: Clock | None = None,
                  source: Callable[[App], Sequence[Event]] | None = None,
                  recorded: bool = True) -> None:
-        notice = ""
-        if settings is None:
-            settings, notice = load_settings()
+        settings = settings or Settings()
         super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
                          calm=settings.calm, clock=clock, source=source, caption=TITLE)
+        self.ui.tooltip.glossary = GLOSSARY
         self.port = AppWindow(self, settings)
         self.game = self.port.game = GameController(self.port, settings)
-        if notice:
-            self.game.toast(escape(notice), "triangle-alert", "warning")
         self.blackbox = Blackbox(self, self.game) if recorded else None
         self.warming: Background | None = None
 
@@ -55,10 +53,11 @@ class Window(App):
         After the first frame the rules are compiled in the background.
         """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
-            self.port.sounds.device_gone()
+            self.port.audio.close()
         if self.blackbox is not None:
             self.blackbox.look()
         self.game.tick()
+        self.port.music.tick(self.clock.now(), self.game.mood)
         if self.blackbox is not None:
             self.blackbox.look()
         if self.game.guide is not None:
@@ -69,18 +68,28 @@ class Window(App):
         return drawn
 
     def send(self, event: Event) -> None:
-        """Handle an event; F12 reports a problem on any screen."""
-        if isinstance(event, Key) and event.chord == REPORT:
-            self.report()
+        """Handle an event; on any screen F12 reports a problem, and F11 fills the screen."""
+        if isinstance(event, Key) and event.chord in (REPORT, FULL):
+            (self.report if event.chord == REPORT else self.toggle_full)()
             return
         super().send(event)
         if self.blackbox is not None:
             self.blackbox.look()
 
     def show(self) -> None:
-        """Build the scene; the key that reports a problem is added to its list of keys."""
+        """Build the scene; the keys that work everywhere are added to its list of keys."""
         super().show()
+        self.ui.shortcuts.add(FULL, say("full_key"), self.toggle_full, say("everywhere"))
         self.ui.shortcuts.add(REPORT, say("report_key"), self.report, say("everywhere"))
+
+    def remember_size(self) -> None:
+        """Keep the size of the window for the next time."""
+        settings = self.game.settings
+        before = settings.wide, settings.high, settings.full
+        settings.wide, settings.high = self.windowed
+        settings.full = self.full
+        if (settings.wide, settings.high, settings.full) != before:
+            settings.save()
 
     def report(self) -> None:
         """Write a bug report, and say where it is."""
@@ -133,11 +142,24 @@ class Window(App):
         return text
 
 
+def _opened() -> Window:
+    """A window of the size in which the last was left, at first as large as the screen allows."""
+    settings, notice = load_settings()
+    room = largest()
+    size = (min(settings.wide or room[0], room[0]), min(settings.high or room[1], room[1]))
+    window = Window(size, settings=settings)
+    if notice:
+        window.game.toast(escape(notice), "triangle-alert", "warning")
+    if settings.full:
+        window.toggle_full()
+    return window
+
+
 def open_window(begin: Callable[[GameController], None] | None = None) -> int:
     """Show the title, or what `begin` shows; returns the exit status. UsageError without a display.
     """
     try:
-        window = Window()
+        window = _opened()
     except DisplayError as error:
         raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
                          ) from error
@@ -161,5 +183,6 @@ def open_window(begin: Callable[[GameController], None] | None = None) -> int:
         return BROKEN
     finally:
         window.warming.end()
+        window.remember_size()
         window.quit()
     return 0

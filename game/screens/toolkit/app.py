@@ -14,7 +14,7 @@ from typing import Protocol
 import pygame
 
 from game.screens.toolkit.assets import AssetError
-from game.screens.toolkit.display import open_display
+from game.screens.toolkit.display import open_display, set_mode
 from game.screens.toolkit.events import Event, Key, Quit
 from game.screens.toolkit.keeping import Kept
 from game.screens.toolkit.modal import open_help
@@ -116,7 +116,10 @@ class App:
         self.ui = UI(self.surface.get_size(), theme=theme, scale=scale, calm=calm)
         self.ui.heard = self._heard
         self.running = True
+        self.full = False
+        """Whether the window fills the screen."""
         self.frames = 0
+        self._windowed = self.surface.get_size()
         self.watchers: list[Callable[[App, Event], None]] = []
         self._scenes: list[Scene] = []
         self._shown: Scene | None = None
@@ -245,6 +248,23 @@ class App:
                 self.surface = pygame.display.set_mode((units.width, units.height),
                                                        pygame.RESIZABLE)
         return self.surface
+
+    @property
+    def windowed(self) -> tuple[int, int]:
+        """The size in pixels of the window, or of that to which it returns from the full screen."""
+        return self._windowed if self.full else self.surface.get_size()
+
+    def toggle_full(self) -> None:
+        """Fill the screen, or return to a window of the size before; a window whose events are
+        given to it, as in a replay, keeps its size."""
+        if not isinstance(self.source, _Live):
+            return
+        if self.full:
+            self.surface = set_mode(self._windowed, pygame.RESIZABLE)
+        else:
+            self._windowed = self.surface.get_size()
+            self.surface = set_mode((0, 0), pygame.FULLSCREEN)
+        self.full = not self.full
 
     def run(self, max_frames: int | None = None) -> None:
         """Run frames until the window closes (or `max_frames`), at most sixty a second."""

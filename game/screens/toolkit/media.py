@@ -1,4 +1,4 @@
-"""Maps, flags and sounds, loaded once. A missing or broken file gives one clear sentence.
+"""Maps, flags, sounds and music, loaded once. A missing or broken file gives one clear sentence.
 
 Fonts and icons are loaded by their own modules.
 """
@@ -14,7 +14,7 @@ import pygame
 
 from game.screens.toolkit.assets import AssetError, asset
 
-__all__ = ["AssetError", "asset", "flag", "map_data", "scene", "sound"]
+__all__ = ["AssetError", "asset", "bed", "flag", "map_data", "scene", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
@@ -69,7 +69,16 @@ def scene(name: str, theme: str) -> pygame.Surface:
 @lru_cache(maxsize=16)
 def sound(name: str) -> pygame.mixer.Sound:
     """A sound, such as "seal". The mixer must be running; AssetError if the file is missing."""
-    file = f"sounds/{name}.wav"
+    return _heard(f"sounds/{name}.wav")
+
+
+@lru_cache(maxsize=4)
+def bed(name: str) -> pygame.mixer.Sound:
+    """A music bed, such as "calm". The mixer must be running; AssetError if the file is missing."""
+    return _heard(f"music/{name}.wav")
+
+
+def _heard(file: str) -> pygame.mixer.Sound:
     path = asset(file)
     try:
         return pygame.mixer.Sound(str(path))

@@ -1,8 +1,13 @@
-"""The tooltip of the widget under a resting pointer."""
+"""The tooltip of the widget under a resting pointer; one with terms in it can be entered."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from game.screens.toolkit.dispatch import Dispatcher
+from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
@@ -11,27 +16,57 @@ from game.screens.toolkit.widget import Host
 
 DELAY = 0.5
 """Seconds of rest before the tooltip is shown."""
+NESTED = 0.25
+"""Seconds of rest on a term before what it means is shown."""
+REACH = 26.0
+"""Distance from a tooltip with terms within which the pointer is on its way to it."""
+DEEPEST = 4
+"""Tooltips above one another, the first included."""
+_WHOLE = r"\{[^{}]*\}|\[[^\[\]]*\]\([^()]*\)|\\."
+"""Markup within which no word is marked: icons and tints, links, escaped signs."""
 _WIDEST = 320.0
 _EDGE = 4.0
+
+
+class Shown(NamedTuple):
+    """A tooltip that shows: its term ("" for that of a widget), its place, its text."""
+
+    term: str
+    rect: Rect
+    block: Block
 
 
 class Tooltip:
     """A tooltip for the widget under a resting pointer, at that position.
 
     It is hidden by a key, the wheel, another screen, and a change of the widget under the pointer;
-    it appears again after the pointer has moved.
+    it appears again after the pointer has moved. Words of the glossary are marked in it: then it
+    stays while the pointer is in it or near, and a term on which that rests shows what it means.
     """
 
     def __init__(self, host: Host, dispatch: Dispatcher) -> None:
         self._host, self._dispatch = host, dispatch
-        self._ended, self._at = False, (0.0, 0.0)
+        self._ended, self._inside, self._coming = False, False, False
+        self._at, self._since = (0.0, 0.0), -1.0
         self.text = ""
-        """The visible tooltip, as markup; empty for none."""
+        """The visible tooltip of a widget, as markup; empty for none."""
+        self.shown: list[Shown] = []
+        """What shows: the widget's tooltip, above it those of terms."""
+        self.glossary: Mapping[str, str] = {}
+        """Term → what it means, as markup."""
 
-    def moved(self) -> None:
-        """The pointer moved, was pressed or left the window: wait for a new rest."""
-        self._hide()
+    def moved(self, event: Pointer) -> bool:
+        """The pointer moved, was pressed or left the window; whether it is inside a tooltip, which
+        then takes the event. Elsewhere wait for a new rest."""
+        self._inside = event.kind != "leave" and self._holds(event.x, event.y)
+        if self._inside:
+            self._at, self._since = (event.x, event.y), -1.0
+            return True
+        self._coming = event.kind == "move" and self._holds(event.x, event.y, REACH)
+        if not self._coming:
+            self._hide()
         self._ended = False
+        return False
 
     def end(self) -> None:
         """Hide it after anything other than a pointer movement."""
@@ -42,25 +77,65 @@ class Tooltip:
         """Show it where the pointer has rested; hide it if its text would change."""
         self.check()
         d = self._dispatch
-        if not self.text and not self._ended and d.captured is None \
+        if self._inside:
+            self._since = now if self._since < 0 else self._since
+            self._enter(now - self._since >= NESTED)
+        elif not self.text and not self._ended and d.captured is None \
                 and now - d.rested_since >= DELAY:
             self.text, self._at = self._here(), d.pointer or self._at
-            self._redraw()
+            if self.text:
+                self._open("", self.text)
 
     def check(self) -> None:
-        """Hide it if its widget is gone."""
-        if self.text and self._here() != self.text:
+        """Hide it if its widget is gone, unless the pointer is in it or on its way."""
+        if self.text and not self._inside and not self._coming and self._here() != self.text:
             self.end()
 
     def paint(self, r: Renderer) -> None:
-        """Draw it."""
-        if self.text:
-            t = r.theme
+        """Draw what shows."""
+        t = r.theme
+        for _, rect, block in self.shown:
             r.owner("tooltip")
-            rect, block = self._place(r.style)
             r.rect(rect.moved(0, 2).grow(1), t.shadow, radius=t.radius.m)
             r.rect(rect, t.raised, t.strong_border, 1.0, t.radius.m)
             r.block(rect.x + 10, rect.y + 7, block, t.text)
+
+    def _enter(self, rested: bool) -> None:
+        """Close what lies above the tooltip under the pointer; open that of a term there."""
+        depth = max(n for n, one in enumerate(self.shown) if one.rect.has(*self._at))
+        _, rect, block = self.shown[depth]
+        link = block.link_at(self._at[0] - rect.x - 10, self._at[1] - rect.y - 7)
+        if not rested:
+            return
+        if [one.term for one in self.shown[depth + 1:]] != [link] * bool(link):
+            self._redraw()
+            del self.shown[depth + 1:]
+            if link and depth + 1 < DEEPEST:
+                self._open(link, list(self.glossary.items())[int(link)][1])
+
+    def _open(self, term: str, text: str) -> None:
+        self.shown.append(Shown(term, *self._place(self._host.style, self._marked(text))))
+        self._redraw()
+
+    def _marked(self, text: str) -> str:
+        """A text in which each word of the glossary is a link to it, where it first occurs, but for
+        those that the tooltips below it have explained."""
+        open_now = {one.term for one in self.shown}
+        left = {term: str(n) for n, term in enumerate(self.glossary) if str(n) not in open_now}
+        if not left:
+            return text
+        words = "|".join(sorted(map(re.escape, left), key=len, reverse=True))
+        found = re.compile(rf"{_WHOLE}|\b({words})(?=s?\b)", re.I)
+
+        def link(match: re.Match[str]) -> str:
+            number = left.pop(match[1].lower(), "") if match[1] else ""
+            return f"[{match[1]}]({number})" if number else match[0]
+        return found.sub(link, text)
+
+    def _holds(self, x: float, y: float, reach: float = 0.0) -> bool:
+        """Whether a position is in a tooltip that has terms, or so near to it."""
+        return bool(self.shown and self.shown[0].block.links()) and any(
+            one.rect.grow(reach).has(x, y) for one in self.shown)
 
     def _here(self) -> str:
         """The tooltip of the widget under the pointer, or of an ancestor."""
@@ -71,16 +146,17 @@ class Tooltip:
 
     def _hide(self) -> None:
         self._redraw()
-        self.text = ""
+        self.text, self._inside, self._coming = "", False, False
+        self.shown.clear()
 
     def _redraw(self) -> None:
-        if self.text:
-            self._host.invalidate(self._place(self._host.style)[0])
+        for one in self.shown:
+            self._host.invalidate(one.rect)
 
-    def _place(self, style: Style) -> tuple[Rect, Block]:
+    def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
         """Below the pointer, or above it if it is low in the window."""
         screen, (x, y) = style.units.screen, self._at
-        block = set_text(style, self.text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
+        block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
         top = y + 20 if y + 20 + size.h < screen.bottom - _EDGE else y - size.h - 8
         return Rect(x + 8, top, *size).within(screen.grow(-_EDGE)), block

@@ -254,7 +254,8 @@ class UI:
             return True
         self.update()
         if isinstance(event, Pointer):
-            self.tooltip.moved()
+            if self.tooltip.moved(event):
+                return True
             self._by_keys = self._by_keys and event.kind != "down"
             if event.kind == "down" and self.notices.dismiss(event.x, event.y):
                 return True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from game.app.controller import GameController
 from game.axes import apart
 from game.core.numerals import amount
 from game.palette import Colour
+from game.present.danger import Standing, standings
 from game.present.texts.turn import say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.fonts import Weight
@@ -24,16 +24,6 @@ COLOURS: tuple[Colour, ...] = (
 """Of each rung, with white text, the same in both themes."""
 LEFT, HIGH = 190.0, 22.0
 """Width of the words at the left, height of the ladder, in logical units."""
-ROSE = 0.5
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A dispute on the track: its name, rung, and whether it has climbed in the last month."""
-
-    name: str
-    rung: float
-    rose: bool
 
 
 class DangerTrack(Pressable):
@@ -93,11 +83,9 @@ class DangerTrack(Pressable):
 def danger_track(game: GameController) -> Widget:
     """The track of a game as the seat in play sees it."""
     scenario, mine = game.scenario, game.mine
-    rungs = [mine.read("rung", f) for f in range(len(scenario.flashpoints))]
-    worst = max(range(len(rungs)), key=lambda f: rungs[f].value, default=0)
+    places = standings(mine)
+    worst = max(range(len(places)), key=lambda f: places[f].rung, default=0)
     risk = mine.get("nuclear_risk")
     return DangerTrack(
-        [Standing(p.name, x.value, x.change > ROSE)
-         for p, x in zip(scenario.flashpoints, rungs, strict=True)],
-        say("danger_risk", risk=amount(risk.value)) if risk else "",
+        places, say("danger_risk", risk=amount(risk.value)) if risk else "",
         lambda: game.go("flashpoints", id=scenario.flashpoints[worst].id))

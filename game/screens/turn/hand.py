@@ -42,7 +42,8 @@ class MoveButton(Pressable):
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
                  on_press: Callable[[], None], *, id: str) -> None:
-        told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move))))
+        price = say("price", cost=amount(move.cost)) if move.cost else ""
+        told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
         self.marks = goal_marks(scenario, move)

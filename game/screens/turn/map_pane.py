@@ -9,7 +9,7 @@ from game.screens.common.order_list import LinkList
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Stack
+from game.screens.toolkit.containers import Anchor, Column, Padding, Panel, Row, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.ui import UI
@@ -17,6 +17,8 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.at_desk import AtDesk
 
+NOTE = 24.0
+"""Height of the note at the foot of the map, in logical units."""
 PICK = 260.0
 """Maximum width of the layer dropdown, in logical units."""
 
@@ -38,7 +40,8 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
                     tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
     if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
-        stack.append(Anchor(hint, "end", "end", 10))
+        # above the note on borders, which stands at the foot of the map
+        stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
     return Stack(*stack).sized(stretch=1)
 
 

@@ -84,8 +84,8 @@ class Lead:
     def _told(self) -> list[Widget]:
         """Deck, voices and reasons."""
         lead, parts = self.story, list[Widget]()
-        rest = lead.line.text.removeprefix(lead.headline).lstrip(". ")
-        if rest and rest != lead.line.text:
+        rest = lead.text.removeprefix(lead.headline).lstrip(". ")
+        if rest and rest != lead.text:
             parts.append(RichText(escape(rest), size="large", face=TEXT))
         parts += [RichText(escape(said), size="large", face=TEXT) for _, said in lead.deck]
         for voice in lead.voices:

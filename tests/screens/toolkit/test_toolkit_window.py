@@ -135,6 +135,73 @@ def test_tooltips_come_after_a_rest_and_go(window) -> None:
         assert not app.ui.tooltip.text, "it comes again only after the pointer has moved"
 
 
+GLOSSARY = {"rung": "A step of a ladder; the tie may suffer.", "tie": "How close two are.",
+            "run": "Never marked within a word."}
+
+
+def glide(app: App, *points: tuple[float, float]) -> None:
+    """Move the pointer from place to place, and let it rest at the last."""
+    for x, y in points:
+        app.send(Pointer("move", x, y, button=0))
+        app.frame()
+    for _ in range(2):
+        app.clock.wait(0.3)
+        app.frame()
+
+
+def on_term(app: App, depth: int, term: str) -> tuple[float, float]:
+    """The middle of a term in one of the tooltips that show."""
+    _, rect, block = app.ui.tooltip.shown[depth]
+    piece = next(p for p in block.pieces if p.run.link and p.run.text.lower() == term)
+    x, y = piece.rect.centre
+    return rect.x + 10 + x, rect.y + 7 + y
+
+
+def test_a_tooltip_with_terms_can_be_entered_and_its_terms_have_their_own(window) -> None:
+    pressed: list[str] = []
+    app = window(lambda: Padding(Column(
+        Button("go", lambda: pressed.append("go"), id="go",
+               tooltip="Up a **Rung**, and one more rung. {good:rung}"),
+        Button("below", lambda: pressed.append("below"), id="below", tooltip="Plain"))))
+    app.ui.tooltip.glossary = GLOSSARY
+    start = app.ui.find("go").rect.centre
+    assert rest_on(app, *start)
+    links = app.ui.tooltip.shown[0].block.links()
+    assert len(links) == 1, "a term is marked once, and not within other markup"
+    at = on_term(app, 0, "rung")
+    glide(app, (start[0] + 4, start[1] + 4), at)
+    assert [one.term for one in app.ui.tooltip.shown] == ["", links[0]]
+    assert seen(app).says("A step of a ladder")
+    glide(app, on_term(app, 1, "tie"))
+    assert seen(app).says("How close two are") and len(app.ui.tooltip.shown) == 3
+    for kind in ("down", "up"):
+        app.send(Pointer(kind, *app.ui.tooltip.shown[2].rect.centre))
+    assert not pressed, "a press on a tooltip does not fall through it"
+    far = app.ui.style.units.screen
+    app.send(Pointer("move", far.w - 2, far.h - 2, button=0))
+    assert not app.ui.tooltip.shown and not app.ui.tooltip.text
+
+
+def test_a_tooltip_without_terms_goes_when_the_pointer_moves(window) -> None:
+    app = window(buttons("b"))
+    app.ui.tooltip.glossary = GLOSSARY
+    x, y = app.ui.find("b").rect.centre
+    assert rest_on(app, x, y)
+    app.send(Pointer("move", x + 3, y + 3, button=0))
+    assert not app.ui.tooltip.shown
+
+
+def test_a_tooltip_with_terms_never_outlives_what_it_explains_either(window) -> None:
+    told = ["rung one"]
+    app = window(lambda: Padding(Button("x", id="x", tooltip=told[0])))
+    app.ui.tooltip.glossary = GLOSSARY
+    assert rest_on(app, *app.ui.find("x").rect.centre)
+    told[0] = "rung two"
+    app.scene.rebuild()
+    app.frame()
+    assert not seen(app).says("rung one")
+
+
 def test_a_tooltip_never_outlives_what_it_explains(window) -> None:
     names = ["a"]
 

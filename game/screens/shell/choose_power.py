@@ -1,0 +1,111 @@
+"""Play at once: a power is chosen on the map or by its card, and the game begins at the desk."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from game.app.controller import GameController
+from game.app.first_day import FirstDay
+from game.core.model import Actor
+from game.players.registry import HUMAN, Named
+from game.present.briefing import dilemmas
+from game.present.texts.explanations import level_name
+from game.present.texts.turn import say
+from game.report import date_text
+from game.screens.common import world_map
+from game.screens.common.game_scene import GameScene
+from game.screens.map.scene import Spot
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.reference.reference import badge
+from game.screens.shell.setup import ANY, SEEDS
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Panel, Row, Spacer
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+SUGGESTED = 3
+"""Powers that are offered; all others stand on the page of a new game."""
+LEVEL = "easy"
+ROOMY = 700.0
+"""Height in logical units from which the cards stand in the middle."""
+SIDE = 420.0
+"""Width of the cards beside the map, in logical units."""
+
+
+class ChoosePower(GameScene):
+    """The world of the first day, and who may be led in it. A press on a power's country marks its
+    card; a press on the card begins."""
+
+    def __init__(self, game: GameController, world: FirstDay) -> None:
+        super().__init__(game)
+        self.world = world
+        self.marked = self.offered[0].id
+
+    @property
+    def offered(self) -> list[Actor]:
+        """The powers that are offered: states, in the scenario's order."""
+        return [a for a in self.world.scenario.actors if a.kind == "state"][:SUGGESTED]
+
+    def build(self, ui: UI) -> Widget:
+        """Cards at the left, the map at the right; in a small window cards alone."""
+        self._was_narrow = self.narrow
+        scenario = self.world.scenario
+        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+                   Label(say("power_title"), size="title", weight="bold").sized(stretch=1))
+        told = RichText(say("power_about", turns=scenario.turns, level=level_name(LEVEL).lower(),
+                            date=date_text(scenario, 1)), size="small", token="dim", id="about")
+        more = Button(say("power_more"), partial(self.game.go, "setup"), id="more", icon="globe",
+                      kind="quiet")
+        parts: list[Widget] = [head, told, *(self._card(a, ui) for a in self.offered), more]
+        if ui.style.units.screen.h < ROOMY or self.narrow:
+            cards: Widget = ScrollArea(Column(*parts, gap=12), id="powers")
+        else:
+            cards = Column(Spacer(), *parts, Spacer(), gap=14, id="powers")
+        if self.narrow:
+            return Panel(cards, 14, radius=0)
+        atlas = Atlas("power_map", on_select=self.mark, legend=False, nothing=say("nothing_found"))
+        atlas.show(world_map.layer(self.world.public, look(ui.style.theme), world_map.INFLUENCE))
+        atlas.highlight([spot for spot, seat in self._lands().items() if seat == self.marked])
+        return Row(Panel(cards, 20, radius=0).sized(width=SIDE), atlas.sized(stretch=1), gap=0,
+                   align="stretch")
+
+    def _card(self, actor: Actor, ui: UI) -> Widget:
+        """Who it is, what it must choose between, and the button that begins."""
+        chief = dilemmas(self.world.scenario, self.world.scenario.seats.index(actor.id))[:1]
+        marked = actor.id == self.marked
+        begin = Button(say("power_lead", name=actor.called), partial(self.lead, actor.id),
+                       id=f"power.{actor.id}", kind="primary" if marked else "normal")
+        return Panel(Column(
+            Row(badge(actor, ui, 34), begin.sized(stretch=1), gap=10),
+            *(RichText(escape(d.name) + ".") for d in chief), gap=8), 12, fill="raised",
+            border="accent" if marked else "border")
+
+    def entered(self) -> None:
+        """Focus the first power."""
+        self.ui.focus(self.ui.find(f"power.{self.marked}"), ring=False)
+
+    def _lands(self) -> dict[str, str]:
+        """Ids on the map of the powers' countries → their seats."""
+        return {world_map.codes().get(code, code): a.id for a in self.offered for code in a.home}
+
+    def mark(self, spot: Spot | None) -> None:
+        """Mark the power of a country on the map."""
+        seat = self._lands().get(spot.id, "") if spot is not None else ""
+        if seat:
+            self.marked = seat
+            self.rebuild()
+            self.ui.focus(self.ui.find(f"power.{seat}"))
+
+    def lead(self, seat: str) -> None:
+        """Begin as this power, programs in the other seats, new luck; straight to the desk."""
+        scenario = self.world.scenario
+        others = Named(ANY, level=LEVEL).text
+        self.game.begin(scenario, {s: HUMAN if s == seat else others for s in scenario.seats},
+                        secrets.randbelow(SEEDS))
+        self.game.skip_briefing()
+        self.game.forward()

@@ -1,0 +1,272 @@
+"""The first ten minutes, counted: presses, words and waiting from the title to a sealed month.
+
+Words are those of the pages on the way, of the hint at the desk and of the first card there, with
+all its moves; not the other entries of the menu, and not the figures of the desk. Then the window:
+as large as the screen allows, of the size it was left, full, with an icon.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import pygame
+import pytest
+from person import Person
+
+from game.app.settings import Settings, load_settings
+from game.present.danger import mood, standings
+from game.present.facts import price_text
+from game.present.formatting import row_in
+from game.present.texts.glossary import GLOSSARY
+from game.present.texts.tutorial import HINTS
+from game.screens.map.scene import Spot
+from game.screens.map.widget import Atlas
+from game.screens.shell import window as shell
+from game.screens.shell.choose_power import ChoosePower
+from game.screens.toolkit.app import App, FakeClock
+from game.screens.toolkit.display import ICON, largest, window_icon
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.hand import MoveButton
+
+MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
+"""From the title to the first sealed month: what it may take at most. Seconds are the window's own,
+of waiting for what it does by itself; the month that is then played is not among them."""
+MENU = frozenset({"learn", "new_game", "challenges", "short_game", "load_game", "look_up",
+                  "host_class", "settings", "leave"})
+SIZES = ((1280, 720), (1920, 1080))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    monkeypatch.setattr(secrets, "randbelow", lambda below: 4)
+
+
+@dataclass
+class Count:
+    """What a newcomer has done and read."""
+
+    presses: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+
+class Newcomer(Person):
+    """Presses the button that is offered, and reads what stands before it."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720)) -> None:
+        super().__init__(size, hints=True)
+        self.count = Count()
+        self.game.show("title")
+        self.rest()
+
+    def read(self, *parts: Widget, but: frozenset[str] = frozenset()) -> None:
+        """Read all texts in some parts of the page, but for some of its buttons."""
+        for part in parts:
+            self.count.words += sum(len(words(w)) for w in part.walk(shown_only=True)
+                                    if w.id not in but)
+
+    def part(self, id: str) -> Widget:
+        """A part of the page by its id."""
+        return self.window.ui.find(id)
+
+    @property
+    def first_card(self) -> Widget:
+        """The whole card that presses most."""
+        return next(w for w in self.part("card.0").chain() if w.id.startswith("situation."))
+
+    def press_on(self, id: str, *, keys: bool) -> None:
+        """One press: of Enter on what has the keyboard already, or of the mouse."""
+        before = self.window.clock.now()
+        if keys:
+            focused = self.window.ui.focused
+            assert focused is not None and focused.id == id, "the keyboard is where one goes on"
+            self.press("enter")
+        else:
+            self.click(id)
+        self.count.presses += 1
+        self.count.seconds += self.window.clock.now() - before
+
+
+def words(widget: Widget) -> list[str]:
+    """The words that a widget says."""
+    told = widget.text if isinstance(widget, (Label, RichText)) else getattr(widget, "_text", "")
+    label = getattr(getattr(widget, "move", None), "label", "")
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", f"{told} {label}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("keys", (True, False), ids=("keys", "mouse"))
+def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: bool) -> None:
+    person = Newcomer(size)
+    person.read(person.part("panel"), but=MENU)
+    person.press_on("play", keys=keys)
+    assert isinstance(person.window.scene, ChoosePower)
+    person.read(person.part("powers"))
+    person.press_on("power.us", keys=keys)
+    assert person.screen == "Main" and person.game.seats["us"] == "human"
+    assert {person.game.seats[s] for s in ("russia", "china", "brics")} == {"doctrine@easy"}
+    person.read(person.part("hint"), person.first_card)
+    person.press_on("move.0.0", keys=keys)
+    draft = person.game.draft
+    assert draft.orders or draft.answers, "the first move that is offered can be made"
+    before = person.window.clock.now()
+    if keys:
+        person.press("ctrl+enter")
+    else:
+        person.click("end_turn")
+    person.count.presses += 1
+    if person.window.ui.layers:  # what was left open is asked about once
+        person.press("enter")
+        person.count.presses += 1
+    assert person.game.match.turn == 2, "the month was sealed and played"
+    assert person.window.clock.now() > before
+    print(person.count)
+    assert person.count.presses <= MOST_PRESSES
+    assert person.count.words <= MOST_WORDS
+    assert person.count.seconds <= MOST_SECONDS
+
+
+def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
+    person = Newcomer()
+    person.press_on("play", keys=True)
+    scene = person.window.scene
+    assert isinstance(scene, ChoosePower)
+    atlas = person.window.ui.get("power_map", Atlas)
+    atlas.on_select(Spot("country", next(s for s, seat in scene._lands().items()
+                                         if seat == "china")))
+    focused = person.window.ui.focused
+    assert scene.marked == "china" and focused is not None and focused.id == "power.china"
+    scene.mark(None)
+    assert scene.marked == "china", "the sea marks nobody"
+    person.press("enter")
+    assert person.screen == "Main" and person.game.seats["china"] == "human"
+    person.press("f2")
+    assert person.screen == "Briefing", "what the power seeks is a key away"
+
+
+def test_escape_leads_back_and_the_other_ways_stay_open() -> None:
+    person = Newcomer()
+    person.press_on("play", keys=True)
+    person.press("escape")
+    assert person.screen == "Title"
+    person.press_on("play", keys=True)
+    person.click("more")
+    assert person.screen == "Setup"
+
+
+def test_a_price_says_of_what_it_is() -> None:
+    person = Newcomer()
+    person.press_on("play", keys=True)
+    person.press_on("power.us", keys=True)
+    priced = [w for w in person.part("hand").walk() if isinstance(w, MoveButton) and w.move.cost]
+    assert priced and all("political capital." in w.tooltip for w in priced)
+    game = person.game
+    choice = game.match.view("us").choices()[0]
+    assert "political capital" in price_text(game.scenario, row_in(game.scenario, 0, choice.text),
+                                             choice)
+
+
+def test_words_of_tooltips_at_the_desk_are_explained() -> None:
+    """The price of a card says political capital, and that says what it is; what explains a term
+    uses others that are explained, too."""
+    person = Newcomer()
+    person.press_on("play", keys=True)
+    person.press_on("power.us", keys=True)
+    priced = next(w for w in person.part("hand").walk(shown_only=True)
+                  if isinstance(w, MoveButton) and w.move.cost)
+    x, y = priced.rect.centre
+    person.queue.append(Pointer("move", x, y, button=0))
+    person.frames(60)
+    tooltip = person.window.ui.tooltip
+    assert tooltip.text == priced.tooltip
+    said = [p.run.text.lower() for p in tooltip.shown[0].block.pieces if p.run.link]
+    assert "political" in " ".join(said)
+    nested = [term for term in GLOSSARY if any(
+        re.search(rf"\b{other}s?\b", GLOSSARY[term], re.I) for other in GLOSSARY if other != term)]
+    assert len(nested) >= 5 and all(text.endswith(".") for text in GLOSSARY.values())
+
+
+def test_hints_of_the_desk_are_short() -> None:
+    assert all(len(text.split()) <= 60 for _, screen, _, text in HINTS if screen == "main")
+
+
+def test_music_is_chosen_in_the_settings_and_follows_the_game() -> None:
+    """Off at first; then it plays what the game's mood is, in the window's own loop."""
+    person = Newcomer()
+    music = person.window.port.music
+    person.game.go("settings")
+    person.rest()
+    person.frames(3)
+    assert not music.name and not person.game.settings.music
+    person.click("music")
+    person.frames(3)
+    assert person.game.settings.music and load_settings()[0].music and music.name == "calm"
+    person.begin(name="lesson_50_minutes")
+    person.rest()
+    rungs = [p.rung for p in standings(person.game.public)]
+    assert music.name == person.game.mood == mood(standings(person.game.public)), rungs
+    person.game.settings.music = False
+    person.frames(2)
+    assert not music.name
+    pygame.mixer.quit()
+
+
+# The window --------------------------------------------------------------------------------------
+
+def test_the_window_opens_as_large_as_the_screen_allows_and_as_it_was_left() -> None:
+    room = largest()
+    window = shell._opened()
+    assert window.surface.get_size() == room
+    window.game.settings.wide, window.game.settings.high = 900, 600
+    window.game.settings.save()
+    window.quit()
+    window = shell._opened()
+    assert window.surface.get_size() == (900, 600)
+    window.toggle_full()
+    window.remember_size()
+    window.quit()
+    kept = load_settings()[0]
+    assert (kept.wide, kept.high, kept.full) == (900, 600, True)
+    Settings(wide=16_000, high=16_000).save()
+    window = shell._opened()
+    assert window.surface.get_size() == room, "never larger than the screen"
+    window.quit()
+
+
+def press_f11() -> None:
+    """As the system tells it."""
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        pygame.event.post(pygame.event.Event(kind, key=pygame.K_F11, mod=0, unicode=""))
+
+
+def test_f11_fills_the_screen_and_gives_the_window_back() -> None:
+    window = shell.Window((800, 600), settings=Settings(), clock=FakeClock(), recorded=False)
+    window.game.show("settings")
+    press_f11()
+    window.frame()
+    assert window.full and window.windowed == (800, 600)
+    window.frame()
+    assert window.surface.get_size() == pygame.display.get_desktop_sizes()[0]
+    press_f11()
+    window.frame()
+    assert not window.full and window.surface.get_size() == (800, 600)
+    window.quit()
+    given = App((700, 500), clock=FakeClock(), source=lambda app: [])
+    given.toggle_full()
+    assert not given.full and given.surface.get_size() == (700, 500), "a replay keeps its size"
+    given.quit()
+
+
+def test_the_icon_is_the_games_own() -> None:
+    icon = window_icon()
+    assert icon.get_size() == (ICON, ICON) and icon.get_at((0, 0)).a == 0
+    colours = {tuple(icon.get_at((x, y)))[:3] for x in range(0, ICON, 4) for y in range(0, ICON, 4)}
+    assert len(colours) > 8, "a picture, not a plain square"
