@@ -23,6 +23,9 @@ from game.warming import ABSENT, Background
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
+CALM = 6
+"""Ticks after the beginning of a part from which estimates are made ahead: before, all browsers
+fetch their pages."""
 WRONG = 5
 """Wrong PINs or passwords of one address before it must wait."""
 WAIT = 20.0
@@ -57,6 +60,9 @@ class Live:
     """Member → the room in which it practises."""
     practised: set[str] = field(default_factory=set)
     """Members who have played a practice month."""
+    _part: str = ""
+    _calm: int = 0
+    """Ticks since the present part began."""
 
     def __post_init__(self) -> None:
         with ENGINE:
@@ -132,7 +138,9 @@ class Live:
                 self.tell()
             self.sweep()
             self._note_practice()
-            if self.parent is None:
+            self._calm = self._calm + 1 if stage.token == self._part else 0
+            self._part = stage.token
+            if self.parent is None and self._calm >= CALM:
                 prepare(self.room)
 
     def _note_practice(self) -> None:

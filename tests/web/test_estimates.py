@@ -20,6 +20,7 @@ from game.core.errors import UsageError
 from game.present.advisers import Advice, Advisers
 from game.present.observer import Observer
 from game.web.bench import Client
+from game.web.hall import CALM
 
 from .conftest import Class
 
@@ -70,7 +71,8 @@ def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading
 def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.Event) -> None:
     school.students(4)
     school.until("orders")
-    school.live.tick()
+    for _ in range(CALM + 1):
+        school.live.tick()
     school.until("results")
     assert school.room.played == 1 and not gate.is_set()
 
@@ -78,7 +80,8 @@ def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.E
 def test_the_advice_is_ready_before_orders_begin(school: Class) -> None:
     students = school.students(4)
     school.until("brief")
-    school.live.tick()
+    for _ in range(CALM + 1):
+        school.live.tick()
     assert school.room.beside.settle(PATIENCE)
     school.until("orders")
     assert all(WAITING not in s.page("/play?tab=orders") for s in students)
