@@ -54,6 +54,8 @@ def _run(words: list[str]) -> int:
         return _play(asked)
     if asked.command == "host":
         return _host(asked)
+    if asked.command == "join":
+        return _join(asked)
     if asked.command == "cards":
         return _cards(asked)
     if asked.command == "challenges" and asked.games is None:
@@ -143,6 +145,13 @@ def _hosting(command: Command) -> None:
     host.add_argument("--quiet", action="store_true", help="open no browser")
     host.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
     _json(host)
+    join = command("join", "a seat in a class of the network, in the window")
+    join.add_argument("address", type=word, metavar="ADDRESS",
+                      help="as the teacher's screen shows it, such as http://10.0.0.5:8300")
+    join.add_argument("--code", type=word, metavar="PIN",
+                      help="the PIN of the class; without it back to the seat that you had there")
+    join.add_argument("--team", type=word, metavar="SEAT",
+                      help="the team, as long as the lesson has not begun, e.g. china")
 
 
 def _games(command: Command) -> None:
@@ -312,6 +321,12 @@ def _host(asked: argparse.Namespace) -> int:
     from game.web.serve import Wishes, host
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json))
+
+
+def _join(asked: argparse.Namespace) -> int:
+    """Take a seat in a class of the network."""
+    from game.screens.shell.way_in import sit_down
+    return sit_down(asked.address, asked.code or "", asked.team or "")
 
 
 def _bench_class(asked: argparse.Namespace) -> int:

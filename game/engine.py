@@ -264,11 +264,11 @@ class _Minds:
         self.scenario = s
         self.view = np.zeros(s.layout.rows)
         self.situation = _situation(s)
-        self.reasons = no_reasons()
+        self.reasons, self._nobody = no_reasons(), nobody()
 
     def at(self, programs: Programs | None) -> tuple[int, ...]:
         """Addresses, as compiled code takes them."""
-        policies = nobody() if programs is None else programs.policies
+        policies = self._nobody if programs is None else programs.policies
         tables = policies if programs is None else programs.tables
         return (*tables.at, *policies.at, *self.situation.at, *self.reasons.at,
                 self.view.ctypes.data)

@@ -25,7 +25,7 @@ from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
-COMMANDS = ("play", "host", "simulate", "replay", "whatif", "validate", "bench", "norms",
+COMMANDS = ("play", "host", "join", "simulate", "replay", "whatif", "validate", "bench", "norms",
             "measures", "schema", "version")
 
 

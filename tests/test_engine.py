@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from game.arena.bench import table_of
 from game.compiling import COMPILED
 from game.core import caching
 from game.core.errors import MultipolarError
-from game.core.exact import grid
+from game.core.exact import Floats, grid
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
@@ -219,3 +220,20 @@ def test_a_window_plays_on_while_another_process_compiles(monkeypatch: pytest.Mo
     other = new_worlds(main, [3])
     table_of(main, "random").turn(other)
     assert world.hash() == other.hash()
+
+
+def test_two_threads_that_work_out_the_same_table_at_once_get_one() -> None:
+    """Compiled rules are given addresses in such tables: one that was replaced would be gone."""
+    scenario, both = compiled("lesson_50_minutes"), threading.Barrier(2)
+    key, found = object(), []
+
+    def make(_: Scenario) -> Floats:
+        both.wait(30)  # neither is done before the other has begun
+        return np.zeros(3)
+    threads = [threading.Thread(target=lambda: found.append(scenario.once(key, make)))
+               for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2 and found[0] is found[1]

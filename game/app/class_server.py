@@ -34,6 +34,8 @@ class ClassServer:
         """What it said at its start: addresses, PIN and password."""
         self.address = ""
         """Where the class joins; "" before the start."""
+        self.pin = ""
+        """By which the class comes in; "" before the start."""
         self.folder: Path | None = None
         """Where the room is kept; None before the start."""
 
@@ -61,7 +63,7 @@ class ClassServer:
 
     def _started(self, said: dict[str, str]) -> str:
         self.told, self.address = said["text"].strip(), said["address"]
-        self.folder = Path(said["folder"])
+        self.folder, self.pin = Path(said["folder"]), said["pin"]
         return self.told
 
     def end(self) -> None:

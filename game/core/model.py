@@ -906,10 +906,11 @@ class Scenario:
         """`make(scenario)`, made at the first call, frozen, and kept with the scenario under a key.
 
         For tables that rules and players derive from the scenario alone; a key stands for one
-        `make`. See also `derived`.
+        `make`. See also `derived`. Where two threads make it at once, both get the first: compiled
+        rules are given addresses in it, so none of it may be replaced.
         """
         if key not in self._derived:
-            self._derived[key] = freeze(make(self))
+            self._derived.setdefault(key, freeze(make(self)))
         value: T = self._derived[key]
         return value
 

@@ -9,7 +9,7 @@ other sheets and its luck as they were. A result of the model, not a prediction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,13 +73,13 @@ def wanted(scenario: Scenario, seat: int, row: int, change: float) -> int:
     return worth(scenario, row, seat) or (-1 if change > 0.0 else 1)
 
 
-def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int, everything: bool,
-           pause: Callable[[], None] = lambda: None) -> Remedy | None:
+def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int,
+           everything: bool) -> Remedy | None:
     """The change of a seat's sheet in a played turn that would have moved a number most in the
     direction `sign` (see `wanted`), else its goals as far as public numbers show them; None if none
     would have helped. Slow: the month is played once for every possible change.
 
-    everything: whether nothing is hidden from the seat. pause: called between two of them.
+    everything: whether nothing is hidden from the seat.
     """
     game = read(match, turn)
     start, sheet = match.branch(turn), game.sheets[turn].get(seat, Sheet())
@@ -89,12 +89,12 @@ def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int, everythin
     if everything:
         arm = Arm(game, _table(match), False, BASE, {})
         return _first(_best(aims, _real(start.world, arm, game.sheets[turn], seat, sheet, found),
-                            list(found), pause))
+                            list(found)))
     programs = Table(match.scenario, dict.fromkeys(match.seats, DoctrinePlayer(
         match.scenario))).programs
     for worlds, most in ((FIRST, PROMISING), (MOST, 1)):
         ends = month_ends(start.world, seat, [sheet, *found.values()], programs, worlds)
-        best = _best(aims, ends, list(found), pause)
+        best = _best(aims, ends, list(found))
         found = {r.change: found[r.change] for ranked in best for r in ranked[:most]}
     return _first(best)
 
@@ -147,15 +147,14 @@ def _real(start: World, arm: Arm, sheets: Mapping[int, Sheet], seat: int, sheet:
             yield world.flat
 
 
-def _best(aims: Floats, ends: Iterator[Floats | None], found: list[Change],
-          pause: Callable[[], None]) -> list[list[Remedy]]:
+def _best(aims: Floats, ends: Iterator[Floats | None],
+          found: list[Change]) -> list[list[Remedy]]:
     """For each aim, weights [aim, row], the changes that help, the most helpful first; `ends`
     begins with the month as it was."""
     base = next(ends)
     assert base is not None
     out: list[list[Remedy]] = [[] for _ in aims]
     for change, end in zip(found, ends, strict=True):
-        pause()
         if end is None:
             continue
         for n, gain in enumerate(aims @ (end - base)):

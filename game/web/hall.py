@@ -13,18 +13,19 @@ from dataclasses import dataclass, field
 
 from game.app.room import practice
 from game.app.room.course import Course
+from game.app.room.estimates import prepare
 from game.app.room.people import Member
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, Background
-from game.web.orders import first_orders
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
-LET = 0.02
-"""Seconds for which work ahead lets others get at the game."""
+CALM = 6
+"""Ticks after the beginning of a part from which estimates are made ahead: before, all browsers
+fetch their pages."""
 WRONG = 5
 """Wrong PINs or passwords of one address before it must wait."""
 WAIT = 20.0
@@ -59,12 +60,16 @@ class Live:
     """Member → the room in which it practises."""
     practised: set[str] = field(default_factory=set)
     """Members who have played a practice month."""
+    _part: str = ""
+    _calm: int = 0
+    """Ticks since the present part began."""
 
     def __post_init__(self) -> None:
         with ENGINE:
             self.course = Course(self.room)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
+            self.room.arrived = lambda seat: self.tell((seat,))
             if self.parent is None:
                 practice.clear(self.room)
 
@@ -133,6 +138,10 @@ class Live:
                 self.tell()
             self.sweep()
             self._note_practice()
+            self._calm = self._calm + 1 if stage.token == self._part else 0
+            self._part = stage.token
+            if self.parent is None and self._calm >= CALM:
+                prepare(self.room)
 
     def _note_practice(self) -> None:
         """Let the teacher know of a practice month that was played."""
@@ -263,7 +272,6 @@ class Hall:
     async def run(self) -> None:
         """Let all rooms' clocks run until cancelled; say when the rules are compiled."""
         state = ""
-        getting_ready = asyncio.create_task(asyncio.to_thread(self._get_ready))
         while True:
             await asyncio.sleep(0.5)
             state, before = self.rules, state
@@ -274,14 +282,3 @@ class Hall:
                     await asyncio.to_thread(live.tick)
                 except Exception as error:
                     live.refused.append(f"clock: {type(error).__name__}: {error}")
-            if getting_ready.done() and not getting_ready.cancelled():
-                getting_ready.exception()  # what fails there is worked out again where it is needed
-
-    def _get_ready(self) -> None:
-        """Work out ahead, while the class comes in, what is slow the first time: the advisers, and
-        each team's first orders."""
-        for live in list(self.rooms.values()):
-            for seat in live.room.match.seats:
-                with ENGINE:
-                    first_orders(live.room, seat)
-                time.sleep(LET)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.app.room.estimates import advice, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.present import order_cards
-from game.present.advisers import Advice
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
@@ -26,35 +26,31 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
     if room.locked(seat):
         return card(w("orders"), empty(w("orders_locked"), "lock"))
     desk = room.desk(seat)
-    choices, _ = first_orders(room, seat)
+    choices = room.kept("choices", seat, observer.view().choices)
     left = observer.view().capital_left(tuple(desk.orders))
     taken = {d.order for d in desk.drafts}
     return el("div",
               el("p", icon("coins"), w("capital_left", left=amount(left),
                                        slots=room.scenario.slots, used=len(desk.orders)),
                  class_="lead"), _ideas(room),
-              _advice(room, observer, token, taken),
+              _advice(room, seat, token, taken),
               card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
 
 
-def first_orders(room: Room, seat: str) -> tuple[list[OrderChoice], list[Advice]]:
-    """The orders that a team may give now, and what advisers suggest: once for all its members."""
-    observer = room.observer(seat)
-    return (room.kept("choices", seat, observer.view().choices),
-            room.kept("picks", seat, lambda: room.game.advisers.picks(observer)))
-
-
-def _advice(room: Room, observer: Observer, token: str, taken: set[str]) -> Html:
-    """What advisers of different schools would do."""
+def _advice(room: Room, seat: str, token: str, taken: set[str]) -> Html:
+    """What advisers of different schools would do, as soon as it is known."""
+    found = advice(room, seat)
+    if found is None:
+        return card(w("advisers"), empty(w("advice_waits"), "hourglass"))
     rows = []
-    for advice in first_orders(room, room.match.seats[observer.view().seat])[1]:
-        if advice.order.text in taken:
+    for one in found:
+        if one.order.text in taken:
             continue
-        price = price_text(room.scenario, advice.row, advice.order)
+        price = price_text(room.scenario, one.row, one.order)
         rows.append(el(
-            "details", el("summary", el("b", order_title(room.scenario, advice.row)),
-                          el("small", f"{advice.adviser} · {price}")),
-            el("p", advice.reason), _drafting(token, hidden("order", advice.order.text)),
+            "details", el("summary", el("b", order_title(room.scenario, one.row)),
+                          el("small", f"{one.adviser} · {price}")),
+            el("p", one.reason), _drafting(token, hidden("order", one.order.text)),
             class_="pick"))
     return card(w("advisers"), *(rows or [empty(w("no_advice"))]), note=w("advisers_note"))
 
@@ -115,12 +111,15 @@ def look(room: Room, member: Member, order: str) -> Html:
         choice = order_cards.typed(observer.view(), (), order)
     except MultipolarError as error:
         return el("p", str(error), class_="bad")
-    found = expectation(room.game.advisers.preview(observer, choice.text))
-    lines = [*order_cards.about(observer, choice), *(w("may_change", what=t) for t in found)]
+    found = preview(room, member.team, choice.text)
+    changes = [w("may_change", what=t) for t in expectation(found or [])]
+    lines = [*order_cards.about(observer, choice), *changes]
     row = row_in(room.scenario, observer.view().seat, choice.text)
     warning = order_cards.war_warning(observer, row) if order_cards.brings_war(
         room.scenario, row) else []
-    return el("div", bullets([*lines, *warning]), el("p", w("model_only"), class_="dim small"))
+    return el("div", bullets([*lines, *warning]),
+              el("p", icon("hourglass"), w("preview_waits"), class_="dim", data_again="1")
+              if found is None else None, el("p", w("model_only"), class_="dim small"))
 
 
 def risk_of(room: Room, seat: str, order: str) -> str:

@@ -331,7 +331,7 @@ class Pages:
             if key[2] == "exact":
                 ahead.exact = draw(live.room, live.course, 0)
             else:
-                ahead.found = likely(live.room, live.course, pause=lambda: time.sleep(0.05))
+                ahead.found = likely(live.room, live.course)
                 ahead.exact = None
             ahead.key = key
         except MultipolarError:

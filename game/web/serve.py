@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.app.class_seat import PORT
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
@@ -25,7 +26,6 @@ from game.warming import Background
 from game.web.app import make_app
 from game.web.hall import Hall
 
-PORT = 8300
 PORTS = 20
 """Ports that are tried, one after another."""
 HEAD_SECONDS = 15.0
@@ -48,7 +48,7 @@ class Wishes:
     quiet: bool = False
     seed: int | None = None
     json: bool = False
-    """What is said at the start is one object: address, folder, text."""
+    """What is said at the start is one object: address, folder, PIN, text."""
 
 
 class Impatient(H11Protocol):
@@ -154,7 +154,8 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     app = make_app(hall, hosts(port, (*names, *here)))
     server = uvicorn.Server(config(app))
     text = told(hall, port, word)
-    say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "text": text})
+    say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
+                    "text": text})
         if wishes.json else text)
     if not wishes.quiet:
         webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")

@@ -82,5 +82,7 @@ def test_the_window_shows_how_to_come_in_and_then_the_world(room: Room) -> None:
 def test_the_server_tells_folder_and_address() -> None:
     server = ClassServer()
     assert server.folder is None and server.address == ""
-    server._started({"address": "http://10.0.0.1:8300", "folder": "/a b/c", "text": "PIN 1"})
+    server._started({"address": "http://10.0.0.1:8300", "folder": "/a b/c", "pin": "123456",
+                     "text": "PIN 1"})
     assert server.folder == Path("/a b/c") and server.address == "http://10.0.0.1:8300"
+    assert server.pin == "123456"

@@ -286,18 +286,39 @@ def test_no_page_scrolls_sideways(server: Server, open_: Callable[..., Any]) -> 
 def test_the_accessibility_checker_finds_nothing_serious(server: Server,
                                                          open_: Callable[..., Any]) -> None:
     axe = Path(os.environ["MULTIPOLAR_AXE"]).read_text("utf-8")
+    found: list[tuple[object, ...]] = []
+
+    def look(page: Any, name: str) -> None:
+        """Check a page with all its parts open."""
+        page.execute_script("document.querySelectorAll('details:not(.pop)').forEach("
+                            "(d) => { d.open = true; })")
+        page.execute_script(axe)
+        told = page.execute_async_script(
+            "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
+        found.extend((name, v["id"], v["nodes"][0]["html"][:160], len(v["nodes"]))
+                     for v in told["violations"] if v["impact"] in ("serious", "critical"))
+
+    def why(page: Any, name: str, link: str) -> None:
+        """Check the box of reasons, once they are there."""
+        click(page, link)
+        until(lambda: page.find_elements(By.CSS_SELECTOR, "dialog[open] .why-page")
+              and not page.find_elements(By.CSS_SELECTOR, "dialog[open] [data-again]"), 60.0)
+        look(page, name)
+        click(page, "dialog[open] > button:last-child")
     desk = teacher(open_(1366, 768, False), server)
     phone, laptop = join(open_(), server), join(open_(1366, 768, False), server)
     wall = open_(1920, 1080, False)
     wall.get(desk.find_element(By.CSS_SELECTOR, "a[href^='/wall/']").get_attribute("href"))
-    found = []
-    for _ in range(9):
+    for part in range(9):
         time.sleep(1.0)
         for page, name in ((desk, "desk"), (phone, "phone"), (laptop, "laptop"), (wall, "wall")):
-            page.execute_script(axe)
-            told = page.execute_async_script(
-                "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
-            found += [(name, v["id"], v["nodes"][0]["html"][:160], len(v["nodes"]))
-                      for v in told["violations"] if v["impact"] in ("serious", "critical")]
+            look(page, f"{part} {name}")
+        for tab in ("orders", "talks", "world", "goals", "desk"):
+            click(phone, f"nav [data-tab={tab}]")
+            time.sleep(0.5)
+            look(phone, f"{part} phone {tab}")
+        if part == 5:  # what the first month brought
+            why(desk, "why desk", "#main .why-link")
+            why(phone, "why phone", "#desk .why-link")
         press_next(desk)
     assert not found, "\n".join(map(str, sorted(set(found))))

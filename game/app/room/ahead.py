@@ -7,7 +7,6 @@ with the game's own luck. A crisis is answered by default.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,14 +43,14 @@ def draw(room: Room, course: Course, number: int) -> TurnReport | None:
         if number:
             luck = int(name_key(f"ahead/{room.match.turn}/{number}"))
             copy.world = copy.world.take(np.zeros(1, np.int64), Luck([luck]))
-        course.play(copy, silent=True)
-        return copy.reports[-1]
+        month = course.month()
+    month.play(copy, silent=True)
+    return copy.reports[-1]
 
 
-def likely(room: Room, course: Course, draws: int = DRAWS,
-           pause: Callable[[], None] = lambda: None) -> list[Likely]:
-    """What may happen this month, the most dramatic first; at most TOLD lines. `pause` is called
-    between two draws, outside the lock."""
+def likely(room: Room, course: Course, draws: int = DRAWS) -> list[Likely]:
+    """What may happen this month, the most dramatic first; at most TOLD lines. Others get at the
+    game meanwhile: the month is played on copies, without the lock."""
     counts: Counter[str] = Counter()
     rank: dict[str, tuple[int, int]] = {}
     for number in range(1, draws + 1):
@@ -64,6 +63,5 @@ def likely(room: Room, course: Course, draws: int = DRAWS,
             kind = fact.note.cause.kind
             at = LEADING.index(kind) if kind in LEADING else len(LEADING)
             rank.setdefault(text, (at, number))
-        pause()
     found = sorted(counts, key=lambda t: (rank[t][0], -counts[t], rank[t][1]))
     return [Likely(t, counts[t], draws) for t in found[:TOLD]]

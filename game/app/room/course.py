@@ -35,6 +35,7 @@ from game.match import Match
 from game.players.registry import HUMAN
 from game.present.class_record import reviewing
 from game.present.crisis_questions import crisis_page, silence
+from game.present.opponents import Opponents
 from game.present.texts.room import say
 from game.report import date_text
 from game.seats import SeatView
@@ -58,6 +59,37 @@ class _Waits(Exception):  # noqa: N818 - not an error: people are asked first
     def __init__(self, asked: list[Asked], number: int) -> None:
         super().__init__()
         self.asked, self.number = asked, number
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a month is played with, as it stood at one moment: the programs, the sheets of all
+    people, and their answers in crises by round and seat."""
+
+    programs: Opponents
+    sheets: Mapping[str, Sheet]
+    stances: Mapping[tuple[int, str], str]
+
+    def play(self, match: Match, *, silent: bool = False) -> None:
+        """Play the month of a game, or of a copy of it; `silent`: who has not answered in a crisis
+        says nothing. Raises OrderError."""
+        def ask(number: int, views: dict[str, SeatView]) -> Mapping[str, str]:
+            programs = self.programs.stances(match.world, number)
+            said = {s: programs[s] for s in views if s in programs}
+            open_: list[Asked] = []
+            for seat in (s for s in views if s in self.sheets):
+                word, view = self.stances.get((number, seat)), views[seat]
+                lines, choices = crisis_page(view, number)
+                if word in [w for w, _ in choices]:
+                    said[seat] = str(word)
+                elif silent or word == "silence":
+                    said[seat] = silence(view)
+                else:
+                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view)))
+            if open_:
+                raise _Waits(open_, number)
+            return said
+        match.play({**self.programs.sheets(match.world), **self.sheets}, ask)
 
 
 class Course:
@@ -219,30 +251,16 @@ class Course:
         room.secure()
         self._after_month(turn)
 
-    def play(self, match: Match, *, silent: bool = False) -> None:
-        """Play this month of the game, or of a copy of it, with everybody's sheets and the crisis
-        answers so far; `silent`: who has not answered says nothing. Raises OrderError."""
-        room, opponents = self.room, self.room.game.opponents
-        people = set(room.game.people)
+    def month(self) -> Month:
+        """What this month is played with as it stands now."""
+        room = self.room
+        return Month(room.game.opponents, self.sheets(), {
+            (number, seat): word for (file, turn, number, seat), word in room.stances.items()
+            if file == room.options["file"] and turn == room.match.turn})
 
-        def ask(number: int, views: dict[str, SeatView]) -> Mapping[str, str]:
-            programs = opponents.stances(match.world, number)
-            said = {s: programs[s] for s in views if s in programs}
-            open_: list[Asked] = []
-            for seat in (s for s in views if s in people):
-                word = room.stances.get((str(room.options["file"]), match.turn, number, seat))
-                view = views[seat]
-                lines, choices = crisis_page(view, number)
-                if word in [w for w, _ in choices]:
-                    said[seat] = str(word)
-                elif silent or word == "silence":
-                    said[seat] = silence(view)
-                else:
-                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view)))
-            if open_:
-                raise _Waits(open_, number)
-            return said
-        match.play({**opponents.sheets(match.world), **self.sheets()}, ask)
+    def play(self, match: Match) -> None:
+        """Play this month of the game, or of a copy of it. Raises OrderError."""
+        self.month().play(match)
 
     def _after_month(self, turn: int) -> None:
         self._answer_letters(turn)

@@ -34,7 +34,7 @@ def begin(room: Room, member: Member) -> Room:
     """The practice room of a member: the game's first month, with the member's portfolios."""
     name = f"{member.id}-{secrets.token_hex(4)}"
     made = Room(room.folder / FOLDER / name, room.scenario, plan="free", password="", now=room.now)
-    made.game.advisers = room.game.advisers
+    made.game.advisers, made.beside = room.game.advisers, room.beside
     seat = member.team or room.match.seats[0]
     made.write("member", id=member.id, name=member.name, key=member.key)
     made.write("seat", member=member.id, team=seat, wish=member.wish)
@@ -48,6 +48,7 @@ def begin(room: Room, member: Member) -> Room:
 
 def end(made: Room) -> None:
     """Leave no trace of a practice room. JournalError if its folder cannot be deleted."""
+    made.beside.forget(made)
     delete_room(made)
 
 

@@ -1,12 +1,11 @@
 """What would have helped: questions of students and the teacher, worked out beside the game.
 
-One question is worked on at a time, and between two tries the game goes on; nobody waits for it.
+One question is worked on at a time, on a copy of the game; nobody waits for it.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from game.present.remedies import Remedy, remedy, wanted
 
 KEPT = 400
 """Answers that are kept."""
-PAUSE = 0.002
-"""Seconds between two tries in which others get at the game."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +65,13 @@ class Remedies:
                     self._busy = False
                     return
                 key = self._waiting.pop(0)
-                self._answer(key)
-
-    def _answer(self, key: Key) -> None:
-        """Answer one question, with the lock held; a game that was left is no longer looked at."""
-        before = self._answers.get(key)
-        if before is None or key[0] != self.room.options["file"]:
-            self._answers.pop(key, None)
-            return
-        found = None
-        with suppress(MultipolarError):  # a month that cannot be played again shows no remedy
-            found = remedy(self.room.match, *key[1:4], sign=before.sign, everything=key[4],
-                           pause=_let_others)
-        self._answers[key] = Answer(False, before.sign, found)
-
-
-def _let_others() -> None:
-    """Let go of the lock for a moment."""
-    ENGINE.release()
-    try:
-        time.sleep(PAUSE)
-    finally:
-        ENGINE.acquire()
+                before = self._answers.get(key)
+                if before is None or key[0] != self.room.options["file"]:
+                    self._answers.pop(key, None)  # a game that was left is no longer looked at
+                    continue
+                copy = self.room.match.clone()
+            found = None
+            with suppress(MultipolarError):  # a month that cannot be played again shows no remedy
+                found = remedy(copy, *key[1:4], sign=before.sign, everything=key[4])
+            with ENGINE:
+                self._answers[key] = Answer(False, before.sign, found)

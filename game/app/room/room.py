@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
+from game.app.room.beside import Beside
 from game.app.room.book import FILE, Book, Entry
 from game.app.room.desk import Desk, desks
 from game.app.room.forecasts import Scored, scored
@@ -90,6 +91,9 @@ class Room:
         self.peers: dict[str, dict[str, int]] = {}
         """Who rated → teammate → 1 to 5."""
         self.version = 0
+        self.beside = Beside()
+        self.arrived: Callable[[str], None] = lambda seat: None
+        """Called with a team when something that was worked out for it is there."""
         self.troubles: list[str] = []
         self._read: tuple[int, int, dict[tuple[int, str], Desk], list[Letter]] = (0, -1, {}, [])
         self._unsaved = False

@@ -127,6 +127,28 @@ TEXT: Mapping[str, str] = {
     "map_shows": "The map shows", "tension": "Tension", "at_desk": "At the desk: {name}",
     "sealed": "Sealed: {names}", "between": "The screen changes hands",
     "wall_light": "Light or dark", "wall_leave": "Back",
+    # A seat in a class of the network
+    "table_title": "Join a class", "table_text": "The teacher's screen shows an address and a PIN. "
+    "You get a seat at a team's table, as in a browser.",
+    "table_address": "Address", "table_address_hint": "http://10.0.0.5:8300", "table_pin": "PIN",
+    "table_join": "Come in", "table_again": "Back to my seat at {address}",
+    "table_joining": "Asking at the door …",
+    "table_bad_address": "'{address}' is no address of a class: it looks like "
+                        "http://10.0.0.5:8300.",
+    "table_unreachable": "Nobody answers at {address}. Is it the same network, and is the class "
+                        "open?",
+    "table_no_class": "What answers there is no class.",
+    "table_none": "This computer has no seat in a class: give the PIN with --code.",
+    "table_offline": "No connection. What you did is kept and sent as soon as the class answers.",
+    "table_waits": "{count:act} not saved yet", "table_saved": "Saved", "table_refused": "Not done",
+    "table_gone_title": "This seat is gone",
+    "table_gone": "The class has ended and was deleted, or the teacher took you out.",
+    "table_leave": "Leave the class?", "table_leave_text": "Your seat stays yours: Join a class, "
+                                                             "then Back to my seat.",
+    "table_stay": "Stay", "table_go": "Leave",
+    "table_clock": "{time} left",
+    "table_paused": "{time}, paused", "table_fetching": "Fetching the page …",
+    "table_box": "A closer look", "table_close": "Close",
     "wall_pin": "PIN {pin}", "wall_minutes": "{count:minute}", "rung_of": "{rung}/{last}",
 }
 

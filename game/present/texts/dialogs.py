@@ -13,6 +13,7 @@ TEXT: Mapping[str, str] = {
     "class_text": "Your browser shows the teacher's page. The server ends with this window; the "
                   "room stays, and the next start goes on with it.\n\n{told}",
     "class_close": "Close", "class_wall": "Show it on the wall",
+    "class_seat": "Take a seat here",
     "class_starting": "The server of the class starts …",
     "class_missing": "A class in the network needs starlette, uvicorn and segno, which this Python "
                      "lacks: pip install -e \".[class]\" brings them. New game plays the same for "

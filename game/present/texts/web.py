@@ -120,7 +120,11 @@ TEXT: Mapping[str, str] = {
     "orders": "Orders", "orders_locked": "The sheets are locked.",
     "capital_left": "{left} political capital left · {used} of {slots:order} on the sheet",
     "advisers": "What advisers would do", "advisers_note": "in no order of worth",
-    "no_advice": "No advice today.", "all_orders": "All orders", "by_kind": "by kind",
+    "no_advice": "No advice today.",
+    "advice_waits": "The advisers are still at work; their advice appears here. Every order is "
+                    "below already.",
+    "preview_waits": "What it may change this month is still being worked out.",
+    "all_orders": "All orders", "by_kind": "by kind",
     "kind_line": "{family} · costs {cost} · {count:way}", "at_whom": "Towards whom, and how",
     "tired": "given lately, dearer", "why_field": "Why? One sentence", "why_hint":
     "We do this because …", "idea_field": "Idea behind it", "no_idea": "none named",

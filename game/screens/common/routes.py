@@ -11,6 +11,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()  class_wall(folder, address="")
+    class_join(address="", pin="")  class_seat(seat)  a seat in a class of the network
     review(turn)          the month waits for the teacher
     title()  power(world)  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
@@ -67,6 +68,8 @@ ROUTES: dict[str, str] = {
     "review": "game.screens.classroom.review:Review",
     "projector": "game.screens.classroom.projector:Projector",
     "class_wall": "game.screens.classroom.class_wall:ClassWall",
+    "class_join": "game.screens.classroom.class_join:ClassJoin",
+    "class_seat": "game.screens.classroom.class_seat:SeatScene",
 }
 
 

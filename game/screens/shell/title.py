@@ -101,6 +101,7 @@ class Title(GameScene):
                 self._button("load_game", lambda: self.game.go("load"), "folder-open"),
                 self._button("look_up", self.look_up, "book-open"),
                 self._button("host_class", self.host_class, "school"),
+                self._button("join_class", lambda: self.game.go("class_join"), "door-open"),
                 self._button("settings", lambda: self.game.go("settings"), "settings"),
                 self._button("leave", self.leave, "log-out")]
         gap = 8 if low else 10
@@ -208,6 +209,7 @@ class Title(GameScene):
         def started(told: str) -> None:
             ask(self.ui, dialog("class_title"), dialog("class_text", told=escape(told)),
                 [(dialog("class_wall"), "normal", self.class_wall),
+                 (dialog("class_seat"), "normal", self.class_seat),
                  (dialog("class_close"), "primary", None)], id="class")
         self.game.toast(dialog("class_starting"), "school", "info")
         self.game.tasks.submit("class", self.game.class_server.start, started, self.game.refused)
@@ -217,6 +219,11 @@ class Title(GameScene):
         server = self.game.class_server
         if server.folder is not None:
             self.game.go("class_wall", folder=server.folder, address=server.address)
+
+    def class_seat(self) -> None:
+        """Take a seat in the class that this window hosts."""
+        server = self.game.class_server
+        self.game.go("class_join", address=server.address, pin=server.pin)
 
     def leave(self) -> None:
         """Close the window."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from game.app.class_seat import ClassSeat, last_seat, place
 from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
 from game.present.terms import NONE, Terms
+from game.present.texts.classroom import say
 from game.scenario.load import load_scenario
 from game.screens.common.opening import open_saved
 from game.screens.shell.setup import SEEDS
@@ -37,6 +39,24 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
         game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed,
                    terms)
         game.forward()
+    return open_window(begin)
+
+
+def sit_down(address: str, pin: str, team: str) -> int:
+    """Open the window on a seat in a class; without a PIN on the one that this computer had there.
+    UsageError where nobody answers, or the class lets nobody in."""
+    if pin:
+        seat = ClassSeat(address)
+        seat.join(pin, team)
+    else:
+        last = last_seat()
+        if last is None or place(last.address) != place(address):
+            raise UsageError(say("table_none"))
+        seat = last
+
+    def begin(game: GameController) -> None:
+        game.show("title")
+        game.go("class_seat", seat=seat)
     return open_window(begin)
 
 

@@ -58,7 +58,7 @@
         }
       });
       region.querySelectorAll("details").forEach((d) => { if (known.has(titleOf(d))) d.open = open.has(titleOf(d)); });
-      region.querySelectorAll(".look").forEach((el) => { const had = looks.get(titleOf(el.closest("details"))); if (had) el.innerHTML = had; });
+      region.querySelectorAll(".look").forEach((el) => { const had = looks.get(titleOf(el.closest("details"))); if (had) { el.innerHTML = had; if (el.querySelector("[data-again]")) look(el, el.closest("form").elements.order.value); } });
       region.querySelectorAll(".scroll,.thread").forEach((el, n) => { el.scrollTop = scroll[n] || 0; });
       if (typeof focus === "string") {
         const again = Array.from(region.querySelectorAll("button,a,summary")).find((el) => labelOf(el) === focus);
@@ -191,6 +191,15 @@
     explain(form.action + "?" + new URLSearchParams(new FormData(form)));
   });
 
+  // What an order may do; what is still being worked out is asked for again.
+  const look = async (box, order) => {
+    box.dataset.of = order;
+    const answer = await fetch("/play/look?" + new URLSearchParams({ order }));
+    if (box.dataset.of !== order) return;
+    box.innerHTML = await answer.text();
+    if (box.querySelector("[data-again]")) setTimeout(() => { if (box.isConnected && box.dataset.of === order) look(box, order); }, 1500);
+  };
+
   // Links within a page --------------------------------------------------------------------------
   addEventListener("click", async (event) => {
     const link = event.target.closest("a,button");
@@ -212,8 +221,7 @@
     } else if (link.dataset.look) {
       const form = link.form, box = form.querySelector(".look");
       box.textContent = "…";
-      const answer = await fetch("/play/look?" + new URLSearchParams({ order: form.elements.order.value }));
-      box.innerHTML = await answer.text();
+      await look(box, form.elements.order.value);
     } else if (link.id === "unblank") { document.getElementById("blank").hidden = true; }
   });
   addEventListener("keydown", (event) => {

@@ -1,0 +1,48 @@
+"""What a team's advisers think and what an order may change, worked out beside the game.
+
+Each is estimated in many imagined worlds: half a second, or half a minute where the rules run
+uncompiled. So pages say that it is still worked out, and news come when it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from game.app.room.room import Room
+from game.app.room.stages import REVIEW
+from game.forecast import Range
+from game.present.advisers import Advice, Advisers
+from game.present.observer import Observer
+
+T = TypeVar("T")
+
+
+def advice(room: Room, seat: str) -> list[Advice] | None:
+    """What advisers suggest to a team now; None until it is known. To be called under ENGINE."""
+    return _estimate(room, "advice", seat, "", Advisers.picks)
+
+
+def preview(room: Room, seat: str, order: str) -> list[Range] | None:
+    """What an order may change this month; None until it is known. To be called under ENGINE."""
+    return _estimate(room, "preview", seat, order,
+                     lambda advisers, observer: advisers.preview(observer, order))
+
+
+def prepare(room: Room) -> None:
+    """Begin with what all teams will ask for, before they do. To be called under ENGINE."""
+    if not (room.match.over or room.stage.revealed or room.stage.name == REVIEW):
+        for seat in room.game.people:
+            advice(room, seat)
+
+
+def _estimate(room: Room, what: str, seat: str, order: str,
+              make: Callable[[Advisers, Observer], T]) -> T | None:
+    def begin() -> Callable[[], T]:
+        observer = Observer(room.match.clone(), room.match.seats.index(seat))
+        game = room.game
+        return lambda: make(game.advisers, observer)
+    key: Hashable = (room.scenario.hash, room.match.state_hash(), what, seat, order)
+    found: T | None = room.beside.get(key, room, begin, lambda: room.arrived(seat),
+                                      otherwise=[], first=bool(order))
+    return found

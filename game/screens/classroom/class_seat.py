@@ -1,0 +1,210 @@
+"""A team's seat in a networked class, in the window: the pages that a browser would get there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.app.class_seat import ClassSeat, UnreachableError
+from game.app.controller import GameController
+from game.app.seat_markup import Element
+from game.present.texts.classroom import say
+from game.screens.classroom.seat_page import Kept, SeatPage, markup
+from game.screens.common.game_scene import GameScene
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.modal import Modal, ask
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+LOOK = 1.0
+"""Seconds between two looks for news."""
+AGAIN = 1.5
+"""Seconds after which what is still being worked out is asked for again."""
+TASK, BOX = "class seat", "class box"
+LOW = 30
+"""Seconds of the clock from which it is in the colour of a warning."""
+
+
+class SeatScene(GameScene):
+    """The desk of a seat. The server alone decides what it shows and what can be done."""
+
+    def __init__(self, game: GameController, seat: ClassSeat) -> None:
+        super().__init__(game)
+        self.seat, self.typed = seat, Kept()
+        self._wait, self._clock, self._again = 0.0, "", 0.0
+        self._path = ""
+        self._box: Modal | None = None
+
+    # Time --------------------------------------------------------------------------------------
+
+    def tick(self, dt: float) -> None:
+        """Hear the news from time to time, beside the window's own work."""
+        super().tick(dt)
+        self._wait -= dt
+        if self._wait <= 0 and not self.seat.gone and self.game.tasks.due is None:
+            self._wait = LOOK  # a recording that is replayed asks no server
+            self.game.tasks.submit(TASK, self.seat.step, self._stepped)
+        self._tick_box(dt)
+        clock = self._time()
+        if clock != self._clock and self.ui.has("clock"):
+            self._clock = clock
+            self.ui.get("clock", Label).text = clock
+
+    def _stepped(self, changed: bool) -> None:
+        for text, done in self.seat.said:
+            shown = text or say("table_saved" if done else "table_refused")
+            self.game.window.toast(shown, "check" if done else "circle-alert",
+                                   "good" if done else "warning", plain=True)
+        self.seat.said.clear()
+        if self.seat.gone:
+            self.seat.forget()
+            ask(self.ui, say("table_gone_title"), say("table_gone"),
+                [(say("table_close"), "primary", self.game.back)], id="gone", closable=False)
+        elif changed and self.app.scene is self:
+            self.rebuild()
+
+    # What a page can bring about ----------------------------------------------------------------
+
+    def send(self, to: str, fields: dict[str, str]) -> None:
+        """Do what a form asks for: it is kept, then sent."""
+        self.seat.act(to, fields)
+        self._soon()
+
+    def turn_to(self, tab: str, thread: str) -> None:
+        """Show another page of the seat."""
+        self.seat.tab, self.seat.thread = tab or self.seat.tab, thread or self.seat.thread
+        self._soon()
+
+    def _soon(self) -> None:
+        self._wait = 0.0
+        self.rebuild()
+
+    def box(self, path: str) -> None:
+        """Show a page beside the desk in a box, as soon as it is here."""
+        self._path = path
+        self._fetch()
+
+    def _fetch(self) -> None:
+        self._again = 0.0
+        path = self._path
+        if self.game.tasks.due is None:
+            self.game.tasks.submit(f"{BOX} {path}", lambda: self._page(path),
+                                   partial(self._show, path))
+
+    def _page(self, path: str) -> Element | None:
+        try:
+            return self.seat.page(path)
+        except UnreachableError:
+            return None
+
+    def _show(self, path: str, page: Element | None) -> None:
+        if path != self._path:
+            return
+        if self._box is not None:
+            self._box.close()
+        body: Widget = RichText(say("table_offline"))
+        if page is not None:
+            body = SeatPage("box", self.typed, self).widgets(page)
+            if page.find(lambda e: e.has("data-again")) is not None:
+                self._again = AGAIN
+        close = Button(say("table_close"), self._closed, id="box.shut", kind="primary")
+        self._box = Modal(say("table_box"), body, [close], id="box", width=640, default=close,
+                          on_close=self._forget_box)
+        self._box.open(self.ui)
+
+    def _closed(self) -> None:
+        if self._box is not None:
+            self._box.close()
+
+    def _forget_box(self) -> None:
+        self._box, self._path, self._again = None, "", 0.0
+
+    def _tick_box(self, dt: float) -> None:
+        """Ask again for what is still being worked out."""
+        if self._again > 0:
+            self._again -= dt
+            if self._again <= 0:
+                self._fetch()
+
+    # Looks -------------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """Head, pages, the desk and the page beside it, the main button."""
+        for n, (key, name) in enumerate(self._tabs(), 2):
+            ui.shortcuts.add(f"f{n}", name, partial(self.turn_to, key, ""))
+        parts: list[Widget] = [self._head()]
+        if not self.seat.online:
+            parts.append(Panel(Row(Icon("wifi-off", 22, token="warning"),
+                                   RichText(self._offline()).sized(stretch=1)), 8,
+                               border="warning", id="offline"))
+        parts += [self._nav(), *self._region("notice")]
+        parts.append(self._body())
+        return Padding(Column(*parts, *self._region("foot"), gap=8), 14, 8, 14, 10)
+
+    def _offline(self) -> str:
+        waits = len(self.seat.acts)
+        return say("table_offline") + (f" {say('table_waits', count=waits)}." if waits else "")
+
+    def _region(self, name: str) -> list[Widget]:
+        page = self.seat.regions.get(name, ("", Element("page")))[1]
+        return [SeatPage(name, self.typed, self).widgets(page)] if page.words else []
+
+    def _head(self) -> Widget:
+        top = self.seat.regions.get("top", ("", Element("page")))[1]
+        who = top.find(lambda e: "who" in e.classes)
+        self._clock = self._time()
+        low = 0 <= self.seat.time_left() <= LOW
+        return Row(IconButton("arrow-left", say("table_leave"), self.leave, id="back"),
+                   RichText(markup(who) if who is not None else say("table_fetching"), size="large",
+                            id="who").sized(stretch=1),
+                   Label(self._clock, size="title", id="clock", token="warning" if low else "text"),
+                   gap=12)
+
+    def _tabs(self) -> list[tuple[str, str]]:
+        nav = self.seat.regions.get("nav", ("", Element("page")))[1]
+        return [(e.get("data-tab"), e.words) for e in nav.walk() if e.get("data-tab")][:6]
+
+    def _nav(self) -> Widget:
+        return Flow(*(Button(name, partial(self.turn_to, key, ""), id=f"tab.{key}",
+                             kind="primary" if key == self.seat.tab else "normal")
+                      for key, name in self._tabs()), gap=6)
+
+    def _body(self) -> Widget:
+        """The desk, and beside it the chosen page; in a small window one of them."""
+        desk, tab = self._scroll("desk"), self._scroll("tab")
+        if self.narrow:
+            body = desk if self.seat.tab == "desk" else tab
+        else:
+            body = Row(desk.sized(stretch=1, min_w=200), tab.sized(stretch=1, min_w=200),
+                       align="stretch", gap=14)
+        body.stretch = 1.0
+        return body
+
+    def _scroll(self, name: str) -> Widget:
+        made = self._region(name) or [Label("")]
+        return ScrollArea(Column(*made), id=f"page.{name}")
+
+    def _time(self) -> str:
+        left = self.seat.time_left()
+        if left < 0:
+            return ""
+        time = f"{int(left) // 60}:{int(left) % 60:02d}"
+        return say("table_clock" if self.seat.running else "table_paused", time=time)
+
+    # Leaving -----------------------------------------------------------------------------------
+
+    def handle(self, event: Event) -> bool:
+        """Escape asks whether to leave."""
+        if not (isinstance(event, Key) and event.chord == "escape"):
+            return False
+        self.leave()
+        return True
+
+    def leave(self) -> None:
+        """Ask whether to leave; the seat stays one's own."""
+        ask(self.ui, say("table_leave"), say("table_leave_text"),
+            [(say("table_stay"), "primary", None), (say("table_go"), "normal", self.game.back)],
+            id="leave")

@@ -1,0 +1,363 @@
+"""The window as a seat of a class that another program serves, played with keyboard and mouse."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+pytest.importorskip("segno")
+
+from person import Person
+from playing import ROOT
+
+from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
+from game.app.room.rooms import unfinished
+from game.app.seat_markup import DEEP, form_fields, read
+from game.core.errors import UsageError
+from game.screens.classroom.class_seat import SeatScene
+from game.web.bench import Client
+
+PATIENCE = 60.0
+
+
+class Served:
+    """A class served by a program of its own, with its teacher."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        text = self.start("--new")
+        self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
+        self.teacher = Client(port)
+        page = self.teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
+        self.room = re.findall(r"/wall/([\w-]+)", page)[0]
+        self.clients: list[Client] = []
+
+    def start(self, *more: str) -> str:
+        environment = {**os.environ, "MULTIPOLAR_DATA": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "game", "host", "--quiet", "--port", str(self.port), "--seed",
+             "3", *more], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        text = ""
+        assert self.server.stdout is not None
+        while "Ctrl-C" not in text:
+            line = self.server.stdout.readline()
+            assert line, text
+            text += line
+        return text
+
+    def kill(self) -> None:
+        self.server.kill()
+        self.server.communicate()
+
+    def students(self, count: int) -> None:
+        for _ in range(count):
+            client = Client(self.port)
+            client.ask("GET", "/")
+            client.ask("POST", "/join", {"csrf": client.csrf, "pin": self.pin})
+            self.clients.append(client)
+
+    @property
+    def part(self) -> str:
+        page = self.teacher.ask("GET", "/teacher")
+        return re.findall(r'name="token" value="([^"]+)"', page)[0]
+
+    def until(self, stage: str) -> None:
+        for _ in range(12):
+            token = self.part
+            if token.startswith(stage):
+                return
+            self.teacher.act("/teacher/act", do="next", room=self.room, token=token)
+        raise AssertionError(f"never {stage}")
+
+    def journal(self) -> list[dict[str, Any]]:
+        path = Path(next(iter(unfinished()))) / "game-001.jsonl"
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+class Student(Person):
+    """Somebody at the window."""
+
+    def see(self, what: Callable[[], object]) -> None:
+        """Look until something shows."""
+        until = time.monotonic() + PATIENCE
+        while not what():
+            assert time.monotonic() < until, [w.id for w in self.window.ui.root.walk() if w.id]
+            self.frames(2)
+            time.sleep(0.05)
+        self.rest()
+
+    @property
+    def seat(self) -> ClassSeat:
+        scene = self.window.scene
+        assert isinstance(scene, SeatScene)
+        return scene.seat
+
+    def ids(self, start: str) -> list[str]:
+        self.window.ui.update()
+        return [w.id for w in self.window.ui.root.walk() if w.id.startswith(start)]
+
+    def has(self, start: str) -> bool:
+        return bool(self.ids(start))
+
+    def go(self, start: str) -> None:
+        """Press what begins so by keyboard: the mouse would have to scroll first."""
+        (id_, *_) = self.ids(start)
+        self.window.ui.focus(self.window.ui.find(id_))
+        self.press("enter")
+
+    def write(self, start: str, text: str) -> None:
+        (id_, *_) = self.ids(start)
+        self.window.ui.focus(self.window.ui.find(id_))
+        self.type(text)
+
+    def come_in(self, address: str, pin: str) -> None:
+        self.game.show("title")
+        self.rest()
+        self.game.go("class_join")
+        self.frames(2)
+        self.click("address")
+        self.type(address)
+        self.click("pin")
+        self.type(pin)
+        self.press("enter")
+        self.see(lambda: self.screen == "SeatScene" and self.has("tab."))
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    made = Served(tmp_path, 17000 + os.getpid() % 900)
+    yield made
+    made.kill()
+    for client in (made.teacher, *made.clients):
+        client.line.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
+def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> None:
+    student = Student((1366, 768))
+    student.come_in(f"localhost:{served.port}", served.pin)
+    assert "United States" in student.seat.regions["top"][1].words
+    served.students(3)
+    served.until("orders")
+    student.see(lambda: student.has("foot/do//act/seal"))
+
+    # Draft an order with its reason, by keyboard alone
+    student.press("f3")
+    student.see(lambda: student.has("tab/open/"))
+    student.go("tab/open/")
+    student.see(lambda: student.has("tab/field//act/draft"))
+    student.write("tab/field//act/draft", "Because allies look at us")
+    student.go("tab/do//act/draft")
+    student.see(lambda: student.has("desk/do//act/put/1"))
+    drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]
+    assert drafts[-1]["desk"]["drafts"][0]["why"] == "Because allies look at us"
+    order = drafts[-1]["desk"]["drafts"][0]["order"]
+
+    # A letter while the server is gone: it is kept, said to be so, and sent once
+    student.press("f4")
+    student.see(lambda: student.has("tab/to/china"))
+    student.go("tab/to/china")
+    student.see(lambda: student.has("tab/field//act/write/china"))
+    student.write("tab/field//act/write/china", "Shall we talk?")
+    served.kill()
+    student.go("tab/do//act/write/china")
+    student.see(lambda: student.has("offline"))
+    assert len(student.seat.acts) == 1 and len(last_seat().acts) == 1  # type: ignore[union-attr]
+    served.start()
+    student.see(lambda: not student.has("offline") and not student.seat.acts)
+    letters = [x for x in served.journal() if "mail" in x]
+    assert [x["mail"]["text"] for x in letters] == ["Shall we talk?"]
+    assert "Shall we talk?" in served.clients[1].ask("GET", "/play?tab=talks&with=us")
+    assert "Shall we talk?" not in served.clients[0].ask("GET", "/play?tab=talks&with=us")
+
+    # The seal, with the mouse; then the month
+    student.click(student.ids("foot/do//act/seal")[0])
+    student.see(lambda: student.has("foot/do//act/unseal"))
+    served.until("results")
+    student.see(lambda: "What came of your orders" in str(vars(student.painted())))
+    step = next(x for x in served.journal() if x["kind"] == "step")
+    assert step["sheets"]["us"]["orders"] == [order]
+
+    # The window is closed, and opened again for the second month
+    again = Student((1366, 768))
+    again.game.show("title")
+    again.game.go("class_join")
+    again.frames(2)
+    again.click("again")
+    again.see(lambda: again.screen == "SeatScene" and again.has("tab."))
+    served.until("orders")
+    again.see(lambda: again.has("foot/do//act/seal"))
+    again.click(again.ids("foot/do//act/seal")[0])
+    again.see(lambda: again.has("foot/do//act/unseal"))
+    served.until("results")
+    assert sum(x["kind"] == "step" for x in served.journal()) == 2
+    again.see(lambda: again.has("desk/to//play/why"))
+    again.go("desk/to//play/why")
+    again.see(lambda: again.window.ui.has("box"))
+    again.press("escape")
+    assert not again.window.ui.has("box")
+
+
+def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
+    served.students(1)  # the United States
+    student = Student((1366, 768))
+    student.come_in(f"http://localhost:{served.port}/", served.pin)  # Russia
+    served.until("orders")
+    served.clients[0].ask("GET", "/play")
+    served.clients[0].act("/act", do="write", to="us", text="Only among ourselves")
+    served.clients[0].act("/act", do="estimate", text="Our private estimate")
+    for key in ("f2", "f3", "f4", "f5", "f6"):
+        student.press(key)
+        student.see(lambda: student.seat._seen[1:] == (student.seat.tab, student.seat.thread))
+        whole = " ".join(page.words for _, page in student.seat.regions.values())
+        assert "Only among ourselves" not in whole and "private estimate" not in whole
+    assert "Russia" in whole
+
+
+def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: Served) -> None:
+    student = Student()
+    student.game.show("title")
+    student.game.go("class_join", address=f"localhost:{served.port}", pin="000000")
+    student.frames(2)
+    student.click("join")
+    student.see(lambda: student.window.ui.has("said") and not student.window.scene.busy)  # type: ignore[union-attr]
+    assert "PIN" in str(vars(student.painted())) and student.screen == "ClassJoin"
+    assert last_seat() is None
+    seat = ClassSeat(f"localhost:{served.port}")
+    seat.join(served.pin, "brics")
+    assert "BRICS" in seat.regions["top"][1].words and last_seat() is not None
+    student.game.go("class_seat", seat=seat)
+    served.teacher.act("/teacher/act", do="sendout", room=served.room, member="m1")
+    student.see(lambda: student.window.ui.has("gone"))
+    assert not seat_file().exists()
+
+
+# What is foreign ----------------------------------------------------------------------------------
+
+class Hostile(BaseHTTPRequestHandler):
+    """Answers whatever the test says."""
+
+    body: bytes = b""
+    head: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
+    status = 200
+
+    def do_GET(self) -> None:
+        self.send_response(self.status)
+        for name, value in self.head.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    do_POST = do_GET  # noqa: N815 - the library's name
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Hostile]]:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    kind = type("Said", (Hostile,), {})
+    server = HTTPServer(("127.0.0.1", 0), kind)
+    kind.port = server.server_port  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield kind
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"\xff\xfe\x00", b"[]", b"null", b"{", b'{"v": 1}', b'{"regions": []}',
+    b'{"v": "a", "left": "soon", "running": 3, "regions": {"top": 7, "desk": {"html": 5}}}',
+    b'{"v": "a", "left": 1e400, "regions": {"desk": {"mark": [], "html": "<form>"}}}',
+    b"x" * 2_000_001, b"[" * 100_000])
+def test_no_answer_of_a_server_does_harm(hostile: type[Hostile], body: bytes) -> None:
+    hostile.body = body
+    seat = ClassSeat(f"127.0.0.1:{hostile.port}", {"seat": "x"})  # type: ignore[attr-defined]
+    seat.act("/act", {"do": "write"})
+    seat.step()
+    assert len(seat.acts) == 1 or not seat.acts  # kept, or acknowledged
+    with pytest.raises(UsageError):
+        seat.join("123456")
+
+
+def test_a_server_leads_nowhere_else(hostile: type[Hostile]) -> None:
+    hostile.status, hostile.head = 303, {"location": "http://127.0.0.1:1/"}
+    seat = ClassSeat(f"127.0.0.1:{hostile.port}", {"seat": "x"})  # type: ignore[attr-defined]
+    with pytest.raises(UnreachableError):
+        seat.page("/play/why")
+    hostile.head = {"location": "//elsewhere/"}
+    with pytest.raises(UnreachableError):
+        seat.page("/play/why")
+    hostile.head = {"location": "/play/why"}  # for ever
+    with pytest.raises(UnreachableError):
+        seat.page("/play/why")
+
+
+def test_pages_are_read_with_limits_and_made_harmless() -> None:
+    assert read("<script>alert(1)</script><style>x</style><p>a\x1b[2Jb</p>").words == "a?[2Jb"
+    deep = read("<div>" * 5000 + "x")
+    assert sum(1 for _ in deep.walk()) <= DEEP + 2
+    assert len(list(read("<b></b>" * 50_000).walk())) < 20_000
+    assert read("</p></div><p>open").words == "open"
+    form = read('<form><input type="hidden" name="do" value="a&quot;b"></form>')
+    assert form_fields(form) == {"do": 'a"b'}
+
+
+def test_a_page_of_any_kind_can_be_shown(hostile: type[Hostile]) -> None:
+    """Whatever elements a page nests, the window makes widgets of it and goes on."""
+    student = Student()
+    seat = ClassSeat(f"127.0.0.1:{hostile.port}", {"seat": "x"})  # type: ignore[attr-defined]
+    odd = ("<table><tr><td><form action=/act><select name=a></select><input name=b maxlength=9999>"
+           "<button>{[**\\</button></form></table><svg><use href='#nothing'/></svg>"
+           "<svg><rect class=bar width=nan></svg><details><summary></summary></details>"
+           "<li class='rung'></li><h1></h1><a data-tab=x></a><a href='/play/why'></a>"
+           "<label class=field><input name=c type=number value='-'></label><p>- {icon:no} **x")
+    for name in ("top", "nav", "desk", "tab", "foot", "notice"):
+        seat.regions[name] = ("m", read(odd))
+    hostile.body = b"nothing"
+    student.game.show("title")
+    student.game.go("class_seat", seat=seat)
+    student.frames(5)
+    student.rest()
+    assert student.screen == "SeatScene"
+    student.painted()
+
+
+@pytest.mark.parametrize(("address", "found"), [
+    ("10.0.0.5", ("10.0.0.5", 8300)), ("http://10.0.0.5:81/x", ("10.0.0.5", 81)),
+    ("school-pc.local:8301", ("school-pc.local", 8301)), (" HTTP://A:1 ", ("a", 1))])
+def test_addresses_are_taken_as_people_write_them(address: str, found: tuple[str, int]) -> None:
+    assert place(address) == found
+
+
+@pytest.mark.parametrize("address", ["", "https://a", "ftp://a", "a b", "http://", "a:99999",
+                                     "http://[", "höst"])
+def test_other_addresses_are_refused_in_a_sentence(address: str) -> None:
+    with pytest.raises(UsageError, match="no address of a class"):
+        place(address)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"address": 1}', '{"cookies": {"seat": 1}}',
+                                  '{"address": "a", "cookies": {"seat": "s"}, "acts": [1]}',
+                                  '{"address": "a b", "cookies": {"seat": "s"}, "acts": []}'])
+def test_a_damaged_file_of_the_last_seat_counts_as_none(
+        text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    seat_file().write_text(text, "utf-8")
+    assert last_seat() is None
