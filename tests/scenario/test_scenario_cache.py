@@ -104,12 +104,26 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loader]:
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
-    """A scenario that extends one beside it that extends the shipped lesson's."""
-    for name, base in (("parent", LESSON), ("child", "parent")):
+    """A scenario that extends one beside it that extends a small one beside them."""
+    return family(tmp_path, small_in(tmp_path).name, "east")
+
+
+def small_in(folder: Path, name: str = "small") -> Path:
+    """A scenario that is read in a moment."""
+    made = shutil.copytree(ROOT / "tests" / "bad_scenarios" / "small", folder / name)
+    for path in (ROOT / "scenarios" / MAIN).glob("assumptions*.yaml"):
+        shutil.copy(path, made)
+    return made
+
+
+def family(tmp_path: Path, first: str, actor: str) -> Path:
+    """A child of a parent of the first; the parent has a note on an actor."""
+    for name, base in (("parent", first), ("child", "parent")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "scenario.yaml").write_text(
             f"extends: {base}\nid: {name}\ntitle: The {name}\n", "utf-8")
-    (tmp_path / "parent" / "more.yaml").write_text("actors: {us: {note: One.}}\n", "utf-8")
+    note = f"actors: {{{actor}: {{note: One.}}}}\n"
+    (tmp_path / "parent" / "more.yaml").write_text(note, "utf-8")
     return tmp_path / "child"
 
 
@@ -240,20 +254,17 @@ def change_child(child: Path) -> None:
 def change_parent(child: Path) -> None:
     path = child.parent / "parent" / "more.yaml"
     stamp = path.stat()
-    path.write_text("actors: {us: {note: Two.}}\n", "utf-8")
+    path.write_text("actors: {east: {note: Two.}}\n", "utf-8")
     os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
 
 
-def another_grandparent(child: Path) -> None:
-    """A scenario beside it goes before the one that comes with the game."""
-    shutil.copytree(ROOT / "scenarios" / "victory_day_2025", child.parent / LESSON)
-    (child.parent / LESSON / "turns.yaml").write_text("goals: {}\n", "utf-8")
-    main = child.parent / LESSON / "scenario.yaml"
+def change_grandparent(child: Path) -> None:
+    main = child.parent / "small" / "scenario.yaml"
     main.write_text(main.read_text("utf-8") + "\n# another\n", "utf-8")
 
 
 def one_file_more(child: Path) -> None:
-    (child / "x.yaml").write_text("actors: {china: {note: Two.}}\n", "utf-8")
+    (child / "x.yaml").write_text("actors: {west: {note: Two.}}\n", "utf-8")
 
 
 def one_file_less(child: Path) -> None:
@@ -264,7 +275,7 @@ def another_name(child: Path) -> None:
     (child.parent / "parent" / "more.yaml").rename(child.parent / "parent" / "other.yaml")
 
 
-@pytest.mark.parametrize("change", [change_child, change_parent, another_grandparent,
+@pytest.mark.parametrize("change", [change_child, change_parent, change_grandparent,
                                     one_file_more, one_file_less, another_name])
 def test_changed_files_are_compiled(change: Callable[[Path], None], mine: Path,
                                     loads: Loader) -> None:
@@ -274,6 +285,17 @@ def test_changed_files_are_compiled(change: Callable[[Path], None], mine: Path,
     changed = loads(mine)
     assert changed.hash == compile.digest(read_scenario(mine).plain())
     same(changed, loads.again(mine), "scenario")
+
+
+def test_a_scenario_beside_it_goes_before_the_one_of_the_game(tmp_path: Path,
+                                                              loads: Loader) -> None:
+    child = family(tmp_path, LESSON, "us")
+    loads.anew(child)
+    small_in(tmp_path, LESSON)
+    (tmp_path / "parent" / "more.yaml").unlink()
+    changed = loads(child)
+    assert changed.hash == compile.digest(read_scenario(child).plain())
+    assert changed.seats == ("east", "west", "club")
 
 
 def test_what_stands_at_a_place_may_change_back_and_forth(mine: Path, loads: Loader) -> None:
@@ -512,13 +534,14 @@ class Bomb:
 @pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_scenario_is_compiled_and_kept_anew(how: str, shelf: Path,
                                                       loads: Loader) -> None:
-    loads.anew(LESSON)
+    small = small_in(shelf.parent)
+    first = loads.anew(small)
     path, = packs(shelf)
     whole = path.read_bytes()
     path.write_bytes(DAMAGE[how](whole, path.name))
-    same(loads.anew(LESSON), compiled(LESSON), "scenario")
+    same(loads.anew(small), first, "scenario")
     assert path.read_bytes() == whole
-    loads.again(LESSON)
+    loads.again(small)
 
 
 @pytest.mark.parametrize("text", [
