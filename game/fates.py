@@ -116,8 +116,10 @@ class _Told:
             self.fates[at] = replace(was, end=end, ended=note.turn, by=by, notes=notes)
 
     def find_out(self, note: Note) -> None:
-        """Note the discovery of a secret accord."""
-        at = self.open.get(_key(ACCORD, note.actors))
+        """Note the discovery of a secret accord or proposal."""
+        leaked = note.kind == "proposal leaked"
+        at = self.open.get(_key(PROPOSAL, note.actors[:1]) if leaked
+                           else _key(ACCORD, note.actors))
         if at is not None:
             was = self.fates[at]
             self.fates[at] = replace(was, found_out=note.turn, notes=(*was.notes, note))
@@ -215,8 +217,9 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "proposal lapsed": _answered("lapsed"), "proposal void": _answered("void"),
     "proposals crossed": _answered("crossed"),
     "accord over": _over,
-    "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
-    "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
+    "accord leaked": _Told.find_out, "proposal leaked": _Told.find_out,
+    "invitation": _invited, "invitation unsent": _withdrawn, "summit": _met,
+     "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled, "demand made": _demanded,
     "demand met": _ended("fulfilled"), "threat carried out": _ended("carried"),
     "threat dropped": _ended("dropped"), "offer kept": _ended("given"),

@@ -13,8 +13,9 @@ from game.core.rulebook import Numbers, rule
 from game.policies.tables import Deciding, Policies, Situation
 
 TABLE, CANVASS, WARN = DO.index("table"), DO.index("canvass"), DO.index("warn")
-DEFEAT = 0.4
-"""What a sponsor loses by a motion that fails, beside its effects."""
+DEFEAT = 0.25
+"""What a sponsor loses by a motion that fails, beside its effects; it has at least taken a stand,
+which is worth something whatever comes of it (Mayhew 1974)."""
 LIKED = 0.1
 """What a point of a motion's appeal is worth."""
 PART = 0.7

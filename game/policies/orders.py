@@ -10,7 +10,7 @@ from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.policies.scores import TIE_BREAK, weigh
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 
-LEAST = -0.6
+LEAST = -0.5
 """Orders that score below this are not given."""
 TWIN = 0.8
 """What an order of the same type on the same sheet takes off."""

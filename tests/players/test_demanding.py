@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.actions import legality
 from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
@@ -20,7 +21,7 @@ from game.policies import replies
 from game.rules.demands import setting
 
 US, RUSSIA, CHINA, BRICS = range(4)
-SILENCE, COMPLY, REFUSE = range(3)
+SILENCE, COMPLY, REFUSE, COUNTER = range(4)
 
 
 def weighed(s: Scenario, worth: float = -0.3, hit: float = -1.0, secret: float = 0.0,
@@ -35,11 +36,12 @@ def weighed(s: Scenario, worth: float = -0.3, hit: float = -1.0, secret: float =
     policy: Any = SimpleNamespace(
         yields=np.full((1, seats, len(s.demands)), worth), words=np.zeros((1, 99)),
         hits=np.full((1, seats, len(s.consequences)), hit))
-    tables: Any = SimpleNamespace(waiting=SimpleNamespace(demands=setting(s)), chance=None)
+    tables: Any = SimpleNamespace(waiting=SimpleNamespace(demands=setting(s)), chance=None,
+                                  legality=legality.setting(s))
     situation: Any = SimpleNamespace(case=[0.0] * replies.WORDS)
-    replies.on_demand(view, coefficients(s), tables, policy, situation,  # type: ignore[arg-type]
+    replies.on_demand(view, view, coefficients(s), tables, policy, situation,  # type: ignore[arg-type]
                       SimpleNamespace(told=0), None, 0, CHINA, -1, US)
-    return list(situation.case[:3])
+    return list(situation.case)
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +85,7 @@ def test_why_a_program_answers_as_it_does_is_told(main: Scenario) -> None:
     match.play({"us": ["ultimatum china less_dual_use/technology_sanctions"]})
     thoughts = make_player(main, "doctrine").explain(match.world, CHINA) or []
     thought = next(t for t in thoughts if t.topic == "demand.us")
-    assert thought.chosen is not None and thought.chosen.what in ("silence", "comply", "refuse")
+    assert thought.chosen is not None and thought.chosen.what in (
+        "silence", "comply", "refuse", "counter")
     named = {p.name for o in (thought.chosen, thought.rejected) if o for p in o.parts}
     assert named & {"threatened", "face", "goals"}
