@@ -23,6 +23,7 @@ from game.core.model import DOWN, FIRM, PROMISED, TERMS
 from game.core.named import Assumptions, Courtship
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.core.sheets import CHANGE, COUNTER, LESS
+from game.policies.scores import tied_down
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
@@ -39,6 +40,9 @@ HONOUR = 0.4
 """What speaks for standing by declared support in the partner's crisis: it is kept far from always
 (Leeds 2003: three times in four; Berkemeier and Fuhrmann 2018: half of the time, less since 1945).
 """
+STRETCHED = 0.8
+"""What a dispute that ties a seat down elsewhere takes off standing by its partner: whose means
+have changed since it gave its word breaks it more often (Leeds 2003)."""
 OWN_DOING = 0.2
 """Part of it that is left where the partner itself has forced the crisis."""
 BARRED = 50.0
@@ -93,11 +97,12 @@ KINDS = (0, 3, 5, 8, 11, 14, 18, 21, 24, 28, 31)
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
            "others", "taste", "later", "promises", "exposure", "hope", "waiting", "threatened",
-           "face", "act", "credit")
+           "face", "act", "credit", "stretched")
 """Considerations of answers."""
 (BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TILT, WEARY, RELUCTANCE, STAKE,
  FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER,
- PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT) = range(len(REASONS))
+ PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT,
+ BUSY) = range(len(REASONS))
 
 
 @rule
@@ -506,7 +511,9 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 0, BASE, 0.2)
     say(q, r, 0, FEAR, -fear)
     say(q, r, 0, ROUNDS, -tired)
-    say(q, r, 0, GIVEN_WORD, word_given(v, seat) if bound else 0.0)
+    if bound:
+        say(q, r, 0, GIVEN_WORD, word_given(v, seat))
+        say(q, r, 0, BUSY, -STRETCHED * tied_down(v, seat, f))
     say(q, r, 1, BASE, 0.25)
     say(q, r, 1, FEAR, fear * 0.6)
     say(q, r, 1, ROUNDS, tired)

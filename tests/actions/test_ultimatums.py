@@ -259,6 +259,8 @@ def test_less_is_the_makers_to_take_and_then_stands_for_the_whole(main: Scenario
     ids = [m.id for m in main.demands]
     assert taken.world.demand[US, CHINA, 0] == ids.index("less_cooperation")
     assert taken.world.cooperation[CHINA, RUSSIA, 0] < before - 3
+    sent = [m for m in pending(Observer(taken, US)) if m.group == SENT]
+    assert [m.title for m in sent if "scale down exercises" in m.title]
     taken.play({})
     assert kinds(taken) == ["demand made", "demand countered", "demand settled", "demand met"]
     assert taken.world.demand[US, CHINA, 0] == -1

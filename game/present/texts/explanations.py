@@ -84,7 +84,7 @@ TEXT: Mapping[str, str] = {
     "p_waiting": "Time already spent waiting",
     "p_threatened": "What is threatened, as far as it is believed",
     "p_face": "Face before those at home", "p_act": "What carrying it out brings",
-    "p_credit": "What a word not kept costs",
+    "p_credit": "What a word not kept costs", "p_stretched": "Tied down in another dispute",
 
     # Answers
     "w_silence": "no answer", "w_sign": "sign", "w_refuse": "refuse", "w_rest": "leave it at the "
