@@ -40,7 +40,7 @@ HONOUR = 0.4
 """What speaks for standing by declared support in the partner's crisis: it is kept far from always
 (Leeds 2003: three times in four; Berkemeier and Fuhrmann 2018: half of the time, less since 1945).
 """
-STRETCHED = 0.8
+STRETCHED = 0.3
 """What a dispute that ties a seat down elsewhere takes off standing by its partner: whose means
 have changed since it gave its word breaks it more often (Leeds 2003)."""
 OWN_DOING = 0.2
