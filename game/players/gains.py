@@ -211,7 +211,7 @@ def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, secret: in
     mine, trust = own[a] + own[b], scenario.start[scenario.layout.row("trust", partner, seat)]
     theirs = other[a] + other[b] + (trust - 40) / 100
     odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
-    heard = _leaking(scenario) if secret else _in_public(scenario, seat, partner, odds)
+    heard = odds * _leaking(scenario) if secret else _in_public(scenario, seat, partner, odds)
     return float(odds * mine - (1 - odds) * SNUB + heard)
 
 
