@@ -48,7 +48,8 @@ class Fate:
     open. `secret`: whether only the parties know of it, as of secret terms and of any
     counter-proposal. `by`: who refused, countered, declined, blocked or broke it, or had
     proposed the same, without the defender, which has no seat. `found_out`: the turn in which a
-    secret accord was discovered, 0 for never.
+    secret accord or proposal was discovered, 0 for never. A demand whose maker settles for less
+    goes on as the lesser one.
     """
 
     what: str
@@ -116,8 +117,10 @@ class _Told:
             self.fates[at] = replace(was, end=end, ended=note.turn, by=by, notes=notes)
 
     def find_out(self, note: Note) -> None:
-        """Note the discovery of a secret accord."""
-        at = self.open.get(_key(ACCORD, note.actors))
+        """Note the discovery of a secret accord or proposal."""
+        leaked = note.kind == "proposal leaked"
+        at = self.open.get(_key(PROPOSAL, note.actors[:1]) if leaked
+                           else _key(ACCORD, note.actors))
         if at is not None:
             was = self.fates[at]
             self.fates[at] = replace(was, found_out=note.turn, notes=(*was.notes, note))
@@ -188,6 +191,13 @@ def _demanded(told: _Told, note: Note) -> None:
     told.make(DEMAND, note.actors, note, note.actors)
 
 
+def _settled_for_less(told: _Told, note: Note) -> None:
+    at = told.open.get(_key(DEMAND, note.actors))
+    if at is not None:
+        was = told.fates[at]
+        told.fates[at] = replace(was, subject=note.subject, notes=(*was.notes, note))
+
+
 def _ended(end: str) -> Callable[[_Told, Note], None]:
     by = {"fulfilled": slice(1, 2), "unmet": slice(1, 2)}.get(end, slice(0, 1))
 
@@ -215,9 +225,11 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "proposal lapsed": _answered("lapsed"), "proposal void": _answered("void"),
     "proposals crossed": _answered("crossed"),
     "accord over": _over,
-    "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
-    "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
+    "accord leaked": _Told.find_out, "proposal leaked": _Told.find_out,
+    "invitation": _invited, "invitation unsent": _withdrawn, "summit": _met,
+     "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled, "demand made": _demanded,
+    "demand settled": _settled_for_less,
     "demand met": _ended("fulfilled"), "threat carried out": _ended("carried"),
     "threat dropped": _ended("dropped"), "offer kept": _ended("given"),
     "offer withheld": _ended("withheld"), "offer lapsed": _ended("unmet")}

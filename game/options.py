@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.actions import legality, waiting
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
+from game.actions.ultimatums import can_offer_less
 from game.actions.waiting import (
     can_change,
     can_counter,
@@ -16,7 +17,7 @@ from game.actions.waiting import (
 from game.core.model import Scenario, derived
 from game.core.records import IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, flat, rule
-from game.core.sheets import ACCORD, CHANGE, COUNTER, choices
+from game.core.sheets import ACCORD, CHANGE, COUNTER, LESS, choices
 from game.policies import visibility
 from game.policies.visibility import see
 
@@ -139,7 +140,10 @@ def find_pending(w: Numbers, t: Setting, turn: int, world: int, seat: int, found
                 can = can_sign(w, t.waiting, item - o.accord, seat)
             if can and word >= CHANGE and o.settlement <= item < o.partial:
                 can = can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
-            if can and o.deadline <= item < o.event:
+            if can and word >= LESS and o.demand <= item < o.deadline:
+                can = can_offer_less(w, t.waiting.demands, t.legality.checks, item - o.demand,
+                                     seat, word - LESS)
+            if can and o.deadline <= item < o.concession:
                 can = can_decide(w, t.waiting, turn, seat, item, word)
             found.out[world, item * t.width + word] = 1.0 if can else 0.0
 
@@ -166,7 +170,10 @@ def find_wrong(w: Numbers, t: Setting, g: Given, turn: int, world: int, found: F
                     wrong = not can_sign(w, t.waiting, item - o.accord, seat)
                 if not wrong and word >= CHANGE and o.settlement <= item < o.partial:
                     wrong = not can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
-                if not wrong and o.deadline <= item < o.event:
+                if not wrong and word >= LESS and o.demand <= item < o.deadline:
+                    wrong = not can_offer_less(w, t.waiting.demands, t.legality.checks,
+                                               item - o.demand, seat, word - LESS)
+                if not wrong and o.deadline <= item < o.concession:
                     wrong = not can_decide(w, t.waiting, turn, seat, item, word)
             found.out[world, seat * items + item] = 1.0 if wrong else 0.0
 

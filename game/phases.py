@@ -36,6 +36,7 @@ from game.actions.orders import (
 )
 from game.actions.partials import decide_partials, keep_partials, open_partial
 from game.actions.proposals import answer_accords, open_proposal
+from game.actions.publicity import leak_proposals
 from game.actions.settlements import decide_settlements, move_field, open_offer, suspend
 from game.actions.summits import answer_occasions, hold_summits, open_invitation
 from game.actions.tables import Given
@@ -309,7 +310,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     decide_settlements(w, d, k.settlements, t.settlements, g, month)
     decide_partials(w, d, k, t.partials, g, month)
     decide_motion(w, d, k.motions, t.motions, g, month)
-    answer_accords(w, d, k.accords, t.proposals, g, month)
+    answer_accords(w, d, k, t.proposals, g, month)
     answer_demands(w, d, k, t.demands, g, month)
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
@@ -328,6 +329,7 @@ def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
     keep_accords(w, d, k.accords, t.accords, month)
     count_endorsements(w, t.proposals.endorsements)
     leak_secrets(w, d, k.accords, t.accords, month)
+    leak_proposals(w, d, k.accords, t.proposals.publicity, month)
     keep_partials(w, d, k, t.partials, month)
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
@@ -344,7 +346,7 @@ def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int
     if o.do[row] == INVITE:
         open_invitation(w, o, month, row, a)
     elif o.do[row] == PROPOSE:
-        open_proposal(w, t.proposals, month, row, a)
+        open_proposal(w, d, k, t.proposals, month, row, a)
     elif o.do[row] == TABLE:
         open_motion(w, o, month, row, a)
     elif o.do[row] == SETTLE:

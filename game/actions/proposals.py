@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions import accords, endorsements
+from game.actions import accords, endorsements, publicity
 from game.actions.accords import between, news, on_terms, pair, secrecy, sign, terms
 from game.actions.endorsements import count_endorsements, for_both, promises
+from game.actions.publicity import OVERHEARD, overhear, spurned, welcomed
 from game.actions.tables import Given, Orders, order_rows
 from game.core.model import Scenario
-from game.core.named import Accords
+from game.core.named import Assumptions
 from game.core.records import IntMatrix, Keys, Record, Vector
 from game.core.rulebook import (
     WORLD,
@@ -63,6 +64,7 @@ class Setting(Record):
     orders: Orders
     accords: accords.Setting
     endorsements: endorsements.Setting
+    publicity: publicity.Setting
     pairs: IntMatrix
     luck: Keys
     crossing: Keys
@@ -72,12 +74,14 @@ def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     return Setting.of(orders=order_rows(s), accords=accords.setting(s),
                       endorsements=endorsements.setting(s),
+                      publicity=publicity.setting(s, accords.setting(s)),
                       pairs=np.array(s.pairs, np.int64).reshape(-1, 2), luck=stems(s, "counter"),
                       crossing=stems(s, "crossed proposals"))
 
 
 @rule
-def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month) -> None:
+def answer_accords(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given,
+                   month: Month) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
     actors = w.proposal_to.shape[0]
     drop_crossed(w, t, month)
@@ -118,20 +122,23 @@ def said(t: Setting, g: Given, month: Month, p: int, q: int) -> int:
 
 
 @rule
-def answer_accord(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month, p: int,
+def answer_accord(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given, month: Month, p: int,
                   q: int) -> None:
     """The answer of q to the proposal of p; unless it is silence, the proposal is gone then."""
     answer, secret = said(t, g, month, p, q), secrecy(w.proposal_secret[p])
     w.proposal_age[p] += 1.0
     lapsed = answer == 0 and w.proposal_age[p] >= PATIENCE
     if answer == SIGN:
-        sign(w, d, k, t.accords, month, p, q)
+        welcomed(w, d, k, t.publicity, month, p)
+        sign(w, d, k.accords, t.accords, month, p, q)
     elif answer == REFUSE:
         why = SNUBBED_SECRETLY + pair(p, q) if secret else SNUBBED
-        spot(month, d.relations, (p, q), k.refusal, why)
-        spot(month, d.rebuff, (p, q), k.rest, WAITS)
+        spot(month, d.relations, (p, q), k.accords.refusal, why)
+        spot(month, d.rebuff, (p, q), k.accords.rest, WAITS)
+        spurned(w, d, k, t.publicity, month, p)
         note(month, REFUSAL, 0, p, q, secret)
     elif lapsed:
+        spurned(w, d, k, t.publicity, month, p)
         note(month, LAPSE, 0, p, q, secret)
     elif answer >= COUNTER:
         note(month, COUNTERED, terms(t.accords, w.proposal_give[p], w.proposal_get[p]), p, q,
@@ -181,11 +188,15 @@ def withdraw(w: Numbers, p: int) -> None:
 
 
 @rule
-def open_proposal(w: Numbers, t: Setting, month: Month, row: int, a: int) -> None:
-    """A carried-out proposal is registered, unless one is under way; it is answered next turn."""
+def open_proposal(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, row: int,
+                  a: int) -> None:
+    """A carried-out proposal is registered, unless one is under way; it is answered next turn. A
+    public one is heard by all at once."""
     o, number = t.orders, t.orders.option[row]
     give, get, kind = t.pairs[number, 0], t.pairs[number, 1], UNSENT
     if w.proposal_to[a] < 0.0:
         propose(w, a, o.target[row], give, get, o.extra[row])
         kind = MADE
+        if o.extra[row] == 0:
+            overhear(w, d, k.accords, month, a, o.target[row], OVERHEARD)
     note(month, kind, terms(t.accords, give, get), a, o.target[row], secrecy(o.extra[row]))

@@ -32,8 +32,8 @@ class Orders(Record):
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
     seat_keys [A], slot_keys [N * A]: keys of luck.
-    invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline, event:
-    first item of each kind.
+    invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline, concession,
+    event: first item of each kind.
     """
 
     target: SmallVector
@@ -58,6 +58,7 @@ class Orders(Record):
     partial: int
     demand: int
     deadline: int
+    concession: int
     event: int
 
 
@@ -75,5 +76,5 @@ def order_rows(s: Scenario) -> Orders:
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
         invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
         occasion=table.occasion, settlement=table.settlement, partial=table.partial,
-        demand=table.demand, deadline=table.deadline,
+        demand=table.demand, deadline=table.deadline, concession=table.concession,
         event=table.event)

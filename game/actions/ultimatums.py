@@ -1,7 +1,9 @@
 """Demands with a deadline: made, answered, met, carried out or dropped.
 
 What is demanded in turn t is answered from t + 1 on; how it stands is read from the world each
-month. When the time is up and a threat's demand is not met, or an offer's is, the maker decides.
+month. The target may offer to meet a lesser demand; the maker takes that, so that it takes the
+place of what was demanded, or insists. When the time is up and a threat's demand is not met, or an
+offer's is, the maker decides.
 These functions are the only writers of what is demanded of whom.
 """
 
@@ -32,38 +34,46 @@ from game.core.rulebook import (
     spot,
     stems,
 )
-from game.core.sheets import DEADLINE, DEMAND
+from game.core.sheets import CONCESSION, DEADLINE, DEMAND, LESS
 from game.core.world import PUBLIC
 from game.rules import demands as rules
+from game.rules.checks import Checks, holds
 from game.rules.demand_words import (
     AGREED,
     BROKE,
     BROKEN,
     CARRIED,
     CARRIES,
+    COUNTERED,
     DEFIED,
     DROPPED,
     DROPS,
     FACE,
     FULFILLED,
+    INSISTS,
     KEEPS,
     LAPSES,
+    LESSENED,
     MADE,
     MEETS,
     MOVED,
     OPENED,
     PROLONGS,
     REFUSED,
+    SETTLED,
     SUCCEEDED,
+    TAKES,
     WITHHOLDS,
     demanded,
 )
 from game.rules.demands import (
     COMPLIES,
+    COUNTERS,
     MET,
     NONE,
     REFUSES,
     STANDING,
+    TURNED_DOWN,
     audience,
     standing,
 )
@@ -71,6 +81,7 @@ from game.rules.effects import EffectLists, apply, effect_lists
 
 COMPLY, REFUSE = DEMAND.index("comply"), DEMAND.index("refuse")
 CARRY_OUT, EXTEND = DEADLINE.index("carry_out"), DEADLINE.index("extend")
+TAKE, INSIST = CONCESSION.index("take"), CONCESSION.index("insist")
 
 
 class Setting(Record):
@@ -136,7 +147,7 @@ def open_demand(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, 
     w.demand[a, q], w.demand_means[a, q], w.demand_secret[a, q] = m, n, o.extra[row]
     w.demand_until[a, q] = month.number + t.months[row] + 1.0
     w.demand_base[a, q] = flat(w)[t.rules.rows[a, q, m]]
-    w.demand_answer[a, q], w.demand_prolonged[a, q] = 0.0, 0.0
+    w.demand_answer[a, q], w.demand_prolonged[a, q], w.demand_counter[a, q] = 0.0, 0.0, -1.0
     if t.rules.gives[n] == 0:
         share = k.private_share if o.extra[row] else 1.0
         why = of(w, a, q, OPENED)
@@ -155,6 +166,7 @@ def answer_demands(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given,
             if state == NONE:
                 w.demand_rest[p, q] = max(w.demand_rest[p, q] - 1.0, 0.0)
             elif state == STANDING:
+                weigh_less(w, d, k.demands, t, g, month, p, q)
                 hear(w, d, k.demands, t, g, month, p, q)
             else:
                 decide(w, d, k, t, g, month, p, q, 1 if state == MET else 0)
@@ -164,21 +176,14 @@ def answer_demands(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given,
 def hear(w: Numbers, d: Sums, k: Coefficients, t: Setting, g: Given, month: Month, p: int,
          q: int) -> None:
     """What q says to the demand of p. Who gives in to a public threat loses face, who defies it is
-    liked for it at home."""
+    liked for it at home; a lesser demand is the maker's to take from the next month on."""
     if w.demand_answer[p, q] != 0.0:
         return
     said = g.answers[month.counts[WORLD], q, t.orders.demand + p]
     threat = t.rules.gives[int(w.demand_means[p, q])] == 0
     seen = threat and w.demand_secret[p, q] <= 0.0
     if said == COMPLY:
-        w.demand_answer[p, q] = COMPLIES
-        knowers = PUBLIC if w.demand_secret[p, q] <= 0.0 else (1 << p) | (1 << q)
-        apply(w, d, t.effects, month, t.comply[p, q, int(w.demand[p, q])], 1.0, knowers,
-              of(w, p, q, FULFILLED))
-        if seen:
-            spot(month, d.support, (q,), -k.face_support * audience(k, t.rules, q),
-                 of(w, p, q, FACE))
-            spot(month, d.prestige, (q,), -k.face_prestige, of(w, p, q, FACE))
+        yields(w, d, k, t, month, p, q, 1.0 if seen else 0.0, FACE)
         tell(w, t, month, p, q, AGREED)
     elif said == REFUSE:
         w.demand_answer[p, q] = REFUSES
@@ -186,6 +191,64 @@ def hear(w: Numbers, d: Sums, k: Coefficients, t: Setting, g: Given, month: Mont
             spot(month, d.support, (q,), k.defied_support * audience(k, t.rules, q),
                  of(w, p, q, DEFIED))
         tell(w, t, month, p, q, REFUSED)
+    elif said >= LESS:
+        w.demand_answer[p, q], w.demand_counter[p, q] = COUNTERS, said - LESS
+        tell(w, t, month, p, q, COUNTERED)
+
+
+@rule
+def yields(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, p: int, q: int,
+           face: float, why: int) -> None:
+    """The target does what is now demanded of it; face: the part that giving in costs it."""
+    w.demand_answer[p, q] = COMPLIES
+    knowers = PUBLIC if w.demand_secret[p, q] <= 0.0 else (1 << p) | (1 << q)
+    apply(w, d, t.effects, month, t.comply[p, q, int(w.demand[p, q])], 1.0, knowers,
+          of(w, p, q, FULFILLED))
+    if face > 0.0:
+        spot(month, d.support, (q,), -face * k.face_support * audience(k, t.rules, q),
+             of(w, p, q, why))
+        spot(month, d.prestige, (q,), -face * k.face_prestige, of(w, p, q, why))
+
+
+@rule
+def weigh_less(w: Numbers, d: Sums, k: Coefficients, t: Setting, g: Given, month: Month, p: int,
+               q: int) -> None:
+    """What p says to less than it demanded: it takes it in place of that, which costs a public
+    threat a part of its credit and of its maker's support, or the target is asked again."""
+    said = g.answers[month.counts[WORLD], p, t.orders.concession + q]
+    if w.demand_answer[p, q] != COUNTERS or w.demand_counter[p, q] < 0.0:
+        return
+    if said == TAKE:
+        m = int(w.demand_counter[p, q])
+        w.demand[p, q], w.demand_counter[p, q] = m, -1.0
+        w.demand_base[p, q] = flat(w)[t.rules.rows[p, q, m]]
+        seen = t.rules.gives[int(w.demand_means[p, q])] == 0 and w.demand_secret[p, q] <= 0.0
+        yields(w, d, k, t, month, p, q, k.lesser_face if seen else 0.0, LESSENED)
+        if seen:
+            why = of(w, p, q, SETTLED)
+            spot(month, d.credibility, (p,), -k.settled_credibility, why)
+            spot(month, d.support, (p,), -k.settled_support * audience(k, t.rules, p), why)
+        tell(w, t, month, p, q, TAKES)
+    elif said == INSIST:
+        w.demand_answer[p, q], w.demand_counter[p, q] = 0.0, TURNED_DOWN
+        tell(w, t, month, p, q, INSISTS)
+
+
+@rule
+def can_offer_less(w: Numbers, t: rules.Setting, checks: Checks, p: int, q: int,
+                   m: int) -> bool:
+    """Whether q can offer p to meet demand m instead of the one that stands: it is a lesser one, is
+    of use now, and p has turned down none."""
+    now = int(w.demand[p, q])
+    if now < 0 or m >= t.lesser.shape[0] or w.demand_counter[p, q] != -1.0:
+        return False
+    if t.lesser[now, m] == 0.0 or t.rows[p, q, m] < 0:
+        return False
+    for i in range(t.room.shape[2]):
+        number = t.room[p * w.demand.shape[1] + q, m, i]
+        if number > 0 and not holds(w, checks, number):
+            return False
+    return True
 
 
 @rule
@@ -242,7 +305,7 @@ def prolong(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, p: i
             q: int) -> None:
     """The maker gives the target more time, once; the target is asked anew."""
     w.demand_until[p, q] = month.number + k.longer + 1.0
-    w.demand_prolonged[p, q], w.demand_answer[p, q] = 1.0, 0.0
+    w.demand_prolonged[p, q], w.demand_answer[p, q], w.demand_counter[p, q] = 1.0, 0.0, -1.0
     if t.rules.hold[int(w.demand[p, q])]:
         w.demand_base[p, q] = flat(w)[t.rules.rows[p, q, int(w.demand[p, q])]]
     if w.demand_secret[p, q] <= 0.0:
@@ -277,6 +340,7 @@ def forget(w: Numbers, p: int, q: int) -> None:
     w.demand[p, q], w.demand_means[p, q], w.demand_secret[p, q] = -1.0, -1.0, 0.0
     w.demand_until[p, q], w.demand_base[p, q] = 0.0, 0.0
     w.demand_answer[p, q], w.demand_prolonged[p, q], w.demand_rest[p, q] = 0.0, 0.0, 0.0
+    w.demand_counter[p, q] = -1.0
 
 
 @formula
@@ -287,6 +351,7 @@ def of(w: Numbers, p: int, q: int, what: int) -> int:
 
 @rule
 def tell(w: Numbers, t: Setting, month: Month, p: int, q: int, kind: int) -> None:
-    """Record what becomes of the demand of p on q."""
-    terms = int(w.demand[p, q]) * t.rules.gives.shape[0] + int(w.demand_means[p, q])
+    """Record what becomes of the demand of p on q, by the lesser one where that is on the table."""
+    m = int(w.demand_counter[p, q] if kind == COUNTERED else w.demand[p, q])
+    terms = m * t.rules.gives.shape[0] + int(w.demand_means[p, q])
     note(month, kind, terms, p, q, secrecy(w.demand_secret[p, q]))

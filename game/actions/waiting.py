@@ -16,7 +16,7 @@ from game.core.sheets import items
 from game.rules import demands
 from game.rules.checks import holds
 from game.rules.decisions import OPEN, Questions, questions
-from game.rules.demands import STANDING, falls_due, standing
+from game.rules.demands import COUNTERS, STANDING, falls_due, standing
 from game.rules.roles import Roles, roles
 
 
@@ -167,6 +167,10 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
 def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
     """Whether something that is no crisis and no event awaits the seat's answer."""
     o = t.orders
+    if item >= o.concession:
+        q = item - o.concession
+        return standing(w, t.demands, turn, seat, q) == STANDING \
+            and w.demand_answer[seat, q] == COUNTERS
     if item >= o.deadline:
         return falls_due(w, t.demands, turn, seat, item - o.deadline)
     if item >= o.demand:

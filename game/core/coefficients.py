@@ -11,7 +11,7 @@ _TABLE = """
     accords:
         refusal kept_trust breach_trust breach_credibility breach_relations over_head
         refused_resolve refused_credibility refused_alignment leak leak_relations
-        leak_credibility rest
+        leak_credibility rest offer_leak overheard snub_support snub_prestige welcome_support
     alliances:
         speed hollow posture_backs aid_backs overstretch slack load_pledge load_guarantee
         load_stake coop_speed coop_tie coop_pledge dilemma threat_speed bound entrapped
@@ -44,6 +44,7 @@ _TABLE = """
         audience_party audience_personal audience_bloc dropped_support dropped_credibility
         dropped_trust carried_credibility prolonged_credibility met_credibility face_support
         face_prestige defied_support broken_credibility broken_trust longer rest
+        lesser_face settled_credibility settled_support
     domestic:
         support_speed support_growth support_prestige support_credibility support_toll
         toll_scale+ support_weariness rally election honeymoon_months+ weary_war weary_rung

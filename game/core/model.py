@@ -291,7 +291,9 @@ class Demand:
     rows [maker, target]: the number that is looked at, -1 where there is no such demand. It is met
     where sign * number >= sign * limit; `relative` limits are counted from where the number stood
     when the demand was made. `hold`: it must be so to the deadline, instead of once by then.
-    comply [maker, target]: what the target does that says yes, a block of effects.
+    comply [maker, target]: what the target does that says yes, a block of effects. room [maker,
+    target, n]: what must hold for it to be of use, numbers of conditions, 0 none. lesser: numbers
+    of the demands that the target may offer to meet instead.
     """
 
     id: str
@@ -303,6 +305,8 @@ class Demand:
     hold: bool
     rows: Ints
     comply: Ints
+    room: Ints
+    lesser: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ class Quantities:
     demand_until: Matrix
     demand_base: Matrix
     demand_answer: Matrix
+    demand_counter: Matrix
     demand_prolonged: Matrix
     demand_rest: Matrix
     endorsed: Matrix
@@ -272,6 +273,7 @@ class Targets:
     demand_until: Target
     demand_base: Target
     demand_answer: Target
+    demand_counter: Target
     demand_prolonged: Target
     demand_rest: Target
     endorsed: Target
@@ -335,6 +337,11 @@ class Accords:
     leak_relations: float
     leak_credibility: float
     rest: float
+    offer_leak: float
+    overheard: float
+    snub_support: float
+    snub_prestige: float
+    welcome_support: float
 
 
 class Alliances:
@@ -513,6 +520,9 @@ class Demands:
     broken_trust: float
     longer: float
     rest: float
+    lesser_face: float
+    settled_credibility: float
+    settled_support: float
 
 
 class Domestic:

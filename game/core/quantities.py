@@ -251,9 +251,12 @@ _DIPLOMACY = (
        whole=True),
     _q("demand_base", "AA", -100_000, 100_000, "unit of what is demanded", PARTIES,
        "Where the number that is demanded stood when the demand was made."),
-    _q("demand_answer", "AA", 0, 2, "answer", PARTIES,
-       "What the second has said to it: 0 nothing, 1 that it complies, 2 that it refuses.",
-       whole=True),
+    _q("demand_answer", "AA", 0, 3, "answer", PARTIES,
+       "What the second has said to it: 0 nothing, 1 that it complies, 2 that it refuses, 3 that "
+       "it would do something less.", whole=True),
+    _q("demand_counter", "AA", -2, 99, "demand", PARTIES,
+       "The lesser demand that the second would meet instead; -1 none, -2 the first has turned one "
+       "down.", whole=True, default=-1),
     _q("demand_prolonged", "AA", 0, 1, "flag", PARTIES, "Whether its deadline was moved.",
        whole=True),
     _q("demand_rest", "AA", 0, 24, "months", OWNER,

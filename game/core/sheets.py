@@ -27,12 +27,15 @@ SETTLEMENT = ("silence", "accept", "refuse", *(f"counter {field}" for field in F
 PARTIAL = ("silence", "accept", "refuse")
 DEMAND = ("silence", "comply", "refuse")
 DEADLINE = ("drop", "carry_out", "extend")
+CONCESSION = ("silence", "take", "insist")
 EVENT = ("silence",)
 """What the answers to every event begin with; its own follow."""
 COUNTER = len(ACCORD)
 """First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
 CHANGE = 3
 """First choice number of an answer to a settlement that asks for a change: CHANGE + field."""
+LESS = len(DEMAND)
+"""First choice number of an answer to a demand that offers less: LESS + number of that demand."""
 ALIKE = 0.5
 """How alike a word and what may have been meant must be, 0 … 1."""
 
@@ -51,6 +54,7 @@ class Items:
     partial: int
     demand: int
     deadline: int
+    concession: int
     event: int
 
     @property
@@ -59,10 +63,10 @@ class Items:
         return len(self.names)
 
     def kind(self, item: int) -> str:
-        """invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline or
-        event."""
-        starts = (("event", self.event), ("deadline", self.deadline), ("demand", self.demand),
-                  ("partial", self.partial),
+        """invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline,
+        concession or event."""
+        starts = (("event", self.event), ("concession", self.concession),
+                  ("deadline", self.deadline), ("demand", self.demand), ("partial", self.partial),
                   ("settlement", self.settlement), ("occasion", self.occasion),
                   ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
         return next((kind for kind, start in starts if item >= start), "invitation")
@@ -76,9 +80,9 @@ def items(scenario: Scenario) -> Items:
               [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
               [f"settlement.{f}" for f in places], [f"partial.{f}" for f in places],
               [f"demand.{a}" for a in seats], [f"deadline.{a}" for a in seats],
-              [f"event.{e.id}" for e, _ in asking(scenario)])
+              [f"concession.{a}" for a in seats], [f"event.{e.id}" for e, _ in asking(scenario)])
     starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-    return Items(tuple(n for g in groups for n in g), *starts[:10])
+    return Items(tuple(n for g in groups for n in g), *starts[:11])
 
 
 @derived
@@ -101,7 +105,8 @@ def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
                   for a, b in scenario.pairs)
     words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
              "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT,
-             "partial": PARTIAL, "demand": DEMAND, "deadline": DEADLINE}
+             "partial": PARTIAL, "deadline": DEADLINE, "concession": CONCESSION,
+             "demand": DEMAND + tuple(f"counter {m.id}" for m in scenario.demands)}
     table = items(scenario)
     fixed = tuple(words[table.kind(i)] for i in range(table.event))
     return fixed + tuple(EVENT + tuple(a.id for a in ask.answers) for _, ask in asking(scenario))

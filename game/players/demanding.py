@@ -47,17 +47,19 @@ def act_worth(s: Scenario, acts: Sequence[int], worth: Worth) -> float:
 
 def answers(s: Scenario, seat: int, worth: Worth) -> dict[str, Floats]:
     """What it is worth to a seat to comply with each other's demands [A, M], that each other
-    carries out consequences on it [A, N], and that it does so itself."""
+    complies with its own, that each other carries out consequences on it [A, N], and that it does
+    so itself."""
     seats, kinds = range(len(s.actors)), s.consequences
-    yields = np.zeros((len(seats), max(1, len(s.demands))))
+    yields, wants = np.zeros((2, len(seats), max(1, len(s.demands))))
     hits, acts = np.zeros((2, len(seats), max(1, len(kinds))))
     for other in seats:
         if s.demands:
             yields[other] = worth([int(m.comply[other, seat]) for m in s.demands])
+            wants[other] = worth([int(m.comply[seat, other]) for m in s.demands])
         for n, kind in enumerate(kinds):
             hits[other, n] = act_worth(s, kind.acts[other, seat].tolist(), worth)
             acts[other, n] = act_worth(s, kind.acts[seat, other].tolist(), worth)
-    return {"yields": yields, "hits": hits, "acts": acts}
+    return {"yields": yields, "wants": wants, "hits": hits, "acts": acts}
 
 
 def demanding(s: Scenario, seat: int, target: int, option: int, private: bool, worth: Worth,

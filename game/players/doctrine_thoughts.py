@@ -24,7 +24,7 @@ from game.players.leanings import TASTE, SeatDoctrine, load
 from game.players.levels import Level
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import TWIN
-from game.policies.replies import EVENT, REASONS, SAYINGS, SWAP, WORDS
+from game.policies.replies import EVENT, KINDS, REASONS, SAYINGS, SWAP
 from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
@@ -194,8 +194,8 @@ def _on_answers(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons) -> 
 
 def _words(kind: int) -> list[str]:
     """The possible words of a kind of question."""
-    count = 2 if kind == SWAP else WORDS
-    return [saying.partition(".")[2] for saying in SAYINGS[kind:kind + count]]
+    end = min((k for k in KINDS if k > kind), default=len(SAYINGS))
+    return [saying.partition(".")[2] for saying in SAYINGS[kind:end]]
 
 
 def _weighed(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons, number: int,

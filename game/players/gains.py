@@ -202,8 +202,8 @@ def order_extras(scenario: Scenario, seat: int) -> Floats:
     return np.array(out)
 
 
-def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: int) -> float:
-    """A proposal to swap the clauses of a pair."""
+def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, secret: int) -> float:
+    """A proposal to swap the clauses of a pair, in public or in secret."""
     give, get = scenario.pairs[pair]
     a = int(scenario.clause_table[give, seat, partner])
     b = int(scenario.clause_table[get, partner, seat])
@@ -211,7 +211,29 @@ def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: int) ->
     mine, trust = own[a] + own[b], scenario.start[scenario.layout.row("trust", partner, seat)]
     theirs = other[a] + other[b] + (trust - 40) / 100
     odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
-    return float(odds * mine - (1 - odds) * SNUB)
+    heard = odds * _leaking(scenario) if secret else _in_public(scenario, seat, partner, odds)
+    return float(odds * mine - (1 - odds) * SNUB + heard)
+
+
+def _in_public(scenario: Scenario, seat: int, partner: int, odds: float) -> float:
+    """What it adds that a proposal is made in public: those at home who see it taken up or turned
+    down, and partners that hear of it."""
+    k, start, row = scenario.k["accords"], scenario.start, scenario.layout.row
+    audience = scenario.k["demands"][f"audience_{scenario.actors[seat].regime}"]
+    shown = odds * k.welcome_support - (1 - odds) * k.snub_support
+    doubts = fsum(float(start[row("tie", third, seat)]) * 1e-4
+                  * max(-float(start[row("relations", third, partner)]), 0.0)
+                  for third in range(len(scenario.actors)) if third not in (seat, partner))
+    return float(shown * audience * MEANS["support"] - (1 - odds) * k.snub_prestige
+                 * MEANS["prestige"] + k.overheard * doubts * TOWARD["trust"])
+
+
+def _leaking(scenario: Scenario) -> float:
+    """What it costs that a secret accord may come to light while it runs."""
+    k, others = scenario.k["accords"], len(scenario.actors) - 2
+    hurt = k.leak_credibility * MEANS["credibility"] + others * k.leak_relations * TOWARD[
+        "relations"]
+    return float(min(k.leak * scenario.accord_months, 1.0) * hurt)
 
 
 def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: int) -> float:

@@ -65,7 +65,8 @@ def deciding(s: Scenario) -> Deciding:
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
         occasions=summits.setting(s),
-        attendance=s.layout.slices["attendance"].start, courting=courtship.setting(s),
+        attendance=s.layout.slices["attendance"].start,
+        talks=s.layout.slices["talks"].start, courting=courtship.setting(s),
         rival=_rivals(s),
         fading=entries, fading_first=entry_first, ramps=ramps,
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
@@ -233,7 +234,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
          "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "promises": 2,
-         "bills": 2, "now": 3, "later": 3, "yields": 3, "hits": 3, "acts": 3}
+         "bills": 2, "now": 3, "later": 3, "yields": 3, "wants": 3, "hits": 3, "acts": 3}
 
 
 _KEPT: WeakKeyDictionary[SeatDoctrine, dict[str, Floats]] = WeakKeyDictionary()

@@ -13,9 +13,10 @@ from game.core.rulebook import Numbers, rule
 from game.policies.tables import Deciding, Policies, Situation
 
 TABLE, CANVASS, WARN = DO.index("table"), DO.index("canvass"), DO.index("warn")
-DEFEAT = 0.4
-"""What a sponsor loses by a motion that fails, beside its effects."""
-LIKED = 0.1
+DEFEAT = 0.25
+"""What a sponsor loses by a motion that fails, beside its effects; it has at least taken a stand,
+which is worth something whatever comes of it (Mayhew 1974)."""
+LIKED = 0.2
 """What a point of a motion's appeal is worth."""
 PART = 0.7
 """Share of a motion's worth that counts: it comes later, and others may bring it."""

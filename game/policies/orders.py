@@ -10,8 +10,9 @@ from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.policies.scores import TIE_BREAK, weigh
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 
-LEAST = -0.6
-"""Orders that score below this are not given."""
+LEAST = 0.53
+"""Orders that score below this are not given: what brings so little is not worth a leadership's
+attention (Simon 1947), and what it would cost is kept for a better month or a crisis."""
 TWIN = 0.8
 """What an order of the same type on the same sheet takes off."""
 TRIES = 4

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.tables import Given
-from game.actions.ultimatums import CARRY_OUT, EXTEND
+from game.actions.ultimatums import CARRY_OUT, EXTEND, can_offer_less
 from game.actions.waiting import (
     can_counter,
     can_decide,
@@ -22,7 +22,8 @@ from game.actions.waiting import (
 from game.core.model import DOWN, FIRM, PROMISED, TERMS
 from game.core.named import Assumptions, Courtship
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
-from game.core.sheets import CHANGE, COUNTER
+from game.core.sheets import CHANGE, COUNTER, LESS
+from game.policies.scores import tied_down
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
@@ -35,13 +36,18 @@ TIRING = 0.3
 """What each further crisis round takes off standing firm."""
 HASTE = 0.06
 """What each month of talks takes off asking for more."""
-HONOUR = 0.5
-"""What speaks for standing by declared support in the partner's crisis."""
+HONOUR = 0.4
+"""What speaks for standing by declared support in the partner's crisis: it is kept far from always
+(Leeds 2003: three times in four; Berkemeier and Fuhrmann 2018: half of the time, less since 1945).
+"""
+STRETCHED = 0.3
+"""What a dispute that ties a seat down elsewhere takes off standing by its partner: whose means
+have changed since it gave its word breaks it more often (Leeds 2003)."""
 OWN_DOING = 0.2
 """Part of it that is left where the partner itself has forced the crisis."""
 BARRED = 50.0
 """What speaks against signing what can no longer be promised."""
-ROOM = 0.3
+ROOM = 0.2
 """Height of the noise on an answer."""
 LAST_WORD = 0.05
 """What speaks against leaving the last answer to an occasion open."""
@@ -56,6 +62,11 @@ FACED, DEFIANT = 0.3, 0.1
 IN_PRIVATE, IN_PUBLIC, AT_HOME, OWED = 0.05, 0.2, 0.25, 0.25
 """What a word that is not kept costs: that only the other has heard; that all have; more for a
 threat before a full audience, and for an offer whose condition is met."""
+HALFWAY, LESSER_FACE = 0.6, 0.4
+"""The odds that the maker settles for less, as its target guesses; part of the face that costs."""
+STUBBORN, SETTLING = 0.4, 0.3
+"""The odds of the whole that the maker guesses who has been offered less; part of the price of an
+empty threat that settling for less costs in public."""
 LATER_SHARE, PATIENT = 0.4, 0.15
 """Part of that which a moved deadline costs, and what else speaks against one."""
 IMPOSSIBLE = float("-inf")
@@ -75,20 +86,23 @@ SAYINGS = (
     "settlement.silence", "settlement.accept", "settlement.refuse", "settlement.counter",
     "partial.silence", "partial.accept", "partial.refuse",
     "crisis.firm", "crisis.terms", "crisis.down",
-    "demand.silence", "demand.comply", "demand.refuse",
-    "deadline.drop", "deadline.carry_out", "deadline.extend")
+    "demand.silence", "demand.comply", "demand.refuse", "demand.counter",
+    "deadline.drop", "deadline.carry_out", "deadline.extend",
+    "concession.silence", "concession.take", "concession.insist")
 """What a doctrine may lean to in answers, by place."""
-ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS, DEMAND, KEEPING = (
-    0, 3, 5, 8, 11, 14, 18, 21, 24, 27)
+KINDS = (0, 3, 5, 8, 11, 14, 18, 21, 24, 28, 31)
+(ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS, DEMAND, KEEPING,
+ LESSENING) = KINDS
 """Kinds of questions: the place of their first word."""
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
            "others", "taste", "later", "promises", "exposure", "hope", "waiting", "threatened",
-           "face", "act", "credit")
+           "face", "act", "credit", "stretched")
 """Considerations of answers."""
 (BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TILT, WEARY, RELUCTANCE, STAKE,
  FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER,
- PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT) = range(len(REASONS))
+ PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT,
+ BUSY) = range(len(REASONS))
 
 
 @rule
@@ -104,10 +118,12 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
         said = 0
         if item >= o.event:
             said = on_event(v, t, p, q, r, month, d, seat, item, item - o.event)
+        elif item >= o.concession:
+            said = on_concession(v, k, t, p, q, r, month, d, seat, item, item - o.concession)
         elif item >= o.deadline:
             said = on_deadline(w, v, k, t, p, q, r, month, d, seat, item, item - o.deadline)
         elif item >= o.demand:
-            said = on_demand(v, k, t, p, q, r, month, d, seat, item, item - o.demand)
+            said = on_demand(w, v, k, t, p, q, r, month, d, seat, item, item - o.demand)
         elif item >= o.partial:
             said = on_partial(v, t, p, q, r, month, d, seat, item, item - o.partial)
         elif item >= o.settlement:
@@ -361,10 +377,10 @@ def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, m
 
 
 @rule
-def on_demand(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
-              month: Month, d: int, seat: int, item: int, maker: int) -> int:
+def on_demand(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
+              r: Reasons, month: Month, d: int, seat: int, item: int, maker: int) -> int:
     """What is said to a demand: what giving in does for the goals and costs in face, against what
-    is threatened or offered, as far as it is believed."""
+    is threatened or offered, as far as it is believed; less is offered where that serves better."""
     m, n = int(v.demand[maker, seat]), int(v.demand_means[maker, seat])
     sure = believed_threat(v, k.demands, maker, v.demand_secret[maker, seat])
     known, worth = v.demand_secret[maker, seat] <= 0.0, sure * p.hits[d, maker, n]
@@ -382,7 +398,49 @@ def on_demand(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation
         say(q, r, 1, PROMISES, worth)
     say(q, r, 2, GOALS, -0.5 * p.yields[d, maker, m])
     say(q, r, 2, RELATIONS, -v.relations[seat, maker] / 300.0)
-    return best(t, p, q, r, month, d, seat, DEMAND, THREE, item)
+    less = lesser(w, t, p, d, seat, maker)
+    if less >= 0:
+        say(q, r, 3, GOALS, HALFWAY * p.yields[d, maker, less])
+        say(q, r, 3, THREATENED if threat else PROMISES, HALFWAY * (-worth if threat else worth))
+        say(q, r, 3, FACE, -HALFWAY * LESSER_FACE * FACED * shown if threat else 0.0)
+    else:
+        say(q, r, 3, BASE, IMPOSSIBLE)
+    said = best(t, p, q, r, month, d, seat, DEMAND, WORDS, item)
+    return LESS + less if said == 3 else said
+
+
+@rule
+def lesser(w: Numbers, t: Deciding, p: Policies, d: int, seat: int, maker: int) -> int:
+    """The lesser demand that a seat would rather meet than any other, -1 none."""
+    out, most = -1, IMPOSSIBLE
+    for m in range(t.waiting.demands.lesser.shape[0]):
+        if can_offer_less(w, t.waiting.demands, t.legality.checks, maker, seat, m) \
+                and p.yields[d, maker, m] > most:
+            out, most = m, p.yields[d, maker, m]
+    return out
+
+
+@rule
+def on_concession(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+                  month: Month, d: int, seat: int, item: int, target: int) -> int:
+    """What the maker says to less than it demanded: what the lesser thing brings, against the odds
+    of the whole, and what either costs its word."""
+    m, n = int(v.demand[seat, target]), int(v.demand_means[seat, target])
+    less, given = max(int(v.demand_counter[seat, target]), 0), 0.0
+    lost = IN_PRIVATE
+    if t.waiting.demands.gives[n] > 0:
+        given = p.acts[d, target, n]
+    elif v.demand_secret[seat, target] <= 0.0:
+        lost = IN_PUBLIC + AT_HOME * audience(k.demands, t.waiting.demands, seat)
+    ask(q, r, item, LESSENING)
+    say(q, r, 0, BASE, 0.0)
+    say(q, r, 1, GOALS, p.wants[d, target, less])
+    say(q, r, 1, ACT, given)
+    say(q, r, 1, CREDIT, -SETTLING * lost)
+    say(q, r, 2, GOALS, STUBBORN * p.wants[d, target, m])
+    say(q, r, 2, ACT, STUBBORN * given)
+    say(q, r, 2, CREDIT, -(1.0 - STUBBORN) * lost)
+    return best(t, p, q, r, month, d, seat, LESSENING, THREE, item)
 
 
 @rule
@@ -453,7 +511,9 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 0, BASE, 0.2)
     say(q, r, 0, FEAR, -fear)
     say(q, r, 0, ROUNDS, -tired)
-    say(q, r, 0, GIVEN_WORD, word_given(v, seat) if bound else 0.0)
+    if bound:
+        say(q, r, 0, GIVEN_WORD, word_given(v, seat))
+        say(q, r, 0, BUSY, -STRETCHED * tied_down(v, seat, f))
     say(q, r, 1, BASE, 0.25)
     say(q, r, 1, FEAR, fear * 0.6)
     say(q, r, 1, ROUNDS, tired)
@@ -494,7 +554,7 @@ def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, sea
             if said == 1 and o.accord <= item < o.motion \
                     and not can_sign(w, t.waiting, item - o.accord, seat):
                 said = 0
-            if o.deadline <= item < o.event \
+            if o.deadline <= item < o.concession \
                     and not can_decide(w, t.waiting, month.number, seat, item, said):
                 said = 0
             g.answers[world, seat, item] = said

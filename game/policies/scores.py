@@ -25,13 +25,14 @@ from game.core.rulebook import Month, Numbers, draw, flat, formula, rule
 from game.policies.features import find_features
 from game.policies.motions import CANVASS, TABLE, WARN, size_members, tabling, winning
 from game.policies.tables import Deciding, Policies, Reasons, Situation
+from game.rules.demands import COMPLIES
 from game.rules.goals import reached
 
 VARIETY = 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5
 """What orders of the same type in the last three turns take off, by their number from 1."""
 PRICE = 0.16
 """Points that a point of political capital must earn."""
-NOISE = 0.25
+NOISE = 0.2
 """What chance adds to or takes off a type at most: it decides between near equals only."""
 FINE = 0.4
 """Height of the noise on a target or option, in units of that on types."""
@@ -43,6 +44,8 @@ USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
 IN_VAIN = -0.5
 """What an offer or a move in talks takes off that leads nowhere."""
+OWED = 0.8
+"""What an offer gains that was promised to who demanded talks."""
 HOPE = 0.6
 """The odds of an offer at which the others, as far as one can tell, would just agree."""
 SURE = 60.0
@@ -374,11 +377,23 @@ def deal(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: int
     for side in range(3):
         if side != own_side and (side != PATRON or t.roles.patron[f] >= 0):
             least = min(least, margin(v, k.settlements, t.waiting.terms, f, side, deal, 1))
+    owed = OWED if talks_owed(v, t, seat, f) else 0.0
     if own < 0.0:
-        return IN_VAIN
+        return IN_VAIN + owed
     odds = min(max(HOPE + least / SURE, 0.0), 0.9)
     taken = p.offers[d, f, deal] + min(own / SURE, TALKS) + TALKS
-    return odds * taken + (1.0 - odds) * FUTILE
+    return odds * taken + (1.0 - odds) * FUTILE + owed
+
+
+@rule
+def talks_owed(v: Numbers, t: Deciding, seat: int, f: int) -> bool:
+    """Whether a seat has agreed to open talks at a dispute when asked to, and none are on."""
+    asked, owed = t.waiting.demands, False
+    for maker in range(v.demand.shape[0]):
+        if v.demand_answer[maker, seat] == COMPLIES and v.talks[f] <= 0.0:
+            m = int(v.demand[maker, seat])
+            owed = owed or asked.rows[maker, seat, m] == t.talks + f
+    return owed
 
 
 @rule

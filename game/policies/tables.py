@@ -69,19 +69,19 @@ class Chance(Record):
 class Deciding(Record):
     """What all policies read of a scenario.
 
-    type [row of the order table]; types: number of types, key_width: keys of
-    one type; owned [A, T]: 1 for types of which a seat has orders. spans [n, 4]: type, first row
-    and the row after the last, counted from the seat's first, of orders of one type that stand
-    together, and what they do; those of seat a from span_first[a] to span_first[a + 1] - 1. slots,
-    turns. own [A, G]: goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the
-    owner's mandate. appeal [A, motion]. occasions; attendance: the first row of the world's numbers
-    of who comes; courting: the courted occasions. rival [A, F]: whose stake counts against the
-    seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may break
-    its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause by
-    variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first, and a
-    number of the world by which effects of it are scaled; ramps [n, 3]: where the ramp begins, its
-    slope, its height at the start; those of seat a from fading_first[a] on.
-    Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
+    type [row of the order table]; types: number of types, key_width: keys of one type; owned [A,
+    T]: 1 for types of which a seat has orders. spans [n, 4]: type, first row and the row after the
+    last, counted from the seat's first, of orders of one type that stand together, and what they
+    do; those of seat a from span_first[a] to span_first[a + 1] - 1. slots, turns. own [A, G]: goals
+    of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate. appeal [A,
+    motion]. occasions; attendance, talks: the first row of the world's numbers of who comes, and of
+    how long talks go on; courting: the courted occasions. rival [A, F]: whose stake counts against
+    the seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may
+    break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
+    by variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first,
+    and a number of the world by which effects of it are scaled; ramps [n, 3]: where the ramp
+    begins, its slope, its height at the start; those of seat a from fading_first[a] on. Of a random
+    player: kinds [A], count and start [A, kind] of the rows in `rows`.
     """
 
     seeing: visibility.Setting
@@ -106,6 +106,7 @@ class Deciding(Record):
     appeal: Matrix
     occasions: summits.Setting
     attendance: int
+    talks: int
     courting: courtship.Setting
     rival: IntMatrix
     breaking: IntVector
@@ -144,9 +145,9 @@ class Policies(Record):
     doctrine's taste for it; later [D, 2 * (4 * question + answer), G + 3]: what its consequence
     brings, and in the next row what comes instead; days [D, O, 3]: an occasion at which the seat is
     silent, comes, stays away; promises [D, I]: a promise that is kept; bills [D, courted occasion]:
-    having come to one, at full exposure; yields [D, A, M]: to comply with the demands of each
-    other; hits, acts [D, A, N]: that each other carries out a consequence on the seat, and the seat
-    on each other.
+    having come to one, at full exposure; yields, wants [D, A, M]: to comply with the demands of
+    each other, and that each other complies; hits, acts [D, A, N]: that each other carries out a
+    consequence on the seat, and the seat on each other.
     """
 
     kind: IntVector
@@ -183,6 +184,7 @@ class Policies(Record):
     now: Cube
     later: Cube
     yields: Cube
+    wants: Cube
     hits: Cube
     acts: Cube
 

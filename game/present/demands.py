@@ -43,7 +43,49 @@ def asked(observer: Observer, view: SeatView, maker: int) -> Asked:
     return title, lines, {
         "silence": say("silence"),
         "comply": say("comply") + face + (say("for_you", text="; ".join(mine)) if mine else ""),
-        "refuse": say("refuse") + defied}
+        "refuse": say("refuse") + defied, **_lesser(view, maker, bool(face))}
+
+
+def _lesser(view: SeatView, maker: int, faced: bool) -> dict[str, str]:
+    """What offering to meet each lesser demand means. faced: giving in costs face."""
+    scenario, seat = view.scenario, view.seat
+    k, them = scenario.k["demands"], scenario.actors[maker].called
+    share = k.lesser_face
+    face = say("face", support=signed(-share * k.face_support * _audience(scenario, seat)),
+               prestige=signed(-share * k.face_prestige)) if faced else ""
+    out = {}
+    for m in scenario.demands[_numbers(view, maker, seat)[0]].lesser:
+        less = scenario.demands[m]
+        mine = own_effects(scenario, seat, int(less.comply[maker, seat]))
+        out[f"counter {less.id}"] = say("less", them=them, demand=less.name) + face + (
+            say("for_you", text="; ".join(mine)) if mine else "")
+    return out
+
+
+def labels(scenario: Scenario) -> dict[str, str]:
+    """The words by which a lesser demand is offered, in words."""
+    return {f"counter {m.id}": say("offer_less", demand=m.name) for m in scenario.demands}
+
+
+def conceded(observer: Observer, view: SeatView, target: int) -> Asked:
+    """Less than the seat demanded, which the target offers; the item's number is the target's."""
+    scenario, seat = view.scenario, view.seat
+    m, n = _numbers(view, seat, target)
+    less = scenario.demands[max(0, int(view.demand_counter[seat, target, 0]))]
+    demand, kind = scenario.demands[m], scenario.consequences[n]
+    them, k = scenario.actors[target].called, scenario.k["demands"]
+    seen = view.demand_secret[seat, target, 0] <= 0 and not kind.gives
+    settled = say("settled_open", credibility=signed(-k.settled_credibility), support=signed(
+        -k.settled_support * _audience(scenario, seat))) if seen else ""
+    owed = say("settled_owed", means=kind.name) if kind.gives else ""
+    mine = own_effects(scenario, seat, int(less.comply[seat, target]))
+    return say("ask_less", them=them, demand=demand.name, less=less.name), [
+        less.text.strip(), *standing_lines(view, seat, target),
+        *_indented(effects(scenario, int(less.comply[seat, target])), say("if_taken"))], {
+        "silence": say("leave_less"),
+        "take": say("take", them=them) + settled + owed + (
+            say("for_you", text="; ".join(mine)) if mine else ""),
+        "insist": say("insist", them=them, demand=demand.name)}
 
 
 def fallen_due(observer: Observer, view: SeatView, target: int) -> Asked:

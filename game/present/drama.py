@@ -24,7 +24,8 @@ BASE: Mapping[str, float] = {
     "scares.begins": 62, "scares.lost": 60, "stocks.low": 32, "third_party": 34,
     "demand accepted": 60, "demand refused": 44, "demand met": 52, "threat carried out": 66,
     "threat dropped": 62, "demand prolonged": 34, "offer kept": 46, "offer withheld": 62,
-    "offer lapsed": 26, "assurance broken": 64, "event answered": 36, "event consequence": 30}
+    "offer lapsed": 26, "demand countered": 40, "demand settled": 56, "demand upheld": 32,
+    "proposal leaked": 64, "assurance broken": 64, "event answered": 36, "event consequence": 30}
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0
 ENDS: Mapping[tuple[str, int], float] = {

@@ -31,7 +31,7 @@ PARTS = (LAPSED, BROKE, OUT, REST)
 SORTS = {"bond lapsed": LAPSED, "scares.passes": LAPSED, "partial dropped": LAPSED,
          "accord broken": BROKE, "bond left": BROKE, "flashpoints.broken": BROKE,
          "partial failed": BROKE, "crisis.broken": BROKE,
-         "accord leaked": OUT, "accord over its head": OUT}
+         "accord leaked": OUT, "proposal leaked": OUT, "accord over its head": OUT}
 """The part of the page for a kind of fact; others that are news are in the last."""
 NUMBERS = 4
 """Most numbers of the world that are told."""

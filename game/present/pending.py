@@ -183,7 +183,8 @@ def _title(observer: Observer, fate: Fate) -> str:
 
 def _demand_title(observer: Observer, fate: Fate) -> str:
     """A demand or conditional offer from the side of the seat."""
-    numbers, scenario = fate.notes[0].numbers, observer.scenario
+    numbers = next(n.numbers for n in fate.notes if n.subject == fate.subject)
+    scenario = observer.scenario
     mine = fate.parties[0] == observer.view().seat
     key = {(True, 0): "t_demand", (True, 1): "t_offer", (False, 0): "t_asked",
            (False, 1): "t_offered"}[mine, numbers["gives"]]

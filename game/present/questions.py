@@ -28,7 +28,7 @@ SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence", "partial": "silence", "demand": "silence",
-            "deadline": "drop"}
+            "deadline": "drop", "concession": "silence"}
 """What counts if no answer is given; for what an event asks, the event says."""
 
 
@@ -49,7 +49,7 @@ class Question:
     default: str = ""
     """The word that counts if no answer is given."""
     labels: Mapping[str, str] = field(default_factory=FrozenDict)
-    """For what an event asks: the answers' words in words."""
+    """For what an event asks, and for lesser demands: the answers' words in words."""
 
     def headed(self, answer: str = "") -> str:
         """The title with the answer given this month, else with the default in force."""
@@ -57,7 +57,7 @@ class Question:
         return f"{self.title} [{more}]" if more else self.title
 
     def spoken(self, word: str) -> str:
-        """An answer's word: for what an event asks in words, else as it is typed."""
+        """An answer's word: in words where it has them, else as it is typed."""
         return self.labels.get(word, word)
 
 
@@ -79,7 +79,8 @@ def questions(observer: Observer) -> list[Question]:
                 if kind == "occasion" else "",
                 kind == "occasion" and _said(view, number - start) != 0,
                 decisions.default(scenario, number - start) if kind == "event" else DEFAULTS[kind],
-                decisions.labels(scenario, number - start) if kind == "event" else FrozenDict()))
+                decisions.labels(scenario, number - start) if kind == "event" else
+                demands.labels(scenario) if kind == "demand" else FrozenDict()))
     return out
 
 
@@ -311,4 +312,5 @@ _ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, 
     "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
     "settlement": _settlement, "partial": _partial,
     "demand": demands.asked, "deadline": demands.fallen_due,
+    "concession": demands.conceded,
     "event": decisions.asked}

@@ -117,8 +117,15 @@ def _interim(view: SeatView, place: int, word: str) -> Effects:
 
 
 def _demand(view: SeatView, maker: int, word: str) -> Effects:
-    demand = view.scenario.demands[int(view.demand[maker, view.seat, 0])]
-    return Effects((int(demand.comply[maker, view.seat]),)) if word == "comply" else NOTHING
+    demands, now = view.scenario.demands, int(view.demand[maker, view.seat, 0])
+    said = demands[now].id if word == "comply" else word.removeprefix("counter ")
+    return next((Effects((int(m.comply[maker, view.seat]),)) for m in demands if m.id == said),
+                NOTHING)
+
+
+def _concession(view: SeatView, target: int, word: str) -> Effects:
+    less = view.scenario.demands[max(0, int(view.demand_counter[view.seat, target, 0]))]
+    return Effects((int(less.comply[view.seat, target]),)) if word == "take" else NOTHING
 
 
 def _event(view: SeatView, number: int, word: str) -> Effects:
@@ -129,4 +136,4 @@ def _event(view: SeatView, number: int, word: str) -> Effects:
 _ANSWERS: dict[str, Callable[[SeatView, int, str], Effects]] = {
     "accord": _accord, "invitation": _invitation, "motion": _motion, "occasion": _occasion,
     "settlement": _settlement, "partial": _interim, "demand": _demand,
-    "event": _event}
+    "concession": _concession, "event": _event}

@@ -9,7 +9,8 @@ from game.core.model import Scenario
 from game.core.notes import Raw, Words, actor_name, authored, note_kind
 from game.core.rulebook import cause_kind, formula
 
-(OPENED, FULFILLED, FACE, DEFIED, CARRIED, DROPPED, MOVED, SUCCEEDED, BROKEN) = range(9)
+(OPENED, FULFILLED, FACE, DEFIED, CARRIED, DROPPED, MOVED, SUCCEEDED, BROKEN, LESSENED,
+ SETTLED) = range(11)
 WHY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("a threat is made", ("relations", "threat", "private_share"), ()),
     ("a demand is met", (), ("credibility",)),
@@ -25,7 +26,13 @@ WHY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         "audience_party", "audience_personal", "audience_bloc"), ()),
     ("a deadline is moved", ("prolonged_credibility",), ()),
     ("a threat has worked", ("met_credibility",), ()),
-    ("an assurance is not kept", ("broken_credibility", "broken_trust"), ()))
+    ("an assurance is not kept", ("broken_credibility", "broken_trust"), ()),
+    ("face lost by giving in to a part of a public threat", (
+        "lesser_face", "face_support", "face_prestige", "audience_democracy", "audience_party",
+        "audience_personal", "audience_bloc"), ()),
+    ("less is taken than was demanded in public", (
+        "settled_credibility", "settled_support", "audience_democracy", "audience_party",
+        "audience_personal", "audience_bloc"), ()))
 """Why numbers change: in words, with coefficients and parents."""
 _SEATS = 64
 
@@ -41,7 +48,7 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     number, p = divmod(number, _SEATS)
     what, secret = divmod(number, 2)
     text, known, parents = WHY[what]
-    doer = q if what in (FULFILLED, FACE, DEFIED, BROKEN) else p
+    doer = q if what in (FULFILLED, FACE, DEFIED, BROKEN, LESSENED) else p
     return Cause("demand", text, text, doer, coefficients=tuple(f"demands.{x}" for x in known),
                  parents=parents, secret=bool(secret), parties=(p, q))
 
@@ -73,6 +80,12 @@ AGREED = demand_note("demand accepted", "{other} gives in to {actor}: it will {d
                      "{other} takes up what {actor} offers: it will {demand}.")
 REFUSED = demand_note("demand refused", "{other} rejects the demand of {actor} that it {demand}.",
                       "{other} turns down what {actor} offers if it will {demand}.")
+COUNTERED = demand_note("demand countered", "{other} does not do what {actor} demands, but "
+                        "offers to {demand} instead.", "{other} wants to do less for what "
+                        "{actor} offers: it would {demand}.")
+TAKES = demand_note("demand settled", "{actor} settles for less: {other} will {demand}.")
+INSISTS = demand_note("demand upheld", "{actor} does not settle for less and insists that {other} "
+                      "{demand}.", "{actor} does not settle for less: {other} is to {demand}.")
 MEETS = demand_note("demand met", "{actor} has got what it demanded of {other}, to {demand}, and "
                     "drops its threat to {means}.")
 CARRIES = demand_note("threat carried out", "{other} did not {demand}; {actor} makes good its "

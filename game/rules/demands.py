@@ -9,6 +9,10 @@ International Disputes", APSR 1994), which differ by who can remove a leader (We
 Audience Costs", International Organization 2008); to compel is harder than to deter (Schelling,
 Arms and Influence, 1966). Record: of the threats of economic sanctions in TIES about half were
 followed by sanctions (Morgan, Bapat and Kobayashi 2014).
+Less. The target may name a lesser demand of the catalogue that it would meet instead. To settle for
+less than was demanded in public costs an audience, too, and to give less costs less face: the room
+for bargains is what both publics let pass (Putnam, "Diplomacy and Domestic Politics", International
+Organization 1988; Fearon 1994, 1997).
 """
 
 from __future__ import annotations
@@ -18,13 +22,15 @@ import numpy as np
 from game.core.exact import Ints
 from game.core.model import REGIMES, Scenario, derived
 from game.core.named import Demands as Coefficients
-from game.core.records import IntCube, IntVector, Record, Vector
+from game.core.records import IntCube, IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, flat, formula, rule
 
 NONE, STANDING, MET, UNMET = range(4)
 """How a demand stands: there is none, its time runs, it is met, its time is up."""
-COMPLIES, REFUSES = 1.0, 2.0
+COMPLIES, REFUSES, COUNTERS = 1.0, 2.0, 3.0
 """What the target has said to a demand."""
+TURNED_DOWN = -2.0
+"""What stands in the place of a lesser demand once the maker has turned one down."""
 DEMOCRACY, PARTY, PERSONAL = (REGIMES.index(x) for x in ("democracy", "party", "personal"))
 
 
@@ -32,8 +38,9 @@ class Setting(Record):
     """What demands read of the scenario.
 
     rows [A, A, M]: the number that a demand of the first on the second looks at, -1 none; of each
-    demand sign, limit, relative and hold as in game.core.model.Demand; gives [N]: 1 for
-    consequences that are offers; regime [A]: number in REGIMES.
+    demand sign, limit, relative and hold as in game.core.model.Demand; lesser [M, M]: 1 where the
+    second may be offered instead of the first; room [A * A, M, n]: conditions, 0 none; gives [N]: 1
+    for consequences that are offers; regime [A]: number in REGIMES.
     """
 
     rows: IntCube
@@ -41,6 +48,8 @@ class Setting(Record):
     limit: Vector
     relative: Vector
     hold: IntVector
+    lesser: Matrix
+    room: IntCube
     gives: IntVector
     regime: IntVector
 
@@ -52,13 +61,25 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         rows=by_pair([m.rows for m in found], seats), sign=[m.sign for m in found],
         limit=[m.limit for m in found], relative=[float(m.relative) for m in found],
-        hold=[int(m.hold) for m in found], gives=[int(n.gives) for n in s.consequences],
+        hold=[int(m.hold) for m in found],
+        lesser=np.array([[float(i in m.lesser) for i in range(len(found))] for m in found]).reshape(
+            len(found), len(found)),
+        room=rooms([m.room for m in found], seats), gives=[int(n.gives) for n in s.consequences],
         regime=[REGIMES.index(a.regime) for a in s.actors])
 
 
 def by_pair(tables: list[Ints], seats: int) -> Ints:
     """Tables [A, A], one for each demand, as one [A, A, M]; -1 where there is none."""
     return np.stack(tables, axis=2) if tables else np.full((seats, seats, 1), -1, np.int64)
+
+
+def rooms(tables: list[Ints], seats: int) -> Ints:
+    """Tables of conditions [A, A, n], one for each demand, as one [A * A, M, n]; 0 none."""
+    width = max([1, *(t.shape[2] for t in tables)])
+    out = np.zeros((seats * seats, max(1, len(tables)), width), np.int64)
+    for m, table in enumerate(tables):
+        out[:, m, :table.shape[2]] = table.reshape(seats * seats, -1)
+    return out
 
 
 @rule

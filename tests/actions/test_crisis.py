@@ -25,6 +25,8 @@ from game.engine import Sheets
 from game.engine import play as play_phases
 from game.match import Match
 from game.phases import CRISIS
+from game.players.doctrine import DoctrinePlayer
+from game.players.doctrine_thoughts import on_crisis
 from game.policies.replies import word_given
 from game.policies.scores import tied_down
 from game.simulation import onward, play_crisis
@@ -390,3 +392,22 @@ def test_programs_stand_by_a_partner_that_was_challenged_rather_than_by_one_that
         world.challenger[...], world.responder[...] = challenger, responder
         return word_given(numbers(np.ascontiguousarray(world.flat[:, 0]), main.layout), russia)
     assert speaks(us, china) > speaks(china, us) > 0.0
+
+
+def test_programs_stand_by_a_partner_less_while_another_dispute_ties_them_down(
+        main: Scenario) -> None:
+    russia, china, us = (seat_of(main, s) for s in ("russia", "china", "us"))
+    war = [f.id for f in main.flashpoints].index("ukraine_war")
+
+    def taken_off(rung: float) -> float:
+        world = crisis(main, [1])
+        world.pledge[russia, china] = 2.0
+        world.challenger[...], world.responder[...] = us, china
+        world.commitment[russia], world.rung[war] = 0.0, rung
+        world.commitment[russia, war] = 90.0
+        thoughts = on_crisis(DoctrinePlayer(main, "hawk"), world, russia, 1)
+        parts = [p for t in thoughts for o in (t.chosen, t.rejected) if o and o.what == "firm"
+                 for p in o.parts]
+        assert parts
+        return sum(p.amount for p in parts if p.name == "stretched")
+    assert taken_off(8.0) < taken_off(6.0) < taken_off(4.0) == 0.0

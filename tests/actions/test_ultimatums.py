@@ -13,7 +13,7 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.drafts import Draft
 from game.match import Match
-from game.present.demands import asked, fallen_due
+from game.present.demands import asked, conceded, fallen_due
 from game.present.observer import Observer
 from game.present.pending import AWAITING, SENT, pending
 from game.present.questions import questions
@@ -52,12 +52,16 @@ REFUSE = answer("china", "demand.us", "refuse")
 CARRY = answer("us", "deadline.china", "carry_out")
 DROP = answer("us", "deadline.china", "drop")
 EXTEND = answer("us", "deadline.china", "extend")
+LESS = answer("china", "demand.us", "counter less_cooperation")
+TAKE = answer("us", "concession.china", "take")
+INSIST = answer("us", "concession.china", "insist")
 
 
 def test_an_ultimatum_runs_for_two_months_and_is_then_the_makers_to_decide(main: Scenario) -> None:
     match = course(main)
     for _ in range(2):
-        assert match.view("china").awaiting()["demand.us"] == ("silence", "comply", "refuse")
+        assert match.view("china").awaiting()["demand.us"] == (
+            "silence", "comply", "refuse", "counter less_cooperation", "counter open_licences")
         assert "deadline.china" not in match.view("us").awaiting()
         match.play({})
     assert "demand.us" not in match.view("china").awaiting()
@@ -205,7 +209,7 @@ def test_who_is_asked_reads_what_it_costs(main: Scenario) -> None:
     text = "\n".join(lines)
     assert title.startswith("The United States demands that you cut the supply")
     assert "now 73" in text and "68" in text and "April" in text and set(words) == {
-        "silence", "comply", "refuse"}
+        "silence", "comply", "refuse", "counter less_cooperation", "counter open_licences"}
     assert "support" in words["comply"] and "everybody" in text
     question = next(q for q in questions(observer) if q.item == "demand.us")
     assert question.default == "silence" and [w for w, _ in question.choices] == list(words)
@@ -244,3 +248,71 @@ def test_a_demand_is_illegal_where_its_act_is(main: Scenario) -> None:
     legal = Draft(world).legal(seat_of(main, "us"))[:, 0]
     texts = [main.orders.texts[r] for r in np.flatnonzero(legal)]
     assert not any("technology_sanctions" in t for t in texts if t.startswith("ultimatum china"))
+
+
+def test_less_is_the_makers_to_take_and_then_stands_for_the_whole(main: Scenario) -> None:
+    offered = course(main, LESS)
+    assert "demand.us" not in offered.view("china").awaiting()
+    assert offered.view("us").awaiting()["concession.china"] == ("silence", "take", "insist")
+    before = float(offered.world.cooperation[CHINA, RUSSIA, 0])
+    taken = course(main, LESS, TAKE)
+    ids = [m.id for m in main.demands]
+    assert taken.world.demand[US, CHINA, 0] == ids.index("less_cooperation")
+    assert taken.world.cooperation[CHINA, RUSSIA, 0] < before - 3
+    sent = [m for m in pending(Observer(taken, US)) if m.group == SENT]
+    assert [m.title for m in sent if "scale down exercises" in m.title]
+    taken.play({})
+    assert kinds(taken) == ["demand made", "demand countered", "demand settled", "demand met"]
+    assert taken.world.demand[US, CHINA, 0] == -1
+    assert sanctions(taken) == sanctions(offered)
+
+
+def test_who_insists_asks_again_and_is_offered_less_only_once(main: Scenario) -> None:
+    match = course(main, LESS, INSIST, order=THREAT.replace("ultimatum", "warning"))
+    assert match.view("china").awaiting()["demand.us"] == ("silence", "comply", "refuse")
+    assert "concession.china" not in match.view("us").awaiting()
+    with pytest.raises(OrderError):
+        match.play(LESS)
+    assert kinds(match) == ["demand made", "demand countered", "demand upheld"]
+
+
+def test_an_offer_of_less_lapses_with_the_time(main: Scenario) -> None:
+    match = course(main, LESS, SILENT)
+    assert "concession.china" not in match.view("us").awaiting()
+    assert match.view("us").awaiting()["deadline.china"] == ("drop", "carry_out", "extend")
+    match.play(CARRY)
+    assert "threat carried out" in kinds(match)
+
+
+def test_only_lesser_demands_that_are_of_use_can_be_offered(main: Scenario) -> None:
+    match = course(main)
+    match.world.cooperation[CHINA, RUSSIA] = match.world.cooperation[RUSSIA, CHINA] = 0
+    assert "counter less_cooperation" not in match.view("china").awaiting()["demand.us"]
+    with pytest.raises(OrderError):
+        match.play(answer("china", "demand.us", "counter lower_tariffs"))
+
+
+def test_who_is_offered_less_reads_what_it_would_bring_and_cost(main: Scenario) -> None:
+    match = course(main, LESS)
+    title, lines, words = conceded(Observer(match, US), match.view("us"), CHINA)
+    assert "scale down exercises" in title and set(words) == {"silence", "take", "insist"}
+    assert "credibility" in words["take"] and any("Russia" in line for line in lines)
+    question = next(q for q in questions(Observer(match, US)) if q.item == "concession.china")
+    assert question.default == "silence" and len(question.choices) == 3
+    private = course(main, LESS, order=f"{THREAT}:secret")
+    _, _, words = conceded(Observer(private, US), private.view("us"), CHINA)
+    assert "credibility" not in words["take"]
+
+
+def test_talks_that_were_demanded_are_met_by_an_offer(main: Scenario) -> None:
+    order = "ultimatum russia open_talks/sanctions"
+    match = course(main, answer("russia", "demand.us", "comply"), order=order)
+    assert kinds(match) == ["demand made", "demand accepted"]
+    offer = next(c.text for c in match.view("russia").choices()
+                 if c.text.startswith("propose_settlement ukraine_war"))
+    match.play({"russia": [offer]})
+    match.play({})
+    assert match.world.talks[0, 0] >= 1 or "settlement" in {n.kind for n in match.ledger.notes}
+    assert kinds(match)[-1] == "demand met"
+    silent = course(main, answer("russia", "demand.us", "comply"), SILENT, DROP, order=order)
+    assert "assurance broken" in kinds(silent)

@@ -13,12 +13,13 @@ from small_world import with_coefficient
 
 from game.core.model import REGIMES, Scenario
 from game.core.rulebook import coefficients, numbers
+from game.core.sheets import LESS
 from game.core.world import World
 from game.rules.demands import MET, NONE, STANDING, UNMET, audience, belief, setting, standing
 
 US, RUSSIA, CHINA, BRICS = range(4)
 ORDER = "ultimatum china less_dual_use/technology_sanctions"
-COMPLY, REFUSE, CARRY, EXTEND = 1, 2, 1, 2
+COMPLY, REFUSE, CARRY, EXTEND, TAKE = 1, 2, 1, 2, 1
 
 
 def view(s: Scenario, **values: Any) -> Any:
@@ -33,11 +34,13 @@ def played(s: Scenario, end: str, order: str = ORDER) -> World:
     """A world after an ultimatum that ends in one way."""
     world = turn(World.new(s, [1]), {"us": [order]})
     for month in range(2):
-        said = {"comply": COMPLY, "refuse": REFUSE, "broken": COMPLY}.get(end, 0)
-        turn(world, {}, {"china": {"demand.us": said}} if said and month == 0 else {})
+        said = {"comply": COMPLY, "refuse": REFUSE, "broken": COMPLY,
+                "less": LESS + [m.id for m in s.demands].index("less_cooperation")}.get(end, 0)
+        taken = {"us": {"concession.china": TAKE}} if end == "less" else {}
+        turn(world, {}, {"china": {"demand.us": said}} if said and month == 0 else taken)
         if end == "broken":
             world.technology[CHINA, RUSSIA] += 10
-        if end == "comply" and month == 1:
+        if end in ("comply", "less") and month == 1:
             return world
     turn(world, {}, {"us": {"deadline.china": {"carry": CARRY, "extend": EXTEND}.get(end, 0)}})
     return world
@@ -58,6 +61,9 @@ CASES: dict[str, tuple[str, Callable[[World], float], int]] = {
     "defied_support": ("refuse", lambda w: float(w.support[CHINA, 0]), 1),
     "broken_credibility": ("broken", lambda w: float(w.credibility[CHINA, 0]), -1),
     "broken_trust": ("broken", lambda w: float(w.trust[US, CHINA, 0]), -1),
+    "lesser_face": ("less", lambda w: float(w.support[CHINA, 0]), -1),
+    "settled_credibility": ("less", lambda w: float(w.credibility[US, 0]), -1),
+    "settled_support": ("less", lambda w: float(w.support[US, 0]), -1),
     "rest": ("drop", lambda w: float(w.demand_rest[US, CHINA, 0]), 1)}
 """By coefficient: how the ultimatum ends, what is read, and the sign of a higher value."""
 

@@ -19,5 +19,6 @@ TEXT: Mapping[str, str] = {
     "part_word": "its given word", "part_doctrine": "its school of thought",
     "part_promises": "what was promised", "part_exposure": "what it would pay in Europe",
     "part_threatened": "what you threaten, as far as it believes you",
-    "part_face": "the face it would lose"}
+    "part_face": "the face it would lose", "part_act": "what keeping its side would take",
+    "part_stretched": "another dispute that ties it down"}
 say = sayer(TEXT)

@@ -41,6 +41,8 @@ TEXT: Mapping[str, str] = {
     "kind_settlement": "A settlement is on the table",
     "kind_partial": "A partial deal is proposed",
     "kind_demand": "Something is demanded of you", "kind_deadline": "The time is over",
+    "kind_concession": "Less is offered than you demanded", "word_take": "Settle for it",
+    "word_insist": "Insist on the whole",
     "word_comply": "Comply", "word_drop": "Let it drop", "word_carry_out": "Carry it out",
     "word_extend": "Give more time",
     "word_silence": "Say nothing", "word_sign": "Sign", "word_refuse": "Refuse",

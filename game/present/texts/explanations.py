@@ -84,7 +84,7 @@ TEXT: Mapping[str, str] = {
     "p_waiting": "Time already spent waiting",
     "p_threatened": "What is threatened, as far as it is believed",
     "p_face": "Face before those at home", "p_act": "What carrying it out brings",
-    "p_credit": "What a word not kept costs",
+    "p_credit": "What a word not kept costs", "p_stretched": "Tied down in another dispute",
 
     # Answers
     "w_silence": "no answer", "w_sign": "sign", "w_refuse": "refuse", "w_rest": "leave it at the "
@@ -93,7 +93,7 @@ TEXT: Mapping[str, str] = {
     "w_confirm": "confirm", "w_keep": "leave it open", "w_firm": "stand firm",
     "w_terms": "offer terms", "w_down": "back down",
     "w_comply": "comply", "w_drop": "let it drop", "w_carry_out": "carry it out",
-    "w_extend": "give more time",
+    "w_extend": "give more time", "w_take": "settle for less", "w_insist": "insist",
 
     # Tags of orders
     "t_aid": "aid", "t_arms": "arms", "t_bind": "binding others", "t_build": "building up",

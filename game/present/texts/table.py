@@ -161,8 +161,10 @@ TEXT: Mapping[str, str] = {
     "as_offered": "As it was offered, they sign at once.",
     "estimate_note": "From what you may know; nobody sees into their papers.",
     "who_knows": "Who may know", "secret": "Secret", "public": "Public",
-    "secret_text": "Nobody learns of it until it leaks, about {chance} a month.",
-    "public_text": "Everybody reads it the same month.",
+    "secret_text": "Nobody learns of it until it leaks: the offer about {offer} a month, "
+                   "the accord {chance}.",
+    "public_text": "Everybody reads it the same month. Partners at odds with the other side trust "
+                   "you less; turned down it costs you at home, taken up it helps.",
     "secret_asked": "As secret as it was asked.", "public_asked": "As public as it was asked.",
     "lasts": "Would bind both for {months:month}",
     "lapses": "Lapses at the end of {date}", "so_far": "So far between you",

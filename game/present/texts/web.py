@@ -109,7 +109,8 @@ TEXT: Mapping[str, str] = {
     "word_back": "Back your friend", "word_restrain": "Restrain your friend",
     "word_default": "Say nothing",
     "word_comply": "Comply", "word_drop": "Let it drop", "word_carry_out": "Carry it out",
-    "word_extend": "Give more time",
+    "word_extend": "Give more time", "word_take": "Settle for it",
+    "word_insist": "Insist on the whole",
     # Crises
     "crisis": "Crisis", "crisis_round": "Crisis, round {number}",
     "crisis_elsewhere": "Two others face each other. Wait for the outcome.",

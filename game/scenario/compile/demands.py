@@ -75,11 +75,15 @@ def compiled_demands(data: Plain, names: Names, g: Grounder, people: Sequence[Ac
     turns = {o.id: o.turn for o in occasions}
     seats = range(len(names.actors))
     order = {name: i for i, name in enumerate(means)}
+    number = {name: i for i, name in enumerate(records)}
     out, needs = [], []
     for name, r in records.items():
         with placed("demands", name):
-            out.append(_demand(name, r, names, g, kinds))
-            needs.append(tuple(tuple(_needs(r, out[-1], names, g, a, b) for b in seats)
+            found = _demand(name, r, names, g, kinds)
+            room = [[_room(r, found, names, g, a, b) for b in seats] for a in seats]
+            out.append(replace(found, room=_filled(room), lesser=tuple(
+                number[x] for x in r.get("lesser", ()) if x in number)))
+            needs.append(tuple(tuple(_free(room[a][b], found, g, a, b) for b in seats)
                                for a in seats))
     pairs = tuple((m, order[n]) for m, r in enumerate(records.values())
                   for n in (*r.get("threats", ()), *r.get("offers", ())) if n in order)
@@ -108,11 +112,11 @@ def _demand(name: str, r: Plain, names: Names, g: Grounder, kinds: Sequence[str]
                 rows[a, b] = g.one(r["check"], context)
                 comply[a, b] = g.block(r.get("comply"), context)
     return Demand(name, r["name"], r.get("text", ""), sign, limit - STEP if hold else limit,
-                  relative, hold, rows, comply)
+                  relative, hold, rows, comply, np.zeros((n, n, 1), np.int64))
 
 
-def _needs(r: Plain, demand: Demand, names: Names, g: Grounder, a: int, b: int) -> tuple[int, ...]:
-    """Conditions of a demand: its own, that it is not met yet, and that none stands."""
+def _room(r: Plain, demand: Demand, names: Names, g: Grounder, a: int, b: int) -> tuple[int, ...]:
+    """Conditions under which a demand is of use: its own, and that it is not met yet."""
     row = int(demand.rows[a, b])
     if row < 0:
         return ()
@@ -125,9 +129,23 @@ def _needs(r: Plain, demand: Demand, names: Names, g: Grounder, a: int, b: int) 
     elif not demand.hold:
         bound = q.high if demand.sign > 0 else q.low
         out.append(g.condition(row, -demand.sign, bound - demand.limit, why=NO_ROOM))
-    out.append(g.condition(g.layout.row("demand", a, b), -1.0, -1.0, why=STANDS))
-    out.append(g.condition(g.layout.row("demand_rest", a, b), -1.0, 0.0, why=LATELY))
     return tuple(dict.fromkeys(out))
+
+
+def _free(room: tuple[int, ...], demand: Demand, g: Grounder, a: int, b: int) -> tuple[int, ...]:
+    """The conditions of making it: those, and that none stands or stood lately."""
+    if demand.rows[a, b] < 0:
+        return ()
+    stands = g.condition(g.layout.row("demand", a, b), -1.0, -1.0, why=STANDS)
+    lately = g.condition(g.layout.row("demand_rest", a, b), -1.0, 0.0, why=LATELY)
+    return tuple(dict.fromkeys((*room, stands, lately)))
+
+
+def _filled(found: Sequence[Sequence[tuple[int, ...]]]) -> Ints:
+    """Lists of conditions by maker and target as one table, filled up with 0."""
+    width = max([1, *(len(x) for line in found for x in line)])
+    return np.array([[(*x, *([0] * (width - len(x)))) for x in line] for line in found],
+                    np.int64).reshape(len(found), len(found), width)
 
 
 def _fits(wanted: Sequence[str] | None, names: Names, kinds: Sequence[str], seat: int) -> bool:

@@ -48,6 +48,8 @@ DEMAND = Bound(Map({
     "down": may(_STEP, "met once it has fallen by so much"),
     "up": may(_STEP, "met once it has risen by so much"),
     "rise": may(_STEP, "met if it does not rise by so much before the deadline"),
+    "lesser": may(ListOf(Ref("demands", "demand"), distinct=True),
+                  "lesser demands that the target may offer to meet instead"),
     "before": may(Ref("occasions", "occasion"), "the occasion by which it is of use"),
     "needs": may(SEEN, "what must hold to demand it"),
     "comply": may(EFFECTS, "what the target does that says yes"),

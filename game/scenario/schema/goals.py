@@ -138,7 +138,7 @@ class Consideration(Text):
     `crisis.firm` …; the prefix `feature.NAME.` scales it by that feature."""
 
     HEADS = ("goal", "family", "tag", "type", "feature", "crisis", "accord", "motion", "invitation",
-             "occasion", "settlement", "demand", "deadline")
+             "occasion", "settlement", "demand", "deadline", "concession")
 
     def __init__(self) -> None:
         super().__init__(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*",

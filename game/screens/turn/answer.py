@@ -24,7 +24,7 @@ from game.screens.toolkit.widget import Widget
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
-         "deadline": "hourglass", "event": "zap"}
+         "deadline": "hourglass", "concession": "handshake", "event": "zap"}
 TABLES = {"accord": "table", "settlement": "settlement"}
 """The screens at which a kind of question is answered, where it is not the dialog."""
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
@@ -32,12 +32,13 @@ SIDES = {"yes": "good", "open": "none", "no": "bad"}
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
               "decline": "x", "keep": "minus", "confirm": "check",
-              "comply": "check", "drop": "x", "carry_out": "zap", "extend": "hourglass"}
+              "comply": "check", "drop": "x", "carry_out": "zap", "extend": "hourglass",
+              "take": "check", "insist": "x"}
 
 
 def kind_of(question: Question) -> str:
     """The kind of a question: accord, motion, invitation, occasion, settlement, partial,
-    demand, deadline or event."""
+    demand, deadline, concession or event."""
     return question.item.partition(".")[0]
 
 

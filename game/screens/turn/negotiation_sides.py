@@ -185,5 +185,6 @@ def _secrecy(scene: AtTable, table: Table) -> list[Widget]:
                         kind="primary" if secret == (word == "secret") else "normal",
                         size="small")
                  for word, icon in (("secret", "eye-off"), ("public", "megaphone"))), gap=6)
-    text = say("secret_text", chance=percent(k.leak)) if secret else say("public_text")
+    text = say("secret_text", chance=percent(k.leak), offer=percent(k.offer_leak)) \
+        if secret else say("public_text")
     return [row, RichText(text, size="small", token="dim")]
