@@ -29,11 +29,11 @@ from game.core.model import Scenario
 from game.core.notes import KINDS, about, filled, note_of, note_text
 from game.core.notes import Named as Name
 from game.core.prose import counted, flowing, plural, possessive
+from game.locale.wording import Worder
 from game.match import Match
 from game.present.front_page import front_page
 from game.present.observer import Observer
 from game.present.texts import bonds, front, room, situations, terminal, thirds
-from game.present.texts.lookup import sayer
 from game.report import GUEST, STANDS, turn_report
 from game.rules.decisions import DECIDED
 from game.rules.summits import OCCASION
@@ -160,11 +160,11 @@ def test_counts_take_their_noun() -> None:
 
 
 def test_fields_of_texts_say_how_they_are_worded() -> None:
-    say = sayer({"one": "{Who} waits {left:month} for {who:'s} friend", "two": "{{x}} {who}"})
-    assert say("one", who="the G7", left=1) == "The G7 waits 1 month for the G7's friend"
-    assert say("two", who="the G7") == "{x} the G7"
+    one, worder = "{Who} waits {left:month} for {who:'s} friend", Worder()
+    assert worder.format(one, who="the G7", left=1) == "The G7 waits 1 month for the G7's friend"
+    assert worder.format("{{x}} {who}", who="the G7") == "{x} the G7"
     with pytest.raises(KeyError):
-        say("one", left=1)
+        worder.format(one, left=1)
 
 
 def test_texts_count_one_as_one() -> None:
@@ -181,7 +181,7 @@ PLURAL = re.compile(r"\{\w+\} (?:months|turns|votes|members|countries|orders|for
 
 
 @pytest.mark.parametrize("path", sorted(
-    (Path(__file__).resolve().parents[1] / "game/present/texts").glob("*.py")),
+    (Path(__file__).resolve().parents[1] / "assets/locale/en").glob("*.yaml")),
     ids=lambda path: path.stem)
 def test_no_text_of_the_program_has_a_plural_of_its_own(path: Path) -> None:
     assert PLURAL.findall(path.read_text("utf-8")) == []
