@@ -1,0 +1,94 @@
+"""What stands in the pseudo-language, and what does not: text without a mark is no text by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from playing import compiled
+
+from game.core import rulebook
+from game.core.model import Scenario
+from game.core.quantities import QUANTITIES
+from game.locale.pseudo import CLOSE, OPEN
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CUT = "…"
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a value, keys of maps among them."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name != "changer":
+                yield from strings(getattr(value, field.name, None))
+    elif isinstance(value, Mapping):
+        yield from strings(tuple(value))
+        yield from strings(tuple(value.values()))
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from strings(part)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, without signs, digits and case."""
+    return tuple(word.lower().removesuffix("'s") for word in _WORD.findall(text))
+
+
+class Authored:
+    """What authors of the scenario and of the rules wrote; no text of the program.
+
+    A run of words is theirs if it is a whole text of theirs, or falls into pieces of at least
+    two words that stand in one.
+    """
+
+    def __init__(self, scenario: Scenario, *more: str) -> None:
+        model = [cause.text for cause in rulebook.CAUSES.values()]
+        model += [text for q in QUANTITIES for text in (q.help, q.exogenous, q.unit)]
+        texts = {words(text) for text in (*strings(scenario), *model, *more)}
+        self.whole = {text for text in texts if text}
+        self.joined = "|" + "|".join(f" {' '.join(text)} " for text in self.whole) + "|"
+
+    def wrote(self, said: tuple[str, ...]) -> bool:
+        """Whether a run of words is theirs."""
+        @cache
+        def fits(at: int) -> bool:
+            return at == len(said) or any(
+                (said[at:end] in self.whole or (end - at > 1 and f" {' '.join(said[at:end])} "
+                                                in self.joined)) and fits(end)
+                for end in range(len(said), at, -1))
+        return fits(0)
+
+
+@cache
+def authored(name: str) -> Authored:
+    """The texts of a shipped scenario and of the rules."""
+    return Authored(compiled(name))
+
+
+def unmarked(pieces: Iterable[str]) -> Iterator[str]:
+    """The runs of text that stand outside all marks; a text that was cut off ends its mark."""
+    depth, run = 0, ""
+    for piece in pieces:
+        for part in re.split(f"([{OPEN}{CLOSE}])", piece):
+            if part in (OPEN, CLOSE):
+                if run:
+                    yield run
+                run, depth = "", max(0, depth + (1 if part == OPEN else -1))
+            elif not depth:
+                run += part
+        if piece.rstrip().endswith(_CUT):
+            depth = 0
+        run += " "
+    if run:
+        yield run
+
+
+def foreign(pieces: Iterable[str], by: Authored) -> list[str]:
+    """What is neither marked nor written by authors, and has letters."""
+    return [run.strip() for run in unmarked(pieces)
+            if (said := words(run)) and not by.wrote(said)]
