@@ -10,9 +10,9 @@ from functools import cache
 from playing import compiled
 
 from game.core import rulebook
+from game.core.locale.pseudo import CLOSE, OPEN
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
-from game.locale.pseudo import CLOSE, OPEN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CUT = "…"

@@ -25,11 +25,11 @@ from game.actions.reasons import label
 from game.actions.settlements import SETTLEMENT
 from game.actions.summits import SUMMIT
 from game.core.ledger import Note
+from game.core.locale.wording import Worder
 from game.core.model import Scenario
 from game.core.notes import KINDS, about, filled, note_of, note_text
 from game.core.notes import Named as Name
 from game.core.prose import counted, flowing, plural, possessive
-from game.locale.wording import Worder
 from game.match import Match
 from game.present.front_page import front_page
 from game.present.observer import Observer

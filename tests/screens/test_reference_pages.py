@@ -9,9 +9,9 @@ import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
 import game.screens as screens
+from game.core.locale.files import SOURCE, texts_of
 from game.core.notes import about, note_text
 from game.core.sheets import Sheet
-from game.locale.files import SOURCE, texts_of
 from game.match import Match
 from game.present.observer import Observer
 from game.present.texts.reference import say

@@ -19,7 +19,7 @@ from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
-from game.report import Headline, date_text, top
+from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
 _CLASSES = {"achieved": "good", "held": "fair", "failed": "bad"}
@@ -45,7 +45,7 @@ def page(title: str, parts: Sequence[str]) -> str:
 
 def steps(observer: Observer) -> list[str]:
     """A short label for the start and each turn."""
-    return [say("start"), *(date_text(observer.scenario, t)[:3]
+    return [say("start"), *(short_date(observer.scenario, t)
                             for t in range(1, observer.played + 1))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.locale.texts import area
+from game.core.locale.texts import area
 
 STYLE = """
 :root{--ink:#0c1324;--dim:#42506a;--line:#c3ccdb;--good:#006c46;--bad:#ba1e1e;--fair:#845000}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.locale.texts import area
+from game.core.locale.texts import area
 
 m = area("material")
 """The text of a key, its fields filled in."""

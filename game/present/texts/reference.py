@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.locale.texts import area
+from game.core.locale.texts import area
 
 say = area("reference", "figures")
 """The text of a key, its fields filled in."""

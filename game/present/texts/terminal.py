@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from game.locale.texts import area
+from game.core.locale.texts import area
 
 tr = area("terminal")
 """The text of a key, its fields filled in."""

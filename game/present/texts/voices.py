@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from game.core.locale.texts import area
 from game.core.prose import opened
-from game.locale.texts import area
 
 say = area("voices")
 """The text of a key, its fields filled in."""

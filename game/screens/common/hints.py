@@ -98,7 +98,7 @@ def hint_card(game: GameController, screen: str, changed: Callable[[], None]) ->
 
     head = Row(Icon("lightbulb", 20, token="warning"),
                Label(hint.title, weight="semibold", size="large").sized(stretch=1),
-               IconButton("x", "Close this hint", close, id="hint.close"))
+               IconButton("x", taught("close_hint"), close, id="hint.close"))
     feet = Flow(Label(say("hint", number=number, count=len(of_screen)), size="small", token="dim"),
                 Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
                 Button(say("hint_next"), close, id="hint.next", kind="primary", size="small"),

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 
 from game.core.errors import UsageError, nearest
-from game.locale import files, pseudo
-from game.locale.wording import PLURALS, USUAL, Worder, fields, is_worded
+from game.core.locale import files, pseudo
+from game.core.locale.wording import PLURALS, USUAL, Worder, fields, is_worded
 
 VARIABLE = "MULTIPOLAR_LANGUAGE"
 """Environment variable with the code of the language; it goes before the setting."""
