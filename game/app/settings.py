@@ -12,6 +12,7 @@ from pathlib import Path
 
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
+from game.core.locale.files import languages
 from game.present.standing import COME, INSTRUCTIONS
 
 FILE = "settings.json"
@@ -38,6 +39,8 @@ class Settings:
     """Minutes of a turn until the draft is sealed; 0 is no timer."""
     attendance: str = COME
     """How invitations on which nothing hangs are answered; see present.standing."""
+    language: str = ""
+    """The code of the language; "" is English. The environment may name another."""
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
@@ -91,6 +94,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in THEMES
     if name == "attendance":
         return isinstance(value, str) and value in INSTRUCTIONS
+    if name == "language":
+        return isinstance(value, str) and value in ("", *languages())
     if name in ("sound", "calm", "hints"):
         return isinstance(value, bool)
     if name == "minutes":
