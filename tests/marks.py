@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 
-from playing import compiled
+from playing import ROOT, compiled
 
-from game.core import rulebook
 from game.core.locale.pseudo import CLOSE, OPEN
 from game.core.model import Scenario
-from game.core.quantities import QUANTITIES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CUT = "…"
+_FIELD = re.compile(r"\{[^{}]*\}")
 
 
 def strings(value: object) -> Iterator[str]:
@@ -39,6 +40,20 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.lower().removesuffix("'s") for word in _WORD.findall(text))
 
 
+@cache
+def of_rules() -> tuple[str, ...]:
+    """What rules tell of facts: the texts in their sources, cut at their fields; and what their
+    modules say of themselves, which the encyclopaedia shows."""
+    out: list[str] = []
+    for path in [*sorted((ROOT / "game/rules").glob("*.py")),
+                 *sorted((ROOT / "game/actions").glob("*.py")), ROOT / "game/core/notes.py"]:
+        out.append(path.stem.replace("_", " "))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                out += [*_FIELD.split(node.value), node.value.partition(":")[0]]
+    return tuple(out)
+
+
 class Authored:
     """What authors of the scenario and of the rules wrote; no text of the program.
 
@@ -47,9 +62,7 @@ class Authored:
     """
 
     def __init__(self, scenario: Scenario, *more: str) -> None:
-        model = [cause.text for cause in rulebook.CAUSES.values()]
-        model += [text for q in QUANTITIES for text in (q.help, q.exogenous, q.unit)]
-        texts = {words(text) for text in (*strings(scenario), *model, *more)}
+        texts = {words(text) for text in (*strings(scenario), *of_rules(), *more)}
         self.whole = {text for text in texts if text}
         self.joined = "|" + "|".join(f" {' '.join(text)} " for text in self.whole) + "|"
 
@@ -63,6 +76,10 @@ class Authored:
                 for end in range(len(said), at, -1))
         return fits(0)
 
+    def began(self, said: tuple[str, ...]) -> bool:
+        """Whether a text of theirs begins so; its last word may be cut off."""
+        return f"| {' '.join(said)}" in self.joined
+
 
 @cache
 def authored(name: str) -> Authored:
@@ -74,6 +91,11 @@ def unmarked(pieces: Iterable[str]) -> Iterator[str]:
     """The runs of text that stand outside all marks; a text that was cut off ends its mark."""
     depth, run = 0, ""
     for piece in pieces:
+        if not depth and OPEN not in piece and piece.rstrip().endswith(_CUT):
+            yield run
+            yield piece.rstrip()
+            run = " "
+            continue
         for part in re.split(f"([{OPEN}{CLOSE}])", piece):
             if part in (OPEN, CLOSE):
                 if run:
@@ -89,6 +111,16 @@ def unmarked(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def foreign(pieces: Iterable[str], by: Authored) -> list[str]:
-    """What is neither marked nor written by authors, and has letters."""
-    return [run.strip() for run in unmarked(pieces)
-            if (said := words(run)) and not by.wrote(said)]
+    """What is neither marked nor written by authors, and has words; letters of keys are none."""
+    return [run.strip() for run, said in ((run, words(run)) for run in unmarked(pieces))
+            if any(len(word) > 1 for word in said)
+            and not (by.began(said) if run.endswith(_CUT) else by.wrote(said))]
+
+
+def readable(page: str) -> list[str]:
+    """What a page in HTML shows or reads aloud, by block."""
+    page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    aloud = re.findall(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"', page)
+    blocks = re.split(r"</?(?:p|li|h\d|t[dhr]|div|section|option|button|text|title|label|dt|dd"
+                      r"|figcaption|summary|svg)\b[^>]*>", page)
+    return [html.unescape(re.sub(r"<[^>]+>", " ", text)) for text in (*blocks, *aloud)]

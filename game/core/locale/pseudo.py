@@ -13,14 +13,15 @@ OPEN, CLOSE = "⟦", "⟧"
 LONGER = 0.4
 """How much longer a text becomes, as a share of its letters."""
 _PADDING = "one two three four five six seven eight nine ten eleven twelve "
-_FIELD = re.compile(r"\{[^{}]*\}")
+_FIELD = re.compile(r"\{\w*(?::(?:'s|([^{}]*)))?\}")
+"""A field; the noun that it counts, if any, is a word of the text."""
 _EDGES = re.compile(r"(\s*(?:- |# )?)(.*?)(\s*)", re.DOTALL)
 """White space and the mark of a list or heading before a text, the text, white space after it."""
 
 
 def marked(text: str) -> str:
     """A text in the pseudo-language; one without a word of its own stays as it is."""
-    words = _FIELD.sub("", text)
+    words = _FIELD.sub(lambda field: field[1] or "", text)
     if not any(sign.isalpha() for sign in words):
         return text
     parts = _EDGES.fullmatch(text)
