@@ -62,7 +62,8 @@ class Authored:
     """
 
     def __init__(self, scenario: Scenario, *more: str) -> None:
-        texts = {words(text) for text in (*strings(scenario), *of_rules(), *more)}
+        texts = {words(part) for text in (*strings(scenario), *of_rules(), *more)
+                 for part in (text, *_FIELD.split(text))}
         self.whole = {text for text in texts if text}
         self.joined = "|" + "|".join(f" {' '.join(text)} " for text in self.whole) + "|"
 
@@ -77,8 +78,9 @@ class Authored:
         return fits(0)
 
     def began(self, said: tuple[str, ...]) -> bool:
-        """Whether a text of theirs begins so; its last word may be cut off."""
-        return f"| {' '.join(said)}" in self.joined
+        """Whether texts of theirs begin so; the last word may be cut off."""
+        return any(f"| {' '.join(said[at:])}" in self.joined and self.wrote(said[:at])
+                   for at in range(len(said)))
 
 
 @cache

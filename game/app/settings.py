@@ -14,6 +14,7 @@ from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.locale.files import languages
 from game.present.standing import COME, INSTRUCTIONS
+from game.present.texts.dialogs import say
 
 FILE = "settings.json"
 LARGEST = 100_000
@@ -49,8 +50,7 @@ class Settings:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, json.dumps(asdict(self), indent=1) + "\n")
         except OSError as error:
-            return (f"The settings hold until you leave: {path} cannot be written "
-                    f"({error.strerror}).")
+            return say("settings_unwritten", path=path, error=error.strerror)
         return ""
 
 
@@ -69,10 +69,9 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     except (OSError, ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+        return Settings(), say("settings_unread", path=path)
     settings, bad = read_settings(found)
-    return settings, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one "
-                      "holds." if bad else "")
+    return settings, say("settings_odd", path=path, names=", ".join(bad)) if bad else ""
 
 
 def read_settings(found: object) -> tuple[Settings, list[str]]:

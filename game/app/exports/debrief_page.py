@@ -8,6 +8,7 @@ from html import escape
 
 from game import __version__
 from game.app.exports.svg import lines, meter
+from game.core.locale.texts import language
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
@@ -37,7 +38,7 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
 
 def page(title: str, parts: Sequence[str]) -> str:
     """A whole page from the HTML of its parts."""
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    return (f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
             + "\n".join(parts) + "</main></body></html>\n")
