@@ -18,7 +18,8 @@ from playing import MAIN, compiled
 
 from game.actions.bonds import BOND
 from game.actions.crisis import STANCES
-from game.actions.headlines import NEWS, STATES, headline
+from game.actions.headlines import STATES, headline
+from game.actions.headlines import say as news
 from game.actions.motions import MOTION
 from game.actions.orders import ORDER, describe
 from game.actions.reasons import label
@@ -72,11 +73,12 @@ def headlines(scenario: Scenario) -> Iterator[str]:
     """A rise and a fall of every number that makes news."""
     for row in range(scenario.layout.rows):
         name, _ = scenario.layout.where(row)
-        for change in (1.0, -1.0) if name in NEWS else ():
-            yield headline(scenario, row, 3.0, change)
-        for change, states in zip((1.0, -1.0), STATES.get(name, ()), strict=False):
-            yield from (headline(scenario, row, float(state), change)
-                        for state, text in enumerate(states) if text)
+        for way, change in (("up", 1.0), ("down", -1.0)):
+            if f"{name}_{way}" in news and name != "settlement":
+                yield headline(scenario, row, 3.0, change)
+            if name in STATES:
+                yield from (headline(scenario, row, float(state), change) for state in range(3)
+                            if f"{name}_{way}_{state}" in news)
 
 
 def labels(scenario: Scenario) -> Iterator[str]:
