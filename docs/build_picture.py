@@ -29,7 +29,7 @@ from game.core.model import Scenario  # noqa: E402
 from game.core.world import named  # noqa: E402
 from game.players.registry import make_player  # noqa: E402
 from game.players.table import Table  # noqa: E402
-from game.report import MONTHS  # noqa: E402
+from game.report import short_date  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 from game.simulation import new_worlds  # noqa: E402
 
@@ -245,7 +245,7 @@ def draw_chart(canvas: Canvas, run: Run, number: int, x: float, y: float, w: flo
 
 
 def _month(scenario: Scenario, turn: int) -> str:
-    return MONTHS[scenario.month(turn)[1] - 1][:3]
+    return short_date(scenario, turn)
 
 
 def draw(run: Run) -> pygame.Surface:

@@ -27,6 +27,7 @@ from game.arguments import (
     word,
 )
 from game.core.errors import UsageError, nearest
+from game.core.locale.texts import VARIABLE, language, use
 from game.process import guarded, tell
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    language()
     if not words:
         return _menu()
     parser = _parser()
@@ -275,8 +277,19 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object, for machines")
 
 
+def _speak() -> None:
+    """Speak the language of the settings where the environment names none; processes that are
+    started by this one do so, too."""
+    from game.app.settings import load_settings
+    chosen = load_settings()[0].language
+    if chosen and not os.environ.get(VARIABLE):
+        use(chosen)
+        os.environ[VARIABLE] = chosen
+
+
 def _menu() -> int:
     """Run without a command: the window, else the menu in the terminal."""
+    _speak()
     if can_show():
         from game.screens.shell.window import open_window
         return open_window()
@@ -318,6 +331,7 @@ def _need_class() -> None:
 def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
+    _speak()
     from game.web.serve import Wishes, host
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json))
@@ -353,6 +367,7 @@ def _replay_input(asked: argparse.Namespace) -> int:
 
 def _play(asked: argparse.Namespace) -> int:
     """Play a seat as far as the arguments say; the rest is chosen interactively."""
+    _speak()
     if asked.replay_input is not None:
         return _replay_input(asked)
     if asked.load is not None and (asked.scenario or asked.seat or asked.seats or asked.challenge

@@ -12,6 +12,8 @@ import numpy as np
 from game.actions.headlines import headline
 from game.core.exact import Floats
 from game.core.ledger import Cause, Entry, Ledger, Note
+from game.core.locale.dates import month_text, short_month
+from game.core.locale.texts import area
 from game.core.model import Scenario, derived
 from game.core.notes import note_text
 from game.core.numerals import signed
@@ -19,9 +21,9 @@ from game.core.quantities import ALL, BY_NAME, QUANTITIES
 from game.core.world import PUBLIC
 from game.views import knows, on_record
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")
+say = area("report")
 UNDISCLOSED = "undisclosed"
+"""The kind of a cause that a seat may not know."""
 CHANCE = "event"
 """The kind of the note that an event has happened."""
 GUEST, STANDS = "occasion", "courted answer"
@@ -37,7 +39,6 @@ FULL = 8
 """Beyond so many facts the slightest chance events are folded into one line."""
 TRIFLE = 0.02
 """A chance event that moves the viewer's goals by less, in points, is folded with others."""
-ALSO = "Also: "
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
 TELLING: dict[str, float] = {
@@ -76,7 +77,7 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
         out.append(Why(entry.turn, entry.amount, cause.text, cause.kind, cause.id, actor,
                        cause.coefficients, cause.parents))
-    out += [Why(turn, amount, UNDISCLOSED, UNDISCLOSED, "", "", (), ())
+    out += [Why(turn, amount, say("undisclosed"), UNDISCLOSED, "", "", (), ())
             for turn, amount in sorted(hidden.items())]
     return out
 
@@ -119,7 +120,7 @@ class TurnReport:
 
     def text(self) -> str:
         """The report as a page of text."""
-        lines = [f"Turn {self.turn} · {self.date}", ""]
+        lines = [say("turn", turn=self.turn, date=self.date), ""]
         lines += [f"• {h.text}" + (f"\n    {h.why}" if h.why else "") for h in self.headlines]
         lines += ["", *(f"- {line}" for line in self.lines)]
         return "\n".join(lines)
@@ -128,7 +129,12 @@ class TurnReport:
 def date_text(scenario: Scenario, turn: int) -> str:
     """Month and year of a turn."""
     year, month = scenario.month(turn)
-    return f"{MONTHS[month - 1]} {year}"
+    return month_text(year, month)
+
+
+def short_date(scenario: Scenario, turn: int) -> str:
+    """The month of a turn where room is short."""
+    return short_month(scenario.month(turn)[1])
 
 
 def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
@@ -214,7 +220,7 @@ def trifles(scenario: Scenario, facts: Sequence[Fact], weight: Mapping[Deed, flo
 
 def folded(facts: Sequence[Fact]) -> str:
     """Facts that hardly matter as one line."""
-    return ALSO + " ".join(f.text for f in facts)
+    return say("also", facts=" ".join(f.text for f in facts))
 
 
 def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
@@ -266,7 +272,8 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
     if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:
         return Headline(text, "", row)  # it would repeat the headline
     why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
-    return Headline(text, f"Why: {why}.", row, hides=any(r.kind == UNDISCLOSED for r in main))
+    return Headline(text, say("why", causes=why), row,
+                    hides=any(r.kind == UNDISCLOSED for r in main))
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:

@@ -29,7 +29,7 @@ NAMES = sorted(f.stem for f in GUIDES.glob("*.md") if f.stem != "README")
 BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
 PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
-YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player", "screen")]
+YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player", "screen", "translation")]
 
 
 def blocks(guide: str, word: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_a_guide_for_each_kind() -> None:
     assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario",
-                     "screen", "third-party"]
+                     "screen", "third-party", "translation"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)
 
@@ -210,6 +210,17 @@ def test_screen(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
     written("screen", checkout)
     assert "1 passed" in run(command("screen"), checkout)
+
+
+def test_translation(checkout: Path) -> None:
+    written("translation", checkout)
+    assert "fr: 9 of" in run(command("translation"), checkout)
+    told = run(["python", "-c", "from game.core.locale.texts import use\n"
+                "from game.core.locale.dates import month_text\n"
+                "from game.present.texts.bonds import say\nuse('fr')\n"
+                "print(month_text(2025, 2), month_text(2025, 4), say('bond', first='a', second='b',"
+                " bond='c', age=2), say('free'))"], checkout)
+    assert told == "février 2025 April 2025 A et b : c, depuis 2 mois nothing\n"
 
 
 def test_mechanism(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,8 @@ from playing import MAIN, compiled
 
 from game.actions.bonds import BOND
 from game.actions.crisis import STANCES
-from game.actions.headlines import NEWS, STATES, headline
+from game.actions.headlines import STATES, headline
+from game.actions.headlines import say as news
 from game.actions.motions import MOTION
 from game.actions.orders import ORDER, describe
 from game.actions.reasons import label
@@ -26,6 +27,7 @@ from game.actions.settlements import SETTLEMENT
 from game.actions.summits import SUMMIT
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
+from game.core.locale.wording import Worder
 from game.core.model import Scenario
 from game.core.notes import KINDS, about, actor_name, filled, note_of, note_text, place_name
 from game.core.notes import Named as Name
@@ -36,8 +38,7 @@ from game.present.front_page import front_page
 from game.present.news import key_of, title_ways, ways
 from game.present.observer import Observer
 from game.present.texts import bonds, front, room, situations, terminal, thirds
-from game.present.texts.lookup import sayer
-from game.present.texts.news import FURTHER, TITLES
+from game.present.texts.news import WORDINGS
 from game.report import GUEST, STANDS, turn_report
 from game.rules.decisions import DECIDED
 from game.rules.events import catalogue
@@ -77,11 +78,12 @@ def headlines(scenario: Scenario) -> Iterator[str]:
     """A rise and a fall of every number that makes news."""
     for row in range(scenario.layout.rows):
         name, _ = scenario.layout.where(row)
-        for change in (1.0, -1.0) if name in NEWS else ():
-            yield headline(scenario, row, 3.0, change)
-        for change, states in zip((1.0, -1.0), STATES.get(name, ()), strict=False):
-            yield from (headline(scenario, row, float(state), change)
-                        for state, text in enumerate(states) if text)
+        for way, change in (("up", 1.0), ("down", -1.0)):
+            if f"{name}_{way}" in news and name != "settlement":
+                yield headline(scenario, row, 3.0, change)
+            if name in STATES:
+                yield from (headline(scenario, row, float(state), change) for state in range(3)
+                            if f"{name}_{way}_{state}" in news)
 
 
 def labels(scenario: Scenario) -> Iterator[str]:
@@ -112,12 +114,21 @@ def papers(scenario: Scenario) -> Iterator[str]:
     """All that the paper may say, and its short headlines."""
     for note in paper_notes(scenario):
         yield from ways(scenario, note)
-    for key in TITLES:
+    for key in wordings("title."):
         for one, two in ((0, 1), (1, 0)):
             yield from title_ways(key, {
                 "one": actor_name(scenario, one), "two": actor_name(scenario, two),
                 "place": place_name(scenario, scenario.flashpoints[0].id),
                 "day": Name(scenario.occasions[0].name)})
+
+
+def wordings(start: str) -> dict[str, list[str]]:
+    """The paper's further wordings by what they word; titles begin with `title.`."""
+    out: dict[str, list[str]] = {}
+    for key, text in WORDINGS.items():
+        if key.startswith("title.") == (start == "title."):
+            out.setdefault(key.rpartition("_")[0].removeprefix(start), []).append(text)
+    return out
 
 
 def paper_notes(scenario: Scenario) -> Iterator[Note]:
@@ -158,9 +169,10 @@ def test_the_commonest_facts_have_three_wordings_that_differ() -> None:
             met.add(key_of(compiled(name), note))
             found = ways(compiled(name), note)
             assert len(found) == len(set(found)), found
-    assert set(FURTHER) <= met and len(FURTHER) >= 40
-    assert all(len(set(texts)) == 2 for texts in FURTHER.values())
-    assert all(len(set(texts)) == 3 for texts in TITLES.values())
+    further = wordings("")
+    assert set(further) <= met and len(further) >= 40
+    assert all(len(set(texts)) == 2 for texts in further.values())
+    assert all(len(set(texts)) == 3 for texts in wordings("title.").values())
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "playthroughs").glob("*.txt")),
@@ -213,11 +225,11 @@ def test_counts_take_their_noun() -> None:
 
 
 def test_fields_of_texts_say_how_they_are_worded() -> None:
-    say = sayer({"one": "{Who} waits {left:month} for {who:'s} friend", "two": "{{x}} {who}"})
-    assert say("one", who="the G7", left=1) == "The G7 waits 1 month for the G7's friend"
-    assert say("two", who="the G7") == "{x} the G7"
+    one, worder = "{Who} waits {left:month} for {who:'s} friend", Worder()
+    assert worder.format(one, who="the G7", left=1) == "The G7 waits 1 month for the G7's friend"
+    assert worder.format("{{x}} {who}", who="the G7") == "{x} the G7"
     with pytest.raises(KeyError):
-        say("one", left=1)
+        worder.format(one, left=1)
 
 
 def test_texts_count_one_as_one() -> None:
@@ -243,7 +255,7 @@ PLURAL = re.compile(r"\{\w+\} (?:months|turns|votes|members|countries|orders|for
 
 
 @pytest.mark.parametrize("path", sorted(
-    (Path(__file__).resolve().parents[1] / "game/present/texts").glob("*.py")),
+    (Path(__file__).resolve().parents[1] / "assets/locale/en").glob("*.yaml")),
     ids=lambda path: path.stem)
 def test_no_text_of_the_program_has_a_plural_of_its_own(path: Path) -> None:
     assert PLURAL.findall(path.read_text("utf-8")) == []

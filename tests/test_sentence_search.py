@@ -58,7 +58,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/shell/setup.py": {"titles"},
         "game/terminal/menu.py": {"_title"}},
     "texts with names in braces, before they are filled": {
-        "game/present/texts/lookup.py": {"sayer"},
         "game/screens/classroom/events.py": {"_told"},
         "game/screens/reference/articles.py": {"_event"}},
     "where a text is broken into lines, and its marks": {

@@ -45,13 +45,13 @@ from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
 from game.rules.roles import Roles, roles
 
-KEPT = cause("kept", "accords are kept", coefficients=("accords.kept_trust",), kind="accord")
-BROKEN = cause("broken", "an accord was broken",
+KEPT = cause("kept", coefficients=("accords.kept_trust",), kind="accord")
+BROKEN = cause("broken",
                coefficients=("accords.breach_trust", "accords.breach_credibility"), kind="accord")
-LEAKED = cause("leaked", "a secret accord comes to light",
+LEAKED = cause("leaked",
                coefficients=("accords.leak", "accords.leak_relations",
                              "accords.leak_credibility"), kind="accord")
-OVER_HEAD = cause("over its head", "the defender refuses what was agreed over its head",
+OVER_HEAD = cause("over its head",
                   coefficients=("accords.over_head", "accords.refused_resolve",
                                 "accords.refused_credibility", "accords.refused_alignment"),
                   parents=("resolve",), kind="accord")

@@ -29,9 +29,9 @@ from game.core.rulebook import (
 )
 from game.core.world import World
 
-INCOME = cause("capital.income", "political capital of the month",
+INCOME = cause("capital.income",
                coefficients=("capital.income", "capital.per_support"), parents=("support",))
-UPKEEP = cause("capital.upkeep", "upkeep of standing policies",
+UPKEEP = cause("capital.upkeep",
                coefficients=("capital.inherited_upkeep", "capital.most_upkeep"))
 
 

@@ -45,23 +45,23 @@ SAFE = 4.0
 """Rung up to which no accident happens."""
 MOST_STAKE = float(BY_NAME["stake"].high)
 
-CLIMB = cause("climb", "both sides stand firm", parents=("stance",), kind="crisis")
-SLIP = cause("accident", "an accident while both stand firm",
+CLIMB = cause("climb", parents=("stance",), kind="crisis")
+SLIP = cause("accident",
              coefficients=("crisis.accident_per_rung",), parents=("rung",), kind="crisis")
-CALM = cause("calm", "the crisis is defused", parents=("stance",), kind="crisis")
-GAIN = cause("gain", "the other side backed down", coefficients=("crisis.gain",),
+CALM = cause("calm", parents=("stance",), kind="crisis")
+GAIN = cause("gain", coefficients=("crisis.gain",),
              parents=("stake",), kind="crisis")
-BACKED_DOWN = cause("backed down", "backing down in public",
+BACKED_DOWN = cause("backed down",
                     coefficients=("crisis.credibility_per_rung", "crisis.support_per_rung"),
                     parents=("rung",), kind="crisis")
-STOOD_FIRM = cause("stood firm", "standing firm is noticed",
+STOOD_FIRM = cause("stood firm",
                    coefficients=("crisis.firm_commitment",), kind="crisis")
-WORN = cause("stalemate", "a stalemate wears both sides",
+WORN = cause("stalemate",
              coefficients=("crisis.stalemate_weariness", "crisis.stalemate_support"),
              kind="crisis")
-AUDIENCE = cause("audience", "the public saw its side stand firm to the end",
+AUDIENCE = cause("audience",
                  coefficients=("crisis.firm_audience",), kind="crisis")
-TALKED = cause("terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",),
+TALKED = cause("terms", coefficients=("crisis.terms_trust",),
                kind="crisis")
 ACCIDENT = note_kind("crisis.accident",
                      "An accident takes the crisis {where} a step further than either side "

@@ -53,7 +53,7 @@ AGAINST, SILENT, FOR = -1.0, 0.0, 1.0
 UNASKED = -2.0
 WHOLE, WEAK, DEFEATED = range(3)
 CANVASS, WARN = DO.index("canvass"), DO.index("warn")
-BLOCKED = cause("blocked", "a motion was blocked", coefficients=("motions.blocked",),
+BLOCKED = cause("blocked", coefficients=("motions.blocked",),
                 kind="motion")
 
 

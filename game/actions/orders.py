@@ -48,9 +48,9 @@ from game.core.rulebook import (
 from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
 
-PRICE = cause("price", "political capital spent on orders", kind="order")
-SPENT = cause("spending", "money spent on orders", kind="order")
-OVERTAKEN = cause("overtaken", "half the cost of an overtaken order comes back", kind="order")
+PRICE = cause("price", kind="order")
+SPENT = cause("spending", kind="order")
+OVERTAKEN = cause("overtaken", kind="order")
 TIRED = 0.7
 """Effect of the same order at the same target within three turns."""
 TABLE, CHALLENGE, SETTLE = DO.index("table"), DO.index("challenge"), DO.index("settle")

@@ -42,10 +42,10 @@ from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
 
 ACCEPT, REFUSE = 1, 2
-FIRM = cause("partial.firm", "trust keeps a partial deal",
+FIRM = cause("partial.firm",
              coefficients=("partials.start", "partials.per_trust", "partials.speed"),
              parents=("trust", "partial"), kind="partial")
-FAILED = cause("partial.failed", "a partial deal fails",
+FAILED = cause("partial.failed",
                coefficients=("partials.fragile", "partials.failed_trust"),
                parents=("partial",), kind="partial")
 

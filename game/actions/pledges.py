@@ -14,10 +14,10 @@ from game.core.rulebook import WORLD, Month, Numbers, Sums, cause, note, rule, s
 
 BACK = 1
 """Answer of a third seat that stands by its partner."""
-HONOURED = cause("honoured", "declared support is honoured",
+HONOURED = cause("honoured",
                  coefficients=("crisis.honoured_trust", "crisis.honoured_credibility"),
                  parents=("pledge",), kind="crisis")
-RENEGED = cause("reneged", "declared support is not honoured",
+RENEGED = cause("reneged",
                 coefficients=("crisis.reneged_trust", "crisis.reneged_relations",
                               "crisis.reneged_credibility", "crisis.reneged_tie"),
                 parents=("pledge",), kind="crisis")

@@ -35,9 +35,9 @@ from game.core.sheets import COUNTER
 SIGN, REFUSE = 1, 2
 PATIENCE = 2
 """Turns of silence after which a proposal lapses."""
-SNUBBED = cause("refused", "a proposal was refused", parents=("trust",),
+SNUBBED = cause("refused", parents=("trust",),
                 coefficients=("accords.refusal",), kind="accord")
-WAITS = cause("no new request", "who was refused waits before asking again",
+WAITS = cause("no new request",
               coefficients=("accords.rest",), kind="accord")
 SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
 REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")

@@ -34,16 +34,16 @@ from game.core.rulebook import (
 from game.rules import demands
 from game.rules.demands import audience
 
-OVERHEARD = cause("overheard", "a partner treats with a rival in public",
+OVERHEARD = cause("overheard",
                   coefficients=("accords.overheard",), parents=("tie", "relations"), kind="accord")
-LEAKED = cause("proposal out", "a secret proposal comes to light",
+LEAKED = cause("proposal out",
                coefficients=("accords.offer_leak", "accords.overheard"),
                parents=("tie", "relations"), kind="accord")
 AUDIENCES = tuple(f"demands.audience_{who}" for who in ("democracy", "party", "personal", "bloc"))
-SPURNED = cause("spurned", "a public proposal came to nothing",
+SPURNED = cause("spurned",
                 coefficients=("accords.snub_support", "accords.snub_prestige", *AUDIENCES),
                 kind="accord")
-WELCOME = cause("welcome", "a public proposal was taken up",
+WELCOME = cause("welcome",
                 coefficients=("accords.welcome_support", *AUDIENCES), kind="accord")
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.core.locale.texts import area
 from game.core.model import CHANNELS, FIELDS, MEANS, SIDES, Scenario
 from game.core.notes import called_names
 from game.core.quantities import BY_NAME
 from game.core.world import World
 
+say = area("numbers")
+"""The text of a key, its fields filled in."""
 TOWARD: dict[str, str] = {
     "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
     "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
     "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
     "accord_get": "to", "accord_left": "with", "accord_secret": "with", "overture": "to"}
-"""The word between the two actors of a pair."""
+"""What stands between the two actors of a pair: the end of the key of the text."""
 
 
 def _things(scenario: Scenario, axis: str) -> list[str]:
@@ -23,8 +26,9 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
     return {"A": [a.called for a in scenario.actors], "C": [c.called for c in scenario.countries],
             "F": [f.name for f in scenario.flashpoints],
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
-            "M": [m.replace("_", " ") for m in MEANS],
-            "H": list(CHANNELS), "L": list(FIELDS), "S": list(SIDES),
+            "M": [say(f"stock_{m}") for m in MEANS],
+            "H": [say(f"channel_{c}") for c in CHANNELS], "L": [say(f"field_{f}") for f in FIELDS],
+            "S": [say(f"side_{s}") for s in SIDES],
             "B": [called_names(scenario)[b] for b in scenario.blocs],
             "O": [o.called for o in scenario.occasions],
             "I": [p.name for p in scenario.inducements],
@@ -32,7 +36,7 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "X": [x.name for x in scenario.rivalries],
             "D": [x.name for x in scenario.factions],
             "V": [called_names(scenario).get(x.id, x.name) for x in scenario.members],
-            "N": [f"the motion to {x.name}" for x in scenario.motions],
+            "N": [say("motion_to", name=x.name) for x in scenario.motions],
             "K": [b.name for b in scenario.bonds]}[axis]
 
 
@@ -60,25 +64,26 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
     """Words for one number of the world, such as `tie of Russia with China`; see names."""
     name, _ = scenario.layout.where(row)
     axes, words = BY_NAME[name].axes, names(scenario, row, instead)
-    spoken = name.replace("_", " ")
+    what = say(f"q_{name}")
     if axes.startswith("H"):
-        spoken, words, axes = f"{words[0]} {spoken}", words[1:], axes[1:]
+        what, words, axes = say("of_channel", channel=words[0], what=what), words[1:], axes[1:]
     if axes == "KAA":
-        return f"{spoken} of {words[1]} with {words[2]}: {words[0]}"
+        return say("of_bond", what=what, bond=words[0], first=words[1], second=words[2])
     if axes == "AA":
-        return f"{spoken} of {words[0]} {TOWARD.get(name, 'of')} {words[1]}"
+        return say(f"of_pair_{TOWARD.get(name, 'of')}", what=what, first=words[0], second=words[1])
     if axes == "AC":
         link = "against" if name == "participation" else "with"
-        return f"{spoken} of {words[1]} {link} {words[0]}"
+        return say(f"of_country_{link}", what=what, country=words[1], who=words[0])
     if axes in ("AF", "AT", "AO"):
-        return f"{spoken} of {words[0]} {_there(scenario, row, axes[1], words[1])}"
+        return say("of_place", what=what, who=words[0],
+                   there=_there(scenario, row, axes[1], words[1]))
     if axes == "FQ":
-        return f"firmness of {words[1].lower()} {_there(scenario, row, 'F', words[0])}"
+        return say("of_deal", deal=words[1].lower(), there=_there(scenario, row, "F", words[0]))
     if axes == "BC":
-        return f"{spoken} of {words[1]} in {words[0]}"
+        return say("of_bloc", what=what, country=words[1], bloc=words[0])
     if axes == "F":
-        return f"{spoken} {_there(scenario, row, axes, words[0])}"
-    return f"{spoken} of {', '.join(words)}" if words else spoken
+        return say("of_there", what=what, there=_there(scenario, row, axes, words[0]))
+    return say("of_names", what=what, names=", ".join(words)) if words else what
 
 
 def _there(scenario: Scenario, row: int, axis: str, word: str) -> str:
@@ -87,11 +92,11 @@ def _there(scenario: Scenario, row: int, axis: str, word: str) -> str:
     name, index = scenario.layout.where(row)
     at = index[BY_NAME[name].axes.index(axis)]
     if word != _things(scenario, axis)[at]:
-        return f"at {word}"
+        return say("at", place=word)
     if axis == "F":
         return scenario.flashpoints[at].there
     record = list(scenario.data["theatres"].values())[at] if axis == "T" else {}
-    return str(record.get("where") or f"at {word}")
+    return str(record.get("where") or say("at", place=word))
 
 
 def enough(scenario: Scenario, number: int) -> list[int]:
@@ -114,14 +119,12 @@ def failed_condition(world: World, row: int, index: int) -> str:
             limit = checks.limit[number] * checks.sign[number]
             if scenario.layout.where(int(checks.row[number]))[0] == "discontent":
                 return vetoed(scenario, int(checks.row[number]), limit, value)
-            bound = "at least" if checks.sign[number] > 0 else "at most"
-            return (f"{label(scenario, int(checks.row[number]))} must be {bound} {limit:g} "
-                    f"and is {value:.4g}")
+            return say("must_least" if checks.sign[number] > 0 else "must_most", what=label(
+                scenario, int(checks.row[number])), limit=f"{limit:g}", value=f"{value:.4g}")
     return ""
 
 
 def vetoed(scenario: Scenario, row: int, limit: float, value: float) -> str:
     """That a faction at home blocks an order, in words."""
     faction = scenario.factions[scenario.layout.where(row)[1][0]]
-    return (f"it is blocked at home. {faction.name}: discontent {value:.4g}, and beyond {limit:g} "
-            "nothing of the kind passes. Meet the demand or make concessions first")
+    return say("vetoed", faction=faction.name, value=f"{value:.4g}", limit=f"{limit:g}")

@@ -71,12 +71,12 @@ SILENCE, ACCEPT, REFUSE = range(3)
 """Words of a side; from CHANGE on it asks for another position in a field."""
 FIELD_NAMES = ("the line", "guarantees", "forces", "sanctions")
 """What the fields are about, in words, at a dispute that has no names of its own for them."""
-SIGNED = cause("signed", "a settlement takes force",
+SIGNED = cause("signed",
                coefficients=("settlements.first_peace",), kind="settlement")
-REFUSED = cause("refused", "the defender refuses terms over its head",
+REFUSED = cause("refused",
                 coefficients=("settlements.refused_resolve",), parents=("resolve",),
                 kind="settlement")
-AT_HOME = cause("beyond the bottom line", "what was signed goes beyond what home would carry",
+AT_HOME = cause("beyond the bottom line",
                 coefficients=("settlements.beyond_support",), parents=("latitude",),
                 kind="settlement")
 

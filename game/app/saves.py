@@ -20,13 +20,13 @@ from platformdirs import user_data_dir
 
 from game.core.errors import ElsewhereError, JournalError
 from game.core.harmless import in_line
+from game.core.locale.dates import day_text, month_text
 from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.lines import Line
 from game.locks import Lock
 from game.match import Match
 from game.present.terms import no_way_back
 from game.present.texts.terminal import tr
-from game.report import MONTHS
 
 VARIABLE = "MULTIPOLAR_DATA"
 """The environment variable that names another folder for settings and saved games."""
@@ -117,7 +117,7 @@ def _month(scenario: Mapping[str, object], turns: int) -> str:
     if not (isinstance(first, str) and _MONTH.fullmatch(first) and type(last) is int):
         return ""
     at = 12 * int(first[:4]) + int(first[5:]) - 1 + max(0, min(turns, last - 1))
-    return f"{MONTHS[at % 12]} {at // 12}"
+    return month_text(at // 12, at % 12 + 1)
 
 
 def when_text(moment: float) -> str:
@@ -128,7 +128,7 @@ def when_text(moment: float) -> str:
         return "-"
     days = (now.date() - then.date()).days
     day = tr("today") if days == 0 else tr("yesterday") if days == 1 else \
-        f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+        day_text(then.year, then.month, then.day)
     return f"{day} {then:%H:%M}"
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
+from game.core.locale.files import languages
 from game.present.standing import COME, INSTRUCTIONS
+from game.present.texts.dialogs import say
 
 FILE = "settings.json"
 LARGEST = 100_000
@@ -49,6 +51,8 @@ class Settings:
     """Whether it filled the screen."""
     attendance: str = COME
     """How invitations on which nothing hangs are answered; see present.standing."""
+    language: str = ""
+    """The code of the language; "" is English. The environment may name another."""
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
@@ -57,8 +61,7 @@ class Settings:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, json.dumps(asdict(self), indent=1) + "\n")
         except OSError as error:
-            return (f"The settings hold until you leave: {path} cannot be written "
-                    f"({error.strerror}).")
+            return say("settings_unwritten", path=path, error=error.strerror)
         return ""
 
 
@@ -77,10 +80,9 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     except (OSError, ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+        return Settings(), say("settings_unread", path=path)
     settings, bad = read_settings(found)
-    return settings, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one "
-                      "holds." if bad else "")
+    return settings, say("settings_odd", path=path, names=", ".join(bad)) if bad else ""
 
 
 def read_settings(found: object) -> tuple[Settings, list[str]]:
@@ -102,6 +104,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in THEMES
     if name == "attendance":
         return isinstance(value, str) and value in INSTRUCTIONS
+    if name == "language":
+        return isinstance(value, str) and value in ("", *languages())
     if name in ("sound", "music", "calm", "hints", "full"):
         return isinstance(value, bool)
     if name in ("minutes", "wide", "high"):

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from game.app.open_game import OpenGame
 from game.core.errors import MultipolarError, OrderError
-from game.core.prose import counted
 from game.core.sheets import Sheet
 from game.present import standing
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.standing import ASK
+from game.present.texts.dialogs import say
 from game.seats import OrderChoice, SeatView
 
 PAUSE = 2.0
@@ -98,8 +98,7 @@ class TurnDraft:
         orders, match = [*self.orders, order], self.game.match
         try:
             if len(orders) > match.scenario.slots:
-                raise OrderError(f"The sheet holds {counted(match.scenario.slots, 'order')}; "
-                                 "take one back.")
+                raise OrderError(say("sheet_holds", slots=match.scenario.slots))
             self._view.check(Sheet(tuple(orders)))
         except OrderError as error:  # it names orders by text; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.core.frozen import FrozenDict
+from game.core.locale.texts import area
+
+say = area("causes")
+"""The text of a key, its fields filled in."""
 
 
 @dataclass(frozen=True)
@@ -21,20 +25,28 @@ class Cause:
     `kind`: rule, order, event, third_party, accord, summit, motion, settlement, crisis, occasion or
     limit.
     `parents` are the quantities the change was computed from, `coefficients` the assumptions used.
+    `words` say what came of something that has a name; a cause without any is told by its id.
     `actor` is who is behind it (-1 nobody), `secret` hides it from other seats.
     """
 
     kind: str
     id: str
-    text: str
+    words: str = ""
     actor: int = -1
     coefficients: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     secret: bool = False
     parties: tuple[int, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The cause as it is told: in words of its own, else by its kind and id."""
+        return self.words or say(self.id if self.kind == RULE else f"{self.kind}.{self.id}")
 
-LIMIT = Cause("limit", "limit", "limit of the scale reached")
+
+RULE = "rule"
+"""The kind of a cause that a rule names by its id alone."""
+LIMIT = Cause("limit", "limit")
 
 
 @dataclass(frozen=True)

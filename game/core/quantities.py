@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.locale.texts import area
+
 GRID = 2.0**16
 """Every stored number is a multiple of 1/GRID, so that float64 sums are exact in any order."""
 
@@ -21,6 +23,12 @@ ALL, OWNER, ESTIMATE, PARTIES, ASKED, ENGINE = (
 """Who sees a quantity: everyone; the first axis' actor; the owner truly and others as an estimate;
 the two parties of a secret accord; the seat that the event asks, or everyone where it asks nobody;
 nobody (bookkeeping)."""
+
+
+say = area("quantities")
+"""The text of a key, its fields filled in."""
+MIDDLE, WIDTH = "_estimate", "_width"
+"""What ends the names of an observer's picture of a number: its middle and its half-width."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +45,19 @@ class Quantity:
     high: float
     unit: str
     seen_by: str
-    help: str
     upkeep: float = 0.0
     whole: bool = False
     exogenous: str = ""
     default: float = 0.0
+
+    @property
+    def help(self) -> str:
+        """What it is, in a sentence."""
+        for end in (MIDDLE, WIDTH):
+            of = self.name.removesuffix(end)
+            if of != self.name and self.name not in say:
+                return say(end, help=say(of))
+        return say(self.name)
 
     @property
     def payer(self) -> int:
@@ -49,293 +65,226 @@ class Quantity:
         return self.axes.find("A")
 
 
-def _q(name: str, axes: str, low: float, high: float, unit: str, seen_by: str, help: str,
+def _q(name: str, axes: str, low: float, high: float, unit: str, seen_by: str,
        **more: float | bool | str) -> Quantity:
-    return Quantity(name, axes, low, high, unit, seen_by, help, **more)  # type: ignore[arg-type]
+    return Quantity(name, axes, low, high, unit, seen_by, **more)  # type: ignore[arg-type]
 
 
 _ACTORS = (
-    _q("gdp", "A", 0, 100_000, "bn USD", ALL, "Size of the economy of the actor's home countries."),
-    _q("growth", "A", -20, 20, "% a year", ALL, "Real growth of the economy."),
-    _q("budget", "A", -500, 500, "bn USD", ALL,
-       "Fiscal room: what the government can still spend without new legislation."),
-    _q("capital", "A", 0, 10, "points", OWNER,
-       "Political capital: what the leadership can spend on orders this turn."),
-    _q("support", "A", 0, 100, "%", ALL,
-       "Domestic support; for a bloc seat this is its cohesion."),
-    _q("weariness", "A", 0, 100, "points", ALL, "War weariness of the public."),
-    _q("manpower", "A", 0, 200, "index", ESTIMATE, "Men available to the forces; 100 at start."),
-    _q("readiness", "A", 0, 100, "points", ESTIMATE, "How ready the forces are for high-end war."),
-    _q("arms", "A", 0, 300, "index", ESTIMATE, "Monthly arms output; 100 at start."),
-    _q("stock", "AM", 0, 100, "points", ESTIMATE,
-       "Ammunition and air defence in stock; 100 is what a great war's first months need."),
-    _q("prestige", "A", 0, 100, "points", ALL, "Standing of the leadership abroad."),
-    _q("isolation", "A", 0, 100, "points", ALL, "How far the actor is shunned diplomatically."),
-    _q("credibility", "A", 0, 100, "points", ALL, "How far its promises and threats are believed."),
-    _q("pressure", "A", 0, 100, "points", ALL, "Sanctions pressure that is felt after rerouting."),
-    _q("mitigation", "A", 0, 100, "%", ALL, "Sanction-proofing: own ways round sanctions."),
+    _q("gdp", "A", 0, 100_000, "bn USD", ALL),
+    _q("growth", "A", -20, 20, "% a year", ALL),
+    _q("budget", "A", -500, 500, "bn USD", ALL),
+    _q("capital", "A", 0, 10, "points", OWNER),
+    _q("support", "A", 0, 100, "%", ALL),
+    _q("weariness", "A", 0, 100, "points", ALL),
+    _q("manpower", "A", 0, 200, "index", ESTIMATE),
+    _q("readiness", "A", 0, 100, "points", ESTIMATE),
+    _q("arms", "A", 0, 300, "index", ESTIMATE),
+    _q("stock", "AM", 0, 100, "points", ESTIMATE),
+    _q("prestige", "A", 0, 100, "points", ALL),
+    _q("isolation", "A", 0, 100, "points", ALL),
+    _q("credibility", "A", 0, 100, "points", ALL),
+    _q("pressure", "A", 0, 100, "points", ALL),
+    _q("mitigation", "A", 0, 100, "%", ALL),
 )
 
 _PAIRS = (
-    _q("relations", "AA", -100, 100, "points", ALL, "How the first regards the second."),
-    _q("trust", "AA", 0, 100, "points", ALL, "How far the first trusts the second's word."),
-    _q("tie", "AA", 0, 100, "points", ALL,
-       "Strength of the partnership; the same both ways. From 70 mutual support, below 40 commerce "
-       "only."),
-    _q("trade", "AA", 0, 5_000, "bn USD a year", ALL, "Trade in goods; the same both ways."),
-    _q("tariff", "AA", 0, 150, "%", ALL, "Average tariff of the first on the second."),
-    _q("technology", "AA", 0, 100, "points", ALL,
-       "Flow of technology and components from the first to the second."),
-    _q("cooperation", "AA", 0, 100, "points", ALL, "Military cooperation; the same both ways."),
-    _q("secondary", "AA", 0, 10, "level", ALL,
-       "Secondary sanctions of the first on those who deal with the second.", upkeep=0.05),
-    _q("pledge", "AA", 0, 2, "level", ALL,
-       "Declared support of the first for the second: 1 declared, 2 by treaty.", upkeep=0.125,
+    _q("relations", "AA", -100, 100, "points", ALL),
+    _q("trust", "AA", 0, 100, "points", ALL),
+    _q("tie", "AA", 0, 100, "points", ALL),
+    _q("trade", "AA", 0, 5_000, "bn USD a year", ALL),
+    _q("tariff", "AA", 0, 150, "%", ALL),
+    _q("technology", "AA", 0, 100, "points", ALL),
+    _q("cooperation", "AA", 0, 100, "points", ALL),
+    _q("secondary", "AA", 0, 10, "level", ALL, upkeep=0.05),
+    _q("pledge", "AA", 0, 2, "level", ALL, upkeep=0.125,
        whole=True),
-    _q("threat", "AA", 0, 100, "points", ALL, "How threatened the second feels by the first."),
-    _q("dependence", "AA", 0, 100, "%", ALL, "Share of the first's trade that is with the second."),
-    _q("sanctions", "HAA", 0, 10, "level", ALL,
-       "Sanctions of the second index on the third, by channel.", upkeep=0.015625),
+    _q("threat", "AA", 0, 100, "points", ALL),
+    _q("dependence", "AA", 0, 100, "%", ALL),
+    _q("sanctions", "HAA", 0, 10, "level", ALL, upkeep=0.015625),
 )
 
 _BONDS = (
-    _q("bond", "KAA", 0, 1, "level", ALL,
-       "Whether a bond stands between two seats; the same both ways. It carries their tie and has "
-       "a monthly price for each.", whole=True,
+    _q("bond", "KAA", 0, 1, "level", ALL, whole=True,
        exogenous="Both sides sign a bond, and either may leave it."),
-    _q("overture", "AA", 0, 100, "points", ALL,
-       "What the first has on the table to win the second: relief, recognition, technology, "
-       "security, markets. It goes stale; it draws the second away from a partner that is at odds "
-       "with the first, as far as that partner does not outbid it."),
+    _q("overture", "AA", 0, 100, "points", ALL),
 )
 
 _COUNTRIES = (
-    _q("alignment", "AC", 0, 100, "%", ALL,
-       "Share of the country that leans to the actor; what is left is non-aligned."),
-    _q("presence", "AC", 0, 100, "points", ALL,
-       "Economic and security presence: investment, aid, arms, bases."),
-    _q("commerce", "AC", 0, 3_000, "bn USD a year", ALL, "Trade between actor and country."),
-    _q("participation", "AC", 0, 100, "%", ALL,
-       "How far the country joins sanctions against the actor."),
-    _q("guarantee", "AC", 0, 1, "level", ALL, "Security guarantee of the actor.", upkeep=0.125,
+    _q("alignment", "AC", 0, 100, "%", ALL),
+    _q("presence", "AC", 0, 100, "points", ALL),
+    _q("commerce", "AC", 0, 3_000, "bn USD a year", ALL),
+    _q("participation", "AC", 0, 100, "%", ALL),
+    _q("guarantee", "AC", 0, 1, "level", ALL, upkeep=0.125,
        whole=True),
-    _q("stability", "C", 0, 100, "points", ALL, "Domestic stability of the country."),
-    _q("membership", "BC", 0, 2, "level", ALL, "0 none, 1 partner, 2 member.", whole=True),
+    _q("stability", "C", 0, 100, "points", ALL),
+    _q("membership", "BC", 0, 2, "level", ALL, whole=True),
 )
 
 _GROUPS = (
-    _q("tension", "X", 0, 100, "points", ALL,
-       "Distrust between two members of the alternative bloc."),
-    _q("discontent", "D", 0, 100, "points", ALL,
-       "Discontent of a faction at home with its leadership."),
+    _q("tension", "X", 0, 100, "points", ALL),
+    _q("discontent", "D", 0, 100, "points", ALL),
 )
 
 _FLASHPOINTS = (
-    _q("rung", "F", 0, 10, "rung", ALL, "How far the flashpoint has escalated; 10 is general war."),
-    _q("scare", "F", 0, 100, "points", ALL,
-       "How far markets, insurers and governments fear war there."),
-    _q("control", "F", 0, 100, "%", ALL, "How far the claimant has its aim."),
-    _q("resolve", "F", 0, 100, "points", ESTIMATE, "The defender's will to resist."),
-    _q("claimant_exhaustion", "F", 0, 100, "points", ALL, "Losses and fatigue of the claimant."),
-    _q("defender_exhaustion", "F", 0, 100, "points", ALL, "Losses and fatigue of the defender."),
-    _q("casualties", "F", 0, 20_000, "thousand", ALL, "Killed and wounded since the start."),
-    _q("displaced", "F", 0, 50_000, "thousand", ALL, "People who had to leave since the start."),
-    _q("peace", "F", 0, 100, "points", ALL, "How firm a ceasefire or settlement is; 0 is none."),
-    _q("settlement", "F", -1, 30, "number", ALL, "Which settlement is in force; -1 none.",
+    _q("rung", "F", 0, 10, "rung", ALL),
+    _q("scare", "F", 0, 100, "points", ALL),
+    _q("control", "F", 0, 100, "%", ALL),
+    _q("resolve", "F", 0, 100, "points", ESTIMATE),
+    _q("claimant_exhaustion", "F", 0, 100, "points", ALL),
+    _q("defender_exhaustion", "F", 0, 100, "points", ALL),
+    _q("casualties", "F", 0, 20_000, "thousand", ALL),
+    _q("displaced", "F", 0, 50_000, "thousand", ALL),
+    _q("peace", "F", 0, 100, "points", ALL),
+    _q("settlement", "F", -1, 30, "number", ALL,
        whole=True, default=-1),
-    _q("partial", "FQ", 0, 100, "points", ALL,
-       "How firm a partial deal is; 0 where it is not in force."),
-    _q("commitment", "AF", 0, 100, "points", ALL, "What the actor has staked on the flashpoint."),
-    _q("aid", "AF", 0, 100, "bn USD a year", ALL, "Military aid to the actor's side.",
+    _q("partial", "FQ", 0, 100, "points", ALL),
+    _q("commitment", "AF", 0, 100, "points", ALL),
+    _q("aid", "AF", 0, 100, "bn USD a year", ALL,
        upkeep=0.015625),
-    _q("forces", "AT", 0, 100, "points", OWNER,
-       "Share of the deployable forces that really is there; all places sum to 100."
+    _q("forces", "AT", 0, 100, "points", OWNER
        , upkeep=0.0078125),
-    _q("posture", "AT", 0, 100, "points", ALL,
-       "Share of the deployable forces that seems to be there."),
-    _q("replacement", "F", 0, 100, "bn USD a year", ALL,
-       "Military aid by which friends of the defender that have no seat make up for what its "
-       "leading patron withdrew."),
+    _q("posture", "AT", 0, 100, "points", ALL),
+    _q("replacement", "F", 0, 100, "bn USD a year", ALL),
 )
 
 _THIRD_PARTIES = (
-    _q("urging", "AP", -6, 6, "points", ALL,
-       "How hard the actor urges a third party to a policy; below 0, how hard it restrains it."),
+    _q("urging", "AP", -6, 6, "points", ALL),
 )
 
 _WORLD = (
-    _q("polarity", "", 0, 100, "points", ALL, "0 one power decides, 100 power is spread."),
-    _q("norms", "", 0, 100, "points", ALL,
-       "Which rules prevail: 0 sovereigntist, 100 liberal and universal."),
-    _q("dollar", "", 0, 100, "%", ALL, "Share of the incumbent reserve currency."),
-    _q("incumbent_institutions", "", 0, 100, "points", ALL, "Weight of the Western institutions."),
-    _q("alternative_institutions", "", 0, 100, "points", ALL, "Weight of the BRICS institutions."),
-    _q("alternative_finance", "", 0, 100, "points", ALL, "Use of payments outside the dollar."),
-    _q("world_growth", "", -5, 10, "% a year", ALL, "Growth of the world economy."),
-    _q("energy_price", "", 20, 250, "USD a barrel", ALL, "Oil price."),
-    _q("nuclear_risk", "", 0, 100, "points", ALL, "How near nuclear use seems."),
+    _q("polarity", "", 0, 100, "points", ALL),
+    _q("norms", "", 0, 100, "points", ALL),
+    _q("dollar", "", 0, 100, "%", ALL),
+    _q("incumbent_institutions", "", 0, 100, "points", ALL),
+    _q("alternative_institutions", "", 0, 100, "points", ALL),
+    _q("alternative_finance", "", 0, 100, "points", ALL),
+    _q("world_growth", "", -5, 10, "% a year", ALL),
+    _q("energy_price", "", 20, 250, "USD a barrel", ALL),
+    _q("nuclear_risk", "", 0, 100, "points", ALL),
 )
 
 _DIPLOMACY = (
-    _q("attendance", "AO", -1, 1, "stance", ALL, "-1 stays away, 0 vague, 1 comes.", whole=True),
-    _q("announced", "O", 0, 1, "flag", ALL, "The host has announced the guest of honour.",
+    _q("attendance", "AO", -1, 1, "stance", ALL, whole=True),
+    _q("announced", "O", 0, 1, "flag", ALL,
        whole=True),
-    _q("preparation", "AO", -100, 100, "points", ALL,
-       "What the actor has done for (or, below 0, against) the occasion's success."),
-    _q("notice", "AO", 0, 1, "flag", ALL, "The actor declined the occasion in good time.",
+    _q("preparation", "AO", -100, 100, "points", ALL),
+    _q("notice", "AO", 0, 1, "flag", ALL,
        whole=True, exogenous="kept by the calendar from the answers"),
-    _q("joint", "O", 0, 1, "flag", ALL,
-       "The leaders of the bloc come together, with a text of their own.", whole=True),
+    _q("joint", "O", 0, 1, "flag", ALL, whole=True),
     _q("courted", "O", 0, 3, "answer", ALL,
-       "With whom the courted guest stood on the day: 0 not yet, 1 the host, 2 both, 3 the rival.",
        whole=True),
-    _q("courted_left", "O", 0, 24, "months", ALL, "How long that still works.", whole=True),
-    _q("haggled", "O", 0, 1, "flag", ALL, "The guest has asked its suitors for one thing more.",
+    _q("courted_left", "O", 0, 24, "months", ALL, whole=True),
+    _q("haggled", "O", 0, 1, "flag", ALL,
        whole=True),
     _q("pressed", "O", 0, 1, "flag", ALL,
-       "The guest has asked the host for one thing more, by haggling or because it was announced.",
        whole=True),
-    _q("offers_left", "AO", 0, 2, "things", OWNER,
-       "How many things the actor may still promise the guest.", whole=True, default=1),
-    _q("inducement", "I", 0, 4, "state", PARTIES,
-       "0 not promised, 1 promised for the day, 2 kept, 3 lapsed, 4 not kept.", whole=True),
-    _q("inducement_secret", "I", 0, 1, "flag", PARTIES,
-       "Whether only giver and guest know of the promise.", whole=True),
-    _q("bond_age", "KAA", 0, 999, "months", ALL, "How long the bond has stood.", whole=True),
-    _q("bond_offer", "KAA", 0, 9, "months", ALL,
-       "How long the first's offer of the bond to the second still stands.", whole=True),
-    _q("bond_barred", "KAA", 0, 99, "months", ALL,
-       "How long the two cannot sign the bond again.", whole=True),
-    _q("courtship", "AA", 0, 2, "stance", ALL,
-       "Whether others court the first away from the second: 0 no, 1 they offer more, 2 the second "
-       "outbids them.", whole=True),
-    _q("implementing", "AA", 0, 12, "months", ALL,
-       "How long the last trade agreement of the two is still being carried out; the same both "
-       "ways.", whole=True),
-    _q("rebuff", "AA", 0, 12, "months", PARTIES,
-       "How long the first does not ask the second again after a refusal.", whole=True),
-    _q("exchanged", "F", 0, 12, "months", ALL,
-       "How long the last exchange of prisoners there is still being carried out.", whole=True),
-    _q("subsided", "F", 0, 24, "months", ALL,
-       "How long the last crisis there still holds all sides back from the next.", whole=True),
-    _q("mediated", "F", 0, 12, "months", ALL,
-       "How long a mediator still carries messages between the sides there.", whole=True),
-    _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
+    _q("offers_left", "AO", 0, 2, "things", OWNER, whole=True, default=1),
+    _q("inducement", "I", 0, 4, "state", PARTIES, whole=True),
+    _q("inducement_secret", "I", 0, 1, "flag", PARTIES, whole=True),
+    _q("bond_age", "KAA", 0, 999, "months", ALL, whole=True),
+    _q("bond_offer", "KAA", 0, 9, "months", ALL, whole=True),
+    _q("bond_barred", "KAA", 0, 99, "months", ALL, whole=True),
+    _q("courtship", "AA", 0, 2, "stance", ALL, whole=True),
+    _q("implementing", "AA", 0, 12, "months", ALL, whole=True),
+    _q("rebuff", "AA", 0, 12, "months", PARTIES, whole=True),
+    _q("exchanged", "F", 0, 12, "months", ALL, whole=True),
+    _q("subsided", "F", 0, 24, "months", ALL, whole=True),
+    _q("mediated", "F", 0, 12, "months", ALL, whole=True),
+    _q("invitation_to", "A", -1, 30, "actor", ALL,
        whole=True, default=-1),
-    _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
+    _q("invitation_agenda", "A", -1, 30, "agenda", ALL, whole=True,
        default=-1),
-    _q("proposal_to", "A", -1, 30, "actor", PARTIES, "To whom an accord is proposed; -1 nobody.",
+    _q("proposal_to", "A", -1, 30, "actor", PARTIES,
        whole=True, default=-1),
-    _q("proposal_give", "A", -1, 99, "clause", PARTIES, "What the proposer would do.", whole=True,
+    _q("proposal_give", "A", -1, 99, "clause", PARTIES, whole=True,
        default=-1),
-    _q("proposal_get", "A", -1, 99, "clause", PARTIES, "What the proposer asks for.", whole=True,
+    _q("proposal_get", "A", -1, 99, "clause", PARTIES, whole=True,
        default=-1),
-    _q("proposal_secret", "A", 0, 1, "flag", PARTIES, "Whether the proposal is secret.",
+    _q("proposal_secret", "A", 0, 1, "flag", PARTIES,
        whole=True),
-    _q("proposal_age", "A", 0, 9, "turns", PARTIES, "How long the proposal has waited.",
+    _q("proposal_age", "A", 0, 9, "turns", PARTIES,
        whole=True),
-    _q("accord_give", "AA", -1, 99, "clause", PARTIES, "What the first does for the second.",
+    _q("accord_give", "AA", -1, 99, "clause", PARTIES,
        whole=True, default=-1),
-    _q("accord_get", "AA", -1, 99, "clause", PARTIES, "What the second does for the first.",
+    _q("accord_get", "AA", -1, 99, "clause", PARTIES,
        whole=True, default=-1),
-    _q("accord_left", "AA", 0, 24, "turns", PARTIES, "How long the accord still runs.", whole=True),
-    _q("accord_secret", "AA", 0, 1, "flag", PARTIES, "Whether the accord is secret.", whole=True),
-    _q("demand", "AA", -1, 99, "demand", PARTIES,
-       "What the first demands of the second, or offers something for; -1 nothing.", whole=True,
+    _q("accord_left", "AA", 0, 24, "turns", PARTIES, whole=True),
+    _q("accord_secret", "AA", 0, 1, "flag", PARTIES, whole=True),
+    _q("demand", "AA", -1, 99, "demand", PARTIES, whole=True,
        default=-1),
-    _q("demand_means", "AA", -1, 99, "consequence", PARTIES,
-       "What the first threatens or offers with it.", whole=True, default=-1),
-    _q("demand_secret", "AA", 0, 1, "flag", PARTIES, "Whether only the two know of the demand.",
+    _q("demand_means", "AA", -1, 99, "consequence", PARTIES, whole=True, default=-1),
+    _q("demand_secret", "AA", 0, 1, "flag", PARTIES,
        whole=True),
-    _q("demand_until", "AA", 0, 999, "turn", PARTIES, "Turn in which its time is over.",
+    _q("demand_until", "AA", 0, 999, "turn", PARTIES,
        whole=True),
-    _q("demand_base", "AA", -100_000, 100_000, "unit of what is demanded", PARTIES,
-       "Where the number that is demanded stood when the demand was made."),
+    _q("demand_base", "AA", -100_000, 100_000, "unit of what is demanded", PARTIES),
     _q("demand_answer", "AA", 0, 3, "answer", PARTIES,
-       "What the second has said to it: 0 nothing, 1 that it complies, 2 that it refuses, 3 that "
-       "it would do something less.", whole=True),
-    _q("demand_counter", "AA", -2, 99, "demand", PARTIES,
-       "The lesser demand that the second would meet instead; -1 none, -2 the first has turned one "
-       "down.", whole=True, default=-1),
-    _q("demand_prolonged", "AA", 0, 1, "flag", PARTIES, "Whether its deadline was moved.",
        whole=True),
-    _q("demand_rest", "AA", 0, 24, "months", OWNER,
-       "How long the first makes no further demand on the second.", whole=True),
+    _q("demand_counter", "AA", -2, 99, "demand", PARTIES, whole=True, default=-1),
+    _q("demand_prolonged", "AA", 0, 1, "flag", PARTIES,
+       whole=True),
+    _q("demand_rest", "AA", 0, 24, "months", OWNER, whole=True),
     _q("endorsed", "AF", -1, 1, "side", ALL,
-       "Whose side the actor takes by accords in force: 1 the claimant's, -1 the defender's.",
        whole=True),
-    _q("motion", "", -1, 200, "motion", ALL, "Which motion is before the bloc; -1 none.",
+    _q("motion", "", -1, 200, "motion", ALL,
        whole=True, default=-1),
-    _q("motion_sponsor", "", -1, 30, "actor", ALL, "Who tabled it.", whole=True, default=-1),
-    _q("motion_weak", "", 0, 1, "flag", ALL, "Whether it is the watered-down form.", whole=True),
-    _q("passed", "N", 0, 2, "level", ALL, "Whether the bloc passed it: 1 watered down, 2 whole.",
+    _q("motion_sponsor", "", -1, 30, "actor", ALL, whole=True, default=-1),
+    _q("motion_weak", "", 0, 1, "flag", ALL, whole=True),
+    _q("passed", "N", 0, 2, "level", ALL,
        whole=True),
-    _q("rest", "N", 0, 24, "months", ALL, "Months until a motion that failed may be tabled again.",
+    _q("rest", "N", 0, 24, "months", ALL,
        whole=True),
     _q("voted", "V", -2, 1, "vote", ALL,
-       "What a member said to the last motion: 1 for, 0 nothing, -1 against, -2 it was not asked.",
        whole=True, default=-2),
-    _q("offer", "F", -1, 30, "settlement", ALL, "Settlement on the table; -1 none.", whole=True,
+    _q("offer", "F", -1, 30, "settlement", ALL, whole=True,
        default=-1),
-    _q("offer_by", "F", -1, 30, "actor", ALL,
-       "Who laid it on the table; -1 if it stems from several sides.", whole=True, default=-1),
-    _q("offer_term", "FL", -1, 9, "position", ALL,
-       "Position in each field of what is on the table; -1 none.", whole=True, default=-1),
-    _q("tabled", "FL", -1, 9, "position", ENGINE,
-       "Position in each field of what was on the table as the month began; -1 none.", whole=True,
+    _q("offer_by", "F", -1, 30, "actor", ALL, whole=True, default=-1),
+    _q("offer_term", "FL", -1, 9, "position", ALL, whole=True, default=-1),
+    _q("tabled", "FL", -1, 9, "position", ENGINE, whole=True,
        default=-1),
-    _q("talks", "F", 0, 99, "months", ALL, "How long talks have been going on; 0 none.",
+    _q("talks", "F", 0, 99, "months", ALL,
        whole=True),
-    _q("stated", "FSL", -1, 9, "position", ALL,
-       "Position in each field that a side last stated; -1 none.", whole=True, default=-1),
-    _q("term", "FL", -1, 9, "position", ALL,
-       "Position in each field of the settlement in force; -1 none.", whole=True, default=-1),
+    _q("stated", "FSL", -1, 9, "position", ALL, whole=True, default=-1),
+    _q("term", "FL", -1, 9, "position", ALL, whole=True, default=-1),
     _q("latitude", "AFL", -60, 60, "points", OWNER,
-       "How much more than it seems the actor's leadership would give in a field of a settlement.",
        whole=True, exogenous="What a leadership can carry home is for itself to know."),
-    _q("defender_latitude", "FL", -60, 60, "points", ENGINE,
-       "The same of the defender, known to nobody else.", whole=True),
-    _q("partial_offer", "F", -1, 9, "partial deal", ALL, "Partial deal on the table; -1 none.",
+    _q("defender_latitude", "FL", -60, 60, "points", ENGINE, whole=True),
+    _q("partial_offer", "F", -1, 9, "partial deal", ALL,
        whole=True, default=-1),
-    _q("partial_by", "F", -1, 30, "actor", ALL, "Who proposed the partial deal.", whole=True,
+    _q("partial_by", "F", -1, 30, "actor", ALL, whole=True,
        default=-1),
-    _q("crisis", "", -1, 30, "flashpoint", ALL, "Flashpoint of the open crisis; -1 none.",
+    _q("crisis", "", -1, 30, "flashpoint", ALL,
        whole=True, default=-1),
-    _q("stake", "", 0, 1_000, "points", ALL, "What the open crisis is worth."),
-    _q("challenger", "", -1, 30, "actor", ALL, "Who forced the crisis.", whole=True, default=-1),
-    _q("responder", "", -1, 30, "actor", ALL, "Who must answer it.", whole=True, default=-1),
-    _q("stance", "A", 0, 3, "stance", ALL,
-       "Last crisis stance: 0 none, 1 firm, 2 terms, 3 back down.", whole=True),
+    _q("stake", "", 0, 1_000, "points", ALL),
+    _q("challenger", "", -1, 30, "actor", ALL, whole=True, default=-1),
+    _q("responder", "", -1, 30, "actor", ALL, whole=True, default=-1),
+    _q("stance", "A", 0, 3, "stance", ALL, whole=True),
 )
 
 _EXPOSED = (
-    _q("exposure", "O", 0, 100, "points", ALL,
-       "How much the courted guest has to lose in the markets of the host's opponents."),
+    _q("exposure", "O", 0, 100, "points", ALL),
     _q("concession", "F", 0, 3, "positions", ALL,
-       "How far the claimant has moved toward a settlement because its partner stayed away.",
        exogenous="It follows from the guest's answer on the day."),
     _q("lifted", "HF", 0, 10, "level", ALL,
-       "How far the settlement in force has lifted the leading patron's sanctions on the claimant.",
        exogenous="It follows from the settlement in force and ends with it."),
 )
 
 _BOOKKEEPING = (
-    _q("mandate", "A", 0, 9, "number", OWNER, "Which mandate the leadership has.", whole=True),
-    _q("recent", "AR", -1, 1e9, "order", OWNER, "Own orders of the last three turns.", whole=True,
+    _q("mandate", "A", 0, 9, "number", OWNER, whole=True),
+    _q("recent", "AR", -1, 1e9, "order", OWNER, whole=True,
        default=-1),
-    _q("raw_score", "A", 0, 10_000, "points", ENGINE, "Score points gathered so far."),
-    _q("over", "", 0, 2, "flag", ALL, "1 the game has ended, 2 by general war.", whole=True),
-    _q("blame", "", -1, 30, "actor", ALL, "Who took the last step to general war.", whole=True,
+    _q("raw_score", "A", 0, 10_000, "points", ENGINE),
+    _q("over", "", 0, 2, "flag", ALL, whole=True),
+    _q("blame", "", -1, 30, "actor", ALL, whole=True,
        default=-1),
-    _q("happened", "E", 0, 99, "times", ALL, "How often an event has happened.", whole=True),
-    _q("acted", "P", 0, 99, "times", ALL, "How often a third party has acted on a policy.",
+    _q("happened", "E", 0, 99, "times", ALL, whole=True),
+    _q("acted", "P", 0, 99, "times", ALL,
        whole=True),
-    _q("acted_in", "P", 0, 999, "turn", ALL, "Turn in which it last did; 0 never.", whole=True),
+    _q("acted_in", "P", 0, 999, "turn", ALL, whole=True),
     _q("decision", "E", -1, 3, "answer", ASKED,
-       "Answer that a seat gave to what an event asked it, from 1; -1 still open, 0 never asked.",
        whole=True),
     _q("decided_in", "E", 0, 999, "turn", ASKED,
-       "Turn in which that was answered, or in which an event that asks nobody last happened.",
        whole=True),
 )
 
@@ -345,10 +294,9 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     extra: list[Quantity] = []
     for q in table:
         if q.seen_by == ESTIMATE:
-            extra.append(_q(f"{q.name}_estimate", "A" + q.axes, q.low, q.high, q.unit, OWNER,
-                            f"What the first believes of: {q.help}"))
-            extra.append(_q(f"{q.name}_width", "A" + q.axes, 0, q.high - q.low, q.unit, OWNER,
-                            "Half-width of that estimate: 80 % of the truth lies inside."))
+            extra.append(_q(q.name + MIDDLE, "A" + q.axes, q.low, q.high, q.unit, OWNER))
+            extra.append(_q(q.name + WIDTH, "A" + q.axes, 0, q.high - q.low, q.unit,
+                            OWNER))
     return table + tuple(extra)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.ledger import LIMIT as CUT
-from game.core.ledger import Cause
+from game.core.ledger import RULE, Cause
 from game.core.luck import name_key
 from game.core.model import Layout, Scenario
 from game.core.named import Assumptions, Quantities, Targets
@@ -174,15 +174,16 @@ CAUSE_KINDS: dict[int, Callable[[Scenario, int], Cause]] = {}
 _LOW = 1 << 32
 
 
-def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple[str, ...] = (),
-          kind: str = "rule") -> int:
+def cause(id: str, *, coefficients: tuple[str, ...] = (), parents: tuple[str, ...] = (),
+          kind: str = RULE) -> int:
     """Why a rule changes a number; see Cause. Returns the number that stands for it in rules.
+    The texts of causes have its words.
 
     The number comes from kind and id alone, so that compiled code may keep it whatever was
     imported before.
     """
     number = number_of(f"{kind} {id}")
-    found = Cause(kind, id, text, coefficients=coefficients, parents=parents)
+    found = Cause(kind, id, coefficients=coefficients, parents=parents)
     if CAUSES.setdefault(number, found) != found:
         raise ValueError(f"two causes for {id!r}, or two ids with the number {number}")
     return number

@@ -13,7 +13,7 @@ import numpy as np
 
 from game.players.doctrine import DoctrinePlayer
 from game.present.observer import Observer
-from game.present.texts.acceptance import TEXT, say
+from game.present.texts.acceptance import say
 
 YES = {"accord": "sign", "invitation": "accept", "motion": "support", "settlement": "accept",
        "partial": "accept", "demand": "comply"}
@@ -91,7 +91,7 @@ def _reasons(observer: Observer, order: str, other: int, item: str,
                     for part in option.parts if option else ():
                         sums[part.name] += sign * part.amount / worlds.size
     named = sorted(((name, amount) for name, amount in sums.items()
-                    if abs(amount) >= NOTABLE and f"part_{name}" in TEXT),
+                    if abs(amount) >= NOTABLE and f"part_{name}" in say),
                    key=lambda pair: (-abs(pair[1]), pair[0]))
     good = tuple(say(f"part_{name}") for name, amount in named if amount > 0)[:REASONS]
     return good, tuple(say(f"part_{name}") for name, amount in named if amount < 0)[:REASONS]

@@ -24,7 +24,7 @@ from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
 from game.present.formatting import changes, row_in
 from game.present.observer import Observer
-from game.present.texts.terminal import TEXT, tr
+from game.present.texts.terminal import tr
 from game.seats import OrderChoice
 
 PICKS = 6
@@ -169,7 +169,7 @@ class Advisers:
             found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
             return tr(f"reason_{least(found)}") if found else tr("reason_asked")
         key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
-        if label == "goals" or key not in TEXT:
+        if label == "goals" or key not in tr:
             return tr("reason_other", what=label.replace("_", " "))
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
         what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])

@@ -29,7 +29,7 @@ from game.present.alternatives import given
 from game.present.formatting import joined, row_in
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
-from game.present.texts.people import TEXT, say
+from game.present.texts.people import say
 from game.seats import SeatView
 
 COUNT = 4
@@ -104,7 +104,7 @@ class Council:
 def characters(scenario: Scenario) -> list[Adviser]:
     """The advisers of a scenario: its first schools, by the characters that they have here."""
     found = list(scenario.data["doctrines"].items())[:COUNT]
-    return [Adviser(id, TEXT.get(f"adviser_{id}", str(record.get("name", id))),
+    return [Adviser(id, say.get(f"adviser_{id}", str(record.get("name", id))),
                     str(record.get("name", id)),
                     " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".") + ".")
             for id, record in found]

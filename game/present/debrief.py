@@ -15,10 +15,9 @@ from game.core.model import MEANS
 from game.core.notes import note_text
 from game.core.quantities import ESTIMATED
 from game.fates import ACCORD, OPEN
-from game.present.facts import clause_name, rung_name, verdict_word
+from game.present.facts import clause_name, rung_name, verdict_on
 from game.present.observer import Observer
 from game.present.opponents import Opponents
-from game.present.texts.terminal import tr
 from game.report import date_text, top
 from game.rules.goals import weighted
 
@@ -50,12 +49,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A goal at the end: actor, number, name, failed, held or achieved, first and last progress."""
+    """A goal at the end: actor, number, name, verdict (an id), first and last progress."""
 
     actor: int
     goal: int
     name: str
-    word: str
+    verdict: str
     first: float
     last: float
 
@@ -160,8 +159,8 @@ def verdicts(observer: Observer) -> list[Verdict]:
         for g, goal in enumerate(observer.scenario.goals):
             if goal.actor == a:
                 last = float(done[g, -1])
-                word = tr("failed") if war else verdict_word(goal.held, goal.achieved, last)
-                out.append(Verdict(a, g, goal.name, word, float(done[g, 0]), last))
+                verdict = "failed" if war else verdict_on(goal.held, goal.achieved, last)
+                out.append(Verdict(a, g, goal.name, verdict, float(done[g, 0]), last))
     return out
 
 

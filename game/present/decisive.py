@@ -16,7 +16,6 @@ from game.present.debrief import (
     verdicts,
 )
 from game.present.observer import Observer
-from game.present.texts.terminal import tr
 
 LEAST = 0.05
 """Smaller changes of standing, in points, count as none."""
@@ -40,9 +39,9 @@ class Account:
     causes: tuple[tuple[str, float], ...]
     month: Swing | None
 
-    def count(self, word: str) -> int:
+    def count(self, verdict: str) -> int:
         """The number of goals with that verdict."""
-        return sum(v.word == tr(word) for v in self.verdicts)
+        return sum(v.verdict == verdict for v in self.verdicts)
 
 
 def accounts(observer: Observer) -> list[Account]:

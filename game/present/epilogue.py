@@ -17,7 +17,7 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.fates import ACCORD
 from game.present.debrief import causes_over
-from game.present.facts import verdict_word
+from game.present.facts import verdict_on
 from game.present.formatting import joined
 from game.present.front_page import Story, ranked
 from game.present.observer import Observer
@@ -49,15 +49,15 @@ class After:
 
 @dataclass(frozen=True)
 class GoalAfter:
-    """A goal before and after these months: its number and weight in percent, progress, verdict,
-    and what moved it most."""
+    """A goal before and after these months: its number and weight in percent, progress, verdicts
+    (ids), and what moved it most."""
 
     goal: int
     weight: float
     before: float
     after: float
     was: str
-    word: str
+    verdict: str
     causes: tuple[tuple[str, float], ...]
 
     @property
@@ -181,7 +181,7 @@ def _goals(seen: Observer, turns: range) -> list[GoalAfter]:
         goal = seen.scenario.goals[number]
         before, after = float(done[number, 0]), float(done[number, -1])
         out.append(GoalAfter(
-            number, weight, before, after, verdict_word(goal.held, goal.achieved, before),
-            verdict_word(goal.held, goal.achieved, after),
+            number, weight, before, after, verdict_on(goal.held, goal.achieved, before),
+            verdict_on(goal.held, goal.achieved, after),
             causes_over(seen, number, turns, along=after - before)))
     return sorted(out, key=lambda g: (-abs(g.change) * g.weight, g.goal))

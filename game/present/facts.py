@@ -49,9 +49,14 @@ def rung_name(scenario: Scenario, place: int, rung: float) -> str:
     return names[int(min(max(np.rint(rung), 0), len(names) - 1))]
 
 
-def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
-    """failed, held or achieved."""
-    return tr("achieved" if done >= goal_achieved else "held" if done >= goal_held else "failed")
+def verdict_on(held: float, achieved: float, done: float) -> str:
+    """The id of what became of a goal: failed, held or achieved."""
+    return "achieved" if done >= achieved else "held" if done >= held else "failed"
+
+
+def verdict_word(verdict: str) -> str:
+    """A verdict as it is told."""
+    return tr(verdict)
 
 
 def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.actions.orders import option_name, spoken
 from game.actions.reasons import label
+from game.core.locale.units import after_figure
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, SYMMETRIC
@@ -16,14 +17,10 @@ from game.forecast import Range
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "rung": "",
-         "bn USD": " bn USD", "bn USD a year": " bn USD a year", "thousand": " thousand",
-         "USD a barrel": " USD"}
-
 
 def with_unit(name: str, text: str) -> str:
     """A number's text with the unit of its quantity."""
-    return text + UNITS.get(BY_NAME[name].unit, "")
+    return text + after_figure(BY_NAME[name].unit)
 
 
 def change_text(now: float, before: float | None) -> str:

@@ -19,8 +19,8 @@ from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.office_names import office_name
 from game.present.scenes import namesake, scene_of
-from game.present.texts.front import TEXT, say
-from game.present.texts.voices import VOICES
+from game.present.texts.front import say
+from game.present.texts.voices import lines
 from game.report import date_text, telling
 
 STORIES, BRIEF = 3, 5
@@ -149,13 +149,13 @@ def kicker(scenario: Scenario, note: Note) -> str:
     kind = note.kind
     if kind == "order given":
         family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
-        return say(f"kicker_{family}") if f"kicker_{family}" in TEXT else say("kicker_order")
+        return say(f"kicker_{family}") if f"kicker_{family}" in say else say("kicker_order")
     if kind == "occasion":
         return next(o.name for o in scenario.occasions if o.id == note.subject)
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
     key = "kicker_" + kind.split(".")[0].split(" ")[0]
-    return say(key) if key in TEXT else say("kicker_world")
+    return say(key) if key in say else say("kicker_world")
 
 
 def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str) -> str:
@@ -204,7 +204,7 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
 def voices(public: Observer, note: Note, turn: int) -> list[Voice]:
     """What the offices of the first two seats in a fact say. Which wording is drawn from what the
     public knew of the month, so that other games have others."""
-    scenario, lines = public.scenario, VOICES[_occasion_of(public.scenario, note)]
+    scenario, what = public.scenario, _occasion_of(public.scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
     if note.kind == "crisis.over" and note.numbers["end"] == 1:
         who.reverse()
@@ -215,7 +215,7 @@ def voices(public: Observer, note: Note, turn: int) -> list[Voice]:
     out = []
     for part, seat in enumerate(who):
         names = _names(scenario, note, next((a for a in who if a != seat), -1))
-        fitting = [text for text in map(_filled(names), lines[part]) if text]
+        fitting = [text for text in map(_filled(names), lines(what, part + 1)) if text]
         key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
         out.append(Voice(seat, office_name(scenario, seat, turn), fitting[key % len(fitting)]))
     return out

@@ -9,6 +9,7 @@ from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.class_record import Reason
 from game.present.discussion import idea_title
+from game.present.facts import verdict_word
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -103,7 +104,7 @@ def _promises(observer: Observer) -> list[Entry]:
 
 def _goals(observer: Observer) -> list[Entry]:
     return [Entry(observer.scenario.seats[v.actor], 0, "goal", v.name,
-                  f"{v.word}, {amount(v.first)} → {amount(v.last)}", value=v.last)
+                  f"{verdict_word(v.verdict)}, {amount(v.first)} → {amount(v.last)}", value=v.last)
             for v in after.verdicts(observer)]
 
 

@@ -17,7 +17,7 @@ from game.present.formatting import row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.questions import breaches
-from game.present.texts.table import CLAUSES, say
+from game.present.texts.table import say
 from game.report import top
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
@@ -271,7 +271,7 @@ def speaks(scenario: Scenario, seat: int) -> str:
 
 def title(scenario: Scenario, clause: Clause) -> str:
     """A clause as a heading."""
-    name = _text(scenario, clause, 0, "") or clause.name
+    name = _text(scenario, clause, "", "") or clause.name
     return name[:1].upper() + name[1:]
 
 
@@ -279,18 +279,19 @@ def sentence(scenario: Scenario, clause: Clause, mine: bool) -> str:
     """A clause as a plain sentence to the side that performs it, or to the other."""
     other = clause.partner if mine else clause.performer
     them = speaks(scenario, other)
-    text = _text(scenario, clause, 1 if mine else 2, them) or say(
+    text = _text(scenario, clause, "_mine" if mine else "_theirs", them) or say(
         "doing" if mine else "done", them=them, name=clause.name)
     return text[:1].upper() + text[1:]
 
 
-def _text(scenario: Scenario, clause: Clause, which: int, them: str) -> str:
+def _text(scenario: Scenario, clause: Clause, which: str, them: str) -> str:
     """One of the texts of a clause: heading, performed, received; "" for one that has none."""
-    if clause.template not in CLAUSES:
+    key = f"clause_{clause.template}{which}"
+    if key not in say:
         return ""
     place = scenario.flashpoints[clause.flashpoint] if clause.flashpoint >= 0 else None
-    return CLAUSES[clause.template][which].format(
-        them=them, third=speaks(scenario, clause.third) if clause.third >= 0 else "",
+    return say(
+        key, them=them, third=speaks(scenario, clause.third) if clause.third >= 0 else "",
         at=place.name if place else "",
         defender=scenario.countries[place.defender].name if place else "")
 

@@ -15,7 +15,7 @@ from game.core.luck import name_key
 from game.core.model import Scenario
 from game.core.notes import BY_ID, Named, filled, note_text
 from game.present.observer import Line, Observer
-from game.present.texts.news import FURTHER, TITLES
+from game.present.texts.news import further, titles
 
 ENDED = ("summit", "crisis.over")
 """Kinds whose number `end` says what is told of them."""
@@ -38,20 +38,20 @@ def key_of(scenario: Scenario, note: Note) -> str:
 
 def ways(scenario: Scenario, note: Note) -> list[str]:
     """All wordings of a fact, its own first; of what comes again only that, which says so."""
-    own, further = note_text(scenario, note), FURTHER.get(key_of(scenario, note), ())
-    if note.before or not further:
+    own, others = note_text(scenario, note), further(key_of(scenario, note))
+    if note.before or not others:
         return [own]
     text, names = BY_ID[note.kind].wording(scenario, note)
     risk = ""
     if note.kind == "order given":
         log = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
         risk = text.removeprefix(log)
-    return [own, *(filled(way + risk, names) for way in further)]
+    return [own, *(filled(way + risk, names) for way in others)]
 
 
 def title_ways(key: str, names: Mapping[str, Named]) -> list[str]:
     """All headlines for the end of a crisis or a guest of a day."""
-    return [filled(way, names) for way in TITLES[key]]
+    return [filled(way, names) for way in titles(key)]
 
 
 class Newsroom:

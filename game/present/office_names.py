@@ -6,13 +6,13 @@ from __future__ import annotations
 from game.actions.voting import chairs
 from game.core.model import Scenario
 from game.present.texts.people import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.voices import office
 from game.rules.roles import roles
 
 
 def office_name(scenario: Scenario, seat: int, turn: int) -> str:
     """The office that speaks for a seat in a month."""
-    name = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    name = office(scenario.seats[seat], scenario.actors[seat].name)
     if seat != roles(scenario).bloc_seat:
         return name
     months = chairs(scenario)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from game.actions.orders import spoken
 from game.core.ledger import Note
+from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
@@ -21,7 +22,7 @@ from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home, namesake
 from game.present.texts.people import say
-from game.report import MONTHS, UNDISCLOSED, Why, top
+from game.report import UNDISCLOSED, Why, top
 
 MOODS = ((60.0, "friendly"), (35.0, "warm"), (12.0, "open"), (-12.0, "plain"),
          (-35.0, "reserved"), (-60.0, "cold"), (-101.0, "hostile"))
@@ -132,8 +133,8 @@ def _remembered(observer: Observer, me: int, seat: int, heard: list[Fate],
 def when(scenario: Scenario, turn: int) -> str:
     """A month of the game in a sentence: with its year where another has the same name."""
     year, month = scenario.month(turn)
-    plain = scenario.turns <= len(MONTHS)
-    return say("in_month", month=MONTHS[month - 1] if plain else f"{MONTHS[month - 1]} {year}")
+    plain = scenario.turns <= MONTHS
+    return say("in_month", month=month_name(month) if plain else month_text(year, month))
 
 
 # What is remembered -------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _told(scenario: Scenario, me: int, key: str, fate: Fate, turn: int) -> str:
     mine = fate.what != ACCORD or fate.parties[0] == me
     terms = "" if fate.what == INVITATION else \
         spoken(scenario, fate.subject if mine else f"{get}/{give}")
-    month = MONTHS[scenario.month(turn)[1] - 1]
+    month = month_name(scenario.month(turn)[1])
     return say(key, when=when(scenario, turn), month=month, terms=terms)
 
 

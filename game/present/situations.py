@@ -21,7 +21,7 @@ from game.present.questions import Question, questions
 from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
 from game.present.standing import routine
 from game.present.texts.situations import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.voices import office
 from game.report import date_text
 
 CARDS, MOVES = 9, 4
@@ -266,7 +266,7 @@ def _advice(can: Moves, taken: Collection[str]) -> Situation:
 
 
 def _office(scenario: Scenario, seat: int) -> str:
-    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].called)
+    return office(scenario.seats[seat], scenario.actors[seat].called)
 
 
 def _first(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from game.core.errors import UsageError
+from game.core.locale.dates import say
 from game.core.model import Scenario
 from game.core.world import PUBLIC
 from game.match import Match
-from game.report import date_text
+from game.report import short_date
 from game.rules.goals import GENERAL_WAR
 from game.views import EVERYTHING
 
@@ -71,7 +72,7 @@ class Viewer:
 
     def moments(self) -> list[str]:
         """A short name for each moment."""
-        names = ["start", *(date_text(self.scenario, t)[:3] for t in range(1, self.played + 1))]
+        names = [say("start"), *(short_date(self.scenario, t) for t in range(1, self.played + 1))]
         return [*names, "after"][:self.moment_count]
 
     @property

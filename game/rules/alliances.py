@@ -38,26 +38,26 @@ from game.core.rulebook import (
 )
 from game.rules.roles import Roles, roles
 
-MEMORY = cause("alliances.memory", "old deeds are forgotten",
+MEMORY = cause("alliances.memory",
                coefficients=("alliances.speed",), parents=("credibility",))
-HOLLOW = cause("alliances.hollow", "stakes that forces and aid back, or do not",
+HOLLOW = cause("alliances.hollow",
                coefficients=("alliances.speed", "alliances.hollow", "alliances.posture_backs",
                              "alliances.aid_backs"),
                parents=("commitment", "rung", "posture", "aid"))
-STRETCH = cause("alliances.overstretch", "more promises than the forces can carry",
+STRETCH = cause("alliances.overstretch",
                 coefficients=("alliances.speed", "alliances.overstretch", "alliances.slack",
                               "alliances.load_pledge", "alliances.load_guarantee",
                               "alliances.load_stake"),
                 parents=("pledge", "guarantee", "commitment", "readiness"))
-DRIFT = cause("alliances.drift", "cooperation needs upkeep",
+DRIFT = cause("alliances.drift",
               coefficients=("alliances.coop_speed",), parents=("cooperation",))
-CLOSER = cause("alliances.closer", "armies follow the partnership",
+CLOSER = cause("alliances.closer",
                coefficients=("alliances.coop_speed", "alliances.coop_tie",
                              "alliances.coop_pledge"), parents=("tie", "pledge"))
-DILEMMA = cause("alliances.dilemma", "a guarantee nearby frightens the other side",
+DILEMMA = cause("alliances.dilemma",
                 coefficients=("alliances.dilemma", "alliances.threat_speed"),
                 parents=("guarantee",))
-BOUND = cause("alliances.bound", "a promise binds its giver to the dispute",
+BOUND = cause("alliances.bound",
               coefficients=("alliances.bound", "alliances.entrapped", "alliances.stake_speed"),
               parents=("guarantee", "pledge", "credibility"))
 

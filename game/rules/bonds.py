@@ -43,21 +43,21 @@ from game.core.rulebook import (
 )
 from game.rules.measures import levels
 
-MARKETS = cause("bonds.markets", "trade with those who hold a partner at bay",
+MARKETS = cause("bonds.markets",
                 coefficients=("bonds.market", "bonds.secondary", "trade.growth_speed"),
                 parents=("bond", "sanctions", "secondary", "participation", "trade", "commerce"))
-JOINED = cause("bonds.joined", "who joins against a partner joins against its friend",
+JOINED = cause("bonds.joined",
                coefficients=("bonds.join",), parents=("bond", "participation"))
-HAND = cause("bonds.hand", "bonds with a partner on whom one depends tie one's own hands",
+HAND = cause("bonds.hand",
              coefficients=("bonds.hand_support", "bonds.hand_prestige"),
              parents=("bond", "dependence"))
-TERMS = cause("bonds.terms", "the side that depends more sells at the other's price",
+TERMS = cause("bonds.terms",
               coefficients=("bonds.discount",), parents=("bond", "dependence"))
-GROUND = cause("bonds.ground", "the weaker partner yields ground between the two",
+GROUND = cause("bonds.ground",
                coefficients=("bonds.ground",), parents=("bond", "dependence", "presence"))
-STALE = cause("bonds.stale", "offers that are not renewed go stale",
+STALE = cause("bonds.stale",
               coefficients=("bonds.stale",), parents=("overture",))
-COURT = cause("bonds.courtship", "what others offer apart from a partner, against its own offer",
+COURT = cause("bonds.courtship",
               coefficients=("bonds.belief_from", "bonds.belief_span", "bonds.threat_blocks",
                             "bonds.at_odds", "bonds.partners"),
               parents=("overture", "credibility", "trust", "threat"))

@@ -39,39 +39,39 @@ from game.rules.basis import claimant_seats, member_seats
 from game.rules.roles import Roles, roles
 
 FINANCE = CHANNELS.index("finance")
-DIVIDED = cause("brics.divided", "members lean to different poles",
+DIVIDED = cause("brics.divided",
                 coefficients=("domestic.support_speed", "brics.heterogeneity"),
                 parents=("alignment", "membership"))
-CROWDED = cause("brics.crowded", "more members agree on less",
+CROWDED = cause("brics.crowded",
                 coefficients=("domestic.support_speed", "brics.crowding"), parents=("membership",))
-RIVALS = cause("brics.rivals", "members feel threatened by members",
+RIVALS = cause("brics.rivals",
                coefficients=("domestic.support_speed", "brics.rivalry"), parents=("threat",))
-PRESSED = cause("brics.pressed", "pressure from outside on all of them",
+PRESSED = cause("brics.pressed",
                 coefficients=("domestic.support_speed", "brics.shared_threat",
                               "brics.shared_tariff"),
                 parents=("threat", "tariff"))
-USEFUL = cause("brics.useful", "what its institutions achieve",
+USEFUL = cause("brics.useful",
                coefficients=("domestic.support_speed", "brics.usefulness"),
                parents=("alternative_institutions",))
-DRAGGED = cause("brics.dragged", "hedgers do not want to be dragged into a bloc",
+DRAGGED = cause("brics.dragged",
                 coefficients=("domestic.support_speed", "brics.dragging", "brics.free_tie"),
                 parents=("tie", "rung"))
-FOUNDED = cause("brics.institutions", "institutions carry what members give them",
+FOUNDED = cause("brics.institutions",
                 coefficients=("brics.institution_speed", "brics.institution_members",
                               "brics.institution_cohesion"),
                 parents=("membership", "support", "alternative_institutions"))
-USED = cause("brics.use", "use keeps a payment system going",
+USED = cause("brics.use",
              coefficients=("brics.finance_speed", "brics.network", "brics.finance_members",
                            "brics.finance_institutions", "brics.finance_trade"),
              parents=("alternative_finance", "membership", "alternative_institutions", "trade"))
-PUSHED = cause("brics.pushed", "sanctions make ways round the dollar worth their cost",
+PUSHED = cause("brics.pushed",
                coefficients=("brics.finance_speed", "brics.finance_sanctions",
                              "brics.finance_pressure"), parents=("sanctions", "pressure"))
-ANSWERED = cause("brics.answered", "the issuer of the reserve currency answers",
+ANSWERED = cause("brics.answered",
                  coefficients=("brics.backlash", "brics.backlash_speed",
                                "brics.backlash_relations"),
                  parents=("alternative_finance", "tariff"))
-CHILLED = cause("brics.chilled", "tariffs on those who leave the dollar",
+CHILLED = cause("brics.chilled",
                 coefficients=("brics.chill",), parents=("alternative_finance", "tariff"))
 
 

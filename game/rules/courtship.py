@@ -49,26 +49,26 @@ from game.rules.war import fighting
 
 WITH_HOST, WITH_BOTH, WITH_RIVAL = 1, 2, 3
 """With whom the guest stood on the day: it came, sent an envoy, stayed away."""
-EXPOSED = cause("courtship.exposure", "what the guest has to lose in its markets",
+EXPOSED = cause("courtship.exposure",
                 coefficients=("courtship.full_share", "courtship.quiet", "courtship.heat",
                               "courtship.expose_speed"),
                 parents=("commerce", "trade", "rung", "commitment"))
-ASKED = cause("courtship.asked", "the guest asks for one thing more",
+ASKED = cause("courtship.asked",
               parents=("attendance", "announced"))
-LEAKED = cause("courtship.leaked", "a secret promise to the guest comes to light",
+LEAKED = cause("courtship.leaked",
                coefficients=("courtship.leak", "courtship.leak_trust", "courtship.leak_exposure"),
                parents=("attendance",))
-STOOD = cause("courtship.stood", "the guest has given its answer", parents=("attendance",))
-FELL = cause("courtship.fell", "a promise to the guest was kept in part only",
+STOOD = cause("courtship.stood", parents=("attendance",))
+FELL = cause("courtship.fell",
              coefficients=("courtship.word", "courtship.trusted", "courtship.in_public",
                            "courtship.least_belief", "courtship.fell_credibility",
                            "courtship.fell_trust"), parents=("credibility", "trust"))
-CHEAP = cause("courtship.cheap", "the guest came for less than it had asked for",
+CHEAP = cause("courtship.cheap",
               coefficients=("courtship.cheap",), parents=("attendance",))
-ALONE = cause("courtship.alone", "the partner stayed away: less to bargain with",
+ALONE = cause("courtship.alone",
               coefficients=("courtship.concession", "courtship.concession_stake"),
               parents=("attendance",))
-PASSED = cause("courtship.passed", "the day recedes", parents=("courted",))
+PASSED = cause("courtship.passed", parents=("courted",))
 
 
 class Setting(Record):

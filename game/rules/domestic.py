@@ -40,22 +40,22 @@ from game.rules.shared import per_actor
 
 YEAR = 12
 """Months before an election in which its voters listen."""
-PROSPERITY = cause("domestic.growth", "voters judge the economy",
+PROSPERITY = cause("domestic.growth",
                    coefficients=("domestic.support_growth", "domestic.election"),
                    parents=("growth",))
-STANDING = cause("domestic.standing", "standing abroad and kept words",
+STANDING = cause("domestic.standing",
                  coefficients=("domestic.support_prestige", "domestic.support_credibility"),
                  parents=("prestige", "credibility"))
-LOSSES = cause("domestic.losses", "losses and weariness of war",
+LOSSES = cause("domestic.losses",
                coefficients=("domestic.support_toll", "domestic.support_weariness"),
                parents=("casualties", "weariness"))
-RALLY = cause("domestic.rally", "threat from abroad and the rally round the flag",
+RALLY = cause("domestic.rally",
               coefficients=("domestic.rally",), parents=("threat",))
-MOOD = cause("domestic.mood", "the public returns to its usual mood",
+MOOD = cause("domestic.mood",
              coefficients=("domestic.support_speed",), parents=("support",))
-WARS = cause("domestic.wars", "a war that is fought or paid for wears the public out",
+WARS = cause("domestic.wars",
              coefficients=("domestic.weary_war", "domestic.weary_aid"), parents=("rung", "aid"))
-HEALS = cause("domestic.heals", "weariness heals", coefficients=("domestic.heal",),
+HEALS = cause("domestic.heals", coefficients=("domestic.heal",),
               parents=("weariness",))
 
 

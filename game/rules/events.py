@@ -43,7 +43,7 @@ from game.rules.checks import Checks, all_hold, checks
 from game.rules.decisions import OPEN, Questions, catalogue, questions
 from game.rules.effects import EffectLists, apply, effect_lists
 
-HAPPENED = cause("happened", "it has happened", kind="event")
+HAPPENED = cause("happened", kind="event")
 
 
 class Setting(Record):

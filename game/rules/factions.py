@@ -23,14 +23,14 @@ from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import Month, Numbers, Sums, cause, flat, formula, grid, part, rows, rule
 from game.rules.checks import Checks, checks, holds
 
-STATE = cause("factions.state", "what the faction cares about has changed since the start",
+STATE = cause("factions.state",
               coefficients=("factions.speed",), parents=("discontent",))
-MET = cause("factions.met", "its demand is met, or no longer",
+MET = cause("factions.met",
             coefficients=("factions.speed", "factions.met"), parents=("discontent",))
-ANGER = cause("factions.support", "factions at home are more content or less than at the start",
+ANGER = cause("factions.support",
               coefficients=("domestic.support_speed", "factions.support"),
               parents=("discontent",))
-REVOLT = cause("factions.toll", "holding down a faction beyond its patience",
+REVOLT = cause("factions.toll",
                coefficients=("factions.toll",), parents=("discontent",))
 
 

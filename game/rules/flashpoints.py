@@ -28,26 +28,26 @@ from game.rules.war import attrition, fighting
 TOP = 9.5
 """From here on a rung counts as the top one."""
 
-RESOLVE = cause("flashpoints.resolve", "aid, patrons, losses and pressure shape resolve",
+RESOLVE = cause("flashpoints.resolve",
                 coefficients=("flashpoints.resolve_speed", "flashpoints.resolve_aid",
                               "flashpoints.resolve_patron", "flashpoints.resolve_losses",
                               "flashpoints.resolve_tired", "flashpoints.resolve_rally"),
                 parents=("aid", "replacement", "commitment", "control", "defender_exhaustion",
                          "rung"))
-FADING = cause("flashpoints.fading", "a stake that is not renewed fades",
+FADING = cause("flashpoints.fading",
                coefficients=("flashpoints.fading", "flashpoints.fading_floor"),
                parents=("commitment",))
-INCIDENT = cause("flashpoints.incident", "an incident on the spot",
+INCIDENT = cause("flashpoints.incident",
                  coefficients=("flashpoints.incident", "flashpoints.incident_heat",
                                "flashpoints.incident_linked", "flashpoints.accident"),
                  parents=("rung",))
-QUIET = cause("flashpoints.quiet", "nobody pushes, and the heat goes out",
+QUIET = cause("flashpoints.quiet",
               coefficients=("flashpoints.easing",), parents=("rung", "crisis"))
-RETURN = cause("flashpoints.return", "what was put aside comes back",
+RETURN = cause("flashpoints.return",
                coefficients=("flashpoints.return_standoff", "flashpoints.return_war"),
                parents=("rung", "settlement"))
-GENERAL_WAR = cause("flashpoints.general_war", "the last rung is passed", parents=("rung",))
-BRINK = cause("flashpoints.brink", "both sides recoil from the brink", parents=("rung",))
+GENERAL_WAR = cause("flashpoints.general_war", parents=("rung",))
+BRINK = cause("flashpoints.brink", parents=("rung",))
 HEAT = note_kind("flashpoints.incident", "An incident raises the heat {where}.")
 RECOIL = note_kind("flashpoints.brink", "Both sides recoil from general war {where}.")
 OUTBREAK = note_kind("flashpoints.general_war", "General war begins {where}.")

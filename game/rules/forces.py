@@ -17,7 +17,7 @@ from game.core.records import IntMatrix, Matrix, Record, Target, Vector
 from game.core.rulebook import Month, Numbers, Sums, cause, part, rows, rule
 from game.rules.roles import start_value
 
-SHORT = cause("forces.short", "fewer forces stood there than were to move",
+SHORT = cause("forces.short",
               parents=("forces", "posture"))
 
 

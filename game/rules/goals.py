@@ -52,8 +52,8 @@ IQR = 1.35
 """Interquartile range of a normal distribution, in standard deviations."""
 MIDDLE, MOST = 50.0, 100.0
 
-STANDING = cause("goals.standing", "how far the goals were reached this month")
-UNPLAYED = cause("goals.unplayed", "months that were not played count as the last one")
+STANDING = cause("goals.standing")
+UNPLAYED = cause("goals.unplayed")
 
 
 @dataclass(frozen=True)

@@ -55,31 +55,31 @@ QUARTER = 3
 WHOLE = 100.0 - 1.0 / 1024.0
 """Most that a country's shares sum to; the hair below 100 takes up the rounding of parts."""
 _SHARED = ("influence.speed", "influence.room")
-MEANS = cause("influence.means", "presence, trade, promises, blocs and standing",
+MEANS = cause("influence.means",
               coefficients=("influence.presence", "influence.commerce", "influence.guarantee",
                             "influence.bloc", "influence.prestige", *_SHARED),
               parents=("presence", "commerce", "guarantee", "membership", "credibility", "support",
                        "prestige"))
-FEAR = cause("influence.fear", "neighbours look for shelter from pressure",
+FEAR = cause("influence.fear",
              coefficients=("influence.backlash", "influence.shelter", "influence.absence",
                            "influence.reassurance", "influence.company", *_SHARED),
              parents=("rung", "credibility", "posture", "guarantee", "pledge"))
-UNREST = cause("influence.unrest", "unrest turns loyalties about",
+UNREST = cause("influence.unrest",
                coefficients=("influence.unrest", *_SHARED), parents=("stability",))
-HABIT = cause("influence.habit", "old habits return", coefficients=_SHARED,
+HABIT = cause("influence.habit", coefficients=_SHARED,
               parents=("alignment",))
-EXCESS = cause("influence.excess", "shares cannot exceed the whole country",
+EXCESS = cause("influence.excess",
                parents=("alignment",))
-PRESENCE = cause("influence.presence", "presence follows welcome and means",
+PRESENCE = cause("influence.presence",
                  coefficients=("influence.presence_speed", "influence.welcome",
                                "influence.austerity"),
                  parents=("presence", "alignment", "pressure"))
-COMMERCE = cause("influence.commerce", "trade follows the flag",
+COMMERCE = cause("influence.commerce",
                  coefficients=("influence.commerce_speed", "influence.flag"),
                  parents=("commerce", "alignment"))
-CALM = cause("influence.stability", "stability returns to its usual level",
+CALM = cause("influence.stability",
              coefficients=("influence.calming",), parents=("stability",))
-SHOCK = cause("influence.shock", "the dispute next door unsettles",
+SHOCK = cause("influence.shock",
               coefficients=("influence.shock",), parents=("rung",))
 
 

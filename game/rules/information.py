@@ -40,9 +40,9 @@ EVERY = 2
 """Months from one piece of news on a quantity to the next."""
 _SPREAD = 1.25
 
-NEWS = cause("information.news", "reports come in",
+NEWS = cause("information.news",
              coefficients=("information.pace", "information.half_pace"))
-BLUR = cause("information.blur", "what was learnt grows old",
+BLUR = cause("information.blur",
              coefficients=("information.blur", "information.cooperation", "information.floor",
                            "information.cap"), parents=("cooperation",))
 

@@ -43,26 +43,26 @@ from game.rules.roles import Roles, roles, start_value
 _SPEED = "isolation.speed"
 QUARTER = 3
 """Memberships change seldom: their part is counted once in so many months."""
-FADING = cause("isolation.fading", "visits and votes are forgotten",
+FADING = cause("isolation.fading",
                coefficients=(_SPEED,), parents=("isolation",))
-JOINED = cause("isolation.sanctions", "countries that join sanctions keep away",
+JOINED = cause("isolation.sanctions",
                coefficients=(_SPEED, "isolation.participation"), parents=("participation",))
-REGARD = cause("isolation.regard", "how the other powers regard it",
+REGARD = cause("isolation.regard",
                coefficients=(_SPEED, "isolation.relations"), parents=("relations",))
-COMPANY = cause("isolation.company", "members of the blocs it leads",
+COMPANY = cause("isolation.company",
                coefficients=(_SPEED, "isolation.members"), parents=("membership",))
-OUTRAGE = cause("isolation.outrage", "a hotter war is condemned",
+OUTRAGE = cause("isolation.outrage",
                coefficients=(_SPEED, "isolation.outrage"), parents=("rung",))
 _PACE = "isolation.prestige_speed"
-EVERYDAY = cause("prestige.everyday", "glory fades", coefficients=(_PACE,),
+EVERYDAY = cause("prestige.everyday", coefficients=(_PACE,),
                  parents=("prestige",))
-AT_HOME = cause("prestige.home", "support and growth at home",
+AT_HOME = cause("prestige.home",
                 coefficients=(_PACE, "isolation.prestige_support", "isolation.prestige_growth"),
                 parents=("support", "growth"))
-ABROAD = cause("prestige.abroad", "isolation and the weight of its word",
+ABROAD = cause("prestige.abroad",
                coefficients=(_PACE, "isolation.prestige_isolation", "isolation.prestige_word"),
                parents=("isolation", "credibility"))
-SUCCESS = cause("prestige.success", "success or failure in disputes",
+SUCCESS = cause("prestige.success",
                 coefficients=(_PACE, "isolation.prestige_control"), parents=("control",))
 
 

@@ -21,22 +21,22 @@ from game.core.rulebook import Month, Numbers, Sums, cause, note, part, rule
 from game.rules.disputes import GUARANTEES, Setting, local_share, roll
 from game.rules.war import balance
 
-HOLDS = cause("flashpoints.peace", "guarantees, trust and the balance of power",
+HOLDS = cause("flashpoints.peace",
               coefficients=("flashpoints.peace_base", "flashpoints.peace_guarantees",
                             "flashpoints.peace_pledged", "flashpoints.peace_trust",
                             "flashpoints.peace_imbalance", "flashpoints.peace_speed"),
               parents=("settlement", "guarantee", "trust", "arms", "manpower", "resolve", "aid",
                        "forces", "peace"))
-VIOLATED = cause("flashpoints.violation", "violations of the settlement",
+VIOLATED = cause("flashpoints.violation",
                  coefficients=("flashpoints.violation_chance", "flashpoints.violation_cost"),
                  parents=("peace",))
-KEEPING = cause("flashpoints.keeping", "guarantors keep forces and money ready for the peace",
+KEEPING = cause("flashpoints.keeping",
                 coefficients=("flashpoints.keep_budget", "flashpoints.keep_readiness"),
                 parents=("term",))
-BROKEN = cause("flashpoints.broken", "the settlement breaks down", parents=("peace",))
-SNAPBACK = cause("flashpoints.snapback", "the settlement is broken: what it lifted is restored",
+BROKEN = cause("flashpoints.broken", parents=("peace",))
+SNAPBACK = cause("flashpoints.snapback",
                  parents=("lifted",))
-REST = cause("flashpoints.rest", "the guns are silent", coefficients=("flashpoints.rest",),
+REST = cause("flashpoints.rest", coefficients=("flashpoints.rest",),
              parents=("settlement", "rung"))
 BREAKDOWN = note_kind("flashpoints.broken", "The settlement {where} breaks down.")
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from game.core.rulebook import Month, Numbers, Sums, cause, rule, spot
 
-CARRIED_OUT = cause("resting.carried_out", "what was agreed is carried out",
+CARRIED_OUT = cause("resting.carried_out",
                     parents=("implementing", "exchanged"))
-FORGOTTEN = cause("resting.forgotten", "a refusal is longer ago", parents=("rebuff",))
-LULL = cause("resting.lull", "the last crisis is longer ago", parents=("subsided",))
-TIRES = cause("resting.mediator", "the mediator's time runs out", parents=("mediated",))
+FORGOTTEN = cause("resting.forgotten", parents=("rebuff",))
+LULL = cause("resting.lull", parents=("subsided",))
+TIRES = cause("resting.mediator", parents=("mediated",))
 
 
 @rule

@@ -21,9 +21,9 @@ from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import Month, Numbers, Sums, cause, flat, formula, grid, part, rows, rule
 from game.rules.basis import bloc_seat
 
-SETTLES = cause("rivalries.settles", "the rivalry settles at what feeds it",
+SETTLES = cause("rivalries.settles",
                 coefficients=("rivalries.speed",), parents=("tension", "alignment", "control"))
-STRAINED = cause("rivalries.cohesion", "distrust between two members strains the bloc",
+STRAINED = cause("rivalries.cohesion",
                  coefficients=("domestic.support_speed", "rivalries.cohesion"),
                  parents=("tension",))
 

@@ -44,36 +44,34 @@ QUARTER = 3
 """Months in which every country reviews once how far it joins sanctions."""
 FINANCE = CHANNELS.index("finance")
 FELT = tuple(
-    cause(f"sanctions.{channel}", f"sanctions on {channel}",
+    cause(f"sanctions.{channel}",
           coefficients=(f"sanctions.{channel}_points", f"sanctions.{channel}_speed",
                         "sanctions.partners_follow"),
           parents=("sanctions", "participation", "dollar", "gdp", "dependence"))
     for channel in CHANNELS)
 REROUTED = cause("sanctions.rerouting",
-                 "ways round sanctions, through others and own channels",
                  coefficients=("sanctions.reroute_most", "sanctions.reroute_goodwill",
                                "sanctions.reroute_technology", "sanctions.reroute_bound",
                                "sanctions.own_channels"),
                  parents=("relations", "tie", "technology", "mitigation", "secondary"))
-SETTLES = cause("sanctions.settles", "the economy adjusts to the sanctions in force",
+SETTLES = cause("sanctions.settles",
                 parents=("pressure",))
-COST = cause("sanctions.cost", "own trade at stake in own sanctions",
+COST = cause("sanctions.cost",
              coefficients=("sanctions.sender_cost", "trade.growth_speed"),
              parents=("sanctions", "dependence"))
-RESENTED = cause("sanctions.secondary", "secondary sanctions on dealings with a partner",
+RESENTED = cause("sanctions.secondary",
                  coefficients=("sanctions.secondary_resentment",), parents=("secondary", "tie"))
-ADAPTS = cause("sanctions.adaptation", "sanctioned firms find own ways round",
+ADAPTS = cause("sanctions.adaptation",
                coefficients=("sanctions.adapt", "sanctions.adapt_decay"),
                parents=("pressure", "mitigation"))
-DENIED = cause("sanctions.denied", "secondary sanctions close ways round",
+DENIED = cause("sanctions.denied",
                coefficients=("sanctions.deny_channels",), parents=("secondary", "mitigation"))
-FATIGUE = cause("sanctions.fatigue", "partners weigh what joining sanctions costs them",
+FATIGUE = cause("sanctions.fatigue",
                 coefficients=("sanctions.fatigue", "sanctions.strain_energy", "sanctions.example",
                               "sanctions.alarm", "sanctions.compensation",
                               "sanctions.partner_speed"),
                 parents=("participation", "energy_price", "sanctions", "presence", "rung"))
 EXTENDED = cause("sanctions.extended",
-                 "partners extend sanctions to a close friend of the target",
                  coefficients=("sanctions.contagion", "sanctions.partner_speed"),
                  parents=("tie", "participation"))
 

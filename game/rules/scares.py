@@ -50,25 +50,25 @@ TENTH = 10.0
 """Each further tenth of trade that is lost between the rivals is news."""
 _EXPOSED = ("scare", "dependence")
 
-HEAT = cause("scares.heat", "markets, insurers and governments price war by the rung",
+HEAT = cause("scares.heat",
              coefficients=("scares.rise", "scares.fade"), parents=("rung", "settlement"))
-TRADE = cause("scares.trade", "buyers, insurers and shippers turn away from a feared war",
+TRADE = cause("scares.trade",
               coefficients=("scares.trade", "scares.passing"), parents=("scare",))
-CONFIDENCE = cause("scares.confidence", "orders and investment wait for fear of war",
+CONFIDENCE = cause("scares.confidence",
                    coefficients=("scares.patrons", "scares.bystanders"), parents=_EXPOSED)
-FLIGHT = cause("scares.flight", "capital leaves for fear of war",
+FLIGHT = cause("scares.flight",
                coefficients=("scares.flight",), parents=_EXPOSED)
-HAVEN = cause("scares.haven", "money seeks the reserve currency in a war scare",
+HAVEN = cause("scares.haven",
               coefficients=("scares.haven",), parents=("scare",))
-OIL = cause("scares.oil", "insurance and fear of war make oil dearer", parents=("scare",))
-HEDGE = cause("scares.hedge", "the neighbourhood turns from who threatens it",
+OIL = cause("scares.oil", parents=("scare",))
+HEDGE = cause("scares.hedge",
               coefficients=("scares.hedge", "scares.balance"),
               parents=("scare", "credibility"))
-MOOD = cause("scares.mood", "fear of war at home",
+MOOD = cause("scares.mood",
              coefficients=("scares.mood", "scares.weary"), parents=_EXPOSED)
-SHUNNED = cause("scares.shunned", "leaders stay away from who is near war",
+SHUNNED = cause("scares.shunned",
                 coefficients=("scares.shunned", "scares.seen"), parents=("scare",))
-REACTION = cause("scares.reaction", "countries react to the use of force",
+REACTION = cause("scares.reaction",
                  coefficients=("scares.join", "scares.condemn"),
                  parents=("rung", "alignment", "participation"), kind="crisis")
 BEGINS = note_kind("scares.begins", "Markets and insurers begin to price war {where}.")

@@ -20,7 +20,7 @@ from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, part,
 from game.rules.disputes import Setting, local_share, roll
 from game.rules.roles import Roles
 
-DRIFT = cause("flashpoints.drift", "pressure on the spot and presence shift the dispute",
+DRIFT = cause("flashpoints.drift",
               coefficients=("flashpoints.drift_balance", "flashpoints.drift_rung",
                             "flashpoints.drift_presence", "flashpoints.drift_resolve",
                             "flashpoints.drift_linked"),
@@ -29,11 +29,11 @@ DRIFT = cause("flashpoints.drift", "pressure on the spot and presence shift the 
 _ODDS = ("flashpoints.attempt_base", "flashpoints.attempt_balance", "flashpoints.attempt_surprise",
          "flashpoints.attempt_decided")
 _ODDS_FROM = ("forces", "posture", "readiness", "stock", "gdp", "commitment", "rung")
-WON = cause("flashpoints.attempt_won", "the attempt by force succeeds", coefficients=_ODDS,
+WON = cause("flashpoints.attempt_won", coefficients=_ODDS,
             parents=_ODDS_FROM)
-LOST = cause("flashpoints.attempt_lost", "the attempt by force fails", coefficients=_ODDS,
+LOST = cause("flashpoints.attempt_lost", coefficients=_ODDS,
              parents=_ODDS_FROM)
-BATTLE = cause("flashpoints.attempt", "the attempt by force is under way",
+BATTLE = cause("flashpoints.attempt",
                coefficients=("flashpoints.attempt_losses", "flashpoints.attempt_tiring"),
                parents=("rung",))
 SUCCESS = note_kind("flashpoints.attempt_won", "The attempt by force {where} succeeds.")

@@ -45,18 +45,18 @@ AMMUNITION, AIR_DEFENCE = (MEANS.index(m) for m in ("ammunition", "air_defence")
 LOW = 30.0
 """Stocks that fall below this are news to their owner."""
 
-MADE = cause("stocks.made", "what industry makes", coefficients=("stocks.made", "stocks.refill"),
+MADE = cause("stocks.made", coefficients=("stocks.made", "stocks.refill"),
              parents=("arms", "stock"))
-GIVEN_AWAY = cause("stocks.aid", "aid to a war comes out of stocks",
+GIVEN_AWAY = cause("stocks.aid",
                    coefficients=("stocks.aid_ammunition", "stocks.aid_air_defence"),
                    parents=("aid",))
-FIRED = cause("stocks.war", "the fighting uses up stocks",
+FIRED = cause("stocks.war",
               coefficients=("stocks.war", "stocks.battle"), parents=("rung", "commitment"))
-ABROAD = cause("stocks.abroad", "forces abroad must be covered from the air",
+ABROAD = cause("stocks.abroad",
                coefficients=("stocks.abroad",), parents=("forces",))
-DULL = cause("stocks.readiness", "forces without stocks are not ready",
+DULL = cause("stocks.readiness",
              coefficients=("stocks.dull",), parents=("stock",))
-DOUBT = cause("stocks.doubt", "the defender counts the patron's stocks",
+DOUBT = cause("stocks.doubt",
               coefficients=("stocks.doubt",), parents=("stock", "commitment"))
 
 

@@ -48,37 +48,37 @@ from game.rules.effects import EffectLists, apply, effect_lists
 from game.rules.roles import Roles, roles
 
 FULL_SANCTIONS = 10.0 * len(CHANNELS)
-ANSWER = cause("occasions.answer", "how plainly the guests answer",
+ANSWER = cause("occasions.answer",
                coefficients=("occasions.vague_trust", "occasions.confirm_trust",
                              "occasions.guest_share"), parents=("attendance",))
-REFUSED = cause("occasions.refused", "a guest has declined",
+REFUSED = cause("occasions.refused",
                 coefficients=("occasions.refusal", "occasions.guest_share"),
                 parents=("attendance",))
-EXPECTED = cause("occasions.expected", "guests are expected",
+EXPECTED = cause("occasions.expected",
                  coefficients=("occasions.expected", "occasions.guest_share"),
                  parents=("attendance", "isolation"))
-WATCHED = cause("occasions.watched", "those who sanction or fear the host watch its guests",
+WATCHED = cause("occasions.watched",
                 coefficients=("occasions.wary", "occasions.credit", "occasions.guest_share",
                               "occasions.feared"),
                 parents=("attendance", "sanctions", "scare"))
-ACCESS = cause("occasions.access", "buyers hedge against a guest of the sanctioned",
+ACCESS = cause("occasions.access",
                coefficients=("occasions.access", "occasions.guest_share"),
                parents=("attendance", "sanctions", "trade"))
-WITHDRAWN = cause("occasions.withdrawn", "the announced guest has declined in good time",
+WITHDRAWN = cause("occasions.withdrawn",
                   coefficients=("occasions.withdrawn",), parents=("announced", "attendance"))
-STANDING = cause("occasions.left_standing", "the announced guest stayed away",
+STANDING = cause("occasions.left_standing",
                  coefficients=("occasions.left_standing", "occasions.exposed"),
                  parents=("announced", "attendance"))
-CROWD = cause("occasions.crowd", "guests of standing came",
+CROWD = cause("occasions.crowd",
               coefficients=("occasions.crowd_isolation", "occasions.crowd_prestige",
                             "occasions.per_preparation", "occasions.luck"),
               parents=("attendance", "prestige", "preparation", "isolation"))
-SEEN = cause("occasions.seen", "seen beside a host that is sanctioned or feared",
+SEEN = cause("occasions.seen",
              coefficients=("occasions.seen", "occasions.feared"),
              parents=("attendance", "sanctions", "scare"))
-BROKEN = cause("occasions.broken", "a refusal at the last moment",
+BROKEN = cause("occasions.broken",
                coefficients=("occasions.broken",), parents=("attendance", "notice"))
-NOTICE = cause("occasions.notice", "declined in good time", parents=("attendance",))
+NOTICE = cause("occasions.notice", parents=("attendance",))
 
 
 class Setting(Record):

@@ -50,8 +50,8 @@ from game.core.world import PUBLIC
 from game.rules.checks import Checks, all_hold, checks
 from game.rules.effects import EffectLists, apply, effect_lists
 
-ACTED = cause("third_parties.acted", "it has acted")
-FADED = cause("third_parties.fade", "urging wears off", coefficients=("third_parties.fade",),
+ACTED = cause("third_parties.acted")
+FADED = cause("third_parties.fade", coefficients=("third_parties.fade",),
               parents=("urging",))
 OPENLY = 50.0
 """How far a country leans to a seat with which its own seat's relations are neither good nor

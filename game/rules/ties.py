@@ -42,59 +42,59 @@ from game.rules.bonds import Terms, arm, dear, lured, menaced, pulled, terms
 from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
-COERCED = cause("ties.coercion", "sanctions and tariffs",
+COERCED = cause("ties.coercion",
                 coefficients=("ties.threat_sanctions", "ties.threat_tariff",
                               "ties.threat_secondary", "ties.threat_speed"),
                 parents=("sanctions", "tariff", "secondary"))
-DEPLOYED = cause("ties.forces", "forces where the other side has a stake",
+DEPLOYED = cause("ties.forces",
                  coefficients=("ties.threat_forces", "ties.threat_speed"),
                  parents=("posture", "rung"))
-RIVALS = cause("ties.rivals", "support pledged to a rival",
+RIVALS = cause("ties.rivals",
                coefficients=("ties.threat_pledge", "ties.threat_speed"),
                parents=("pledge", "threat"))
-CALM = cause("ties.calm", "alarm settles",
+CALM = cause("ties.calm",
              coefficients=("ties.threat_speed",), parents=("threat",))
-SHARED = cause("ties.shared_threat", "threat shared from a third power",
+SHARED = cause("ties.shared_threat",
                coefficients=("ties.shared_threat", "ties.wedge", "ties.tie_speed"),
                parents=("threat",))
-CARRIED = cause("ties.carried", "trade, exercises and regard",
+CARRIED = cause("ties.carried",
                 coefficients=("ties.tie_trade", "ties.tie_cooperation", "ties.tie_regard",
                               "ties.tie_speed"),
                 parents=("dependence", "cooperation", "relations"))
-TORN = cause("ties.pledges", "pledges to the partner's rivals",
+TORN = cause("ties.pledges",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
-SETTLES = cause("ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
+SETTLES = cause("ties.settles", coefficients=("ties.tie_speed",),
                 parents=("tie",))
-BOUND = cause("ties.bonds", "bonds that stand, and declared support",
+BOUND = cause("ties.bonds",
               coefficients=("bonds.saturation", "bonds.support", "ties.tie_speed"),
               parents=("bond", "pledge"))
-DEAR = cause("ties.dear", "what the bonds between them cost either side elsewhere",
+DEAR = cause("ties.dear",
              coefficients=("bonds.costly", "bonds.bound_hand", "ties.tie_speed"),
              parents=("bond", "sanctions", "secondary", "participation", "dependence"))
-LURED = cause("ties.lured", "what others offer apart from the partner",
+LURED = cause("ties.lured",
               coefficients=("bonds.wedge", "bonds.belief_from", "bonds.belief_span",
                             "bonds.threat_blocks", "bonds.at_odds", "bonds.asymmetry",
                             "ties.tie_speed"),
               parents=("overture", "credibility", "trust", "threat"))
-MENACED = cause("ties.menaced", "arms, exercises and treaties among those who threaten us",
+MENACED = cause("ties.menaced",
                 coefficients=("bonds.menace", "ties.threat_speed"), parents=("bond", "threat"))
-STRAINED = cause("ties.strain", "far from what carries it, it is hard to hold",
+STRAINED = cause("ties.strain",
                  coefficients=("ties.tie_strain", "ties.regard_strain"),
                  parents=("tie", "relations"))
-FRIENDS = cause("ties.friendship", "closeness of the partnership",
+FRIENDS = cause("ties.friendship",
                 coefficients=("ties.regard_tie", "ties.regard_speed"), parents=("tie",))
-FEARED = cause("ties.feared", "threat and sanctions",
+FEARED = cause("ties.feared",
                coefficients=("ties.regard_threat", "ties.regard_sanctions", "ties.regard_speed"),
                parents=("threat", "sanctions"))
-COMPANY = cause("ties.company", "closeness to those who threaten us",
+COMPANY = cause("ties.company",
                 coefficients=("ties.regard_company", "ties.regard_speed"),
                 parents=("tie", "threat"))
-DEBTOR = cause("ties.dependence", "dependence beyond a third of trade",
+DEBTOR = cause("ties.dependence",
                coefficients=("ties.regard_dependence", "ties.regard_speed"),
                parents=("dependence",))
-OLD_VIEWS = cause("ties.views", "old views return", coefficients=("ties.regard_speed",),
+OLD_VIEWS = cause("ties.views", coefficients=("ties.regard_speed",),
                   parents=("relations",))
-WORD = cause("ties.trust", "trust settles to what regard and kept words allow",
+WORD = cause("ties.trust",
              coefficients=("ties.trust_regard", "ties.trust_credibility", "ties.trust_speed"),
              parents=("trust", "relations", "credibility"))
 

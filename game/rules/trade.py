@@ -41,57 +41,57 @@ from game.rules.shared import per_actor
 
 TECHNOLOGY = CHANNELS.index("technology")
 
-OUTPUT = cause("trade.gravity", "trade follows the size of both economies",
+OUTPUT = cause("trade.gravity",
                coefficients=("trade.trade_speed",), parents=("gdp", "trade"))
-TARIFFS = cause("trade.tariffs", "tariffs and sanctions between the two",
+TARIFFS = cause("trade.tariffs",
                 coefficients=("trade.tariff_elasticity", "trade.sanctions_stop"),
                 parents=("tariff", "sanctions"))
-BOUND = cause("trade.partnership", "the partnership moves trade",
+BOUND = cause("trade.partnership",
               coefficients=("trade.tie_trade",), parents=("tie",))
-SUPPLY = cause("trade.technology", "technology flows as far as the partnership carries",
+SUPPLY = cause("trade.technology",
                coefficients=("trade.tie_technology", "trade.technology_speed"),
                parents=("tie", "technology"))
-CONTROLS = cause("trade.controls", "sanctions on the flow of components",
+CONTROLS = cause("trade.controls",
                  coefficients=("trade.denial", "trade.secondary_denial"),
                  parents=("sanctions", "secondary"))
-COMPONENTS = cause("trade.components", "supply of components",
+COMPONENTS = cause("trade.components",
                    coefficients=("trade.arms_shortage", "trade.arms_speed"),
                    parents=("technology", "sanctions"))
-ARMS_BACK = cause("trade.arms", "arms output returns to what industry can keep up",
+ARMS_BACK = cause("trade.arms",
                   coefficients=("trade.arms_speed",), parents=("arms",))
-EQUIPPED = cause("trade.equipment", "new equipment reaches the forces",
+EQUIPPED = cause("trade.equipment",
                  coefficients=("trade.arms_readiness",), parents=("arms",))
-RESTED = cause("trade.readiness", "the forces return to their usual readiness",
+RESTED = cause("trade.readiness",
                coefficients=("trade.readiness_speed",), parents=("readiness",))
-RECRUITS = cause("trade.recruits", "recruiting makes up for men lost",
+RECRUITS = cause("trade.recruits",
                  coefficients=("trade.recruiting",), parents=("manpower",))
-TREND = cause("trade.trend", "growth returns to its trend",
+TREND = cause("trade.trend",
               coefficients=("trade.growth_speed",), parents=("growth",))
-SQUEEZED = cause("trade.pressure", "pressure of sanctions",
+SQUEEZED = cause("trade.pressure",
                  coefficients=("trade.growth_pressure",), parents=("pressure",))
-BARRIERS = cause("trade.barriers", "tariffs on and by the economy",
+BARRIERS = cause("trade.barriers",
                  coefficients=("trade.growth_export_tariff", "trade.growth_own_tariff"),
                  parents=("tariff", "dependence"))
-VOLUME = cause("trade.volume", "volume of trade",
+VOLUME = cause("trade.volume",
                coefficients=("trade.growth_volume",), parents=("trade", "gdp"))
-BURDEN = cause("trade.war", "burden of war",
+BURDEN = cause("trade.war",
                coefficients=("trade.growth_war",), parents=("rung", "claimant_exhaustion"))
-ENERGY = cause("trade.energy", "price of energy",
+ENERGY = cause("trade.energy",
                coefficients=("trade.growth_energy",), parents=("energy_price",))
-DEMAND = cause("trade.demand", "demand of the world economy",
+DEMAND = cause("trade.demand",
                coefficients=("trade.growth_world",), parents=("world_growth",))
-GROWN = cause("trade.output", "the economy grows", parents=("growth", "gdp"))
-REVENUE = cause("trade.revenue", "revenue from growth above or below trend",
+GROWN = cause("trade.output", parents=("growth", "gdp"))
+REVENUE = cause("trade.revenue",
                 coefficients=("trade.revenue",), parents=("growth", "gdp"))
-SPENT = cause("trade.spending", "aid and war cost more or less than at the start",
+SPENT = cause("trade.spending",
               coefficients=("trade.war_spending",), parents=("aid", "rung", "gdp"))
-LEGISLATED = cause("trade.budget", "new budgets bring fiscal room back to a usual year's",
+LEGISLATED = cause("trade.budget",
                    coefficients=("trade.budget_speed",), parents=("budget",))
-SHARES = cause("trade.dependence", "shares of trade shift",
+SHARES = cause("trade.dependence",
                coefficients=("trade.dependence_speed",), parents=("trade", "commerce"))
-CAPTIVE = cause("trade.captive", "a debtor cannot afford to leave its creditor",
+CAPTIVE = cause("trade.captive",
                 coefficients=("trade.captive_from", "trade.captive_tie"), parents=("dependence",))
-JUNIOR = cause("trade.junior", "a debtor loses standing to its creditor",
+JUNIOR = cause("trade.junior",
                coefficients=("trade.captive_from", "trade.captive_prestige"),
                parents=("dependence",))
 

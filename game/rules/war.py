@@ -26,23 +26,23 @@ _BALANCE = ("arms", "stock", "manpower", "support", "weariness", "forces", "aid"
             "resolve", "claimant_exhaustion", "defender_exhaustion")
 _TEMPO = ("rung", "commitment")
 _TEMPO_K = ("flashpoints.tempo_commitment", "flashpoints.tempo_rung")
-FRONT = cause("flashpoints.front", "the balance of means moves the front",
+FRONT = cause("flashpoints.front",
               coefficients=("flashpoints.front_base", "flashpoints.front_balance", *_TEMPO_K),
               parents=(*_BALANCE, *_TEMPO))
-LOSSES = cause("flashpoints.losses", "the fighting kills and wounds",
+LOSSES = cause("flashpoints.losses",
                coefficients=("flashpoints.claimant_losses", "flashpoints.defender_losses",
                              "flashpoints.civilian_losses", *_TEMPO_K), parents=_TEMPO)
-FLIGHT = cause("flashpoints.flight", "people flee from the fighting",
+FLIGHT = cause("flashpoints.flight",
                coefficients=("flashpoints.flight", "flashpoints.flight_front", *_TEMPO_K),
                parents=("control", *_TEMPO))
-TIRING = cause("flashpoints.exhaustion", "fighting exhausts",
+TIRING = cause("flashpoints.exhaustion",
                coefficients=("flashpoints.claimant_tiring", "flashpoints.defender_tiring",
                              "flashpoints.tiring_aid", *_TEMPO_K), parents=("aid", *_TEMPO))
-MEN = cause("flashpoints.manpower", "losses and recruits at the front",
+MEN = cause("flashpoints.manpower",
             coefficients=("flashpoints.claimant_losses", "flashpoints.recruits",
                           "flashpoints.men", *_TEMPO_K),
             parents=("support", "weariness", *_TEMPO))
-STAND_IN = cause("flashpoints.replacement", "friends of the defender stand in for lost aid",
+STAND_IN = cause("flashpoints.replacement",
                  coefficients=("flashpoints.replacement_low", "flashpoints.replacement_high",
                                "flashpoints.replacement_fast", "flashpoints.replacement_slow"),
                  parents=("aid",))

@@ -44,60 +44,54 @@ from game.rules.shared import per_actor
 FINANCE = CHANNELS.index("finance")
 QUARTER = 3
 """Months between two looks at whom the countries follow."""
-CAPABILITY = cause("world_order.capability", "how evenly capability is spread",
+CAPABILITY = cause("world_order.capability",
                    coefficients=("world_order.polarity_capability",),
                    parents=("gdp", "arms", "readiness"))
-INFLUENCE = cause("world_order.influence", "how evenly influence is spread",
+INFLUENCE = cause("world_order.influence",
                   coefficients=("world_order.polarity_influence",), parents=("alignment",))
-INSTITUTIONS = cause("world_order.institutions", "balance of institutions",
+INSTITUTIONS = cause("world_order.institutions",
                      coefficients=("world_order.polarity_institutions",),
                      parents=("alternative_institutions", "incumbent_institutions"))
-CURRENCY = cause("world_order.currency", "how far reserves are spread over currencies",
+CURRENCY = cause("world_order.currency",
                  coefficients=("world_order.polarity_currency",), parents=("dollar",))
-ORDER = cause("world_order.settles", "the order settles",
+ORDER = cause("world_order.settles",
               coefficients=("world_order.polarity_speed",), parents=("polarity",))
 ALTERNATIVES = cause("world_order.alternatives",
-                     "payments outside the reserve currency",
                      coefficients=("world_order.dollar_alternatives",),
                      parents=("alternative_finance",))
 WEAPONISED = cause("world_order.weaponised",
-                   "the issuer's currency and market as weapons",
                    coefficients=("world_order.dollar_sanctions", "world_order.dollar_tariffs"),
                    parents=("sanctions", "tariff", "secondary"))
-PRIVILEGE = cause("world_order.privilege", "growth and standing of the issuer",
+PRIVILEGE = cause("world_order.privilege",
                   coefficients=("world_order.dollar_growth", "world_order.dollar_prestige"),
                   parents=("growth", "prestige"))
-HABIT = cause("world_order.habit", "reserves move slowly, and slowly away",
+HABIT = cause("world_order.habit",
               coefficients=("world_order.dollar_speed", "world_order.dollar_drift"),
               parents=("dollar",))
-WHOSE = cause("world_order.norms", "norms follow influence and institutions",
+WHOSE = cause("world_order.norms",
               coefficients=("world_order.norms_influence", "world_order.norms_institutions",
                             "world_order.norms_speed"),
               parents=("alignment", "incumbent_institutions", "alternative_institutions", "norms"))
 MEMBERS = cause("world_order.members",
-                "institutions weigh what members and their lead weigh",
                 coefficients=("world_order.institutions_members", "world_order.institutions_word",
                               "world_order.institutions_speed"),
                 parents=("membership", "credibility"))
-EDGE = cause("world_order.edge", "rungs of the flashpoints",
+EDGE = cause("world_order.edge",
              coefficients=("world_order.risk_rung", "world_order.risk_speed"),
              parents=("rung", "nuclear_risk"))
 SCARCE = cause("world_order.scarcity",
-               "sanctions on exporters, and tension",
                coefficients=("world_order.energy_sanctions", "world_order.energy_rung"),
                parents=("pressure", "rung"))
 MARKET = cause("world_order.market",
-               "the price of energy returns to what the market expects",
                coefficients=("world_order.energy_anchor", "world_order.energy_demand",
                              "world_order.energy_speed"),
                parents=("world_growth", "energy_price"))
-ECONOMIES = cause("world_order.economies", "growth of the seats",
+ECONOMIES = cause("world_order.economies",
                   coefficients=("world_order.growth_seats",), parents=("growth", "gdp"))
 FRICTION = cause("world_order.friction",
-                 "tariffs and the price of energy",
                  coefficients=("world_order.growth_tariffs", "world_order.growth_energy"),
                  parents=("tariff", "energy_price"))
-CYCLE = cause("world_order.cycle", "the world economy returns to its trend",
+CYCLE = cause("world_order.cycle",
               coefficients=("world_order.growth_trend", "world_order.growth_speed"),
               parents=("world_growth",))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from game.core.numerals import amount, signed
 from game.present import debrief as after
+from game.present.facts import verdict_word
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
@@ -45,7 +46,7 @@ def _verdicts(observer: Observer) -> list[str]:
     lines, found = heading(tr("verdicts_title")), after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
         lines.append(actor.name)
-        lines += [f"  {v.word:<9} {v.name} " + tr("from_to", first=amount(v.first),
+        lines += [f"  {verdict_word(v.verdict):<9} {v.name} " + tr("from_to", first=amount(v.first),
                                                    last=amount(v.last))
                   for v in found if v.actor == a]
     return lines

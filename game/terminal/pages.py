@@ -21,6 +21,7 @@ from game.present.facts import (
     price_text,
     risk_text,
     value_text,
+    verdict_on,
     verdict_word,
 )
 from game.present.formatting import bar, change_text, expectation, order_title
@@ -136,7 +137,7 @@ def goals_page(observer: Observer, seat: int) -> list[str]:
         before = float(done[i, -2]) if done.shape[1] > 1 else None
         lines += ["", f"{weight:3.0f} %  {goal.name}",
                   f"       {bar(now)} {amount(now)}{change_text(now, before)} "
-                  + tr("goal_marks", word=verdict_word(goal.held, goal.achieved, now),
+                  + tr("goal_marks", word=verdict_word(verdict_on(goal.held, goal.achieved, now)),
                        held=amount(goal.held), achieved=amount(goal.achieved)),
                   f"       {goal.seeks}",
                   *(f"       {line}" for line in mark_lines(scenario, goal))]

@@ -8,6 +8,7 @@ from game.present.advisers import Advisers
 from game.present.beats import is_great
 from game.present.council import council
 from game.present.epilogue import PARTS, epilogue, has_epilogue
+from game.present.facts import verdict_word
 from game.present.formatting import order_title
 from game.present.front_page import front_page
 from game.present.moves import goals_line
@@ -75,7 +76,8 @@ def epilogue_page(observer: Observer) -> list[str]:
     return [*lines, "", say("after_goals"), "  " + say(
         "after_standing", before=amount(before), after=amount(after), share=f"{page.share:.0f}"),
         *(f"  {observer.scenario.goals[g.goal].name}: {amount(g.after)} ({signed(g.change)}), "
-          + say("after_goal_same" if g.was == g.word else "after_goal", was=g.was, word=g.word)
+          + say("after_goal_same" if g.was == g.verdict else "after_goal", was=verdict_word(g.was),
+                word=verdict_word(g.verdict))
           for g in page.goals)]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.core.errors import UsageError
+from game.core.locale.units import unit_text
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
@@ -21,7 +22,7 @@ from game.present.texts.bonds import say as bonds
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
-from game.report import MONTHS, Why, date_text
+from game.report import Why, date_text, short_date
 from game.terminal.console import columns, heading
 from game.terminal.third_parties import likely_lines
 
@@ -191,9 +192,10 @@ def show_page(observer: Observer, words: list[str], width: int) -> list[str]:
     index = index_of(scenario, name, ids)
     now, series = observer.read(name, *index), observer.series(name, *index)
     lines = [*heading(label(scenario, scenario.layout.row(name, *index))), BY_NAME[name].help,
-             tr("show_now", value=value_text(name, now.value, now.width), unit=BY_NAME[name].unit)]
+             tr("show_now", value=value_text(name, now.value, now.width),
+                unit=unit_text(BY_NAME[name].unit))]
     if len(series) > 1:
-        told = [f"{date_text(scenario, t)[:3]} {amount(x)}"
+        told = [f"{short_date(scenario, t)} {amount(x)}"
                 for t, x in enumerate(series[1:scenario.turns + 1], 1)]
         lines.append(tr("show_series", start=amount(series[0]), series=", ".join(told)))
     return [*lines, tr("show_why", what=" ".join([name, *ids]))]
@@ -223,7 +225,7 @@ def why_page(observer: Observer, words: list[str]) -> list[str]:
 
 
 def _cause(scenario: Scenario, why: Why, dated: bool) -> list[str]:
-    when = f"{MONTHS[scenario.month(why.turn)[1] - 1][:3]}: " if dated else ""
+    when = f"{short_date(scenario, why.turn)}: " if dated else ""
     source = f"{why.kind} {why.rule}".strip() if why.rule else why.kind
     out = [f"  {signed(why.amount):>7}  {when}{why.cause} [{source}]"]
     used = [*(f"{c}" for c in why.coefficients)]

@@ -23,6 +23,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from game.app.room.room import ENGINE
+from game.present.texts.web import w
 from game.web import asking, static
 from game.web.guard import Guard
 from game.web.hall import PUBLIC, TEACHER, Hall, Live
@@ -80,19 +81,18 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
 def _static(request: Request) -> Response:
     got = static.found(request.path_params["name"])
     if got is None:
-        return PlainTextResponse("There is no such file.", 404)
+        return PlainTextResponse(w("no_file"), 404)
     return Response(got[0], media_type=got[1],
                     headers={"cache-control": "public, max-age=86400"})
 
 
 async def _broken(request: Request, error: Exception) -> Response:
     """An error of the program: no traceback for anybody; the teacher's page counts it."""
-    return PlainTextResponse("Something went wrong here; nothing was lost. Load the page anew.",
-                             500)
+    return PlainTextResponse(w("broken"), 500)
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("There is no such page.", 404)
+    return PlainTextResponse(w("no_page"), 404)
 
 
 # News ---------------------------------------------------------------------------------------------

@@ -62,9 +62,9 @@ def verdicts(room: Room, mine: str) -> Html:
     order = sorted(scenario.seats, key=lambda s: s != mine)
     for seat in order:
         a = scenario.seats.index(seat)
-        rows = [el("li", el("b", v.name), el("span", w(f"goal_{v.word}"),
-                                             class_=f"verdict {v.word}"),
-                   meter(v.last, v.word, v.name),
+        rows = [el("li", el("b", v.name), el("span", w(f"goal_{v.verdict}"),
+                                             class_=f"verdict {v.verdict}"),
+                   meter(v.last, v.verdict, v.name),
                    el("small", f"{amount(v.first)} → {amount(v.last)}"))
                 for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
@@ -76,7 +76,7 @@ def tally(room: Room) -> Html:
     """How many goals each government achieved, held and failed, for the wall."""
     found, rows = after.verdicts(room.revealed), []
     for a, actor in enumerate(room.scenario.actors):
-        words = [v.word for v in found if v.actor == a]
+        words = [v.verdict for v in found if v.actor == a]
         rows.append(el("li", flag(room.scenario, room.scenario.seats[a]), el("b", actor.name),
                        el("span", w("tally", **{k: words.count(k) for k in (
                            "achieved", "held", "failed")}))))

@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from game.present.texts.web import w
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -54,8 +56,8 @@ class Guard:
             body = await asyncio.wait_for(_body(scope, receive), SLOW)
         except (TimeoutError, ValueError) as error:
             status = 413 if isinstance(error, ValueError) else 408
-            self.refused("a body that is too large or too slow")
-            await answer(send, status, "The request was too large or too slow.")
+            self.refused(w("log_body"))
+            await answer(send, status, w("too_large_or_slow"))
             return
         await self.app(scope, _again(body, receive), _with_headers(send))
 
@@ -63,18 +65,18 @@ class Guard:
         """(status, sentence) of what is wrong with a request's head; None for nothing."""
         host = headers.get("host", "").lower()
         if host not in self.hosts and _bare(host) not in self.hosts:
-            return 421, "This server does not go by that name."
+            return 421, w("other_name")
         if scope["method"] not in METHODS:
-            return 405, "There is no such method here."
+            return 405, w("no_method")
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > ADDRESS:
-            return 414, "The address is too long."
+            return 414, w("long_address")
         if scope["method"] == "POST":
             origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
             if origin not in (None, f"http://{host}") or site not in ("same-origin", "none"):
-                return 403, "This came from another site."
+                return 403, w("other_site")
             if int(headers.get("content-length") or 0) > BODY if (
                     headers.get("content-length") or "0").isdecimal() else True:
-                return 413, "The request was too large."
+                return 413, w("too_large")
         return None
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
+
+from game.core.locale.texts import language
+from game.present.texts.web import w
 
 VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
 
@@ -73,14 +77,20 @@ def labelled(text: str, field: Html, **attributes: object) -> Html:
     return el("label", el("span", text, class_="label"), field, class_="field", **attributes)
 
 
+SPOKEN = ("saved", "unsaved", "refused", "close", "late")
+"""What the script of pages says by itself, by the end of the texts' keys."""
+
+
 def page(title: str, *body: Child, script: str = "", kind: str = "", meta: Child = None,
          theme: str = "dark") -> str:
     """A whole page. script: the file of its behaviour; kind: a class of the body."""
+    spoken = json.dumps({key: w(f"js_{key}") for key in SPOKEN}) if script else None
     head = el("head", el("meta", charset="utf-8"),
               el("meta", name="viewport", content="width=device-width, initial-scale=1"),
               el("meta", name="referrer", content="same-origin"),
               el("title", title), el("link", rel="stylesheet", href="/static/class.css"),
               el("link", rel="icon", href="/static/globe.svg"), meta,
               el("script", src=f"/static/{script}", defer=True) if script else None)
-    return "<!DOCTYPE html>\n" + el("html", head, el("body", *body, class_=kind), lang="en",
+    return "<!DOCTYPE html>\n" + el("html", head, el("body", *body, class_=kind, data_words=spoken),
+                                    lang=language(),
                                     data_theme=theme)

@@ -10,7 +10,7 @@ from game.app.room.room import Room
 from game.present import briefing
 from game.present.discussion import ideas
 from game.present.texts.exports import say as said
-from game.present.texts.material import PLANS, QUIZ, RUBRIC, TROUBLE, m
+from game.present.texts.material import LEVELS, RIGHT, m
 from game.present.texts.room import say
 from game.web.html import Child, Html, el
 from game.web.seatparts import name_of
@@ -34,9 +34,10 @@ def _table(heads: list[str], rows: list[list[Child]]) -> Html:
 
 def _plan(room: Room) -> list[Child]:
     out: list[Child] = [el("h1", m("plan_title"))]
-    for title, rows in PLANS:
+    for number, title in enumerate(m.numbered("plan"), 1):
+        columns = [m.numbered(f"plan_{number}", f"_{what}") for what in ("minute", "what", "you")]
         out += [el("h2", title), _table([m("minute"), m("what"), m("you")],
-                                        [list(row) for row in rows])]
+                                        [list(row) for row in zip(*columns, strict=True)])]
     return [*out, el("h2", m("one_button")), el("p", m("one_button_text"))]
 
 
@@ -61,17 +62,21 @@ def _brief(room: Room) -> list[Child]:
 
 
 def _quiz(room: Room) -> list[Child]:
-    questions = [el("li", el("p", el("b", q)), el("ul", *(el("li", f"☐ {a}") for a in answers)))
-                 for q, answers, _ in QUIZ]
-    key = [el("li", answers[right]) for _, answers, right in QUIZ]
+    answers = [m.numbered(f"quiz_{number}") for number in range(1, len(RIGHT) + 1)]
+    questions = [el("li", el("p", el("b", q)), el("ul", *(el("li", f"☐ {a}") for a in told)))
+                 for q, told in zip(m.numbered("quiz"), answers, strict=True)]
+    key = [el("li", told[right - 1]) for told, right in zip(answers, RIGHT, strict=True)]
     return [el("h1", m("quiz_title")), el("ol", *questions), el("h2", m("key"),
                                                                  class_="page-break"),
             el("ol", *key)]
 
 
 def _rubric(room: Room) -> list[Child]:
+    rows: list[list[Child]] = [
+        [criterion, *(m(f"rubric_{number}_{level}") for level in LEVELS)]
+        for number, criterion in enumerate(m.numbered("rubric"), 1)]
     return [el("h1", m("rubric_title")), el("p", m("rubric_text")),
-            _table([m("criterion"), "4", "3", "2", "1"], [list(row) for row in RUBRIC])]
+            _table([m("criterion"), *map(str, LEVELS)], rows)]
 
 
 def _glossary(room: Room) -> list[Child]:
@@ -90,7 +95,8 @@ def _discussion(room: Room) -> list[Child]:
 
 
 def _network(room: Room) -> list[Child]:
-    rows: list[list[Child]] = [[el("b", q), a] for q, a in TROUBLE]
+    rows: list[list[Child]] = [[el("b", q), a] for q, a in zip(
+        m.numbered("trouble"), m.numbered("trouble", "_help"), strict=True)]
     return [el("h1", m("network_title")), _table([m("when"), m("then")], rows),
             el("p", m("teams", teams=", ".join(name_of(room.scenario, s)
                                                for s in room.match.seats)))]

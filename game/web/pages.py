@@ -348,7 +348,7 @@ class Pages:
         with ENGINE:
             html = material.sheet(live.room, str(request.path_params["name"]))
         if html is None:
-            return PlainTextResponse("There is no such page.", 404)
+            return PlainTextResponse(w("no_page"), 404)
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import segno
 
+from game.present.texts.web import w
 from game.web.html import Html, el
 
 QUIET = 3
@@ -20,4 +21,4 @@ def code(text: str) -> Html:
              for x, dark in enumerate(row) if dark]
     return el("svg", el("rect", width=side, height=side, fill="#ffffff"),
               el("path", d="".join(parts), fill="#0b111e"), viewBox=f"0 0 {side} {side}",
-              role="img", aria_label=f"QR code: {text}", shape_rendering="crispEdges")
+              role="img", aria_label=w("qr_code", address=text), shape_rendering="crispEdges")

@@ -138,7 +138,7 @@ class TeacherPosts:
         if live is None or not self.pages.is_teacher(request):
             return self.pages.sign_in(request)
         if name not in FILES:
-            return PlainTextResponse("There is no such file.", 404)
+            return PlainTextResponse(w("no_file"), 404)
         with ENGINE:
             content, kind = file_of(live.room, name)
         return Response(content, media_type=kind, headers={

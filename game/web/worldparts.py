@@ -6,7 +6,7 @@ from game.app.room.room import Room
 from game.core.numerals import amount
 from game.present.ballots import members_page
 from game.present.bonds import bond_lines
-from game.present.facts import clause_name, mark_lines, value_text, verdict_word
+from game.present.facts import clause_name, mark_lines, value_text, verdict_on
 from game.present.formatting import change_text
 from game.present.observer import Observer
 from game.present.talks import partial_lines, talks_lines, term_lines
@@ -99,7 +99,7 @@ def goals(room: Room, seat: str) -> Html:
     for g, weight in weights.items():
         goal, now = scenario.goals[g], float(done[g, -1])
         change = now - float(done[g, -2]) if done.shape[1] > 1 else 0.0
-        word = verdict_word(goal.held, goal.achieved, now)
+        word = verdict_on(goal.held, goal.achieved, now)
         rows.append(el("li", el("b", goal.name), el("span", f"{weight:.0f} %", class_="dim"),
                        meter(now, word, goal.name),
                        el("p", el("span", w(f"goal_{word}"), class_=f"verdict {word}"),

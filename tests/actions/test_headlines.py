@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.actions.headlines import NEWS, STATES, headline
+from game.actions.headlines import STATES, headline, say
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.report import TELLING
 
 
 def test_every_quantity_that_makes_news_has_words() -> None:
-    assert set(TELLING) == {*NEWS, *STATES, "settlement"} - {"cohesion"}
+    assert {f"{name}_{way}" for name in {*TELLING, "cohesion"} - STATES for way in ("up", "down")} \
+        == {key for key in say if not key.startswith(tuple(STATES))}
 
 
 @pytest.mark.parametrize("name", sorted(TELLING))

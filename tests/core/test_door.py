@@ -40,7 +40,7 @@ from game.engine import Phase, Workspace, by_hand, rulebook
 from game.rules.effects import EffectLists, apply, effect_lists
 
 WHY = Cause("override", "", "a test")
-OTHER = cause("test.other", "another reason")
+OTHER = cause("test.other")
 WRITTEN = frozenset(
     f"{kind}_{part}" for kind, parts in {
         "invitation": ("to", "agenda"), "proposal": ("to", "give", "get", "secret", "age"),

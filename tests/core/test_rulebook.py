@@ -62,11 +62,11 @@ def test_chance_is_that_of_the_batch() -> None:
 
 
 def test_numbers_of_causes_come_from_their_names_alone() -> None:
-    first = rulebook.cause("test.cause", "a text")
-    assert rulebook.cause("test.cause", "a text") == first
-    assert rulebook.CAUSES[first] == Cause("rule", "test.cause", "a text")
+    first = rulebook.cause("test.cause")
+    assert rulebook.cause("test.cause") == first
+    assert rulebook.CAUSES[first] == Cause("rule", "test.cause")
     with pytest.raises(ValueError, match="two causes for 'test\\.cause'"):
-        rulebook.cause("test.cause", "another text")
+        rulebook.cause("test.cause", parents=("tie",))
     kind = rulebook.cause_kind("test kind", _made)
     assert rulebook.cause_of(None, kind + 12) == Cause("test", "12", "made")  # type: ignore[arg-type]
 

@@ -16,7 +16,7 @@ from game.present.negotiation import Table, Terms, partners, sentence, title
 from game.present.observer import Observer
 from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, between, pending
 from game.present.questions import questions
-from game.present.texts.table import CLAUSES
+from game.present.texts.table import say
 
 
 @cache
@@ -70,7 +70,8 @@ def test_no_chip_reads_like_its_neighbour(seat: int, other: int) -> None:
 
 
 def test_every_clause_has_a_heading_and_a_sentence_for_each_side(main: Scenario) -> None:
-    assert {c.template for c in main.clauses} <= set(CLAUSES)
+    assert {f"clause_{c.template}{part}" for c in main.clauses
+            for part in ("", "_mine", "_theirs")} <= set(say)
     for clause in main.clauses:
         told = [title(main, clause), sentence(main, clause, True), sentence(main, clause, False)]
         assert all("{" not in text and text[:1].isupper() for text in told)

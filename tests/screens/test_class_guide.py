@@ -32,7 +32,7 @@ OWN = {"bold", "Accept or correct each month.", "When the time is over", "Absent
 
 def test_words_in_bold_are_words_of_the_window() -> None:
     known = {" ".join(text.split()) for module in (class_text, dialog_text, play_text, debrief_text)
-             for text in module.TEXT.values()}
+             for text in module.say.values()}
     known |= {f"{say('lesson_start')}: {say(f'plan_{n}')}" for n in (50, 90)}
     told = {" ".join(x.split()) for x in re.findall(r"\*\*(.+?)\*\*", GUIDE, re.S)} - OWN
     assert len(told) > 30
@@ -80,7 +80,7 @@ def test_every_text_of_the_class_is_used() -> None:
     source = "".join(p.read_text("utf-8") for p in (ROOT / "game").rglob("*.py")
                      if "texts.classroom import" in p.read_text("utf-8"))
     begun = re.findall(r"""f["']([a-z_]+?)\{""", source)
-    unused = [key for key in class_text.TEXT
+    unused = [key for key in class_text.say
               if not re.search(rf"""["']{re.escape(key)}["']""", source)
               and not any(key.startswith(word) for word in begun)]
     assert unused == []

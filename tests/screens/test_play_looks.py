@@ -231,12 +231,12 @@ def test_words_exist_and_are_used() -> None:
                     and node.func.id == (asked[1] or "say") \
                     and isinstance(node.args[0], ast.Constant):
                 key = node.args[0].value
-                assert key in play_text.TEXT, (path.name, key)
+                assert key in play_text.say, (path.name, key)
                 given = {k.arg for k in node.keywords}
                 wanted = {f[0].lower() + f[1:]  # {Name} begins a sentence with the name
-                          for _, f, _, _ in Formatter().parse(play_text.TEXT[key]) if f}
+                          for _, f, _, _ in Formatter().parse(play_text.say[key]) if f}
                 assert wanted <= given or None in given, (path.name, key)
         used |= set(re.findall(r"[\"']([A-Za-z_]+)[\"']", text))
         used |= {k for start in re.findall(r"f\"([a-z]+_)\{", text)
-                 for k in play_text.TEXT if k.startswith(start)}
-    assert sorted(set(play_text.TEXT) - used) == []
+                 for k in play_text.say if k.startswith(start)}
+    assert sorted(set(play_text.say) - used) == []

@@ -9,11 +9,12 @@ import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
 import game.screens as screens
+from game.core.locale.files import SOURCE, texts_of
 from game.core.notes import about, note_text
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.observer import Observer
-from game.present.texts.reference import TEXT
+from game.present.texts.reference import say
 from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles
 from game.screens.reference.country import Country
@@ -149,10 +150,11 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]
     source = "\n".join(s for s in sources if "game.present.texts.reference import" in s)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
-    assert used <= set(TEXT)
+    assert used <= set(say)
     words = set(re.findall(r"[\"']([\w-]+)[\"']", source))
     stems = set(re.findall(r'\bsay\(f"(\w+_)\{', source))
-    idle = {k for k in TEXT if k not in words and not k.startswith(tuple(stems))
+    idle = {k for k in texts_of(SOURCE, "reference")
+            if k not in words and not k.startswith(tuple(stems))
             and not k.endswith("_title")}
     assert not idle
 

@@ -201,9 +201,9 @@ def test_every_word_has_its_text() -> None:
     for name in ("victory_day_2025", "five_seats"):
         scenario = compiled(name)
         tags = {tag for kind in scenario.order_types for tag in kind.tags}
-        assert {f"t_{t}" for t in tags} <= set(explanation_texts.TEXT)
+        assert {f"t_{t}" for t in tags} <= set(explanation_texts.say)
     from game.core.model import FEATURES
-    assert {f"f_{f}" for f in FEATURES} <= set(explanation_texts.TEXT)
+    assert {f"f_{f}" for f in FEATURES} <= set(explanation_texts.say)
     from game.players.levels import LEVELS
     for level in LEVELS:
         assert explanation_texts.level_name(level) and explanation_texts.level_text(level)

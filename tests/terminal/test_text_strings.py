@@ -9,7 +9,7 @@ from string import Formatter
 import game.app
 import game.present
 import game.terminal
-from game.present.texts.terminal import TEXT
+from game.present.texts.terminal import tr
 
 SOURCES = [p for package in (game.app, game.present, game.terminal)
            for p in Path(str(package.__file__)).parent.glob("*.py") if p.name != "strings.py"]
@@ -33,9 +33,9 @@ def test_texts_that_are_asked_for_exist_and_get_their_fields() -> None:
         head = call.args[0]
         if isinstance(head, ast.Constant):
             given = {k.arg for k in call.keywords}
-            assert head.value in TEXT, (file, head.value)
+            assert head.value in tr, (file, head.value)
             if None not in given:
-                assert fields(TEXT[head.value]) <= given, (file, head.value)
+                assert fields(tr[head.value]) <= given, (file, head.value)
 
 
 def test_no_text_is_left_over() -> None:
@@ -49,7 +49,7 @@ def test_no_text_is_left_over() -> None:
                     and isinstance(node.values[0], ast.Constant):
                 starts.add(str(node.values[0].value))
     starts = {s for s in starts if s.endswith("_") and len(s) > 1}
-    unused = [k for k in TEXT if k not in words and not any(k.startswith(s) for s in starts)]
+    unused = [k for k in tr if k not in words and not any(k.startswith(s) for s in starts)]
     assert unused == []
 
 
@@ -65,15 +65,15 @@ def test_names_built_by_rule_exist() -> None:
             *(f"crisis_{w}" for w in (*PRINCIPAL, *THIRD)), *STANDING.values(), *SAID.values(),
             *(f"fate_{f}" for f in ("kept", "broken", "running")),
             *(f"form_{f}" for f in ("open", "full", "secret", "weak"))]
-    assert [k for k in keys if k not in TEXT] == []
+    assert [k for k in keys if k not in tr] == []
 
 
 def test_every_consideration_and_feature_has_words() -> None:
     from game.core.model import FEATURES
     assert [f for f in (*FEATURES, "goals", "means", "taste", "others",
-                        "challenge") if f"reason_{f}" not in TEXT] == []
+                        "challenge") if f"reason_{f}" not in tr] == []
 
 
 def test_texts_speak_of_the_product_alone() -> None:
     bad = ("issue", "session", "helper", "/work", "shared/", "http")
-    assert [(k, b) for k, t in TEXT.items() for b in bad if b in t.lower()] == []
+    assert [(k, b) for k, t in tr.items() for b in bad if b in t.lower()] == []

@@ -15,7 +15,7 @@ from game.forecast import Range
 from game.present.facts import price_text
 from game.present.formatting import change_text, effects, odds, order_title, span
 from game.present.queries import find_name, find_number
-from game.present.texts.terminal import TEXT
+from game.present.texts.terminal import tr
 from game.seats import OrderChoice
 from game.views import EVERYTHING, shown_row
 
@@ -117,4 +117,4 @@ def test_rows_that_others_own_are_closed(main: Scenario) -> None:
 
 
 def test_texts_have_no_field_without_a_name() -> None:
-    assert all("{}" not in text for text in TEXT.values())
+    assert all("{}" not in text for text in tr.values())

@@ -8,20 +8,22 @@ from html import escape
 
 from game import __version__
 from game.app.exports.svg import lines, meter
+from game.core.locale.texts import language
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
 from game.present.epilogue import epilogue, has_epilogue
+from game.present.facts import verdict_word
 from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
-from game.report import Headline, date_text, top
+from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
-_WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
+_CLASSES = {"achieved": "good", "held": "fair", "failed": "bad"}
 
 
 def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> str:
@@ -36,7 +38,7 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
 
 def page(title: str, parts: Sequence[str]) -> str:
     """A whole page from the HTML of its parts."""
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    return (f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
             + "\n".join(parts) + "</main></body></html>\n")
@@ -44,7 +46,7 @@ def page(title: str, parts: Sequence[str]) -> str:
 
 def steps(observer: Observer) -> list[str]:
     """A short label for the start and each turn."""
-    return [say("start"), *(date_text(observer.scenario, t)[:3]
+    return [say("start"), *(short_date(observer.scenario, t)
                             for t in range(1, observer.played + 1))]
 
 
@@ -109,7 +111,7 @@ def _who(observer: Observer, actor: int, name: str) -> str:
 def _goals(observer: Observer) -> str:
     out, found = [f"<p class=note>{escape(say('goals_note'))}</p>"], after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
-        rows = [[f"<span class={_WORDS.get(v.word, 'fair')}>{escape(v.word)}</span>",
+        rows = [[f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span>",
                  f"<b>{escape(v.name)}</b><br><small>"
                  f"{escape(observer.scenario.goals[v.goal].seeks)}</small>", _progress(observer, v)]
                 for v in found if v.actor == a]
@@ -136,7 +138,8 @@ def _after(observer: Observer) -> str:
         items.insert(0, f"<b>{escape(told.lead.headline)}</b>")
     items += [escape(said) for _, said in told.moved]
     rows = [[_who(observer, a, actor.name), escape(observer.scenario.goals[g.goal].name),
-             f"{amount(g.before)} → {amount(g.after)}", escape(g.was), escape(g.word)]
+             f"{amount(g.before)} → {amount(g.after)}", escape(verdict_word(g.was)),
+             escape(verdict_word(g.verdict))]
             for a, actor in enumerate(observer.scenario.actors)
             for g in epilogue(observer.of_seat(a)).goals]
     note = say("after_note", first=told.first, last=told.last, share=f"{told.share:.0f}")

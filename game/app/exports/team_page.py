@@ -9,6 +9,7 @@ from game.app.exports.debrief_page import colour_of, page
 from game.app.exports.svg import meter
 from game.core.numerals import amount
 from game.present import debrief as after
+from game.present.facts import verdict_word
 from game.present.grading import Entry, turn_lines
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -53,7 +54,7 @@ def _goals(observer: Observer, number: int) -> str:
             words = say("from_to", first=amount(v.first), last=amount(v.last))
             bar = meter(v.last, colour_of(observer.scenario, number), (goal.held, goal.achieved),
                         f"{v.name}: {words}")
-            rows.append(f"<tr><td>{escape(v.word)}</td><td>{escape(v.name)}</td>"
+            rows.append(f"<tr><td>{escape(verdict_word(v.verdict))}</td><td>{escape(v.name)}</td>"
                         f"<td>{bar}<br>{escape(words)}</td></tr>")
     return (f"<section><h2>{escape(say('team_goals'))}</h2><table><thead><tr>"
             + "".join(f'<th scope="col">{escape(say(h))}</th>'

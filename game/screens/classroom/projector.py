@@ -94,7 +94,7 @@ class Projector(GameScene):
                      tooltip=say("map_shows")).sized(width=170)]
         tools.append(IconButton("sun" if ui.style.theme.name == "dark" else "moon",
                                 say("wall_light"), self.switch, id="light"))
-        return Row(IconButton("arrow-left", "Back (Esc)", self.leave, id="back"),
+        return Row(IconButton("arrow-left", say("back"), self.leave, id="back"),
                    date.sized(stretch=1, min_w=120), *self._sitting(ui),
                    *self._timer(), *tools, gap=12)
 

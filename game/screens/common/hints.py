@@ -17,6 +17,7 @@ from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
 from game.present.texts.dialogs import say
 from game.present.texts.tutorial import HINTS
+from game.present.texts.tutorial import say as taught
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -72,7 +73,7 @@ def due(game: GameController, screen: str) -> list[Hint]:
     if not game.settings.hints or not game.playing or game.guide is not None:
         return []
     known = set(seen())
-    return [Hint(id, place, title, text) for id, place, title, text in HINTS
+    return [Hint(id, place, taught(f"hint_{id}"), taught(f"hint_{id}_text")) for id, place in HINTS
             if place == screen and id not in known and MOMENTS.get(id, _always)(game)]
 
 
@@ -97,7 +98,7 @@ def hint_card(game: GameController, screen: str, changed: Callable[[], None]) ->
 
     head = Row(Icon("lightbulb", 20, token="warning"),
                Label(hint.title, weight="semibold", size="large").sized(stretch=1),
-               IconButton("x", "Close this hint", close, id="hint.close"))
+               IconButton("x", taught("close_hint"), close, id="hint.close"))
     feet = Flow(Label(say("hint", number=number, count=len(of_screen)), size="small", token="dim"),
                 Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
                 Button(say("hint_next"), close, id="hint.next", kind="primary", size="small"),

@@ -8,7 +8,7 @@ from game.app.controller import GameController
 from game.app.exports.files import write_files
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
-from game.report import date_text
+from game.report import short_date
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.debrief.looking_back import LookingBack
@@ -81,7 +81,7 @@ class Debrief(GameScene):
         self.rebuild()
 
     def _steps(self) -> list[str]:
-        return ["0", *(date_text(self.game.scenario, t)[:3]
+        return ["0", *(short_date(self.game.scenario, t)
                        for t in range(1, self.game.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:

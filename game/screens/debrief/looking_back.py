@@ -11,6 +11,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
+from game.present.facts import verdict_word
 from game.present.grading import orders, reason_text
 from game.present.texts.debrief import say as tell
 from game.present.texts.exports import say as paper
@@ -64,13 +65,13 @@ class LookingBack:
 
     def _goal(self, verdict: after.Verdict) -> list[Widget]:
         goal = self.scenario.goals[verdict.goal]
-        icon, token = SIGNS[verdict.word]
+        icon, token = SIGNS[verdict.verdict]
         change = signed(verdict.last - verdict.first)
         found = after.causes_of(self.observer, verdict.goal, None,
                                 along=verdict.last - verdict.first)
         causes = "; ".join(f"{escape(cause)} ({signed(value)})" for cause, value in found)
         told = f"{tell('moved_by')}: {causes}" if causes else tell("moved_nothing")
-        line = Figure(verdict.name, f"{verdict.word} {amount(verdict.last)}",
+        line = Figure(verdict.name, f"{verdict_word(verdict.verdict)} {amount(verdict.last)}",
                       "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),
                       id=f"goal.{goal.id}", tooltip=tell("why_goal"))
         return [Row(Icon(icon, 18, token=token), line.sized(stretch=1, min_w=120), gap=6),

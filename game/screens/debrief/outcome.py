@@ -23,9 +23,8 @@ from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
-         verdict_word(0, 1, 0): ("circle-dot", "warning"),
-         verdict_word(1, 1, 0): ("circle-x", "bad")}
+SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "warning"),
+         "failed": ("circle-x", "bad")}
 """Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
@@ -134,9 +133,9 @@ class Outcome:
     def _goal(self, verdict: after.Verdict) -> tuple[Widget, Widget]:
         """A goal's name, bar and value; pressing the value opens its formula."""
         goal = self.game.scenario.goals[verdict.goal]
-        icon, token = SIGNS[verdict.word]
+        icon, token = SIGNS[verdict.verdict]
         change = signed(verdict.last - verdict.first)
-        value = Figure("", f"{verdict.word} {amount(verdict.last)}",
+        value = Figure("", f"{verdict_word(verdict.verdict)} {amount(verdict.last)}",
                        "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),
                        id=f"goal.{goal.id}", tooltip=tell("why_goal")).sized(min_w=_VALUE)
         return (Row(Icon(icon, 16, token=token),

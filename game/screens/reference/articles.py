@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from game.axes import number
+from game.core.locale.units import unit_text
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, Quantity
@@ -176,7 +177,8 @@ def _number(scenario: Scenario, q: Quantity) -> str:
     """A number's meaning and scale, who sees it, and the assumptions named after it."""
     whose = [say(f"axis_{axis}") for axis in q.axes]
     lines = [escape(q.help), "", say("scale", low=amount(q.low), high=amount(q.high),
-                                     unit=escape(q.unit)), say(f"seen_{who_sees(q.name)}")]
+                                     unit=escape(unit_text(q.unit))),
+             say(f"seen_{who_sees(q.name)}")]
     if whose:
         lines.append(say("one_for_each", whose=escape(", ".join(whose))))
     if q.upkeep:

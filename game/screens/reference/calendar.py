@@ -9,7 +9,7 @@ from game.core.model import Occasion
 from game.present.courtship import promise_lines
 from game.present.formatting import effects, order_title, row_in
 from game.present.texts.reference import say
-from game.report import date_text
+from game.report import date_text, short_date
 from game.screens.reference.reference import Page, card, pane, sides
 from game.screens.reference.relations import accord_words
 from game.screens.toolkit.containers import Column, Grid
@@ -94,7 +94,7 @@ class Calendar(Page):
             return say("today")
         if occasion.opens <= now:
             return say("levers_open")
-        return say("levers_from", date=date_text(self.scenario, max(1, occasion.opens))[:3])
+        return say("levers_from", date=short_date(self.scenario, max(1, occasion.opens)))
 
     def _choose(self, key: str) -> None:
         kind, _, rest = key.partition(":")

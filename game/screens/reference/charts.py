@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.errors import UsageError
+from game.core.locale.units import unit_text
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.formatting import with_unit
@@ -67,7 +68,7 @@ class Charts(Page):
         lines = self._lines(ui)
         head = Flow(pick, *self._axes())
         note = RichText(f"{escape(BY_NAME[self.quantity].help)} "
-                        + say("in_unit", unit=escape(BY_NAME[self.quantity].unit)),
+                        + say("in_unit", unit=escape(unit_text(BY_NAME[self.quantity].unit))),
                         size="small", token="dim", id="meaning")
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))

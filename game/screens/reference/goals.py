@@ -11,7 +11,7 @@ from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.challenges import standing as challenge_standing
 from game.present.epilogue import lasting_line
-from game.present.facts import mark_lines, verdict_word
+from game.present.facts import mark_lines, verdict_on
 from game.present.formatting import group_label
 from game.present.observer import Observer
 from game.present.texts.reference import say
@@ -42,7 +42,7 @@ LATE = 0.75
 
 def standing(observer: Observer, goal: Goal, done: float) -> str:
     """achieved, held or failed; open: not yet held, while there is time."""
-    word = verdict_word(goal.held, goal.achieved, done)
+    word = verdict_on(goal.held, goal.achieved, done)
     early = not observer.over and observer.played < LATE * observer.scenario.turns
     return "open" if word == "failed" and early else word
 

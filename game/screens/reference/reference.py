@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from game.app.controller import GameController
+from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
@@ -125,7 +126,7 @@ class Page(Scene):
             self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
         return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
                          high=high, height=height, on_step=on_step, on_ask=ask,
-                         moments=moments, unit=BY_NAME[name].unit)
+                         moments=moments, unit=unit_text(BY_NAME[name].unit))
 
     def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
         """A number with its name that opens its reasons; a hidden one says so."""
@@ -187,7 +188,7 @@ def scale_tip(name: str) -> str:
     """A number's meaning and scale, and what pressing it does."""
     q = BY_NAME[name]
     return say("scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
-               unit=escape(q.unit))
+               unit=escape(unit_text(q.unit)))
 
 
 def token_of(theme: Theme, actor: Actor) -> str:

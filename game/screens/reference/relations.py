@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from game.actions.reasons import label
 from game.app.controller import GameController
+from game.core.locale.units import unit_text
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
@@ -67,7 +68,7 @@ class Relations(Page):
         left = card(say(f"pair_{self.quantity}"), Column(
             RichText(escape(q.help), token="dim", size="small"), grid, self._legend(),
             RichText(say("matrix_hint"), size="small", token="dim")), icon="grid-3x3",
-            note=say("scale_note", low=amount(q.low), high=amount(q.high), unit=q.unit))
+            note=say("scale_note", low=amount(q.low), high=amount(q.high), unit=unit_text(q.unit)))
         right = pane(self._reading(),
                      card(say("promises"), self._promises(), icon="shield-check"),
                      card(bonds("title"), self._bonds(), icon="handshake", id="bonds"),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from game.actions.reasons import label
 from game.app.controller import GameController
+from game.core.locale.units import unit_text
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.formatting import with_unit
@@ -159,7 +160,7 @@ class WhyScreen(Page):
             out.append(RichText(say("estimate", width=amount(seen.width)), token="dim"))
         if seen is not None:
             out.append(RichText(say("scale", low=amount(q.low), high=amount(q.high),
-                                    unit=escape(q.unit)), size="small", token="dim"))
+                                    unit=escape(unit_text(q.unit))), size="small", token="dim"))
             out.append(RichText(self._start(), size="small", id="origin"))
         out.append(Flow(RichText(say("more_links", quantity=self.quantity), size="small",
                                  id="more", on_link=self._link)))
@@ -170,7 +171,7 @@ class WhyScreen(Page):
         if len(values) < 2:
             return []
         chart = LineChart([Series(say("value"), values, "accent")], self.eyes.moments(),
-                          id="line", height=190, unit=BY_NAME[self.quantity].unit,
+                          id="line", height=190, unit=unit_text(BY_NAME[self.quantity].unit),
                           moments=[Moment(self.turn, "")] if self._turn else [],
                           on_ask=lambda line, step: self._choose_turn(
                               str(min(step, self.eyes.played))))

@@ -24,6 +24,7 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -59,7 +60,7 @@ class Challenges(GameScene):
         """The list at the left, the chosen challenge at the right; stacked in a small window."""
         self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("play"), self.start)
-        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("trophy", 22, token="accent"),
                    Label(say("title"), size="title", weight="bold").sized(stretch=1))
         about = RichText(say("about"), size="small", token="dim")

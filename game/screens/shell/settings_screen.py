@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.app.settings import settings_path
+from game.core.errors import UsageError
+from game.core.locale.files import ABOUT, languages, texts_of
+from game.core.locale.texts import language, use
 from game.present.formatting import percent
 from game.present.texts.dialogs import say
 from game.screens.common.app_window import apply_look
@@ -44,12 +47,20 @@ class SettingsScreen(Scene):
         themes = [Item(name, say(name), icon="moon" if name == "dark" else "sun")
                   for name in ("dark", "light")]
         low, high = USER_SCALES
-        return _group(say("look"),
+        return _group(say("look"), *self._languages(),
                       _line(say("theme"), Dropdown(themes, now.theme, self._theme, id="theme")),
                       _line(say("scale"), Slider(low, high, now.scale, _STEP, self._scale,
                                                  id="scale", show=percent, at_end=True)),
                       Toggle(say("motion"), now.calm, self._calm, id="calm"),
                       RichText(say("motion_text"), size="small", token="dim"))
+
+    def _languages(self) -> list[Widget]:
+        """The choice of a language, where there are several."""
+        known = languages()
+        if len(known) == 1:
+            return []
+        items = [Item(code, texts_of(code, ABOUT).get("name", code)) for code in known]
+        return [_line(say("language"), Dropdown(items, language(), self._speak, id="language"))]
 
     def _sound(self) -> Widget:
         now = self.game.settings
@@ -95,6 +106,16 @@ class SettingsScreen(Scene):
         trouble = self.game.settings.save()
         if trouble:
             self.game.toast(escape(trouble), "triangle-alert", "warning")
+
+    def _speak(self, code: str) -> None:
+        try:
+            use(code)
+        except UsageError as error:
+            self.game.toast(escape(str(error)), "triangle-alert", "warning")
+        else:
+            self.game.settings.language = code
+            self._keep()
+        self.rebuild()
 
     def _theme(self, name: str) -> None:
         self.game.settings.theme = name

@@ -27,6 +27,7 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -62,7 +63,7 @@ class Setup(GameScene):
     def build(self, ui: UI) -> Widget:
         """Scenarios at the left, seats at the right."""
         ui.shortcuts.add("ctrl+enter", say("start"), self.start)
-        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("globe", 22, token="accent"),
                    Label(say("setup_title"), size="title", weight="bold").sized(stretch=1))
         begin = Button(say("start"), self.start, id="start", kind="primary", icon="play")

@@ -13,7 +13,7 @@ from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
 from game.present.texts.dialogs import say
-from game.present.texts.glossary import GLOSSARY
+from game.present.texts.glossary import glossary
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
@@ -41,7 +41,7 @@ class Window(App):
         settings = settings or Settings()
         super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
                          calm=settings.calm, clock=clock, source=source, caption=TITLE)
-        self.ui.tooltip.glossary = GLOSSARY
+        self.ui.tooltip.glossary = glossary()
         self.port = AppWindow(self, settings)
         self.game = self.port.game = GameController(self.port, settings)
         self.blackbox = Blackbox(self, self.game) if recorded else None

@@ -22,6 +22,7 @@ from game.screens.toolkit.theme import DARK, Theme
 from game.screens.toolkit.translate import Translator
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.toolkit.words import say
 
 FRAMES_A_SECOND = 60
 
@@ -180,7 +181,7 @@ class App:
         scene = self.scene
         if scene is not None:
             self.ui.shortcuts.clear()
-            self.ui.shortcuts.add("f1", "Show all keys", self._help, "Everywhere")
+            self.ui.shortcuts.add("f1", say("show_keys"), self._help, say("everywhere"))
             former, self._shown = self._shown, scene
             aside = former is not scene and former in self._scenes
             kept = self.ui.set_root(self.around(scene.build(self.ui)),

@@ -13,6 +13,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.rows import PAD, Rows
 from game.screens.toolkit.scroll import BAR
 from game.screens.toolkit.style import Style
+from game.screens.toolkit.words import say
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,10 @@ class Dropdown(Pressable):
 
     def __init__(self, items: Sequence[Item], selected: str = "",
                  on_select: Callable[[str], None] | None = None, *, id: str = "",
-                 placeholder: str = "Choose …", rows_shown: int = 9, tooltip: str = "") -> None:
+                 placeholder: str = "", rows_shown: int = 9, tooltip: str = "") -> None:
         super().__init__(id, tooltip=tooltip)
         self.items, self.key, self.on_select = list(items), selected, on_select
-        self.placeholder, self.rows_shown = placeholder, rows_shown
+        self.placeholder, self.rows_shown = placeholder or say("choose"), rows_shown
 
     @property
     def item(self) -> Item | None:

@@ -11,8 +11,9 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.overlays import centred
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.shortcuts import BASICS, Shortcuts
+from game.screens.toolkit.shortcuts import Shortcuts, basics
 from game.screens.toolkit.widget import RING, Host, Widget
+from game.screens.toolkit.words import say
 
 
 class Modal(Panel):
@@ -23,7 +24,7 @@ class Modal(Panel):
                  on_close: Callable[[], None] | None = None) -> None:
         head: list[Widget] = [Label(title, size="title", weight="bold").sized(stretch=1)]
         if closable:
-            head.append(IconButton("x", "Close", self.close, id=f"{id}.close" if id else ""))
+            head.append(IconButton("x", say("close"), self.close, id=f"{id}.close" if id else ""))
         parts: list[Widget] = [Row(*head), Padding(ScrollArea(body), -RING - 1, 0)]
         if buttons:
             parts.append(Flow(*buttons, justify="end"))
@@ -82,13 +83,13 @@ def ask(host: Host, title: str, text: str,
 def open_help(host: Host, shortcuts: Shortcuts, id: str = "help") -> Modal:
     """The page that F1 shows: all keys of the screen."""
     groups = shortcuts.listed()
-    groups.setdefault("Everywhere", []).extend(BASICS)
+    groups.setdefault(say("everywhere"), []).extend(basics())
     parts: list[Widget] = []
     for group, keys in groups.items():
         cells: list[Widget] = []
         for chord, label in keys:
             cells += [RichText(f"**{escape(chord)}**"), RichText(escape(label), token="dim")]
         parts += [RichText(f"## {escape(group)}"), Grid(*cells, columns=(2, 3), gap=6)]
-    modal = Modal("Keys", Column(*parts, gap=6), id=id, width=560)
+    modal = Modal(say("keys"), Column(*parts, gap=6), id=id, width=560)
     modal.open(host)
     return modal

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.screens.toolkit.events import MODIFIERS
+from game.screens.toolkit.words import say
 
-_SHOWN = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "meta": "Cmd", "enter": "Enter",
-          "escape": "Esc", "space": "Space", "tab": "Tab", "pageup": "Page Up",
-          "pagedown": "Page Down", "up": "↑", "down": "↓", "left": "←", "right": "→"}
+LONGEST_SIGN = 3
+"""Keys of so many signs, as F10, are shown in capitals."""
+_ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,16 @@ class Shortcut:
     chord: str
     label: str
     action: Callable[[], None]
-    group: str = "This screen"
+    group: str
 
 
-BASICS = (("Tab / Shift + Tab", "Next or previous control"), ("Arrows", "Move within or between"),
-          ("Enter or Space", "Choose, press"), ("Esc", "Close, go back"),
-          ("Letters", "Jump to an entry of a list"), ("Page Up / Page Down", "Scroll"))
-"""Keys that every widget understands: key, action."""
+BASICS = ("tab", "arrows", "enter", "escape", "letters", "page")
+"""Keys that every widget understands; their words are basic_KEY and basic_KEY_does."""
+
+
+def basics() -> list[tuple[str, str]]:
+    """The keys that every widget understands, for display, and what they do."""
+    return [(say(f"basic_{key}"), say(f"basic_{key}_does")) for key in BASICS]
 
 
 class Shortcuts:
@@ -35,7 +39,7 @@ class Shortcuts:
         self._all: dict[str, Shortcut] = {}
 
     def add(self, chord: str, label: str, action: Callable[[], None],
-            group: str = "This screen") -> None:
+            group: str = "") -> None:
         """Register a chord. ValueError when it is taken or its modifiers are out of order."""
         *mods, _key = chord.split("+") if not chord.endswith("+") else (*chord[:-2].split("+"), "+")
         mods = [m for m in mods if m]
@@ -43,7 +47,7 @@ class Shortcuts:
             raise ValueError(f"{chord}: modifiers are {', '.join(MODIFIERS)}, in this order")
         if chord in self._all:
             raise ValueError(f"{chord} already means: {self._all[chord].label}")
-        self._all[chord] = Shortcut(chord, label, action, group)
+        self._all[chord] = Shortcut(chord, label, action, group or say("this_screen"))
 
     def clear(self) -> None:
         """Remove all shortcuts."""
@@ -64,6 +68,11 @@ class Shortcuts:
 def shown(chord: str) -> str:
     """A chord for display: "Ctrl + S"."""
     if chord.endswith("+"):
-        return " + ".join([*(_SHOWN.get(p, p) for p in chord[:-2].split("+") if p), "+"])
-    return " + ".join(_SHOWN.get(part, part.upper() if len(part) <= 3 else part.title())
-                      for part in chord.split("+"))
+        return " + ".join([*(_shown(p) for p in chord[:-2].split("+") if p), "+"])
+    return " + ".join(_shown(part) for part in chord.split("+"))
+
+
+def _shown(key: str) -> str:
+    """A key for display."""
+    return _ARROWS.get(key) or say.get(
+        f"key_{key}", key.upper() if len(key) <= LONGEST_SIGN else key.title())

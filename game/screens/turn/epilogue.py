@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present.epilogue import PARTS, Epilogue, GoalAfter, epilogue
+from game.present.facts import verdict_word
 from game.present.office_names import office_name
 from game.present.queries import ids_of
 from game.present.scenes import home
@@ -109,12 +110,13 @@ class EpilogueScene(GameScene):
 
     def _goal(self, found: GoalAfter) -> Widget:
         goal = self.game.scenario.goals[found.goal]
-        icon, token = SIGNS[found.word]
+        icon, token = SIGNS[found.verdict]
         change = signed(found.change)
         moved = "" if change == "0" else \
             f" {{{'good' if found.change > 0 else 'bad'}:{escape(change)}}}"
-        same = found.was == found.word
-        verdict = say("after_goal_same" if same else "after_goal", was=found.was, word=found.word)
+        same = found.was == found.verdict
+        verdict = say("after_goal_same" if same else "after_goal", was=verdict_word(found.was),
+                      word=verdict_word(found.verdict))
         causes = "; ".join(f"{cause} ({signed(points)})" for cause, points in found.causes[:2])
         words = [RichText(f"**{escape(goal.name)}** {amount(found.after)}{moved}"),
                  Bar(found.after, token, goal.held, goal.achieved),

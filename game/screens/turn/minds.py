@@ -22,6 +22,7 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -59,7 +60,7 @@ class Minds(GameScene):
         title: Widget = Label(say("title"), size="title", weight="bold")
         if items and not self._roomy:
             title = Dropdown(items, self.chosen, self._choose, id="decisions", tooltip=say("title"))
-        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("brain", 22, token="accent"), title.sized(stretch=1, min_w=90),
                    Dropdown(months, str(self.turn), self._choose_turn, id="turn"), gap=10)
         parts: list[Widget] = [head]

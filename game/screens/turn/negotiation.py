@@ -23,6 +23,7 @@ from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
@@ -128,7 +129,7 @@ class Negotiation(GameScene):
                      id="title")
         parts: list[Widget] = [name] if self.narrow else [
             Label(kicker, size="tiny", weight="semibold", token="warning"), name]
-        row: list[Widget] = [IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        row: list[Widget] = [IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                              Column(*parts, gap=0).sized(stretch=1, min_w=120)]
         if not self.narrow:
             row += [Row(Icon("hourglass" if n else "calendar", 16, token="dim"), Label(

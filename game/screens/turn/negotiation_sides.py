@@ -13,7 +13,7 @@ from game.present.negotiation import Table, Wish
 from game.present.scenes import home
 from game.present.settling import tables
 from game.present.texts.table import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.voices import office as office_of
 from game.screens.reference.reference import actor_number, badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
@@ -60,7 +60,7 @@ class Dots(Widget):
 def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """Its office, whom else one could turn to, what it wants, how it regards the reader."""
     scenario, seat = scene.game.scenario, table.partner
-    office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    office = office_of(scenario.seats[seat], scenario.actors[seat].name)
     high = 0.16 if scene.narrow else 0.34
     face = Night(Picture(home(scenario, seat), veil=1.0, high=high), Padding(Column(
         Spacer(), Row(badge(scenario.actors[seat], ui, 30), RichText(

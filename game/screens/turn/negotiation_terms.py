@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.present.acceptance import Acceptance
 from game.present.negotiation import Chip
 from game.present.texts.table import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.voices import office_within
 from game.screens.common.dialog import Option
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
@@ -99,8 +99,7 @@ def _signature(table: AtTable, seat: int, giving: bool) -> Widget:
     """For whom a paper is, and whether it is signed."""
     assert table.table is not None
     scenario = table.game.scenario
-    office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
-    office = office.replace("The ", "the ", 1)
+    office = office_within(scenario.seats[seat], scenario.actors[seat].name)
     signed = table.item and not giving and table.terms == table.table.asked
     whose = RichText(escape(say("for_you", office=office)), size="small", token="dim")
     mark = RichText(say("signed_by" if signed else "unsigned"), face=QUOTE)

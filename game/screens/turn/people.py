@@ -16,6 +16,7 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -47,7 +48,7 @@ class People(GameScene):
     def build(self, ui: UI) -> Widget:
         """Title, advisers, offices."""
         self._was_narrow = self.narrow
-        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("users", 22, token="accent"),
                    Label(say("title"), size="title", weight="bold").sized(stretch=1, min_w=90),
                    gap=10)

@@ -18,6 +18,7 @@ from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
@@ -87,7 +88,7 @@ class Settlement(GameScene):
         return Padding(Column(*parts, gap=10 if wide else 6), 14 if wide else 8, 8)
 
     def _plain_head(self) -> Widget:
-        return IconButton("arrow-left", "Esc", self.game.back, id="back")
+        return IconButton("arrow-left", shown("escape"), self.game.back, id="back")
 
     def _head(self, talks: Talks) -> Widget:
         """The way back, which dispute, whose offer; the other disputes."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import Protocol
 
-from game.present.texts.tutorial import TITLES, say
+from game.present.texts.tutorial import say
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.focus import candidates
@@ -215,7 +215,7 @@ def _card(tutorial: Progressing, way: Way, small: bool = False, band: bool = Fal
     """What to learn, what to do, and the buttons for next, back and leave; as a band in a low
     window."""
     step, number, count = tutorial.step, tutorial.at + 1, len(STEPS)
-    title, about = TITLES[step.id]
+    title, about = say(f"title_{step.id}"), say(f"about_{step.id}")
     words = Label(title, weight="semibold", size="body" if small else "large", id="coach.title")
     icon = Icon("lightbulb", 20, token="warning")
     if tutorial.folded:

@@ -3,6 +3,7 @@
 // the clock, the news. Without it the pages still work: every act is a plain form.
 (() => {
   const page = document.getElementById("page");
+  const words = JSON.parse(document.body.dataset.words || "{}");
   const status = document.getElementById("status");
   const say = (text, kind) => {
     if (!status) return;
@@ -127,7 +128,7 @@
         told = await answer.json();
       } catch (e) { told = null; }
       if (!told || told.again) {
-        say(told ? told.said : "Not saved yet: no connection. It is tried again.", "bad");
+        say(told ? told.said : words.unsaved, "bad");
         await new Promise((go) => setTimeout(go, pause));
         pause = Math.min(5000, pause * 1.6);
         continue;
@@ -135,7 +136,7 @@
       pause = 500;
       queue.shift();
       saved();
-      if (told.ok) { say("Saved", "good"); forget(act); } else { say(told.said || "Not done", "bad"); }
+      if (told.ok) { say(words.saved, "good"); forget(act); } else { say(told.said || words.refused, "bad"); }
       await refresh();
     }
     sending = false;
@@ -178,7 +179,7 @@
     if (box.dataset.of !== address) return;
     box.innerHTML = await answer.text();
     const close = document.createElement("button");
-    close.className = "button"; close.textContent = "Close"; close.type = "button";
+    close.className = "button"; close.textContent = words.close; close.type = "button";
     close.addEventListener("click", () => box.close());
     box.append(close);
     if (!box.open) box.showModal();
@@ -249,7 +250,7 @@
       if (clockNow.left >= 0) el.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
       el.parentElement.classList.toggle("low", left <= 30);
     });
-    if (left <= 30 && left > 0 && clockNow.running && !warned && page && page.dataset.as === "seat") { warned = true; say("Half a minute left."); }
+    if (left <= 30 && left > 0 && clockNow.running && !warned && page && page.dataset.as === "seat") { warned = true; say(words.late); }
     if (left > 30) warned = false;
   };
   setInterval(tick, 500);
