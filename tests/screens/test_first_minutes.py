@@ -20,6 +20,7 @@ from game.app.settings import Settings, load_settings
 from game.present.danger import mood, standings
 from game.present.facts import price_text
 from game.present.formatting import row_in
+from game.present.texts import tutorial
 from game.present.texts.glossary import glossary
 from game.present.texts.tutorial import HINTS
 from game.screens.map.scene import Spot
@@ -196,7 +197,8 @@ def test_words_of_tooltips_at_the_desk_are_explained() -> None:
 
 
 def test_hints_of_the_desk_are_short() -> None:
-    assert all(len(text.split()) <= 60 for _, screen, _, text in HINTS if screen == "main")
+    assert all(len(tutorial.say(f"hint_{id}_text").split()) <= 60 for id, screen in HINTS
+               if screen == "main")
 
 
 def test_music_is_chosen_in_the_settings_and_follows_the_game() -> None:
