@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
-from game.core.sheets import DEMAND
+from game.core.sheets import CONCESSION, DEMAND
 from game.core.turn import Turn
 from game.engine import play, rulebook
 from game.phases import CRISIS, settings
@@ -355,6 +355,15 @@ def threatened(scenario: Scenario) -> None:
     turn(world, {}, {"brics": {"demand.us": DEMAND.index("comply")}})
 
 
+def settled_for_less(scenario: Scenario) -> None:
+    """A demand in public, an offer of less, and who demanded settles for it."""
+    less = next(n for n, m in enumerate(scenario.demands) if m.id == "less_cooperation")
+    world = turn(new_worlds(scenario, [7]), {
+        "us": ["ultimatum china less_dual_use/technology_sanctions"]})
+    turn(world, {}, {"china": {"demand.us": len(DEMAND) + less}})
+    turn(world, {}, {"us": {"concession.china": CONCESSION.index("take")}})
+
+
 def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     """Coefficients that are read in random games, at the top of every ladder and under settlements.
     """
@@ -379,6 +388,7 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     insisted_and_warned(scenario)
     if scenario.intensity == 2:  # of others, what programs foresee is not at hand
         threatened(scenario)
+        settled_for_less(scenario)
         broken_and_found_out(scenario)
     scores(scenario, tense)
     return set(Watched.read)

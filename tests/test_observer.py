@@ -149,7 +149,7 @@ def _hidden(cause: Cause, viewer: int) -> bool:
 
 
 def _masked(cause: Cause, number: int) -> Cause:
-    return replace(cause, text=f"{LEAK} {number}", id=f"leak.{number}", coefficients=(),
+    return replace(cause, words=f"{LEAK} {number}", id=f"leak.{number}", coefficients=(),
                    parents=("support",))
 
 

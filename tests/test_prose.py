@@ -243,7 +243,7 @@ def test_texts_count_one_as_one() -> None:
 
 
 def test_what_lasted_reads_well() -> None:
-    match = Match(compiled(MAIN), 3, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    match = Match(compiled(MAIN), 7, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
     while not match.over:
         match.step()
     told = [item.text for item in epilogue(Observer(match, 0)).items]

@@ -304,8 +304,13 @@ def _places_in(scenario: Scenario, row: int) -> tuple[str, ...]:
 def _given(scenario: Scenario, note: Note) -> Words:
     row = note.numbers["row"]
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    risk = f" ({kind.risk_name})" if note.numbers["exposed"] and kind.risk_name else ""
-    return kind.log + risk, _parties(scenario, row, note.actors[0])
+    return kind.log + risk_told(scenario, note), _parties(scenario, row, note.actors[0])
+
+
+def risk_told(scenario: Scenario, note: Note) -> str:
+    """What stands behind the news of an order whose risk came true; "" of any other."""
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    return f" ({kind.risk_name})" if note.numbers["exposed"] and kind.risk_name else ""
 
 
 def _lost(scenario: Scenario, note: Note) -> Words:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
@@ -41,11 +42,8 @@ def ways(scenario: Scenario, note: Note) -> list[str]:
     own, others = note_text(scenario, note), further(key_of(scenario, note))
     if note.before or not others:
         return [own]
-    text, names = BY_ID[note.kind].wording(scenario, note)
-    risk = ""
-    if note.kind == "order given":
-        log = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
-        risk = text.removeprefix(log)
+    _, names = BY_ID[note.kind].wording(scenario, note)
+    risk = risk_told(scenario, note) if note.kind == "order given" else ""
     return [own, *(filled(way + risk, names) for way in others)]
 
 

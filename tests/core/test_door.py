@@ -47,7 +47,7 @@ WRITTEN = frozenset(
         "accord": ("give", "get", "left", "secret"), "motion": ("sponsor", "weak"),
         "offer": ("by", "term"), "bond": ("age", "offer", "barred"), "partial": ("offer", "by"),
         "inducement": ("secret",), "demand": (
-            "means", "secret", "until", "base", "answer", "prolonged", "rest")}.items()
+            "means", "secret", "until", "base", "answer", "counter", "prolonged", "rest")}.items()
     for part in parts
 ) | {"motion", "offer", "crisis", "stake", "challenger", "responder", "stance", "attendance",
      "mandate", "recent", "over", "passed", "rest", "voted", "endorsed", "inducement",

@@ -46,7 +46,7 @@ def test_sheets_are_legal_and_filled(scenario: Scenario, player: str) -> None:
         rows = check_sheets(table, world)
         filled.append(float((rows >= 0).mean()))
         table.turn(world)
-    assert min(filled) > 0.3, filled
+    assert min(filled) > 0.2, filled
 
 
 @pytest.mark.parametrize("player", NAMES)
@@ -103,7 +103,7 @@ def test_random_play_tries_every_type_that_is_ever_legal(main: Scenario) -> None
         given.update(main.orders.type[chosen[chosen >= 0]].tolist())
         table.turn(world)
     missing = {main.order_types[t].id for t in legal - set(given)}
-    assert len(missing) <= 4, missing
+    assert len(missing) <= 5, missing
     assert max(given.values()) < 0.1 * sum(given.values()), "no type crowds out the others"
 
 

@@ -160,7 +160,7 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     student.see(lambda: student.has("tab/open/"))
     student.go("tab/open/")
     student.see(lambda: student.has("tab/field//act/draft"))
-    student.write("tab/field//act/draft", "Because allies look at us")
+    student.write("tab/field//act/draft/why", "Because allies look at us")
     student.go("tab/do//act/draft")
     student.see(lambda: student.has("desk/do//act/put/1"))
     drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]

@@ -146,14 +146,15 @@ class SeatPage:
         summary = e.find(lambda x: x.tag == "summary")
         rest = [c for c in e.children if c is not summary]
         title = summary.words if summary is not None else "…"
+        name = summary.find(lambda x: x.tag == "b") if summary is not None else None
+        more = Element("", {}, [c for c in summary.children if c is not name]).words \
+            if summary is not None and name is not None else ""
         id_ = self._id(f"open/{title}"[:120])
         shown = self.kept.open.get(id_, e.has("open"))
 
         def press() -> None:
             self.kept.open[id_] = not shown
             self.doing.rebuild()
-        name = summary.find(lambda x: x.tag == "b") if summary is not None else None
-        more = title.removeprefix(name.words).strip() if name is not None else ""
         head = Button(name.words if name is not None else title, press, id=id_, kind="quiet",
                       icon="chevron-down" if shown else "chevron-right")
         beside = bool(more) and len(title) <= BESIDE

@@ -69,13 +69,13 @@ def field_panel(scene: AtTalks, talks: Talks, number: int, field: Field) -> Widg
 def _asks(scene: AtTalks, talks: Talks, number: int, field: Field) -> list[Widget]:
     """Yield, insist, ask for a change: those that may be given, marked if they are."""
     draft, out = scene.game.draft, list[Widget]()
-    for kind, key in ((YIELD, "yield"), (INSIST, "insist")):
+    for kind, key, tip in ((YIELD, "yield", "yield_tip"), (INSIST, "insist", "insist_tip")):
         order = talks.act(kind, field.id)
         if order in talks.orders or order in draft.orders:
             out.append(Button(say(key), partial(scene.give, order), id=f"{key}.{number}",
                               size="small",
                               kind="primary" if order in draft.orders else "normal",
-                              tooltip=say(f"{key}_tip")))
+                              tooltip=say(tip)))
     word = f"{COUNTER}{field.id}"
     if word in talks.answers:
         on = draft.answers.get(talks.item) == word
