@@ -85,7 +85,7 @@ def main() -> int:
     found = table(counts, asked.games)
     print(found)
     if asked.write:
-        text = re.sub(r"(<!-- table -->\n).*?(\n<!-- end -->)", lambda m: m[1] + found + m[2],
+        text = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{found}\n{m[2]}",
                       PAGE.read_text(encoding="utf-8"), flags=re.S)
         PAGE.write_text(text, encoding="utf-8")
     return 0
