@@ -2,7 +2,8 @@
 
     python docs/build_gallery.py
 
-Needs no display. The game is Victory Day 2025 with seed 7, played by advisers' first orders.
+Needs no display. The game is Victory Day 2025 with a seed whose first four months ask for no stance
+in a crisis, without orders of one's own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from game.screens.shell.window import Window  # noqa: E402
 from game.screens.toolkit.app import App, FakeClock  # noqa: E402
 from game.screens.toolkit.events import Event, Key  # noqa: E402
 
+SEED = 10
 GALLERY = ROOT / "docs" / "gallery"
 LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
            "encyclopaedia")
@@ -64,7 +66,7 @@ class Sitting:
     def begin(self, scenario: Scenario) -> None:
         """A game with a person as the United States."""
         seats = {s: "human" if s == "us" else "doctrine" for s in scenario.seats}
-        self.window.game.begin(scenario, seats, 7)
+        self.window.game.begin(scenario, seats, SEED)
         self.window.game.forward()
         self.rest()
 
@@ -96,7 +98,7 @@ def tell(sitting: Sitting) -> None:
 
 def played(scenario: Scenario) -> Match:
     """A whole game, every seat by its doctrine."""
-    match = Match(scenario, 7)
+    match = Match(scenario, SEED)
     programs = Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine"))
     while not match.over:
         match.play(programs.sheets(match.world))
@@ -113,6 +115,7 @@ def main() -> None:
         sitting.window.game.show("title")
         sitting.rest()
         sitting.shot(GALLERY / "title.png")
+        sitting.window.ui.focus(sitting.window.ui.find("learn"))
         sitting.press("enter", "f5", "enter", "enter", "f5", "f5")
         sitting.shot(GALLERY / "tutorial.png")
         sitting.begin(scenario)
