@@ -45,10 +45,18 @@ def at_desk(person: Person, turns: int = 0, people: int = 1) -> None:
     person.rest()
 
 
+def to_paper(person: Person, turns: int = 3) -> None:
+    """The front page, after the month's great moments."""
+    at_desk(person, turns)
+    while person.screen == "BeatScene":
+        person.press("ctrl+enter")
+
+
 def to_main(person: Person, turns: int = 3) -> None:
     """The main screen."""
-    at_desk(person, turns)
+    to_paper(person, turns)
     person.press("ctrl+enter")
+    assert person.screen == "Main", person.screen
 
 
 def page(name: str, **arguments: object) -> Callable[[Person], None]:
@@ -89,7 +97,9 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Callable[[Person], None]]] = {
     "briefing": ((1280, 720), "dark", at_desk),
     "main_dark_1080p": ((1920, 1080), "dark", to_main),
     "main_light_720p": ((1280, 720), "light", to_main),
-    "report": ((1280, 720), "dark", lambda person: at_desk(person, 3)),
+    "beat": ((1280, 720), "dark", lambda person: at_desk(person, 3)),
+    "front_page": ((1280, 720), "light", to_paper),
+    "report": ((1280, 720), "dark", page("report")),
     "crisis": ((1280, 720), "dark", crisis),
     "charts": ((1280, 720), "light", page("charts", quantity="tie", ids=("russia", "china"))),
     "encyclopaedia": ((1280, 720), "dark", page("encyclopaedia",
