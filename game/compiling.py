@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Compiled:
     """The compiled rulebook of this process: absent, or loaded once.
 
-    `patient`: whether play waits for the first compilation, up to a minute once on a machine.
+    `patient`: whether play waits for the first compilation, some two minutes once on a machine.
     Otherwise (in a window) the same rules run uncompiled until another process has filled the
     cache. `tell`, if given, gets one line when there is something to wait for.
     """
@@ -66,7 +66,7 @@ class Compiled:
             tell(line)
 
 
-WAIT = "Compiling the rules, once on this machine (up to a minute) …"
+WAIT = "Compiling the rules, once on this machine (some two minutes) …"
 MISSING = ("numba is not installed, so the rules run uncompiled, with the same results and some 50 "
            "times slower.")
 COMPILED = Compiled()
