@@ -129,7 +129,9 @@ def press_next(driver: Any) -> None:
 def click(driver: Any, what: str) -> None:
     """Click on something that may be drawn anew meanwhile."""
     def once() -> bool:
-        driver.find_element(By.CSS_SELECTOR, what).click()
+        found = driver.find_element(By.CSS_SELECTOR, what)
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
+        found.click()
         return True
     until(once)
 
