@@ -5,18 +5,13 @@ One question is worked on at a time, on a copy of the game; nobody waits for it.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.app.room.room import ENGINE, Room
-from game.core.errors import MultipolarError
+from game.app.room.beside import Beside
+from game.app.room.room import Room
 from game.present.observer import Observer
 from game.present.remedies import Remedy, remedy, wanted
-
-KEPT = 400
-"""Answers that are kept."""
 
 
 @dataclass(frozen=True)
@@ -38,40 +33,21 @@ class Remedies:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
-        self._waiting: list[Key] = []
-        self._busy = False
+        self._beside = Beside()
 
     def ask(self, turn: int, seat: int, row: int, *, everything: bool) -> Answer:
         """The answer about a number in a played turn; it is worked out where it is not yet known.
         To be called under ENGINE."""
-        key = (str(self.room.options["file"]), turn, seat, row, everything)
-        if key not in self._answers:
-            seen = Observer(self.room.match, seat, everything=everything)
-            sign = wanted(self.room.match.scenario, seat, row, seen.change(row, turn))
-            self._answers[key] = Answer(True, sign)
-            self._waiting.append(key)
-            while len(self._answers) > KEPT:
-                self._answers.popitem(last=False)
-            if not self._busy:
-                self._busy = True
-                threading.Thread(target=self._work, daemon=True).start()
-        return self._answers[key]
+        match = self.room.match
+        sign = wanted(match.scenario, seat, row,
+                      Observer(match, seat, everything=everything).change(row, turn))
 
-    def _work(self) -> None:
-        while True:
-            with ENGINE:
-                if not self._waiting:
-                    self._busy = False
-                    return
-                key = self._waiting.pop(0)
-                before = self._answers.get(key)
-                if before is None or key[0] != self.room.options["file"]:
-                    self._answers.pop(key, None)  # a game that was left is no longer looked at
-                    continue
-                copy = self.room.match.clone()
-            found = None
-            with suppress(MultipolarError):  # a month that cannot be played again shows no remedy
-                found = remedy(copy, *key[1:4], sign=before.sign, everything=key[4])
-            with ENGINE:
-                self._answers[key] = Answer(False, before.sign, found)
+        def begin() -> Callable[[], Answer]:
+            copy = match.clone()
+            return lambda: Answer(False, sign, remedy(copy, turn, seat, row, sign=sign,
+                                                      everything=everything))
+        key: Key = (str(self.room.options["file"]), turn, seat, row, everything)
+        # A month that cannot be played again shows no remedy.
+        found: Answer | None = self._beside.get(key, self.room, begin,
+                                                otherwise=Answer(False, sign))
+        return found or Answer(True, sign)
