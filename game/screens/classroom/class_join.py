@@ -7,10 +7,9 @@ from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.present.texts.classroom import say
 from game.screens.common.dialog import frame
-from game.screens.common.game_scene import GameScene, field
+from game.screens.common.game_scene import LeavesByEscape, field
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column
-from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
@@ -18,7 +17,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 
-class ClassJoin(GameScene):
+class ClassJoin(LeavesByEscape):
     """Where one comes in: the address and the PIN, or back to the seat that one has."""
 
     def __init__(self, game: GameController, address: str = "", pin: str = "") -> None:
@@ -81,9 +80,6 @@ class ClassJoin(GameScene):
         self.busy = False
         self.game.go("class_seat", above=self.app.scenes[-2], seat=seat)
 
-    def handle(self, event: Event) -> bool:
-        """Escape goes back."""
-        if not (isinstance(event, Key) and event.chord == "escape"):
-            return False
+    def leave(self) -> None:
+        """Go back."""
         self.game.back()
-        return True

@@ -9,10 +9,9 @@ from game.app.controller import GameController
 from game.app.seat_markup import Element
 from game.present.texts.classroom import say
 from game.screens.classroom.seat_page import Kept, SeatPage, markup
-from game.screens.common.game_scene import GameScene
+from game.screens.common.game_scene import LeavesByEscape
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
-from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.modal import Modal, ask
 from game.screens.toolkit.scroll import ScrollArea
@@ -28,7 +27,7 @@ LOW = 30
 """Seconds of the clock from which it is in the colour of a warning."""
 
 
-class SeatScene(GameScene):
+class SeatScene(LeavesByEscape):
     """The desk of a seat. The server alone decides what it shows and what can be done."""
 
     def __init__(self, game: GameController, seat: ClassSeat) -> None:
@@ -195,13 +194,6 @@ class SeatScene(GameScene):
         return say("table_clock" if self.seat.running else "table_paused", time=time)
 
     # Leaving -----------------------------------------------------------------------------------
-
-    def handle(self, event: Event) -> bool:
-        """Escape asks whether to leave."""
-        if not (isinstance(event, Key) and event.chord == "escape"):
-            return False
-        self.leave()
-        return True
 
     def leave(self) -> None:
         """Ask whether to leave; the seat stays one's own."""

@@ -9,14 +9,13 @@ from game.present.texts.classroom import say
 from game.report import date_text
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
-from game.screens.common.game_scene import GameScene
+from game.screens.common.game_scene import LeavesByEscape
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
-from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
@@ -30,7 +29,7 @@ TALL = 900.0
 """Height in logical units from which the type is larger still."""
 
 
-class Projector(GameScene):
+class Projector(LeavesByEscape):
     """The public view for everybody in the room."""
 
     def __init__(self, game: GameController) -> None:
@@ -52,13 +51,6 @@ class Projector(GameScene):
                 stretch=5, min_w=240), align="stretch", gap=18)
         body.stretch = 1.0
         return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
-
-    def handle(self, event: Event) -> bool:
-        """Escape leaves the screen."""
-        if not (isinstance(event, Key) and event.chord == "escape"):
-            return False
-        self.leave()
-        return True
 
     def leave(self) -> None:
         """Go back; where several people play, through the handover screen."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.containers import Column
+from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.style import Style
@@ -47,6 +48,21 @@ class GameScene(Scene):
     def arrived(self) -> None:
         """A result arrived: by default the widgets are rebuilt."""
         self.rebuild()
+
+
+class LeavesByEscape(GameScene):
+    """A scene that Escape leaves in a way of its own."""
+
+    def handle(self, event: Event) -> bool:
+        """Escape leaves."""
+        if not (isinstance(event, Key) and event.chord == "escape"):
+            return False
+        self.leave()
+        return True
+
+    def leave(self) -> None:
+        """Leave, or ask whether to."""
+        raise NotImplementedError
 
 
 def field(words: str, control: Widget) -> Widget:
