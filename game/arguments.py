@@ -17,6 +17,8 @@ MOST_KEPT = 1_000_000
 MOST_PLAYED = 100_000
 """Maximum games of a run that plays all at once or stores their worlds."""
 MOST_SEED = 2**63 - 1
+CLASS_PORT = 8300
+"""Port of a class's server where nothing else is said."""
 MOST_JOBS = max(16, 4 * (os.cpu_count() or 1))
 """Maximum number of processes; more take memory and are no faster."""
 _DIGITS = 20

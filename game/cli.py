@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.arguments import (
+    CLASS_PORT,
     MOST_GAMES,
     MOST_KEPT,
     MOST_PLAYED,
@@ -139,7 +140,8 @@ def _hosting(command: Command) -> None:
                       help="id or path; default lesson_50_minutes")
     host.add_argument("--plan", choices=("50", "90", "weeks", "free"), default="50",
                       help="50 or 90 minutes, a month a week, or no clock; default 50")
-    host.add_argument("--port", type=whole(1, 65_535), default=8300, help="default 8300")
+    host.add_argument("--port", type=whole(1, 65_535), default=CLASS_PORT,
+                      help=f"default {CLASS_PORT}")
     host.add_argument("--address", type=word, metavar="NAME",
                       help="one more name or address under which the class gets here")
     host.add_argument("--new", action="store_true",

@@ -22,12 +22,12 @@ from urllib.parse import urlencode, urlsplit
 
 from game.app.saves import data_folder
 from game.app.seat_markup import Element, form_fields, read
+from game.arguments import CLASS_PORT
 from game.core.errors import UsageError
 from game.core.files import read_regular, write_whole
 from game.core.harmless import in_line
 from game.present.texts.classroom import say
 
-PORT = 8300
 FILE = "class_seat.json"
 PATIENCE = 4.0
 """Seconds without an answer after which a server counts as unreachable."""
@@ -73,7 +73,7 @@ def place(address: str) -> tuple[str, int]:
     text = address.strip()
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")
-        host, port = parts.hostname or "", parts.port or PORT
+        host, port = parts.hostname or "", parts.port or CLASS_PORT
     except ValueError:
         host, port = "", 0
     plain = host.isascii() and host and all(c.isalnum() or c in ".-:" for c in host)

@@ -16,10 +16,10 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from game.app.class_seat import PORT
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
+from game.arguments import CLASS_PORT
 from game.core.errors import JournalError, UsageError
 from game.scenario.load import load_scenario
 from game.warming import Background
@@ -42,7 +42,7 @@ class Wishes:
 
     scenario: str = "lesson_50_minutes"
     plan: str = "50"
-    port: int = PORT
+    port: int = CLASS_PORT
     new: bool = False
     address: str = ""
     quiet: bool = False
