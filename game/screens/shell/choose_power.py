@@ -25,6 +25,7 @@ from game.screens.toolkit.containers import Column, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -55,7 +56,7 @@ class ChoosePower(GameScene):
         """Cards at the left, the map at the right; in a small window cards alone."""
         self._was_narrow = self.narrow
         scenario = self.world.scenario
-        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Label(say("power_title"), size="title", weight="bold").sized(stretch=1))
         told = RichText(say("power_about", turns=scenario.turns, level=level_name(LEVEL).lower(),
                             date=date_text(scenario, 1)), size="small", token="dim", id="about")
