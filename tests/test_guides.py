@@ -83,8 +83,12 @@ def run(words: list[str], home: Path) -> str:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what a guide in Python changes."""
-    home = tmp_path_factory.mktemp("checkout")
+    """A copy of what a guide in Python changes; while its rules stay, it runs them compiled."""
+    return copied(tmp_path_factory.mktemp("checkout"))
+
+
+def copied(home: Path) -> Path:
+    """The folder, with what a guide in Python needs of the project in it."""
     skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
     for name in ("game", "scenarios", "assets", "tests/rules", "tests/screens", "scripts"):
         shutil.copytree(ROOT / name, home / name, ignore=skip)
@@ -199,15 +203,12 @@ def test_goal(tmp_path: Path) -> None:
     assert 20 <= at_start <= 60 < cheap
 
 
-def test_player(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Uncompiled: a copy would compile anew, which takes longer than its games."""
-    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+def test_player(checkout: Path) -> None:
     written("player", checkout)
     assert "United States" in run(command("player"), checkout)
 
 
-def test_screen(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+def test_screen(checkout: Path) -> None:
     written("screen", checkout)
     assert "1 passed" in run(command("screen"), checkout)
 
@@ -223,9 +224,10 @@ def test_translation(checkout: Path) -> None:
     assert told == "février 2025 April 2025 A et b : c, depuis 2 mois nothing\n"
 
 
-def test_mechanism(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The guide alone is enough. Uncompiled, for a changed copy would compile anew."""
+def test_mechanism(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide alone is enough. Uncompiled, for changed rules would be compiled anew."""
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    checkout = copied(tmp_path)
     written("mechanism", checkout)
     build, check = commands("mechanism")
     run(build, checkout)
