@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -66,15 +66,13 @@ def _small(name: str) -> str:
     as fast."""
     data: Plain = json.loads(_whole(name))
     needed = {f["defender"] for f in data["flashpoints"].values()}
-    for i, code in enumerate([c for c in data["countries"] if c not in needed]):
-        if i % EVERY:
-            data = without(data, code)
+    others = [code for code in data["countries"] if code not in needed]
+    data = without(data, *(code for i, code in enumerate(others) if i % EVERY))
     kept = {order for orders in data.get("only_orders", {}).values() for order in orders}
     kept |= {name for name, order in data["orders"].items() if "do" in order}
     for section, every in (("orders", 4), ("events", 3), ("occasions", 2), ("clauses", 2)):
-        for i, key in enumerate(list(data[section])):
-            if i % every and key not in kept:
-                data = without(data, key)
+        data = without(data, *(key for i, key in enumerate(data[section])
+                               if i % every and key not in kept))
     data["turns"], data["epilogue"] = 5, 2
     data["stops_after"] = 3
     data["texts"] = {"outcomes": data["texts"]["outcomes"]}
@@ -88,26 +86,31 @@ def _brief(value: Any) -> Any:
     return value[:50] if isinstance(value, str) and " " in value[:50] else value
 
 
-def without(value: Any, word: str, depth: int = 0) -> Any:
-    """A copy without a thing: entries of that id, and list items that name it."""
+def without(value: Any, *gone: str) -> Any:
+    """A copy without some things: entries of such an id, and list items that name one."""
+    return _without(value, frozenset(gone))
+
+
+def _without(value: Any, gone: frozenset[str]) -> Any:
     if isinstance(value, dict):
-        return {key: child if key in (*PROSE, "assumptions") else without(child, word, depth + 1)
-                for key, child in value.items() if word not in _words(key)}
+        return {key: child if key in (*PROSE, "assumptions") else _without(child, gone)
+                for key, child in value.items() if gone.isdisjoint(_words(key))}
     if isinstance(value, list):
-        return [without(item, word, depth + 1) for item in value if not _names(item, word)]
+        return [_without(item, gone) for item in value if not _names(item, gone)]
     return value
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text) if len(text) < 100 else []
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text)) if len(text) < 100 else ()
 
 
-def _names(item: Any, word: str) -> bool:
+def _names(item: Any, gone: frozenset[str]) -> bool:
     if isinstance(item, dict):
-        return any(_names(child, word) for key, child in item.items() if key not in PROSE)
+        return any(_names(child, gone) for key, child in item.items() if key not in PROSE)
     if isinstance(item, list):
-        return any(_names(child, word) for child in item)
-    return isinstance(item, str) and word in _words(item)
+        return any(_names(child, gone) for child in item)
+    return isinstance(item, str) and not gone.isdisjoint(_words(item))
 
 
 def mended(data: Plain, rounds: int = 16) -> Plain:
@@ -250,12 +253,9 @@ def _fewer(data: Plain, luck: Random) -> None:
                            "orders", "agendas", "clauses"))
     ids = list(data.get(section) or {})
     count = luck.choice((1, 1, 2, len(ids) - 1, len(ids)))
-    for name in luck.sample(ids, min(max(count, 0), len(ids), 15)):
-        clean = without(data, name)
-        data.clear()
-        data.update(clean)
-    if count == len(ids) and len(ids) > 15:
-        data[section] = {}
+    clean = without(data, *luck.sample(ids, min(max(count, 0), len(ids))))
+    data.clear()
+    data.update(clean)
     if luck.random() < 0.8:
         mended(data, 5)
 

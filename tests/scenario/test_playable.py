@@ -50,10 +50,9 @@ def load(*changes: Change) -> Scenario:
 def gone(section: str, keep: int = 0) -> Change:
     """All entries but a few are gone, with what refers to them."""
     def change(data: Plain) -> None:
-        for name in list(data[section])[keep:]:
-            clean = without(data, name)
-            data.clear()
-            data.update(clean)
+        clean = without(data, *list(data[section])[keep:])
+        data.clear()
+        data.update(clean)
         mended(data)
     return change
 
