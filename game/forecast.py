@@ -20,7 +20,7 @@ from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
-from game.simulation import decide, speak, step
+from game.simulation import decide, decide_stances, step
 from game.views import imagine
 
 Policy = Callable[[World], Sheets]
@@ -121,7 +121,7 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         answers[seat] = said[:, None]
         mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
         step(worlds, _drafted(worlds, others.chosen, seat, mine), answers, None,
-             lambda inside, number: speak(inside, programs, number))
+             lambda inside, number: decide_stances(inside, programs, number))
         yield worlds.flat
 
 
@@ -162,7 +162,7 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
     stances = np.zeros(n, np.int64)
 
     def ask(inside: World, number: int) -> Ints:
-        said = speak(inside, programs, number)
+        said = decide_stances(inside, programs, number)
         if number == 1:
             stances[...] = np.where((inside.crisis >= 0) & (inside.challenger == seat),
                                     said[other], 0)

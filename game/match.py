@@ -22,9 +22,8 @@ from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
 from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
-from game.engine import by_hand
+from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
-from game.inquiry import find_row
 from game.journal import Journal, players
 from game.lines import FORMAT, Line, check_lines
 from game.players.doctrine import DoctrinePlayer
@@ -33,6 +32,7 @@ from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
+from game.row_names import find_row
 from game.rules.decisions import OPEN
 from game.rules.effects import apply, effect_lists
 from game.rules.events import event_cause, event_note
@@ -40,7 +40,7 @@ from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
 from game.simulation import RULES_VERSION, finish, new_worlds, step
-from game.views import seen_row
+from game.views import require_visible_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Called in each crisis round with the round and the views of the seats involved."""
@@ -289,7 +289,7 @@ class Match:
             apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
             if happening.asking is not None:
                 w.decision[happening.type] = OPEN
-        by_hand(turn, "inject", cause, happen)
+        intervene(turn, "inject", cause, happen)
         turn.note(event_note(self.scenario, happening, cause))
         self.journal.append("inject", event=event, hash=self.state_hash())
 
@@ -314,7 +314,7 @@ class Match:
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
-        by_hand(turn, "override", Cause("override", "", f"{SET}: {reason}"),
+        intervene(turn, "override", Cause("override", "", f"{SET}: {reason}"),
                 lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)
@@ -348,7 +348,7 @@ class Match:
         viewer = None if seat is None else seat_number(self.scenario, seat)
         row = self.row(quantity, *index)
         if viewer is not None:
-            row = seen_row(self.scenario, row, viewer)
+            row = require_visible_row(self.scenario, row, viewer)
         return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
 
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,

@@ -91,14 +91,14 @@ def test_words_that_await_can_be_said(main: Scenario) -> None:
 
 def public_rows(match: Match) -> list[tuple[str, tuple[str, ...]]]:
     """Names of numbers that moved in the game and that everybody sees."""
-    from game.inquiry import ids_on
+    from game.row_names import axis_ids
     moved = np.flatnonzero(match.history[-1] != match.history[0])
     out = []
     for row in moved.tolist():
         name, index = match.scenario.layout.where(row)
         q = BY_NAME[name]
         if name not in REGISTERS and q.seen_by not in (ENGINE, OWNER, ESTIMATE, PARTIES):
-            out.append((name, tuple(ids_on(match.scenario, a)[i]
+            out.append((name, tuple(axis_ids(match.scenario, a)[i]
                                     for a, i in zip(q.axes, index, strict=True))))
     return out
 

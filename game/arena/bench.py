@@ -36,7 +36,7 @@ from game.match import Match
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, changed
-from game.simulation import GOING, finish, new_worlds, run, run_on
+from game.simulation import GOING, finish, new_worlds, run, run_turns
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)
@@ -130,7 +130,7 @@ def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
     """(decisions, CPU-seconds of the turns, CPU-seconds with the epilogue) of one array."""
     start = time.process_time()
     world = new_worlds(table.scenario, list(seeds))
-    played = run_on(world, table.programs, table.scenario.turns)
+    played = run_turns(world, table.programs, table.scenario.turns)
     turns = time.process_time() - start
     finish(world)
     whole = time.process_time() - start

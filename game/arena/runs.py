@@ -19,7 +19,7 @@ from game import __version__
 from game.arena.games import STRIDE, Played, play_chunk
 from game.arena.records import game_lines, turn_lines
 from game.arena.workers import spread
-from game.batch import CHUNK, fitting
+from game.batch import CHUNK, worlds_per_array
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
@@ -102,14 +102,14 @@ class Pace:
 
     def took(self, count: int, seconds: float) -> None:
         """Record the duration of a chunk."""
-        fitting = int(count * TARGET / max(seconds, 1e-3))
-        self.size = max(1, min(fitting, GROWTH * count, self.most))
+        games = int(count * TARGET / max(seconds, 1e-3))
+        self.size = max(1, min(games, GROWTH * count, self.most))
 
 
 def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
            chunk: int = CHUNK) -> Generator[Chunk, None, None]:
     """Play all games; chunks are in the order of the games, whichever process played them."""
-    pace = Pace(plan.games, jobs, fitting(plan.scenario, chunk))
+    pace = Pace(plan.games, jobs, worlds_per_array(plan.scenario, chunk))
     if jobs == 1:
         players = seats_players(plan.scenario, plan.seats)
         done = spread(_chunk, ((plan.scenario, players, plan.seed, part, files)

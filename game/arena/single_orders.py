@@ -39,7 +39,7 @@ from game.players.table import Table
 from game.process import guarded, tell
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
-from game.simulation import GENERAL_WAR, GOING, filled, finish, new_worlds
+from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
 
 MOST_GAIN = 0.5
 """Largest gain that a single type or pair may bring, in standard deviations."""
@@ -147,7 +147,7 @@ def merged(world: World, sheets: Sheets, seat: int, rows: Ints) -> Sheets:
         if not legal.all():
             draft.take_back()
             draft.add(np.where(legal, chosen, -1))
-    return filled(draft, sheets.answers)
+    return with_answers(draft, sheets.answers)
 
 
 def _deviation(values: Floats) -> float:

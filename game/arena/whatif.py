@@ -18,7 +18,7 @@ from game.answers import pending
 from game.arena.games import drawn
 from game.arena.progress import bar
 from game.arena.runs import seats_players
-from game.batch import CHUNK, fitting, seat_number
+from game.batch import CHUNK, seat_number, worlds_per_array
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_key
@@ -163,7 +163,7 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     who = policies(match, given)
     table = Table(match.scenario, seats_players(match.scenario, who))
     luck, result = _lucks(match, start, turn, games), Result(match.scenario, who)
-    chunk = fitting(match.scenario, chunk)
+    chunk = worlds_per_array(match.scenario, chunk)
     with bar(2 * (games + 1), "what if", "run") as runs:
         for first in range(0, games + 1, chunk):
             part = luck.take(np.arange(first, min(first + chunk, games + 1)))

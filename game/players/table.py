@@ -17,14 +17,14 @@ from game.players.base import Player, PythonPlayer, players_luck, views_of
 from game.players.policy_tables import deciding, policies
 from game.simulation import (
     decide,
-    filled,
+    decide_stances,
     finish,
     new_worlds,
     play_out,
     play_sheets,
     run,
-    run_on,
-    speak,
+    run_turns,
+    with_answers,
 )
 
 Watch = Callable[[World, Sheets], None]
@@ -63,11 +63,11 @@ class Table:
         draft = Draft(world)
         for rows in chosen:
             draft.add_checked(rows)
-        return filled(draft, answers)
+        return with_answers(draft, answers)
 
     def ask(self, world: World, number: int) -> Ints:
         """Crisis stances of all seats, [A, W]."""
-        said = speak(world, self.programs, number)
+        said = decide_stances(world, self.programs, number)
         for player, seats in self._scripted:
             own = player.crisis(views_of(world, seats), number, players_luck(world))
             for seat, stance in own.items():
@@ -98,7 +98,7 @@ class Table:
     def turns(self, world: World, count: int) -> None:
         """Play `count` turns with the players in all seats."""
         if self.whole:
-            run_on(world, self.programs, count)
+            run_turns(world, self.programs, count)
         else:
             for _ in range(count):
                 self.turn(world)
