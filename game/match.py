@@ -25,9 +25,9 @@ from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
 from game.journal import Journal, players
-from game.lines import FORMAT, Line, check_lines
+from game.journal_lines import FORMAT, Line, check_lines
 from game.players.doctrine import DoctrinePlayer
-from game.players.programs import Programs
+from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 from game.replay import play_again, quantity_marks
@@ -63,7 +63,7 @@ class Match:
                  path: Path | str | None = None) -> None:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
-        self._programs: Programs | None = None
+        self._programs: SeatPrograms | None = None
         self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = Ledger()
@@ -147,7 +147,7 @@ class Match:
         turn = self.turn
         with self._all_or_nothing():
             rounds = step(self.world, draft, answers, self.ledger, ask)
-        self.after(turn)
+        self.finish_turn(turn)
         self.journal.append(
             "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
             crisis=[r[:, 0].tolist() for r in rounds] if ask is not None else None,
@@ -168,7 +168,7 @@ class Match:
             ledger.waiting = waiting
             raise
 
-    def after(self, turn: int) -> None:
+    def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
         self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
@@ -186,7 +186,7 @@ class Match:
             self.history.append(self.world.flat[:, 0].copy())
             self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
 
-    def _asker(self, crisis: CrisisAsk | None, programs: Programs | None,
+    def _asker(self, crisis: CrisisAsk | None, programs: SeatPrograms | None,
                sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
         """The function called in each crisis round: programs, and `crisis` or else the sheets."""
         def ask(world: World, number: int) -> Ints:
@@ -228,14 +228,14 @@ class Match:
             players[seat] = player
         self.players, self._programs = players, None
 
-    def _programs_without(self, given: Mapping[int, Sheet]) -> Programs | None:
+    def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
         """The programs of the seats without a given sheet; None if there are none."""
         seats = {seat: HUMAN if number in given else self.players[seat]
                  for number, seat in enumerate(self.seats)}
         if set(seats.values()) == {HUMAN}:
             return None
         if self._programs is None or self._programs.seats != seats:
-            self._programs = Programs(self.scenario, seats)
+            self._programs = SeatPrograms(self.scenario, seats)
         return self._programs
 
     # Copies -----------------------------------------------------------------------------------
@@ -451,8 +451,9 @@ class Match:
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
         return out
 
-    def known(self, seat: str | int | None = None) -> list[TurnReport]:
-        """All turn reports as a seat may read them."""
+    def reports_for(self, seat: str | int | None = None) -> list[TurnReport]:
+        """All turn reports as a seat may read them, secrets of others left out; None: as the public
+        may."""
         viewer = None if seat is None else seat_number(self.scenario, seat)
         if viewer is None:
             return list(self.reports)

@@ -83,7 +83,7 @@ def test_the_story_tells_every_turn(main: Scenario) -> None:
     kept = run_turns(other, table.programs, 3, new_recording(main, 5, 3, [row]))
     for turn in range(3):
         sheets = table.sheets(one)
-        table.go_on(one, sheets)
+        table.play_turn(one, sheets)
         assert kept.array("values")[:, turn, 0].tolist() == one.numbers[:, row].tolist()
         for name in ("chosen", "cost"):
             told = kept.array(name)[:, turn].reshape(5, main.slots, -1)

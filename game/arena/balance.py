@@ -23,11 +23,11 @@ from game.arena.balance_search import (
     search_all,
     with_norms,
 )
+from game.arena.doc_sections import DOCS, write_section
+from game.arena.doctrine_classifier import classification_accuracy
 from game.arena.norms import bare_hash, measure, stale
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.telling import tell_apart
+from game.arena.tables import markdown
 from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
 from game.core.errors import MultipolarError
 from game.core.files import read_regular, write_whole
@@ -159,7 +159,7 @@ def measures(scenario: Scenario, champions: Champions, games: int,
     calm = tables["doctrines"].war == 0
     out["correlation"] = np.corrcoef(tables["doctrines"].raw[:, calm]).round(3).tolist()
     out["agency"] = m.agency(scenario, champions, max(100, games // 4), seed)
-    out["telling"] = tell_apart(scenario, games, seed)
+    out["telling"] = classification_accuracy(scenario, games, seed)
     few = max(48, games // 8)
     out["responses"] = {s: response_use(scenario, champions, s, few, seed) for s in scenario.seats}
     return out

@@ -33,7 +33,7 @@ def game_seed(seed: int, game: int) -> int:
 
 
 @dataclass
-class Played:
+class PlayedGames:
     """Results of a chunk of games. Axes: W game, A actor, G goal, F flashpoint, O order type."""
 
     first: int
@@ -76,7 +76,7 @@ class Played:
         return len(self.seeds)
 
 
-class _Watch:
+class _Recorder:
     """Collects data that is only visible while a chunk is played: the sheets of each turn and some
     numbers at its end."""
 
@@ -91,7 +91,7 @@ class _Watch:
 
     def play(self, table: Table, world: World) -> None:
         """Play the games to their ends."""
-        if table.whole:
+        if table.all_compiled:
             play_out(world, table.programs, self.recording)
             return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
@@ -102,7 +102,7 @@ class _Watch:
         """Play and record a turn of games with Python players."""
         live, turn, kept = world.over == GOING, world.turn - 1, self.recording
         sheets = table.sheets(world)
-        table.go_on(world, sheets)
+        table.play_turn(world, sheets)
         kept.array("played")[...] += live
         kept.array("values")[live, turn] = world.numbers[:, kept.array("rows")][live]
         for name in ("chosen", "cost"):
@@ -160,18 +160,18 @@ def _rungs(world: World) -> Ints:
 
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
-               count: int, *, series: bool = False) -> Played:
+               count: int, *, series: bool = False) -> PlayedGames:
     """Play games first … first + count - 1 of a run to the end, epilogue included."""
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
-    label = tuple(drawn(players[s], world, a, players_luck(world))
+    label = tuple(player_labels(players[s], world, a, players_luck(world))
                   for a, s in enumerate(scenario.seats))
-    watch = _Watch(world, series)
+    watch = _Recorder(world, series)
     watch.play(table, world)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
-    return Played(
+    return PlayedGames(
         first=first, seeds=seeds, turns=watch.turns, mandate=world.mandate.astype(np.int64),
         label=label, score=score, rank=ranks(score, war), verdict=verdicts(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
@@ -187,7 +187,7 @@ def ranks(score: Floats, war: Flags) -> Ints:
     return np.where(war, 0, above + 1).astype(np.int64)
 
 
-def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
+def player_labels(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
     """The player of a seat in each world of a batch, with the doctrine that was drawn by luck.
 
     luck: the players' own.

@@ -25,11 +25,11 @@ import numpy as np
 
 from game.arena.balance import comparable
 from game.arena.balance_measures import HELD_OUT
+from game.arena.doctrine_classifier import classification_accuracy
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.telling import tell_apart
+from game.arena.tables import markdown
 from game.arguments import MOST_PLAYED, Parser, seed, whole, word
 from game.core.exact import Floats
 from game.core.model import Scenario
@@ -132,7 +132,7 @@ def measures(scenario: Scenario, games: int, seed: int) -> dict[str, Any]:
                           for name, found in ladder.step(upper, lower).items()}}
                       for upper, lower in steps],
             "general_war": ladder.wars(),
-            "told": {level: {s: round(x, 3) for s, x in tell_apart(
+            "told": {level: {s: round(x, 3) for s, x in classification_accuracy(
                 scenario, games, seed, LEVELS[level]).items()} for level in LEVELS}}
 
 

@@ -19,13 +19,13 @@ import numpy as np
 from game.arena.balance import comparable, kept_champions
 from game.arena.balance_measures import HELD_OUT, pushed
 from game.arena.balance_search import MIX, PROFILES, Champions, opponent, with_norms
+from game.arena.doc_sections import DOCS, write_section
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.measured import partners
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.workers import spread
+from game.arena.tables import markdown
+from game.arena.watched_games import partners
+from game.arena.workers import parallel_map
 from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
 from game.core.exact import Floats
 from game.core.model import Scenario
@@ -127,7 +127,7 @@ def measures(scenario: Scenario, champions: Champions, games: int, seed: int, jo
     """All dilemmas, as plain data."""
     norms = {s: (float(n["median"]), float(n["iqr"])) for s, n in scenario.norms.items()}
     names, work = list(scenario.data["dilemmas"]), canonical(scenario.data)
-    found = spread(of_dilemma, ((work, norms, name, champions, games, seed, tuple(profiles))
+    found = parallel_map(of_dilemma, ((work, norms, name, champions, games, seed, tuple(profiles))
                                 for name in names), jobs)
     return {**identity(scenario), "games": games, "seed": seed,
             "dilemmas": dict(zip(names, found, strict=True))}

@@ -21,12 +21,12 @@ import numpy as np
 
 from game.arena.balance_measures import HELD_OUT
 from game.arena.balance_search import Candidates
+from game.arena.doc_sections import DOCS, write_section
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.workers import spread
+from game.arena.tables import markdown
+from game.arena.workers import parallel_map
 from game.arguments import MOST_PLAYED, Parser, add_jobs, seed, whole, word
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
@@ -115,7 +115,7 @@ class Forcer:
             sheets = plain.sheets(world)
             if any(wanted):
                 sheets = merged(world, sheets, self.number, self._rows(world, wanted))
-            plain.go_on(world, sheets)
+            plain.play_turn(world, sheets)
         finish(world)
         got = self._raw(world).reshape(len(plans), -1)
         return [self._gain(plan, part) for plan, part in zip(plans, got, strict=True)]
@@ -178,7 +178,7 @@ def measures(scenario: Scenario, games: int, seed: int, jobs: int,
              strongest: int = STRONGEST) -> dict[str, Any]:
     """All seats, as plain data."""
     work = canonical(scenario.data)
-    found = spread(of_seat, ((work, s, games, seed, strongest) for s in scenario.seats), jobs)
+    found = parallel_map(of_seat, ((work, s, games, seed, strongest) for s in scenario.seats), jobs)
     return {**identity(scenario), "games": games, "seed": seed, "seats": {
         s: {mode: [vars(g) for g in gains] for mode, gains in got.items()}
         for s, got in zip(scenario.seats, found, strict=True)}}

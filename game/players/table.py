@@ -65,7 +65,7 @@ class Table:
             draft.add_checked(rows)
         return with_answers(draft, answers)
 
-    def ask(self, world: World, number: int) -> Ints:
+    def stances(self, world: World, number: int) -> Ints:
         """Crisis stances of all seats, [A, W]."""
         said = decide_stances(world, self.programs, number)
         for player, seats in self._scripted:
@@ -76,28 +76,28 @@ class Table:
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
         """Play one turn with the players in all seats."""
-        sheets = self.sheets(world) if watch is not None or not self.whole else None
+        sheets = self.sheets(world) if watch is not None or not self.all_compiled else None
         if watch is not None and sheets is not None:
             watch(world, sheets)
-        self.go_on(world, sheets, ledger)
+        self.play_turn(world, sheets, ledger)
 
-    def go_on(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
+    def play_turn(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
         """Play one turn with the sheets that these players gave; None if all seats play by compiled
         rules and gave no sheets."""
-        if self.whole:
+        if self.all_compiled:
             run(world, self.programs, ledger, sheets)
         else:
             assert sheets is not None
-            play_sheets(world, sheets, ledger, self.ask)
+            play_sheets(world, sheets, ledger, self.stances)
 
     @property
-    def whole(self) -> bool:
+    def all_compiled(self) -> bool:
         """Whether compiled programs play all seats, so that whole games can run without a stop."""
         return bool(self.programs.policies.whole)
 
     def turns(self, world: World, count: int) -> None:
         """Play `count` turns with the players in all seats."""
-        if self.whole:
+        if self.all_compiled:
             run_turns(world, self.programs, count)
         else:
             for _ in range(count):
@@ -107,7 +107,7 @@ class Table:
              ledger: Ledger | None = None) -> World:
         """Whole games with these seeds, epilogue included."""
         world = new_worlds(self.scenario, seeds)
-        if self.whole and watch is None and ledger is None:
+        if self.all_compiled and watch is None and ledger is None:
             play_out(world, self.programs)
             return world
         while world.turn <= self.scenario.turns and not bool((world.over > 0).all()):

@@ -14,7 +14,7 @@ from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.journal import players
-from game.lines import LAST_TURN, Line
+from game.journal_lines import LAST_TURN, Line
 from game.present.texts.terminal import tr
 from game.row_names import find_row
 from game.views import is_public, visible_row

@@ -93,7 +93,7 @@ def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
                 else:
                     assert thought.chosen.what == word
             for number in (1, 2):
-                stance = table_of(main, text).ask(world, number)[seat]
+                stance = table_of(main, text).stances(world, number)[seat]
                 told = on_crisis(player, world, seat, number)
                 assert [t.chosen.what for t in told if t.chosen] == (
                     [CRISIS[int(stance[0])]] if stance[0] else [])

@@ -1,31 +1,15 @@
-"""A summary of many games as text for a terminal; tables as text."""
+"""The summary of many games as text for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.arena.summary import heading, percent
+from game.arena.tables import grid_text, heading, percent
 from game.core.model import Scenario
 
 USED = 15
 """Number of listed order types; the data has all."""
-
-
-def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
-    """Lines of a table: the first column left-aligned, the others right-aligned."""
-    table = [list(head), *[list(r) for r in rows]]
-    widths = [max(len(r[i]) for r in table) for i in range(len(head))]
-    lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w)
-                       for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
-             for row in table]
-    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
-
-
-def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
-    """A Markdown table with an empty line after it."""
-    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
-    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
 
 
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],

@@ -20,7 +20,7 @@ from game.players.table import Table
 from game.simulation import new_worlds
 
 
-def tell_apart(scenario: Scenario, games: int, seed: int,
+def classification_accuracy(scenario: Scenario, games: int, seed: int,
                level: Level = USUAL) -> dict[str, float]:
     """Share of games in which a seat's doctrine is identified by its orders alone, by seat."""
     player = DoctrinePlayer(scenario, level=level)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.games import SERIES, Played
+from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
@@ -35,7 +35,7 @@ def game_columns(scenario: Scenario) -> list[str]:
             "state_hash"]
 
 
-def game_lines(scenario: Scenario, played: Played) -> bytes:
+def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     """Rows of games.csv; inapplicable fields are empty (rank after general war, last step)."""
     names = [*outcome_records(scenario), ""]
     mandates = [[m.id for m in scenario.mandates if m.actor == a] or [""]
@@ -61,7 +61,7 @@ def turn_columns() -> list[str]:
     return ["game", "turn", "month", "actor", *SERIES, "capital_spent", "orders"]
 
 
-def turn_lines(scenario: Scenario, played: Played) -> bytes:
+def turn_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     """Rows of turns.csv, for the turns that were played."""
     months = ["{}-{:02}".format(*scenario.month(t + 1)) for t in range(scenario.turns)]
     form = ",".join(["%d", "%d", "%s", "%s", *["%.4f"] * len(SERIES), "%.4f", "%d"])
