@@ -26,7 +26,7 @@ from game.core.exact import Flags, Floats
 from game.core.files import write_whole
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores

@@ -33,7 +33,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Sheets
-from game.players.leanings import doctrine_names, weights_of
+from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.registry import make_player
 from game.players.table import Table
 from game.process import guarded, tell

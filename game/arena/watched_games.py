@@ -22,7 +22,7 @@ from game.core.model import Scenario, derived
 from game.core.world import World
 from game.engine import Sheets
 from game.fates import ACCORD, MOTION, OFFER, fates
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.table import Table
 from game.rules.goals import scores, verdicts
 from game.scenario.load import built

@@ -20,7 +20,7 @@ from game.core.world import World
 from game.engine import Programs, Sheets, explain_decision
 from game.phases import DECIDE
 from game.players.base import players_luck
-from game.players.leanings import TASTE, SeatDoctrine, load
+from game.players.doctrine_weights import TASTE, SeatDoctrine, load
 from game.players.levels import Level
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import TWIN
