@@ -186,7 +186,7 @@ def measures(asked: argparse.Namespace) -> int:
     """Measure what the world is judged by, and print it row by row."""
     from game.arena.doc_sections import DOCS, write_section
     from game.arena.hindsight import without_hindsight
-    from game.arena.measures import least_games, text
+    from game.arena.measures import least_games, page_text, text
     from game.arena.measures import measures as measure
     from game.scenario.load import load_scenario
     least_games(asked.games)
@@ -197,7 +197,7 @@ def measures(asked: argparse.Namespace) -> int:
     print_result(asked, found, text(found))
     if asked.write:
         name = f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
-        write_section(DOCS / "balance.md", name, text(found))
+        write_section(DOCS / "balance.md", name, page_text(found))
         tell(f"Written to {DOCS / 'balance.md'}.")
     return 0
 

@@ -21,7 +21,7 @@ from game.arena.progress import bar
 from game.arena.run_files import VERDICTS
 from game.arena.runs import identity
 from game.arena.statistics import between, predicted
-from game.arena.tables import markdown
+from game.arena.tables import grid_text, markdown
 from game.arena.watched_games import MOMENTS, REPEATS, GameFacts, play_vector, vectors
 from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError
@@ -75,18 +75,37 @@ def play(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> list[GameF
     return out
 
 
+INSIDE = {True: "in", False: "OUT", None: "–"}
+"""Whether a target is reached, in a word."""
+
+
 def text(found: Mapping[str, Any]) -> str:
-    """The rows as a Markdown table."""
-    words = {True: "in", False: "**out**", None: "–"}
-    head = (f"{found['title']}, version {found['scenario_version']}, scenario "
+    """The rows as a table for a terminal; the longest column stands last."""
+    rows = [[r["measure"], r["target"], INSIDE[r["inside"]], r["reached"]] for r in found["rows"]]
+    lines = grid_text(rows, ["measure", "target", "in?", "reached"], left=4)
+    return "\n".join([_head(found), "", *lines, "", _tail(found)])
+
+
+def page_text(found: Mapping[str, Any]) -> str:
+    """The rows as a Markdown table, for a page of the documentation."""
+    words = {**INSIDE, False: f"**{INSIDE[False].lower()}**"}
+    rows = [[r["measure"], r["target"], r["reached"], words[r["inside"]]] for r in found["rows"]]
+    return "\n".join([_head(found), "", *markdown(["measure", "target", "reached", ""], rows),
+                      _tail(found)])
+
+
+def _head(found: Mapping[str, Any]) -> str:
+    """Scenario, versions and settings of the measurement."""
+    return (f"{found['title']}, version {found['scenario_version']}, scenario "
             f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
             f"{found['games']:,} games of the doctrines, intensity {found['intensity']}.")
-    rows = found["rows"]
-    asked = [r for r in rows if r["inside"] is not None]
-    tail = (f"{sum(r['inside'] for r in asked)} of {len(asked)} targets are reached."
+
+
+def _tail(found: Mapping[str, Any]) -> str:
+    """How many targets are reached, and whether the norms are out of date."""
+    asked = [r for r in found["rows"] if r["inside"] is not None]
+    return (f"{sum(r['inside'] for r in asked)} of {len(asked)} targets are reached."
             + (f" Note: {found['stale']}." if found["stale"] else ""))
-    return "\n".join([head, "", *markdown(["measure", "target", "reached", ""], [
-        [r["measure"], r["target"], r["reached"], words[r["inside"]]] for r in rows]), tail])
 
 
 def _share(hits: Iterable[bool]) -> float:

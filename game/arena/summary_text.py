@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from game.arena.tables import grid_text, heading, percent
@@ -10,6 +11,8 @@ from game.core.model import Scenario
 
 USED = 15
 """Number of listed order types; the data has all."""
+WIDTH = 100
+"""Columns of a terminal to which running text is broken."""
 
 
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],
@@ -21,7 +24,7 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
     parts = [heading(settings), *([part] if finished < settings["games"] else []),
              *([alone] if finished == 1 else []), "",
              *_seats(data), "", *_goals(scenario, data), "",
-             *_outcomes(data), "", *_escalation(data), "", *_orders(scenario, data)]
+             *_outcomes(data), "", *_escalation(scenario, data), "", *_orders(scenario, data)]
     return "\n".join(parts)
 
 
@@ -64,9 +67,10 @@ def _outcomes(data: Mapping[str, Any]) -> list[str]:
             f"General war: {war}" + (f"; last step by {steps}." if steps else ".")]
 
 
-def _escalation(data: Mapping[str, Any]) -> list[str]:
-    rows = [[name, *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
-            for name, place in data["escalation"].items()]
+def _escalation(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
+    names = {f.id: f.name for f in scenario.flashpoints}
+    rows = [[names[id], *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
+            for id, place in data["escalation"].items()]
     return grid_text(rows, ["Highest rung, % of games", *map(str, range(11))])
 
 
@@ -78,4 +82,4 @@ def _orders(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     rows = [[names[t], f"{n:,}", percent(n / whole)] for t, n in used[:USED] if n]
     lines = grid_text(rows, [f"Orders given, {USED} most used of {len(used)} types", "number",
                              "share"])
-    return [*lines, "Never given: " + (", ".join(never) if never else "none") + "."]
+    return [*lines, *wrap(f"Never given: {', '.join(never) or 'none'}.", WIDTH)]

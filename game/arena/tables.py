@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
-    """Lines of a table: the first column left-aligned, the others right-aligned."""
+def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1) -> list[str]:
+    """Lines of a table: the first `left` columns left-aligned, the others right-aligned."""
     table = [list(head), *[list(r) for r in rows]]
     widths = [max(len(r[i]) for r in table) for i in range(len(head))]
-    lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w)
+    lines = ["  ".join(cell.ljust(w) if i < left else cell.rjust(w)
                        for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
              for row in table]
     return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]

@@ -87,10 +87,14 @@ def test_rows_judge_what_was_measured(lesson: Scenario, facts: list[GameFacts]) 
     assert low.target == "≤ 55" and low.inside == (float(np.percentile(
         [f.tie[-1] for f in facts], 10)) <= 55)
     json.dumps([r._asdict() for r in found.values()], allow_nan=False)
-    told = rows.text({"title": "T", "scenario_version": 1, "scenario_hash": "h",
-                      "rules_version": 2, "seed": 1, "games": 4, "intensity": 2, "stale": "",
-                      "rows": [r._asdict() for r in found.values()]})
-    assert "| verdict on us_apart | 10 … 60 % each |" in told and "targets are reached" in told
+    data = {"title": "T", "scenario_version": 1, "scenario_hash": "h", "rules_version": 2,
+            "seed": 1, "games": 4, "intensity": 2, "stale": "",
+            "rows": [r._asdict() for r in found.values()]}
+    page, told = rows.page_text(data), rows.text(data)
+    assert "| verdict on us_apart | 10 … 60 % each |" in page and "targets are reached" in page
+    assert "|" not in told and "targets are reached" in told
+    line = next(x for x in told.splitlines() if x.startswith("tie Moscow–Beijing, 10th"))
+    assert line.split()[-2:] == ["in" if low.inside else "OUT", low.reached]
 
 
 def test_what_is_not_there_is_said(lesson: Scenario) -> None:

@@ -21,7 +21,7 @@ from game.core.model import Scenario
 from game.players.table import Table
 from game.simulation import finish, new_worlds
 
-FILES = ("games.csv", "run.json", "summary.json", "turns.csv")
+FILES = ("columns.csv", "games.csv", "run.json", "summary.json", "turns.csv")
 
 
 def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:
@@ -49,6 +49,15 @@ def test_chunks_change_nothing(lesson: Scenario, whole: tuple[Run, Path], tmp_pa
     run(plan(lesson), folder=tmp_path / "out", chunk=chunk)
     assert texts(tmp_path / "out") == texts(whole[1])
     assert tuple(texts(whole[1])) == FILES
+
+
+def test_every_column_is_described(lesson: Scenario, whole: tuple[Run, Path]) -> None:
+    told = rows(whole[1] / "columns.csv")
+    for name in ("games.csv", "turns.csv"):
+        assert [r["column"] for r in told if r["file"] == name] == list(rows(whole[1] / name)[0])
+    assert all(r["meaning"] for r in told) and len({tuple(r.values()) for r in told}) == len(told)
+    units = {r["column"]: r["unit"] for r in told}
+    assert units["gdp"] == "bn USD" and units["score.us"] == "points" and not units["seed"]
 
 
 def test_processes_change_nothing(lesson: Scenario, whole: tuple[Run, Path],

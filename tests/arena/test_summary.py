@@ -12,7 +12,7 @@ from game.arena.games import PlayedGames, ranks
 from game.arena.outcomes import outcome_records
 from game.arena.runs import RunPlan
 from game.arena.summary import Tally
-from game.arena.summary_text import summary_text
+from game.arena.summary_text import WIDTH, summary_text
 from game.core.model import Scenario
 
 
@@ -100,6 +100,9 @@ def test_it_can_be_printed_and_sent(lesson: Scenario, data: dict) -> None:
     text = summary_text(lesson, plan.settings(), data)
     assert lesson.title in text and "seed 9" in text and lesson.hash[:12] in text
     assert "Only the first 4 of them" in text and "last step by china 1" in text
+    never = text[text.index("Never given"):].splitlines()
+    assert len(never) > 1 and max(map(len, never)) <= WIDTH
+    assert all(f.name in text and f.id not in text for f in lesson.flashpoints)
     assert json.loads(json.dumps(data, allow_nan=False))["games_finished"] == 4
 
 
