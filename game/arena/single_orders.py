@@ -9,8 +9,6 @@ deviations of the seat's raw score among doctrines.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +19,13 @@ import numpy as np
 
 from game.arena.balance_measures import HELD_OUT
 from game.arena.balance_search import Candidates
-from game.arena.doc_sections import DOCS, write_section
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
 from game.arena.runs import identity
+from game.arena.study import show_study, study_parser
 from game.arena.tables import markdown
 from game.arena.workers import parallel_map
-from game.arguments import MOST_PLAYED, Parser, add_jobs, seed, whole, word
+from game.arguments import add_jobs, whole
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
@@ -36,7 +34,7 @@ from game.engine import Sheets
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.registry import make_player
 from game.players.table import Table
-from game.process import guarded, tell
+from game.process import guarded
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
@@ -201,24 +199,14 @@ def text(found: Mapping[str, Any], shown: int = 3) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = Parser(prog="python -m game.arena.single_orders", description=__doc__,
-                    formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
-    parser.add_argument("--games", type=whole(2, MOST_PLAYED), default=32, metavar="N",
-                        help="games of each plan; default 32")
+    parser = study_parser("single_orders", __doc__, (2, 32, "games of each plan"), 1)
+    add_jobs(parser)
     parser.add_argument("--strongest", type=whole(0, 100), default=STRONGEST, metavar="N",
                         help=f"types that are paired; default {STRONGEST}")
-    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
-    add_jobs(parser)
-    parser.add_argument("--json", action="store_true", help="one object instead of a table")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/balance.md")
     asked = parser.parse_args(arguments)
     scenario = load_scenario(asked.scenario)
     found = measures(scenario, asked.games, asked.seed, asked.jobs, asked.strongest)
-    print(json.dumps(found) if asked.json else text(found))
-    if asked.write:
-        write_section(DOCS / "balance.md", f"single orders of {scenario.id}", text(found))
-        tell(f"Written to {DOCS / 'balance.md'}.")
+    show_study(asked, found, text(found), f"single orders of {scenario.id}")
     return 0
 
 
