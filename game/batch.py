@@ -47,10 +47,15 @@ def seat_number(scenario: Scenario, seat: str | int) -> int:
 
 
 class Batch:
-    """Games with the given seeds. World k equals Match(scenario, seed k), bit for bit.
+    """Games with the given seeds. World k equals Match(scenario, seeds[k]), bit for bit.
+
+    Axes of arrays: A seat, W world, others as named; seats are given by id or number. Orders are
+    rows of the seat's own table: row r of seat s is the text
+    `scenario.orders.texts[scenario.orders.first[s] + r]`. Items and choices of answers are those of
+    `game.core.sheets.items` and `choices`.
 
     Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
-    large), joined only on output.
+    large), joined only on output. UsageError without seeds. Copies are independent.
     """
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,

@@ -407,7 +407,7 @@ def _cards(asked: argparse.Namespace) -> int:
     scenario = load_scenario(asked.scenario)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
     print_result(asked, plain(scenario, found, asked.games, asked.seed),
-        text(found, asked.games, asked.seed))
+                 text(found, asked.games, asked.seed))
     return 0
 
 
@@ -425,7 +425,7 @@ def _challenges(asked: argparse.Namespace) -> int:
     if book.notice:
         tell(book.notice)
     print_result(asked, {"challenges": [{**asdict(one), "record": asdict(book.tally(one.id))}
-                               for one in shipped().values()],
+                                        for one in shipped().values()],
                 "endings": [asdict(ending) for ending in book.endings]},
         "\n".join(listing(book, _called())))
     return 0

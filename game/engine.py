@@ -159,7 +159,7 @@ def _capacity(s: Scenario) -> Capacity:
     asked = (size["A"] + 2) * len(s.policies) + 3 * len(s.event_types)
     spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + asked + 64
     return Capacity(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
-                4_096 + 32 * pairs + 8 * places)
+                    4_096 + 32 * pairs + 8 * places)
 
 
 class Job(NamedTuple):
@@ -382,7 +382,7 @@ def _play_unwatched(turn: Turn, job: Job, active: Ints, worlds: range) -> None:
 
 
 def intervene(turn: Turn, phase: str, why: Cause,
-            act: Callable[[Numbers, Sums, Month], None]) -> None:
+              act: Callable[[Numbers, Sums, Month], None]) -> None:
     """Do something to the watched world in a phase of its own, outside the months' course.
 
     act: submits parts, as a rule does, with the cause GIVEN, which stands for `why`.

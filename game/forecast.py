@@ -31,8 +31,11 @@ NOTABLE = 4
 @dataclass(frozen=True)
 class Range:
     """Expected change of one number by the end of the month: in 80 % of the imagined worlds it is
-    between `low` and `high`. `case` is '', 'if they yield' or 'if they resist'; `row` is the
-    number's."""
+    between `low` and `high`; `middle` is the median.
+
+    what: the number in words; unit: of the change. case: '', or for a sheet that forces a crisis
+    'if they yield' and 'if they resist'. row: of the number in the world's array.
+    """
 
     what: str
     low: float

@@ -108,7 +108,8 @@ class Match:
 
     @property
     def now(self) -> Floats:
-        """The present numbers [row], including overrides between turns."""
+        """All numbers of the world now, [row], overrides between turns included; `row` finds one,
+        `scenario.layout` names all."""
         return self.world.flat[:, 0]
 
     def view(self, seat: str | int) -> SeatView:
@@ -315,7 +316,7 @@ class Match:
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
         intervene(turn, "override", Cause("override", "", f"{SET}: {reason}"),
-                lambda w, d, month: move(month, d, row, change, GIVEN))
+                  lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)
         self.journal.append("override", quantity=quantity, index=list(index), value=value,
@@ -354,12 +355,16 @@ class Match:
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
                  others: Policy | None = None,
                  bare: dict[int, Floats] | None = None) -> list[Range]:
-        """The possible effects of the sheet by the end of the month, from the seat's view and fresh
-        luck.
+        """The possible effects of a sheet by the end of the month: the 2–4 public numbers that it
+        moves most for their scale, each with its range.
+
+        n worlds are imagined that the seat cannot tell from the real one, with luck of their own;
+        each is played with the sheet and without it, and the difference counts.
 
         others: the policy of the other seats in the imagined worlds; they do nothing if left out.
-        bare: a cache for more forecasts of this moment, seat, n and others, which take half the
-        time.
+        bare: an empty dict to keep the worlds without the sheet in, for more forecasts of the same
+        moment, seat, n and others, which then take half the time. Raises OrderError for an order
+        that the seat does not have; whether it is legal now is for `SeatView.check` to say.
         """
         return self.forecasts(seat, [sheet], n, others, bare)[0]
 
@@ -395,7 +400,8 @@ class Match:
     # Saving, loading, branching ----------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
-        """Write the journal; the game continues in that file."""
+        """Write the journal; the game continues in that file. JournalError if it cannot be written,
+        ElsewhereError if another program has it open."""
         self.journal.save(Path(path))
 
     @classmethod
@@ -438,7 +444,10 @@ class Match:
         return match
 
     def branch(self, turn: int) -> Match:
-        """A new game with the same course up to the orders of a turn, exclusive."""
+        """A new game in memory, with the same course up to the orders of a turn, exclusive.
+
+        turn: 1 … the turn about to be played; UsageError for another.
+        """
         last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
         if not 1 <= turn <= last:
             raise UsageError(f"Branch from turn 1 … {last}, not {turn}.")

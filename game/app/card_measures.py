@@ -156,7 +156,7 @@ def measure(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> list[Se
     work, seeds = canonical(scenario.data), [game_seed(seed, n) for n in range(games)]
     told = list(parallel_map(of_doctrines, ((work, s) for s in seeds), jobs))
     played = iter(parallel_map(of_game, ((work, seat, s) for seat in scenario.seats for s in seeds),
-                         jobs))
+                               jobs))
     out = []
     for seat in scenario.seats:
         found = [next(played) for _ in seeds]

@@ -73,7 +73,7 @@ def replay(asked: argparse.Namespace) -> int:
                                     replays.result_text(match.scenario, data), ""]
     checked = replays.verified(lines)
     print_result(asked, {**data, "verified": True, **checked},
-        "\n".join([*told, replays.verified_text(match, checked)]))
+                 "\n".join([*told, replays.verified_text(match, checked)]))
     return 0
 
 

@@ -21,7 +21,7 @@ from game.simulation import new_worlds
 
 
 def classification_accuracy(scenario: Scenario, games: int, seed: int,
-               level: Level = USUAL) -> dict[str, float]:
+                            level: Level = USUAL) -> dict[str, float]:
     """Share of games in which a seat's doctrine is identified by its orders alone, by seat."""
     player = DoctrinePlayer(scenario, level=level)
     table = Table(scenario, dict.fromkeys(scenario.seats, player))

@@ -126,7 +126,7 @@ def measures(scenario: Scenario, champions: Champions, games: int, seed: int, jo
     norms = {s: (float(n["median"]), float(n["iqr"])) for s, n in scenario.norms.items()}
     names, work = list(scenario.data["dilemmas"]), canonical(scenario.data)
     found = parallel_map(of_dilemma, ((work, norms, name, champions, games, seed, tuple(profiles))
-                                for name in names), jobs)
+                                      for name in names), jobs)
     return {**identity(scenario), "games": games, "seed": seed,
             "dilemmas": dict(zip(names, found, strict=True))}
 

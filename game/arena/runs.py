@@ -113,11 +113,11 @@ def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False,
     if jobs == 1:
         players = make_players(plan.scenario, plan.seats)
         done = parallel_map(_chunk, ((plan.scenario, players, plan.seed, part, files)
-                               for part in pace.parts()), 1)
+                                     for part in pace.parts()), 1)
     else:
         work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
         done = parallel_map(_in_worker, ((work, seats, plan.seed, part, files)
-                                   for part in pace.parts()), jobs)
+                                         for part in pace.parts()), jobs)
     with closing(done):
         for part in done:
             pace.took(part.played.count, part.seconds)

@@ -39,7 +39,7 @@ _SERVE = "import sys; sys.path[:] = {path!r}; from game.arena.workers import ser
 
 
 def parallel_map(function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]],
-           jobs: int) -> Generator[Any, None, None]:
+                 jobs: int) -> Generator[Any, None, None]:
     """Results of a function for each set of arguments, in order; with one job in this process."""
     if jobs == 1:
         yield from (function(*each) for each in arguments)

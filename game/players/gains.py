@@ -254,13 +254,13 @@ def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) ->
     """A promise to the guest of an occasion."""
     promise = scenario.inducements[number]
     return making_value(scenario, promise, bool(secret), _plain_worth(scenario, seat),
-                  _plain_worth(scenario, promise.guest))
+                        _plain_worth(scenario, promise.guest))
 
 
 def _demand(scenario: Scenario, seat: int, target: int, option: int, private: int) -> float:
     """A demand with a deadline, or an offer on a condition."""
     return demand_value(scenario, seat, target, option, bool(private), _plain_worth(scenario, seat),
-                     _plain_worth(scenario, target))
+                        _plain_worth(scenario, target))
 
 
 def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
