@@ -55,10 +55,10 @@ TELLING: dict[str, float] = {
 class Why:
     """One reason for the change of a number in a turn.
 
-    amount: its part of the change, in the unit of the number; cause: in words; kind: what caused it,
-    such as `rule`, `order`, `event` or, for what a seat may not know, `undisclosed`; rule: id of the
-    rule, order or event; actor: id of the seat behind it, '' for none; coefficients: names of
-    the assumptions that the amount depends on; parents: quantities from which it was computed.
+    amount: its part of the change, in the unit of the number; cause: in words; kind: what caused
+    it, such as `rule`, `order`, `event` or, for what a seat may not know, `undisclosed`; rule: id
+    of the rule, order or event; actor: name of the seat behind it, '' for none; coefficients: names
+    of the assumptions that the amount depends on; parents: quantities from which it was computed.
     """
 
     turn: int
