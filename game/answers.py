@@ -9,14 +9,14 @@ from game.core.exact import Flags
 from game.core.prose import opened
 from game.core.sheets import choices, items
 from game.core.world import World
-from game.engine import Sheets, ask
+from game.engine import Sheets, query
 from game.options import CONCERNED, PENDING, WRONG, setting
 
 
 def pending(world: World, seat: int) -> Flags:
     """Choices open to a seat, [item, choice, W]; choice 0, the default, is not marked."""
     t = setting(world.scenario)
-    found = ask(world, PENDING, seat, t.waiting.items * t.width)
+    found = query(world, PENDING, seat, t.waiting.items * t.width)
     out: Flags = np.asarray(found.reshape(t.waiting.items, t.width, world.size) > 0.0)
     return out
 
@@ -24,7 +24,7 @@ def pending(world: World, seat: int) -> Flags:
 def concerned(world: World, seat: int) -> Flags:
     """Whether the seat takes part in the open crisis: as a side in the dispute or by a pledge, [W].
     """
-    return np.asarray(ask(world, CONCERNED, seat, 1)[0] > 0.0)
+    return np.asarray(query(world, CONCERNED, seat, 1)[0] > 0.0)
 
 
 def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
@@ -36,7 +36,7 @@ def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
         return
     scenario, table = world.scenario, items(world.scenario)
     seats = len(scenario.actors)
-    wrong = ask(world, WRONG, 0, seats * table.count, sheets)
+    wrong = query(world, WRONG, 0, seats * table.count, sheets)
     if not wrong.any():
         return
     seat, item, world_ = (int(x[0]) for x in np.nonzero(

@@ -19,7 +19,7 @@ from game.core.world import World, all_or_nothing
 from game.drafts import Draft
 from game.engine import Sheets
 from game.rules.goals import raw_scores, scores
-from game.simulation import finish, in_rounds, new_worlds, onward, play_sheets
+from game.simulation import advance, finish, new_worlds, play_in_rounds, play_sheets
 from game.views import View
 
 BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
@@ -31,7 +31,7 @@ NUMBERS = 8_000_000
 """Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
 
 
-def fitting(scenario: Scenario, most: int = CHUNK) -> int:
+def worlds_per_array(scenario: Scenario, most: int = CHUNK) -> int:
     """Number of worlds of a scenario per array: `most`, fewer if they are large."""
     each = scenario.layout.rows + len(scenario.orders.texts)
     return max(1, min(most, NUMBERS // each))
@@ -47,10 +47,15 @@ def seat_number(scenario: Scenario, seat: str | int) -> int:
 
 
 class Batch:
-    """Games with the given seeds. World k equals Match(scenario, seed k), bit for bit.
+    """Games with the given seeds. World k equals Match(scenario, seeds[k]), bit for bit.
+
+    Axes of arrays: A seat, W world, others as named; seats are given by id or number. Orders are
+    rows of the seat's own table: row r of seat s is the text
+    `scenario.orders.texts[scenario.orders.first[s] + r]`. Items and choices of answers are those of
+    `game.core.sheets.items` and `choices`.
 
     Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
-    large), joined only on output.
+    large), joined only on output. UsageError without seeds. Copies are independent.
     """
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
@@ -58,7 +63,7 @@ class Batch:
         if len(seeds) == 0:
             raise UsageError("A batch needs at least one seed.")
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
-        self.scenario, chunk = scenario, fitting(scenario, chunk)
+        self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
         self._ends = np.cumsum([w.size for w in self.chunks])
 
@@ -171,11 +176,11 @@ class Batch:
         with ExitStack() as stack:
             for world in self.chunks:
                 stack.enter_context(all_or_nothing(world))
-            turns = [in_rounds(*sheets) for sheets in ready]
-            due = [onward(rounds) for rounds in turns]
+            turns = [play_in_rounds(*sheets) for sheets in ready]
+            due = [advance(rounds) for rounds in turns]
             while number := max(due):
                 said = self._said(crisis, number)
-                due = [onward(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
+                due = [advance(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
                        in zip(turns, due, self._parts(), strict=True)]
 
     def _said(self, crisis: BatchAsk, number: int) -> Ints:

@@ -314,10 +314,10 @@ def can_show() -> bool:
 
 def _bench_window(asked: argparse.Namespace) -> int:
     """Measure the speed of the window on this machine."""
-    from game.arena.commands import say
+    from game.arena.commands import print_result
     from game.screens.shell.bench import bench, bench_text
     data = bench(quick=asked.quick)
-    say(asked, data, bench_text(data))
+    print_result(asked, data, bench_text(data))
     return 0
 
 
@@ -348,10 +348,10 @@ def _join(asked: argparse.Namespace) -> int:
 def _bench_class(asked: argparse.Namespace) -> int:
     """Measure the speed of the class's server on this machine."""
     _need_class()
-    from game.arena.commands import say
+    from game.arena.commands import print_result
     from game.web.bench import bench, bench_text
     data = bench(quick=asked.quick)
-    say(asked, data, bench_text(data))
+    print_result(asked, data, bench_text(data))
     return 0
 
 
@@ -401,13 +401,13 @@ def _beginning(asked: argparse.Namespace, seats: str | None) -> Beginning:
 def _cards(asked: argparse.Namespace) -> int:
     """Measure how far the cards go."""
     from game.app.card_measures import measure, plain, text
-    from game.arena.commands import say
+    from game.arena.commands import print_result
     from game.scenario.load import load_scenario
     _tell_of_waiting()
     scenario = load_scenario(asked.scenario)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
-    say(asked, plain(scenario, found, asked.games, asked.seed),
-        text(found, asked.games, asked.seed))
+    print_result(asked, plain(scenario, found, asked.games, asked.seed),
+                 text(found, asked.games, asked.seed))
     return 0
 
 
@@ -416,7 +416,7 @@ def _challenges(asked: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from game.app.record_book import read_book
-    from game.arena.commands import say
+    from game.arena.commands import print_result
     from game.scenario.challenges import shipped
     from game.terminal.challenges import listing
     if asked.write:
@@ -424,8 +424,8 @@ def _challenges(asked: argparse.Namespace) -> int:
     book = read_book()
     if book.notice:
         tell(book.notice)
-    say(asked, {"challenges": [{**asdict(one), "record": asdict(book.tally(one.id))}
-                               for one in shipped().values()],
+    print_result(asked, {"challenges": [{**asdict(one), "record": asdict(book.tally(one.id))}
+                                        for one in shipped().values()],
                 "endings": [asdict(ending) for ending in book.endings]},
         "\n".join(listing(book, _called())))
     return 0

@@ -14,7 +14,7 @@ from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
 from game.core.prose import opened
 from game.core.world import World
-from game.engine import Sheets, ask
+from game.engine import Sheets, query
 from game.options import FITS, LEGAL
 
 
@@ -55,7 +55,7 @@ class Draft:
         """Fill the next slot with global rows [A, W], -1 for none; returns whether each is legal.
         """
         self.chosen[self.filled] = rows
-        fits = ask(self.world, FITS, self.filled, len(self.scenario.actors), self.sheets) > 0.0
+        fits = query(self.world, FITS, self.filled, len(self.scenario.actors), self.sheets) > 0.0
         self.filled += 1
         return fits
 
@@ -101,4 +101,4 @@ class Draft:
     def legal(self, seat: int) -> Flags:
         """Mask [row of the seat, W] of what may still be added to the sheet."""
         first = self.scenario.orders.first
-        return ask(self.world, LEGAL, seat, int(first[seat + 1] - first[seat]), self.sheets) > 0.0
+        return query(self.world, LEGAL, seat, int(first[seat + 1] - first[seat]), self.sheets) > 0.0

@@ -45,7 +45,7 @@ from game.core.rulebook import months as course_length
 from game.core.sheets import asking, items
 from game.core.turn import Turn
 from game.core.world import Entries, World
-from game.months import Story
+from game.months import Recording
 from game.phases import HALTED, PHASES, PIPELINE, Settings, settings
 from game.policies import replies, scores
 from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
@@ -133,8 +133,8 @@ class Phase:
         play(turn, self._number, self._number + 1)
 
 
-class Most(NamedTuple):
-    """What a month of one world leaves behind at most: lists of effects that apply, marked rows,
+class Capacity(NamedTuple):
+    """The most that a month of one world leaves behind: lists of effects that apply, marked rows,
     effects under way, rows of the ledger; and words of scratch memory in a phase."""
 
     lists: int
@@ -144,7 +144,7 @@ class Most(NamedTuple):
     scratch: int
 
 
-def _most(s: Scenario) -> Most:
+def _capacity(s: Scenario) -> Capacity:
     """Bounds by the sizes of a scenario."""
     e, size = s.effects, s.layout.sizes
     pairs, places = size["A"] * size["A"], size["A"] * size["F"]
@@ -158,20 +158,21 @@ def _most(s: Scenario) -> Most:
             1 + len(o.invited) for o in s.occasions)
     asked = (size["A"] + 2) * len(s.policies) + 3 * len(s.event_types)
     spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + asked + 64
-    return Most(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
-                4_096 + 32 * pairs + 8 * places)
+    return Capacity(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
+                    4_096 + 32 * pairs + 8 * places)
 
 
-class What(NamedTuple):
-    """What is to be played: phases first … last - 1 of a month, or, if `months` is not 0, so many
-    whole months; with which sheets, and what is under way."""
+class Job(NamedTuple):
+    """What a workspace is to play: phases first … last - 1 of a month, or, if `months` is not 0, so
+    many whole months; with the sheets `given`, the effects under way `before`, the memory that
+    records it, and the programs that decide."""
 
     first: int
     last: int
     months: int
     given: Given
     before: UnderWay
-    story: Story
+    recording: Recording
     programs: Programs | None
 
 
@@ -182,7 +183,7 @@ class Workspace:
     """
 
     def __init__(self, s: Scenario, watched: bool) -> None:
-        rows, most = s.layout.rows, _most(s)
+        rows, most = s.layout.rows, _capacity(s)
         logged, self.room = most.rows if watched else 0, most.delayed
         delayed = max(2 * MAX_LAG * most.delayed, 0 if watched else _UNDER_WAY)
         self.scenario, self.book = s, rulebook(s)
@@ -205,18 +206,18 @@ class Workspace:
         self.month.number, self.month.epilogue = turn.number, int(turn.epilogue)
         self.counts[:], self.sums[:] = 0, 0.0
 
-    def play(self, turn: Turn, what: What, active: Ints, worlds: range) -> int:
+    def play(self, turn: Turn, job: Job, active: Ints, worlds: range) -> int:
         """Play phases or whole months in those of the worlds that are active, as long as there is
         room for what is under way; the first world for which there was none."""
         numbers, luck, fast = turn.world.numbers, turn.world.luck.state, COMPILED.get()
         if fast is None:
-            played = self._uncompiled(turn, what, active, worlds)
+            played = self._uncompiled(turn, job, active, worlds)
         else:
-            at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *what.given.at,
-                           *what.before.at, *self.minds.at(what.programs), *what.story.at),
+            at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *job.given.at,
+                           *job.before.at, *self.minds.at(job.programs), *job.recording.at),
                           np.int64)
-            played = fast.play(numbers, luck, active, at, worlds.start, worlds.stop, what.first,
-                               what.last, what.months, self._needed(what))
+            played = fast.play(numbers, luck, active, at, worlds.start, worlds.stop, job.first,
+                               job.last, job.months, self._needed(job))
         self.counts[OVERFLOW] |= played == worlds.start
         self.check()
         return played
@@ -226,20 +227,20 @@ class Workspace:
         if self.counts[OVERFLOW]:
             raise MultipolarError(f"{self.scenario.title}: a buffer of the engine is too small.")
 
-    def _needed(self, what: What) -> int:
+    def _needed(self, job: Job) -> int:
         """How many effects a world may put under way, beside what is under way in it."""
-        return self.room * max(min(what.months, MAX_LAG), 1)
+        return self.room * max(min(job.months, MAX_LAG), 1)
 
-    def _uncompiled(self, turn: Turn, what: What, active: Ints, worlds: range) -> int:
-        book, minds = self.book, self.minds.record(what.programs)
+    def _uncompiled(self, turn: Turn, job: Job, active: Ints, worlds: range) -> int:
+        book, minds = self.book, self.minds.record(job.programs)
 
         def act(w: Numbers, d: Sums) -> bool:
             return course.play(
-                what.first, what.last, what.months, int(active[i]), w, book.start, d,
-                book.coefficients, book.settings, what.given, what.before, what.story, self.month,
-                minds)
+                job.first, job.last, job.months, int(active[i]), w, book.start, d,
+                book.coefficients, book.settings, job.given, job.before, job.recording,
+                self.month, minds)
         for i in worlds:
-            needed = self._needed(what) + int(np.diff(what.before.array("first")[i:i + 2])[0])
+            needed = self._needed(job) + int(np.diff(job.before.array("first")[i:i + 2])[0])
             if self.counts[DELAYED] + needed > len(self.delayed_amounts):
                 return i
             if not self.act(turn.world, i, act):
@@ -247,7 +248,7 @@ class Workspace:
         return worlds.stop
 
     def act(self, world: World, i: int, act: Callable[[Numbers, Sums], T]) -> T:
-        """Do something uncompiled to the numbers of world i and the door's sums."""
+        """Do something uncompiled to the numbers of world i and the sums of changes."""
         layout = self.scenario.layout
         self._views = self._views or (numbers(self._world, layout), Sums(self.sums, layout))
         self.month.luck[0], self.month.counts[WORLD] = int(world.luck.state[i]), i
@@ -264,7 +265,7 @@ class _Minds:
         self.scenario = s
         self.view = np.zeros(s.layout.rows)
         self.situation = _situation(s)
-        self.reasons, self._nobody = no_reasons(), nobody()
+        self.reasons, self._nobody = no_reasons(), no_programs()
 
     def at(self, programs: Programs | None) -> tuple[int, ...]:
         """Addresses, as compiled code takes them."""
@@ -275,7 +276,7 @@ class _Minds:
 
     def record(self, programs: Programs | None) -> Minds:
         """The same for uncompiled rules."""
-        tables, policies = programs or (None, nobody())
+        tables, policies = programs or (None, no_programs())
         return Minds(tables, policies, numbers(self.view, self.scenario.layout),  # type: ignore[arg-type]
                      self.situation, self.reasons)
 
@@ -294,7 +295,7 @@ def _situation(s: Scenario) -> Situation:
 
 
 @cache
-def nobody() -> Policies:
+def no_programs() -> Policies:
     """No programs."""
     return Policies.of(**{f.name: np.zeros((0,) * f.axes) for f in Policies.fields})
 
@@ -341,20 +342,20 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
     if turn.number >= course_length(s):
         raise MultipolarError(f"{s.title} has no month {turn.number}.")
     lands = first <= PIPELINE < last
-    what = What(first, last, 0, given or no_sheets(s), _landing(turn) if lands
-                else _nothing(world.size), no_story(), programs)
+    job = Job(first, last, 0, given or no_sheets(s), _landing(turn) if lands
+              else _none_under_way(world.size), no_recording(), programs)
     here = np.ones(world.size, np.int64) if active is None else active.astype(np.int64)
     if turn.ledger is not None:
         space = _workspace(s, True)
         space.begin(turn)
-        space.play(turn, what, here, range(1))
-        _enter(turn, space, PHASES, {}, lands)
-    _play_unwatched(turn, what, here, range(turn.ledger is not None, world.size))
+        space.play(turn, job, here, range(1))
+        _record_in_ledger(turn, space, PHASES, {}, lands)
+    _play_unwatched(turn, job, here, range(turn.ledger is not None, world.size))
     return np.asarray(here == HALTED)
 
 
 def play_months(world: World, programs: Programs, months: int, active: Flags,
-                story: Story) -> None:
+                recording: Recording) -> None:
     """Play so many months in place, without a look at them, in the worlds that are active [W].
 
     Programs play all seats. After the last turn come the months of the epilogue; a game that is
@@ -364,24 +365,24 @@ def play_months(world: World, programs: Programs, months: int, active: Flags,
     if world.turn + months > course_length(s):
         raise MultipolarError(f"{s.title} has no month {world.turn + months - 1}.")
     due, world.pipeline.due = world.pipeline.due, {}
-    what = What(0, 0, months, Sheets(s, world.size).given, _under_way(due, world.size), story,
+    job = Job(0, 0, months, Sheets(s, world.size).given, _under_way(due, world.size), recording,
                 programs)
-    _play_unwatched(turn, what, active.astype(np.int64), range(world.size))
+    _play_unwatched(turn, job, active.astype(np.int64), range(world.size))
 
 
-def _play_unwatched(turn: Turn, what: What, active: Ints, worlds: range) -> None:
+def _play_unwatched(turn: Turn, job: Job, active: Ints, worlds: range) -> None:
     """Play in worlds that no ledger watches; what they leave under way enters the pipeline."""
     if not worlds:
         return
     space = _workspace(turn.scenario, False)
     space.begin(turn)
     while worlds:
-        worlds = range(space.play(turn, what, active, worlds), worlds.stop)
-        _delay(turn, space, max(what.months, 1))
+        worlds = range(space.play(turn, job, active, worlds), worlds.stop)
+        _add_to_pipeline(turn, space, max(job.months, 1))
 
 
-def by_hand(turn: Turn, phase: str, why: Cause,
-            act: Callable[[Numbers, Sums, Month], None]) -> None:
+def intervene(turn: Turn, phase: str, why: Cause,
+              act: Callable[[Numbers, Sums, Month], None]) -> None:
     """Do something to the watched world in a phase of its own, outside the months' course.
 
     act: submits parts, as a rule does, with the cause GIVEN, which stands for `why`.
@@ -395,7 +396,7 @@ def by_hand(turn: Turn, phase: str, why: Cause,
     space.begin(turn)
     space.act(turn.world, 0, phased)
     space.check()
-    _enter(turn, space, (phase,), {GIVEN: why})
+    _record_in_ledger(turn, space, (phase,), {GIVEN: why})
 
 
 def _landing(turn: Turn) -> UnderWay:
@@ -409,7 +410,7 @@ def _under_way(due: Mapping[int, Sequence[Entries]], size: int) -> UnderWay:
     parts = [(np.full(part[0].size, month), *part) for month, parts in due.items()
              for part in parts]
     if not parts:
-        return _nothing(size)
+        return _none_under_way(size)
     months, rows, worlds, amounts, knowers = map(np.concatenate, zip(*parts, strict=True))
     order = np.argsort(worlds, kind="stable")
     return UnderWay.of(due=months[order], rows=rows[order], amounts=amounts[order],
@@ -418,22 +419,23 @@ def _under_way(due: Mapping[int, Sequence[Entries]], size: int) -> UnderWay:
 
 
 @lru_cache(maxsize=64)
-def _nothing(size: int) -> UnderWay:
+def _none_under_way(size: int) -> UnderWay:
     """Nothing is under way in so many worlds."""
     return UnderWay.of(due=[], rows=[], amounts=[], knowers=[], first=np.zeros(size + 1))
 
 
-def story(s: Scenario, size: int, turns: int = 0, rows: Sequence[int] = ()) -> Story:
-    """Memory for what is kept of so many worlds in so many turns; always how many they play."""
+def new_recording(s: Scenario, size: int, turns: int = 0, rows: Sequence[int] = ()) -> Recording:
+    """Memory to record so many worlds: the numbers of turns they play and, of so many turns, the
+    sheets and the numbers in `rows`."""
     sheets = (size, turns, s.slots * len(s.actors))
-    return Story.of(played=np.zeros(size), rows=rows, kept=np.zeros((size, turns, len(rows))),
+    return Recording.of(played=np.zeros(size), rows=rows, values=np.zeros((size, turns, len(rows))),
                     chosen=np.zeros(sheets), cost=np.zeros(sheets))
 
 
 @cache
-def no_story() -> Story:
-    """Nothing is kept."""
-    return Story.of(**{f.name: np.zeros((0,) * f.axes) for f in Story.fields})
+def no_recording() -> Recording:
+    """Memory that records nothing."""
+    return Recording.of(**{f.name: np.zeros((0,) * f.axes) for f in Recording.fields})
 
 
 @derived
@@ -442,25 +444,27 @@ def no_sheets(s: Scenario) -> Given:
     return Sheets(s, 0).given
 
 
-def ask(world: World, what: int, seat: int, width: int, sheets: Sheets | None = None) -> Floats:
-    """Answers [width, W] to a question to a world as it stands; see game.options."""
+def query(world: World, question: int, seat: int, width: int,
+          sheets: Sheets | None = None) -> Floats:
+    """Answers [width, W] to a question (a number of game.options) to each world as it stands."""
     s, given = world.scenario, no_sheets(world.scenario) if sheets is None else sheets.given
     t, view, fast = options.setting(s), np.zeros(s.layout.rows), COMPILED.get()
     found = options.Found.of(out=np.zeros((world.size, width)), items=np.zeros(items(s).count))
     if fast is not None:
         at = np.array((rulebook(s).at[0], *t.at, *given.at, *found.at, view.ctypes.data,
                        world.numbers.ctypes.data), np.int64)
-        fast.ask(at, world.size, what, seat, world.turn)
+        fast.ask(at, world.size, question, seat, world.turn)
     else:
         v = numbers(view, s.layout)
         for i in range(world.size):
             w = numbers(world.numbers[i], s.layout)
-            options.answer(what, seat, world.turn, i, w, v, t, given, found)
+            options.answer(question, seat, world.turn, i, w, v, t, given, found)
     out: Floats = found.array("out").T
     return out
 
 
-def explained(world: World, index: int, programs: Programs, first: int) -> tuple[Sheets, Reasons]:
+def explain_decision(world: World, index: int, programs: Programs,
+                     first: int) -> tuple[Sheets, Reasons]:
     """What programs decide in one world, and why the last of their seats does.
 
     first: DECIDE, or the number of a round in which they speak.
@@ -471,14 +475,14 @@ def explained(world: World, index: int, programs: Programs, first: int) -> tuple
     space.begin(turn)
     space.minds.reasons = reasons
     try:
-        space.play(turn, What(first, first + 1, 0, sheets.given, _nothing(1), no_story(), programs),
-                   np.ones(1, np.int64), range(1))
+        space.play(turn, Job(first, first + 1, 0, sheets.given, _none_under_way(1), no_recording(),
+                             programs), np.ones(1, np.int64), range(1))
     finally:
         space.minds.reasons = no_reasons()
     return sheets, reasons
 
 
-def _delay(turn: Turn, space: Workspace, months: int = 1) -> None:
+def _add_to_pipeline(turn: Turn, space: Workspace, months: int = 1) -> None:
     """Put what so many months left under way into the pipeline."""
     n = int(space.counts[DELAYED])
     if not n:
@@ -492,8 +496,8 @@ def _delay(turn: Turn, space: Workspace, months: int = 1) -> None:
     space.counts[DELAYED] = 0
 
 
-def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[int, Cause],
-           lands: bool = False) -> None:
+def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
+                      given: Mapping[int, Cause], lands: bool = False) -> None:
     """Bring what phases of these names left in the watched world into the ledger.
 
     given: causes that no rule names, by their numbers. lands: whether what was due has landed.
@@ -525,4 +529,4 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
             ledger.waiting.append((due, row, amount, why))
     for fact in month.array("notes")[:noted].tolist():
         turn.note(note_of(s, fact, turn.number, known))
-    _delay(turn, space)
+    _add_to_pipeline(turn, space)

@@ -13,7 +13,7 @@ from game import options
 from game.actions.tables import Given
 from game.core import compiled
 from game.core.rulebook import DELAYED, WORLD, Month, Numbers, UnderWay
-from game.months import Story
+from game.months import Recording
 from game.months import play as play_world
 from game.options import answer
 from game.phases import HALTED, Settings
@@ -23,18 +23,19 @@ _world_at = compiled.record_at(Numbers, compiled.FREE)
 _start_at = compiled.record_at(Numbers)
 _sums_at = compiled.record_at(Numbers, compiled.SUMS)
 _settings_at = compiled.record_at(Settings)
-_given_at = compiled.record_at(Given, compiled.DESK)
+_given_at = compiled.record_at(Given, compiled.SHEETS)
 _before_at = compiled.record_at(UnderWay)
-_story_at = compiled.record_at(Story, compiled.DESK)
+_recording_at = compiled.record_at(Recording, compiled.SHEETS)
 _month_at = compiled.record_at(Month, compiled.MONTH)
 _tables_at = compiled.record_at(Deciding)
 _policies_at = compiled.record_at(Policies)
-_situation_at = compiled.record_at(Situation, compiled.DESK)
-_reasons_at = compiled.record_at(Reasons, compiled.DESK)
+_situation_at = compiled.record_at(Situation, compiled.SHEETS)
+_reasons_at = compiled.record_at(Reasons, compiled.SHEETS)
 _options_at = compiled.record_at(options.Setting)
-_found_at = compiled.record_at(options.Found, compiled.DESK)
+_found_at = compiled.record_at(options.Found, compiled.SHEETS)
 _coefficients_at = compiled.coefficients_at
 _WORD = 8
+"""Bytes of a number."""
 _SIGNATURE = types.int64(
     types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.int64[::1], types.int64,
     types.int64, types.int64, types.int64, types.int64, types.int64)
@@ -48,15 +49,16 @@ def play(numbers: Any, luck: Any, active: Any, at: Any, begin: int, end: int, fi
     luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to
     HALTED where a turn halts. at: addresses of places, start and coefficients; of settings and
     month (data, places each); of sums; of sheets, of what is under way, of what programs decide by
-    (tables, policies, situation, reasons; data, places each); of a view's numbers; of the story
-    (data, places). room: effects that a world may put under way.
+    (tables, policies, situation, reasons; data, places each); of a view's numbers; of the
+    recording (data, places). room: effects that a world may put under way.
     """
     places, s, k = at[0], _start_at(at[1], at[0]), _coefficients_at(at[2])
     t, month, d = _settings_at(at[3], at[4]), _month_at(at[5], at[6]), _sums_at(at[7], at[0])
     g, before = _given_at(at[8], at[9]), _before_at(at[10], at[11])
     m = Minds(_tables_at(at[12], at[13]), _policies_at(at[14], at[15]), _world_at(at[20], at[0]),
               _situation_at(at[16], at[17]), _reasons_at(at[18], at[19]))
-    story, base, size = _story_at(at[21], at[22]), numbers.ctypes.data, numbers.shape[1] * _WORD
+    recording = _recording_at(at[21], at[22])
+    base, size = numbers.ctypes.data, numbers.shape[1] * _WORD
     for i in range(begin, end):
         needed = room + before.first[i + 1] - before.first[i]
         if month.counts[DELAYED] + needed > month.delayed_amounts.shape[0]:
@@ -64,8 +66,8 @@ def play(numbers: Any, luck: Any, active: Any, at: Any, begin: int, end: int, fi
         month.luck[0] = luck[i]
         month.counts[WORLD] = i
         w = _world_at(base + i * size, places)
-        if not play_world(first, last, months, active[i], w, s, d, k, t, g, before, story, month,
-                          m):
+        if not play_world(first, last, months, active[i], w, s, d, k, t, g, before, recording,
+                          month, m):
             active[i] = HALTED
     return end
 

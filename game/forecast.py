@@ -20,7 +20,7 @@ from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
-from game.simulation import decide, speak, step
+from game.simulation import decide, decide_stances, step
 from game.views import imagine
 
 Policy = Callable[[World], Sheets]
@@ -31,8 +31,11 @@ NOTABLE = 4
 @dataclass(frozen=True)
 class Range:
     """Expected change of one number by the end of the month: in 80 % of the imagined worlds it is
-    between `low` and `high`. `case` is '', 'if they yield' or 'if they resist'; `row` is the
-    number's."""
+    between `low` and `high`; `middle` is the median.
+
+    what: the number in words; unit: of the change. case: '', or for a sheet that forces a crisis
+    'if they yield' and 'if they resist'. row: of the number in the world's array.
+    """
 
     what: str
     low: float
@@ -121,7 +124,7 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         answers[seat] = said[:, None]
         mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
         step(worlds, _drafted(worlds, others.chosen, seat, mine), answers, None,
-             lambda inside, number: speak(inside, programs, number))
+             lambda inside, number: decide_stances(inside, programs, number))
         yield worlds.flat
 
 
@@ -162,7 +165,7 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
     stances = np.zeros(n, np.int64)
 
     def ask(inside: World, number: int) -> Ints:
-        said = speak(inside, programs, number)
+        said = decide_stances(inside, programs, number)
         if number == 1:
             stances[...] = np.where((inside.crisis >= 0) & (inside.challenger == seat),
                                     said[other], 0)

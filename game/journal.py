@@ -1,9 +1,9 @@
 """The journal: a game as append-only JSON lines, each with a running checksum.
 
-Kinds and their fields are defined in `game.lines`. Nothing is ever erased; a line is on disk before
-the game continues. A cut-off last line (a killed process, a full disk) is dropped with a notice;
-damage further up is an error that names the line. One program at a time writes a file
-(`game.kept`).
+Kinds and their fields are defined in `game.journal_lines`. Nothing is ever erased; a line is on
+disk before the game continues. A cut-off last line (a killed process, a full disk) is dropped with
+a notice; damage further up is an error that names the line. One program at a time writes a file
+(`game.append_file`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from game.append_file import AppendFile, read_file
 from game.core.errors import ElsewhereError, JournalError
 from game.core.frozen import FrozenDict
 from game.core.harmless import harmless
-from game.kept import KeptFile, read_file
-from game.lines import Line, check_line, check_lines
+from game.journal_lines import Line, check_line, check_lines
 
 MAX_LINE = 8_000_000
 """Maximum bytes of a line."""
@@ -85,7 +85,7 @@ class Journal:
         self.lines: list[Line] = []
         self.notice = ""
         """A notice of what was repaired when it was opened."""
-        self._file: KeptFile | None = None
+        self._file: AppendFile | None = None
         self._here = False
         """Whether lines are written to the file; false after an error."""
         self._written = 0
@@ -111,7 +111,7 @@ class Journal:
         """
         out = cls()
         try:
-            out._file = KeptFile(path, take_over)
+            out._file = AppendFile(path, take_over)
             out.lines, out.notice = _read(path, out._file.read)
         except ElsewhereError as error:
             raise ElsewhereError(f"{error.message}. Take it over, or go on with a branch of it, "
@@ -166,7 +166,7 @@ class Journal:
             self._write(self._file)
         return line
 
-    def _write(self, file: KeptFile) -> None:
+    def _write(self, file: AppendFile) -> None:
         """Write the lines that are not yet on disk."""
         try:
             if file.path.exists():
@@ -185,7 +185,7 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             own = before is not None and os.path.realpath(before.path) == os.path.realpath(path)
-            file = before if before is not None and own else KeptFile(path)
+            file = before if before is not None and own else AppendFile(path)
             file.replace(_bytes(self.lines))
         except ElsewhereError as error:
             raise error if error.file else ElsewhereError(

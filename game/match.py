@@ -22,17 +22,17 @@ from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
 from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
-from game.engine import by_hand
+from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
-from game.inquiry import find_row
 from game.journal import Journal, players
-from game.lines import FORMAT, Line, check_lines
+from game.journal_lines import FORMAT, Line, check_lines
 from game.players.doctrine import DoctrinePlayer
-from game.players.programs import Programs
+from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
+from game.row_names import find_row
 from game.rules.decisions import OPEN
 from game.rules.effects import apply, effect_lists
 from game.rules.events import event_cause, event_note
@@ -40,7 +40,7 @@ from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
 from game.simulation import RULES_VERSION, finish, new_worlds, step
-from game.views import seen_row
+from game.views import require_visible_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Called in each crisis round with the round and the views of the seats involved."""
@@ -63,7 +63,7 @@ class Match:
                  path: Path | str | None = None) -> None:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
-        self._programs: Programs | None = None
+        self._programs: SeatPrograms | None = None
         self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = Ledger()
@@ -108,7 +108,8 @@ class Match:
 
     @property
     def now(self) -> Floats:
-        """The present numbers [row], including overrides between turns."""
+        """All numbers of the world now, [row], overrides between turns included; `row` finds one,
+        `scenario.layout` names all."""
         return self.world.flat[:, 0]
 
     def view(self, seat: str | int) -> SeatView:
@@ -147,7 +148,7 @@ class Match:
         turn = self.turn
         with self._all_or_nothing():
             rounds = step(self.world, draft, answers, self.ledger, ask)
-        self.after(turn)
+        self.finish_turn(turn)
         self.journal.append(
             "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
             crisis=[r[:, 0].tolist() for r in rounds] if ask is not None else None,
@@ -168,7 +169,7 @@ class Match:
             ledger.waiting = waiting
             raise
 
-    def after(self, turn: int) -> None:
+    def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
         self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
@@ -186,7 +187,7 @@ class Match:
             self.history.append(self.world.flat[:, 0].copy())
             self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
 
-    def _asker(self, crisis: CrisisAsk | None, programs: Programs | None,
+    def _asker(self, crisis: CrisisAsk | None, programs: SeatPrograms | None,
                sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
         """The function called in each crisis round: programs, and `crisis` or else the sheets."""
         def ask(world: World, number: int) -> Ints:
@@ -228,14 +229,14 @@ class Match:
             players[seat] = player
         self.players, self._programs = players, None
 
-    def _programs_without(self, given: Mapping[int, Sheet]) -> Programs | None:
+    def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
         """The programs of the seats without a given sheet; None if there are none."""
         seats = {seat: HUMAN if number in given else self.players[seat]
                  for number, seat in enumerate(self.seats)}
         if set(seats.values()) == {HUMAN}:
             return None
         if self._programs is None or self._programs.seats != seats:
-            self._programs = Programs(self.scenario, seats)
+            self._programs = SeatPrograms(self.scenario, seats)
         return self._programs
 
     # Copies -----------------------------------------------------------------------------------
@@ -289,7 +290,7 @@ class Match:
             apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
             if happening.asking is not None:
                 w.decision[happening.type] = OPEN
-        by_hand(turn, "inject", cause, happen)
+        intervene(turn, "inject", cause, happen)
         turn.note(event_note(self.scenario, happening, cause))
         self.journal.append("inject", event=event, hash=self.state_hash())
 
@@ -314,8 +315,8 @@ class Match:
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
-        by_hand(turn, "override", Cause("override", "", f"{SET}: {reason}"),
-                lambda w, d, month: move(month, d, row, change, GIVEN))
+        intervene(turn, "override", Cause("override", "", f"{SET}: {reason}"),
+                  lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)
         self.journal.append("override", quantity=quantity, index=list(index), value=value,
@@ -348,18 +349,22 @@ class Match:
         viewer = None if seat is None else seat_number(self.scenario, seat)
         row = self.row(quantity, *index)
         if viewer is not None:
-            row = seen_row(self.scenario, row, viewer)
+            row = require_visible_row(self.scenario, row, viewer)
         return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
 
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
                  others: Policy | None = None,
                  bare: dict[int, Floats] | None = None) -> list[Range]:
-        """The possible effects of the sheet by the end of the month, from the seat's view and fresh
-        luck.
+        """The possible effects of a sheet by the end of the month: the 2–4 public numbers that it
+        moves most for their scale, each with its range.
+
+        n worlds are imagined that the seat cannot tell from the real one, with luck of their own;
+        each is played with the sheet and without it, and the difference counts.
 
         others: the policy of the other seats in the imagined worlds; they do nothing if left out.
-        bare: a cache for more forecasts of this moment, seat, n and others, which take half the
-        time.
+        bare: an empty dict to keep the worlds without the sheet in, for more forecasts of the same
+        moment, seat, n and others, which then take half the time. Raises OrderError for an order
+        that the seat does not have; whether it is legal now is for `SeatView.check` to say.
         """
         return self.forecasts(seat, [sheet], n, others, bare)[0]
 
@@ -395,7 +400,8 @@ class Match:
     # Saving, loading, branching ----------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
-        """Write the journal; the game continues in that file."""
+        """Write the journal; the game continues in that file. JournalError if it cannot be written,
+        ElsewhereError if another program has it open."""
         self.journal.save(Path(path))
 
     @classmethod
@@ -438,7 +444,10 @@ class Match:
         return match
 
     def branch(self, turn: int) -> Match:
-        """A new game with the same course up to the orders of a turn, exclusive."""
+        """A new game in memory, with the same course up to the orders of a turn, exclusive.
+
+        turn: 1 … the turn about to be played; UsageError for another.
+        """
         last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
         if not 1 <= turn <= last:
             raise UsageError(f"Branch from turn 1 … {last}, not {turn}.")
@@ -451,8 +460,9 @@ class Match:
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
         return out
 
-    def known(self, seat: str | int | None = None) -> list[TurnReport]:
-        """All turn reports as a seat may read them."""
+    def reports_for(self, seat: str | int | None = None) -> list[TurnReport]:
+        """All turn reports as a seat may read them, secrets of others left out; None: as the public
+        may."""
         viewer = None if seat is None else seat_number(self.scenario, seat)
         if viewer is None:
             return list(self.reports)

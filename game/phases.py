@@ -253,7 +253,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
            g: Given, month: Month, m: Minds) -> bool:
     """Play the phases number `first` … `last` - 1 in one world; whether all were played.
 
-    w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
+    w: the world, s: the world at the start, d: sums of changes, k: coefficients, t: settings,
     g: the sheets, m: what programs decide by. In the months after the last turn nobody acts; what
     stands goes on. Where a crisis opens, the turn halts after the orders, unless programs play all
     seats: its rounds are asked for one by one.

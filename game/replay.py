@@ -16,7 +16,7 @@ from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.lines import Line
+from game.journal_lines import Line
 from game.seats import answers_of, draft_of
 from game.simulation import step
 
@@ -43,7 +43,7 @@ class Replayed(Protocol):
     def state_hash(self) -> str:
         """Fingerprint of the world."""
 
-    def after(self, turn: int) -> None:
+    def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played."""
 
     def stop(self) -> None:
@@ -112,7 +112,7 @@ def _step_again(match: Replayed, line: Line) -> None:
             return said[number - 1]
     turn = match.turn
     step(match.world, draft, answers, match.ledger, ask)
-    match.after(turn)
+    match.finish_turn(turn)
 
 
 def _difference(match: Replayed, line: Line) -> str:

@@ -19,7 +19,8 @@ from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.quantities import ALL, BY_NAME, QUANTITIES
 from game.core.world import PUBLIC
-from game.views import knows, on_record
+from game.row_names import is_observable
+from game.views import may_know
 
 say = area("report")
 UNDISCLOSED = "undisclosed"
@@ -52,8 +53,13 @@ TELLING: dict[str, float] = {
 
 @dataclass(frozen=True)
 class Why:
-    """One reason for a change: turn, amount, cause in words, its kind and rule, the assumptions
-    used and the parent quantities."""
+    """One reason for the change of a number in a turn.
+
+    amount: its part of the change, in the unit of the number; cause: in words; kind: what caused
+    it, such as `rule`, `order`, `event` or, for what a seat may not know, `undisclosed`; rule: id
+    of the rule, order or event; actor: name of the seat behind it, '' for none; coefficients: names
+    of the assumptions that the amount depends on; parents: quantities from which it was computed.
+    """
 
     turn: int
     amount: float
@@ -71,7 +77,7 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
     hidden: dict[int, float] = {}
     for entry in entries:
         cause = entry.cause
-        if seat is not None and not knows(seat, cause):
+        if seat is not None and not may_know(seat, cause):
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
@@ -143,7 +149,7 @@ def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
 
     That a courted guest came or not, and with whom it stands, is one sentence.
     """
-    notes = [n for n in ledger.notes_of(turn) if n.told and knows(seat, n.cause)]
+    notes = [n for n in ledger.notes_of(turn) if n.told and may_know(seat, n.cause)]
     stands = {(n.subject, n.actors): n for n in notes if n.kind == STANDS}
     return [Fact(note_text(scenario, stands.get((n.subject, n.actors), n)
                            if n.kind == GUEST else n), n) for n in notes]
@@ -189,7 +195,7 @@ def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -
     sums: dict[Deed, Floats] = {}
     by = stakes(scenario)
     for row, amount, why in (*((e.row, e.amount, e.cause) for e in ledger.of_turn(turn)), *late):
-        if _deed(why) in asked and knows(seat, why):
+        if _deed(why) in asked and may_know(seat, why):
             sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * by[:, row]
     return {deed: fsum(np.abs(moved).tolist()) if seat < 0 else float(abs(moved[seat]))
             for deed, moved in sums.items()}
@@ -257,7 +263,7 @@ def telling(scenario: Scenario) -> tuple[Floats, Floats]:
     unit, weight = np.zeros((2, scenario.layout.rows))
     for row in range(scenario.layout.rows):
         name, index = scenario.layout.where(row)
-        if name in TELLING and on_record(name):
+        if name in TELLING and is_observable(name):
             axes, unit[row], weight[row] = BY_NAME[name].axes, TELLING[name], 1.0
             if "C" in axes:
                 weight[row] = min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)

@@ -19,7 +19,13 @@ from game.views import View
 
 @dataclass(frozen=True)
 class OrderChoice:
-    """An order a seat may give now."""
+    """An order that a seat may give now; a sheet takes it as it takes its `text`.
+
+    text: the order as sheets and journals hold it, such as `lower_tariffs china`; name and family:
+    of its type; cost: political capital, `tired` (given in recent months, so dearer by 1)
+    included; log: what the news would say; hint: advice; risk: what may go wrong, with its chance,
+    '' for nothing.
+    """
 
     text: str
     name: str

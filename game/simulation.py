@@ -23,8 +23,8 @@ from game.core.sheets import items
 from game.core.turn import Turn
 from game.core.world import World
 from game.drafts import Draft
-from game.engine import Phase, Programs, Sheets, play, play_months, story
-from game.months import Story
+from game.engine import Phase, Programs, Sheets, new_recording, play, play_months
+from game.months import Recording
 from game.phases import (
     CRISIS,
     DECIDE,
@@ -89,23 +89,24 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     Worlds that are over do not change. Landing effects, answers and orders read one snapshot and
     apply together. `ask`, if given, is called in each crisis round; else the sheets' answers stand.
     """
-    return play_sheets(world, filled(draft, answers), ledger, ask)
+    return play_sheets(world, with_answers(draft, answers), ledger, ask)
 
 
 def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None,
                 ask: Ask | None = None) -> list[Ints]:
     """`step` with whole sheets, their orders legal."""
-    rounds, used = in_rounds(world, sheets, ledger), []
-    number = onward(rounds)
+    rounds, used = play_in_rounds(world, sheets, ledger), []
+    number = advance(rounds)
     while number:
         said = _on_sheets(world, sheets.answers) if ask is None else ask(world, number)
         used.append(np.where((world.crisis >= 0) & (world.over == GOING), said, 0))
-        number = onward(rounds, used[-1])
+        number = advance(rounds, used[-1])
     return used
 
 
-def in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rounds:
-    """`play_sheets`, suspended in each crisis round until it is given the stances; see `onward`."""
+def play_in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rounds:
+    """`play_sheets` as a generator: suspended in each crisis round until it is sent the stances;
+    `advance` does so."""
     check_answers(world, sheets)
     turn, going = Turn(world, ledger), world.over == GOING
     halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
@@ -116,7 +117,7 @@ def in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rou
     world.turn += 1
 
 
-def filled(draft: Draft, answers: Ints) -> Sheets:
+def with_answers(draft: Draft, answers: Ints) -> Sheets:
     """The sheets of a finished draft, with answers [A, item, W]."""
     draft.sheets.answers[...] = answers
     return draft.sheets
@@ -129,7 +130,7 @@ def decide(world: World, programs: Programs) -> Sheets:
     return out
 
 
-def speak(world: World, programs: Programs, number: int) -> Ints:
+def decide_stances(world: World, programs: Programs, number: int) -> Ints:
     """The stances of the seats that programs play in a round of the open crisis, [A, W]."""
     out = Sheets(world.scenario, world.size)
     play(Turn(world), DECIDE - number, DECIDE - number + 1, out.given, None, programs)
@@ -149,7 +150,8 @@ def run(world: World, programs: Programs, ledger: Ledger | None = None,
     world.turn += 1
 
 
-def run_on(world: World, programs: Programs, turns: int, kept: Story | None = None) -> Story:
+def run_turns(world: World, programs: Programs, turns: int,
+              recording: Recording | None = None) -> Recording:
     """Play `turns` turns in place, with programs in all seats, without a stop: equivalent to
     repeated calls of `run`, in a fraction of the time. Returns what was recorded, at least the
     turns played.
@@ -158,25 +160,25 @@ def run_on(world: World, programs: Programs, turns: int, kept: Story | None = No
     """
     if world.turn + turns - 1 > world.scenario.turns:
         raise MultipolarError(f"{world.scenario.title} has {world.scenario.turns} turns.")
-    kept = kept or story(world.scenario, world.size)
-    play_months(world, programs, turns, world.over == GOING, kept)
+    recording = recording or new_recording(world.scenario, world.size)
+    play_months(world, programs, turns, world.over == GOING, recording)
     _check(world)
     world.turn += turns
-    return kept
+    return recording
 
 
-def play_out(world: World, programs: Programs, kept: Story | None = None) -> Story:
-    """Play games in place to their ends, epilogue included, as `run_on` plays turns."""
-    s, kept = world.scenario, kept or story(world.scenario, world.size)
+def play_out(world: World, programs: Programs, recording: Recording | None = None) -> Recording:
+    """Play games in place to their ends, epilogue included, as `run_turns` plays turns."""
+    s, recording = world.scenario, recording or new_recording(world.scenario, world.size)
     left = s.turns + 1 - world.turn
-    play_months(world, programs, left + s.epilogue, world.over == GOING, kept)
+    play_months(world, programs, left + s.epilogue, world.over == GOING, recording)
     _check(world)
-    world.turn += int(kept.array("played").max(initial=0)) + s.epilogue
+    world.turn += int(recording.array("played").max(initial=0)) + s.epilogue
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
-    return kept
+    return recording
 
 
-def onward(rounds: Rounds, said: Ints | None = None) -> int:
+def advance(rounds: Rounds, said: Ints | None = None) -> int:
     """Continue with the stances of the due round; returns the number of the next round, 0 at the
     end."""
     try:

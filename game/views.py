@@ -14,15 +14,16 @@ from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause
 from game.core.luck import Luck, name_key, name_keys
-from game.core.model import CHANNELS, MEANS, Scenario, derived
+from game.core.model import Scenario, derived
 from game.core.prose import opened
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
 from game.core.sheets import asking
 from game.core.world import World
 from game.drafts import Draft
-from game.engine import ask
+from game.engine import query
 from game.options import SEEN
 from game.policies.visibility import part_of, private_rows, setting
+from game.row_names import row_name
 from game.simulation import draw_latitudes
 
 HALF_KNOWN = 10.0
@@ -80,7 +81,7 @@ class View:
     def flat(self) -> Floats:
         """The whole view, [row, W]; hidden numbers have their defaults. For goals and learners;
         `observed` describes the rows."""
-        return ask(self._world, SEEN, self.seat, self.scenario.layout.rows)
+        return query(self._world, SEEN, self.seat, self.scenario.layout.rows)
 
     def legal(self) -> Flags:
         """Mask [order row, W] of the first order of the sheet."""
@@ -113,26 +114,9 @@ class Observed(NamedTuple):
 def observed(scenario: Scenario, seat: int) -> Observed:
     """A description of each row of a seat's view."""
     layout, rows = scenario.layout, range(scenario.layout.rows)
-    return Observed(tuple(_id_of(scenario, row) for row in rows),
+    return Observed(tuple(row_name(scenario, row) for row in rows),
                     tuple(QUANTITIES[owner].unit for owner in layout.owner.tolist()),
                     layout.low, layout.high, hidden(scenario, seat))
-
-
-def _id_of(scenario: Scenario, row: int) -> str:
-    name, index = scenario.layout.where(row)
-    ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
-           "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
-           "M": MEANS,
-           "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
-           "I": [p.id for p in scenario.inducements],
-           "P": [p.id for p in scenario.policies],
-           "E": scenario.event_types, "X": [x.id for x in scenario.rivalries],
-           "D": [x.id for x in scenario.factions],
-           "V": [x.id for x in scenario.members], "N": [x.id for x in scenario.motions],
-           "K": [b.id for b in scenario.bonds]}
-    parts = (str(i) if i >= len(ids.get(axis, ())) else ids[axis][i]
-             for axis, i in zip(BY_NAME[name].axes, index, strict=True))
-    return ".".join((name, *parts))
 
 
 @derived
@@ -147,7 +131,7 @@ def hidden(scenario: Scenario, seat: int) -> Flags:
 # What a viewer may learn of --------------------------------------------------------------------
 
 
-def shown_row(scenario: Scenario, row: int, viewer: int) -> int | None:
+def visible_row(scenario: Scenario, row: int, viewer: int) -> int | None:
     """The row that shows a number to a viewer: the row itself, or a seat's own estimate of an
     estimated number; None if the viewer sees neither.
 
@@ -158,9 +142,9 @@ def shown_row(scenario: Scenario, row: int, viewer: int) -> int | None:
     return shown if shown >= 0 else None
 
 
-def seen_row(scenario: Scenario, row: int, viewer: int) -> int:
-    """As shown_row; UsageError where the viewer sees nothing."""
-    shown = shown_row(scenario, row, viewer)
+def require_visible_row(scenario: Scenario, row: int, viewer: int) -> int:
+    """As visible_row; UsageError where the viewer sees nothing."""
+    shown = visible_row(scenario, row, viewer)
     if shown is None:
         who = opened(scenario.actors[viewer].called) if viewer >= 0 else "The public"
         raise UsageError(f"{who} does not see that {scenario.layout.where(row)[0]}.")
@@ -196,17 +180,12 @@ def _parties(scenario: Scenario, row: int) -> tuple[int, ...]:
     return tuple(seat for p in promises for seat in (p.giver, p.guest))
 
 
-def knows(viewer: int, cause: Cause) -> bool:
+def may_know(viewer: int, cause: Cause) -> bool:
     """Whether a viewer may know of a cause: a secret one is known only to its parties."""
     return viewer == EVERYTHING or not cause.secret or viewer in cause.parties
 
 
-def on_record(name: str) -> bool:
-    """Whether anybody ever sees a quantity; nobody sees the engine's bookkeeping."""
-    return BY_NAME[name].seen_by != ENGINE
-
-
-def in_the_open(name: str) -> bool:
+def is_public(name: str) -> bool:
     """Whether everybody sees a quantity exactly."""
     return BY_NAME[name].seen_by == ALL
 
@@ -223,7 +202,7 @@ def public_numbers(scenario: Scenario, flat: Floats) -> Floats:
             mark = slices.get(f"{name.partition('_')[0]}_secret")
             secret = True if mark is None else flat[mark] > 0  # some always stand between two
             out[rows] = np.where(secret, q.default, flat[rows])
-        elif not in_the_open(name):
+        elif not is_public(name):
             out[rows] = q.default
     return out
 

@@ -27,7 +27,7 @@ from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import load_scenario
 from game.seats import draft_of
-from game.simulation import filled, new_worlds, no_answers, step
+from game.simulation import new_worlds, no_answers, step, with_answers
 from game.views import View
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,7 +120,7 @@ def phase(world: World, name: str, answers: Ints | None = None) -> World:
     """Play a phase of the turn alone, with these answers and nothing ordered; returns the world."""
     number = PHASES.index(name)
     answers = no_answers(world) if answers is None else answers
-    play(Turn(world), number, number + 1, filled(quiet(world), answers).given)
+    play(Turn(world), number, number + 1, with_answers(quiet(world), answers).given)
     return world
 
 

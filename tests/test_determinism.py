@@ -20,9 +20,9 @@ from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.world import World
 from game.engine import Sheets
-from game.inquiry import ids_on
 from game.match import Match
 from game.players.table import players_luck
+from game.row_names import axis_ids
 from game.scenario.load import scenario_of
 from game.simulation import finish, new_worlds
 from game.views import View
@@ -197,10 +197,10 @@ def same_rows(a: Scenario, b: Scenario) -> tuple[np.ndarray, np.ndarray]:
     for q in QUANTITIES:
         if q.whole and q.low < 0 and q.name != "attendance":
             continue
-        names = [ids_on(a, axis) for axis in q.axes]
+        names = [axis_ids(a, axis) for axis in q.axes]
         for index in np.ndindex(*a.layout.shapes[q.name]):
             if all(i < len(n) for i, n in zip(index, names, strict=True)):
-                there = (ids_on(b, axis).index(n[i])
+                there = (axis_ids(b, axis).index(n[i])
                          for axis, i, n in zip(q.axes, index, names, strict=True))
                 mine.append(a.layout.row(q.name, *index))
                 theirs.append(b.layout.row(q.name, *there))

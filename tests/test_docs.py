@@ -147,7 +147,7 @@ def test_the_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (DOCS / "picture.png").stat().st_size > 50_000
 
 
-@pytest.mark.parametrize("script", ["check", "regenerate", "profile", "against.py"])
+@pytest.mark.parametrize("script", ["check", "regenerate", "profile", "compare_engines.py"])
 def test_scripts_say_what_they_do(script: str) -> None:
     done = subprocess.run([sys.executable, str(ROOT / "scripts" / script), "--help"], cwd=ROOT,
                           capture_output=True, text=True, check=False)

@@ -70,7 +70,7 @@ SUMS = {
     "game/core/exact.py": "total() itself",
     "game/core/sheets.py": "counts of items",
     "game/rules/goals.py": "counts of terms",
-    "game/players/fading.py": "counts of effects",
+    "game/players/scaled_effects.py": "counts of effects",
     "game/players/policy_tables.py": "counts of doctrines and words",
 }
 """Where numpy adds otherwise than by total(), and what: whole numbers and flags only."""

@@ -17,7 +17,7 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.harmless import harmless, in_line
 from game.core.model import Scenario
 from game.journal import Journal, checksum, read_lines
-from game.lines import KINDS, check_line
+from game.journal_lines import KINDS, check_line
 from game.match import Match
 
 Line = dict[str, Any]

@@ -91,14 +91,14 @@ def test_words_that_await_can_be_said(main: Scenario) -> None:
 
 def public_rows(match: Match) -> list[tuple[str, tuple[str, ...]]]:
     """Names of numbers that moved in the game and that everybody sees."""
-    from game.inquiry import ids_on
+    from game.row_names import axis_ids
     moved = np.flatnonzero(match.history[-1] != match.history[0])
     out = []
     for row in moved.tolist():
         name, index = match.scenario.layout.where(row)
         q = BY_NAME[name]
         if name not in REGISTERS and q.seen_by not in (ENGINE, OWNER, ESTIMATE, PARTIES):
-            out.append((name, tuple(ids_on(match.scenario, a)[i]
+            out.append((name, tuple(axis_ids(match.scenario, a)[i]
                                     for a, i in zip(q.axes, index, strict=True))))
     return out
 
@@ -133,7 +133,8 @@ def test_covert_causes_read_undisclosed_to_others(main: Scenario) -> None:
         assert sum(w.amount for w in told) == sum(e.amount for e in rows)
         assert any(w.cause == UNDISCLOSED for w in told) == (name != "russia")
         assert any("covert" in w.rule for w in told) == (name == "russia")
-    texts = {seat: "\n".join(r.text() for r in match.known(seat)) for seat in (*match.seats, None)}
+    texts = {seat: "\n".join(r.text() for r in match.reports_for(seat))
+             for seat in (*match.seats, None)}
     secret = [note_text(match.scenario, note) for note in match.ledger.notes
               if note.told and note.secret]
     assert secret
@@ -171,13 +172,13 @@ def test_reports_say_what_each_month_brought(played: Match) -> None:
         assert 3 <= len(report.headlines) <= 5, report.text()
         assert len({f.text for f in report.facts}) == len(report.facts)
     for seat in played.seats:
-        assert [r.turn for r in played.known(seat)] == list(range(1, len(played.reports) + 1))
+        assert [r.turn for r in played.reports_for(seat)] == list(range(1, len(played.reports) + 1))
 
 
 def test_headlines_give_the_value_of_their_own_month(played: Match) -> None:
     """A report of an early month read after the game has the numbers of that month."""
-    assert list(played.known("us"))[:7] == [
-        *Match.replay(played.journal.lines[:8]).known("us")]
+    assert list(played.reports_for("us"))[:7] == [
+        *Match.replay(played.journal.lines[:8]).reports_for("us")]
 
 
 # Branching, injecting, stopping ---------------------------------------------------------------

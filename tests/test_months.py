@@ -10,8 +10,8 @@ from game import engine
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.world import PUBLIC, World
-from game.engine import story
-from game.simulation import ENDED, GENERAL_WAR, GOING, finish, new_worlds, play_out, run_on
+from game.engine import new_recording
+from game.simulation import ENDED, GENERAL_WAR, GOING, finish, new_worlds, play_out, run_turns
 
 
 def under_way(world: World) -> list[tuple[object, ...]]:
@@ -34,7 +34,7 @@ def test_many_turns_in_one_call_are_the_turns_one_by_one(name: str, player: str)
     for turns in (2, 1, min(4, scenario.turns - 3)):
         for _ in range(turns):
             table.turn(one)
-        run_on(other, table.programs, turns)
+        run_turns(other, table.programs, turns)
         assert same(one, other)
     while one.turn <= scenario.turns and (one.over == GOING).any():
         table.turn(one)
@@ -49,7 +49,7 @@ def test_the_same_compiled_and_uncompiled(monkeypatch: pytest.MonkeyPatch) -> No
     for off in ("", "1"):
         monkeypatch.setenv("MULTIPOLAR_NO_JIT", off)
         world = new_worlds(lesson, [3, 4])
-        kept = play_out(world, table.programs, story(lesson, 2, lesson.turns, [0, 5]))
+        kept = play_out(world, table.programs, new_recording(lesson, 2, lesson.turns, [0, 5]))
         both.append((world.numbers.tobytes(), *(kept.array(f.name).tobytes()
                                                 for f in kept.fields)))
     assert both[0] == both[1]
@@ -58,10 +58,10 @@ def test_the_same_compiled_and_uncompiled(monkeypatch: pytest.MonkeyPatch) -> No
 def test_room_for_a_few_effects_is_enough(main: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     table = table_of(main, "random")
     one, other = (new_worlds(main, range(60)) for _ in range(2))
-    run_on(one, table.programs, 5)
+    run_turns(one, table.programs, 5)
     engine._MEMORY.__dict__.clear()
     monkeypatch.setattr(engine, "_UNDER_WAY", 0)
-    run_on(other, table.programs, 5)
+    run_turns(other, table.programs, 5)
     engine._MEMORY.__dict__.clear()
     assert same(one, other)
 
@@ -80,11 +80,11 @@ def test_games_that_are_over_stand_still(main: Scenario) -> None:
 def test_the_story_tells_every_turn(main: Scenario) -> None:
     table, row = table_of(main, "random"), main.layout.row("support", 1)
     one, other = (new_worlds(main, range(5)) for _ in range(2))
-    kept = run_on(other, table.programs, 3, story(main, 5, 3, [row]))
+    kept = run_turns(other, table.programs, 3, new_recording(main, 5, 3, [row]))
     for turn in range(3):
         sheets = table.sheets(one)
-        table.go_on(one, sheets)
-        assert kept.array("kept")[:, turn, 0].tolist() == one.numbers[:, row].tolist()
+        table.play_turn(one, sheets)
+        assert kept.array("values")[:, turn, 0].tolist() == one.numbers[:, row].tolist()
         for name in ("chosen", "cost"):
             told = kept.array(name)[:, turn].reshape(5, main.slots, -1)
             assert (told == np.moveaxis(getattr(sheets, name), -1, 0)).all()
@@ -94,7 +94,7 @@ def test_what_is_no_number_any_more_is_an_error_and_too_many_turns_too(main: Sce
     table = table_of(compiled(MAIN), "random")
     world = new_worlds(main, range(3))
     with pytest.raises(MultipolarError, match="has 12 turns"):
-        run_on(world, table.programs, main.turns + 1)
+        run_turns(world, table.programs, main.turns + 1)
     world.support[1, 2] = np.nan
     with pytest.raises(MultipolarError, match="no longer a number"):
-        run_on(world, table.programs, 2)
+        run_turns(world, table.programs, 2)

@@ -36,7 +36,7 @@ from game.present.situations import hand
 from game.report import UNDISCLOSED
 from game.terminal.commands import PAGES, Reader
 from game.terminal.paper import paper_page
-from game.views import shown_row
+from game.views import visible_row
 
 LEAK = "known to others alone"
 TURNS = 5
@@ -108,7 +108,7 @@ def _others(scenario: Scenario, viewer: int) -> list[int]:
 def _numbers(world: World, viewer: int, luck: np.random.Generator) -> None:
     """Every row that shows nothing to the viewer; proposals and accords apart."""
     scenario, layout = world.scenario, world.scenario.layout
-    shown = {shown_row(scenario, row, viewer) for row in range(layout.rows)}
+    shown = {visible_row(scenario, row, viewer) for row in range(layout.rows)}
     for row in set(range(layout.rows)) - shown:
         name, index = layout.where(row)
         q = BY_NAME[name]
@@ -155,7 +155,7 @@ def _masked(cause: Cause, number: int) -> Cause:
 
 def _ledger(match: Match, viewer: int, luck: np.random.Generator) -> None:
     scenario, ledger = match.scenario, match.ledger
-    shown = {shown_row(scenario, row, viewer) for row in range(scenario.layout.rows)}
+    shown = {visible_row(scenario, row, viewer) for row in range(scenario.layout.rows)}
     entries: list[Entry] = []
     for n, e in enumerate(ledger.entries):
         cause = _masked(e.cause, n) if _hidden(e.cause, viewer) else e.cause
@@ -310,9 +310,9 @@ def test_nor_anything_on_a_page(number: int, viewer: int) -> None:
 
 
 @pytest.mark.parametrize(("place", "leak"), [
-    ("game.present.observer.shown_row", lambda scenario, row, viewer: row),
-    ("game.present.observer.knows", lambda viewer, cause: True),
-    ("game.report.knows", lambda viewer, cause: True),
+    ("game.present.observer.visible_row", lambda scenario, row, viewer: row),
+    ("game.present.observer.may_know", lambda viewer, cause: True),
+    ("game.report.may_know", lambda viewer, cause: True),
     ("game.present.observer.public_numbers", lambda scenario, flat: flat),
     ("game.present.observer.Observer._own", lambda observer, seat: True),
     ("game.present.class_record.Deed.told", lambda deed, seat: deed.text)])
@@ -323,8 +323,8 @@ def test_a_leak_is_found(place: str, leak: Callable[..., object],
 
 
 @pytest.mark.parametrize(("place", "leak"), [
-    ("game.match.seen_row", lambda scenario, row, viewer: row),
-    ("game.report.knows", lambda viewer, cause: True)])
+    ("game.match.require_visible_row", lambda scenario, row, viewer: row),
+    ("game.report.may_know", lambda viewer, cause: True)])
 def test_a_leak_on_a_page_is_found(place: str, leak: Callable[..., object],
                                    monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, leak)
@@ -352,7 +352,7 @@ OBSERVERS = {"observer.py", "viewer.py", "class_viewer.py", "explanations.py"}
 def test_nobody_else_decides_who_may_see_what() -> None:
     """Pages hold no rule of visibility, and reach into no match."""
     rule = re.compile(r"\.seen_by\b|cause\.secret|cause\.parties\b|\bPUBLIC\b"
-                      r"|\bshown_row\(.*\) is None|match\.(world|ledger|history|now|reports)\b")
+                      r"|\bvisible_row\(.*\) is None|match\.(world|ledger|history|now|reports)\b")
     found = []
     for folder in ("present", "terminal", "screens", "app/exports"):
         for path in sorted((ROOT / "game" / folder).rglob("*.py")):

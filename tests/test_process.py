@@ -14,7 +14,7 @@ import pytest
 
 from game import process
 from game.arena import workers
-from game.arena.workers import Workers, spread
+from game.arena.workers import Workers, parallel_map
 from game.core.errors import MultipolarError, OrderError
 from game.process import Terminated, guarded, shielded
 
@@ -191,13 +191,13 @@ def test_errors_of_workers_are_raised_here(pool: Workers) -> None:
 
 def test_a_worker_that_is_killed_is_told() -> None:
     with pytest.raises(MultipolarError, match="ended from outside"):
-        list(spread(vanish, [(1,)] * 8, 2))
+        list(parallel_map(vanish, [(1,)] * 8, 2))
 
 
 def test_a_worker_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", os.devnull)
     with pytest.raises(MultipolarError, match="cannot be started"):
-        list(spread(double, [(1,)], 2))
+        list(parallel_map(double, [(1,)], 2))
 
 
 def within(seconds: float, what: Callable[[], object]) -> bool:

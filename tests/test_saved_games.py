@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playing import ROOT, play_by_lot
 
-from game import kept, locks
+from game import append_file, locks
 from game.app.saves import Keeper, delete, fresh_path, open_branch
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
@@ -257,8 +257,8 @@ def test_a_half_line_that_stayed_is_taken_away_before_the_next(
             other.write(data[:50])
         raise OSError(28, "No space left on device")
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "_write", full)
-        patch.setattr(kept, "suppress", stuck(saved))
+        patch.setattr(append_file, "_write", full)
+        patch.setattr(append_file, "suppress", stuck(saved))
         with pytest.raises(JournalError, match="No space left"):
             match.play({})
     assert len(saved.read_bytes()) == len(whole) + 50
@@ -281,7 +281,7 @@ def test_a_cut_off_line_that_cannot_be_mended_is_read_over(
         saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saved.write_bytes(saved.read_bytes() + b'{"kind":"no')
     with monkeypatch.context() as patch:
-        patch.setattr(kept.KeptFile, "append", refuse)
+        patch.setattr(append_file.AppendFile, "append", refuse)
         match = Match.load(saved)
     assert "cut off" in match.notice and match.turn == 2
     match.play({})

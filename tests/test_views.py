@@ -160,7 +160,7 @@ def test_players_decide_by_what_they_see(states: list[World], player: str) -> No
         one, two = table.sheets(plain), table.sheets(changed)
         assert (one.chosen[:, number] == two.chosen[:, number]).all(), scenario.seats[number]
         assert (one.answers[number] == two.answers[number]).all(), scenario.seats[number]
-        assert (table.ask(plain, 1)[number] == table.ask(changed, 1)[number]).all()
+        assert (table.stances(plain, 1)[number] == table.stances(changed, 1)[number]).all()
 
 
 @pytest.mark.parametrize("seat", [0, 1, 2, 3])

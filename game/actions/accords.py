@@ -1,7 +1,7 @@
 """Accords in force: signed, kept, broken, found out; and the defender they go over the head of.
 
-These functions are the only writers of what is in force between two seats; every number that people
-play for changes through the door.
+These functions are the only writers of what is in force between two seats; every other
+number changes by parts that are summed at the end of a phase.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Invitations and attendance: what was proposed in turn t is answered and takes place in t + 1.
 
-These functions are the only writers of who invited whom and who comes; every number that people
-play for changes through the door.
+These functions are the only writers of who invited whom and who comes; every other
+number changes by parts that are summed at the end of a phase.
 """
 
 from __future__ import annotations

@@ -15,15 +15,15 @@ from math import fsum
 from typing import Any
 
 from game.arena.games import game_seed
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.workers import spread
+from game.arena.tables import markdown
+from game.arena.workers import parallel_map
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import considered
-from game.players.programs import Programs
+from game.players.programs import SeatPrograms
 from game.present.advisers import Advisers
 from game.present.formatting import row_in
 from game.present.observer import Observer
@@ -76,7 +76,7 @@ class Pilot:
     def __init__(self, scenario: Scenario, seat: str) -> None:
         self.seat, self.number = seat, scenario.seats.index(seat)
         self._player = DoctrinePlayer(scenario)
-        self._programs = Programs(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+        self._programs = SeatPrograms(scenario, dict.fromkeys(scenario.seats, "doctrine"))
 
     def play(self, match: Match, allowed: Allowed) -> None:
         """Play a game to its end."""
@@ -141,7 +141,7 @@ def of_doctrines(work: str, seed: int) -> dict[str, list[tuple[str, bool]]]:
     scenario = built(work)
     advisers, out = Advisers(scenario), {seat: list[tuple[str, bool]]() for seat in scenario.seats}
     match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    programs = Programs(scenario, match.players)
+    programs = SeatPrograms(scenario, match.players)
     while not match.over:
         for seat, sheet in programs.sheets(match.world).items():
             cards = hand_of(match, scenario.seats.index(seat), advisers)
@@ -154,9 +154,9 @@ def of_doctrines(work: str, seed: int) -> dict[str, list[tuple[str, bool]]]:
 def measure(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> list[SeatMeasure]:
     """All seats, each in so many games."""
     work, seeds = canonical(scenario.data), [game_seed(seed, n) for n in range(games)]
-    told = list(spread(of_doctrines, ((work, s) for s in seeds), jobs))
-    played = iter(spread(of_game, ((work, seat, s) for seat in scenario.seats for s in seeds),
-                         jobs))
+    told = list(parallel_map(of_doctrines, ((work, s) for s in seeds), jobs))
+    played = iter(parallel_map(of_game, ((work, seat, s) for seat in scenario.seats for s in seeds),
+                               jobs))
     out = []
     for seat in scenario.seats:
         found = [next(played) for _ in seeds]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.sheets import Sheet
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.present.opponents import Opponents
 from game.report import TurnReport

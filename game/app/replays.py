@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.simulation import RULES_VERSION
 

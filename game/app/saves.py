@@ -22,7 +22,7 @@ from game.core.errors import ElsewhereError, JournalError
 from game.core.harmless import in_line
 from game.core.locale.dates import day_text, month_text
 from game.journal import MAX_FILE, MAX_LINE, read_lines
-from game.lines import Line
+from game.journal_lines import Line
 from game.locks import Lock
 from game.match import Match
 from game.present.terms import no_way_back

@@ -23,12 +23,12 @@ from game.arena.balance_search import (
     search_all,
     with_norms,
 )
+from game.arena.doctrine_classifier import classification_accuracy
 from game.arena.norms import bare_hash, measure, stale
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.telling import tell_apart
-from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
+from game.arena.study import show_study, study_parser
+from game.arena.tables import markdown
+from game.arguments import add_jobs, path, whole
 from game.core.errors import MultipolarError
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
@@ -45,23 +45,18 @@ SECOND = 0.5
 """Standard deviations within which a second strategy counts."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+def balance_parser() -> argparse.ArgumentParser:
+    """The arguments of the command."""
+    parser = study_parser("balance", __doc__, (100, 1_000, "games of each measure"), 1)
     parser.add_argument("--measure", action="store_true",
                         help="measure the stored champions; no search")
     parser.add_argument("--restarts", type=whole(1, 20), metavar="N",
                         help="searches from other beginnings; default 3")
-    parser.add_argument("--write", action="store_true",
-                        help="write the tables into docs/balance.md")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
-    parser.add_argument("--games", type=whole(100, MOST_PLAYED), default=1000, metavar="N",
-                        help="games of each measure; default 1000")
-    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     add_jobs(parser)
     parser.add_argument("--champions", type=path, metavar="FILE",
                         help="champions' weights; default: those shipped")
-    parser.add_argument("--json", action="store_true", help="one object instead of tables")
+    return parser
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -82,9 +77,7 @@ def run(asked: argparse.Namespace) -> int:
                                           asked.seed) for s in scenario.seats if s in second}
     found["search"] = None if asked.measure else setting
     found["seconds"] = round(time() - start)
-    print(json.dumps(found, allow_nan=True) if asked.json else text(scenario, found))
-    if asked.write:
-        write_section(DOCS / "balance.md", f"balance of {scenario.id}", text(scenario, found))
+    show_study(asked, found, text(scenario, found), f"balance of {scenario.id}")
     tell(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.")
     return 0
 
@@ -159,7 +152,7 @@ def measures(scenario: Scenario, champions: Champions, games: int,
     calm = tables["doctrines"].war == 0
     out["correlation"] = np.corrcoef(tables["doctrines"].raw[:, calm]).round(3).tolist()
     out["agency"] = m.agency(scenario, champions, max(100, games // 4), seed)
-    out["telling"] = tell_apart(scenario, games, seed)
+    out["telling"] = classification_accuracy(scenario, games, seed)
     few = max(48, games // 8)
     out["responses"] = {s: response_use(scenario, champions, s, few, seed) for s in scenario.seats}
     return out
@@ -264,9 +257,7 @@ def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run as a module."""
-    parser = Parser(prog="python -m game.arena.balance", description=__doc__)
-    add_arguments(parser)
-    return guarded(lambda: run(parser.parse_args(words)))
+    return guarded(lambda: run(balance_parser().parse_args(words)))
 
 
 if __name__ == "__main__":

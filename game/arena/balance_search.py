@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from game.arena.games import game_seed
-from game.arena.workers import spread
+from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.core.model import FAMILIES, Scenario
@@ -164,7 +164,7 @@ def search_all(scenario: Scenario, setting: Mapping[str, int],
 
     def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[list[Weights]]:
         parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
-        return list(spread(_task, parts, jobs))
+        return list(parallel_map(_task, parts, jobs))
     first = [(seat, profile) for seat in scenario.seats for profile in PROFILES]
     out: Champions = {seat: {} for seat in scenario.seats}
     for (seat, profile), weights in zip(first, run(first, None), strict=True):

@@ -23,8 +23,8 @@ import numpy as np
 from game.arena.games import play_chunk
 from game.arena.limits import BLOCK, limit, search_rate, shares
 from game.arena.progress import bar
-from game.arena.recorded import recorded, recorded_lines
-from game.arena.runs import identity, players_of, seats_players
+from game.arena.reference_speed import recorded, recorded_lines
+from game.arena.runs import identity, make_players, players_of
 from game.arena.workers import Workers
 from game.batch import CHUNK
 from game.core.ledger import Ledger
@@ -36,7 +36,7 @@ from game.match import Match
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, changed
-from game.simulation import GOING, finish, new_worlds, run, run_on
+from game.simulation import GOING, finish, new_worlds, run, run_turns
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)
@@ -103,7 +103,7 @@ def _whole(part: Mapping[str, float]) -> float:
 
 def table_of(scenario: Scenario, player: str) -> Table:
     """One player for all seats."""
-    return Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, player)))
+    return Table(scenario, make_players(scenario, dict.fromkeys(scenario.seats, player)))
 
 
 def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
     """(decisions, CPU-seconds of the turns, CPU-seconds with the epilogue) of one array."""
     start = time.process_time()
     world = new_worlds(table.scenario, list(seeds))
-    played = run_on(world, table.programs, table.scenario.turns)
+    played = run_turns(world, table.programs, table.scenario.turns)
     turns = time.process_time() - start
     finish(world)
     whole = time.process_time() - start
@@ -139,7 +139,7 @@ def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
 
 def doctrine_rate(scenario: Scenario, seconds: float) -> float:
     """Whole doctrine games, epilogue included, per CPU-second."""
-    players = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+    players = make_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
     count = CHUNK if seconds >= 1 else 16
     play_chunk(scenario, players, SEED + 1, 0, count)
     games, spent = 0, 0.0
@@ -315,8 +315,7 @@ def _limit_lines(data: Mapping[str, Any]) -> list[str]:
 
 def bench_text(data: Mapping[str, Any]) -> str:
     """The figures for a terminal."""
-    from game.arena.printout import grid_text
-    from game.arena.summary import heading
+    from game.arena.tables import grid_text, heading
     size, turn, scaling = data["size"], data["turn_milliseconds"], data["scaling"]
     rows = [[f"{r['worlds']:,}", f"{r['decisions_per_cpu_second']:,.0f}",
              f"{r['games_per_cpu_second']:,.1f}"] for r in data["random"]]

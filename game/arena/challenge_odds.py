@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from game.arena.challenges import rows_of, won_games
-from game.arena.games import drawn, game_seed
+from game.arena.games import game_seed, player_labels
 from game.arena.intervals import share_interval
-from game.arena.printout import markdown
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
+from game.arena.tables import markdown
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.players.base import Player, players_luck
@@ -81,10 +81,10 @@ def odds(challenges: Iterable[Challenge], games: int, seed: int) -> list[Odds]:
 def _played(scenario: Scenario, instead: Mapping[str, Player], games: int, seed: int,
             rows: list[int]) -> _Course:
     """Play games with doctrines in all seats but those of `instead`."""
-    players = {**seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine")), **instead}
+    players = {**make_players(scenario, dict.fromkeys(scenario.seats, "doctrine")), **instead}
     table = Table(scenario, players)
     world = new_worlds(scenario, [game_seed(seed, number) for number in range(games)])
-    label = tuple(drawn(players[seat], world, number, players_luck(world))
+    label = tuple(player_labels(players[seat], world, number, players_luck(world))
                   for number, seat in enumerate(scenario.seats))
     months = np.zeros((games, scenario.turns, len(rows)))
     played = np.zeros(games, np.int64)

@@ -18,7 +18,7 @@ from game.process import status_of, tell
 FOUND = 1
 
 
-def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
+def print_result(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
     """Print a result, as one JSON object or as text; control characters are removed from both."""
     if not asked.json:
         print(harmless(text))
@@ -30,18 +30,18 @@ def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
     from game.arena.hindsight import without_hindsight
-    from game.arena.printout import summary_text
-    from game.arena.runs import Plan
+    from game.arena.runs import RunPlan
     from game.arena.simulate import run
+    from game.arena.summary_text import summary_text
     from game.players.registry import parse_seats
     from game.scenario.load import load_scenario
     scenario = load_scenario(asked.scenario)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
-    plan = Plan(scenario, parse_seats(scenario, asked.seats), asked.games, asked.seed)
+    plan = RunPlan(scenario, parse_seats(scenario, asked.seats), asked.games, asked.seed)
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite)
     if done.tally.games:
-        say(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
+        print_result(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
     if done.stop is None:
         return 0
     tell(f"Stopped: {done.tally.games:,} of {plan.games:,} games are finished"
@@ -72,16 +72,16 @@ def replay(asked: argparse.Namespace) -> int:
     told = [] if asked.verify else [replays.turns_text(match, whole=asked.text), "",
                                     replays.result_text(match.scenario, data), ""]
     checked = replays.verified(lines)
-    say(asked, {**data, "verified": True, **checked},
-        "\n".join([*told, replays.verified_text(match, checked)]))
+    print_result(asked, {**data, "verified": True, **checked},
+                 "\n".join([*told, replays.verified_text(match, checked)]))
     return 0
 
 
 def whatif(asked: argparse.Namespace) -> int:
     """Play other orders in a played turn, in two arms with common luck."""
-    from game.arena import differences, replays
+    from game.arena import replays, whatif_report
     from game.arena.runs import identity
-    from game.arena.whatif import read, what_if
+    from game.arena.whatif import recorded_game, what_if
     from game.journal import read_lines
     from game.match import Match
     from game.players.registry import parse_seats
@@ -92,7 +92,7 @@ def whatif(asked: argparse.Namespace) -> int:
     if not match.over and not asked.facilitator:
         raise UsageError("The game is not over, and a what-if would show what is still hidden. "
                          f"{replays.WAY_ROUND}")
-    game = read(match, asked.turn)
+    game = recorded_game(match, asked.turn)
     given = parse_seats(match.scenario, asked.seats) if asked.seats else None
     orders = [order for order in asked.order if order.strip()]
     result = what_if(match, asked.turn, asked.seat, orders, asked.games, hold=asked.hold,
@@ -102,8 +102,8 @@ def whatif(asked: argparse.Namespace) -> int:
     settings = {**identity(match.scenario), "seed": match.seed, "turn": asked.turn,
                 "seat": asked.seat, "instead_of": list(was.orders) if was else [],
                 "orders": orders, "hold": asked.hold, "left_out": list(game.left_out)}
-    data = differences.plain(match.scenario, settings, result)
-    say(asked, data, differences.text(match.scenario, data))
+    data = whatif_report.plain(match.scenario, settings, result)
+    print_result(asked, data, whatif_report.text(match.scenario, data))
     return 0
 
 
@@ -142,7 +142,7 @@ def bench(asked: argparse.Namespace) -> int:
     from game.arena.bench import bench_text
     from game.scenario.load import load_scenario
     data = measure(load_scenario(asked.scenario), quick=asked.quick)
-    say(asked, data, bench_text(data))
+    print_result(asked, data, bench_text(data))
     return 0
 
 
@@ -172,10 +172,10 @@ def norms(asked: argparse.Namespace) -> int:
 def challenges(asked: argparse.Namespace) -> int:
     """Measure how often programs win each challenge, and whether passing wins any."""
     from game.arena.challenge_odds import odds, plain, text
-    from game.arena.pages import DOCS, write_section
+    from game.arena.doc_sections import DOCS, write_section
     from game.scenario.challenges import shipped
     found = odds(shipped().values(), asked.games, asked.seed)
-    say(asked, plain(found, asked.seed), text(found, asked.seed))
+    print_result(asked, plain(found, asked.seed), text(found, asked.seed))
     if asked.write:
         write_section(DOCS / "challenges.md", "measured", text(found, asked.seed))
         tell(f"Written to {DOCS / 'challenges.md'}.")
@@ -184,20 +184,20 @@ def challenges(asked: argparse.Namespace) -> int:
 
 def measures(asked: argparse.Namespace) -> int:
     """Measure what the world is judged by, and print it row by row."""
+    from game.arena.doc_sections import DOCS, write_section
     from game.arena.hindsight import without_hindsight
-    from game.arena.measures import least_games, text
+    from game.arena.measures import least_games, page_text, text
     from game.arena.measures import measures as measure
-    from game.arena.pages import DOCS, write_section
     from game.scenario.load import load_scenario
     least_games(asked.games)
     scenario = load_scenario(asked.scenario)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
-    say(asked, found, text(found))
+    print_result(asked, found, text(found))
     if asked.write:
         name = f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
-        write_section(DOCS / "balance.md", name, text(found))
+        write_section(DOCS / "balance.md", name, page_text(found))
         tell(f"Written to {DOCS / 'balance.md'}.")
     return 0
 

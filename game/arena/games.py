@@ -12,7 +12,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine import story
+from game.engine import new_recording
 from game.players.base import Player, players_luck
 from game.players.registry import Named
 from game.players.table import Table
@@ -33,7 +33,7 @@ def game_seed(seed: int, game: int) -> int:
 
 
 @dataclass
-class Played:
+class PlayedGames:
     """Results of a chunk of games. Axes: W game, A actor, G goal, F flashpoint, O order type."""
 
     first: int
@@ -76,7 +76,7 @@ class Played:
         return len(self.seeds)
 
 
-class _Watch:
+class _Recorder:
     """Collects data that is only visible while a chunk is played: the sheets of each turn and some
     numbers at its end."""
 
@@ -87,12 +87,12 @@ class _Watch:
         self.first = _rungs(world)
         rows = [row for name in names for row in range(s.layout.slices[name].start,
                                                        s.layout.slices[name].stop)]
-        self.story = story(s, world.size, s.turns, rows)
+        self.recording = new_recording(s, world.size, s.turns, rows)
 
     def play(self, table: Table, world: World) -> None:
         """Play the games to their ends."""
-        if table.whole:
-            play_out(world, table.programs, self.story)
+        if table.all_compiled:
+            play_out(world, table.programs, self.recording)
             return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
             self._turn(table, world)
@@ -100,11 +100,11 @@ class _Watch:
 
     def _turn(self, table: Table, world: World) -> None:
         """Play and record a turn of games with Python players."""
-        live, turn, kept = world.over == GOING, world.turn - 1, self.story
+        live, turn, kept = world.over == GOING, world.turn - 1, self.recording
         sheets = table.sheets(world)
-        table.go_on(world, sheets)
+        table.play_turn(world, sheets)
         kept.array("played")[...] += live
-        kept.array("kept")[live, turn] = world.numbers[:, kept.array("rows")][live]
+        kept.array("values")[live, turn] = world.numbers[:, kept.array("rows")][live]
         for name in ("chosen", "cost"):
             flat = np.moveaxis(getattr(sheets, name), -1, 0).reshape(self.size, -1)
             kept.array(name)[live, turn] = flat[live]
@@ -112,7 +112,7 @@ class _Watch:
     @property
     def turns(self) -> Ints:
         """Turns played, [W]."""
-        out: Ints = self.story.array("played")
+        out: Ints = self.recording.array("played")
         return out
 
     def _live(self) -> Flags:
@@ -121,13 +121,13 @@ class _Watch:
 
     def _given(self) -> tuple[Ints, Flags]:
         """Orders [W, turn, slot, A], and the mask of existing ones."""
-        chosen: Ints = self.story.array("chosen").reshape(
+        chosen: Ints = self.recording.array("chosen").reshape(
             self.size, self.scenario.turns, self.scenario.slots, len(self.scenario.actors))
         return chosen, (chosen >= 0) & self._live()[:, :, None, None]
 
     def peak(self, world: World) -> Ints:
         """Highest rung reached, [F, W]."""
-        rungs = np.rint(self.story.array("kept")[:, :, :len(self.first)]).astype(np.int64)
+        rungs = np.rint(self.recording.array("values")[:, :, :len(self.first)]).astype(np.int64)
         seen = np.where(self._live()[:, :, None], rungs, 0).max(axis=1, initial=0).T
         out: Ints = np.maximum(np.maximum(self.first, seen), _rungs(world))
         return out
@@ -145,10 +145,10 @@ class _Watch:
         seats = len(self.scenario.actors)
         if not self.series:
             return np.zeros((0, seats, len(SERIES) + 2, self.size))
-        numbers = self.story.array("kept")[:, :, len(self.first):].reshape(
+        numbers = self.recording.array("values")[:, :, len(self.first):].reshape(
             self.size, self.scenario.turns, len(SERIES), seats)
         given = self._given()[1]
-        cost = np.where(given, self.story.array("cost").reshape(given.shape), 0.0).sum(axis=2)
+        cost = np.where(given, self.recording.array("cost").reshape(given.shape), 0.0).sum(axis=2)
         out: Floats = np.concatenate(
             [numbers, cost[:, :, None], given.sum(axis=2)[:, :, None]], axis=2)
         out[~self._live()] = np.nan
@@ -160,18 +160,18 @@ def _rungs(world: World) -> Ints:
 
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
-               count: int, *, series: bool = False) -> Played:
+               count: int, *, series: bool = False) -> PlayedGames:
     """Play games first … first + count - 1 of a run to the end, epilogue included."""
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
-    label = tuple(drawn(players[s], world, a, players_luck(world))
+    label = tuple(player_labels(players[s], world, a, players_luck(world))
                   for a, s in enumerate(scenario.seats))
-    watch = _Watch(world, series)
+    watch = _Recorder(world, series)
     watch.play(table, world)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
-    return Played(
+    return PlayedGames(
         first=first, seeds=seeds, turns=watch.turns, mandate=world.mandate.astype(np.int64),
         label=label, score=score, rank=ranks(score, war), verdict=verdicts(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
@@ -187,7 +187,7 @@ def ranks(score: Floats, war: Flags) -> Ints:
     return np.where(war, 0, above + 1).astype(np.int64)
 
 
-def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
+def player_labels(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
     """The player of a seat in each world of a batch, with the doctrine that was drawn by luck.
 
     luck: the players' own.

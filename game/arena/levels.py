@@ -12,8 +12,6 @@ mixed    half the table at each level, in every arrangement; the upper level win
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,12 +23,12 @@ import numpy as np
 
 from game.arena.balance import comparable
 from game.arena.balance_measures import HELD_OUT
+from game.arena.doctrine_classifier import classification_accuracy
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.telling import tell_apart
-from game.arguments import MOST_PLAYED, Parser, seed, whole, word
+from game.arena.study import show_study, study_parser
+from game.arena.tables import markdown
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.players.base import Player
@@ -132,7 +130,7 @@ def measures(scenario: Scenario, games: int, seed: int) -> dict[str, Any]:
                           for name, found in ladder.step(upper, lower).items()}}
                       for upper, lower in steps],
             "general_war": ladder.wars(),
-            "told": {level: {s: round(x, 3) for s, x in tell_apart(
+            "told": {level: {s: round(x, 3) for s, x in classification_accuracy(
                 scenario, games, seed, LEVELS[level]).items()} for level in LEVELS}}
 
 
@@ -161,19 +159,13 @@ def _cell(wins: Mapping[str, float]) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = Parser(
-        prog="python -m game.arena.levels", description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
-    parser.add_argument("--games", type=whole(LEAST, MOST_PLAYED), default=400, metavar="N",
-                        help="worlds of each table; default 400")
-    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
-    parser.add_argument("--json", action="store_true", help="one object instead of tables")
+    parser = study_parser("levels", __doc__, (LEAST, 400, "worlds of each table"), 1,
+                          writes=False)
     asked = parser.parse_args(arguments)
     start = time()
     scenario = comparable(load_scenario(asked.scenario), 1)
     found = measures(scenario, asked.games, asked.seed)
-    print(json.dumps(found) if asked.json else text(scenario, found))
+    show_study(asked, found, text(scenario, found))
     tell(f"{time() - start:.0f} s.")
     return 0
 

@@ -91,7 +91,7 @@ def shares(table: Table, worlds: int, seconds: float) -> dict[str, float]:
             start = time.process_time()
             sheets = table.sheets(world)
             middle = time.process_time()
-            table.go_on(world, sheets)
+            table.play_turn(world, sheets)
             deciding += middle - start
             playing += time.process_time() - middle
             turns += worlds

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.actions.reasons import label
-from game.arena.games import Played, play_chunk
+from game.arena.games import PlayedGames, play_chunk
 from game.arena.intervals import share_interval
 from game.arena.levers import families_reaching
 from game.arena.norms import stale
 from game.arena.progress import bar
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Ledger
 from game.core.model import Goal, Scenario
@@ -65,7 +65,7 @@ def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Findi
         steps.update()
         found += _levers(scenario, seed)
         steps.update()
-        doctrines = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+        doctrines = make_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
         played = play_chunk(scenario, doctrines, seed, 0, games)
         found += [*_goals_at_start(scenario, played), *_winners(scenario, played)]
         steps.update()
@@ -79,7 +79,7 @@ def _names(words: list[str]) -> str:
     return ", ".join(words[:LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _goals_at_start(scenario: Scenario, played: Played) -> Iterator[Finding]:
+def _goals_at_start(scenario: Scenario, played: PlayedGames) -> Iterator[Finding]:
     """Goals that are achieved before the first turn and that no game puts in question.
 
     What a power has at the start and can lose is at stake: it is no finding.
@@ -122,7 +122,7 @@ def _norms(scenario: Scenario) -> Iterator[Finding]:
 def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
     """Order types in a seat's catalogue that were never legal in random games."""
     table = scenario.orders
-    players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
+    players = make_players(scenario, dict.fromkeys(scenario.seats, "random"))
     ever = legal_ever(scenario, Table(scenario, players), seed)
     some: list[str] = []
     for number, kind in enumerate(scenario.order_types):
@@ -172,7 +172,7 @@ def legal_ever(scenario: Scenario, table: Table, seed: int) -> list[Flags]:
 def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
     """Numbers that move, though no order changes them even through the rules, or orders of one
     family only."""
-    players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
+    players = make_players(scenario, dict.fromkeys(scenario.seats, "random"))
     ledger = Ledger()
     for i in range(WATCHED):
         Table(scenario, players).play([seed + i], ledger=ledger)
@@ -190,7 +190,7 @@ def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
                           f"only orders of one family move it: {next(iter(families))}")
 
 
-def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
+def _winners(scenario: Scenario, played: PlayedGames) -> Iterator[Finding]:
     """Seats that are almost always first, or almost never, where doctrines play.
 
     Without norms, scores of different seats cannot be compared, and nothing is reported.
@@ -216,7 +216,7 @@ def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
     layout = scenario.layout
     hits = np.zeros(layout.rows)
     for player in ("random", "doctrine"):
-        players = seats_players(scenario, dict.fromkeys(scenario.seats, player))
+        players = make_players(scenario, dict.fromkeys(scenario.seats, player))
         world = Table(scenario, players).play([seed + i for i in range(games)])
         hits += at_bound(world)
     start = (scenario.start <= layout.low) | (scenario.start >= layout.high)

@@ -8,8 +8,6 @@ dilemma is live if all its horns are, and open if over all situations no horn is
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -21,17 +19,17 @@ from game.arena.balance_measures import HELD_OUT, pushed
 from game.arena.balance_search import MIX, PROFILES, Champions, opponent, with_norms
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.measured import partners
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.workers import spread
-from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
+from game.arena.study import show_study, study_parser
+from game.arena.tables import markdown
+from game.arena.watched_games import partners
+from game.arena.workers import parallel_map
+from game.arguments import add_jobs, path
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.table import Table
-from game.process import guarded, tell
+from game.process import guarded
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
@@ -127,8 +125,8 @@ def measures(scenario: Scenario, champions: Champions, games: int, seed: int, jo
     """All dilemmas, as plain data."""
     norms = {s: (float(n["median"]), float(n["iqr"])) for s, n in scenario.norms.items()}
     names, work = list(scenario.data["dilemmas"]), canonical(scenario.data)
-    found = spread(of_dilemma, ((work, norms, name, champions, games, seed, tuple(profiles))
-                                for name in names), jobs)
+    found = parallel_map(of_dilemma, ((work, norms, name, champions, games, seed, tuple(profiles))
+                                      for name in names), jobs)
     return {**identity(scenario), "games": games, "seed": seed,
             "dilemmas": dict(zip(names, found, strict=True))}
 
@@ -150,25 +148,16 @@ def text(found: Mapping[str, Any]) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = Parser(prog="python -m game.arena.live_dilemmas", description=__doc__,
-                    formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
-    parser.add_argument("--games", type=whole(2, MOST_PLAYED), default=64, metavar="N",
-                        help="games of each horn in each situation; default 64")
-    parser.add_argument("--seed", type=seed, default=2, help="whole number; default 2")
+    parser = study_parser("live_dilemmas", __doc__,
+                          (2, 64, "games of each horn in each situation"), 2)
     add_jobs(parser)
     parser.add_argument("--champions", type=path, metavar="FILE",
                         help="champions' weights; default: those shipped")
-    parser.add_argument("--json", action="store_true", help="one object instead of a table")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/balance.md")
     asked = parser.parse_args(arguments)
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
     champions = kept_champions(asked.champions, scenario)
     found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)
-    print(json.dumps(found) if asked.json else text(found))
-    if asked.write:
-        write_section(DOCS / "balance.md", f"dilemmas of {scenario.id}", text(found))
-        tell(f"Written to {DOCS / 'balance.md'}.")
+    show_study(asked, found, text(found), f"dilemmas of {scenario.id}")
     return 0
 
 

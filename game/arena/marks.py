@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.arena.printout import grid_text
+from game.arena.tables import grid_text
 from game.core.errors import MultipolarError
 from game.core.files import write_whole
 from game.core.model import Goal, Scenario

@@ -15,15 +15,15 @@ import numpy as np
 
 from game.arena import balance_measures as m
 from game.arena.balance_search import MIX, opponent
-from game.arena.measured import MOMENTS, REPEATS, Facts, play_vector, vectors
 from game.arena.norms import stale
 from game.arena.outcomes import outcome_records
-from game.arena.printout import markdown
 from game.arena.progress import bar
-from game.arena.records import VERDICTS
+from game.arena.run_files import VERDICTS
 from game.arena.runs import identity
 from game.arena.statistics import between, predicted
-from game.arena.workers import spread
+from game.arena.tables import grid_text, markdown
+from game.arena.watched_games import MOMENTS, REPEATS, GameFacts, play_vector, vectors
+from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.core.model import Scenario
@@ -63,30 +63,49 @@ def measures(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> dict[s
             "rows": [row._asdict() for row in rows]}
 
 
-def play(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> list[Facts]:
+def play(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> list[GameFacts]:
     """Watched games of the doctrines, in order."""
     work, out = canonical(scenario.data), []
     tasks = [(work, i, v, min(REPEATS, games - i * REPEATS), seed)
              for i, v in enumerate(vectors(scenario, games, seed))]
     with bar(games, "measures") as done:
-        for part in spread(play_vector, tasks, jobs):
+        for part in parallel_map(play_vector, tasks, jobs):
             out += part
             done.update(len(part))
     return out
 
 
+INSIDE = {True: "in", False: "OUT", None: "–"}
+"""Whether a target is reached, in a word."""
+
+
 def text(found: Mapping[str, Any]) -> str:
-    """The rows as a Markdown table."""
-    words = {True: "in", False: "**out**", None: "–"}
-    head = (f"{found['title']}, version {found['scenario_version']}, scenario "
+    """The rows as a table for a terminal; the longest column stands last."""
+    rows = [[r["measure"], r["target"], INSIDE[r["inside"]], r["reached"]] for r in found["rows"]]
+    lines = grid_text(rows, ["measure", "target", "in?", "reached"], left=4)
+    return "\n".join([_head(found), "", *lines, "", _tail(found)])
+
+
+def page_text(found: Mapping[str, Any]) -> str:
+    """The rows as a Markdown table, for a page of the documentation."""
+    words = {**INSIDE, False: f"**{INSIDE[False].lower()}**"}
+    rows = [[r["measure"], r["target"], r["reached"], words[r["inside"]]] for r in found["rows"]]
+    return "\n".join([_head(found), "", *markdown(["measure", "target", "reached", ""], rows),
+                      _tail(found)])
+
+
+def _head(found: Mapping[str, Any]) -> str:
+    """Scenario, versions and settings of the measurement."""
+    return (f"{found['title']}, version {found['scenario_version']}, scenario "
             f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
             f"{found['games']:,} games of the doctrines, intensity {found['intensity']}.")
-    rows = found["rows"]
-    asked = [r for r in rows if r["inside"] is not None]
-    tail = (f"{sum(r['inside'] for r in asked)} of {len(asked)} targets are reached."
+
+
+def _tail(found: Mapping[str, Any]) -> str:
+    """How many targets are reached, and whether the norms are out of date."""
+    asked = [r for r in found["rows"] if r["inside"] is not None]
+    return (f"{sum(r['inside'] for r in asked)} of {len(asked)} targets are reached."
             + (f" Note: {found['stale']}." if found["stale"] else ""))
-    return "\n".join([head, "", *markdown(["measure", "target", "reached", ""], [
-        [r["measure"], r["target"], r["reached"], words[r["inside"]]] for r in rows]), tail])
 
 
 def _share(hits: Iterable[bool]) -> float:
@@ -112,7 +131,7 @@ def _within(name: str, low: float, high: float, value: float, unit: str = " %",
 ANY, ALL = -1e9, 1e9
 
 
-def _tie(facts: Sequence[Facts]) -> list[Row]:
+def _tie(facts: Sequence[GameFacts]) -> list[Row]:
     """The tie of Moscow and Beijing at the last month's end."""
     last = np.array([f.tie[-1] for f in facts])
     if not last.any():
@@ -127,7 +146,7 @@ def _tie(facts: Sequence[Facts]) -> list[Row]:
         _within("variance of the tie left to luck", ANY, 25, 100 - share)]
 
 
-def _endings(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _endings(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """How games end, and how early that can be told."""
     names = [*outcome_records(scenario), "none fits"]
     ends = [names[f.outcome] for f in facts]
@@ -152,7 +171,7 @@ def _endings(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
     return rows
 
 
-def _verdicts(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _verdicts(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """How goals come out, and what the doctrine of their seat does about it."""
     rows = []
     for g, goal in enumerate(scenario.goals):
@@ -169,7 +188,7 @@ def _verdicts(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
     return rows
 
 
-def _firsts(scenario: Scenario, facts: Sequence[Facts], games: int, seed: int) -> list[Row]:
+def _firsts(scenario: Scenario, facts: Sequence[GameFacts], games: int, seed: int) -> list[Row]:
     """Who comes first among doctrines and champions, under one set of norms."""
     calm = [f for f in facts if not f.war]
     rank = np.array([f.rank for f in calm]).reshape(len(calm), -1)
@@ -187,7 +206,7 @@ def _firsts(scenario: Scenario, facts: Sequence[Facts], games: int, seed: int) -
         all(0.15 <= x <= 0.35 for x in shares)) for name, shares in tables.items()]
 
 
-def _settlements(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _settlements(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """Settlements signed and broken, at wars first."""
     rows = []
     for place in scenario.flashpoints:
@@ -207,7 +226,7 @@ def _settlements(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
     return [*rows, row._replace(reached=f"{row.reached} ({top})")]
 
 
-def _crises(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _crises(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """Crises: how many are contested, where, and how long they stay open."""
     every = [c for f in facts for c in f.crises]
     hot = [c for c in every if c.rounds >= CONTESTED]
@@ -224,7 +243,7 @@ def _crises(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
             f"{'open' if e < 0 else e}: {n}" for e, n in sorted(ends.items())) or "none")]
 
 
-def _words(facts: Sequence[Facts]) -> list[Row]:
+def _words(facts: Sequence[GameFacts]) -> list[Row]:
     """Motions, pledges and accords: what of what was said holds."""
     motions, accords, notes = Counter[str](), Counter[str](), Counter[str]()
     for f in facts:
@@ -246,7 +265,7 @@ def _words(facts: Sequence[Facts]) -> list[Row]:
             if ended else "none ended")]
 
 
-def _orders(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _orders(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """Orders a turn, and the largest share of a type."""
     use = sum((f.orders for f in facts), np.zeros_like(facts[0].orders))
     turns = sum(f.turns for f in facts)
@@ -260,7 +279,7 @@ def _orders(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
     return rows
 
 
-def _victory_day(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _victory_day(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """What the guest of honour says on Victory Day."""
     said = [f.answer for f in facts if f.answer is not None]
     if not said:
@@ -272,7 +291,7 @@ def _victory_day(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
                 all(15 <= x <= 60 for x in part.values()))]
 
 
-def _thirds(facts: Sequence[Facts]) -> list[Row]:
+def _thirds(facts: Sequence[GameFacts]) -> list[Row]:
     """Acts of third parties and decisions that events ask for, a game."""
     rows = []
     for kind, name in (("third_party", "acts of third parties a game"),
@@ -296,7 +315,7 @@ def _wars(scenario: Scenario, games: int, seed: int) -> list[Row]:
     return rows
 
 
-def _spreads(scenario: Scenario, facts: Sequence[Facts]) -> list[Row]:
+def _spreads(scenario: Scenario, facts: Sequence[GameFacts]) -> list[Row]:
     """The standard deviation of raw scores in these games beside the norms' pool."""
     raw = np.array([f.raw for f in facts if not f.war]).reshape(-1, len(scenario.seats))
     rows = []

@@ -19,14 +19,14 @@ import numpy as np
 
 from game.arena.games import game_seed
 from game.arena.progress import bar
-from game.arena.runs import seats_players
-from game.arena.workers import spread
+from game.arena.runs import make_players
+from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
 from game.core.files import write_whole
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
@@ -101,7 +101,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
              for b, seats in enumerate(assignments(scenario, blocks, seed))]
     parts = []
     with bar(blocks * BLOCK, "norms") as done:
-        for part in spread(_block, tasks, jobs):
+        for part in parallel_map(_block, tasks, jobs):
             parts.append(part)
             done.update(BLOCK)
     wars = np.concatenate([war for _, _, war in parts])
@@ -125,7 +125,7 @@ def _block(work: str, seats: tuple[tuple[str, str], ...], seed: int,
            block: int) -> tuple[Floats, Floats, Flags]:
     """(raw scores [A, W], progress at the end [G, W], general war [W]) of a block."""
     scenario = built(work)
-    table = Table(scenario, seats_players(scenario, dict(seats)))
+    table = Table(scenario, make_players(scenario, dict(seats)))
     world = table.play([game_seed(seed, block * BLOCK + i) for i in range(BLOCK)])
     return (raw_scores(scenario, world), progress(scenario, world.flat),
             world.over == GENERAL_WAR)

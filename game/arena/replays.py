@@ -7,14 +7,13 @@ from typing import Any
 
 from game.arena.games import ranks
 from game.arena.outcomes import outcome_records, outcomes
-from game.arena.printout import grid_text
-from game.arena.records import VERDICTS
+from game.arena.run_files import VERDICTS
 from game.arena.runs import identity
-from game.arena.summary import heading
+from game.arena.tables import grid_text, heading
 from game.core.errors import JournalError
 from game.core.harmless import harmless
 from game.core.model import Scenario
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.report import date_text
 from game.rules.goals import progress, scores, verdicts

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 
 from game import __version__
-from game.arena.games import STRIDE, Played, play_chunk
-from game.arena.records import game_lines, turn_lines
-from game.arena.workers import spread
-from game.batch import CHUNK, fitting
+from game.arena.games import STRIDE, PlayedGames, play_chunk
+from game.arena.run_files import game_lines, turn_lines
+from game.arena.workers import parallel_map
+from game.batch import CHUNK, worlds_per_array
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
@@ -34,7 +34,7 @@ games below which they are not divided among the jobs."""
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunPlan:
     """The plan of a run: a scenario, the player of each seat, the number of games, the seed."""
 
     scenario: Scenario
@@ -47,7 +47,7 @@ class Plan:
             raise UsageError(f"The number of games must be at least 1, not {self.games}.")
         if HUMAN in self.seats.values():
             raise UsageError(f"Nobody asks a person here: a seat cannot be {HUMAN!r}. Use `play`.")
-        seats_players(self.scenario, self.seats)
+        make_players(self.scenario, self.seats)
 
     def settings(self) -> dict[str, Any]:
         """Everything that determines the results, for people and machines."""
@@ -63,7 +63,7 @@ def identity(scenario: Scenario) -> dict[str, Any]:
             "intensity": scenario.intensity}
 
 
-def seats_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Player]:
+def make_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Player]:
     """A player for each seat; seats with the same text share one. UsageError for unknown ones."""
     made = {text: make_player(scenario, text) for text in dict.fromkeys(seats.values())}
     return {seat: made[text] for seat, text in seats.items()}
@@ -73,13 +73,13 @@ def seats_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Pla
 class Chunk:
     """A chunk's results, and its rows of the two files (empty unless requested)."""
 
-    played: Played
+    played: PlayedGames
     seconds: float
     games: bytes = b""
     turns: bytes = b""
 
 
-class Pace:
+class ChunkPacer:
     """The size of the next chunk, so that a chunk takes about TARGET seconds on this machine.
 
     Chunks begin with one game and grow or shrink by the durations of the last ones, so that
@@ -102,22 +102,22 @@ class Pace:
 
     def took(self, count: int, seconds: float) -> None:
         """Record the duration of a chunk."""
-        fitting = int(count * TARGET / max(seconds, 1e-3))
-        self.size = max(1, min(fitting, GROWTH * count, self.most))
+        games = int(count * TARGET / max(seconds, 1e-3))
+        self.size = max(1, min(games, GROWTH * count, self.most))
 
 
-def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
+def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False,
            chunk: int = CHUNK) -> Generator[Chunk, None, None]:
     """Play all games; chunks are in the order of the games, whichever process played them."""
-    pace = Pace(plan.games, jobs, fitting(plan.scenario, chunk))
+    pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk))
     if jobs == 1:
-        players = seats_players(plan.scenario, plan.seats)
-        done = spread(_chunk, ((plan.scenario, players, plan.seed, part, files)
-                               for part in pace.parts()), 1)
+        players = make_players(plan.scenario, plan.seats)
+        done = parallel_map(_chunk, ((plan.scenario, players, plan.seed, part, files)
+                                     for part in pace.parts()), 1)
     else:
         work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
-        done = spread(_in_worker, ((work, seats, plan.seed, part, files)
-                                   for part in pace.parts()), jobs)
+        done = parallel_map(_in_worker, ((work, seats, plan.seed, part, files)
+                                         for part in pace.parts()), jobs)
     with closing(done):
         for part in done:
             pace.took(part.played.count, part.seconds)
@@ -144,4 +144,4 @@ def _in_worker(work: str, seats: tuple[tuple[str, str], ...], seed: int, part: t
 @lru_cache(maxsize=2)
 def players_of(work: str, seats: tuple[tuple[str, str], ...]) -> dict[str, Player]:
     """Players of a scenario given as canonical text, made once per process."""
-    return seats_players(built(work), dict(seats))
+    return make_players(built(work), dict(seats))

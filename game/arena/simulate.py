@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from game.arena.progress import bar
-from game.arena.records import Files
-from game.arena.runs import Plan, chunks
+from game.arena.run_files import Files
+from game.arena.runs import RunPlan, chunks
 from game.arena.summary import Tally
 from game.batch import CHUNK
 from game.process import shielded
@@ -19,7 +19,7 @@ from game.process import shielded
 class Run:
     """The plan and the finished part."""
 
-    plan: Plan
+    plan: RunPlan
     tally: Tally
     stop: KeyboardInterrupt | None = None
     """The signal that ended it early, if any."""
@@ -34,7 +34,7 @@ class Run:
         return {**self.plan.settings(), "interrupted": self.interrupted, **self.tally.plain()}
 
 
-def run(plan: Plan, *, jobs: int = 1, folder: Path | None = None, overwrite: bool = False,
+def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: bool = False,
         chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 

@@ -9,8 +9,6 @@ deviations of the seat's raw score among doctrines.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,23 +21,23 @@ from game.arena.balance_measures import HELD_OUT
 from game.arena.balance_search import Candidates
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
-from game.arena.pages import DOCS, write_section
-from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.workers import spread
-from game.arguments import MOST_PLAYED, Parser, add_jobs, seed, whole, word
+from game.arena.study import show_study, study_parser
+from game.arena.tables import markdown
+from game.arena.workers import parallel_map
+from game.arguments import add_jobs, whole
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Sheets
-from game.players.leanings import doctrine_names, weights_of
+from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.registry import make_player
 from game.players.table import Table
-from game.process import guarded, tell
+from game.process import guarded
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
-from game.simulation import GENERAL_WAR, GOING, filled, finish, new_worlds
+from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
 
 MOST_GAIN = 0.5
 """Largest gain that a single type or pair may bring, in standard deviations."""
@@ -115,7 +113,7 @@ class Forcer:
             sheets = plain.sheets(world)
             if any(wanted):
                 sheets = merged(world, sheets, self.number, self._rows(world, wanted))
-            plain.go_on(world, sheets)
+            plain.play_turn(world, sheets)
         finish(world)
         got = self._raw(world).reshape(len(plans), -1)
         return [self._gain(plan, part) for plan, part in zip(plans, got, strict=True)]
@@ -147,7 +145,7 @@ def merged(world: World, sheets: Sheets, seat: int, rows: Ints) -> Sheets:
         if not legal.all():
             draft.take_back()
             draft.add(np.where(legal, chosen, -1))
-    return filled(draft, sheets.answers)
+    return with_answers(draft, sheets.answers)
 
 
 def _deviation(values: Floats) -> float:
@@ -178,7 +176,7 @@ def measures(scenario: Scenario, games: int, seed: int, jobs: int,
              strongest: int = STRONGEST) -> dict[str, Any]:
     """All seats, as plain data."""
     work = canonical(scenario.data)
-    found = spread(of_seat, ((work, s, games, seed, strongest) for s in scenario.seats), jobs)
+    found = parallel_map(of_seat, ((work, s, games, seed, strongest) for s in scenario.seats), jobs)
     return {**identity(scenario), "games": games, "seed": seed, "seats": {
         s: {mode: [vars(g) for g in gains] for mode, gains in got.items()}
         for s, got in zip(scenario.seats, found, strict=True)}}
@@ -201,24 +199,14 @@ def text(found: Mapping[str, Any], shown: int = 3) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = Parser(prog="python -m game.arena.single_orders", description=__doc__,
-                    formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
-    parser.add_argument("--games", type=whole(2, MOST_PLAYED), default=32, metavar="N",
-                        help="games of each plan; default 32")
+    parser = study_parser("single_orders", __doc__, (2, 32, "games of each plan"), 1)
+    add_jobs(parser)
     parser.add_argument("--strongest", type=whole(0, 100), default=STRONGEST, metavar="N",
                         help=f"types that are paired; default {STRONGEST}")
-    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
-    add_jobs(parser)
-    parser.add_argument("--json", action="store_true", help="one object instead of a table")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/balance.md")
     asked = parser.parse_args(arguments)
     scenario = load_scenario(asked.scenario)
     found = measures(scenario, asked.games, asked.seed, asked.jobs, asked.strongest)
-    print(json.dumps(found) if asked.json else text(found))
-    if asked.write:
-        write_section(DOCS / "balance.md", f"single orders of {scenario.id}", text(found))
-        tell(f"Written to {DOCS / 'balance.md'}.")
+    show_study(asked, found, text(found), f"single orders of {scenario.id}")
     return 0
 
 

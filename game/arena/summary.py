@@ -5,15 +5,14 @@ Sums are of whole numbers, so that neither chunks nor their order can change a d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from game.arena.games import Played
+from game.arena.games import PlayedGames
 from game.arena.intervals import mean_interval, moments, share_interval
 from game.arena.outcomes import outcome_records
-from game.arena.records import VERDICTS
+from game.arena.run_files import VERDICTS
 from game.core.model import Scenario
 
 UNITS = 10_000
@@ -41,7 +40,7 @@ class Tally:
         self.players: dict[tuple[int, str], list[int]] = {}
         """(seat, player) → games, games without general war, first units, score units."""
 
-    def add(self, played: Played) -> None:
+    def add(self, played: PlayedGames) -> None:
         """Count a chunk."""
         self.games += played.count
         self.wars += int(played.war.sum())
@@ -64,7 +63,7 @@ class Tally:
                                     minlength=len(self.outcome))
         self.orders += played.orders.sum(axis=2)
 
-    def _count_players(self, played: Played, seat: int, first: np.ndarray,
+    def _count_players(self, played: PlayedGames, seat: int, first: np.ndarray,
                        units: np.ndarray) -> None:
         names = np.array(played.label[seat])
         for name in dict.fromkeys(played.label[seat]):
@@ -135,26 +134,3 @@ def _share(hits: int, count: int) -> float:
 
 def _shares(hits: np.ndarray, count: int) -> list[float]:
     return [_share(int(n), count) for n in hits]
-
-
-def heading(settings: Mapping[str, Any]) -> str:
-    """Scenario, version, seed and settings of a result, in one or two lines."""
-    seats = settings.get("seats") or {}
-    same = len(set(seats.values())) == 1
-    who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(
-        f"{s}={p}" for s, p in seats.items())
-    parts = [f"{settings['title']} ({settings['scenario']}, version "
-             f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
-             f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
-    games = settings.get("games")
-    more = [] if games is None else [f"{games:,} games" if games != 1 else "1 game"]
-    more += [f"seed {settings['seed']}"] if "seed" in settings else []
-    more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
-    return " · ".join(parts) + "\n" + " · ".join(more)
-
-
-def percent(share: float, interval: Any = None) -> str:
-    """A share in percent, with its interval if there is one."""
-    text = f"{100 * share:.1f} %"
-    return text if interval is None else \
-        f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.answers import pending
-from game.arena.games import drawn
+from game.arena.games import player_labels
 from game.arena.progress import bar
-from game.arena.runs import seats_players
-from game.batch import CHUNK, fitting, seat_number
+from game.arena.runs import make_players
+from game.batch import CHUNK, seat_number, worlds_per_array
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_key
@@ -26,7 +26,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.drafts import Draft
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.players.base import players_luck
 from game.players.registry import HUMAN, parts_of, varied
@@ -40,7 +40,7 @@ BASE, CHANGED = 0, 1
 
 
 @dataclass
-class Played:
+class RecordedGame:
     """A game's recorded sheets by turn, and the turns with a crisis."""
 
     match: Match
@@ -52,7 +52,7 @@ class Played:
     """A facilitator's acts after the branch, which the arms omit."""
 
 
-class Pairs:
+class PairedSums:
     """Running sums of numbers [n] in both arms, so that memory does not grow with the runs.
 
     `own` [arm, n] is run 0, which has the game's own luck; `sums` [arm, n], `change`, `squares` and
@@ -77,14 +77,14 @@ class Pairs:
         self.higher += (moved > 0).sum(axis=1)
 
 
-class Result:
+class WhatIfResult:
     """Ends of all runs in both arms, and the players after the changed turn."""
 
-    def __init__(self, scenario: Scenario, policies: Mapping[str, str]) -> None:
-        self.scenario, self.policies = scenario, dict(policies)
-        self.scores = Pairs(len(scenario.seats))
-        self.numbers = Pairs(scenario.layout.rows)
-        self.wars = Pairs(1)
+    def __init__(self, scenario: Scenario, players: Mapping[str, str]) -> None:
+        self.scenario, self.players = scenario, dict(players)
+        self.scores = PairedSums(len(scenario.seats))
+        self.numbers = PairedSums(scenario.layout.rows)
+        self.wars = PairedSums(1)
         self.changes: list[Floats] = []
         """Differences of the scores [seat, run] in runs with fresh luck, chunk by chunk."""
         self.illegal: dict[tuple[int, str, str], list[int]] = {}
@@ -99,9 +99,9 @@ class Result:
         self.wars.add([(w.over == GENERAL_WAR)[None] * 1.0 for w in arms], own)
 
 
-def read(match: Match, turn: int) -> Played:
+def recorded_game(match: Match, turn: int) -> RecordedGame:
     """The recorded sheets of a replayed game; UsageError if the turn was not played."""
-    game = Played(match, last=match.scenario.turns)
+    game = RecordedGame(match, last=match.scenario.turns)
     extra: list[str] = []
     for line in match.journal.lines:
         if line["kind"] == "step":
@@ -120,7 +120,7 @@ def read(match: Match, turn: int) -> Played:
     return game
 
 
-def _record(game: Played, line: Line) -> None:
+def _record(game: RecordedGame, line: Line) -> None:
     scenario, turn = game.match.scenario, int(line["turn"])
     game.sheets[turn] = {seat_number(scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
     said = line.get("crisis")
@@ -128,7 +128,7 @@ def _record(game: Played, line: Line) -> None:
         np.array(r, np.int64).reshape(len(scenario.seats), 1) for r in said]
 
 
-def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, str]:
+def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """The players after the changed turn: the game's own programs, a doctrine for people.
 
     A doctrine that was drawn by luck stays the one that the game drew.
@@ -136,16 +136,16 @@ def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, 
     seats = {**dict.fromkeys(match.seats, "doctrine"), **match.journal.lines[0].get("seats", {})}
     seats = {s: "doctrine" if text == HUMAN else text for s, text in seats.items()}
     seats.update(given or {})
-    players = seats_players(match.scenario, seats)
+    players = make_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
     luck = players_luck(own)
-    return {s: drawn(players[s], own, a, luck)[0] if varied(parts_of(seats[s]).name) else seats[s]
-            for a, s in enumerate(match.seats)}
+    return {s: player_labels(players[s], own, a, luck)[0]
+            if varied(parts_of(seats[s]).name) else seats[s] for a, s in enumerate(match.seats)}
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
             hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
-            pause: Callable[[], None] = lambda: None) -> Result:
+            pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
     orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
@@ -154,16 +154,16 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     """
     if games < 1:
         raise UsageError(f"The number of games must be at least 1, not {games}.")
-    number, game = seat_number(match.scenario, seat), read(match, turn)
+    number, game = seat_number(match.scenario, seat), recorded_game(match, turn)
     start = match.branch(turn).world
     changed = dict(game.sheets[turn])
     said = changed.get(number, Sheet()).answers
     changed[number] = Sheet(tuple(orders), said)
     draft_of(start, changed)
-    who = policies(match, given)
-    table = Table(match.scenario, seats_players(match.scenario, who))
-    luck, result = _lucks(match, start, turn, games), Result(match.scenario, who)
-    chunk = fitting(match.scenario, chunk)
+    who = players_afterwards(match, given)
+    table = Table(match.scenario, make_players(match.scenario, who))
+    luck, result = _lucks(match, start, turn, games), WhatIfResult(match.scenario, who)
+    chunk = worlds_per_array(match.scenario, chunk)
     with bar(2 * (games + 1), "what if", "run") as runs:
         for first in range(0, games + 1, chunk):
             part = luck.take(np.arange(first, min(first + chunk, games + 1)))
@@ -188,7 +188,7 @@ def _lucks(match: Match, start: World, turn: int, games: int) -> Luck:
 class Arm:
     """Plays one arm to its end."""
 
-    def __init__(self, game: Played, table: Table, hold: bool, arm: int,
+    def __init__(self, game: RecordedGame, table: Table, hold: bool, arm: int,
                  illegal: dict[tuple[int, str, str], list[int]]) -> None:
         self.game, self.table, self.hold, self.arm = game, table, hold, arm
         self.illegal, self.scenario = illegal, table.scenario
@@ -225,7 +225,7 @@ class Arm:
                 said = rounds[number - 1] if known else np.zeros((len(answers), 1), np.int64)
             if bool((inside.crisis[inside.crisis >= 0] == place).all()):
                 return np.broadcast_to(said, (len(answers), inside.size))
-            return np.where(inside.crisis == place, said, self.table.ask(inside, number))
+            return np.where(inside.crisis == place, said, self.table.stances(inside, number))
         step(world, draft, answers, None, ask)
 
     def _legal_draft(self, world: World, held: Mapping[int, Sheet]) -> Draft:

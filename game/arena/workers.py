@@ -38,8 +38,8 @@ _LENGTH = struct.Struct("<Q")
 _SERVE = "import sys; sys.path[:] = {path!r}; from game.arena.workers import serve; serve()"
 
 
-def spread(function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]],
-           jobs: int) -> Generator[Any, None, None]:
+def parallel_map(function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]],
+                 jobs: int) -> Generator[Any, None, None]:
     """Results of a function for each set of arguments, in order; with one job in this process."""
     if jobs == 1:
         yield from (function(*each) for each in arguments)

@@ -40,11 +40,12 @@ WORD = ir.IntType(64)
 _NUMBER = {"d": types.float64, "q": types.int64, "i": types.int64, "Q": types.uint64}
 
 
-FIXED, FREE, SUMS, MONTH, HEAD, DESK = "fixed", "free", "sums", "month", "head", "desk"
+FIXED, FREE, SUMS, MONTH, HEAD, SHEETS = "fixed", "free", "sums", "month", "head", "sheets"
 """What the optimiser may assume of memory: nothing writes to it while compiled code runs; or that
-memory of each other kind shares nothing with the rest: the numbers of worlds; the door's sums; what
-a month keeps, and its single numbers; the desks of seats, with their sheets."""
-_KINDS = (FREE, SUMS, MONTH, HEAD, DESK)
+memory of each other kind shares nothing with the rest: the numbers of worlds; the sums of
+changes; what a month keeps, and its single numbers; the sheets of seats, and what they decide
+by."""
+_KINDS = (FREE, SUMS, MONTH, HEAD, SHEETS)
 
 
 class FieldType(types.Type):
@@ -315,7 +316,7 @@ def _typed(function: Callable[..., Any], inline: bool) -> None:
         function.py_func = function  # type: ignore[attr-defined]
 
 
-rulebook.when_ruled(_typed)
+rulebook.on_every_rule(_typed)
 
 
 @overload(rulebook.rounded, strict=False)

@@ -104,7 +104,7 @@ class Keys(Protocol):
 
 
 class Target:
-    """Where the parts of one quantity go: its first row among the door's sums, and its shape."""
+    """Where the parts of one quantity go: its first row in the sums of changes, and its shape."""
 
     def __init__(self, sums: Vector, start: int, shape: tuple[int, ...]) -> None:
         self.sums, self.start, self.shape = sums, start, shape

@@ -1,4 +1,4 @@
-"""What a rule is written with: the decorator, the door, chance, scratch memory, notes.
+"""What a rule is written with: the decorator, changes, chance, scratch memory, notes.
 
 A rule is plain Python over one world. It runs as it stands, and compiled (game.core.compiled) it
 gives the same bits: what Python and compiled code do differently is done here once, in both.
@@ -38,11 +38,11 @@ RULES: list[tuple[Callable[..., Any], bool]] = []
 """Every function that rules are made of, as plain Python, and whether it is a formula."""
 STEPS: set[Callable[..., Any]] = set()
 """Those of them that are compiled as parts of their callers."""
-_SEEN: list[Callable[[Callable[..., Any], bool], None]] = []
+_LISTENERS: list[Callable[[Callable[..., Any], bool], None]] = []
 STEP = 1.0 / GRID
 _ROUNDER = 1.5 * 2.0**52
 _SURE = 2.0**51
-SPARE = 120
+EXTRA_MONTHS = 120
 """Months beyond the end of a game in which rules can still be played."""
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 
@@ -66,14 +66,14 @@ def steps(function: Function) -> Function:
 
 def _listed(function: Function, inline: bool) -> Function:
     RULES.append((function, inline))
-    for tell in _SEEN:
+    for tell in _LISTENERS:
         tell(function, inline)
     return function
 
 
-def when_ruled(tell: Callable[[Callable[..., Any], bool], None]) -> None:
+def on_every_rule(tell: Callable[[Callable[..., Any], bool], None]) -> None:
     """Call `tell` for every rule there is and for every one to come."""
-    _SEEN.append(tell)
+    _LISTENERS.append(tell)
     for function, inline in RULES:
         tell(function, inline)
 
@@ -133,7 +133,8 @@ class Bounds(Record):
 
 
 class Sums(Targets):
-    """The door's sums, in steps of the grid; a quantity's name says where a part goes."""
+    """The sums of a phase's changes, in steps of the grid. Its fields are the quantities: part(…,
+    d.tie, …) adds to the sums of `tie`."""
 
     def __init__(self, data: NDArray[np.float64], layout: Layout) -> None:
         self.data = data
@@ -209,7 +210,7 @@ def number_of(id: str) -> int:
     return int.from_bytes(blake2b(id.encode(), digest_size=4).digest(), "little") >> 1
 
 
-# --- the door ---------------------------------------------------------------------------------
+# --- changes ----------------------------------------------------------------------------------
 
 def rounded(x: float) -> float:
     """The nearest whole number, ties to even."""
@@ -353,7 +354,7 @@ def stems(scenario: Scenario, purpose: str) -> list[int]:
 
 def months(scenario: Scenario) -> int:
     """Length of tables by month: a game's with its epilogue, and some for rules played alone."""
-    return scenario.turns + scenario.epilogue + 2 + SPARE
+    return scenario.turns + scenario.epilogue + 2 + EXTRA_MONTHS
 
 
 def draw(state: int, stem: int, key: int) -> float:

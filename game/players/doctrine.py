@@ -18,7 +18,13 @@ from game.engine import Programs
 from game.players.base import Player
 from game.players.champions import competence
 from game.players.doctrine_thoughts import on_crisis, on_sheet
-from game.players.leanings import PLAIN, SeatDoctrine, doctrine_names, seat_doctrine, weights_of
+from game.players.doctrine_weights import (
+    PLAIN,
+    SeatDoctrine,
+    doctrine_names,
+    seat_doctrine,
+    weights_of,
+)
 from game.players.levels import USUAL, Level
 from game.players.policy_tables import NOBODY, SeatPolicy, deciding, policies
 from game.players.thoughts import Thought

@@ -17,10 +17,10 @@ from game.core.luck import Luck
 from game.core.model import FEATURES, Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
-from game.engine import Programs, Sheets, explained
+from game.engine import Programs, Sheets, explain_decision
 from game.phases import DECIDE
 from game.players.base import players_luck
-from game.players.leanings import TASTE, SeatDoctrine, load
+from game.players.doctrine_weights import TASTE, SeatDoctrine, load
 from game.players.levels import Level
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import TWIN
@@ -55,7 +55,7 @@ def doctrine_now(player: Doctrines, world: World, seat: int) -> SeatDoctrine:
 
 def on_sheet(player: Doctrines, world: World, seat: int) -> list[Thought]:
     """How each order and each answer of the seat's sheet was chosen, in a game of one world."""
-    sheets, reasons = explained(world, 0, player.alone(seat), DECIDE)
+    sheets, reasons = explain_decision(world, 0, player.alone(seat), DECIDE)
     doctrine = doctrine_now(player, world, seat)
     return [*_on_orders(player, doctrine, seat, sheets, reasons),
             *_on_answers(player, doctrine, reasons)]
@@ -63,7 +63,7 @@ def on_sheet(player: Doctrines, world: World, seat: int) -> list[Thought]:
 
 def on_crisis(player: Doctrines, world: World, seat: int, number: int) -> list[Thought]:
     """How the seat's stance in a round of the open crisis was chosen; empty if it has none."""
-    _, reasons = explained(world, 0, player.alone(seat), DECIDE - number)
+    _, reasons = explain_decision(world, 0, player.alone(seat), DECIDE - number)
     doctrine = doctrine_now(player, world, seat)
     return [_weighed(player, doctrine, reasons, i, "crisis", CRISIS[1:])
             for i in range(reasons.counts[2])]
@@ -71,7 +71,7 @@ def on_crisis(player: Doctrines, world: World, seat: int, number: int) -> list[T
 
 def considered(player: Doctrines, world: World, seat: int) -> Considered:
     """How the doctrine of the seat rates all its orders, in a game of one world."""
-    _, reasons = explained(world, 0, player.alone(seat), DECIDE)
+    _, reasons = explain_decision(world, 0, player.alone(seat), DECIDE)
     return Considered(player, doctrine_now(player, world, seat), seat, reasons)
 
 

@@ -15,8 +15,8 @@ from game.core.exact import Floats, Ints, grid, total
 from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.rulebook import numbers
-from game.players.courting import Worth, dropping, making
-from game.players.demanding import demanding
+from game.players.courtship_values import Valuation, making_value, renege_value
+from game.players.demand_values import demand_value
 from game.players.foresight import foresight
 from game.rules.bonds import prices
 
@@ -243,7 +243,7 @@ def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: int) 
     return 0.5 * float(worth_of(table, base_weights(scenario, table), blocks).max())
 
 
-def _plain_worth(scenario: Scenario, seat: int) -> Worth:
+def _plain_worth(scenario: Scenario, seat: int) -> Valuation:
     """The worth of lists of effects under the expectations common to all doctrines."""
     table = gains(scenario, seat)
     weights = base_weights(scenario, table)
@@ -253,19 +253,19 @@ def _plain_worth(scenario: Scenario, seat: int) -> Worth:
 def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
     """A promise to the guest of an occasion."""
     promise = scenario.inducements[number]
-    return making(scenario, promise, bool(secret), _plain_worth(scenario, seat),
-                  _plain_worth(scenario, promise.guest))
+    return making_value(scenario, promise, bool(secret), _plain_worth(scenario, seat),
+                        _plain_worth(scenario, promise.guest))
 
 
 def _demand(scenario: Scenario, seat: int, target: int, option: int, private: int) -> float:
     """A demand with a deadline, or an offer on a condition."""
-    return demanding(scenario, seat, target, option, bool(private), _plain_worth(scenario, seat),
-                     _plain_worth(scenario, target))
+    return demand_value(scenario, seat, target, option, bool(private), _plain_worth(scenario, seat),
+                        _plain_worth(scenario, target))
 
 
 def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
     """A promise that is dropped after the day."""
-    return dropping(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
+    return renege_value(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
 
 
 def _bond(scenario: Scenario, seat: int, partner: int, number: int, signing: int = 1) -> float:

@@ -20,13 +20,13 @@ from game.core.luck import name_key, name_keys
 from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
-from game.players.courting import bill, days, promise_worth
-from game.players.demanding import answers
-from game.players.fading import fading, fading_worth
+from game.players.courtship_values import attendance_values, bill_value, promise_worth
+from game.players.demand_values import answer_values
+from game.players.doctrine_weights import SeatDoctrine, taste
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
-from game.players.leanings import SeatDoctrine, taste
 from game.players.levels import USUAL, Level
+from game.players.scaled_effects import scaled_effect_values, scaled_effects
 from game.policies import visibility
 from game.policies.orders import TRIES
 from game.policies.replies import SAYINGS, WORDS
@@ -75,7 +75,7 @@ def deciding(s: Scenario) -> Deciding:
 
 def _entries(s: Scenario) -> tuple[Ints, Ints, Floats]:
     """(rows and numbers, where each seat's begin, ramps) of what fades, of all seats."""
-    found = [fading(s, a) for a in range(len(s.actors))]
+    found = [scaled_effects(s, a) for a in range(len(s.actors))]
     whole = [np.concatenate(column) for column in zip(*(f[:5] for f in found), strict=True)]
     return (np.stack(whole[:2], axis=1), np.cumsum([0, *(f.row.size for f in found)]),
             np.stack(whole[2:5], axis=1))
@@ -83,8 +83,8 @@ def _entries(s: Scenario) -> tuple[Ints, Ints, Floats]:
 
 def _fades(s: Scenario, seat: int, d: SeatDoctrine) -> Floats:
     """What the scaled parts of orders are worth to a doctrine at full height, [entry]."""
-    most = max(fading(s, a).row.size for a in range(len(s.actors)))
-    worth = fading_worth(s, seat)
+    most = max(scaled_effects(s, a).row.size for a in range(len(s.actors)))
+    worth = scaled_effect_values(s, seat)
     out = np.zeros(most)
     out[:worth.shape[1]] = d.goal * (worth[-2] + worth[-1])
     for weight, values in zip(base_weights(s, d.table), worth[:-2], strict=True):
@@ -282,10 +282,11 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "partials": _partials(s, worth),
         "fades": _fades(s, seat, d), "points": np.array(_points(s, seat)),
         "meetings": _meetings(s, seat, worth),
-        "days": np.array([days(s, seat, o, worth) for o in s.occasions]).reshape(-1, 3),
+        "days": np.array([attendance_values(s, seat, o, worth)
+                          for o in s.occasions]).reshape(-1, 3),
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
-        "bills": np.array([bill(o, worth) for o in s.occasions if o.courtship is not None]),
-        **answers(s, seat, worth), **_decisions(s, d, goal.shape[0])}
+        "bills": np.array([bill_value(o, worth) for o in s.occasions if o.courtship is not None]),
+        **answer_values(s, seat, worth), **_decisions(s, d, goal.shape[0])}
 
 
 def _decisions(s: Scenario, d: SeatDoctrine, goals: int) -> dict[str, Floats]:

@@ -21,7 +21,7 @@ class Absent(PythonPlayer):
     name = HUMAN
 
 
-class Programs:
+class SeatPrograms:
     """All seats of a game that no person plays.
 
     seats: seat → player text (see game.players.registry), `human` for people. UsageError for a
@@ -45,7 +45,7 @@ class Programs:
 
     def stances(self, world: World, number: int) -> dict[str, str]:
         """The stance of each seat in a crisis round."""
-        said = self._table.ask(world, number)
+        said = self._table.stances(world, number)
         return {seat: CRISIS[int(said[s, 0])] for s, seat in enumerate(self.scenario.seats)
                 if self.seats[seat] != HUMAN}
 

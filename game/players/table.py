@@ -17,14 +17,14 @@ from game.players.base import Player, PythonPlayer, players_luck, views_of
 from game.players.policy_tables import deciding, policies
 from game.simulation import (
     decide,
-    filled,
+    decide_stances,
     finish,
     new_worlds,
     play_out,
     play_sheets,
     run,
-    run_on,
-    speak,
+    run_turns,
+    with_answers,
 )
 
 Watch = Callable[[World, Sheets], None]
@@ -63,11 +63,11 @@ class Table:
         draft = Draft(world)
         for rows in chosen:
             draft.add_checked(rows)
-        return filled(draft, answers)
+        return with_answers(draft, answers)
 
-    def ask(self, world: World, number: int) -> Ints:
+    def stances(self, world: World, number: int) -> Ints:
         """Crisis stances of all seats, [A, W]."""
-        said = speak(world, self.programs, number)
+        said = decide_stances(world, self.programs, number)
         for player, seats in self._scripted:
             own = player.crisis(views_of(world, seats), number, players_luck(world))
             for seat, stance in own.items():
@@ -76,29 +76,29 @@ class Table:
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
         """Play one turn with the players in all seats."""
-        sheets = self.sheets(world) if watch is not None or not self.whole else None
+        sheets = self.sheets(world) if watch is not None or not self.all_compiled else None
         if watch is not None and sheets is not None:
             watch(world, sheets)
-        self.go_on(world, sheets, ledger)
+        self.play_turn(world, sheets, ledger)
 
-    def go_on(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
+    def play_turn(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
         """Play one turn with the sheets that these players gave; None if all seats play by compiled
         rules and gave no sheets."""
-        if self.whole:
+        if self.all_compiled:
             run(world, self.programs, ledger, sheets)
         else:
             assert sheets is not None
-            play_sheets(world, sheets, ledger, self.ask)
+            play_sheets(world, sheets, ledger, self.stances)
 
     @property
-    def whole(self) -> bool:
+    def all_compiled(self) -> bool:
         """Whether compiled programs play all seats, so that whole games can run without a stop."""
         return bool(self.programs.policies.whole)
 
     def turns(self, world: World, count: int) -> None:
         """Play `count` turns with the players in all seats."""
-        if self.whole:
-            run_on(world, self.programs, count)
+        if self.all_compiled:
+            run_turns(world, self.programs, count)
         else:
             for _ in range(count):
                 self.turn(world)
@@ -107,7 +107,7 @@ class Table:
              ledger: Ledger | None = None) -> World:
         """Whole games with these seeds, epilogue included."""
         world = new_worlds(self.scenario, seeds)
-        if self.whole and watch is None and ledger is None:
+        if self.all_compiled and watch is None and ledger is None:
             play_out(world, self.programs)
             return world
         while world.turn <= self.scenario.turns and not bool((world.over > 0).all()):

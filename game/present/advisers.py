@@ -19,7 +19,7 @@ from game.engine import Sheets
 from game.forecast import Policy, Range
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
-from game.players.leanings import SeatDoctrine, doctrine_names
+from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
 from game.present.formatting import changes, row_in

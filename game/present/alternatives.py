@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.arena.differences import difference, plain
 from game.arena.whatif import what_if
+from game.arena.whatif_report import difference, plain
 from game.core.model import Scenario
 from game.match import Match
 from game.present.formatting import order_title, row_in

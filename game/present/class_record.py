@@ -13,11 +13,11 @@ from game.actions.reasons import label
 from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.inquiry import find_row
 from game.journal import players
-from game.lines import LAST_TURN, Line
+from game.journal_lines import LAST_TURN, Line
 from game.present.texts.terminal import tr
-from game.views import in_the_open, shown_row
+from game.row_names import find_row
+from game.views import is_public, visible_row
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
 """Kinds of teacher's acts."""
@@ -98,9 +98,9 @@ def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
     row = find_row(scenario, str(line["quantity"]), *(str(x) for x in line["index"]))
     words = tr("deed_number", what=label(scenario, row), value=amount(float(line["value"])),
                reason=line["reason"])
-    if in_the_open(str(line["quantity"])):
+    if is_public(str(line["quantity"])):
         return Deed(number, turn, NUMBER, words)
-    knowers = tuple(s for a, s in enumerate(scenario.seats) if shown_row(scenario, row, a) == row)
+    knowers = tuple(s for a, s in enumerate(scenario.seats) if visible_row(scenario, row, a) == row)
     return Deed(number, turn, NUMBER, words, masked=tr("deed_hidden"), knowers=knowers)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from game.core.errors import UsageError
-from game.lines import Line
+from game.journal_lines import Line
 from game.present import class_record
 from game.present.class_record import Deed, Reason
 from game.present.terms import Terms, terms_of

@@ -17,7 +17,7 @@ from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
 from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.journal import players
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST

@@ -15,7 +15,7 @@ from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.sheets import row_of
 from game.forecast import Range
 from game.present.texts.terminal import tr
-from game.views import on_record
+from game.row_names import is_observable
 
 
 def with_unit(name: str, text: str) -> str:
@@ -100,7 +100,7 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
     for (row, scaled), value in sums.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if not on_record(name) or (name in SYMMETRIC and index[0] > index[1]):
+        if not is_observable(name) or (name in SYMMETRIC and index[0] > index[1]):
             continue
         rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)

@@ -41,7 +41,7 @@ from game.report import (
 )
 from game.rules.goals import progress
 from game.seats import SeatView
-from game.views import View, knows, public_numbers, seen_row, shown_row
+from game.views import View, may_know, public_numbers, require_visible_row, visible_row
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Observer(ClassViewer):
 
     def shown(self, row: int) -> int | None:
         """The row that shows a row of the world to the viewer, None if it is hidden."""
-        return shown_row(self.scenario, row, self.viewer)
+        return visible_row(self.scenario, row, self.viewer)
 
     def get(self, name: str, *index: int) -> Reading | None:
         """A number now; None if it is hidden."""
@@ -141,7 +141,7 @@ class Observer(ClassViewer):
     def read(self, name: str, *index: int) -> Reading:
         """A number now; UsageError if it is hidden."""
         row = self.scenario.layout.row(name, *index)
-        return self._reading(name, seen_row(self.scenario, row, self.viewer))
+        return self._reading(name, require_visible_row(self.scenario, row, self.viewer))
 
     def value(self, name: str, *index: int) -> float:
         """A number now; 0 if it is hidden."""
@@ -248,7 +248,7 @@ class Observer(ClassViewer):
     def lot(self, why: Why, turn: int, purpose: str, key: str) -> float | None:
         """What was drawn in [0, 1) in a turn for a cause; None for one that is not among those that
         the viewer knows of."""
-        known = any((e.cause.kind, e.cause.id) == (why.kind, why.rule) and knows(
+        known = any((e.cause.kind, e.cause.id) == (why.kind, why.rule) and may_know(
             self.viewer, e.cause) for e in self._match.ledger.of_turn(why.turn))
         if not known:
             return None
@@ -262,7 +262,7 @@ class Observer(ClassViewer):
         known = {(note.cause.kind, note.cause.id, note.cause.actor) for note in line.notes}
         return [e for e in self._match.ledger.of_turn(turn)
                 if (e.cause.kind, e.cause.id, e.cause.actor) in known
-                and knows(self.viewer, e.cause)]
+                and may_know(self.viewer, e.cause)]
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
         """Row → change by a line's causes, of the numbers that are seen exactly."""
@@ -293,7 +293,7 @@ class Observer(ClassViewer):
     def _deeds_of(self, turn: int, order: str) -> set[int]:
         """The causes, as objects, of an order that the seat gave in a turn."""
         return {id(note.cause) for note in self._match.ledger.notes_of(turn)
-                if knows(self.reader, note.cause)
+                if may_know(self.reader, note.cause)
                 and (note.cause.kind, note.cause.id, note.cause.actor) == (
                     "order", order, self.seat)}
 
@@ -345,7 +345,7 @@ class Observer(ClassViewer):
         """All notes of a turn, or of all turns, that the viewer knows now."""
         ledger = self._match.ledger
         return [note for note in (ledger.notes if turn is None else ledger.notes_of(turn))
-                if knows(self.viewer, note.cause)]
+                if may_know(self.viewer, note.cause)]
 
     def fates(self) -> list[Fate]:
         """What became of every proposal, accord, invitation, motion and offer that the viewer may
@@ -382,7 +382,7 @@ class Observer(ClassViewer):
         groups: dict[tuple[int, bool, str], list[tuple[int, float, bool]]] = {}
         for due, row, value, cause in self._match.ledger.waiting:
             own = self.seat is not None and cause.actor == self.seat
-            if own or (knows(self.viewer, cause) and self.shown(row) == row):
+            if own or (may_know(self.viewer, cause) and self.shown(row) == row):
                 groups.setdefault((due, own, cause.text), []).append((row, value, False))
         return [Upcoming(due, own, text, changes(self.scenario, parts))
                 for (due, own, text), parts in groups.items()]

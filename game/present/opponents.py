@@ -5,14 +5,14 @@ from __future__ import annotations
 from game.core.world import World
 from game.players.base import players_luck
 from game.players.levels import USUAL
-from game.players.programs import Programs
+from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
 from game.players.thoughts import Thought
 from game.present.texts.explanations import level_name, say
 from game.present.texts.terminal import tr
 
 
-class Opponents(Programs):
+class Opponents(SeatPrograms):
     """The programs of a game that people play, with their descriptions and reasoning in words."""
 
     def who(self, seat: str, world: World) -> str:

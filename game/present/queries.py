@@ -10,9 +10,8 @@ from game.actions.orders import spoken
 from game.core.errors import UsageError
 from game.core.model import CHANNELS, MEANS, Scenario
 from game.core.quantities import BY_NAME, SYMMETRIC
-from game.inquiry import ids_on
 from game.present.texts.terminal import tr
-from game.views import on_record
+from game.row_names import axis_ids, is_observable
 
 AXES = "ACFTBOHEIPXDKVNM"
 """Axes whose items have names."""
@@ -101,7 +100,7 @@ def _names(scenario: Scenario, name: str, words: Sequence[str]) -> tuple[str, ..
 
 def askable() -> list[str]:
     """Quantities that a person can ask about by name."""
-    return [q.name for q in BY_NAME.values() if on_record(q.name)
+    return [q.name for q in BY_NAME.values() if is_observable(q.name)
             and not q.name.endswith(("_estimate", "_width")) and set(q.axes) <= set(AXES)]
 
 
@@ -137,7 +136,7 @@ def _axes_text(axes: str) -> str:
 
 def ids_of(scenario: Scenario, name: str, index: tuple[int, ...]) -> tuple[str, ...]:
     """The ids of a number's index."""
-    return tuple(ids_on(scenario, axis)[i]
+    return tuple(axis_ids(scenario, axis)[i]
                  for axis, i in zip(BY_NAME[name].axes, index, strict=True))
 
 
@@ -147,7 +146,7 @@ def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, 
     if len(ids) != len(axes):
         raise UsageError(f"{name} takes {len(axes)} names, got {len(ids)}.")
     for axis, word in zip(axes, ids, strict=True):
-        known = ids_on(scenario, axis)
+        known = axis_ids(scenario, axis)
         if word not in known:
             raise UsageError(f"{word!r} is none of {', '.join(known)}.")
         out.append(known.index(word))

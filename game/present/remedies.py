@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.arena.runs import seats_players
-from game.arena.whatif import BASE, Arm, policies, read
+from game.arena.runs import make_players
+from game.arena.whatif import BASE, Arm, players_afterwards, recorded_game
 from game.core.errors import OrderError
 from game.core.exact import Floats
 from game.core.model import Scenario
@@ -81,7 +81,7 @@ def remedy(match: Match, turn: int, seat: int, row: int, *, sign: int,
 
     everything: whether nothing is hidden from the seat.
     """
-    game = read(match, turn)
+    game = recorded_game(match, turn)
     start, sheet = match.branch(turn), game.sheets[turn].get(seat, Sheet())
     found = dict(changes(start, seat, sheet))
     aims = np.zeros((2, match.scenario.layout.rows))
@@ -105,7 +105,7 @@ def _first(best: Sequence[Sequence[Remedy]]) -> Remedy | None:
 
 
 def _table(match: Match) -> Table:
-    return Table(match.scenario, seats_players(match.scenario, policies(match)))
+    return Table(match.scenario, make_players(match.scenario, players_afterwards(match)))
 
 
 def changes(start: Match, seat: int, sheet: Sheet) -> Iterator[tuple[Change, Sheet]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from game.core.errors import UsageError
-from game.lines import Line
+from game.journal_lines import Line
 from game.match import Match
 from game.present.texts.challenges import say
 

@@ -25,7 +25,12 @@ them, so that a saved game of a known scenario opens faster."""
 
 
 def load_scenario(id_or_path: str | Path) -> Scenario:
-    """A compiled scenario by id or path. Raises ScenarioError with located problems."""
+    """A compiled scenario, frozen and shared: the same object for the same content.
+
+    id_or_path: the id of a shipped scenario (`victory_day_2025`), its folder, or a scenario file.
+    Change one with `Scenario.with_`. Raises ScenarioError, whose `problems` lists all that is wrong
+    in all its files, each with file, line and column.
+    """
     known = cache.hash_of(id_or_path)
     if known is not None:
         with suppress(LookupError):

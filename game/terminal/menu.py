@@ -12,7 +12,7 @@ from game.arena.replays import stored_text
 from game.core.errors import MultipolarError, OtherRulesError
 from game.core.model import Scenario
 from game.journal import read_lines
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.registry import HUMAN
 from game.present.challenges import asked
 from game.present.terms import Terms

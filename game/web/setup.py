@@ -10,9 +10,9 @@ from game.app.room.room import Room
 from game.app.room.stages import PACES
 from game.core.model import Event
 from game.core.quantities import BY_NAME, REGISTERS
-from game.inquiry import ids_on
 from game.present.queries import askable, axis_names
 from game.present.texts.web import w
+from game.row_names import axis_ids
 from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
@@ -132,10 +132,10 @@ def numbers(room: Room, everything: bool) -> list[Html]:
 def _ids(seats: tuple[str, ...], room: Room, axes: str) -> list[tuple[str, ...]]:
     if not axes:
         return [()]
-    first = [(i,) for i in ids_on(room.scenario, axes[0])]
+    first = [(i,) for i in axis_ids(room.scenario, axes[0])]
     if len(axes) == 1:
         return list(first)
-    return [(*a, b) for a in first for b in ids_on(room.scenario, axes[1]) if a != (b,)]
+    return [(*a, b) for a in first for b in axis_ids(room.scenario, axes[1]) if a != (b,)]
 
 
 def number_form(live: Live, token: str) -> Html:

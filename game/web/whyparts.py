@@ -13,7 +13,6 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.inquiry import find_row
 from game.present.chances import Chance, chances
 from game.present.formatting import percent, with_unit
 from game.present.observer import Line, Observer
@@ -21,6 +20,7 @@ from game.present.polarity import worth
 from game.present.remedies import Remedy
 from game.present.texts.web import w
 from game.report import Headline, Why, date_text, telling, top
+from game.row_names import find_row
 from game.web.html import Html, el, icon
 
 CAUSES, LEVERS = 3, 6

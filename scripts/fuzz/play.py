@@ -234,7 +234,7 @@ def _view(match: Match, step: Step, file: Path) -> Match:
     view.flat()
     view.choices()
     view.awaiting()
-    match.known(view.seat)
+    match.reports_for(view.seat)
     return match
 
 

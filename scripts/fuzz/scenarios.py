@@ -19,9 +19,9 @@ from zlib import crc32
 import numpy as np
 from frame import refused
 
-from game.arena.games import Played, play_chunk
+from game.arena.games import PlayedGames, play_chunk
 from game.arena.lint import dry_run
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE
@@ -389,7 +389,7 @@ def trial(case: Path) -> str:
     except ScenarioError as error:
         return refused(error)
     for player in ("random", "doctrine"):
-        players = seats_players(scenario, dict.fromkeys(scenario.seats, player))
+        players = make_players(scenario, dict.fromkeys(scenario.seats, player))
         _finite(play_chunk(scenario, players, 1, 0, GAMES, series=True))
     chosen = crc32((case / "scenario.yaml").read_bytes())
     if chosen % WATCHED == 0:
@@ -399,7 +399,7 @@ def trial(case: Path) -> str:
     return "played"
 
 
-def _finite(played: Played) -> None:
+def _finite(played: PlayedGames) -> None:
     assert np.isfinite(played.score).all(), "a score is not finite"
     assert np.isfinite(played.control).all(), "a number of the world is not finite"
 
@@ -423,6 +423,6 @@ def watch(scenario: Scenario) -> None:
             q = BY_NAME[name]
             if q.axes in ("", "A", "AA") and q.seen_by != ENGINE and values.start < values.stop:
                 match.why(name, *(match.seats[0] for _ in q.axes))
-        match.known(seat)
+        match.reports_for(seat)
     assert np.isfinite(match.world.flat).all() and np.isfinite(list(match.scores.values())).all()
     assert Match.replay(list(match.journal.lines)).state_hash() == match.state_hash()

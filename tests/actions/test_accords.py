@@ -18,7 +18,7 @@ from game.fates import PROPOSAL, fates
 from game.match import Match
 from game.report import UNDISCLOSED
 from game.simulation import finish
-from game.views import View, imagine, shown_row
+from game.views import View, imagine, visible_row
 
 US, CHINA = "us", "china"
 
@@ -332,8 +332,8 @@ def test_who_refused_whom_in_secret_stays_between_the_two(main: Scenario) -> Non
         seen = match.view(seat).rebuff[us, china, 0]
         assert (seen > 0) == (seat in (US, CHINA)), seat
     row = main.layout.row("rebuff", us, china)
-    assert shown_row(main, row, seat_of(main, "russia")) is None
-    assert shown_row(main, row, PUBLIC) is None
+    assert visible_row(main, row, seat_of(main, "russia")) is None
+    assert visible_row(main, row, PUBLIC) is None
     drawn = imagine(match.world, seat_of(main, "russia"), 0, 3, "test")
     assert not drawn.rebuff[us, china].any()
 

@@ -29,7 +29,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_crisis
 from game.policies.replies import word_given
 from game.policies.scores import tied_down
-from game.simulation import onward, play_crisis
+from game.simulation import advance, play_crisis
 from game.views import View
 
 STRAIT = "taiwan_strait"
@@ -64,7 +64,7 @@ def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = Non
     """Rounds that were played."""
     ask, played = plan(world.scenario, rounds), 0
     turn = play_crisis(Turn(world, ledger), world.crisis >= 0, Sheets(world.scenario, world.size))
-    while number := onward(turn, ask(world, played) if played else None):
+    while number := advance(turn, ask(world, played) if played else None):
         played = number
     return played
 

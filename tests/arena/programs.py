@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.match import Match, SeatView
@@ -28,10 +28,10 @@ def played_match(scenario: Scenario, seed: int, player: str = "doctrine",
     """A game to its end, or so many turns of it."""
     seats = dict.fromkeys(scenario.seats, player)
     match = Match(scenario, seed, seats=seats)
-    table = Table(scenario, seats_players(scenario, seats))
+    table = Table(scenario, make_players(scenario, seats))
 
     def ask(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-        said = table.ask(match.world, number)
+        said = table.stances(match.world, number)
         return {s: CRISIS[int(said[scenario.seats.index(s), 0])] for s in views}
     while not match.over and (turns is None or match.turn <= turns):
         match.play(words(scenario, table, match), ask)

@@ -12,7 +12,7 @@ import pytest
 from game.arena.games import play_chunk
 from game.arena.levers import direct, families_reaching
 from game.arena.lint import Finding, _goals_at_start, at_bound, dry_run, reach
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.world import World
@@ -59,7 +59,7 @@ def test_a_goal_met_at_the_start(lesson: Scenario) -> None:
 
 def test_a_goal_that_can_be_lost_is_at_stake(lesson: Scenario) -> None:
     easy = changed(lesson, "goals", lesson.goals[0].id, held=1, achieved=2)
-    players = seats_players(easy, dict.fromkeys(easy.seats, "random"))
+    players = make_players(easy, dict.fromkeys(easy.seats, "random"))
     played = play_chunk(easy, players, 1, 0, 4)
     sure = np.full_like(played.verdict, ACHIEVED)
     found = [f.what for f in _goals_at_start(easy, replace(played, verdict=sure))]

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from game.arena import measures as rows
-from game.arena.measured import Crisis, Facts, crises_of, play_game, vectors
-from game.arena.pages import write_section
+from game.arena.doc_sections import write_section
 from game.arena.statistics import auc, between, predicted
+from game.arena.watched_games import Crisis, GameFacts, crises_of, play_game, vectors
 from game.core.errors import MultipolarError
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
@@ -22,13 +22,13 @@ CAUSE = Cause("crisis", "x", "x")
 
 
 @pytest.fixture(scope="module")
-def facts(lesson: Scenario) -> list[Facts]:
+def facts(lesson: Scenario) -> list[GameFacts]:
     """Watched games by lot."""
     table = Table(lesson, dict.fromkeys(lesson.seats, RandomPlayer()))
     return [play_game(table, i // 2, ("hawk",) * len(lesson.seats), 50 + i) for i in range(4)]
 
 
-def test_a_game_is_kept_month_by_month(lesson: Scenario, facts: list[Facts]) -> None:
+def test_a_game_is_kept_month_by_month(lesson: Scenario, facts: list[GameFacts]) -> None:
     for game in facts:
         assert game.turns == lesson.turns == len(game.tie) == len(game.leader)
         assert all(0 <= x <= 100 for x in game.tie) and set(game.state) == {3}
@@ -74,7 +74,7 @@ def test_auc_and_prediction() -> None:
     assert predicted(state, rng.random(400) > 0.5) == pytest.approx(0.5, abs=0.12)
 
 
-def test_rows_judge_what_was_measured(lesson: Scenario, facts: list[Facts]) -> None:
+def test_rows_judge_what_was_measured(lesson: Scenario, facts: list[GameFacts]) -> None:
     found = {r.measure: r for r in (
         *rows._tie(facts), *rows._endings(lesson, facts), *rows._verdicts(lesson, facts),
         *rows._settlements(lesson, facts), *rows._crises(lesson, facts), *rows._words(facts),
@@ -87,10 +87,14 @@ def test_rows_judge_what_was_measured(lesson: Scenario, facts: list[Facts]) -> N
     assert low.target == "≤ 55" and low.inside == (float(np.percentile(
         [f.tie[-1] for f in facts], 10)) <= 55)
     json.dumps([r._asdict() for r in found.values()], allow_nan=False)
-    told = rows.text({"title": "T", "scenario_version": 1, "scenario_hash": "h",
-                      "rules_version": 2, "seed": 1, "games": 4, "intensity": 2, "stale": "",
-                      "rows": [r._asdict() for r in found.values()]})
-    assert "| verdict on us_apart | 10 … 60 % each |" in told and "targets are reached" in told
+    data = {"title": "T", "scenario_version": 1, "scenario_hash": "h", "rules_version": 2,
+            "seed": 1, "games": 4, "intensity": 2, "stale": "",
+            "rows": [r._asdict() for r in found.values()]}
+    page, told = rows.page_text(data), rows.text(data)
+    assert "| verdict on us_apart | 10 … 60 % each |" in page and "targets are reached" in page
+    assert "|" not in told and "targets are reached" in told
+    line = next(x for x in told.splitlines() if x.startswith("tie Moscow–Beijing, 10th"))
+    assert line.split()[-2:] == ["in" if low.inside else "OUT", low.reached]
 
 
 def test_what_is_not_there_is_said(lesson: Scenario) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from game.arena import marks, norms
 from game.arena.games import game_seed
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.world import World
@@ -55,7 +55,7 @@ def test_median_and_spread_are_those_of_the_games(lesson: Scenario, few: None) -
     found = norms.measure(lesson, GAMES)
     raw = []
     for b, seats in enumerate(norms.assignments(lesson, 4, 1)):
-        table = Table(lesson, seats_players(lesson, seats))
+        table = Table(lesson, make_players(lesson, seats))
         world = table.play([game_seed(1, b * norms.BLOCK + i) for i in range(norms.BLOCK)])
         raw.append(raw_scores(lesson, world)[:, world.over != 2])
     values = np.concatenate(raw, axis=1)

@@ -13,19 +13,19 @@ import pytest
 
 from game.arena import runs
 from game.arena.games import SERIES, game_seed, play_chunk, ranks
-from game.arena.records import GAMES, TURNS
-from game.arena.runs import Pace, Plan, seats_players
+from game.arena.run_files import GAMES, TURNS
+from game.arena.runs import ChunkPacer, RunPlan, make_players
 from game.arena.simulate import Run, run
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.players.table import Table
 from game.simulation import finish, new_worlds
 
-FILES = ("games.csv", "run.json", "summary.json", "turns.csv")
+FILES = ("columns.csv", "games.csv", "run.json", "summary.json", "turns.csv")
 
 
-def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> Plan:
-    return Plan(scenario, dict.fromkeys(scenario.seats, player), games, seed)
+def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:
+    return RunPlan(scenario, dict.fromkeys(scenario.seats, player), games, seed)
 
 
 def texts(folder: Path) -> dict[str, bytes]:
@@ -51,13 +51,22 @@ def test_chunks_change_nothing(lesson: Scenario, whole: tuple[Run, Path], tmp_pa
     assert tuple(texts(whole[1])) == FILES
 
 
+def test_every_column_is_described(lesson: Scenario, whole: tuple[Run, Path]) -> None:
+    told = rows(whole[1] / "columns.csv")
+    for name in ("games.csv", "turns.csv"):
+        assert [r["column"] for r in told if r["file"] == name] == list(rows(whole[1] / name)[0])
+    assert all(r["meaning"] for r in told) and len({tuple(r.values()) for r in told}) == len(told)
+    units = {r["column"]: r["unit"] for r in told}
+    assert units["gdp"] == "bn USD" and units["score.us"] == "points" and not units["seed"]
+
+
 def test_processes_change_nothing(lesson: Scenario, whole: tuple[Run, Path],
                                   tmp_path: Path) -> None:
     run(plan(lesson), folder=tmp_path / "out", jobs=2)
     assert texts(tmp_path / "out") == texts(whole[1])
 
 
-def paced(pace: Pace, a_game: float, a_chunk: float = 0.0) -> list[tuple[int, int]]:
+def paced(pace: ChunkPacer, a_game: float, a_chunk: float = 0.0) -> list[tuple[int, int]]:
     """The parts of a run on a machine with this speed."""
     parts = []
     for first, count in pace.parts():
@@ -69,23 +78,23 @@ def paced(pace: Pace, a_game: float, a_chunk: float = 0.0) -> list[tuple[int, in
 @pytest.mark.parametrize("a_game", [0.0, 0.003, 0.1, 2.0, 50.0])
 def test_chunks_cover_all_games_once(a_game: float) -> None:
     for games, jobs, most in ((1, 4, 256), (10, 3, 4), (1000, 2, 256), (256, 1, 256)):
-        parts = paced(Pace(games, jobs, most), a_game)
+        parts = paced(ChunkPacer(games, jobs, most), a_game)
         assert [g for first, n in parts for g in range(first, first + n)] == list(range(games))
         assert max(n for _, n in parts) <= most
-    assert len(paced(Pace(20, 2), a_game)) >= 2, "both jobs are busy"
+    assert len(paced(ChunkPacer(20, 2), a_game)) >= 2, "both jobs are busy"
 
 
 @pytest.mark.parametrize("a_game", [0.001, 0.02, 0.3, 1.0, 4.0])
 @pytest.mark.parametrize("a_chunk", [0.0, 0.9])
 def test_chunks_end_within_five_seconds(a_game: float, a_chunk: float) -> None:
     for jobs in (1, 8):
-        parts = paced(Pace(2_000, jobs), a_game, a_chunk)
+        parts = paced(ChunkPacer(2_000, jobs), a_game, a_chunk)
         assert not [n for _, n in parts if a_chunk + n * a_game > 5 and n > 1]
         assert len(parts) < 40 + 2_000 * (a_game + a_chunk / 4), "nor are they needlessly small"
 
 
 def test_a_huge_run_is_laid_out_as_it_goes() -> None:
-    pace = Pace(10**9, 4)
+    pace = ChunkPacer(10**9, 4)
     parts = pace.parts()
     assert next(parts) == (0, 1)
     pace.took(1, 0.3)
@@ -96,7 +105,7 @@ def test_a_game_of_a_run_is_the_game_of_its_seed(lesson: Scenario,
                                                  whole: tuple[Run, Path]) -> None:
     row = rows(whole[1] / GAMES)[7]
     assert int(row["seed"]) == game_seed(3, 7)
-    table = Table(lesson, seats_players(lesson, plan(lesson).seats))
+    table = Table(lesson, make_players(lesson, plan(lesson).seats))
     assert table.play([int(row["seed"])]).hash() == row["state_hash"]
 
 
@@ -107,7 +116,7 @@ def test_other_seeds_are_other_games(whole: tuple[Run, Path]) -> None:
 def test_turns_are_those_of_the_game(lesson: Scenario, whole: tuple[Run, Path]) -> None:
     told = [r for r in rows(whole[1] / TURNS) if r["game"] == "4"]
     world = new_worlds(lesson, [game_seed(3, 4)])
-    table = Table(lesson, seats_players(lesson, plan(lesson).seats))
+    table = Table(lesson, make_players(lesson, plan(lesson).seats))
     for turn in range(1, lesson.turns + 1):
         sheets = []
         before = world.capital.copy()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.arena import single_orders
+from game.arena import single_orders, study
 from game.arena.single_orders import Forcer, each_month, first_month, merged, types_of
 from game.core.model import Scenario
 from game.core.sheets import row_of
@@ -71,7 +71,7 @@ def test_the_command_measures_all_seats(
     def one(work: str, seat: str, games: int, seed: int, strongest: int) -> dict[str, list[object]]:
         return {"each month": [single_orders.Gain(("x",), 0.1, 0.0, 0.2)]}
     monkeypatch.setattr(single_orders, "of_seat", one)
-    monkeypatch.setattr(single_orders, "DOCS", tmp_path)
+    monkeypatch.setattr(study, "PAGE", tmp_path / "balance.md")
     (tmp_path / "balance.md").write_text("# Balance\n", "utf-8")
     assert single_orders.run(["lesson_50_minutes", "--games", "2", "--write"]) == 0
     told = capsys.readouterr().out

@@ -8,15 +8,16 @@ import json
 import numpy as np
 import pytest
 
-from game.arena.games import Played, ranks
+from game.arena.games import PlayedGames, ranks
 from game.arena.outcomes import outcome_records
-from game.arena.printout import summary_text
-from game.arena.runs import Plan
+from game.arena.runs import RunPlan
 from game.arena.summary import Tally
+from game.arena.summary_text import WIDTH, summary_text
 from game.core.model import Scenario
 
 
-def made(scenario: Scenario, score: list[list[float]], war: list[int], first: int = 0) -> Played:
+def made(scenario: Scenario, score: list[list[float]], war: list[int],
+         first: int = 0) -> PlayedGames:
     """Games with these scores [game][seat]; `war` has who took the last step, -1 for no war."""
     seats, size = len(scenario.seats), len(score)
     scores, blame = np.array(score).T, np.array(war)
@@ -25,7 +26,7 @@ def made(scenario: Scenario, score: list[list[float]], war: list[int], first: in
     goals = np.arange(len(scenario.goals) * size).reshape(-1, size) % 3
     peak = np.full((len(scenario.flashpoints), size), 4)
     peak[:, 0] = 10
-    return Played(
+    return PlayedGames(
         first=first, seeds=tuple(range(size)), turns=np.full(size, 6),
         mandate=np.zeros((seats, size), np.int64),
         label=tuple(("random",) * size for _ in range(seats)), score=scores,
@@ -95,10 +96,13 @@ def test_chunks_and_their_order_do_not_matter(lesson: Scenario, data: dict) -> N
 
 
 def test_it_can_be_printed_and_sent(lesson: Scenario, data: dict) -> None:
-    plan = Plan(lesson, dict.fromkeys(lesson.seats, "random"), 5, 9)
+    plan = RunPlan(lesson, dict.fromkeys(lesson.seats, "random"), 5, 9)
     text = summary_text(lesson, plan.settings(), data)
     assert lesson.title in text and "seed 9" in text and lesson.hash[:12] in text
     assert "Only the first 4 of them" in text and "last step by china 1" in text
+    never = text[text.index("Never given"):].splitlines()
+    assert len(never) > 1 and max(map(len, never)) <= WIDTH
+    assert all(f.name in text and f.id not in text for f in lesson.flashpoints)
     assert json.loads(json.dumps(data, allow_nan=False))["games_finished"] == 4
 
 
@@ -123,7 +127,7 @@ def test_one_game_has_no_interval(lesson: Scenario) -> None:
     assert all(o["interval"] is None for o in data["outcomes"].values())
     assert all(s["score_deviation"] is None and s["first_interval"] is None
                and s["score_interval"] is None for s in data["seats"].values())
-    plan = Plan(lesson, dict.fromkeys(lesson.seats, "random"), 1, 9)
+    plan = RunPlan(lesson, dict.fromkeys(lesson.seats, "random"), 1, 9)
     said = summary_text(lesson, plan.settings(), data)
     assert "no interval" in said and "(" not in said.split("Goal")[0].split("Seat")[1]
     assert "1 game ·" in said

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from programs import played_match
 
-from game.arena import differences
+from game.arena import whatif_report
 from game.arena.runs import identity
-from game.arena.whatif import BASE, CHANGED, policies, read, what_if
+from game.arena.whatif import BASE, CHANGED, players_afterwards, recorded_game, what_if
 from game.core.errors import OrderError, UsageError
 from game.core.model import Scenario
 from game.match import Match
@@ -18,7 +18,7 @@ from game.match import Match
 
 def gave(match: Match, turn: int, seat: str) -> tuple[str, ...]:
     number = match.seats.index(seat)
-    return read(match, turn).sheets[turn][number].orders
+    return recorded_game(match, turn).sheets[turn][number].orders
 
 
 def other_order(match: Match, turn: int, seat: str) -> str:
@@ -60,13 +60,13 @@ def test_runs_do_not_depend_on_how_many_there_are(finished: Match) -> None:
 
 
 def test_policies_are_the_game_s_own(finished: Match, lesson: Scenario) -> None:
-    who = policies(finished)
+    who = players_afterwards(finished)
     names = tuple(lesson.data["doctrines"])
     assert all(p.startswith("doctrine:") and p.split(":")[1] in names for p in who.values())
     person = Match(lesson, 11, seats={"us": "human", "china": "random"})
-    mixed = policies(person)
+    mixed = players_afterwards(person)
     assert mixed["china"] == "random" and mixed["us"].startswith("doctrine:")
-    assert policies(person, {"us": "random"})["us"] == "random"
+    assert players_afterwards(person, {"us": "random"})["us"] == "random"
 
 
 def test_what_cannot_be_asked(finished: Match, lesson: Scenario) -> None:
@@ -114,7 +114,8 @@ def test_a_game_stopped_early_is_stopped_early_in_both_arms(lesson: Scenario) ->
 def test_a_facilitator_s_hand_is_named(lesson: Scenario) -> None:
     match = played_match(lesson, seed=2, turns=2)
     match.override("prestige", ("us",), 33, "a test")
-    assert read(match, 1).left_out == ("override",) and read(match, 2).left_out == ("override",)
+    for turn in (1, 2):
+        assert recorded_game(match, turn).left_out == ("override",)
 
 
 def test_data_and_text(finished: Match, lesson: Scenario) -> None:
@@ -123,15 +124,15 @@ def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     settings = {**identity(lesson), "seed": finished.seed, "turn": 2, "seat": "us",
                 "orders": [order], "instead_of": list(gave(finished, 2, "us")), "hold": False,
                 "left_out": []}
-    data = differences.plain(lesson, settings, result)
+    data = whatif_report.plain(lesson, settings, result)
     assert json.loads(json.dumps(data, allow_nan=False))["runs"] == 12
     us = data["scores"]["us"]
     assert us["changed"] - us["as_played"] == pytest.approx(us["difference"])
     assert us["interval"][0] <= us["difference"] <= us["interval"][1]
     assert us["own_luck"]["as_played"] == pytest.approx(finished.scores["us"])
     names = [m["what"].split(" of ")[0].split(" (")[0] for m in data["moved"]]
-    assert data["moved"] and max(names.count(n) for n in names) <= differences.OF_A_KIND
-    text = differences.text(lesson, data)
+    assert data["moved"] and max(names.count(n) for n in names) <= whatif_report.OF_A_KIND
+    text = whatif_report.text(lesson, data)
     assert order in text and "United States" in text and "12 runs" in text
 
 
@@ -139,4 +140,4 @@ def test_champions_go_on_as_champions(lesson: Scenario) -> None:
     match = Match(lesson, 4, seats={"us": "human", "china": "champion", "russia": "random"})
     match.play({})
     found = what_if(match, 1, "us", [], 2)
-    assert (found.policies["china"], found.policies["russia"]) == ("champion", "random")
+    assert (found.players["china"], found.players["russia"]) == ("champion", "random")

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import after, compiled, play_by_lot, sheets_by_lot, table_of, turn
 
-from game.batch import CHUNK, NUMBERS, Batch, fitting
+from game.batch import CHUNK, NUMBERS, Batch, worlds_per_array
 from game.core.model import Scenario
 from game.core.world import World
 from game.match import Match
@@ -117,9 +117,9 @@ def test_a_copied_match_keeps_its_programs(way: str) -> None:
 
 
 def test_arrays_of_large_scenarios_hold_fewer_worlds(main: Scenario) -> None:
-    assert fitting(main) == CHUNK and fitting(main, 7) == 7
+    assert worlds_per_array(main) == CHUNK and worlds_per_array(main, 7) == 7
     large = replace(main, orders=replace(main.orders, texts=main.orders.texts * 20))
     each = large.layout.rows + len(large.orders.texts)
-    assert NUMBERS - each < fitting(large) * each <= NUMBERS
+    assert NUMBERS - each < worlds_per_array(large) * each <= NUMBERS
     whole, parts = Batch(main, range(5)), Batch(main, range(5), chunk=2)
     assert [w.size for w in parts.chunks] == [2, 2, 1] and whole.hashes() == parts.hashes()

@@ -11,7 +11,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.champions import competence
 from game.players.doctrine import DoctrinePlayer
-from game.players.leanings import doctrine_names, weights_of
+from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.levels import LEVELS, USUAL
 from game.players.registry import Named, make_player, parse_seats, parts_of
 from game.simulation import new_worlds

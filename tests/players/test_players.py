@@ -71,12 +71,12 @@ def test_compiled_players_decide_as_uncompiled_ones(states: list[World], player:
     world = states[2].take(np.arange(2))
     world.crisis[...] = 1
     table = table_of(world.scenario, player)
-    fast, said = table.sheets(world), table.ask(world, 2)
+    fast, said = table.sheets(world), table.stances(world, 2)
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
     slow = table.sheets(world)
     assert (fast.chosen == slow.chosen).all() and (fast.answers == slow.answers).all()
     assert (fast.cost == slow.cost).all() and (fast.repeated == slow.repeated).all()
-    assert (said == table.ask(world, 2)).all()
+    assert (said == table.stances(world, 2)).all()
 
 
 @pytest.mark.parametrize("player", NAMES)
@@ -128,7 +128,7 @@ def test_crisis_stances_are_stances(states: list[World]) -> None:
         world.crisis[...] = f
         place = world.scenario.flashpoints[f]
         for name in NAMES:
-            said = table_of(world.scenario, name).ask(world, 1)
+            said = table_of(world.scenario, name).stances(world, 1)
             for seat, stance in enumerate(said):
                 assert ((stance >= 0) & (stance <= 3)).all()
                 if name != "random" and not place.side(seat):

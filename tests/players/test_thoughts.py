@@ -9,7 +9,7 @@ from playing import after, table_of
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
-from game.engine import explained
+from game.engine import explain_decision
 from game.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_crisis, on_sheet
@@ -41,7 +41,7 @@ def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) ->
     for world in moments(main, text):
         sheets = table_of(main, text).sheets(world)
         for seat in range(len(main.seats)):
-            told = explained(world, 0, player.alone(seat), DECIDE)[1].array("slots")
+            told = explain_decision(world, 0, player.alone(seat), DECIDE)[1].array("slots")
             given = [main.orders.texts[r] for r in sheets.chosen[:, seat, 0].tolist() if r >= 0]
             thoughts = [t for t in on_sheet(player, world, seat) if t.topic == "order"]
             assert [t.chosen.what for t in thoughts if t.chosen] == given
@@ -93,7 +93,7 @@ def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
                 else:
                     assert thought.chosen.what == word
             for number in (1, 2):
-                stance = table_of(main, text).ask(world, number)[seat]
+                stance = table_of(main, text).stances(world, number)[seat]
                 told = on_crisis(player, world, seat, number)
                 assert [t.chosen.what for t in told if t.chosen] == (
                     [CRISIS[int(stance[0])]] if stance[0] else [])

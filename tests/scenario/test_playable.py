@@ -16,7 +16,7 @@ from playing import ROOT
 
 from game.actions.motions import leanings
 from game.arena.games import play_chunk
-from game.arena.runs import seats_players
+from game.arena.runs import make_players
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError, OrderError, ScenarioError
 from game.core.model import DO, Scenario
@@ -118,7 +118,7 @@ WORN = (coefficient("flashpoints.wear", 2), start("claimant_exhaustion[all]", 50
 def test_what_is_missing_is_borne(changes: tuple[Change, ...]) -> None:
     scenario = load(*changes)
     for player in ("random", "doctrine"):
-        seats = seats_players(scenario, dict.fromkeys(scenario.seats, player))
+        seats = make_players(scenario, dict.fromkeys(scenario.seats, player))
         assert np.isfinite(play_chunk(scenario, seats, 1, 0, 2, series=True).score).all()
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest_dialogs import play, press
 from test_play_games import Player
 
-from game import kept
+from game import append_file
 from game.match import Match
 from game.screens.classroom.ending import Ending
 
@@ -76,7 +76,7 @@ def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> 
     def full(file: object, data: bytes) -> None:
         file.write(data[:len(data) // 2])
         raise OSError(errno.ENOSPC, "No space left on device")
-    monkeypatch.setattr(kept, "_write", full)
+    monkeypatch.setattr(append_file, "_write", full)
     notices, before = game.window.app.ui.notices, len(game.window.app.ui.notices.said)
     game.draft.add(game.draft.choices()[0].text)
     game.draft.add(game.draft.choices()[5].text)

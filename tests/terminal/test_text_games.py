@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typist import Seated, Typist, script, sit, usual
 
-from game import kept
+from game import append_file
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
@@ -167,20 +167,20 @@ def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
 def test_a_full_disk_does_not_end_the_game(saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing fails from the third line on and works again later; nothing is lost."""
     calls = {"n": 0}
-    whole, write = kept.KeptFile.replace, kept.KeptFile.append
+    whole, write = append_file.AppendFile.replace, append_file.AppendFile.append
 
     def broken() -> bool:
         calls["n"] += 1
         return 3 <= calls["n"] <= 9
 
     def attempt(do: Any) -> Any:
-        def instead(self: kept.KeptFile, data: bytes) -> None:
+        def instead(self: append_file.AppendFile, data: bytes) -> None:
             if broken():
                 raise OSError(errno.ENOSPC, "No space left on device")
             do(self, data)
         return instead
-    monkeypatch.setattr(kept.KeptFile, "replace", attempt(whole))
-    monkeypatch.setattr(kept.KeptFile, "append", attempt(write))
+    monkeypatch.setattr(append_file.AppendFile, "replace", attempt(whole))
+    monkeypatch.setattr(append_file.AppendFile, "append", attempt(write))
     orders = {"us March 2025": ["1"], "us April 2025": ["1"]}
     out = flat(sit(usual(orders), LESSON, "us=human", 4)[0])
     assert out.count("No space left on device") == 1 and "Saving works again" in out

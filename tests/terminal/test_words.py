@@ -17,7 +17,7 @@ from game.present.formatting import change_text, effects, odds, order_title, spa
 from game.present.queries import find_name, find_number
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice
-from game.views import EVERYTHING, shown_row
+from game.views import EVERYTHING, visible_row
 
 
 def test_numbers_have_few_digits_and_no_negative_zero() -> None:
@@ -106,14 +106,14 @@ def test_an_unclear_beginning_names_what_it_can_be() -> None:
 def test_rows_that_others_own_are_closed(main: Scenario) -> None:
     row = main.layout.row
     us, russia = main.seats.index("us"), main.seats.index("russia")
-    assert shown_row(main, row("support", russia), us) == row("support", russia)
-    assert shown_row(main, row("forces", us, 0), us) == row("forces", us, 0)
-    assert shown_row(main, row("forces", russia, 0), us) is None
-    assert shown_row(main, row("readiness", russia), us) == row("readiness_estimate", us, russia)
-    assert shown_row(main, row("readiness", us), us) == row("readiness", us)
-    assert shown_row(main, row("forces", russia, 0), EVERYTHING) == row("forces", russia, 0)
+    assert visible_row(main, row("support", russia), us) == row("support", russia)
+    assert visible_row(main, row("forces", us, 0), us) == row("forces", us, 0)
+    assert visible_row(main, row("forces", russia, 0), us) is None
+    assert visible_row(main, row("readiness", russia), us) == row("readiness_estimate", us, russia)
+    assert visible_row(main, row("readiness", us), us) == row("readiness", us)
+    assert visible_row(main, row("forces", russia, 0), EVERYTHING) == row("forces", russia, 0)
     for viewer in (us, EVERYTHING):
-        assert shown_row(main, row("raw_score", us), viewer) is None
+        assert visible_row(main, row("raw_score", us), viewer) is None
 
 
 def test_texts_have_no_field_without_a_name() -> None:

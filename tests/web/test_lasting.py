@@ -17,7 +17,7 @@ from playing import ROOT
 from game.app.room.letters import letters
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
-from game.kept import KeptFile
+from game.append_file import AppendFile
 from game.web.bench import Client
 
 from .conftest import Class
@@ -62,11 +62,11 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
     school.until("orders")
     form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
 
-    def full(self: KeptFile, data: bytes) -> None:
+    def full(self: AppendFile, data: bytes) -> None:
         raise OSError(28, "No space left on device")
     with monkeypatch.context() as broken:
-        broken.setattr(KeptFile, "append", full)
-        broken.setattr(KeptFile, "replace", full)
+        broken.setattr(AppendFile, "append", full)
+        broken.setattr(AppendFile, "replace", full)
         told = browser.send(form, text="Hello")
         assert told.status_code == 507 and told.json()["again"] and not told.json()["ok"]
         assert browser.send(form, text="Hello").status_code == 507

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from game.append_file import AppendFile
 from game.core.errors import JournalError
 from game.journal import MAX_FILE, MAX_LINE, checksum
-from game.kept import KeptFile
 
 Entry = dict[str, Any]
 FILE = "room.jsonl"
@@ -27,7 +27,7 @@ class Book:
     """The book of one room, held exclusively while it is open."""
 
     def __init__(self, path: Path) -> None:
-        self._file = KeptFile(path)
+        self._file = AppendFile(path)
         self.lines: list[Entry] = list(_read(self._file, path)) if path.exists() else []
         self._file.mend()
 
@@ -56,7 +56,7 @@ class Book:
         self._file.release()
 
 
-def _read(file: KeptFile, path: Path) -> Iterator[Entry]:
+def _read(file: AppendFile, path: Path) -> Iterator[Entry]:
     """The whole lines of a book. JournalError for one that was changed."""
     before = ""
     for number, piece in enumerate(file.read(MAX_FILE).split(b"\n")[:-1], 1):

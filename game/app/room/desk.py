@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from game.lines import Line
+from game.journal_lines import Line
 
 WHY = 300
 """Characters of a reason, of advice and of an estimate."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lines import Line
+from game.journal_lines import Line
 
 ALL = "*"
 """Addressee of what everybody may read."""

@@ -8,9 +8,9 @@ from game.app.classroom import unaccepted
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
-from game.inquiry import ids_on
 from game.present.queries import askable, axis_names, index_of
 from game.present.texts.classroom import say
+from game.row_names import axis_ids
 from game.screens.classroom.page import Page
 from game.screens.common.game_scene import field
 from game.screens.toolkit.button import Button, Checkbox
@@ -40,7 +40,7 @@ class NumberPick:
         """Ids for the axes of the quantity: the chosen ones where they are valid, else the first.
         """
         axes, kept = BY_NAME[self.name].axes, self.ids
-        known = [ids_on(self.game.scenario, axis) for axis in axes]
+        known = [axis_ids(self.game.scenario, axis) for axis in axes]
         self.ids = [kept[i] if i < len(kept) and kept[i] in ids else ids[min(
             i, len(ids) - 1) if axes[:i].count(axes[i]) else 0] for i, ids in enumerate(known)]
 
@@ -63,7 +63,7 @@ class NumberPick:
                                                id=f"{self.prefix}quantity"))]
         for i, axis in enumerate(BY_NAME[self.name].axes):
             table = axis_names(scenario, axis)
-            items = [Item(x, table.get(x, x)) for x in ids_on(scenario, axis)]
+            items = [Item(x, table.get(x, x)) for x in axis_ids(scenario, axis)]
             choice = Dropdown(items, self.ids[i], self._takes(i), id=f"{self.prefix}axis.{i}")
             cells.append(field(say("to_whom") if i else say("of_whom"), choice))
         return cells

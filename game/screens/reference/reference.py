@@ -11,12 +11,12 @@ from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.inquiry import ids_on
 from game.present.formatting import with_unit
 from game.present.observer import Observer, Reading
 from game.present.polarity import worth
 from game.present.queries import ids_of
 from game.present.texts.reference import say
+from game.row_names import axis_ids
 from game.screens.common.figures import Figure, Sides, Strip, Way
 from game.screens.common.routes import name_of
 from game.screens.toolkit.app import Scene
@@ -240,7 +240,7 @@ def plain_source(text: str) -> str:
 
 def actor_number(scenario: Scenario, id: str) -> int:
     """The number of an actor, or of the one to whose home a country belongs; -1 for none."""
-    known = ids_on(scenario, "A")
+    known = axis_ids(scenario, "A")
     if id in known:
         return known.index(id)
     return next((i for i, a in enumerate(scenario.actors) if id in a.home), -1)

@@ -15,7 +15,7 @@ from game.app.times_file import Left, left_of
 from game.core.errors import UsageError, sentence
 from game.core.files import read_regular
 from game.journal import MAX_LINE
-from game.lines import Line
+from game.journal_lines import Line
 from game.screens.classroom.clock import EXTRA
 from game.screens.classroom.lock import LONGEST as LONGEST_WORD
 from game.screens.shell.blackbox import FORMAT, MOST_ROWS

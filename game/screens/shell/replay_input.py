@@ -22,7 +22,7 @@ from game.app.replays import replayed
 from game.app.saves import VARIABLE
 from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
-from game.lines import Line
+from game.journal_lines import Line
 from game.present.observer import Observer
 from game.screens.common.hints import mark_seen
 from game.screens.shell.recordings import Recording, read

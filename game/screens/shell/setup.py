@@ -8,7 +8,7 @@ from datetime import date
 from game.app.controller import GameController
 from game.core.errors import JournalError
 from game.core.model import Actor, Scenario
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS
 from game.players.levels import USUAL as USUAL_LEVEL
 from game.players.registry import HUMAN, Named, levelled, parts_of

@@ -1,7 +1,8 @@
 """Recorded figures of the array engine, as the reference for `bench`.
 
 They were recorded on another machine, or at another time, than the present figures: their ratio
-says roughly how far the engine has come. `scripts/against.py` measures both engines alternately.
+says roughly how far the engine has come. `scripts/compare_engines.py` measures both engines
+alternately. That engine plays rules 1, whose turn moves fewer numbers.
 """
 
 from __future__ import annotations

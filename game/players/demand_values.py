@@ -12,7 +12,7 @@ import numpy as np
 
 from game.core.exact import Floats, total
 from game.core.model import Scenario
-from game.players.courting import Worth
+from game.players.courtship_values import Valuation
 
 AT_FIRST = 0.45
 """Odds that a demand is met on which nothing hangs for the target."""
@@ -36,7 +36,7 @@ ASKING, OFFERING = 0.4, 0.52
 still choose."""
 
 
-def act_worth(s: Scenario, acts: Sequence[int], worth: Worth) -> float:
+def act_worth(s: Scenario, acts: Sequence[int], worth: Valuation) -> float:
     """What orders that are carried out are worth to a seat, with their risks; rows, -1 none."""
     rows = [row for row in acts if row >= 0]
     if not rows:
@@ -45,7 +45,7 @@ def act_worth(s: Scenario, acts: Sequence[int], worth: Worth) -> float:
     return float(total(done) + total(wrong * s.orders.risk_chance[rows]))
 
 
-def answers(s: Scenario, seat: int, worth: Worth) -> dict[str, Floats]:
+def answer_values(s: Scenario, seat: int, worth: Valuation) -> dict[str, Floats]:
     """What it is worth to a seat to comply with each other's demands [A, M], that each other
     complies with its own, that each other carries out consequences on it [A, N], and that it does
     so itself."""
@@ -62,8 +62,8 @@ def answers(s: Scenario, seat: int, worth: Worth) -> dict[str, Floats]:
     return {"yields": yields, "wants": wants, "hits": hits, "acts": acts}
 
 
-def demanding(s: Scenario, seat: int, target: int, option: int, private: bool, worth: Worth,
-              theirs: Worth) -> float:
+def demand_value(s: Scenario, seat: int, target: int, option: int, private: bool,
+                 worth: Valuation, theirs: Valuation) -> float:
     """What making a demand is worth to a seat: what it brings if it is met, by the odds of that,
     and what follows otherwise."""
     m, n = s.demand_pairs[option]

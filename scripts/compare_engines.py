@@ -1,13 +1,14 @@
 """Compare this engine with that of an older commit, in results and in speed.
 
-    python scripts/against.py                        the numpy engine of 9f6564b
-    python scripts/against.py --commit C --games 500 --seed 3
+    python scripts/compare_engines.py                the engine of the last commit
+    python scripts/compare_engines.py --commit C --games 500 --seed 3
 
 Plays the same games with both, random, doctrine and champion, in all scenarios, also with numbers
 kicked at random, watched and not, and compares every state, ledger row, note and effect under way;
-then measures both, by turns, in CPU time. Needs the history of the repository; exit status 1 if
-anything differs. The other engine comes from a work tree in a temporary folder; 9f6564b needs
-joblib.
+then measures both, by turns, in CPU time. Engines of different rules play different games, so only
+their speeds are compared. Needs the history of the repository; exit status 1 if anything differs.
+The other engine comes from a work tree in a temporary folder. 9f6564b, the last engine over arrays,
+has rules 1 and needs joblib.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMIT = "9f6564b"
+COMMIT = "HEAD"
 SCENARIOS = ("victory_day_2025", "lesson_50_minutes", "five_seats", "victory_day_2025_long")
 KICKED = ("relations", "trust", "tie", "alignment", "support", "capital", "resolve", "rung",
           "commitment", "control", "guarantee", "pledge", "membership", "prestige", "credibility",
@@ -36,6 +37,12 @@ BATCH = 25
 
 
 # --- what each engine does, in a process of its own -------------------------------------------
+
+def rules_version() -> int:
+    """The version of the rules that the engine plays."""
+    from game.simulation import RULES_VERSION
+    return RULES_VERSION
+
 
 def played(games: int, seed: int) -> list[tuple[Any, ...]]:
     """Every turn of the games: what it was, hashes, ledger rows, notes, effects under way."""
@@ -175,28 +182,40 @@ def compared(old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> int:
 def main() -> int:
     """Compare, then measure; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--commit", default=COMMIT)
-    parser.add_argument("--games", type=int, default=2_000)
+    parser.add_argument("--commit", default=COMMIT, help="the other engine; default HEAD")
+    parser.add_argument("--games", type=int, default=2_000, help="games to compare; default 2000")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--no-speed", action="store_true", help="compare results only")
     asked = parser.parse_args()
+    different = 0
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder) / "old"
         subprocess.run(["git", "-C", str(ROOT), "worktree", "add", "--quiet", "--detach", str(old),
                         asked.commit], check=True)
         try:
-            words = ("played", str(asked.games), str(asked.seed))
-            before, after = ask(old, *words), ask(ROOT, *words)
-            different = compared(before, after)
-            games = sum(len(turn[6]) for turn in after if turn[5] == 0)
-            print(f"{games:,} games, {sum(len(t[6]) for t in after):,} states: "
-                  + (f"{different} turns differ" if different else "all the same"))
+            rules = ask(old, "rules"), ask(ROOT, "rules")
+            if rules[0] == rules[1]:
+                different = results(old, asked.games, asked.seed)
+            else:
+                print(f"{asked.commit} plays rules {rules[0]}, this engine rules {rules[1]}: their "
+                      "games differ, so only speeds are compared.")
             if not asked.no_speed:
                 speeds(old)
         finally:
             subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(old)],
                            check=True)
     return 1 if different else 0
+
+
+def results(old: Path, games: int, seed: int) -> int:
+    """Play the same games with both; the number of turns that differ."""
+    words = ("played", str(games), str(seed))
+    before, after = ask(old, *words), ask(ROOT, *words)
+    different = compared(before, after)
+    count = sum(len(turn[6]) for turn in after if turn[5] == 0)
+    print(f"{count:,} games, {sum(len(t[6]) for t in after):,} states: "
+          + (f"{different} turns differ" if different else "all the same"))
+    return different
 
 
 def speeds(old: Path) -> None:
@@ -221,8 +240,13 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--inside"]:
         sys.path[0] = os.getcwd()
         what, *words = sys.argv[2:]
-        answer: Any = played(*map(int, words)) if what == "played" else timed(
-            int(words[0]), words[1], int(words[2]))
+        answer: Any
+        if what == "rules":
+            answer = rules_version()
+        elif what == "played":
+            answer = played(*map(int, words))
+        else:
+            answer = timed(int(words[0]), words[1], int(words[2]))
         sys.stdout.buffer.write(pickle.dumps(answer))
     else:
         raise SystemExit(main())

@@ -1,31 +1,18 @@
-"""A summary of many games as text for a terminal; tables as text."""
+"""The summary of many games as text for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
-from game.arena.summary import heading, percent
+from game.arena.tables import grid_text, heading, percent
 from game.core.model import Scenario
 
 USED = 15
 """Number of listed order types; the data has all."""
-
-
-def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
-    """Lines of a table: the first column left-aligned, the others right-aligned."""
-    table = [list(head), *[list(r) for r in rows]]
-    widths = [max(len(r[i]) for r in table) for i in range(len(head))]
-    lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w)
-                       for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
-             for row in table]
-    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
-
-
-def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
-    """A Markdown table with an empty line after it."""
-    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
-    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
+WIDTH = 100
+"""Columns of a terminal to which running text is broken."""
 
 
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],
@@ -37,7 +24,7 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
     parts = [heading(settings), *([part] if finished < settings["games"] else []),
              *([alone] if finished == 1 else []), "",
              *_seats(data), "", *_goals(scenario, data), "",
-             *_outcomes(data), "", *_escalation(data), "", *_orders(scenario, data)]
+             *_outcomes(data), "", *_escalation(scenario, data), "", *_orders(scenario, data)]
     return "\n".join(parts)
 
 
@@ -80,9 +67,10 @@ def _outcomes(data: Mapping[str, Any]) -> list[str]:
             f"General war: {war}" + (f"; last step by {steps}." if steps else ".")]
 
 
-def _escalation(data: Mapping[str, Any]) -> list[str]:
-    rows = [[name, *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
-            for name, place in data["escalation"].items()]
+def _escalation(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
+    names = {f.id: f.name for f in scenario.flashpoints}
+    rows = [[names[id], *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
+            for id, place in data["escalation"].items()]
     return grid_text(rows, ["Highest rung, % of games", *map(str, range(11))])
 
 
@@ -94,4 +82,4 @@ def _orders(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     rows = [[names[t], f"{n:,}", percent(n / whole)] for t, n in used[:USED] if n]
     lines = grid_text(rows, [f"Orders given, {USED} most used of {len(used)} types", "number",
                              "share"])
-    return [*lines, "Never given: " + (", ".join(never) if never else "none") + "."]
+    return [*lines, *wrap(f"Never given: {', '.join(never) or 'none'}.", WIDTH)]

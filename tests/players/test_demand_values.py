@@ -14,7 +14,7 @@ from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
 from game.match import Match
-from game.players.demanding import answers, demanding
+from game.players.demand_values import answer_values, demand_value
 from game.players.gains import _plain_worth
 from game.players.registry import make_player
 from game.policies import replies
@@ -76,10 +76,11 @@ def test_programs_expect_of_a_demand_what_it_brings_by_its_odds(main: Scenario) 
     option = next(i for i, (m, n) in enumerate(main.demand_pairs)
                   if main.demands[m].id == "less_dual_use" and main.consequences[n].id == "tariffs")
     mine, theirs = _plain_worth(main, US), _plain_worth(main, CHINA)
-    found = [demanding(main, US, CHINA, option, private, mine, theirs) for private in (False, True)]
-    eager = demanding(main, US, CHINA, option, False, lambda x: mine(x) + 1.0, theirs)
+    found = [demand_value(main, US, CHINA, option, private, mine, theirs)
+             for private in (False, True)]
+    eager = demand_value(main, US, CHINA, option, False, lambda x: mine(x) + 1.0, theirs)
     assert eager > found[0] and len(set(found)) == 2
-    table = answers(main, CHINA, theirs)
+    table = answer_values(main, CHINA, theirs)
     m, n = main.demand_pairs[option]
     assert table["yields"][US, m] < 0 and table["hits"][US, n] < 0
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from game.core.exact import Floats, total
 from game.core.model import Inducement, Occasion, Scenario
 
-Worth = Callable[[Sequence[int]], Floats]
+Valuation = Callable[[Sequence[int]], Floats]
 """Goal points of lists of effects to a seat."""
 FOUGHT = 0.6
 """How hard the war is expected to be fought in the months after the day."""
@@ -27,7 +27,7 @@ STILL_DUE = 0.7
 """Part of its months for which a promise has still to be paid when it may be dropped."""
 
 
-def days(s: Scenario, seat: int, o: Occasion, worth: Worth) -> list[float]:
+def attendance_values(s: Scenario, seat: int, o: Occasion, worth: Valuation) -> list[float]:
     """What it is worth to an invited seat to be vague to the end, to come, to stay away."""
     come, away = [o.guest_blocks.get(seat, -1)], [o.absent_blocks.get(seat, -1)]
     silent, months, c = s.k["occasions"].silent, [0.0, 0.0, 0.0], o.courtship
@@ -40,20 +40,21 @@ def days(s: Scenario, seat: int, o: Occasion, worth: Worth) -> list[float]:
     return [silent * missing + months[0], there + months[1], missing + months[2]]
 
 
-def promise_worth(s: Scenario, promise: Inducement, worth: Worth) -> float:
+def promise_worth(s: Scenario, promise: Inducement, worth: Valuation) -> float:
     """What a promise that is kept is worth to a seat over all its months."""
     c = s.occasions[promise.occasion].courtship
     kept, monthly = worth([promise.kept, promise.each_month]).tolist()
     return float(kept + (c.lasts if c is not None else 0) * monthly)
 
 
-def bill(o: Occasion, worth: Worth) -> float:
+def bill_value(o: Occasion, worth: Valuation) -> float:
     """What the bill for having come costs a seat at full exposure."""
     c = o.courtship
     return float(c.lasts * FOUGHT * worth([c.bill])[0]) if c is not None else 0.0
 
 
-def making(s: Scenario, promise: Inducement, secret: bool, worth: Worth, guests: Worth) -> float:
+def making_value(s: Scenario, promise: Inducement, secret: bool, worth: Valuation,
+                 guests: Valuation) -> float:
     """What making a promise is worth to its giver: how far it moves the guest's answer, times what
     hangs on that for the giver, less its price if it falls due."""
     o = s.occasions[promise.occasion]
@@ -64,7 +65,7 @@ def making(s: Scenario, promise: Inducement, secret: bool, worth: Worth, guests:
     return (DISCREET if secret else 1.0) * sway * wish + price
 
 
-def _outcomes(o: Occasion, worth: Worth) -> tuple[float, float]:
+def _outcomes(o: Occasion, worth: Valuation) -> tuple[float, float]:
     """What it is worth to whoever woos the guest that it comes, and that it stays away."""
     c, guest = o.courtship, o.honour
     if c is None:
@@ -74,7 +75,7 @@ def _outcomes(o: Occasion, worth: Worth) -> tuple[float, float]:
     return come[0] + come[1] + c.lasts * come[2], away[0] + away[1] + c.lasts * away[2]
 
 
-def dropping(s: Scenario, promise: Inducement, worth: Worth) -> float:
+def renege_value(s: Scenario, promise: Inducement, worth: Valuation) -> float:
     """What a giver saves that drops a promise after the day."""
     c = s.occasions[promise.occasion].courtship
     months = STILL_DUE * c.lasts if c is not None else 0.0

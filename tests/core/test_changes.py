@@ -1,4 +1,4 @@
-"""The door: parts are summed once, cut once, and the ledger adds up bit for bit.
+"""Changes: parts are summed once, cut once, and the ledger adds up bit for bit.
 
 What rules submit parts with is tested uncompiled and compiled.
 """
@@ -36,7 +36,7 @@ from game.core.rulebook import (
 )
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World
-from game.engine import Phase, Workspace, by_hand, rulebook
+from game.engine import Phase, Workspace, intervene, rulebook
 from game.rules.effects import EffectLists, apply, effect_lists
 
 WHY = Cause("override", "", "a test")
@@ -53,7 +53,7 @@ WRITTEN = frozenset(
      "mandate", "recent", "over", "passed", "rest", "voted", "endorsed", "inducement",
      "offers_left", "decision", "decided_in", "talks", "stated", "term", "latitude",
      "defender_latitude", "demand", "tabled", "subsided"}
-"""Registers of who said what, written by the actions themselves; all else moves by the door."""
+"""Registers of who said what, written by the actions themselves; all else moves by parts."""
 BOTH = ("over", "inducement", "inducement_secret", "offers_left", "subsided", "tabled")
 """Registers among them that rules move too."""
 
@@ -152,7 +152,7 @@ def submit(world: World, run: Play, acts: Sequence[Act], ledger: Ledger | None =
         run(w, d, setting, table, month, closes)
         seen.extend(w.data.tolist())
     if ledger is not None:
-        by_hand(Turn(world, ledger), "test", WHY, act)
+        intervene(Turn(world, ledger), "test", WHY, act)
     else:
         space = Workspace(scenario, False)
         space.begin(Turn(world))
@@ -253,7 +253,7 @@ def test_an_index_has_a_number_for_every_axis(main: Scenario) -> None:
     for act in (few, many):
         world, ledger = World.new(main, [1]), Ledger()
         with pytest.raises(ValueError, match="zip"):
-            by_hand(Turn(world, ledger), "test", WHY, act)
+            intervene(Turn(world, ledger), "test", WHY, act)
         assert (world.flat[:, 0] == main.start).all() and not ledger.entries
 
 
@@ -264,8 +264,8 @@ def test_a_phase_that_fails_leaves_nothing_behind(main: Scenario) -> None:
         spot(month, d.support, (0,), 1.0, GIVEN)
         raise KeyboardInterrupt
     with pytest.raises(KeyboardInterrupt):
-        by_hand(Turn(world, ledger), "test", WHY, fails)
-    by_hand(Turn(world, ledger), "test", WHY, lambda w, d, month: None)
+        intervene(Turn(world, ledger), "test", WHY, fails)
+    intervene(Turn(world, ledger), "test", WHY, lambda w, d, month: None)
     assert (world.flat[:, 0] == main.start).all() and not ledger.entries
 
 

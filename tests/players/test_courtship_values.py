@@ -11,7 +11,14 @@ import pytest
 from game.core.model import PROMISED, Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
-from game.players.courting import DISCREET, bill, days, dropping, making, promise_worth
+from game.players.courtship_values import (
+    DISCREET,
+    attendance_values,
+    bill_value,
+    making_value,
+    promise_worth,
+    renege_value,
+)
 from game.policies import replies
 from game.rules import courtship
 
@@ -68,13 +75,13 @@ def test_expectations_of_a_suitor(main: Scenario) -> None:
     host = worth({occasion.kept: 1.0, occasion.missed: -1.0, gas.kept: -0.1, gas.each_month: -0.1})
     guest, none = worth({gas.kept: 1.0}), worth({})
     assert promise_worth(main, gas, host) == pytest.approx(-0.1 - 0.8)
-    assert making(main, gas, False, host, guest) > making(main, gas, False, host, none)
+    assert making_value(main, gas, False, host, guest) > making_value(main, gas, False, host, none)
     free = worth({occasion.kept: 1.0, occasion.missed: -1.0})
-    assert making(main, gas, True, free, guest) == pytest.approx(
-        DISCREET * making(main, gas, False, free, guest))
+    assert making_value(main, gas, True, free, guest) == pytest.approx(
+        DISCREET * making_value(main, gas, False, free, guest))
     rival = main.inducements[TARIFFS]
-    assert making(main, rival, False, free, guest) < 0, "the rival gains when the guest is missed"
-    assert dropping(main, gas, host) > 0 == dropping(main, gas, free)
+    assert making_value(main, rival, False, free, guest) < 0, "the rival gains by his absence"
+    assert renege_value(main, gas, host) > 0 == renege_value(main, gas, free)
 
 
 def test_expectations_of_the_guest(main: Scenario) -> None:
@@ -85,8 +92,8 @@ def test_expectations_of_the_guest(main: Scenario) -> None:
             c.bill: -1.0}
     def worth(lists: Any) -> np.ndarray:
         return np.array([good.get(x, 0.0) for x in lists])
-    vague, come, away = days(main, occasion.honour, occasion, worth)
+    vague, come, away = attendance_values(main, occasion.honour, occasion, worth)
     assert come > vague > away and come == pytest.approx(1 + 0.1 * c.lasts)
-    other = days(main, 3, occasion, worth)
+    other = attendance_values(main, 3, occasion, worth)
     assert other == [0, 0, 0], "what hangs on the guest of honour is not another guest's to weigh"
-    assert bill(occasion, worth) < -1 and bill(main.occasions[1], worth) == 0
+    assert bill_value(occasion, worth) < -1 and bill_value(main.occasions[1], worth) == 0

@@ -9,10 +9,9 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.arena.intervals import mean_interval, moments
-from game.arena.printout import grid_text
 from game.arena.runs import identity
-from game.arena.summary import heading, percent
-from game.arena.whatif import BASE, CHANGED, Pairs, Result
+from game.arena.tables import grid_text, heading, percent
+from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
 
@@ -22,7 +21,7 @@ SHOWN = 8
 """Number of listed orders that became illegal; the data has all."""
 
 
-def difference(pairs: Pairs, at: int) -> dict[str, Any]:
+def difference(pairs: PairedSums, at: int) -> dict[str, Any]:
     """Means of one number in both arms and their paired difference; run 0 is reported separately.
     """
     mean, spread = moments(float(pairs.change[at]), float(pairs.squares[at]), pairs.count)
@@ -34,11 +33,11 @@ def difference(pairs: Pairs, at: int) -> dict[str, Any]:
             "higher_share": float(pairs.higher[at]) / pairs.count}
 
 
-def plain(scenario: Scenario, settings: Mapping[str, Any], result: Result) -> dict[str, Any]:
+def plain(scenario: Scenario, settings: Mapping[str, Any], result: WhatIfResult) -> dict[str, Any]:
     """The whole result as one object."""
     runs = result.scores.count
     return {
-        **settings, "runs": runs, "players": result.policies,
+        **settings, "runs": runs, "players": result.players,
         "scores": {s: difference(result.scores, a) for a, s in enumerate(scenario.seats)},
         "general_war": difference(result.wars, 0), "moved": _moved(scenario, result.numbers),
         "no_longer_legal": [
@@ -47,7 +46,7 @@ def plain(scenario: Scenario, settings: Mapping[str, Any], result: Result) -> di
             for (turn, seat, what), count in sorted(result.illegal.items())]}
 
 
-def _moved(scenario: Scenario, numbers: Pairs) -> list[dict[str, Any]]:
+def _moved(scenario: Scenario, numbers: PairedSums) -> list[dict[str, Any]]:
     """The public numbers with the most certain differences at the end, largest for their scale
     first."""
     layout = scenario.layout

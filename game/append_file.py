@@ -20,7 +20,7 @@ TAIL = 200
 IN_MEMORY = "Nothing was written there; the game goes on in memory, save it elsewhere."
 
 
-class KeptFile:
+class AppendFile:
     """A file of whole lines, and the lock on it.
 
     `take_over`: also from another program that has it open. Without it, ElsewhereError names that

@@ -22,7 +22,7 @@ from game.core.model import Scenario, derived
 from game.core.world import World
 from game.engine import Sheets
 from game.fates import ACCORD, MOTION, OFFER, fates
-from game.players.leanings import doctrine_names
+from game.players.doctrine_weights import doctrine_names
 from game.players.table import Table
 from game.rules.goals import scores, verdicts
 from game.scenario.load import built
@@ -47,7 +47,7 @@ class Crisis:
 
 
 @dataclass
-class Facts:
+class GameFacts:
     """A game. Lists by month begin with the first month's end; seats and goals in their order."""
 
     vector: int
@@ -88,7 +88,7 @@ def vectors(scenario: Scenario, games: int, seed: int) -> list[tuple[str, ...]]:
 
 
 def play_vector(work: str, number: int, doctrines: tuple[str, ...], count: int,
-                seed: int) -> list[Facts]:
+                seed: int) -> list[GameFacts]:
     """Games of one vector of doctrines."""
     scenario = built(work)
     seats = tuple((seat, f"doctrine:{d}" if d else "doctrine")
@@ -98,10 +98,10 @@ def play_vector(work: str, number: int, doctrines: tuple[str, ...], count: int,
             for i in range(count)]
 
 
-def play_game(table: Table, vector: int, doctrines: tuple[str, ...], seed: int) -> Facts:
+def play_game(table: Table, vector: int, doctrines: tuple[str, ...], seed: int) -> GameFacts:
     """Play a game to its end and keep what is measured."""
     scenario, ledger = table.scenario, Ledger()
-    out = Facts(vector, doctrines, orders=np.zeros(
+    out = GameFacts(vector, doctrines, orders=np.zeros(
         (len(scenario.seats), len(scenario.order_types)), np.int64))
     world = new_worlds(scenario, [seed])
 
@@ -123,7 +123,7 @@ def play_game(table: Table, vector: int, doctrines: tuple[str, ...], seed: int) 
     return out
 
 
-def _month(scenario: Scenario, world: World, out: Facts, was: Floats) -> None:
+def _month(scenario: Scenario, world: World, out: GameFacts, was: Floats) -> None:
     """Keep the numbers at the end of a month."""
     turn, pair = world.turn - 1, partners(scenario)
     out.tie.append(float(world.tie[pair[0], pair[1], 0]) if pair else 0.0)
@@ -156,7 +156,7 @@ def _both(scenario: Scenario, world: World) -> bool:
     return False
 
 
-def _end(scenario: Scenario, world: World, out: Facts) -> None:
+def _end(scenario: Scenario, world: World, out: GameFacts) -> None:
     """Keep the numbers at the end of the game."""
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
@@ -166,7 +166,7 @@ def _end(scenario: Scenario, world: World, out: Facts) -> None:
     out.outcome, out.war = int(outcomes(scenario, world.flat)[0]), bool(war[0])
 
 
-def _facts(scenario: Scenario, ledger: Ledger, out: Facts) -> None:
+def _facts(scenario: Scenario, ledger: Ledger, out: GameFacts) -> None:
     """Keep what the notes say."""
     for note in ledger.notes:
         out.notes[note.kind] = out.notes.get(note.kind, 0) + 1

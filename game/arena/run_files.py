@@ -1,7 +1,8 @@
 """The files of a run: games.csv, a row a game; turns.csv, a row a game, turn and actor.
 
 Rows are written chunk by chunk and whole: the files are valid whenever a run stops. `run.json`
-beside them names everything that determined the results, `summary.json` is written last.
+beside them names everything that determined the results, `columns.csv` says what each column holds,
+`summary.json` is written last.
 """
 
 from __future__ import annotations
@@ -16,26 +17,18 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.games import SERIES, Played
+from game.arena.columns import column_table, game_columns, turn_columns
+from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 
 VERDICTS = ("failed", "held", "achieved")
 RUN, GAMES, TURNS, SUMMARY = "run.json", "games.csv", "turns.csv", "summary.json"
+DICTIONARY = "columns.csv"
 
 
-def game_columns(scenario: Scenario) -> list[str]:
-    """Header of games.csv."""
-    seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
-    return ["game", "seed", "turns", "outcome", "general_war", "last_step",
-            *(f"{what}.{s}" for s in seats for what in ("player", "mandate", "score", "rank")),
-            *(f"verdict.{g.id}" for g in scenario.goals),
-            *(f"{what}.{f}" for f in places for what in ("peak_rung", "rung", "control")),
-            "state_hash"]
-
-
-def game_lines(scenario: Scenario, played: Played) -> bytes:
+def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     """Rows of games.csv; inapplicable fields are empty (rank after general war, last step)."""
     names = [*outcome_records(scenario), ""]
     mandates = [[m.id for m in scenario.mandates if m.actor == a] or [""]
@@ -56,12 +49,7 @@ def game_lines(scenario: Scenario, played: Played) -> bytes:
     return _joined(rows)
 
 
-def turn_columns() -> list[str]:
-    """Header of turns.csv: values at the end of the turn, then the acts in it."""
-    return ["game", "turn", "month", "actor", *SERIES, "capital_spent", "orders"]
-
-
-def turn_lines(scenario: Scenario, played: Played) -> bytes:
+def turn_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     """Rows of turns.csv, for the turns that were played."""
     months = ["{}-{:02}".format(*scenario.month(t + 1)) for t in range(scenario.turns)]
     form = ",".join(["%d", "%d", "%s", "%s", *["%.4f"] * len(SERIES), "%.4f", "%d"])
@@ -88,7 +76,7 @@ class Files:
     def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any], *,
                  overwrite: bool = False) -> None:
         self.folder, self.games = folder, 0
-        there = [n for n in (RUN, GAMES, TURNS, SUMMARY) if (folder / n).exists()]
+        there = [n for n in (RUN, DICTIONARY, GAMES, TURNS, SUMMARY) if (folder / n).exists()]
         if there and not overwrite:
             raise UsageError(f"{folder} holds a run already ({', '.join(there)}). Choose another "
                              "folder, or add --overwrite.")
@@ -97,12 +85,14 @@ class Files:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / SUMMARY).unlink(missing_ok=True)
             self._json(RUN, settings)
-            for name, columns in ((GAMES, game_columns(scenario)), (TURNS, turn_columns())):
+            tables = {GAMES: game_columns(scenario), TURNS: turn_columns()}
+            (folder / DICTIONARY).write_bytes(column_table(tables).encode("utf-8"))
+            for name, columns in tables.items():
                 self._parts.append(_Part(folder / name))
-                self._parts[-1].write(_joined([",".join(columns)]))
+                self._parts[-1].write(_joined([",".join(c.name for c in columns)]))
         except OSError as error:
             self.__exit__(type(error), error, None)
-            for name in () if there else (RUN, GAMES, TURNS):
+            for name in () if there else (RUN, DICTIONARY, GAMES, TURNS):
                 with suppress(OSError):  # an incomplete start is no run to be protected
                     (folder / name).unlink()
             raise MultipolarError(f"{folder}: cannot write there ({error.strerror}).") from error

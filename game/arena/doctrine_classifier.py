@@ -20,8 +20,8 @@ from game.players.table import Table
 from game.simulation import new_worlds
 
 
-def tell_apart(scenario: Scenario, games: int, seed: int,
-               level: Level = USUAL) -> dict[str, float]:
+def classification_accuracy(scenario: Scenario, games: int, seed: int,
+                            level: Level = USUAL) -> dict[str, float]:
     """Share of games in which a seat's doctrine is identified by its orders alone, by seat."""
     player = DoctrinePlayer(scenario, level=level)
     table = Table(scenario, dict.fromkeys(scenario.seats, player))

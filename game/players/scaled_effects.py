@@ -1,4 +1,4 @@
-"""What of an order's expected effects hangs on a number of the world now, not at the start.
+"""Expected effects of orders that are scaled by a number of the world as it is now.
 
 Content scales effects by ramps: what is on the table already adds less, help counts where it is
 needed. Gains tables hold each effect at the height of its ramp at the scenario's start; the entries
@@ -17,11 +17,12 @@ from game.players.foresight import foresight
 from game.players.gains import LAG_WORTH, means_vector, ramps, regard
 
 
-class Fading(NamedTuple):
-    """Entries of one seat: the order's row, counted from the seat's first, the number of the world
-    by which effects are scaled, where its ramp begins, its slope and its height at the start, [n];
-    and of which scaled effects an entry consists: numbers of effects, their probability and their
-    entry, [effect]."""
+class ScaledEffects(NamedTuple):
+    """The scaled effects of one seat's orders, added up to n entries by order and ramp.
+
+    Of an entry [n]: the order's row, counted from the seat's first; the number of the world (row of
+    the layout) by which it is scaled; where its ramp begins, its slope, its height at the start. Of
+    a scaled effect [effect]: its number, its probability, and the entry to which it belongs."""
 
     row: Ints
     number: Ints
@@ -34,23 +35,23 @@ class Fading(NamedTuple):
 
 
 @derived
-def fading(scenario: Scenario, seat: int) -> Fading:
+def scaled_effects(scenario: Scenario, seat: int) -> ScaledEffects:
     """The entries of a seat, in order of rows."""
     table = scenario.effects
     row, effect, share = _scaled(scenario, seat)
     keys = np.stack([row.astype(np.float64), table.scale_row[effect], table.scale_from[effect],
                      table.scale_slope[effect]], axis=1)
     found, first, entry = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    return Fading(found[:, 0].astype(np.int64), found[:, 1].astype(np.int64), found[:, 2],
+    return ScaledEffects(found[:, 0].astype(np.int64), found[:, 1].astype(np.int64), found[:, 2],
                   found[:, 3], ramps(scenario)[effect[first]], effect, share, entry.ravel())
 
 
 @derived
-def fading_worth(scenario: Scenario, seat: int) -> Floats:
+def scaled_effect_values(scenario: Scenario, seat: int) -> Floats:
     """What each entry of a seat is worth at full height: for each own goal, as means, and through
     others, [value, n]. Apart from the entries, since only doctrines need it, and it needs
     foresight."""
-    table, found, ahead = scenario.effects, fading(scenario, seat), foresight(scenario)
+    table, found, ahead = scenario.effects, scaled_effects(scenario, seat), foresight(scenario)
     lag = np.array(LAG_WORTH)[table.lag[found.effect]]
     amount = found.share * table.amount[found.effect] * lag
     goals = [ahead[g] for g, x in enumerate(scenario.goals) if x.actor == seat]

@@ -1,0 +1,45 @@
+"""Results as text: tables for a terminal and for Markdown, headings, shares in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1) -> list[str]:
+    """Lines of a table: the first `left` columns left-aligned, the others right-aligned."""
+    table = [list(head), *[list(r) for r in rows]]
+    widths = [max(len(r[i]) for r in table) for i in range(len(head))]
+    lines = ["  ".join(cell.ljust(w) if i < left else cell.rjust(w)
+                       for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+             for row in table]
+    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+
+
+def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
+    """A Markdown table with an empty line after it."""
+    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
+    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
+
+
+def heading(settings: Mapping[str, Any]) -> str:
+    """Scenario, version, seed and settings of a result, in one or two lines."""
+    seats = settings.get("seats") or {}
+    same = len(set(seats.values())) == 1
+    who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(
+        f"{s}={p}" for s, p in seats.items())
+    parts = [f"{settings['title']} ({settings['scenario']}, version "
+             f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
+             f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
+    games = settings.get("games")
+    more = [] if games is None else [f"{games:,} games" if games != 1 else "1 game"]
+    more += [f"seed {settings['seed']}"] if "seed" in settings else []
+    more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
+    return " · ".join(parts) + "\n" + " · ".join(more)
+
+
+def percent(share: float, interval: Any = None) -> str:
+    """A share in percent, with its interval if there is one."""
+    text = f"{100 * share:.1f} %"
+    return text if interval is None else \
+        f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
