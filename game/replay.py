@@ -12,6 +12,7 @@ from game.core.errors import JournalError, MultipolarError
 from game.core.exact import Ints
 from game.core.harmless import in_line
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
@@ -83,10 +84,11 @@ def play_again(match: Replayed, line: Line, name: str, number: int) -> None:
         raise
     except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
             ArithmeticError, RecursionError) as error:
-        raise JournalError(f"this line cannot be played ({error}).", name, number) from error
+        raise JournalError(game_text("replay_line_played", error=error), name, number) from error
     if "hash" in line and line["hash"] != match.state_hash():
-        raise JournalError(f"the replay differs from the journal in turn "
-                           f"{line.get('turn', match.turn)}: {_difference(match, line)}.",
+        raise JournalError(game_text("replay_replay_differs_journal",
+                                     turn=line.get("turn", match.turn),
+                                     difference=_difference(match, line)),
                            name, number)
 
 
@@ -118,7 +120,8 @@ def _step_again(match: Replayed, line: Line) -> None:
 def _difference(match: Replayed, line: Line) -> str:
     marks, stored = quantity_marks(match.world), line.get("marks") or {}
     names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
-    return "first in " + names[0] if names else "in what is under way"
+    return (game_text("replay_first_in", quantity=names[0]) if names
+            else game_text("replay_under_way"))
 
 
 def _stances(value: Any, seats: int) -> Ints:

@@ -14,6 +14,7 @@ from game.arena.games import Played
 from game.arena.intervals import mean_interval, moments, share_interval
 from game.arena.outcomes import outcome_records
 from game.arena.records import VERDICTS
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
 UNITS = 10_000
@@ -141,15 +142,17 @@ def heading(settings: Mapping[str, Any]) -> str:
     """Scenario, version, seed and settings of a result, in one or two lines."""
     seats = settings.get("seats") or {}
     same = len(set(seats.values())) == 1
-    who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(
+    who = arena_text("summary_all_seats", player=next(iter(seats.values()))) if same else ", ".join(
         f"{s}={p}" for s, p in seats.items())
-    parts = [f"{settings['title']} ({settings['scenario']}, version "
-             f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
-             f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
+    parts = [arena_text("summary_scenario", title=settings["title"], id=settings["scenario"],
+                        version=settings["scenario_version"], hash=settings["scenario_hash"][:12]),
+             arena_text("summary_program", version=settings["multipolar"],
+                        rules=settings["rules_version"])]
     games = settings.get("games")
-    more = [] if games is None else [f"{games:,} games" if games != 1 else "1 game"]
-    more += [f"seed {settings['seed']}"] if "seed" in settings else []
-    more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
+    more = [] if games is None else [arena_text("summary_games", games=f"{games:,}")]
+    more += [arena_text("summary_seed", seed=settings["seed"])] if "seed" in settings else []
+    more += [arena_text("summary_intensity", intensity=settings["intensity"])]
+    more += [who] if seats else []
     return " · ".join(parts) + "\n" + " · ".join(more)
 
 

@@ -16,6 +16,7 @@ from game.app.exports.debrief_page import debrief_html
 from game.app.exports.team_page import team_html
 from game.app.saves import files_of, folder
 from game.core.errors import JournalError
+from game.core.locale.program import game_text
 from game.journal import Journal
 from game.match import Match
 from game.present.grading import date_of, entries
@@ -43,8 +44,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink()
-        raise JournalError(f"{path}: cannot write the file ({error.strerror}). What was there "
-                           "before is untouched; choose another place or free some space."
+        raise JournalError(game_text("files_write_file_before", path=path, reason=error.strerror)
                            ) from error
 
 

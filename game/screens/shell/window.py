@@ -12,6 +12,7 @@ import pygame
 from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
+from game.core.locale.program import window_text
 from game.present.texts.dialogs import say
 from game.present.texts.glossary import glossary
 from game.screens.common.app_window import AppWindow
@@ -161,7 +162,7 @@ def open_window(begin: Callable[[GameController], None] | None = None) -> int:
     try:
         window = _opened()
     except DisplayError as error:
-        raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
+        raise UsageError(window_text("window_play_text_plays", error=error)
                          ) from error
     except AssetError as error:
         raise UsageError(str(error)) from error
