@@ -125,9 +125,9 @@ def told(hall: Hall, port: int, word: str) -> str:
     return "\n".join([
         "", w("serve_class", address=live.addresses[0], pin=pin),
         w("serve_teacher", address=teacher),
-        w("serve_password", word=word) if word else say("serve_same_password"),
+        w("serve_password", word=word) if word else w("serve_same_password"),
         w("serve_sign_in", address=f"{teacher}/open/{hall.once}"),
-        w("serve_data", folder=live.room.folder), "", say("serve_seen"), ""])
+        w("serve_data", folder=live.room.folder), "", w("serve_seen"), ""])
 
 
 def share_memory() -> None:
