@@ -221,7 +221,7 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
             if field in fields:
                 fields[field].check(value, f"{kind}.{field}")
             elif field not in ("kind", "sum"):
-                NAME.check(field, f"the names of fields in {kind}")
+                NAME.check(field, game_text("lines_fields_in", kind=kind))
                 OTHER.check(value, f"{kind}.{in_line(field, 40)}")
     except Misfit as misfit:
         raise JournalError(game_text("lines_meant", where=misfit.where,

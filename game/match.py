@@ -45,8 +45,6 @@ from game.views import seen_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Called in each crisis round with the round and the views of the seats involved."""
-SET, LET = "set by the teacher", "let happen by the teacher"
-"""Prefix of the causes of a facilitator's acts."""
 
 
 class Match:
@@ -284,7 +282,7 @@ class Match:
             raise UsageError(game_text("match_no_event", event=event, title=self.scenario.title))
         turn = Turn(self.world, self.ledger)
         happening, lists = found[0], effect_lists(self.scenario)
-        cause = event_cause(happening, f"{LET}: {happening.name}")
+        cause = event_cause(happening, game_text("match_let", name=happening.name))
 
         def happen(w: Numbers, d: Sums, month: Month) -> None:
             apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
@@ -317,7 +315,7 @@ class Match:
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
-        by_hand(turn, "override", Cause("override", "", f"{SET}: {reason}"),
+        by_hand(turn, "override", Cause("override", "", game_text("match_set", reason=reason)),
                 lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)

@@ -96,14 +96,14 @@ def _known(match: Replayed, line: Line) -> None:
     """ValueError for a line of a seat or a turn that the game does not have."""
     if line["kind"] in ("draft", "seal", "seat", "note"):
         if "seat" in line and line["seat"] not in match.seats:
-            raise ValueError(f"there is no seat {in_line(line['seat'])!r}")
+            raise ValueError(game_text("replay_no_seat", seat=in_line(line["seat"])))
         if line.get("turn", 1) > match.scenario.turns + 1:
-            raise ValueError(f"there is no turn {line['turn']}")
+            raise ValueError(game_text("replay_no_turn", turn=line["turn"]))
 
 
 def _step_again(match: Replayed, line: Line) -> None:
     if line["turn"] != match.turn or match.over:
-        raise ValueError(f"turn {line['turn']} does not follow turn {match.turn - 1}")
+        raise ValueError(game_text("replay_out_of_turn", turn=line["turn"], last=match.turn - 1))
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
     draft, answers = draft_of(match.world, sheets), answers_of(match.world, sheets)
     ask = None
@@ -128,5 +128,5 @@ def _stances(value: Any, seats: int) -> Ints:
     """The stances of a crisis round in a journal, [A, 1]; ValueError if they are invalid."""
     if not isinstance(value, list) or len(value) != seats \
             or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
-        raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")
+        raise ValueError(game_text("replay_stances", seats=seats, last=DOWN))
     return np.array(value, np.int64)[:, None]

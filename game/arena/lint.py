@@ -146,7 +146,7 @@ def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
         dead = np.flatnonzero(~ever[a])
         if 2 * dead.size > ever[a].size:
             texts = [table.texts[int(table.first[a] + r)] for r in dead]
-            yield Finding("rows_never_legal", f"orders of {seat}",
+            yield Finding("rows_never_legal", arena_text("lint_orders_of", seat=seat),
                           arena_text("lint_were_never_legal", size=dead.size, size_2=ever[a].size,
                                      names=_names(texts)))
 

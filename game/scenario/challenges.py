@@ -134,7 +134,7 @@ def _check_of(scenario: Scenario, problems: Problems) -> Check:
 
 def read_challenges(folder: Path) -> dict[str, Challenge]:
     """The challenges of a folder's YAML files, by id. ScenarioError with all problems."""
-    problems, room = Problems("challenges", "the challenges"), Room()
+    problems, room = Problems("challenges", scenario_text("challenges_title")), Room()
     out: dict[str, Challenge] = {}
     for file in yaml_files(folder, problems):
         data = file_bytes(file, problems, room)
@@ -144,7 +144,7 @@ def read_challenges(folder: Path) -> dict[str, Challenge]:
         found = _FILE.check(root, (), Check(problems, {}, Vocabulary({}), {}))
         for name, record in found.get("challenges", {}).items():
             if name in out:
-                problems.add(("challenges", name), f'"{name}" stands in two files')
+                problems.add(("challenges", name), scenario_text("challenges_twice", name=name))
             elif not len(problems):
                 out[name] = _challenge(name, record)
     problems.raise_if_any()

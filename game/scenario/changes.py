@@ -62,6 +62,5 @@ def _missing(scenario: Scenario, path: Path, depth: int, known: Mapping[str, Any
         near = nearest(wrong, scenario.coefficients) or nearest(str(path[0]), known)
     else:
         near = nearest(str(path[depth]), known)
-    hint = f"; did you mean {near!r}?" if near else "."
-    return UsageError(scenario_text("changes_neither_coefficient_nor", title=scenario.title,
-                                    wrong=wrong, hint=hint))
+    key = "changes_near" if near else "changes_neither"
+    return UsageError(scenario_text(key, title=scenario.title, wrong=wrong, near=near))

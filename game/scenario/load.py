@@ -75,7 +75,7 @@ def _checked_before(digest: str) -> Scenario:
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """`Scenario.with_`."""
-    return compiled(read_plain(changed_data(scenario, changes), "the changed scenario"))
+    return compiled(read_plain(changed_data(scenario, changes), scenario_text("load_changed")))
 
 
 def built(text: str) -> Scenario:

@@ -81,7 +81,7 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, piece in enumerate(pieces, 1):
         try:
             if len(piece) > MAX_LINE:
-                raise ValueError("the line is too long")
+                raise ValueError(window_text("recordings_long_line"))
             row = json.loads(piece.decode("utf-8"))
         except (ValueError, RecursionError) as error:
             raise UsageError(window_text("recordings_line_json", path=path, number=number,

@@ -143,7 +143,7 @@ class _Again:
             game.show("title")
             self._say_again()
             return
-        match = replayed(recording.journal, f"{path}: the journal in it")
+        match = replayed(recording.journal, window_text("replay_input_inside", path=path))
         if set(recording.seats) != set(match.seats):
             raise UsageError(window_text("replay_input_plays_seat_makes", path=path))
         game.take(match, recording.seats)
