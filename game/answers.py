@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.errors import OrderError
 from game.core.exact import Flags
-from game.core.prose import opened
+from game.core.locale.program import game_text
 from game.core.sheets import choices, items
 from game.core.world import World
 from game.engine import Sheets, query
@@ -43,6 +43,7 @@ def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
         wrong.reshape(seats, table.count, world.size)))
     word, known = int(sheets.answers[seat, item, world_]), choices(scenario, item)
     said = known[word] if 0 <= word < len(known) else str(word)
-    raise OrderError(f"{opened(scenario.actors[seat].called)} cannot answer {said!r} to "
-                     f"{table.names[item]!r} now"
-                     + ("." if world.size + first == 1 else f" in world {world_ + first}."))
+    alone = world.size + first == 1
+    raise OrderError(game_text("answers_cannot" if alone else "answers_cannot_in",
+                               who=scenario.actors[seat].called, said=said,
+                               item=table.names[item], world=world_ + first))

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from game.core.errors import ElsewhereError, JournalError
+from game.core.locale.program import game_text
 from game.locks import Lock
 
 TAIL = 200
 """Number of final bytes by which a file is recognised: they include a checksum."""
-IN_MEMORY = "Nothing was written there; the game goes on in memory, save it elsewhere."
 
 
 class AppendFile:
@@ -102,7 +102,8 @@ class AppendFile:
             self._lock.confirm()
             yield
         except ElsewhereError as error:
-            raise ElsewhereError(f"{error.message}. {IN_MEMORY}", str(self.path)) from None
+            raise ElsewhereError(game_text("kept_goes_on", message=error.message),
+                                 str(self.path)) from None
 
     def _unmoved(self, file: BinaryIO) -> None:
         """ElsewhereError if the file differs from its last known state."""
@@ -110,18 +111,18 @@ class AppendFile:
         tail = file.read(len(self._tail))
         rest = file.read(len(self._rest) + 1)
         if tail != self._tail or not self._rest.startswith(rest):
-            raise ElsewhereError("this file was written by somebody else since")
+            raise ElsewhereError(game_text("kept_file_written_somebody"))
 
 
 def read_file(path: Path, most: int) -> bytes:
     """All bytes of a file. Raises OSError, and JournalError if it is no file or larger than `most`.
     """
     if path.exists() and not path.is_file():
-        raise JournalError("cannot read the journal (this is not a file).", str(path))
+        raise JournalError(game_text("kept_read_journal_file"), str(path))
     with path.open("rb") as file:
         raw = file.read(most + 1)
     if len(raw) > most:
-        raise JournalError(f"this is larger than {most // 1_000_000} MB; no journal is.", str(path))
+        raise JournalError(game_text("kept_larger_mb_journal", most=most // 1000000), str(path))
     return raw
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game.core.errors import UsageError
+from game.core.locale.program import cli_text
 
 MOST_GAMES = 1_000_000_000
 """Maximum games of a run that only sums results."""
@@ -26,12 +27,26 @@ _DIGITS = 20
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are UsageErrors: one sentence and status 2."""
+    """An argument parser whose errors are UsageErrors: one sentence and status 2.
+
+    Its own words are texts by key; only why an argument does not fit is worded by argparse.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._optionals.title = cli_text("options")
+        self._positionals.title = cli_text("positional")
+        self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS,
+                          help=cli_text("help"))
+
+    def format_help(self) -> str:
+        """The help; what argparse calls the usage is named in the language that is spoken."""
+        return super().format_help().replace("usage: ", cli_text("usage"), 1)
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that names the help command."""
-        raise UsageError(f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` shows the "
-                         "arguments.")
+        raise UsageError(cli_text("wrong_arguments", what=f"{message[:1].upper()}{message[1:]}",
+                                  prog=self.prog))
 
     def print_help(self, file: Any = None) -> None:
         """Print the help; a failure to write it is raised."""
@@ -43,18 +58,21 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         digits = text.strip().lstrip("+-")
         if len(digits) > _DIGITS and digits.isdecimal():
-            bound = f"least {least:,}" if text.strip().startswith("-") else f"most {most:,}"
-            raise argparse.ArgumentTypeError(
-                f"at {bound} is meant, not a number of {len(digits):,} digits")
+            negative = text.strip().startswith("-")
+            raise argparse.ArgumentTypeError(cli_text(
+                "far_too_low" if negative else "far_too_high",
+                bound=f"{least if negative else most:,}", digits=f"{len(digits):,}"))
         try:
             number = int(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"a whole number is meant, not {_short(text)}"
+            raise argparse.ArgumentTypeError(cli_text("whole_meant", word=_short(text))
                                              ) from None
         if number < least:
-            raise argparse.ArgumentTypeError(f"at least {least:,} is meant, not {number:,}")
+            raise argparse.ArgumentTypeError(cli_text("too_low", least=f"{least:,}",
+                                                      number=f"{number:,}"))
         if number > most:
-            raise argparse.ArgumentTypeError(f"at most {most:,} is meant, not {number:,}")
+            raise argparse.ArgumentTypeError(cli_text("too_high", most=f"{most:,}",
+                                                      number=f"{number:,}"))
         return number
     return read
 
@@ -71,19 +89,18 @@ seed = whole(-MOST_SEED, MOST_SEED)
 def word(text: str) -> str:
     """A name, such as a scenario's; an empty argument is an error."""
     if not text:
-        raise argparse.ArgumentTypeError("a name is meant, not ''")
+        raise argparse.ArgumentTypeError(cli_text("name_meant"))
     return text
 
 
 def path(text: str) -> Path:
     """A path; an empty argument, as from an unset variable, is an error."""
     if not text:
-        raise argparse.ArgumentTypeError("the name of a file or folder is meant, not ''")
+        raise argparse.ArgumentTypeError(cli_text("path_meant"))
     return Path(text)
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add the option for the number of processes."""
     parser.add_argument("--jobs", type=whole(1, MOST_JOBS), default=1, metavar="J",
-                        help=f"processes, at most {MOST_JOBS} here (four for each processor, "
-                             "16 at least); results do not depend on it; default 1")
+                        help=cli_text("jobs", most=MOST_JOBS))

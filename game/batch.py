@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from game.answers import check_answers, pending
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Flags, Floats, Ints
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import CRISIS, items
@@ -43,7 +44,7 @@ def seat_number(scenario: Scenario, seat: str | int) -> int:
         return scenario.seats.index(seat)
     if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
         return int(seat)
-    raise UsageError(f"There is no seat {seat!r}; seats are {', '.join(scenario.seats)}.")
+    raise UsageError(game_text("batch_no_seat", seat=seat, seats=", ".join(scenario.seats)))
 
 
 class Batch:
@@ -61,7 +62,7 @@ class Batch:
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
                  chunk: int = CHUNK) -> None:
         if len(seeds) == 0:
-            raise UsageError("A batch needs at least one seed.")
+            raise UsageError(game_text("batch_batch_needs_least"))
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
         self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
@@ -141,12 +142,13 @@ class Batch:
         has changed.
         """
         if bool(self.over.all()):
-            raise OrderError("All games of the batch are over.")
+            raise OrderError(game_text("batch_all_games_batch"))
         slots = self.scenario.slots
-        given = {seat_number(self.scenario, s): self._shaped(v, slots, f"orders of {s}")
+        given = {seat_number(self.scenario, s): self._shaped(
+                     v, slots, game_text("batch_orders_of", seat=s))
                  for s, v in orders.items()}
         said = {seat_number(self.scenario, s): self._shaped(
-                    v, items(self.scenario).count, f"answers of {s}")
+                    v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
                 for s, v in (answers or {}).items()}
         ready = [self._ready(world, at, given, said) for world, at in self._parts()]
         if crisis is None:
@@ -190,12 +192,12 @@ class Batch:
         for seat, said in crisis(number, views).items():
             row = np.asarray(said)
             if row.shape != (self.size,) or not np.issubdtype(row.dtype, np.integer):
-                raise UsageError(f"The crisis answers of {seat} must be an int array [{self.size}];"
-                                 f" got {row.dtype} {list(row.shape)}.")
+                raise UsageError(game_text("batch_crisis_answers_int", seat=seat, size=self.size,
+                                           dtype=row.dtype, shape=list(row.shape)))
             out[seat_number(self.scenario, seat)] = row
         if ((out < 0) | (out >= len(CRISIS))).any():
-            raise OrderError(f"Crisis answers are 0 … {len(CRISIS) - 1}; "
-                             f"got {int(out.min())} … {int(out.max())}.")
+            raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
+                                       min=int(out.min()), max=int(out.max())))
         return out
 
     def hashes(self) -> list[str]:
@@ -215,8 +217,8 @@ class Batch:
             count = int(table.first[seat + 1] - table.first[seat])
             if ((rows < -1) | (rows >= count)).any():
                 who = opened(self.scenario.actors[seat].called)
-                raise OrderError(f"{who} has orders 0 … {count - 1}; "
-                                 f"got {int(rows.min())} … {int(rows.max())}.")
+                raise OrderError(game_text("batch_orders_got", who=who, count=count - 1,
+                                           min=int(rows.min()), max=int(rows.max())))
             for slot, row in enumerate(rows):
                 out[slot][seat] = np.where(row >= 0, row + table.first[seat], -1)
         return out
@@ -225,6 +227,6 @@ class Batch:
         array = np.asarray(value)
         if array.ndim != 2 or array.shape[0] > rows or array.shape[1] != self.size \
                 or not np.issubdtype(array.dtype, np.integer):
-            raise UsageError(f"The {what} must be an int array [at most {rows}, {self.size}]; got "
-                             f"{array.dtype} {list(array.shape)}.")
+            raise UsageError(game_text("batch_int_array_most", what=what, rows=rows, size=self.size,
+                                       dtype=array.dtype, shape=list(array.shape)))
         return array.astype(np.int64)

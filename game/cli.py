@@ -27,8 +27,10 @@ from game.arguments import (
     whole,
     word,
 )
-from game.core.errors import UsageError, nearest
+from game.core.errors import UsageError, nearest, sentence
+from game.core.locale.program import cli_text
 from game.core.locale.texts import VARIABLE, language, use
+from game.core.prose import opened
 from game.process import guarded, tell
 
 if TYPE_CHECKING:
@@ -50,8 +52,9 @@ def _run(words: list[str]) -> int:
     parser = _parser()
     commands = parser.get_default("commands")
     if not words[0].startswith("-") and words[0] not in commands:
-        raise UsageError(f"There is no command {words[0]!r}{nearest(words[0], commands)} Commands "
-                         f"are {', '.join(commands)}; --help says what they do.")
+        raise UsageError(cli_text("unknown_command", word=words[0],
+                                  nearest=nearest(words[0], commands),
+                                  commands=", ".join(commands)))
     asked = parser.parse_args(words)
     if asked.command == "play":
         return _play(asked)
@@ -80,19 +83,18 @@ def _tell_of_waiting() -> None:
     COMPILED.tell = tell
 
 
-Command = Callable[[str, str], argparse.ArgumentParser]
+Command = Callable[[str], argparse.ArgumentParser]
 
 
 def _parser() -> argparse.ArgumentParser:
     """All commands and their arguments."""
-    parser = Parser(prog=_called(), description=(
-        "Multipolar: a turn-based simulation of strategic rivalry. A model for teaching and play; "
-        "it does not predict. Without a command it opens the menu."))
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command",
+    parser = Parser(prog=_called(), description=cli_text("about"))
+    commands = parser.add_subparsers(title=cli_text("commands"), metavar="COMMAND", dest="command",
                                      required=True)
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    def command(name: str) -> argparse.ArgumentParser:
+        text = cli_text(f"command_{name}")
+        return commands.add_parser(name, help=text, description=sentence(opened(text)))
 
     _playing(command)
     _games(command)
@@ -113,156 +115,149 @@ def _called() -> str:
 
 def _playing(command: Command) -> None:
     """The command that opens a game for a person."""
-    play = command("play", "play, in the window or in the terminal")
+    play = command("play")
     play.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
-                      help=f"id or path; default {USUAL}")
-    play.add_argument("--seat", type=word, help="the seat that you play")
-    _seats(play, "e.g. us=human,russia=doctrine:hawk@hard,brics=random")
-    play.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
-    play.add_argument("--load", type=path, metavar="FILE", help="go on with a saved game")
-    play.add_argument("--text", action="store_true", help="in the terminal, without a window")
+                      help=cli_text("play_scenario", usual=USUAL))
+    play.add_argument("--seat", type=word, help=cli_text("play_seat"))
+    _seats(play, cli_text("play_seats"))
+    play.add_argument("--seed", type=seed, help=cli_text("seed_luck"))
+    play.add_argument("--load", type=path, metavar="FILE", help=cli_text("play_load"))
+    play.add_argument("--text", action="store_true", help=cli_text("play_text"))
     play.add_argument("--replay-input", type=path, metavar="FILE",
-                      help="do again what a report of a problem holds, and compare; with --text "
-                           "without a window")
+                      help=cli_text("play_replay_input"))
     play.add_argument("--challenge", type=word, metavar="ID",
-                      help="take up a challenge; `challenges` lists them")
+                      help=cli_text("play_challenge"))
     play.add_argument("--daily", action="store_true",
-                      help="the world of today: the same luck for all who play it on this date")
+                      help=cli_text("play_daily"))
     play.add_argument("--ironman", action="store_true",
-                      help="no way back: no branch and no copy until the game is over")
+                      help=cli_text("play_ironman"))
     _hosting(command)
 
 
 def _hosting(command: Command) -> None:
     """The command that serves a class."""
-    host = command("host", "a class in one network: pages in the browser for everybody")
+    host = command("host")
     host.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
-                      help="id or path; default lesson_50_minutes")
+                      help=cli_text("host_scenario"))
     host.add_argument("--plan", choices=("50", "90", "weeks", "free"), default="50",
-                      help="50 or 90 minutes, a month a week, or no clock; default 50")
+                      help=cli_text("host_plan"))
     host.add_argument("--port", type=whole(1, 65_535), default=CLASS_PORT,
-                      help=f"default {CLASS_PORT}")
+                      help=cli_text("port", port=CLASS_PORT))
     host.add_argument("--address", type=word, metavar="NAME",
-                      help="one more name or address under which the class gets here")
+                      help=cli_text("host_address"))
     host.add_argument("--new", action="store_true",
-                      help="a new room, also where one is unfinished")
-    host.add_argument("--quiet", action="store_true", help="open no browser")
-    host.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
+                      help=cli_text("host_new"))
+    host.add_argument("--quiet", action="store_true", help=cli_text("host_quiet"))
+    host.add_argument("--seed", type=seed, help=cli_text("seed_luck"))
     _json(host)
-    join = command("join", "a seat in a class of the network, in the window")
+    join = command("join")
     join.add_argument("address", type=word, metavar="ADDRESS",
-                      help="as the teacher's screen shows it, such as http://10.0.0.5:8300")
+                      help=cli_text("join_address"))
     join.add_argument("--code", type=word, metavar="PIN",
-                      help="the PIN of the class; without it back to the seat that you had there")
+                      help=cli_text("join_code"))
     join.add_argument("--team", type=word, metavar="SEAT",
-                      help="the team, as long as the lesson has not begun, e.g. china")
+                      help=cli_text("join_team"))
 
 
 def _games(command: Command) -> None:
     """Commands about games."""
-    simulate = command("simulate", "many games played by programs, and what they say")
-    simulate.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    simulate = command("simulate")
+    simulate.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N")
-    _seats(simulate, "e.g. us=doctrine:hawk,china=random; default: doctrine everywhere")
-    simulate.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    _seats(simulate, cli_text("simulate_seats"))
+    simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
-                          help="write games.csv, turns.csv, run.json, summary.json there")
+                          help=cli_text("simulate_out"))
     _hindsight(simulate)
-    simulate.add_argument("--overwrite", action="store_true", help="replace a run in DIR")
+    simulate.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
     _json(simulate)
 
-    replay = command("replay", "play a saved game again and verify every state")
+    replay = command("replay")
     replay.add_argument("file", type=path, metavar="FILE")
-    replay.add_argument("--verify", action="store_true", help="say only whether all is as recorded")
-    replay.add_argument("--text", action="store_true", help="the whole report of every turn")
+    replay.add_argument("--verify", action="store_true", help=cli_text("replay_verify"))
+    replay.add_argument("--text", action="store_true", help=cli_text("replay_text"))
     replay.add_argument("--facilitator", action="store_true",
-                        help="also what is hidden while the game goes on")
+                        help=cli_text("replay_facilitator"))
     _json(replay)
 
-    whatif = command("whatif", "other orders in a played turn, many times, on common luck")
+    whatif = command("whatif")
     whatif.add_argument("file", type=path, metavar="FILE")
     whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
     whatif.add_argument("--seat", type=word, required=True, metavar="S")
     whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
-                        help="in place of all that the seat ordered; repeat for more, '' for none")
+                        help=cli_text("whatif_order"))
     whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
-                        help="default 200")
+                        help=cli_text("games_default", games=200))
     whatif.add_argument("--hold", action="store_true",
-                        help="keep the recorded sheets of later turns, as far as they are legal")
-    _seats(whatif, "who decides later; default: the game's players, a doctrine for people")
-    whatif.add_argument("--facilitator", action="store_true", help="also while the game goes on")
+                        help=cli_text("whatif_hold"))
+    _seats(whatif, cli_text("whatif_seats"))
+    whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     _json(whatif)
 
 
 def _tools(command: Command) -> None:
     """Commands about scenarios and the program."""
-    validate = command("validate", "check scenarios, then play them dry")
-    validate.add_argument("files", type=word, nargs="+", metavar="FILE", help="id, folder or file")
-    validate.add_argument("--quick", action="store_true", help="files only, without the dry run")
-    validate.add_argument("--strict", action="store_true", help="status 1 if the dry run finds a "
-                          "thing that deserves a look")
+    validate = command("validate")
+    validate.add_argument("files", type=word, nargs="+", metavar="FILE",
+                          help=cli_text("validate_files"))
+    validate.add_argument("--quick", action="store_true", help=cli_text("validate_quick"))
+    validate.add_argument("--strict", action="store_true", help=cli_text("validate_strict"))
     _json(validate)
 
-    bench = command("bench", "how fast this machine plays")
+    bench = command("bench")
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
-    bench.add_argument("--window", action="store_true", help="measure the window instead: every "
-                       "screen at three sizes")
-    bench.add_argument("--class", action="store_true", dest="class_", help="measure the server of "
-                       "a class instead: 24 clients in four teams")
-    bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
+    bench.add_argument("--window", action="store_true", help=cli_text("bench_window"))
+    bench.add_argument("--class", action="store_true", dest="class_", help=cli_text("bench_class"))
+    bench.add_argument("--quick", action="store_true", help=cli_text("bench_quick"))
     _json(bench)
 
-    schema = command("schema", "the JSON Schema of scenario files, for editors")
+    schema = command("schema")
     schema.add_argument("--complete", action="store_true",
-                        help="of whole scenarios, with what is required")
-    warm = command("warm", "compile the rules now, which else the first game waits for")
+                        help=cli_text("schema_complete"))
+    warm = command("warm")
     warm.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    command("version", "which version this is")
+    command("version")
 
 
 def _measuring_cards(command: Command) -> None:
     """The command that measures how far the cards go."""
-    cards = command("cards", "whether whole good games can be played from the cards, by programs")
-    cards.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    cards = command("cards")
+    cards.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     cards.add_argument("--games", type=whole(1, MOST_PLAYED), default=8, metavar="N",
-                       help="games of each seat; default 8")
-    cards.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+                       help=cli_text("cards_games"))
+    cards.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(cards)
     _json(cards)
 
 
 def _measuring(command: Command) -> None:
     """Commands that measure scenarios by many games."""
-    norms = command("norms", "measure what scores are set against")
-    norms.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    norms = command("norms")
+    norms.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     norms.add_argument("--games", type=whole(1, MOST_KEPT), default=8_192, metavar="N",
-                       help="default 8192")
-    norms.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+                       help=cli_text("games_default", games=8192))
+    norms.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(norms)
-    norms.add_argument("--write", action="store_true", help="write norms.yaml beside the scenario")
-    norms.add_argument("--out", type=path, metavar="FILE", help="write that file instead")
-    norms.add_argument("--verdicts", action="store_true", help="suggest the marks of verdicts "
-                       "instead; with --write, set them in the scenario's goals")
+    norms.add_argument("--write", action="store_true", help=cli_text("norms_write"))
+    norms.add_argument("--out", type=path, metavar="FILE", help=cli_text("norms_out"))
+    norms.add_argument("--verdicts", action="store_true", help=cli_text("norms_verdicts"))
 
-    measures = command("measures", "what the world is judged by, row by row, with targets")
-    measures.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    measures = command("measures")
+    measures.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     measures.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
-                          help="games of the doctrines; default 1000")
-    measures.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+                          help=cli_text("measures_games"))
+    measures.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(measures)
     _hindsight(measures)
-    measures.add_argument("--write", action="store_true", help="write the table into "
-                          "docs/balance.md")
+    measures.add_argument("--write", action="store_true", help=cli_text("measures_write"))
     _json(measures)
 
-    challenges = command("challenges", "challenges with your record; with --games, how often "
-                         "programs win them")
+    challenges = command("challenges")
     challenges.add_argument("--games", type=whole(1, MOST_PLAYED), metavar="N",
-                            help="measure in N games of doctrines, and N in which the seat passes")
-    challenges.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
-    challenges.add_argument("--write", action="store_true", help="write the table into "
-                            "docs/challenges.md")
+                            help=cli_text("challenges_games"))
+    challenges.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    challenges.add_argument("--write", action="store_true", help=cli_text("challenges_write"))
     _json(challenges)
 
 
@@ -272,11 +267,11 @@ def _seats(parser: argparse.ArgumentParser, text: str) -> None:
 
 def _hindsight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-hindsight", action="store_true",
-                        help="leave out content written with knowledge of what came later")
+                        help=cli_text("without_hindsight"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one object, for machines")
+    parser.add_argument("--json", action="store_true", help=cli_text("json"))
 
 
 def _speak() -> None:
@@ -296,8 +291,7 @@ def _menu() -> int:
         from game.screens.shell.window import open_window
         return open_window()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("There is no screen to open the window on and no terminal to play in; "
-              f"`simulate {USUAL} --games 100` needs neither.")
+        print(cli_text("no_screen", usual=USUAL))
         return 0
     from game.terminal.play import run
     _tell_of_waiting()
@@ -325,9 +319,7 @@ def _need_class() -> None:
     """UsageError where what a networked class needs is not installed."""
     from game.app.class_server import missing
     if lacking := missing():
-        raise UsageError(f"A networked class needs {', '.join(lacking)}, which this Python lacks; "
-                         "pip install -e \".[class]\" brings it. Without: `play` opens the same "
-                         "game for one room.")
+        raise UsageError(cli_text("class_needs", lacking=", ".join(lacking)))
 
 
 def _host(asked: argparse.Namespace) -> int:
@@ -359,8 +351,7 @@ def _replay_input(asked: argparse.Namespace) -> int:
     """Replay the recorded input of a window; status 1 if the outcome differs."""
     if any(value is not None for value in (asked.scenario, asked.seat, asked.seats, asked.seed,
                                            asked.load)):
-        raise UsageError("A recording has its own game; with --replay-input FILE give no scenario, "
-                         "seats, seed or saved game.")
+        raise UsageError(cli_text("recording_alone"))
     from game.screens.shell.replay_input import play_again
     outcome = play_again(asked.replay_input, shown=can_show() and not asked.text)
     print(outcome.text)
@@ -374,10 +365,9 @@ def _play(asked: argparse.Namespace) -> int:
         return _replay_input(asked)
     if asked.load is not None and (asked.scenario or asked.seat or asked.seats or asked.challenge
                                    or asked.daily or asked.ironman or asked.seed is not None):
-        raise UsageError("A saved game has its own scenario, seats, seed and terms; with --load "
-                         "FILE leave them out.")
+        raise UsageError(cli_text("load_alone"))
     if asked.seat and asked.seats and "=" not in asked.seats:
-        raise UsageError("With --seat, write --seats as SEAT=PLAYER.")
+        raise UsageError(cli_text("seat_and_seats"))
     person = f"{asked.seat}=human" if asked.seat else None
     seats = ",".join(part for part in (asked.seats, person) if part) or None
     new = _beginning(asked, seats)
@@ -420,7 +410,7 @@ def _challenges(asked: argparse.Namespace) -> int:
     from game.scenario.challenges import shipped
     from game.terminal.challenges import listing
     if asked.write:
-        raise UsageError("What is written is a measurement; with --write give --games N.")
+        raise UsageError(cli_text("write_games"))
     book = read_book()
     if book.notice:
         tell(book.notice)

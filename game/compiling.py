@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from game.core import caching
+from game.core.locale.program import game_text
 from game.process import shielded
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Compiled:
             return None
         if self._entries is None:
             if not installed():
-                self._say(MISSING)
+                self._say(game_text("compiling_uncompiled"))
             elif self.patient or caching.ready():
                 with self._lock:
                     self._entries = self._entries or self._load()
@@ -56,7 +57,7 @@ class Compiled:
                     return entry.load(caching.folder())
                 except Exception:  # any error from a damaged cache file: compile anew
                     caching.discard()
-        self._say(WAIT)
+        self._say(game_text("compiling_wait"))
         with caching.filling() as folder:
             return entry.load(folder)
 
@@ -66,9 +67,6 @@ class Compiled:
             tell(line)
 
 
-WAIT = "Compiling the rules, once on this machine (some two minutes) …"
-MISSING = ("numba is not installed, so the rules run uncompiled, with the same results and some 50 "
-           "times slower.")
 COMPILED = Compiled()
 
 

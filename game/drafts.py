@@ -12,6 +12,7 @@ from game.actions.openings import moved_now
 from game.actions.reasons import failed_condition
 from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
+from game.core.locale.program import game_text
 from game.core.prose import opened
 from game.core.world import World
 from game.engine import Sheets, query
@@ -75,16 +76,18 @@ class Draft:
             seat, first = (int(x[0]) for x in np.nonzero(bad))
             where = (np.flatnonzero(bad[seat])[:5] + self.first).tolist()
             text = self.scenario.orders.texts[rows[seat, first]]
-            place = "" if self.world.size + self.first == 1 else f" in worlds {where}"
+            place = "" if self.world.size + self.first == 1 else game_text(
+                "drafts_in_worlds", where=where)
             who = opened(self.scenario.actors[seat].called)
-            raise OrderError(f"{who} cannot order {ORDER}{place}: "
-                             f"{self.reason(seat, int(rows[seat, first]), first)}.", order=text)
+            raise OrderError(game_text("drafts_order", who=who, order=ORDER, place=place,
+                                       reason=self.reason(seat, int(rows[seat, first]), first)),
+                             order=text)
 
     def reason(self, seat: int, row: int, world: int) -> str:
         """The first rule that forbids a global row in one world, in words; '' if none does."""
         table, w = self.scenario.orders, self.world
         if not table.opens[row] <= w.turn <= table.closes[row]:
-            return "it is out of season this turn"
+            return game_text("drafts_out_of_season")
         unmet = failed_condition(w, row, world)
         if unmet:
             return unmet
@@ -92,11 +95,11 @@ class Draft:
         cost += moved_now(w, row, world)
         left = float(self.capital[seat, world])
         if cost > left:
-            return f"it costs {cost:g} political capital and {left:.1f} is left"
+            return game_text("drafts_capital", cost=f"{cost:g}", left=f"{left:.1f}")
         if table.budget[row] > self.budget[seat, world]:
-            return f"it costs {table.budget[row]:g} bn USD, more than the budget and credit allow"
+            return game_text("drafts_budget", amount=f"{table.budget[row]:g}")
         legal = self.legal(seat)[row - int(table.first[seat]), world]
-        return "" if legal else "the sheet already holds an order of its kind"
+        return "" if legal else game_text("drafts_same_kind")
 
     def legal(self, seat: int) -> Flags:
         """Mask [row of the seat, W] of what may still be added to the sheet."""

@@ -19,6 +19,7 @@ from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Entry
+from game.core.locale.program import game_text
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
 from game.core.notes import note_of
 from game.core.quantities import GRID
@@ -225,7 +226,7 @@ class Workspace:
     def check(self) -> None:
         """MultipolarError if what was played did not fit into the buffers."""
         if self.counts[OVERFLOW]:
-            raise MultipolarError(f"{self.scenario.title}: a buffer of the engine is too small.")
+            raise MultipolarError(game_text("engine_buffer_engine_too", title=self.scenario.title))
 
     def _needed(self, job: Job) -> int:
         """How many effects a world may put under way, beside what is under way in it."""
@@ -340,7 +341,7 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
     """
     s, world = turn.scenario, turn.world
     if turn.number >= course_length(s):
-        raise MultipolarError(f"{s.title} has no month {turn.number}.")
+        raise MultipolarError(game_text("engine_no_month", title=s.title, number=turn.number))
     lands = first <= PIPELINE < last
     job = Job(first, last, 0, given or no_sheets(s), _landing(turn) if lands
               else _none_under_way(world.size), no_recording(), programs)
@@ -363,7 +364,8 @@ def play_months(world: World, programs: Programs, months: int, active: Flags,
     """
     s, turn = world.scenario, Turn(world)
     if world.turn + months > course_length(s):
-        raise MultipolarError(f"{s.title} has no month {world.turn + months - 1}.")
+        raise MultipolarError(game_text("engine_no_months", title=s.title,
+                                        turn=world.turn + months - 1))
     due, world.pipeline.due = world.pipeline.due, {}
     job = Job(0, 0, months, Sheets(s, world.size).given, _under_way(due, world.size), recording,
                 programs)

@@ -14,6 +14,7 @@ import numpy as np
 from game.actions.reasons import label
 from game.answers import pending
 from game.core.exact import Flags, Floats, Ints
+from game.core.locale.program import game_text
 from game.core.model import DO, DOWN, FIRM, Scenario
 from game.core.quantities import ALL, BY_NAME
 from game.core.sheets import CRISIS, Sheet, choices, items
@@ -66,8 +67,8 @@ def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
     out: list[list[Range]] = [[] for _ in own]
     kept = {} if bare is None else bare
     forcing = [any(table.do[r] == DO.index("challenge") for r in rows) for rows in own]
-    for case, stance, forced in (("", 0, False), ("if they yield", DOWN, True),
-                                 ("if they resist", FIRM, True)):
+    for case, stance, forced in (("", 0, False), (game_text("forecast_yield"), DOWN, True),
+                                 (game_text("forecast_resist"), FIRM, True)):
         at = [i for i, rows in enumerate(own) if rows and forcing[i] == forced]
         if not at:
             continue

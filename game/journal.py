@@ -22,6 +22,7 @@ from game.append_file import AppendFile, read_file
 from game.core.errors import ElsewhereError, JournalError
 from game.core.frozen import FrozenDict
 from game.core.harmless import harmless
+from game.core.locale.program import game_text
 from game.journal_lines import Line, check_line, check_lines
 
 MAX_LINE = 8_000_000
@@ -114,8 +115,8 @@ class Journal:
             out._file = AppendFile(path, take_over)
             out.lines, out.notice = _read(path, out._file.read)
         except ElsewhereError as error:
-            raise ElsewhereError(f"{error.message}. Take it over, or go on with a branch of it, "
-                                 "which is a game of its own.", str(path)) from None
+            raise ElsewhereError(game_text("journal_take_over_go",
+                                           message=error.message), str(path)) from None
         except OSError as error:
             out.release()
             raise _unreadable(path, error) from error
@@ -175,8 +176,8 @@ class Journal:
                 file.replace(_bytes(self.lines))
         except OSError as error:
             raise JournalError(
-                f"cannot write the journal ({error.strerror}). The game goes on in memory; free "
-                "some space or save it elsewhere.", str(file.path)) from error
+                game_text("journal_write_journal_game",
+                          reason=error.strerror), str(file.path)) from error
         self._written = len(self.lines)
 
     def save(self, path: Path) -> None:
@@ -189,10 +190,11 @@ class Journal:
             file.replace(_bytes(self.lines))
         except ElsewhereError as error:
             raise error if error.file else ElsewhereError(
-                f"{error.message}. Choose another name.", str(path)) from None
+                game_text("journal_choose_another_name",
+                          message=error.message), str(path)) from None
         except OSError as error:
-            raise JournalError(f"cannot save the game ({error.strerror}). What was there before "
-                               "is untouched; choose another place.", str(path)) from error
+            raise JournalError(game_text("journal_save_game_before",
+                                         reason=error.strerror), str(path)) from error
         if before is not None and before is not file:
             before.release()
         self._file, self._here, self._written = file, True, len(self.lines)
@@ -225,7 +227,7 @@ def whole_lines(path: Path) -> list[Line]:
 
 
 def _unreadable(path: Path, error: OSError) -> JournalError:
-    return JournalError(f"cannot read the journal ({error.strerror}).", str(path))
+    return JournalError(game_text("journal_read_journal", reason=error.strerror), str(path))
 
 
 def _read(path: Path, read: Callable[[int], bytes]) -> tuple[list[Line], str]:
@@ -233,8 +235,7 @@ def _read(path: Path, read: Callable[[int], bytes]) -> tuple[list[Line], str]:
     tail = pieces.pop()
     lines = list(_parsed(pieces, str(path)))
     check_lines(lines, str(path))
-    notice = f"{path}:{len(pieces) + 1}: the last line was cut off and is left out; the game " \
-             "continues from the line before." if tail else ""
+    notice = game_text("journal_cut_off", path=path, number=len(pieces) + 1) if tail else ""
     return lines, harmless(notice)
 
 
@@ -246,22 +247,21 @@ def _parsed(pieces: Iterable[bytes], name: str) -> Iterator[Line]:
         try:
             fits = line["sum"] == checksum(before, line)
         except (ValueError, RecursionError) as error:
-            raise JournalError(f"this line holds what no journal does ({error}).", name, number
+            raise JournalError(game_text("journal_line_holds_journal", error=error), name, number
                                ) from error
         if not fits:
-            raise JournalError("the checksum does not fit; the line or one before it was changed. "
-                               "Lines up to here can be kept by deleting the rest.", name, number)
+            raise JournalError(game_text("journal_checksum_does_fit"), name, number)
         before = line["sum"]
         yield line
 
 
 def _parse(piece: bytes, name: str, number: int) -> Line:
     if len(piece) > MAX_LINE:
-        raise JournalError("the line is too long for a journal.", name, number)
+        raise JournalError(game_text("journal_line_too_long"), name, number)
     try:
         line = json.loads(piece.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise JournalError(f"this line is not JSON ({error}).", name, number) from error
+        raise JournalError(game_text("journal_line_json", error=error), name, number) from error
     if not isinstance(line, dict) or not isinstance(line.get("sum"), str):
-        raise JournalError("this is not a journal line.", name, number)
+        raise JournalError(game_text("journal_journal_line"), name, number)
     return line

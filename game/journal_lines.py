@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from game.core.errors import JournalError
 from game.core.harmless import in_line
+from game.core.locale.program import game_text
 
 FORMAT = 1
 LAST_TURN = 10_000
@@ -43,7 +44,7 @@ class Text:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if not isinstance(value, str) or len(value) > self.most:
-            raise Misfit(where, f"a text of at most {self.most:,} characters")
+            raise Misfit(where, game_text("lines_text_most_characters", most=f"{self.most:,}"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Whole:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if type(value) is not int or not self.low <= value <= self.high:
-            raise Misfit(where, f"a whole number from {self.low:,} to {self.high:,}")
+            raise Misfit(where, game_text("lines_whole_number", low=f"{self.low:,}",
+                                          high=f"{self.high:,}"))
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Number:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if type(value) not in (int, float) or not abs(value) <= self.most:
-            raise Misfit(where, f"a number from -{self.most:g} to {self.most:g}")
+            raise Misfit(where, game_text("lines_number", most=f"{self.most:g}"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Flag:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if type(value) is not bool:
-            raise Misfit(where, "true or false")
+            raise Misfit(where, game_text("lines_true_false"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class ListOf:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if not isinstance(value, list) or len(value) > self.most:
-            raise Misfit(where, f"a list of at most {self.most:,}")
+            raise Misfit(where, game_text("lines_list_most", most=f"{self.most:,}"))
         for number, item in enumerate(value):
             self.form.check(item, f"{where}[{number}]")
 
@@ -106,9 +108,9 @@ class MapOf:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if not isinstance(value, dict) or len(value) > self.most:
-            raise Misfit(where, f"a map of at most {self.most:,} names")
+            raise Misfit(where, game_text("lines_map_most_names", most=f"{self.most:,}"))
         for name, item in value.items():
-            NAME.check(name, f"the names in {where}")
+            NAME.check(name, game_text("lines_names_in", where=where))
             self.form.check(item, f"{where}.{in_line(name, 40)}")
 
 
@@ -121,7 +123,8 @@ class Record:
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
         if not isinstance(value, dict) or not value.keys() <= self.fields.keys():
-            raise Misfit(where, f"a map with {' and '.join(self.fields)}")
+            raise Misfit(where, game_text("lines_map_with",
+                                          fields=game_text("lines_and").join(self.fields)))
         for name, item in value.items():
             self.fields[name].check(item, f"{where}.{name}")
 
@@ -140,7 +143,7 @@ class Shallow:
                      for item in (part.values() if isinstance(part, dict) else part)]
             if not layer:
                 return
-        raise Misfit(where, f"nothing that is nested more than {self.levels} deep")
+        raise Misfit(where, game_text("lines_nothing_nested_more", levels=self.levels))
 
 
 @dataclass(frozen=True)
@@ -203,24 +206,26 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
     """JournalError, with the file's `name` and the line's `number`, for an invalid line."""
     kind = line.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise JournalError(f"kind: one of {', '.join(KINDS)} is meant.", name, number)
+        raise JournalError(game_text("lines_no_kind", kinds=", ".join(KINDS)), name, number)
     if kind == "head" and line.get("format", FORMAT) != FORMAT:
         made = in_line(line["format"], 20) if type(line["format"]) is int else "unknown"
-        raise JournalError(f"journal format {made}; this version reads format {FORMAT}.", name,
+        raise JournalError(game_text("lines_journal_format_version", made=made,
+                                     format=FORMAT), name,
                            number)
     fields = KINDS[kind]
     for field in NEEDED.get(kind, ()):
         if field not in line:
-            raise JournalError(f"{kind} has no {field}.", name, number)
+            raise JournalError(game_text("lines_no_field", kind=kind, field=field), name, number)
     try:
         for field, value in line.items():
             if field in fields:
                 fields[field].check(value, f"{kind}.{field}")
             elif field not in ("kind", "sum"):
-                NAME.check(field, f"the names of fields in {kind}")
+                NAME.check(field, game_text("lines_fields_in", kind=kind))
                 OTHER.check(value, f"{kind}.{in_line(field, 40)}")
     except Misfit as misfit:
-        raise JournalError(f"{misfit.where}: {misfit.meant} is meant.", name, number) from None
+        raise JournalError(game_text("lines_meant", where=misfit.where,
+                                     meant=misfit.meant), name, number) from None
 
 
 def check_lines(lines: Iterable[Mapping[str, Any]], name: str) -> None:
@@ -229,6 +234,6 @@ def check_lines(lines: Iterable[Mapping[str, Any]], name: str) -> None:
     for number, line in enumerate(lines, 1):
         check_line(line, name, number)
         if (line["kind"] == "head") != (number == 1):
-            raise JournalError("a journal has one head, and it is the first line.", name, number)
+            raise JournalError(game_text("lines_journal_head_first"), name, number)
     if number == 0:
-        raise JournalError("this is not a Multipolar journal (no head line).", name)
+        raise JournalError(game_text("lines_multipolar_journal_head"), name)

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from game.core.errors import ElsewhereError
 from game.core.harmless import in_line
+from game.core.locale.program import game_text
 
 if sys.platform == "win32":
     import msvcrt
@@ -86,9 +87,9 @@ class Holder:
 
     def __str__(self) -> str:
         if not self.program:
-            return "another program"
-        return (f"{in_line(self.program)} (process {self.process} on {in_line(self.host)}, since "
-                f"{in_line(self.since.replace('T', ' '))})")
+            return game_text("locks_another_program")
+        return game_text("locks_program", program=in_line(self.program), process=self.process,
+                         host=in_line(self.host), since=in_line(self.since.replace("T", " ")))
 
     @classmethod
     def here(cls, number: int) -> Holder:
@@ -160,13 +161,13 @@ class Lock:
             if hold is None or here is None:
                 self._take(False)
             elif here is not hold:
-                raise ElsewhereError("this game was opened once more by this program")
+                raise ElsewhereError(game_text("locks_game_opened_once"))
             elif hold.holder.process != os.getpid():
-                raise ElsewhereError(f"this game is open in process {hold.holder.process}, of "
-                                     "which this one is a copy")
+                raise ElsewhereError(game_text("locks_game_open_process",
+                                               process=hold.holder.process))
             elif not _stands(hold, self._path):
                 _drop(self._path, hold)
-                self._take(False, "was taken over by")
+                self._take(False, "locks_game_taken_over")
 
     def release(self) -> None:
         """Release the lock."""
@@ -174,11 +175,11 @@ class Lock:
             _release(self._path, self._hold)
             self._hold = None
 
-    def _take(self, take_over: bool, words: str = "is open in") -> None:
+    def _take(self, take_over: bool, refusal: str = "locks_game_open") -> None:
         with _GUARD:
             self._hold = None
             try:
-                hold = self._from_here() or self._from_outside(take_over, words)
+                hold = self._from_here() or self._from_outside(take_over, refusal)
             except OSError:  # no writable folder, or no lock support
                 return
             _HERE[self._path] = self._hold = hold
@@ -196,25 +197,25 @@ class Lock:
         holder.write(here.fd)
         return _Hold(here.fd, holder)
 
-    def _from_outside(self, take_over: bool, words: str) -> _Hold:
+    def _from_outside(self, take_over: bool, refusal: str) -> _Hold:
         """Acquire the lock from the operating system."""
         while True:
             fd = _open(self._path)
             try:
                 with _door(fd):
                     if _same(fd, self._path):
-                        return self._enter(fd, take_over, words)
+                        return self._enter(fd, take_over, refusal)
             except BaseException:
                 os.close(fd)
                 raise
             os.close(fd)  # the holder has removed its file meanwhile
 
-    def _enter(self, fd: int, take_over: bool, words: str) -> _Hold:
+    def _enter(self, fd: int, take_over: bool, refusal: str) -> _Hold:
         there = Holder.read(fd)
         number = there.number
         while not _lock(fd, DOOR + 1 + number):
             if not take_over:
-                raise ElsewhereError(f"this game {words} {there}")
+                raise ElsewhereError(game_text(refusal, there=there))
             number += 1
         holder = Holder.here(number)
         holder.write(fd)
@@ -239,7 +240,7 @@ def _door(fd: int) -> Iterator[None]:
     until = time.monotonic() + PATIENCE
     while not _lock(fd, DOOR):
         if time.monotonic() > until:
-            raise ElsewhereError("this game is being opened by another program")
+            raise ElsewhereError(game_text("locks_game_being_opened"))
         time.sleep(0.01)
     try:
         yield

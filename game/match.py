@@ -16,6 +16,7 @@ from game.core.errors import JournalError, OrderError, OtherRulesError, UsageErr
 from game.core.exact import Floats, Ints, grid
 from game.core.harmless import in_line
 from game.core.ledger import Cause, Ledger
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
@@ -44,8 +45,6 @@ from game.views import require_visible_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Called in each crisis round with the round and the views of the seats involved."""
-SET, LET = "set by the teacher", "let happen by the teacher"
-"""Prefix of the causes of a facilitator's acts."""
 
 
 class Match:
@@ -136,7 +135,7 @@ class Match:
         has changed.
         """
         if self.over:
-            raise OrderError("The game is over; branch it to play on from an earlier turn.")
+            raise OrderError(game_text("match_game_over_branch"))
         given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
         programs = self._programs_without(given)
         if programs is not None:
@@ -180,8 +179,8 @@ class Match:
     def stop(self) -> None:
         """End the game after the current turn, if the scenario allows it: the epilogue runs."""
         if self.turn - 1 < self.scenario.stops_after:
-            raise UsageError(f"{self.scenario.title} can be stopped after turn "
-                             f"{self.scenario.stops_after}; {self.turn - 1} were played.")
+            raise UsageError(game_text("match_can_stopped_after", title=self.scenario.title,
+                                       stops_after=self.scenario.stops_after, turn=self.turn - 1))
         if not self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
@@ -222,8 +221,8 @@ class Match:
             if seat not in players:
                 seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
             if not isinstance(player, str):
-                raise UsageError(f"The player of {seat} is a text such as 'doctrine' or 'human', "
-                                 f"not {type(player).__name__}.")
+                raise UsageError(game_text("match_player_text_such", seat=seat,
+                                           name=type(player).__name__))
             if player != HUMAN:
                 make_player(self.scenario, player)
             players[seat] = player
@@ -268,9 +267,9 @@ class Match:
     def record(self, kind: str, **fields: Any) -> None:
         """Log a draft, seal, seat or note line; the world does not change."""
         if kind not in ("draft", "seal", "seat", "note"):
-            raise UsageError(f"{kind!r} lines are written by the game itself.")
+            raise UsageError(game_text("match_lines_written_game", kind=kind))
         if own := fields.keys() & {"kind", "sum", "hash", "stopped"}:
-            raise UsageError(f"The game itself writes {', '.join(sorted(own))}.")
+            raise UsageError(game_text("match_game_itself_writes", own=", ".join(sorted(own))))
         if kind == "seat":
             self._seat_players({fields.get("seat", ""): fields.get("player", "")})
         self.journal.append(kind, **fields)
@@ -281,10 +280,10 @@ class Match:
         self._still_going()
         found = [e for e in self.scenario.events if e.id == event]
         if not found:
-            raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
+            raise UsageError(game_text("match_no_event", event=event, title=self.scenario.title))
         turn = Turn(self.world, self.ledger)
         happening, lists = found[0], effect_lists(self.scenario)
-        cause = event_cause(happening, f"{LET}: {happening.name}")
+        cause = event_cause(happening, game_text("match_let", name=happening.name))
 
         def happen(w: Numbers, d: Sums, month: Month) -> None:
             apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
@@ -302,20 +301,22 @@ class Match:
         """
         self._still_going()
         if corrects and not self.reports:
-            raise UsageError("There is no month yet that could be corrected.")
+            raise UsageError(game_text("match_month_yet_could"))
         if not reason.strip():
-            raise UsageError("An override needs a reason.")
+            raise UsageError(game_text("match_override_needs_reason"))
         row, q = self.row(quantity, *index), BY_NAME[quantity]
         if quantity in REGISTERS or q.unit == "number":
-            raise UsageError(f"{quantity} follows from what the seats do; it cannot be set.")
+            raise UsageError(game_text("match_follows_seats_do", quantity=quantity))
         if not (math.isfinite(value) and q.low <= value <= q.high):
-            raise UsageError(f"{quantity} runs from {q.low:g} to {q.high:g}, not to {value:g}.")
+            raise UsageError(game_text("match_bounds", quantity=quantity, low=f"{q.low:g}",
+                                       high=f"{q.high:g}", value=f"{value:g}"))
         if q.whole and value != math.floor(value):
-            raise UsageError(f"{quantity} takes whole numbers, not {value:g}.")
+            raise UsageError(game_text("match_takes_whole_numbers", quantity=quantity,
+                                       value=f"{value:g}"))
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
-        intervene(turn, "override", Cause("override", "", f"{SET}: {reason}"),
+        intervene(turn, "override", Cause("override", "", game_text("match_set", reason=reason)),
                   lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)
@@ -331,7 +332,7 @@ class Match:
 
     def _still_going(self) -> None:
         if self.over:
-            raise UsageError("The game is over; branch it to change its course.")
+            raise UsageError(game_text("match_over_change"))
 
     # Asking why ----------------------------------------------------------------------------
 
@@ -429,14 +430,14 @@ class Match:
         head = lines[0]
         if head["rules"] != RULES_VERSION:
             raise OtherRulesError(
-                f"made with rules version {head['rules']}, this is {RULES_VERSION}. It can be read "
-                "as a report (replay) but not played on.", name)
+                game_text("match_made_rules_version", made=head["rules"],
+                          rules=RULES_VERSION), name)
         try:
             match = cls(scenario_of(head["scenario"], name), head["seed"])
         except RecursionError as error:
-            raise JournalError("the embedded scenario is nested too deep.", name, 1) from error
+            raise JournalError(game_text("match_embedded_scenario_nested"), name, 1) from error
         if strange := (head.get("seats") or {}).keys() - set(match.seats):
-            raise JournalError(f"there is no seat {in_line(min(strange))!r}.", name, 1)
+            raise JournalError(game_text("match_no_seat", seat=in_line(min(strange))), name, 1)
         for number, line in enumerate(lines[1:], 2):
             play_again(match, line, name, number)
         match.journal = Journal(lines)
@@ -450,7 +451,7 @@ class Match:
         """
         last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
         if not 1 <= turn <= last:
-            raise UsageError(f"Branch from turn 1 … {last}, not {turn}.")
+            raise UsageError(game_text("match_branch_turn", last=last, turn=turn))
         kept: list[Line] = []
         for line in self.journal.lines:
             if (line["kind"] == "step" and line["turn"] >= turn) or line.get("stopped"):

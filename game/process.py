@@ -19,6 +19,7 @@ from types import FrameType
 from typing import TextIO
 
 from game.core.errors import MultipolarError, sentence
+from game.core.locale.program import game_text
 
 WRONG, BROKEN_PIPE, SIGNALLED = 2, 141, 128
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -64,7 +65,7 @@ def guarded(work: Callable[[], int]) -> int:
             return WRONG
         except KeyboardInterrupt as stop:
             with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the final output
-                tell("Stopped.")
+                tell(game_text("process_stopped"))
                 return _flushed(status_of(stop))
         except BrokenPipeError:
             _drop(sys.stdout)
@@ -72,7 +73,7 @@ def guarded(work: Callable[[], int]) -> int:
         except OSError as error:
             _drop(sys.stdout)
             tell(sentence(f"{error.filename}: {error.strerror or error}") if error.filename else
-                 f"The output cannot be written ({error.strerror or error}).")
+                 game_text("process_output_written", reason=error.strerror or error))
             return WRONG
 
 

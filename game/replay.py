@@ -12,6 +12,7 @@ from game.core.errors import JournalError, MultipolarError
 from game.core.exact import Ints
 from game.core.harmless import in_line
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
@@ -83,10 +84,11 @@ def play_again(match: Replayed, line: Line, name: str, number: int) -> None:
         raise
     except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
             ArithmeticError, RecursionError) as error:
-        raise JournalError(f"this line cannot be played ({error}).", name, number) from error
+        raise JournalError(game_text("replay_line_played", error=error), name, number) from error
     if "hash" in line and line["hash"] != match.state_hash():
-        raise JournalError(f"the replay differs from the journal in turn "
-                           f"{line.get('turn', match.turn)}: {_difference(match, line)}.",
+        raise JournalError(game_text("replay_replay_differs_journal",
+                                     turn=line.get("turn", match.turn),
+                                     difference=_difference(match, line)),
                            name, number)
 
 
@@ -94,14 +96,14 @@ def _known(match: Replayed, line: Line) -> None:
     """ValueError for a line of a seat or a turn that the game does not have."""
     if line["kind"] in ("draft", "seal", "seat", "note"):
         if "seat" in line and line["seat"] not in match.seats:
-            raise ValueError(f"there is no seat {in_line(line['seat'])!r}")
+            raise ValueError(game_text("replay_no_seat", seat=in_line(line["seat"])))
         if line.get("turn", 1) > match.scenario.turns + 1:
-            raise ValueError(f"there is no turn {line['turn']}")
+            raise ValueError(game_text("replay_no_turn", turn=line["turn"]))
 
 
 def _step_again(match: Replayed, line: Line) -> None:
     if line["turn"] != match.turn or match.over:
-        raise ValueError(f"turn {line['turn']} does not follow turn {match.turn - 1}")
+        raise ValueError(game_text("replay_out_of_turn", turn=line["turn"], last=match.turn - 1))
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
     draft, answers = draft_of(match.world, sheets), answers_of(match.world, sheets)
     ask = None
@@ -118,12 +120,13 @@ def _step_again(match: Replayed, line: Line) -> None:
 def _difference(match: Replayed, line: Line) -> str:
     marks, stored = quantity_marks(match.world), line.get("marks") or {}
     names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
-    return "first in " + names[0] if names else "in what is under way"
+    return (game_text("replay_first_in", quantity=names[0]) if names
+            else game_text("replay_under_way"))
 
 
 def _stances(value: Any, seats: int) -> Ints:
     """The stances of a crisis round in a journal, [A, 1]; ValueError if they are invalid."""
     if not isinstance(value, list) or len(value) != seats \
             or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
-        raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")
+        raise ValueError(game_text("replay_stances", seats=seats, last=DOWN))
     return np.array(value, np.int64)[:, None]

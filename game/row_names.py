@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.errors import UsageError
+from game.core.locale.program import game_text
 from game.core.model import CHANNELS, MEANS, Scenario, derived
 from game.core.quantities import BY_NAME, ENGINE
 
@@ -38,15 +39,16 @@ def is_observable(quantity: str) -> bool:
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:
     """Row of a number named by quantity and ids; UsageError for an unknown name."""
     if quantity not in BY_NAME or not is_observable(quantity):
-        raise UsageError(f"There is no quantity {quantity!r}.")
+        raise UsageError(game_text("inquiry_no_quantity", quantity=quantity))
     axes = BY_NAME[quantity].axes
     if len(index) != len(axes):
-        raise UsageError(f"{quantity} takes {len(axes)} names, got {len(index)}.")
+        raise UsageError(game_text("inquiry_takes_names_got", quantity=quantity, axes=len(axes),
+                                   index=len(index)))
     numbers = []
     for axis, name in zip(axes, index, strict=True):
         known = axis_ids(scenario, axis)
         if name not in known:
-            raise UsageError(f"{name!r} is none of {', '.join(known)}.")
+            raise UsageError(game_text("inquiry_none", name=name, known=", ".join(known)))
         numbers.append(known.index(name))
     return scenario.layout.row(quantity, *numbers)
 

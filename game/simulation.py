@@ -17,6 +17,7 @@ from game.answers import check_answers
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Ints
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.luck import name_keys
 from game.core.model import FIELDS, SIDES, Scenario
 from game.core.sheets import items
@@ -159,7 +160,8 @@ def run_turns(world: World, programs: Programs, turns: int,
     MultipolarError if fewer turns are left.
     """
     if world.turn + turns - 1 > world.scenario.turns:
-        raise MultipolarError(f"{world.scenario.title} has {world.scenario.turns} turns.")
+        raise MultipolarError(game_text("simulation_over", title=world.scenario.title,
+                                        turns=world.scenario.turns))
     recording = recording or new_recording(world.scenario, world.size)
     play_months(world, programs, turns, world.over == GOING, recording)
     _check(world)
@@ -230,8 +232,8 @@ def _check(world: World) -> None:
         return
     row = int(np.flatnonzero(np.isnan(world.numbers).any(axis=0))[0])
     raise MultipolarError(
-        f"{world.scenario.title}: in turn {world.turn} this is no longer a number: "
-        f"{label(world.scenario, row)}. Some number of the scenario is out of all proportion.")
+        game_text("simulation_turn_longer_number", title=world.scenario.title, turn=world.turn,
+                  label=label(world.scenario, row)))
 
 
 def no_answers(world: World) -> Ints:

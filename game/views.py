@@ -13,6 +13,7 @@ from game.answers import pending
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause
+from game.core.locale.program import game_text
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import Scenario, derived
 from game.core.prose import opened
@@ -146,8 +147,8 @@ def require_visible_row(scenario: Scenario, row: int, viewer: int) -> int:
     """As visible_row; UsageError where the viewer sees nothing."""
     shown = visible_row(scenario, row, viewer)
     if shown is None:
-        who = opened(scenario.actors[viewer].called) if viewer >= 0 else "The public"
-        raise UsageError(f"{who} does not see that {scenario.layout.where(row)[0]}.")
+        who = opened(scenario.actors[viewer].called) if viewer >= 0 else game_text("views_public")
+        raise UsageError(game_text("views_not_seen", who=who, where=scenario.layout.where(row)[0]))
     return shown
 
 

@@ -13,8 +13,9 @@ import threading
 import time
 from contextlib import suppress
 
-from game.compiling import COMPILED, MISSING, installed
+from game.compiling import COMPILED, installed
 from game.core import caching
+from game.core.locale.program import game_text
 from game.process import child_environment
 
 READY, BUSY, IDLE, ABSENT = "ready", "busy", "idle", "absent"
@@ -26,18 +27,17 @@ CHILD = "--child"
 def warm(child: bool = False) -> str:
     """Compile the rules unless the cache holds them; returns a sentence on what was done."""
     if not installed():
-        return MISSING
+        return game_text("compiling_uncompiled")
     if child:
         _step_back()
     if caching.ready():
-        return f"The compiled rules are ready, in {caching.folder()}."
+        return game_text("warming_ready", folder=caching.folder())
     began = time.perf_counter()
     COMPILED.get()
     if not caching.ready():
-        return (f"The rules are compiled, but cannot be kept in {caching.caches()}: "
-                f"set {caching.VARIABLE} to a folder that can be written.")
-    return (f"The rules were compiled in {time.perf_counter() - began:.0f} seconds and are kept in "
-            f"{caching.folder()}.")
+        return game_text("warming_not_kept", folder=caching.caches(), variable=caching.VARIABLE)
+    return game_text("warming_compiled", seconds=f"{time.perf_counter() - began:.0f}",
+                     folder=caching.folder())
 
 
 def _step_back() -> None:

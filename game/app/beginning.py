@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from game.core.errors import UsageError
+from game.core.locale.program import game_text
 from game.players.registry import HUMAN, parse_seats
 from game.present.terms import NONE, Terms, seed_of
 from game.scenario.challenges import Challenge, challenge_of
@@ -28,7 +29,7 @@ def beginning(scenario: str | None, seats: str | None, seed: int | None, *, chal
     """A beginning from the wishes of a command. Raises UsageError, for a challenge of another
     scenario or seat, and for a seed beside a day."""
     if day is not None and seed is not None:
-        raise UsageError("The world of a day has its own seed; with --daily leave --seed out.")
+        raise UsageError(game_text("beginning_world_day_own"))
     found = challenge_of(challenge) if challenge else None
     if found is not None:
         scenario, seats = _of_challenge(found, scenario, seats)
@@ -40,12 +41,12 @@ def _of_challenge(challenge: Challenge, scenario: str | None, seats: str | None,
                   ) -> tuple[str, str]:
     """(scenario, seats) of a game that takes a challenge up."""
     if scenario not in (None, challenge.scenario):
-        raise UsageError(f"The challenge {challenge.id} is played in {challenge.scenario}, not in "
-                         f"{scenario}; leave the scenario out.")
+        raise UsageError(game_text("beginning_challenge_played_leave", id=challenge.id,
+                                   scenario=challenge.scenario, asked=scenario))
     if seats is None:
         return challenge.scenario, f"{challenge.seat}=human"
     given = parse_seats(load_scenario(challenge.scenario), seats)
     if given[challenge.seat] != HUMAN:
-        raise UsageError(f"The challenge {challenge.id} is for the seat {challenge.seat}; a person "
-                         f"plays it: --seat {challenge.seat}.")
+        raise UsageError(game_text("beginning_challenge_seat_person", id=challenge.id,
+                                   seat=challenge.seat))
     return challenge.scenario, seats

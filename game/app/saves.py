@@ -21,6 +21,7 @@ from platformdirs import user_data_dir
 from game.core.errors import ElsewhereError, JournalError
 from game.core.harmless import in_line
 from game.core.locale.dates import day_text, month_text
+from game.core.locale.program import game_text
 from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.journal_lines import Line
 from game.locks import Lock
@@ -143,13 +144,14 @@ def delete(path: Path) -> None:
     try:
         lock = Lock(path)
     except ElsewhereError as error:
-        raise ElsewhereError(f"{error.message}. Close it there first.", str(path)) from None
+        raise ElsewhereError(game_text("saves_close_first",
+                                       message=error.message), str(path)) from None
     try:
         path.unlink()
         if files_of(path).is_dir():
             shutil.rmtree(files_of(path))
     except OSError as error:
-        raise JournalError(f"cannot be removed ({error.strerror}).", str(path)) from error
+        raise JournalError(game_text("saves_removed", reason=error.strerror), str(path)) from error
     finally:
         lock.release()
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
 from game.core.harmless import harmless
+from game.core.locale.program import arena_text
 from game.process import status_of, tell
 
 FOUND = 1
@@ -44,8 +45,8 @@ def simulate(asked: argparse.Namespace) -> int:
         print_result(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
     if done.stop is None:
         return 0
-    tell(f"Stopped: {done.tally.games:,} of {plan.games:,} games are finished"
-         + (f" and kept in {asked.out}." if asked.out else "."))
+    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
+                    done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
     return status_of(done.stop)
 
 
@@ -79,7 +80,7 @@ def replay(asked: argparse.Namespace) -> int:
 
 def whatif(asked: argparse.Namespace) -> int:
     """Play other orders in a played turn, in two arms with common luck."""
-    from game.arena import replays, whatif_report
+    from game.arena import whatif_report
     from game.arena.runs import identity
     from game.arena.whatif import recorded_game, what_if
     from game.journal import read_lines
@@ -90,8 +91,7 @@ def whatif(asked: argparse.Namespace) -> int:
         tell(notice)
     match = Match.replay(lines, str(asked.file))
     if not match.over and not asked.facilitator:
-        raise UsageError("The game is not over, and a what-if would show what is still hidden. "
-                         f"{replays.WAY_ROUND}")
+        raise UsageError(arena_text("commands_hidden"))
     game = recorded_game(match, asked.turn)
     given = parse_seats(match.scenario, asked.seats) if asked.seats else None
     orders = [order for order in asked.order if order.strip()]
@@ -125,8 +125,9 @@ def validate(asked: argparse.Namespace) -> int:
         results.append({"file": file, "problems": [], **identity(scenario), "findings": [
             {"kind": f.kind, "what": f.what, "message": f.message} for f in findings]})
         if not asked.json:
-            print(f"{file}: {scenario.title}, version {scenario.data['version']}, has no errors"
-                  + (f"; {len(findings)} findings of the dry run:" if findings else "."))
+            print(arena_text("commands_findings" if findings else "commands_no_errors", file=file,
+                             title=scenario.title, version=scenario.data["version"],
+                             findings=len(findings)))
             for finding in findings:
                 print(f"  {finding}")
     if asked.json:
@@ -159,13 +160,13 @@ def norms(asked: argparse.Namespace) -> int:
         print(marks_text(scenario, marks))
         if asked.write:
             left = write_marks(path.parent, marks)
-            print(f"Written to the goals in {path.parent}; then measure the norms again."
-                  + (f" Inherited, so not written: {', '.join(left)}." if left else ""))
+            print(arena_text("commands_marks_inherited" if left else "commands_marks",
+                             folder=path.parent, left=", ".join(left)))
         return 0
     print(norms_text(scenario, found))
     if asked.write or asked.out:
         write(scenario, found, path)
-        print(f"Written to {path}.")
+        print(arena_text("commands_written", path=path))
     return 0
 
 
@@ -178,7 +179,7 @@ def challenges(asked: argparse.Namespace) -> int:
     print_result(asked, plain(found, asked.seed), text(found, asked.seed))
     if asked.write:
         write_section(DOCS / "challenges.md", "measured", text(found, asked.seed))
-        tell(f"Written to {DOCS / 'challenges.md'}.")
+        tell(arena_text("commands_written_aside", docs=DOCS / "challenges.md"))
     return 0
 
 
@@ -198,7 +199,7 @@ def measures(asked: argparse.Namespace) -> int:
     if asked.write:
         name = f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
         write_section(DOCS / "balance.md", name, page_text(found))
-        tell(f"Written to {DOCS / 'balance.md'}.")
+        tell(arena_text("commands_written_aside", docs=DOCS / "balance.md"))
     return 0
 
 
@@ -215,6 +216,7 @@ def version(asked: argparse.Namespace) -> int:
 
     from game import __version__
     from game.simulation import RULES_VERSION
-    print(f"Multipolar {__version__}, rules {RULES_VERSION}, Python {platform.python_version()}, "
-          f"numpy {np.__version__}")
+    print(arena_text("commands_multipolar_rules_python", version=__version__,
+                     rules=RULES_VERSION, python=platform.python_version(),
+                     numpy=np.__version__))
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from game.core.errors import MultipolarError
 from game.core.files import write_whole
+from game.core.locale.program import arena_text
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -26,5 +27,5 @@ def write_section(path: Path, name: str, text: str) -> None:
             page = f"{page.rstrip()}\n\n## {name[0].upper()}{name[1:]}\n\n{body}\n"
         write_whole(path, page)
     except OSError as error:
-        raise MultipolarError(f"{path}: the page cannot be written ({error.strerror})."
+        raise MultipolarError(arena_text("pages_page_written", path=path, reason=error.strerror)
                               ) from error

@@ -19,6 +19,7 @@ from game.arena.progress import bar
 from game.arena.runs import make_players
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Ledger
+from game.core.locale.program import arena_text
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
@@ -89,9 +90,8 @@ def _goals_at_start(scenario: Scenario, played: PlayedGames) -> Iterator[Finding
     for goal, done, sure in zip(scenario.goals, now.tolist(), kept.tolist(), strict=True):
         if done >= goal.achieved and sure:
             yield Finding("goal_met_at_start", f"goals.{goal.id}",
-                          f"it counts as achieved before turn 1 (progress {done:.0f}, achieved "
-                          f"from {goal.achieved:g}), and it was in all of {played.count} games "
-                          "with doctrines")
+                          arena_text("lint_counts_achieved_before", done=f"{done:.0f}",
+                                     achieved=f"{goal.achieved:g}", count=played.count))
 
 
 def _unreachable(scenario: Scenario) -> Iterator[Finding]:
@@ -100,7 +100,8 @@ def _unreachable(scenario: Scenario) -> Iterator[Finding]:
         best = reach(scenario, goal)
         if best < goal.achieved:
             yield Finding("goal_unreachable", f"goals.{goal.id}",
-                          f"progress can be at most {best:.0f}, achieved is from {goal.achieved:g}")
+                          arena_text("lint_progress_can_most", best=f"{best:.0f}",
+                                     achieved=f"{goal.achieved:g}"))
 
 
 def reach(scenario: Scenario, goal: Goal) -> float:
@@ -131,23 +132,23 @@ def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
         holders = {seat: rows for seat, rows in holders.items() if rows.any()}
         shut = [s for s, rows in holders.items() if not ever[scenario.seats.index(s)][rows].any()]
         if not holders and _offered(scenario, kind.id):
-            yield Finding("order_of_nobody", f"orders.{kind.id}", "no seat can ever give it: "
-                          "nothing fits its by, targets and options")
+            yield Finding("order_of_nobody", f"orders.{kind.id}", arena_text("lint_seat_can_ever"))
         elif shut and len(shut) == len(holders):
             yield Finding("order_never_legal", f"orders.{kind.id}",
-                          f"it was never legal for anybody in {LEGAL_GAMES} random games")
+                          arena_text("lint_never_legal_anybody", legal_games=LEGAL_GAMES))
         elif shut:
             some.append(f"{kind.id} ({', '.join(shut)})")
     if some:
-        yield Finding("order_idle_for_some", "orders", f"in {LEGAL_GAMES} random games these were "
-                      f"never legal for seats that have them: {'; '.join(some)}")
+        yield Finding("order_idle_for_some", "orders", arena_text("lint_random_games_these",
+                                                                  legal_games=LEGAL_GAMES,
+                                                                  some="; ".join(some)))
     for a, seat in enumerate(scenario.seats):
         dead = np.flatnonzero(~ever[a])
         if 2 * dead.size > ever[a].size:
             texts = [table.texts[int(table.first[a] + r)] for r in dead]
-            yield Finding("rows_never_legal", f"orders of {seat}",
-                          f"{dead.size} of {ever[a].size} were never legal, such as "
-                          f"{_names(texts)}")
+            yield Finding("rows_never_legal", arena_text("lint_orders_of", seat=seat),
+                          arena_text("lint_were_never_legal", size=dead.size, size_2=ever[a].size,
+                                     names=_names(texts)))
 
 
 def _offered(scenario: Scenario, order: str) -> bool:
@@ -184,10 +185,10 @@ def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
             continue
         families = reaching[q.name]
         if not families:
-            yield Finding("no_lever", q.name, "no order moves it, not even through the rules")
+            yield Finding("no_lever", q.name, arena_text("lint_order_moves_even"))
         elif len(families) == 1:
             yield Finding("one_lever", q.name,
-                          f"only orders of one family move it: {next(iter(families))}")
+                          arena_text("lint_orders_family_move", next=next(iter(families))))
 
 
 def _winners(scenario: Scenario, played: PlayedGames) -> Iterator[Finding]:
@@ -201,14 +202,17 @@ def _winners(scenario: Scenario, played: PlayedGames) -> Iterator[Finding]:
         first = int((played.rank[a] == 1).sum())
         low, high = share_interval(first, calm) or (0.0, 1.0)
         if low > ALWAYS:
-            yield Finding("always_first", seat, f"it is first in {first} of {calm} games")
+            yield Finding("always_first", seat, arena_text("lint_first_games", first=first,
+                                                           calm=calm))
         elif high < NEVER / len(scenario.seats):
-            yield Finding("never_first", seat, f"it is first in {first} of {calm} games")
+            yield Finding("never_first", seat, arena_text("lint_first_games", first=first,
+                                                          calm=calm))
     reached = (played.verdict == ACHIEVED).any(axis=1)
     never = [g.id for g, yes in zip(scenario.goals, reached, strict=True) if not yes]
     if never:
-        yield Finding("goal_never_achieved", "goals", f"in {played.count} games with doctrines "
-                      f"nobody achieved {_names(never)}")
+        yield Finding("goal_never_achieved", "goals", arena_text("lint_games_doctrines_nobody",
+                                                                 count=played.count,
+                                                                 names=_names(never)))
 
 
 def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
@@ -226,8 +230,9 @@ def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
         if q.seen_by == ENGINE or q.whole or name.endswith(("_estimate", "_width")):
             continue
         rows = [int(r) for r in stuck if layout.where(int(r))[0] == name]
-        yield Finding("at_bound", name, f"in most games these end at a bound ({q.low:g} or "
-                      f"{q.high:g}): {_names([label(scenario, r) for r in rows])}")
+        yield Finding("at_bound", name, arena_text(
+            "lint_most_games_these", low=f"{q.low:g}", high=f"{q.high:g}",
+            names=_names([label(scenario, r) for r in rows])))
 
 
 def at_bound(world: World) -> Ints:

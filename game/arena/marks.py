@@ -16,6 +16,7 @@ from pathlib import Path
 from game.arena.tables import grid_text
 from game.core.errors import MultipolarError
 from game.core.files import write_whole
+from game.core.locale.program import arena_text
 from game.core.model import Goal, Scenario
 
 NARROWEST = 2.0
@@ -45,8 +46,8 @@ def marks_text(scenario: Scenario, found: Mapping[str, Marks]) -> str:
     rows = [[g.id, f"{g.held:g}", f"{g.achieved:g}", f"{found[g.id].held:g}",
              f"{found[g.id].achieved:g}", at_mark(scenario, g, found[g.id].achieved)]
             for g in scenario.goals]
-    return "\n".join(grid_text(rows, ["Goal", "held", "achieved", "held, suggested",
-                                      "achieved, suggested", "achieved is about"]))
+    return "\n".join(grid_text(rows, [arena_text(f"marks_col_{column}") for column in (
+        "goal", "held", "achieved", "held_then", "achieved_then", "about")]))
 
 
 def at_mark(scenario: Scenario, goal: Goal, mark: float) -> str:
@@ -74,7 +75,8 @@ def write_marks(folder: Path, found: Mapping[str, Marks]) -> list[str]:
             if changed != text:
                 write_whole(file, changed)
         except OSError as error:
-            raise MultipolarError(f"{file}: the marks cannot be written ({error.strerror})."
+            raise MultipolarError(arena_text("marks_marks_written", file=file,
+                                             reason=error.strerror)
                                   ) from error
     return list(left)
 

@@ -26,6 +26,7 @@ from game.arena.watched_games import MOMENTS, REPEATS, GameFacts, play_vector, v
 from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.players.champions import found as champions_of
 from game.players.registry import make_player
@@ -335,4 +336,5 @@ def deviation(values: Floats) -> float:
 def least_games(games: int) -> None:
     """Raise MultipolarError for fewer games than one vector's."""
     if games < REPEATS:
-        raise MultipolarError(f"Measures rest on at least {REPEATS} games, not {games}.")
+        raise MultipolarError(arena_text("measures_measures_rest_least", repeats=REPEATS,
+                                         games=games))

@@ -24,6 +24,7 @@ from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
 from game.core.files import write_whole
+from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.players.doctrine_weights import doctrine_names
@@ -94,7 +95,8 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
             jobs: int = 1) -> Norms:
     """Play the pool; UsageError for fewer than 2,000 games, MultipolarError if no game is left."""
     if games < LEAST_GAMES:
-        raise UsageError(f"Norms rest on at least {LEAST_GAMES:,} games, not {games:,}.")
+        raise UsageError(arena_text("norms_norms_rest_least", least_games=f"{LEAST_GAMES:,}",
+                                    games=f"{games:,}"))
     blocks = -(-games // BLOCK)
     work = canonical(scenario.data)
     tasks = [(work, tuple(seats.items()), seed, b)
@@ -107,8 +109,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
     wars = np.concatenate([war for _, _, war in parts])
     calm = np.concatenate([raw for raw, _, _ in parts], axis=1)[:, ~wars]
     if not calm.size:
-        raise MultipolarError(f"All games of {scenario.title} ended in general war; there is "
-                              "nothing to measure norms on.")
+        raise MultipolarError(arena_text("norms_all_games_ended", title=scenario.title))
     low, middle, high = np.percentile(calm, (25, 50, 75), axis=1)
     ends = np.concatenate([end for _, end, _ in parts], axis=1)[:, ~wars]
     points = np.percentile(ends, (*POINTS.values(), *THIRDS), axis=1).T if scenario.goals else ends
@@ -141,14 +142,12 @@ def stale(scenario: Scenario) -> str:
     """Why a scenario's norms do not hold for it, in words; '' if they do."""
     missing = [s for s in scenario.seats if s not in scenario.norms]
     if missing:
-        return (f"there are no norms for {', '.join(missing)}: scores of different seats cannot be "
-                "compared until `norms` has been run")
+        return arena_text("norms_missing", seats=", ".join(missing))
     found = _MARK.search(scenario.data["sources"].get(SOURCE, ""))
     if found is None:
-        return "the norms do not say what they were measured on; run `norms`"
+        return arena_text("norms_unmarked")
     if found[1] != bare_hash(scenario) or int(found[2]) != RULES_VERSION:
-        return ("the norms were measured on another version of the scenario or the rules, so "
-                "scores are set against the wrong medians; run `norms` again")
+        return arena_text("norms_stale")
     return ""
 
 
@@ -177,7 +176,8 @@ def write(scenario: Scenario, norms: Norms, path: Path) -> None:
     try:
         write_whole(path, norms_text(scenario, norms))
     except OSError as error:
-        raise MultipolarError(f"{path}: the norms cannot be written ({error.strerror}).") from error
+        raise MultipolarError(arena_text("norms_norms_written", path=path,
+                                         reason=error.strerror)) from error
 
 
 def home(id_or_path: str) -> Path:

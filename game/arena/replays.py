@@ -12,6 +12,7 @@ from game.arena.runs import identity
 from game.arena.tables import grid_text, heading
 from game.core.errors import JournalError
 from game.core.harmless import harmless
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.journal_lines import Line
 from game.match import Match
@@ -19,11 +20,6 @@ from game.report import date_text
 from game.rules.goals import progress, scores, verdicts
 from game.simulation import GENERAL_WAR, RULES_VERSION
 
-WAY_ROUND = "Play it to the end, or add --facilitator."
-"""The hint on how to show hidden facts while a game goes on."""
-PROVES = ("The rules lead from these sheets to these states. Who gave the sheets is not proven: "
-          "whoever can write the file can put in others, with checksums that fit.")
-"""The note on what a verified file proves."""
 MOST_LINES = 20
 """Number of listed line numbers."""
 
@@ -65,10 +61,10 @@ def result_text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     """The state or end of the game, for a terminal."""
     names = {a.id: a.name for a in scenario.actors}
     goals = {g.id: g.name for g in scenario.goals}
-    lines = [heading(data), f"{data['turns_played']} of {scenario.turns} turns played, "
-             + ("the game is over." if data["over"] else "the game is not over.")]
+    lines = [heading(data), arena_text("replays_over" if data["over"] else "replays_goes_on",
+                                       played=data["turns_played"], turns=scenario.turns)]
     if data["hidden"]:
-        return "\n".join([*lines, f"Scores and goals are still hidden. {WAY_ROUND}"])
+        return "\n".join([*lines, arena_text("replays_scores_hidden")])
     if data["outcome"] is not None:
         record = outcome_records(scenario).get(data["outcome"])
         lines += [] if record is None else ["", f"{record['name']}. {record['text'].strip()}"]
@@ -78,7 +74,8 @@ def result_text(scenario: Scenario, data: Mapping[str, Any]) -> str:
                      f"{got['score']:.1f}", ""])
         rows += [[f"  {goals[g]}", "", f"{x['progress']:.0f}", x["verdict"]]
                  for g, x in got["goals"].items()]
-    lines += ["", *grid_text(rows, ["Seat and goals", "rank", "score, progress", "verdict"])]
+    lines += ["", *grid_text(rows, [arena_text(f"replays_col_{column}") for column in (
+        "seat", "rank", "score", "verdict")])]
     return "\n".join(lines)
 
 
@@ -88,7 +85,7 @@ def turns_text(match: Match, *, whole: bool) -> str:
         return "\n\n".join(r.text() for r in match.reports)
     lines = []
     for report in match.reports:
-        lines.append(f"Turn {report.turn} · {report.date}")
+        lines.append(arena_text("replays_month", turn=report.turn, date=report.date))
         lines += [f"  • {h.text}" for h in report.headlines]
     return "\n".join(lines)
 
@@ -103,24 +100,24 @@ def stored_text(lines: list[Line], name: str, facilitator: bool = False) -> str:
     scenario = lines[0]["scenario"]
     title = scenario.get("title") if isinstance(scenario, Mapping) else None
     if not isinstance(title, str):
-        raise JournalError("the scenario of this journal has no title.", name, 1)
+        raise JournalError(arena_text("replays_scenario_journal_title"), name, 1)
     turns, steps = scenario.get("turns"), [x for x in lines if x["kind"] == "step"]
     over = any(x.get("stopped") for x in lines) or (type(turns) is int and len(steps) >= turns)
-    out = [f"{title}, seed {lines[0]['seed']}: made with rules version {lines[0]['rules']}, this "
-           f"is {RULES_VERSION}. Told from the stored summaries; it cannot be played again."]
+    out = [arena_text("replays_other_rules", title=title, seed=lines[0]["seed"],
+                      made=lines[0]["rules"], rules=RULES_VERSION)]
     for line in steps:
-        out.append(f"Turn {line['turn']}")
+        out.append(arena_text("replays_turn", turn=line["turn"]))
         if over or facilitator:
             out += [f"  {seat}: {_sheet(sheet)}" for seat, sheet in line["sheets"].items()]
         out += [f"  • {text}" for text in line.get("summary") or ()]
     return harmless("\n".join(out if over or facilitator else [
-        *out, f"Who ordered what is still hidden. {WAY_ROUND}"]))
+        *out, arena_text("replays_orders_hidden")]))
 
 
 def _sheet(sheet: Mapping[str, Any]) -> str:
     """A stored sheet's orders and answers."""
     said = [f"{item}: {answer}" for item, answer in (sheet.get("answers") or {}).items()]
-    return "; ".join([", ".join(sheet.get("orders") or ()) or "no orders", *said])
+    return "; ".join([", ".join(sheet.get("orders") or ()) or arena_text("no_orders"), *said])
 
 
 def verified(lines: list[Line]) -> dict[str, list[int]]:
@@ -135,15 +132,16 @@ def verified(lines: list[Line]) -> dict[str, list[int]]:
 def verified_text(match: Match, found: Mapping[str, list[int]]) -> str:
     """States that every state of a replayed game was as recorded, and what that does not prove."""
     count, acts, bare = len(match.reports), found["by_teacher"], found["without_state"]
-    last = f"turn {count}, {date_text(match.scenario, count)}" if count else "the start"
-    kept = "every recorded state is as recorded" if bare else "every state is as recorded"
-    lines = [f"{count} turn{'s' * (count != 1)} played again up to {last}: {kept} "
-             f"({match.state_hash()})."]
+    last = arena_text("replays_last", turn=count, date=date_text(match.scenario, count)) \
+        if count else arena_text("replays_start")
+    lines = [arena_text("replays_same_bare" if bare else "replays_same", turns=count, last=last,
+                        state=match.state_hash())]
     if acts:
-        lines.append(f"Set or let happen by the teacher: {len(acts)}, in {_named(acts)}.")
+        lines.append(arena_text("replays_set_let_happen", acts=len(acts), named=_named(acts)))
     if bare:
-        lines.append(f"Without a recorded state, so not compared: {len(bare)}, in {_named(bare)}.")
-    return "\n".join([*lines, PROVES])
+        lines.append(arena_text("replays_without_recorded_state", bare=len(bare),
+                                named=_named(bare)))
+    return "\n".join([*lines, arena_text("replays_proves")])
 
 
 def _named(numbers: list[int]) -> str:

@@ -21,6 +21,7 @@ from game.arena.columns import column_table, game_columns, turn_columns
 from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.core.errors import MultipolarError, UsageError
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
 VERDICTS = ("failed", "held", "achieved")
@@ -78,8 +79,8 @@ class Files:
         self.folder, self.games = folder, 0
         there = [n for n in (RUN, DICTIONARY, GAMES, TURNS, SUMMARY) if (folder / n).exists()]
         if there and not overwrite:
-            raise UsageError(f"{folder} holds a run already ({', '.join(there)}). Choose another "
-                             "folder, or add --overwrite.")
+            raise UsageError(arena_text("records_holds_run_already", folder=folder,
+                                        there=", ".join(there)))
         self._parts: list[_Part] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -95,7 +96,8 @@ class Files:
             for name in () if there else (RUN, DICTIONARY, GAMES, TURNS):
                 with suppress(OSError):  # an incomplete start is no run to be protected
                     (folder / name).unlink()
-            raise MultipolarError(f"{folder}: cannot write there ({error.strerror}).") from error
+            raise MultipolarError(arena_text("records_write", folder=folder,
+                                             reason=error.strerror)) from error
 
     def add(self, games: bytes, turns: bytes, count: int) -> None:
         """Write the rows of a chunk of `count` games to both files, or of neither."""
@@ -112,8 +114,8 @@ class Files:
                 part.cut(size)
             if isinstance(error, OSError):
                 raise MultipolarError(
-                    f"{self.folder}: cannot write on ({error.strerror}). The first {self.games} "
-                    "games are complete there; free some space or choose another folder."
+                    arena_text("records_write_first_games", folder=self.folder,
+                               reason=error.strerror, games=self.games)
                 ) from error
             raise
 
@@ -123,7 +125,8 @@ class Files:
             self._json(SUMMARY, summary)
         except OSError as error:
             (self.folder / SUMMARY).unlink(missing_ok=True)
-            raise MultipolarError(f"{self.folder / SUMMARY}: cannot be written ({error.strerror})."
+            raise MultipolarError(arena_text("records_written", folder=self.folder / SUMMARY,
+                                             reason=error.strerror)
                                   ) from error
 
     def _json(self, name: str, content: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from game.arena.run_files import game_lines, turn_lines
 from game.arena.workers import parallel_map
 from game.batch import CHUNK, worlds_per_array
 from game.core.errors import UsageError
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.registry import HUMAN, make_player
@@ -44,9 +45,9 @@ class RunPlan:
 
     def __post_init__(self) -> None:
         if self.games < 1:
-            raise UsageError(f"The number of games must be at least 1, not {self.games}.")
+            raise UsageError(arena_text("runs_number_games_least", games=self.games))
         if HUMAN in self.seats.values():
-            raise UsageError(f"Nobody asks a person here: a seat cannot be {HUMAN!r}. Use `play`.")
+            raise UsageError(arena_text("runs_nobody_asks_person", player=HUMAN))
         make_players(self.scenario, self.seats)
 
     def settings(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from game.arena.tables import grid_text, heading, percent
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
 USED = 15
@@ -19,8 +20,8 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
                  data: Mapping[str, Any]) -> str:
     """The table on screen. Shares and means of two games or more carry 95 % intervals."""
     finished = data["games_finished"]
-    part = f"Only the first {finished:,} of them were finished."
-    alone = "What one game shows has no interval and no deviation."
+    part = arena_text("printout_part", games=f"{finished:,}")
+    alone = arena_text("printout_alone")
     parts = [heading(settings), *([part] if finished < settings["games"] else []),
              *([alone] if finished == 1 else []), "",
              *_seats(data), "", *_goals(scenario, data), "",
@@ -37,12 +38,18 @@ def _seats(data: Mapping[str, Any]) -> list[str]:
                      "–" if seat["score_deviation"] is None else f"{seat['score_deviation']:.1f}",
                      " ".join(f"{100 * s:.0f}" for s in seat["rank_shares"])])
         if len(seat["players"]) > 1:
-            rows += [[f"  as {name}", percent(p["first_share"]), "", f"{p['score_mean']:.1f}", "",
-                      f"{p['games']:,} games"] for name, p in seat["players"].items()]
+            rows += [[arena_text("printout_as", player=name), percent(p["first_share"]), "",
+                      f"{p['score_mean']:.1f}", "",
+                      arena_text("printout_games", games=f"{p['games']:,}")]
+                     for name, p in seat["players"].items()]
     fair = next(iter(data["seats"].values()))["fair_share"]
-    return [*grid_text(rows, ["Seat", "first", "mean rank", "score", "deviation",
-                              "rank 1 2 … in %"]),
-            f"First and ranks are of games without general war; a fair share is {percent(fair)}."]
+    return [*grid_text(rows, _columns("seat", "first", "rank", "score", "deviation", "ranks")),
+            arena_text("printout_fair", share=percent(fair))]
+
+
+def _columns(*names: str) -> list[str]:
+    """The heads of columns by their names."""
+    return [arena_text(f"printout_col_{name}") for name in names]
 
 
 def _mean(mean: float, interval: Sequence[float] | None) -> str:
@@ -56,22 +63,22 @@ def _goals(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
         actor = scenario.actors[goal.actor]
         got = data["seats"][actor.id]["goals"][goal.id]
         rows.append([f"{actor.name}: {goal.name}", *(percent(got[v]) for v in got)])
-    return grid_text(rows, ["Goal", "failed", "held", "achieved"])
+    return grid_text(rows, _columns("goal", "failed", "held", "achieved"))
 
 
 def _outcomes(data: Mapping[str, Any]) -> list[str]:
     rows = [[o["name"], percent(o["share"], o["interval"])] for o in data["outcomes"].values()]
     steps = ", ".join(f"{s} {n}" for s, n in data["general_war_last_step"].items() if n)
     war = percent(data["general_war_share"], data["general_war_interval"])
-    return [*grid_text(rows, ["The world at the end", "share"]),
-            f"General war: {war}" + (f"; last step by {steps}." if steps else ".")]
+    return [*grid_text(rows, _columns("world", "share")),
+            arena_text("printout_war_by" if steps else "printout_war", share=war, seats=steps)]
 
 
 def _escalation(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     names = {f.id: f.name for f in scenario.flashpoints}
     rows = [[names[id], *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
             for id, place in data["escalation"].items()]
-    return grid_text(rows, ["Highest rung, % of games", *map(str, range(11))])
+    return grid_text(rows, [*_columns("rung"), *map(str, range(11))])
 
 
 def _orders(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
@@ -80,6 +87,8 @@ def _orders(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     whole = max(1, sum(n for _, n in used))
     never = [names[t] for t, n in used if not n]
     rows = [[names[t], f"{n:,}", percent(n / whole)] for t, n in used[:USED] if n]
-    lines = grid_text(rows, [f"Orders given, {USED} most used of {len(used)} types", "number",
-                             "share"])
-    return [*lines, *wrap(f"Never given: {', '.join(never) or 'none'}.", WIDTH)]
+    head = arena_text("printout_orders", shown=USED, types=len(used))
+    lines = grid_text(rows, [head, *_columns("number", "share")])
+    left = arena_text("printout_never", orders=", ".join(never)) if never \
+        else arena_text("printout_never_none")
+    return [*lines, *wrap(left, WIDTH)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.core.locale.program import arena_text
+
 
 def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1) -> list[str]:
     """Lines of a table: the first `left` columns left-aligned, the others right-aligned."""
@@ -26,15 +28,17 @@ def heading(settings: Mapping[str, Any]) -> str:
     """Scenario, version, seed and settings of a result, in one or two lines."""
     seats = settings.get("seats") or {}
     same = len(set(seats.values())) == 1
-    who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(
+    who = arena_text("summary_all_seats", player=next(iter(seats.values()))) if same else ", ".join(
         f"{s}={p}" for s, p in seats.items())
-    parts = [f"{settings['title']} ({settings['scenario']}, version "
-             f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
-             f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
+    parts = [arena_text("summary_scenario", title=settings["title"], id=settings["scenario"],
+                        version=settings["scenario_version"], hash=settings["scenario_hash"][:12]),
+             arena_text("summary_program", version=settings["multipolar"],
+                        rules=settings["rules_version"])]
     games = settings.get("games")
-    more = [] if games is None else [f"{games:,} games" if games != 1 else "1 game"]
-    more += [f"seed {settings['seed']}"] if "seed" in settings else []
-    more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
+    more = [] if games is None else [arena_text("summary_games", games=f"{games:,}")]
+    more += [arena_text("summary_seed", seed=settings["seed"])] if "seed" in settings else []
+    more += [arena_text("summary_intensity", intensity=settings["intensity"])]
+    more += [who] if seats else []
     return " · ".join(parts) + "\n" + " · ".join(more)
 
 

@@ -21,6 +21,7 @@ from game.arena.runs import make_players
 from game.batch import CHUNK, seat_number, worlds_per_array
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
+from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
@@ -111,7 +112,7 @@ def recorded_game(match: Match, turn: int) -> RecordedGame:
         elif line.get("stopped"):
             game.last = len(game.sheets)
     if turn not in game.sheets:
-        raise UsageError(f"Turn {turn} was not played; the game has turns 1 … {len(game.sheets)}.")
+        raise UsageError(arena_text("whatif_turn_played_game", turn=turn, sheets=len(game.sheets)))
     names = [f.id for f in match.scenario.flashpoints]
     for note in match.ledger.notes:
         if note.kind == "crisis.round":
@@ -153,7 +154,7 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     orders are not legal then, UsageError for an unknown turn or seat.
     """
     if games < 1:
-        raise UsageError(f"The number of games must be at least 1, not {games}.")
+        raise UsageError(arena_text("runs_number_games_least", games=games))
     number, game = seat_number(match.scenario, seat), recorded_game(match, turn)
     start = match.branch(turn).world
     changed = dict(game.sheets[turn])

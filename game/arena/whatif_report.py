@@ -12,6 +12,7 @@ from game.arena.intervals import mean_interval, moments
 from game.arena.runs import identity
 from game.arena.tables import grid_text, heading, percent
 from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
 
@@ -72,22 +73,26 @@ def _moved(scenario: Scenario, numbers: PairedSums) -> list[dict[str, Any]]:
 def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     """The result for a terminal."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    gave, instead = (" · ".join(data[k]) or "no orders" for k in ("instead_of", "orders"))
-    lines = [heading(data), f"Turn {data['turn']}, {names[data['seat']]}",
-             f"  as played: {gave}", f"  what if:   {instead}",
-             "Afterwards " + ("the recorded sheets are held, as far as they are legal."
-                              if data["hold"] else "programs decide: " + ", ".join(
-                                  f"{s}={p}" for s, p in data["players"].items()) + "."), ""]
-    rows = [_row(f"Score of {names[s]}", d) for s, d in data["scores"].items()]
+    gave, instead = (" · ".join(data[k]) or arena_text("no_orders")
+                     for k in ("instead_of", "orders"))
+    lines = [heading(data),
+             arena_text("differences_turn", turn=data["turn"], seat=names[data["seat"]]),
+             arena_text("differences_gave", orders=gave),
+             arena_text("differences_instead", orders=instead),
+             arena_text("differences_held") if data["hold"] else arena_text(
+                 "differences_programs",
+                 players=", ".join(f"{s}={p}" for s, p in data["players"].items())), ""]
+    rows = [_row(arena_text("differences_score", seat=names[s]), d)
+            for s, d in data["scores"].items()]
     rows += [_row(f"{m['what']}, {m['unit']}", m) for m in data["moved"]]
-    lines += grid_text(rows, ["", "as played", "what if", "difference (95 %)", "own luck"])
+    lines += grid_text(rows, ["", *(arena_text(f"differences_col_{column}") for column in (
+        "played", "changed", "difference", "luck"))])
     war = data["general_war"]
-    lines += ["", f"General war: {percent(war['as_played'])} as played, "
-              f"{percent(war['changed'])} with the change."]
+    lines += ["", arena_text("differences_war", before=percent(war["as_played"]),
+                             after=percent(war["changed"]))]
     lines += _left(data)
-    over = f"Means over {data['runs']:,} runs" if data["runs"] > 1 else "One run, so no interval,"
-    lines.append(f"{over} with fresh luck after the branch, the same luck in both arms; the last "
-                 "column is the one run with the game's own luck.")
+    lines.append(arena_text("differences_means", runs=f"{data['runs']:,}") if data["runs"] > 1
+                 else arena_text("differences_one_run"))
     return "\n".join(lines)
 
 
@@ -102,14 +107,14 @@ def _row(what: str, found: Mapping[str, Any]) -> list[str]:
 def _left(data: Mapping[str, Any]) -> list[str]:
     lines, items = [], data["no_longer_legal"]
     for item in items[:SHOWN]:
-        lines.append(f"No longer legal: turn {item['turn']}, {item['seat']}, {item['what']} (in "
-                     f"{percent(item['as_played_share'])} of the runs as played, "
-                     f"{percent(item['changed_share'])} with the change).")
+        lines.append(arena_text("differences_longer_legal_turn", turn=item["turn"],
+                                seat=item["seat"], what=item["what"],
+                                before=percent(item["as_played_share"]),
+                                after=percent(item["changed_share"])))
     if len(items) > SHOWN:
-        lines.append(f"… and {len(items) - SHOWN} more that were no longer legal in some runs.")
+        lines.append(arena_text("differences_more_were_longer", items=len(items) - SHOWN))
     if data["left_out"]:
-        lines.append("Both arms do without what a facilitator did later: "
-                     + ", ".join(data["left_out"]) + ".")
+        lines.append(arena_text("differences_both_arms_do", data=", ".join(data["left_out"])))
     return lines
 
 

@@ -28,6 +28,7 @@ from typing import IO, Any
 
 from game.compiling import COMPILED
 from game.core.errors import MultipolarError
+from game.core.locale.program import arena_text
 from game.process import shielded
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -103,8 +104,7 @@ class Workers:
             told = None
         if told is None:
             raise MultipolarError(
-                f"A process that plays games was ended from outside (status {process.wait()}), "
-                "perhaps for want of memory; fewer --jobs need less.")
+                arena_text("workers_process_plays_games", status=process.wait()))
         result, error = pickle.loads(told)
         if error is not None:
             raise error
@@ -115,7 +115,7 @@ class Workers:
         if not hasattr(self._mine, "process"):
             with self._lock:
                 if self._closed:
-                    raise MultipolarError("The work was given up.")
+                    raise MultipolarError(arena_text("workers_work_given_up"))
                 self._mine.process = _start()
                 self._processes.append(self._mine.process)
         process: subprocess.Popen[bytes] = self._mine.process
@@ -129,8 +129,8 @@ def _start() -> subprocess.Popen[bytes]:
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                 start_new_session=True, creationflags=new_group)
     except OSError as error:
-        raise MultipolarError(f"A process that plays games cannot be started ({error.strerror}); "
-                              "fewer --jobs need less.") from error
+        raise MultipolarError(arena_text("workers_process_plays_games_started",
+                                         reason=error.strerror)) from error
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from game.core.errors import UsageError, nearest
 from game.core.exact import Ints
+from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.core.world import World
@@ -44,8 +45,8 @@ class DoctrinePlayer(Player):
         """`sets` replaces the scenario's doctrines: any number of weight sets for each seat."""
         known = doctrine_names(scenario)
         if variant and variant not in known and sets is None:
-            raise UsageError(f"There is no doctrine {variant!r}{nearest(variant, known)} Doctrines "
-                             f"are {', '.join(known)}.")
+            raise UsageError(game_text("doctrine_unknown", variant=variant,
+                                       nearest=nearest(variant, known), known=", ".join(known)))
         self.scenario, self.variant, self.level = scenario, variant, level
         self.names = (variant,) if variant else known or (PLAIN,)
         if sets is not None:

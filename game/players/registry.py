@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from game.core.errors import UsageError, nearest
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.champions import sets
@@ -68,19 +69,20 @@ def parts_of(text: str) -> Named:
     head, at, level = (x.strip() for x in text.partition("@"))
     name, colon, variant = (x.strip() for x in head.partition(":"))
     if name not in (*PLAYERS, HUMAN):
-        raise UsageError(f"There is no player {name!r}{nearest(name, [*PLAYERS, HUMAN])} "
-                         f"Players are {', '.join(PLAYERS)}.")
+        raise UsageError(game_text("registry_no_player", name=name,
+                                   nearest=nearest(name, [*PLAYERS, HUMAN]),
+                                   players=", ".join(PLAYERS)))
     if colon and not varied(name):
         able = ", ".join(filter(varied, PLAYERS))
-        raise UsageError(f"{text!r}: {name} has no variants; only {able} has. "
-                         f"Write {name}.")
+        raise UsageError(game_text("registry_variants_write", text=text, name=name, able=able))
     if at and not levelled(name):
         able = ", ".join(filter(levelled, PLAYERS))
-        raise UsageError(f"{text!r}: {name} has no levels; only {able} has. "
-                         f"Write {Named(name, variant).text}.")
+        raise UsageError(game_text("registry_levels_write", text=text, name=name, able=able,
+                                   meant=Named(name, variant).text))
     if at and level not in LEVELS:
-        raise UsageError(f"There is no level {level!r}{nearest(level, LEVELS)} "
-                         f"Levels are {', '.join(LEVELS)}, as in {Named(name, variant).text}@easy.")
+        raise UsageError(game_text("registry_level_levels_easy", level=level,
+                                   nearest=nearest(level, LEVELS), levels=", ".join(LEVELS),
+                                   text=Named(name, variant).text))
     return Named(name, variant, level)
 
 
@@ -88,7 +90,7 @@ def make_player(scenario: Scenario, text: str) -> Player:
     """A player from `name`, `name:variant` or `name:variant@level`; UsageError with the nearest."""
     name, variant, level = parts_of(text)
     if name == HUMAN:
-        raise UsageError(f"No program plays {HUMAN!r}: that is a person.")
+        raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
     return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)
 
 
@@ -105,11 +107,11 @@ def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine")
     for part in text.split(","):
         seat, _, player = (x.strip() for x in part.partition("="))
         if seat not in out or not player:
-            raise UsageError(f"{part.strip()!r} names no seat of {scenario.title}"
-                             f"{nearest(seat, scenario.seats)} Write seat=player with seats "
-                             f"{', '.join(scenario.seats)}.")
+            raise UsageError(game_text("registry_names_seat_write", part=part.strip(),
+                                       title=scenario.title, nearest=nearest(seat, scenario.seats),
+                                       seats=", ".join(scenario.seats)))
         if seat in given:
-            raise UsageError(f"The seat {seat} stands twice in {text!r}; give it one player.")
+            raise UsageError(game_text("registry_seat_stands_twice", seat=seat, text=text))
         given.add(seat)
         out[seat] = player
     return out

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from game.core.model import Scenario
 from game.core.numerals import signed
+from game.present.clauses import speaks
 from game.present.formatting import joined, percent, places
 from game.present.meaning import KEPT
-from game.present.negotiation import Table, Terms, speaks, title
+from game.present.negotiation import Table, Terms, title
 from game.present.texts.table import say
 
 MOST = 6

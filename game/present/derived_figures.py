@@ -12,6 +12,7 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.core.errors import UsageError
+from game.core.locale.program import game_text
 from game.core.model import Goal
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
@@ -57,11 +58,11 @@ def derive(observer: Observer, key: str) -> Derived:
     makers: Mapping[str, Callable[[Observer, str], Derived]] = {
         "goal": _goal, "goals": _goals, "unaligned": _unaligned, "tension": _tension}
     if kind not in makers:
-        raise UsageError(f"{key!r} is no figure.")
+        raise UsageError(game_text("derived_figures_figure", figure=key))
     try:
         return makers[kind](observer, of)
     except ValueError:
-        raise UsageError(f"There is no {of!r} to ask about.") from None
+        raise UsageError(game_text("derived_figures_ask_about", of=of)) from None
 
 
 def _rows(observer: Observer, rows: np.ndarray) -> np.ndarray:

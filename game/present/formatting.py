@@ -14,6 +14,7 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.sheets import row_of
 from game.forecast import Range
+from game.present.clauses import undertaking
 from game.present.texts.terminal import tr
 from game.row_names import is_observable
 
@@ -142,19 +143,22 @@ def order_title(scenario: Scenario, row: int) -> str:
     """The title of a global order row, such as `Impose sanctions: Russia, finance`."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     words = scenario.orders.texts[row].split(" ")[1:]
-    rest = [terms(scenario, w) if "/" in w else option_name(scenario, words[0], w)
+    seat = int(np.searchsorted(scenario.orders.first, row, side="right")) - 1
+    rest = [terms(scenario, seat, words[0], w) if "/" in w else option_name(scenario, words[0], w)
             for w in words]
     return f"{kind.name}: {', '.join(rest)}" if rest else kind.name
 
 
-def terms(scenario: Scenario, option: str) -> str:
-    """The terms of a proposal, `give/get` or `give/get:secret`, in words, from the proposer's side.
-    """
+def terms(scenario: Scenario, seat: int, target: str, option: str) -> str:
+    """The terms that a seat proposes to another, `give/get` or `give/get:secret`, in words to that
+    seat."""
     pair, _, form = option.partition(":")
     give, _, get = pair.partition("/")
     if any(give == demand.id for demand in scenario.demands):
         return spoken(scenario, option)
-    return tr("terms", give=spoken(scenario, give), get=spoken(scenario, get)) \
+    other, at = scenario.seats.index(target), scenario.variants.index
+    return tr("terms", give=undertaking(scenario, at(give), seat, other, True),
+              get=undertaking(scenario, at(get), other, seat, False)) \
         + (tr("secret_mark") if form else "")
 
 

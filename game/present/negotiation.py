@@ -13,6 +13,7 @@ from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.players.gains import clause_worth, gains
+from game.present.clauses import clause_text, speaks
 from game.present.formatting import row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
@@ -263,15 +264,9 @@ def _worth(scenario: Scenario, seat: int) -> tuple[float, ...]:
     return tuple(map(float, clause_worth(scenario, seat, gains(scenario, seat))))
 
 
-def speaks(scenario: Scenario, seat: int) -> str:
-    """The city that stands for a seat's government; a bloc by its name."""
-    actor = scenario.actors[seat]
-    return actor.capital_city if actor.kind == "state" else actor.name
-
-
 def title(scenario: Scenario, clause: Clause) -> str:
     """A clause as a heading."""
-    name = _text(scenario, clause, "", "") or clause.name
+    name = clause_text(scenario, clause, "", "") or clause.name
     return name[:1].upper() + name[1:]
 
 
@@ -279,21 +274,9 @@ def sentence(scenario: Scenario, clause: Clause, mine: bool) -> str:
     """A clause as a plain sentence to the side that performs it, or to the other."""
     other = clause.partner if mine else clause.performer
     them = speaks(scenario, other)
-    text = _text(scenario, clause, "_mine" if mine else "_theirs", them) or say(
+    text = clause_text(scenario, clause, "_mine" if mine else "_theirs", them) or say(
         "doing" if mine else "done", them=them, name=clause.name)
     return text[:1].upper() + text[1:]
-
-
-def _text(scenario: Scenario, clause: Clause, which: str, them: str) -> str:
-    """One of the texts of a clause: heading, performed, received; "" for one that has none."""
-    key = f"clause_{clause.template}{which}"
-    if key not in say:
-        return ""
-    place = scenario.flashpoints[clause.flashpoint] if clause.flashpoint >= 0 else None
-    return say(
-        key, them=them, third=speaks(scenario, clause.third) if clause.third >= 0 else "",
-        at=place.name if place else "",
-        defender=scenario.countries[place.defender].name if place else "")
 
 
 def spoken(scenario: Scenario, give: Clause, get: Clause) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Entry, Note
+from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Mandate
 from game.core.notes import about, note_text
@@ -109,7 +110,7 @@ class Observer(ClassViewer):
         """The same game as one of its seats may know it. UsageError if the observer is another
         seat."""
         if not self.open and seat != self.seat:
-            raise UsageError("A seat may not look through another's eyes.")
+            raise UsageError(game_text("observer_seat_may_look"))
         return Observer(self._match, seat)
 
     @property
@@ -426,7 +427,7 @@ class Observer(ClassViewer):
     @property
     def _seated(self) -> int:
         if self.seat is None:
-            raise UsageError("The public has no seat to act from.")
+            raise UsageError(game_text("observer_public_seat_act"))
         return self.seat
 
     def view(self) -> SeatView:

@@ -12,8 +12,9 @@ from game.actions.orders import option_name, spoken
 from game.actions.proposals import PATIENCE
 from game.core.numerals import amount
 from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
+from game.present.clauses import speaks
 from game.present.formatting import joined
-from game.present.negotiation import speaks, title
+from game.present.negotiation import title
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.texts.demands import say as demand_say

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from game.actions.orders import spoken
 from game.core.errors import UsageError
+from game.core.locale.program import game_text
 from game.core.model import CHANNELS, MEANS, Scenario
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.present.texts.terminal import tr
@@ -144,11 +145,12 @@ def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, 
     """The index of a number named by ids. UsageError for an unknown id."""
     axes, out = BY_NAME[name].axes, []
     if len(ids) != len(axes):
-        raise UsageError(f"{name} takes {len(axes)} names, got {len(ids)}.")
+        raise UsageError(game_text("queries_takes_names_got", name=name, axes=len(axes),
+                                   ids=len(ids)))
     for axis, word in zip(axes, ids, strict=True):
         known = axis_ids(scenario, axis)
         if word not in known:
-            raise UsageError(f"{word!r} is none of {', '.join(known)}.")
+            raise UsageError(game_text("queries_none", word=word, known=", ".join(known)))
         out.append(known.index(word))
     return tuple(out)
 

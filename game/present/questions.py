@@ -13,8 +13,9 @@ from game.core.numerals import amount, signed
 from game.core.sheets import items
 from game.present import decisions, demands
 from game.present.ballots import Votes, count_lines, votes_on
+from game.present.clauses import undertaking
 from game.present.courtship import outlook, promise_lines
-from game.present.facts import clause_name, value_text
+from game.present.facts import value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
 from game.present.talks import talks_lines
@@ -110,8 +111,8 @@ def _accord(observer: Observer, view: SeatView,
     them, k = scenario.actors[proposer].called, scenario.k["accords"]
     give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
     secret = bool(view.proposal_secret[proposer, 0] > 0)
-    title = tr("ask_accord", them=them, give=clause_name(scenario, give, proposer, seat),
-               get=clause_name(scenario, get, seat, proposer))
+    title = tr("ask_accord", them=them, give=undertaking(scenario, give, proposer, seat, False),
+               get=undertaking(scenario, get, seat, proposer, True))
     lines = [tr("accord_secret") if secret else tr("accord_public"),
              tr("accord_months", months=scenario.accord_months)]
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
@@ -156,8 +157,8 @@ def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
     give, _, get = word.removeprefix("counter ").partition("/")
     at = scenario.variants.index
     return tr("accord_counter", them=scenario.actors[proposer].called,
-              give=clause_name(scenario, at(give), proposer, seat),
-              get=clause_name(scenario, at(get), seat, proposer))
+              give=undertaking(scenario, at(give), proposer, seat, False),
+              get=undertaking(scenario, at(get), seat, proposer, True))
 
 
 # Motions -----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.errors import UsageError
 from game.core.locale.dates import say
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.world import PUBLIC
 from game.match import Match
@@ -88,4 +89,4 @@ class Viewer:
     def _only_open(self) -> None:
         """Raise UsageError while something is hidden."""
         if not self.open:
-            raise UsageError("That is told once the game is over.")
+            raise UsageError(game_text("viewer_told_once_game"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from game.core.errors import UsageError, nearest
+from game.core.locale.program import scenario_text
 from game.core.model import Scenario
 from game.scenario.load import load_scenario
 from game.scenario.read.composer import Room
@@ -78,11 +79,12 @@ _DEMANDS = ListOf(Map({
 
 def _rule(record: Mapping[str, Any], report: Report) -> None:
     if not {"end", "throughout", "once", "goals"} & set(record):
-        report("name", 'a challenge needs "end", "throughout", "once" or "goals"')
+        report("name", scenario_text("challenges_challenge_needs_end"))
     goals = report.to.known["goals"]
     for goal in record.get("goals", {}):
         if goals[goal] != record["seat"]:
-            report(("goals", goal), f'"{goal}" is not a goal of {record["seat"]}')
+            report(("goals", goal), scenario_text("challenges_goal", goal=goal,
+                                                  record=record["seat"]))
 
 
 _RECORD = Map({
@@ -107,8 +109,8 @@ class _InScenario(Schema):
         if named is None or named.value not in known:
             word = named.value if named is not None else None
             to.wrong(named or node, (*path, "scenario"),
-                     f'there is no scenario "{word}"; there are: {", ".join(known)}'
-                     if isinstance(word, str) else "the id of a scenario is meant")
+                     scenario_text("challenges_scenario", word=word, known=", ".join(known))
+                     if isinstance(word, str) else scenario_text("challenges_id_scenario"))
             return {}
         return _RECORD.check(node, path, _check_of(load_scenario(named.value), to.problems))
 
@@ -132,7 +134,7 @@ def _check_of(scenario: Scenario, problems: Problems) -> Check:
 
 def read_challenges(folder: Path) -> dict[str, Challenge]:
     """The challenges of a folder's YAML files, by id. ScenarioError with all problems."""
-    problems, room = Problems("challenges", "the challenges"), Room()
+    problems, room = Problems("challenges", scenario_text("challenges_title")), Room()
     out: dict[str, Challenge] = {}
     for file in yaml_files(folder, problems):
         data = file_bytes(file, problems, room)
@@ -142,7 +144,7 @@ def read_challenges(folder: Path) -> dict[str, Challenge]:
         found = _FILE.check(root, (), Check(problems, {}, Vocabulary({}), {}))
         for name, record in found.get("challenges", {}).items():
             if name in out:
-                problems.add(("challenges", name), f'"{name}" stands in two files')
+                problems.add(("challenges", name), scenario_text("challenges_twice", name=name))
             elif not len(problems):
                 out[name] = _challenge(name, record)
     problems.raise_if_any()
@@ -171,6 +173,6 @@ def challenge_of(name: str) -> Challenge:
     """A shipped challenge by id; UsageError with the nearest for an unknown one."""
     found = shipped()
     if name not in found:
-        raise UsageError(f"There is no challenge {name!r}{nearest(name, found)} "
-                         "`challenges` lists them.")
+        raise UsageError(scenario_text("challenges_challenge_challenges_lists", name=name,
+                                       nearest=nearest(name, found)))
     return found[name]

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from game.core.errors import UsageError
+from game.core.locale.program import scenario_text
 from game.core.model import Scenario
 from game.scenario.read.nodes import Path, nearest, path_of, path_text
 
@@ -23,8 +24,8 @@ def changed_data(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, An
         elif isinstance(holder, dict) or (isinstance(last, int) and 0 <= last < len(holder)):
             holder[last] = deepcopy(value)
         else:
-            raise UsageError(f"{scenario.title} has nothing at {path_text(path)}: the list before "
-                             f"it has {len(holder)} entries.")
+            raise UsageError(scenario_text("changes_nothing_list_before", title=scenario.title,
+                                           path_text=path_text(path), holder=len(holder)))
     return data
 
 
@@ -38,8 +39,7 @@ def _path(scenario: Scenario, place: str) -> Path:
     except ValueError as error:
         raise UsageError(f"{error}.") from error
     if not path:
-        raise UsageError("A change needs a place: a coefficient such as ties.threat_sanctions, or "
-                         "a path such as orders.mediate.cost.")
+        raise UsageError(scenario_text("changes_change_needs_place"))
     return path
 
 
@@ -62,5 +62,5 @@ def _missing(scenario: Scenario, path: Path, depth: int, known: Mapping[str, Any
         near = nearest(wrong, scenario.coefficients) or nearest(str(path[0]), known)
     else:
         near = nearest(str(path[depth]), known)
-    hint = f"; did you mean {near!r}?" if near else "."
-    return UsageError(f"{scenario.title} has neither a coefficient nor a place {wrong!r}{hint}")
+    key = "changes_near" if near else "changes_neither"
+    return UsageError(scenario_text(key, title=scenario.title, wrong=wrong, near=near))

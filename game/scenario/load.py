@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.core.errors import JournalError, ScenarioError
+from game.core.locale.program import scenario_text
 from game.core.model import Scenario
 from game.scenario import cache
 from game.scenario.changes import changed_data
@@ -44,13 +45,14 @@ def load_scenario(id_or_path: str | Path) -> Scenario:
 def scenario_of(data: Any, name: str) -> Scenario:
     """The scenario embedded in a journal; JournalError if it is invalid."""
     if not isinstance(data, Mapping):
-        raise JournalError(f"{name}:1: the head holds no scenario.")
+        raise JournalError(scenario_text("load_head_holds_scenario", name=name))
     with suppress(LookupError, TypeError, ValueError, RecursionError):  # unknown, or no plain data
         return _checked_before(digest_of(canonical(data)))
     try:
         return compiled(read_plain(data))
     except ScenarioError as error:
-        raise JournalError(f"{name}:1: the embedded scenario is broken. {error}") from error
+        raise JournalError(scenario_text("load_embedded_scenario_broken", name=name,
+                                         error=error)) from error
 
 
 def compiled(located: Located) -> Scenario:
@@ -63,7 +65,7 @@ def compiled(located: Located) -> Scenario:
         located.problems.raise_if_any()
         raise
     if not scenario.orders.texts:
-        located.problems.add("orders", "there is nothing that any seat could order")
+        located.problems.add("orders", scenario_text("load_no_orders"))
         located.problems.raise_if_any()
     return scenario
 
@@ -78,7 +80,7 @@ def _checked_before(digest: str) -> Scenario:
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """`Scenario.with_`."""
-    return compiled(read_plain(changed_data(scenario, changes), "the changed scenario"))
+    return compiled(read_plain(changed_data(scenario, changes), scenario_text("load_changed")))
 
 
 def built(text: str) -> Scenario:

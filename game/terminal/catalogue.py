@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.actions.orders import option_name
 from game.core.errors import UsageError
-from game.core.model import FAMILIES, Scenario
+from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.present.facts import price_text
 from game.present.formatting import order_title, row_in, terms
@@ -25,7 +25,7 @@ def browse(console: Console, view: SeatView, chosen: tuple[str, ...],
     offers = view.choices(chosen)
     family = _family(console, offers, start)
     while family is not None:
-        order = _types(console, view.scenario, [c for c in offers if c.family == family])
+        order = _types(console, view, [c for c in offers if c.family == family])
         if order is not None:
             return order
         family = _family(console, offers, "")
@@ -51,7 +51,7 @@ def _family(console: Console, offers: Sequence[OrderChoice], start: str) -> str 
     return None if at is None else families[at]
 
 
-def _types(console: Console, scenario: Scenario, offers: Sequence[OrderChoice]) -> str | None:
+def _types(console: Console, view: SeatView, offers: Sequence[OrderChoice]) -> str | None:
     """A type of the family, then the remaining choices."""
     groups = {name: [c for c in offers if c.name == name]
               for name in dict.fromkeys(c.name for c in offers)}
@@ -65,7 +65,7 @@ def _types(console: Console, scenario: Scenario, offers: Sequence[OrderChoice]) 
         at = _pick(console, lines, names, ids, tr("pick_type"))
         if at is None:
             return None
-        order = _rest(console, scenario, groups[names[at]], 1)
+        order = _rest(console, view, groups[names[at]], 1)
         if order is not None:
             return order
 
@@ -76,7 +76,7 @@ def _cost_short(group: Sequence[OrderChoice]) -> str:
     return tr("cost_short" if low == high else "cost_from", cost=amount(low))
 
 
-def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
+def _rest(console: Console, view: SeatView, offers: Sequence[OrderChoice],
           depth: int) -> str | None:
     """Target, then option, then form: the words of the order texts from position `depth` on."""
     if len(offers) == 1:
@@ -84,16 +84,16 @@ def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
     words = [_words(c.text) for c in offers]
     heads = list(dict.fromkeys(w[depth] for w in words))
     if len(heads) == 1:
-        return _rest(console, scenario, offers, depth + 1)
+        return _rest(console, view, offers, depth + 1)
     while True:
         console.say("", tr("pick_what", name=offers[0].name))
         target = words[0][1] if depth > 1 else ""
-        names = [_head_name(scenario, target, h, heads) for h in heads]
+        names = [_head_name(view, target, h, heads) for h in heads]
         at = _pick(console, names, names, heads, tr("pick_target"))
         if at is None:
             return None
         group = [c for c, w in zip(offers, words, strict=True) if w[depth] == heads[at]]
-        order = _rest(console, scenario, group, depth + 1)
+        order = _rest(console, view, group, depth + 1)
         if order is not None:
             return order
 
@@ -104,12 +104,13 @@ def _words(text: str) -> list[str]:
     return [*base.split(" "), ":" + form]
 
 
-def _head_name(scenario: Scenario, target: str, head: str, heads: Sequence[str]) -> str:
+def _head_name(view: SeatView, target: str, head: str, heads: Sequence[str]) -> str:
     """The display name of a word of an order text, after its target."""
     if head.startswith(":"):
         return tr(f"form_{head[1:]}" if head[1:] else
                   "form_open" if ":secret" in heads else "form_full")
-    return terms(scenario, head) if "/" in head else option_name(scenario, target, head)
+    return terms(view.scenario, view.seat, target, head) if "/" in head \
+        else option_name(view.scenario, target, head)
 
 
 def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Sequence[str],

@@ -6,8 +6,9 @@ from game.core.errors import UsageError
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.bystanders import bystanders
+from game.present.clauses import speaks
 from game.present.meaning import arrows, meaning, touched
-from game.present.negotiation import ITEM, Table, Terms, Wish, partners, speaks, spoken
+from game.present.negotiation import ITEM, Table, Terms, Wish, partners, spoken
 from game.present.observer import Observer
 from game.present.pending import AWAITING, GROUPS, Matter, between, pending
 from game.present.settling import COUNTER, INSIST, LEAVE, YIELD, Talks, stances

@@ -21,6 +21,7 @@ from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
 from game.arguments import CLASS_PORT
 from game.core.errors import JournalError, UsageError
+from game.present.texts.web import w
 from game.scenario.load import load_scenario
 from game.warming import Background
 from game.web.app import make_app
@@ -90,7 +91,7 @@ def free_socket(port: int) -> socket.socket:
             continue
         listener.listen(256)
         return listener
-    raise UsageError(f"No port from {port} to {port + PORTS - 1} is free; choose one with --port.")
+    raise UsageError(w("serve_no_port", port=port, last=port + PORTS - 1))
 
 
 def password() -> str:
@@ -119,15 +120,14 @@ def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
 def told(hall: Hall, port: int, word: str) -> str:
     """What the teacher reads where the program was started."""
     live = next(iter(hall.rooms.values()))
-    lines = ["", f"  The class:      {live.addresses[0]}     PIN {live.room.pin[:3]} "
-                 f"{live.room.pin[3:]}",
-             f"  The teacher:    http://localhost:{port}/teacher"]
-    lines.append(f"  Password:       {word}   (shown this once; needed on other devices)" if word
-                 else "  Password:       the one that was shown when the room was made")
-    lines += [f"  Sign in here:   http://localhost:{port}/teacher/open/{hall.once}",
-              f"  Data of class:  {live.room.folder}", "",
-              "  The network can see what the pages show. Ctrl-C ends; the room stays.", ""]
-    return "\n".join(lines)
+    teacher = f"http://localhost:{port}/teacher"
+    pin = f"{live.room.pin[:3]} {live.room.pin[3:]}"
+    return "\n".join([
+        "", w("serve_class", address=live.addresses[0], pin=pin),
+        w("serve_teacher", address=teacher),
+        w("serve_password", word=word) if word else w("serve_same_password"),
+        w("serve_sign_in", address=f"{teacher}/open/{hall.once}"),
+        w("serve_data", folder=live.room.folder), "", w("serve_seen"), ""])
 
 
 def share_memory() -> None:
@@ -193,11 +193,11 @@ def hosts(port: int, more: Sequence[str]) -> list[str]:
 def _notes(port: int, wanted: int, here: Sequence[str], new: bool) -> list[str]:
     out = []
     if port != wanted:
-        out.append(f"Port {wanted} was taken; this is {port}.")
+        out.append(w("serve_other_port", wanted=wanted, port=port))
     if not here:
-        out.append("This computer is in no network. Other devices cannot reach it yet.")
+        out.append(w("serve_no_network"))
     if not new:
-        out.append("This room goes on where it was.")
+        out.append(w("serve_same_room"))
     return out
 
 

@@ -12,6 +12,7 @@ from playing import MAIN, compiled, play_by_lot
 from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
+from game.present.clauses import undertaking
 from game.present.council import council
 from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, against, goals_line
@@ -53,6 +54,29 @@ def test_only_what_presses_the_reader_is_a_move_against_it() -> None:
     assert [c.id for c in acts] == ["act.us"]
     first, *_ = acts[0].moves
     assert not against(match.scenario, row_in(match.scenario, 2, first.order), 0), "calm first"
+
+
+def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
+    """A clause is named in the third person; a party reads whose plan, claim or oil is meant."""
+    scenario = compiled(MAIN)
+    match = Match(scenario, 4)
+    row = row_in(scenario, 3, "propose_accord us endorse_peace.ukraine_war/market_access")
+    assert order_title(scenario, row).endswith(
+        ": United States, you endorse the United States' plan for Ukraine, they open the market")
+    match.play({"brics": ["propose_accord us endorse_peace.ukraine_war/market_access"]})
+    observer = Observer(match, 0)
+    card = next(c for c in hand(observer, observer.public, advisers()) if c.id == "accord.brics")
+    assert card.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
+                          "you would open the market")
+    for clause in scenario.clauses:
+        for mine in (True, False):
+            told = undertaking(scenario, clause.variant, clause.performer, clause.partner, mine)
+            reader, other = (clause.performer, clause.partner) if mine else (
+                clause.partner, clause.performer)
+            apart = told.replace("South China Sea", "")
+            assert "the other" not in told and scenario.actors[reader].called not in apart, told
+            assert not {"it", "its"} & set(told.split()) \
+                or scenario.actors[other].called in told, told
 
 
 @pytest.mark.parametrize("seat", range(4))

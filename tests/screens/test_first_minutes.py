@@ -17,11 +17,14 @@ import pytest
 from person import Person
 
 from game.app.settings import Settings, load_settings
+from game.core.locale.files import SOURCE
+from game.core.locale.pseudo import CODE, OPEN
+from game.core.locale.texts import use
 from game.present.danger import mood, standings
 from game.present.facts import price_text
 from game.present.formatting import row_in
 from game.present.texts import tutorial
-from game.present.texts.glossary import glossary
+from game.present.texts.glossary import GLOSSARY
 from game.present.texts.tutorial import HINTS
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
@@ -190,10 +193,23 @@ def test_words_of_tooltips_at_the_desk_are_explained() -> None:
     assert tooltip.text == priced.tooltip
     said = [p.run.text.lower() for p in tooltip.shown[0].block.pieces if p.run.link]
     assert "political" in " ".join(said)
-    words = glossary()
+    words = GLOSSARY
     nested = [term for term in words if any(
         re.search(rf"\b{other}s?\b", words[term], re.I) for other in words if other != term)]
     assert len(nested) >= 5 and all(text.endswith(".") for text in words.values())
+
+
+def test_tooltips_explain_words_in_the_language_that_is_chosen_later() -> None:
+    person = Newcomer()
+    words = person.window.ui.tooltip.glossary
+    english = dict(words)
+    try:
+        use(CODE)
+        assert all(OPEN in term and OPEN in text for term, text in words.items())
+        assert len(words) == len(english)
+    finally:
+        use(SOURCE)
+    assert dict(words) == english
 
 
 def test_hints_of_the_desk_are_short() -> None:

@@ -16,12 +16,14 @@ from game.app.exports.debrief_page import debrief_html
 from game.app.exports.team_page import team_html
 from game.app.saves import files_of, folder
 from game.core.errors import JournalError
+from game.core.locale.program import game_text
 from game.journal import Journal
 from game.match import Match
-from game.present.grading import date_of, entries
+from game.present.grading import Entry, date_of, entries
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
+from game.present.texts.exports import say as words
 
 if TYPE_CHECKING:
     from game.app.controller import GameController
@@ -43,8 +45,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink()
-        raise JournalError(f"{path}: cannot write the file ({error.strerror}). What was there "
-                           "before is untouched; choose another place or free some space."
+        raise JournalError(game_text("files_write_file_before", path=path, reason=error.strerror)
                            ) from error
 
 
@@ -81,10 +82,14 @@ def write_files(game: GameController) -> None:
 
 def grading_csv(observer: Observer, opponents: Opponents) -> str:
     """All teams' lines as a table."""
-    return csv_text(HEADS, ([
-        *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail,
-                    e.idea)), "" if e.value is None else f"{e.value:.2f}"]
+    return csv_text([words(f"csv_{head}") for head in HEADS], ([
+        *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), _kind(e), e.what,
+                    e.detail, e.idea)), "" if e.value is None else f"{e.value:.2f}"]
         for e in entries(observer, opponents)))
+
+
+def _kind(entry: Entry) -> str:
+    return words(f"csv_kind_{entry.kind.replace(' ', '_')}")
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from game.append_file import AppendFile
 from game.core.errors import JournalError
+from game.core.locale.program import game_text
 from game.journal import MAX_FILE, MAX_LINE, checksum
 
 Entry = dict[str, Any]
@@ -38,7 +39,7 @@ class Book:
         line["sum"] = checksum(self.lines[-1]["sum"] if self.lines else "", line)
         data = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         if len(data) > MAX_LINE:
-            raise JournalError("this is too long for the room's book.")
+            raise JournalError(game_text("book_too_long_room"))
         try:
             if self._file.path.exists():
                 self._file.append(data)
@@ -46,7 +47,7 @@ class Book:
                 self._file.path.parent.mkdir(parents=True, exist_ok=True)
                 self._file.replace(data)
         except OSError as error:
-            raise JournalError(f"cannot write the room's book ({error.strerror}); free some space.",
+            raise JournalError(game_text("book_write_room_book", reason=error.strerror),
                                str(self._file.path)) from error
         self.lines.append(line)
         return line
@@ -66,7 +67,7 @@ def _read(file: AppendFile, path: Path) -> Iterator[Entry]:
         except (ValueError, KeyError, TypeError, RecursionError):
             fits = False
         if not fits:
-            raise JournalError("this line of the room's book was changed or is damaged.", str(path),
+            raise JournalError(game_text("book_line_room_book"), str(path),
                                number)
         before = line["sum"]
         yield line

@@ -76,7 +76,7 @@ Row = tuple[str, str, str, str, str, str, str, str, str]
 def class_csv(room: Room) -> str:
     """One line for each act of a student, and one that counts them."""
     rows = sorted(_rows(room), key=lambda r: (r[1], r[0], r[3]))
-    return csv_text(HEADS, ([cell(x) for x in row] for row in rows))
+    return csv_text([w(f"csv_{head}") for head in HEADS], ([cell(x) for x in row] for row in rows))
 
 
 def _rows(room: Room) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from game.app.room.book import FILE
 from game.app.room.room import Room, classes_folder
 from game.app.room.stages import END
 from game.core.errors import JournalError
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 
 ROOM_BYTES = 9
@@ -62,5 +63,5 @@ def delete_folder(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise JournalError(f"cannot delete the class data ({error.strerror}).", str(folder)
+        raise JournalError(game_text("rooms_delete_class_data", reason=error.strerror), str(folder)
                            ) from error

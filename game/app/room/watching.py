@@ -16,6 +16,7 @@ from game.app.room.book import FILE
 from game.app.room.room import CLOCK_FILE
 from game.app.room.stages import REVIEW, Stage
 from game.core.errors import JournalError
+from game.core.locale.program import game_text
 from game.match import Match
 from game.present.observer import Observer
 
@@ -72,9 +73,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise JournalError(f"cannot read the class ({error.strerror}).", str(path)) from error
+        raise JournalError(game_text("watching_read_class",
+                                     reason=error.strerror), str(path)) from error
     for piece in data.split(b"\n")[:-1]:
         try:
             yield json.loads(piece)
         except ValueError as error:
-            raise JournalError("the class's file is damaged.", str(path)) from error
+            raise JournalError(game_text("watching_class_file_damaged"), str(path)) from error

@@ -15,7 +15,7 @@ def compiled_events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]
     """Events, one row for each possible target."""
     out: list[Event] = []
     bounded(sum(len(list(_picks(e.get("pick"), data, names))) for e in data["events"].values()),
-            MAX_EVENTS, "events, one for each target", ("events",))
+            MAX_EVENTS, "events_events_target", ("events",))
     stories = tuple(data["stories"])
     for number, (name, e) in enumerate(data["events"].items()):
         window = e.get("months")
@@ -31,8 +31,7 @@ def compiled_events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]
                              stories.index(e["story"]) if "story" in e else -1, _after(e, data),
                              _asking(e, asks, context, g), bool(e.get("hindsight"))))
     bounded(len(out) * max((len(e.conditions) for e in out), default=0), MAX_CONDITIONS,
-            "entries in the table of conditions, events times the conditions of the one that has "
-            "most", ("events",))
+            "events_entries_table_conditions", ("events",))
     return tuple(out)
 
 

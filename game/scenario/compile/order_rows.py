@@ -291,8 +291,7 @@ def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:
 def _conditions(rows: list[Row]) -> Ints:
     """The numbers of each row's conditions, [row, condition], padded with 0."""
     width = max(1, max((len(row.conditions) for row in rows), default=1))
-    bounded(len(rows) * width, MAX_CONDITIONS, "entries in the table of conditions, orders times "
-            "the conditions of the one that has most", ("orders",))
+    bounded(len(rows) * width, MAX_CONDITIONS, "order_rows_entries_table_conditions", ("orders",))
     table = np.zeros((len(rows), width), np.int64)
     for i, row in enumerate(rows):
         table[i, :len(row.conditions)] = row.conditions

@@ -228,7 +228,7 @@ def _every(stage: Stage) -> Iterator[Plan]:
                 if differ:
                     options = _options(stage, seat, record, target[1])
                 tried += len(stage.pairs) + len(stage.demands.pairs) if differ else 0
-                bounded(tried, MAX_TRIED, "targets and options to try", ("orders", name))
+                bounded(tried, MAX_TRIED, "order_targets_targets_options_try", ("orders", name))
                 twice = target[0] != "" and target[:2] in spots
                 yield Plan(seat, number, record, target, options, twice)
 
@@ -243,5 +243,5 @@ def plans(stage: Stage) -> list[Plan]:
             out.append(plan)
         elif count > BEYOND * MAX_ORDERS:
             break
-    bounded(count, MAX_ORDERS, "orders, one for each seat, target and option", ("orders",))
+    bounded(count, MAX_ORDERS, "order_targets_orders_seat_target", ("orders",))
     return out

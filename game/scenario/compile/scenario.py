@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats, grid
+from game.core.locale.program import scenario_text
 from game.core.model import (
     CHANNELS,
     FIELDS,
@@ -88,8 +89,9 @@ def _layout(data: Plain, names: Names) -> Layout:
     rows = 0
     for q in QUANTITIES:
         rows += numbers_of(q, sizes)
-    made = " and ".join(f"{sizes[a]:,} {plural(AXES[a])}" for a in dict.fromkeys(("A", most)))
-    bounded(rows, MAX_ROWS, f"numbers of the world, with {made}", (plural(AXES[most]),))
+    made = scenario_text("and").join(f"{sizes[a]:,} {plural(AXES[a])}"
+                                     for a in dict.fromkeys(("A", most)))
+    bounded(rows, MAX_ROWS, "scenario_numbers_world", (plural(AXES[most]),), made=made)
     return Layout(sizes)
 
 

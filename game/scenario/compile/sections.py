@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats, grid
+from game.core.locale.program import scenario_text
 from game.core.model import (
     BITS,
     FIELDS,
@@ -229,7 +230,7 @@ def clauses(data: Plain, names: Names, g: Grounder, vetoes: Vetoes) -> tuple[
     variants = [(template, suffix, axis, about) for template, r in data["clauses"].items()
                 for suffix, axis, about in _about(r, names)]
     bounded(len(variants), VARIANTS,
-            "variants of clauses, one for each third seat or flashpoint", ("clauses",))
+            "sections_variants_clauses_third", ("clauses",))
     out: list[Clause] = []
     breaches: dict[str, list[Breach]] = {}
     table = np.full((len(variants), len(names.actors), len(names.actors)), -1, np.int64)
@@ -327,7 +328,7 @@ def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int
         (give, get) for a, b in data["accords"]["pairs"]
         for give in expand(a) for get in expand(b)))
     bounded(len(pairs) * len(data["actors"]) * len(data["actors"]), MAX_ACCORDS,
-            "accords, one for each pair of clauses and each two seats", ("accords", "pairs"))
+            "sections_accords_pair_clauses", ("accords", "pairs"))
     return pairs
 
 
@@ -379,7 +380,8 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
             with placed("goals", name):
                 found = g.rows(part["quantity"], Context(names, actor))
                 if not found:
-                    raise GroundingError(f"{part['quantity']!r} stands for nothing")
+                    raise GroundingError(scenario_text("sections_stands_nothing",
+                                                       part=part["quantity"]))
             share = _shares(part["quantity"], found, g, weights)
             zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
             slope = 100.0 * weight / (full - zero)
@@ -423,7 +425,8 @@ def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:
     """The possible mandates of each leadership."""
     order = {name: i for i, name in enumerate(data["goals"])}
     for actor, count in Counter(m["actor"] for m in data["mandates"].values()).items():
-        bounded(count, int(BY_NAME["mandate"].high) + 1, f"mandates of {actor}", ("mandates",))
+        bounded(count, int(BY_NAME["mandate"].high) + 1, "sections_mandates", ("mandates",),
+                actor=actor)
     return tuple(Mandate(name, names.actors[m["actor"]], m["name"], m["text"],
                          {order[x]: float(f) for x, f in m["weights"].items()})
                  for name, m in data["mandates"].items())

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import grid
+from game.core.locale.program import scenario_text
 from game.core.model import CHANNELS, MEANS, Conditions, Effects, Layout
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.scenario.compile.size_bounds import MAX_NAMED, GroundingError
@@ -105,7 +106,7 @@ class Context:
             number = self.names.table(axis).get(token)
             found = None if number is None else (number,)
         if found is None:
-            raise GroundingError(f"{token!r} stands for nothing here")
+            raise GroundingError(scenario_text("selector_rows_stands_nothing", token=token))
         return found
 
     def _bound(self, token: str, axis: str) -> tuple[int, ...] | None:
@@ -115,7 +116,7 @@ class Context:
             return None
         have, number = self.bound[token]
         if have != axis:
-            raise GroundingError(f"{token!r} is not of the kind that stands here")
+            raise GroundingError(scenario_text("selector_rows_kind_stands", token=token))
         return (number,) if number >= 0 else ()
 
     def _fact(self, token: str, axis: str) -> tuple[int, ...] | None:
@@ -230,9 +231,7 @@ class Grounder:
         self.named += len(out) or 1
         if self.named > MAX_NAMED:
             raise GroundingError(
-                f"from here on, selectors stand for more than {MAX_NAMED:,} numbers in the whole "
-                "scenario; a set counts with each of its numbers, and that for each seat, target "
-                "and option of an order")
+                scenario_text("selector_rows_selectors_stand_more", max_named=f"{MAX_NAMED:,}"))
         return out
 
     @staticmethod
@@ -250,7 +249,8 @@ class Grounder:
         if self._parse(text)[0] in SYMMETRIC:
             rows = rows[:1]
         if len(rows) != 1:
-            raise GroundingError(f"{text!r} must stand for exactly one number, not {len(rows)}")
+            raise GroundingError(scenario_text("selector_rows_stand_exactly_number", text=text,
+                                               rows=len(rows)))
         return rows[0]
 
     def block(self, effects: list[Plain] | None, context: Context) -> int:

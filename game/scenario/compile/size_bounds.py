@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from game.core.locale.program import scenario_text
+
 MAX_ROWS = 50_000
 """Numbers of a world."""
 MAX_GOALS = 200
@@ -45,10 +47,13 @@ def placed(*path: str) -> Iterator[None]:
         raise
 
 
-def bounded(count: int, most: int, noun: str, path: tuple[str, ...] = ()) -> None:
-    """Raise GroundingError if a count exceeds its limit."""
+def bounded(count: int, most: int, noun: str, path: tuple[str, ...] = (), **fields: str) -> None:
+    """Raise GroundingError if a count exceeds its limit. `noun` is the key of what is counted; it
+    is told, with its fields, only then."""
     if count > most:
-        whole = f"{count:,}" if count <= BEYOND * most else f"more than {BEYOND * most:,}"
-        error = GroundingError(f"this makes {whole} {noun}; at most {most:,} are allowed")
+        whole = f"{count:,}" if count <= BEYOND * most else scenario_text(
+            "size_bounds_more_than", count=f"{BEYOND * most:,}")
+        error = GroundingError(scenario_text("size_bounds_makes_most_allowed", whole=whole,
+                                             noun=scenario_text(noun, **fields), most=f"{most:,}"))
         error.path = path
         raise error

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from game.core.locale.program import scenario_text
 from game.scenario.read.nodes import Mark, Node, Path, Problems
 
 MAX_BYTES = 4_000_000
@@ -20,9 +21,6 @@ MAX_VALUES = 250_000
 """Limits on bytes, and on values and keys, of all files of a scenario and of those it extends."""
 MAX_DEPTH = 30
 MAX_KEY = 200
-FULL = (f"the scenario's files hold more than {MAX_VALUES:,} values and keys or "
-        f"{MAX_BYTES // 1_000_000} MB, aliases counted each time")
-TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep (or an alias holds itself)"
 
 FLAGS = {word: truth for truth, words in ((True, "true yes on"), (False, "false no off"))
          for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())}
@@ -94,7 +92,7 @@ class Composer:
         self.events.get_event()
         after = self.events.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise StopError(after.start_mark, 'a file holds one document; remove the line "---"')
+            raise StopError(after.start_mark, scenario_text("composer_file_holds_document"))
         return node
 
     def node(self, event: Any, key: Mark | None, path: Path, depth: int) -> Node:
@@ -106,8 +104,8 @@ class Composer:
         values, text, lowest = self.room.values, self.text, self.lowest
         anchor = self._anchor(event)
         if _tagged(event):
-            self.problems.at(mark, path, f"tags such as {event.tag[:60]} have no place in a "
-                             "scenario; remove it")
+            self.problems.at(mark, path, scenario_text("composer_tags_such_place",
+                                                       tag=event.tag[:60]))
         self._spend(mark, 1, 0)
         if isinstance(event, yaml.ScalarEvent):
             self.lowest = depth
@@ -115,7 +113,7 @@ class Composer:
         else:
             self.lowest = depth - 1
             if not depth:
-                raise StopError(mark, TOO_DEEP)
+                raise StopError(mark, _too_deep())
             inner = self._map if isinstance(event, yaml.MappingStartEvent) else self._list
             node = Node(inner(path, depth - 1), mark, key)
         if anchor is not None:
@@ -128,17 +126,16 @@ class Composer:
         if event.anchor is None:
             return None
         if event.anchor in self.anchors:
-            raise StopError(event.start_mark, "this anchor is given twice")
+            raise StopError(event.start_mark, scenario_text("composer_anchor_given_twice"))
         self.anchors[event.anchor] = anchor = _Anchor(event.start_mark)
         return anchor
 
     def _alias(self, event: Any, key: Mark | None, depth: int) -> Node:
         anchor = self.anchors.get(event.anchor)
         if anchor is None:
-            raise StopError(event.start_mark, "there is no anchor of this name (a text that "
-                             "begins with * needs quotes)")
+            raise StopError(event.start_mark, scenario_text("composer_anchor_name_text"))
         if anchor.node is None or anchor.height > depth:
-            raise StopError(anchor.mark if anchor.node is None else event.start_mark, TOO_DEEP)
+            raise StopError(anchor.mark if anchor.node is None else event.start_mark, _too_deep())
         self._spend(event.start_mark, anchor.values, anchor.text)
         self.text += anchor.text
         self.lowest = min(self.lowest, depth - anchor.height)
@@ -146,7 +143,8 @@ class Composer:
 
     def _spend(self, mark: Mark, values: int, size: int) -> None:
         if not self.room.take(values, size):
-            raise StopError(mark, FULL)
+            raise StopError(mark, scenario_text("composer_full", values=f"{MAX_VALUES:,}",
+                                                megabytes=MAX_BYTES // 1_000_000))
 
     def _scalar(self, event: Any, key: Mark | None) -> Node:
         text = event.value
@@ -173,8 +171,8 @@ class Composer:
             if word in out:
                 first = out[word].key
                 assert first is not None
-                self.problems.at(mark, here, f'the key "{word}" stands here twice; first in line '
-                                 f"{first.line + 1}")
+                self.problems.at(mark, here, scenario_text("composer_key_stands_twice", word=word,
+                                                           line=first.line + 1))
                 continue
             out[word] = node
         return out
@@ -185,19 +183,23 @@ class Composer:
         written = node.raw or node.value
         wrong = ""
         if isinstance(node.value, dict | list):
-            wrong = "a key must be a word, not a list or map; text with braces needs quotes"
+            wrong = scenario_text("composer_key_not_word")
         elif node.raw in FLAGS:
             wrong = unquoted_flag(node.raw)
         elif not written or node.value is None:
-            wrong = "a key is missing before the colon"
+            wrong = scenario_text("composer_no_key")
         elif written == "<<" and not getattr(event, "style", None):
-            wrong = "merge keys (<<) have no place in a scenario; repeat the fields"
+            wrong = scenario_text("composer_merge_keys")
         elif len(written) > MAX_KEY:
-            wrong = f"a key has at most {MAX_KEY} characters"
+            wrong = scenario_text("merge_key_most_characters", max_key=MAX_KEY)
         if not wrong:
             return None if _tagged(event) else str(written)
         self.problems.at(node.mark, path, wrong)
         return None
+
+
+def _too_deep() -> str:
+    return scenario_text("composer_too_deep", most=MAX_DEPTH)
 
 
 def _tagged(event: Any) -> bool:
@@ -224,5 +226,4 @@ def plain_value(text: str) -> str | float | bool | None:
 
 def unquoted_flag(word: str) -> str:
     """The message for a word such as NO (Norway) where text is meant."""
-    return (f"YAML reads {word} without quotes as {str(FLAGS[word]).lower()}; "
-            f'write "{word}" in quotes if the word is meant')
+    return scenario_text("composer_flag", word=word, flag=str(FLAGS[word]).lower())

@@ -16,6 +16,7 @@ from pathlib import Path as File
 from typing import Any
 
 from game.core.frozen import FrozenDict, FrozenList, Unread
+from game.core.locale.program import scenario_text
 from game.scenario.read.composer import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES, Room
 from game.scenario.read.nodes import Located, Node, Path, Problems, Removed, Step
 from game.scenario.read.yaml_files import file_bytes, read_bytes, shown
@@ -62,7 +63,7 @@ def read_scenario(id_or_path: str | File) -> Located:
 
     Raises ScenarioError with all problems of all its files.
     """
-    problems = Problems(title=f"the scenario {id_or_path}")
+    problems = Problems(title=scenario_text("merge_title", name=id_or_path))
     folder, merger = scenario_folder(str(id_or_path), problems), _Merger(problems)
     root = merger.read(folder, ()) if folder is not None else None
     if root is None:
@@ -77,10 +78,11 @@ def read_plain(data: Mapping[str, Any], source: str = "journal") -> Located:
 
     Locations are given as "source: path". Raises ScenarioError with all problems.
     """
-    problems = Problems(source, "the scenario of the journal" if source == "journal" else source)
+    problems = Problems(source, scenario_text("merge_title_journal")
+                        if source == "journal" else source)
     root = _Planter(problems).node(data, (), MAX_DEPTH)
     if not isinstance(root.value, dict):
-        problems.at(None, (), "the scenario is not a map of sections")
+        problems.at(None, (), scenario_text("merge_scenario_map_sections"))
     problems.raise_if_any()
     return _checked(root, problems)
 
@@ -106,15 +108,15 @@ def yaml_files(folder: File, problems: Problems) -> list[File]:
     try:
         every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
     except OSError as error:
-        problems.in_file(shown(folder), f"the folder cannot be read: {error.strerror}")
+        problems.in_file(shown(folder), scenario_text("merge_folder_read", reason=error.strerror))
         return []
     for file in every:
         if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
-            problems.in_file(shown(file), "this file would be left out: only names that end in "
-                             ".yaml are read", suggestion=f"{file.stem}.yaml")
+            problems.in_file(shown(file), scenario_text("merge_file_would_left"),
+                             suggestion=f"{file.stem}.yaml")
     files = [f for f in every if f.suffix == ".yaml"]
     if len(files) > MAX_FILES:
-        problems.in_file(shown(folder), f"there are more than {MAX_FILES} files")
+        problems.in_file(shown(folder), scenario_text("merge_more_files", max_files=MAX_FILES))
     return files[:MAX_FILES]
 
 
@@ -144,8 +146,7 @@ def scenario_folder(text: str, problems: Problems) -> File | None:
     """The folder of a scenario by id or path; None, with a problem, if there is none."""
     path = File(text)
     if not text.strip():
-        problems.in_file('""', "the id of a scenario, a folder or a file is meant, not an empty "
-                         "text")
+        problems.in_file('""', scenario_text("merge_id_scenario_folder"))
         return None
     try:
         if (path / MAIN).is_file():
@@ -159,12 +160,12 @@ def scenario_folder(text: str, problems: Problems) -> File | None:
     if text in known:
         return known[text]
     if exists:
-        problems.in_file(text, f"this is no scenario: there is no {MAIN} in it"
-                         if path.is_dir() else f"there is no {MAIN} beside this file")
+        problems.in_file(text, scenario_text("merge_scenario", main=MAIN)
+                         if path.is_dir() else scenario_text("merge_beside_file", main=MAIN))
     elif "/" in text or "\\" in text or path.suffix:
-        problems.in_file(text, "there is no such file or folder")
+        problems.in_file(text, scenario_text("merge_such_file_folder"))
     else:
-        problems.in_file(text, f"there is no scenario of this name (there is: {', '.join(known)})",
+        problems.in_file(text, scenario_text("merge_scenario_name", known=", ".join(known)),
                          suggestion=problems.hint(text, known))
     return None
 
@@ -203,7 +204,7 @@ class _Merger:
                 extends is not None and base is None):
             return None
         if "id" not in whole:
-            self.problems.at(main.mark, (), '"id" is missing: every scenario has its own')
+            self.problems.at(main.mark, (), scenario_text("merge_id_missing_every"))
         if base is not None:
             whole = _override(base.value, whole)
         return Node(whole, main.mark)
@@ -212,36 +213,36 @@ class _Merger:
         """The content of a file; a link must not lead out of the folder of a scenario."""
         if not leads_out(file, folder):
             return file_bytes(file, self.problems, self.room)
-        self.problems.in_file(shown(file), "this is a link that leads out of the scenario's "
-                              "folder; put the file itself there")
+        self.problems.in_file(shown(file), scenario_text("merge_link_leads_out"))
         return None
 
     def _check_head(self, tree: Node) -> None:
         for key, node in tree.value.items():
             if key in HEAD or key == _EXTENDS:
-                self.problems.at(node.key, (), f'"{key}" belongs in {MAIN}')
+                self.problems.at(node.key, (), scenario_text("merge_belongs", name=key, main=MAIN))
 
     def _base(self, extends: Node, folder: File, below: tuple[File, ...]) -> Node | None:
         """The merged tree of the extended scenario."""
         name, chain = extends.value, (*below, folder)
         if not isinstance(name, str) or not re.fullmatch(ID, name) or len(name) > MAX_ID:
-            self.problems.at(extends.mark, (_EXTENDS,), "the id of another scenario is meant")
+            self.problems.at(extends.mark, (_EXTENDS,), scenario_text("merge_id_another_scenario"))
             return None
         fresh = base_folder(name, chain)
         if fresh is not None and len(chain) < MAX_CHAIN:
             return self.read(fresh, chain)
         found = _named(name, folder)
         if fresh is not None:
-            why, hint = f"more than {MAX_CHAIN} scenarios extend one another", ""
+            why, hint = scenario_text("merge_long_chain", most=MAX_CHAIN), ""
         elif found:
             places = [f.resolve() for f in chain]
             names = " extends ".join(f.name for f in [*places[places.index(found[0].resolve()):],
                                                       found[0]])
-            why, hint = f"this goes in a circle: {names}", ""
+            why, hint = scenario_text("merge_circle", names=names), ""
         else:
             others = [*scenario_folders(),
                       *(f.parent.name for f in folder.absolute().parent.glob(f"*/{MAIN}"))]
-            why, hint = f'there is no scenario "{name}"', self.problems.hint(name, others)
+            why = scenario_text("merge_unknown", name=name)
+            hint = self.problems.hint(name, others)
         self.problems.at(extends.mark, (_EXTENDS,), why, hint)
         return None
 
@@ -261,8 +262,9 @@ class _Merger:
             else:
                 first = have.key
                 assert first is not None
-                self.problems.at(node.key, here, "this stands twice; first in "
-                                 f"{first.name}:{first.line + 1}:{first.column + 1}")
+                self.problems.at(node.key, here, scenario_text("merge_stands_twice_first",
+                                                               name=first.name, line=first.line + 1,
+                                                               column=first.column + 1))
 
 
 def _override(base: dict[str, Node], own: dict[str, Node]) -> dict[str, Node]:
@@ -298,7 +300,8 @@ class _Planter:
             return Node(None, None)
         if kind is dict or kind is list:
             if not depth:
-                self.problems.at(None, path, f"values are nested more than {MAX_DEPTH} deep")
+                self.problems.at(None, path, scenario_text("merge_values_nested_more",
+                                                           max_depth=MAX_DEPTH))
                 return Node(None, None)
             if kind is list:
                 return Node([self.node(v, (*path, i), depth - 1) for i, v in enumerate(value)],
@@ -306,17 +309,17 @@ class _Planter:
             return Node(self._map(value, path, depth - 1), None)
         if kind in (str, bool, float) or value is None or (kind is int and abs(value) < 2**53):
             return Node(value, None)
-        self.problems.at(None, path, "this is neither a text, a number, true or false, a list nor "
-                         "a map")
+        self.problems.at(None, path, scenario_text("merge_neither_text_number"))
         return Node(None, None)
 
     def _map(self, entries: dict[Any, Any], path: Path, depth: int) -> dict[str, Node]:
         out: dict[str, Node] = {}
         for key, value in entries.items():
             if type(key) is not str:
-                self.problems.at(None, path, "a key is not a text")
+                self.problems.at(None, path, scenario_text("merge_key_text"))
             elif len(key) > MAX_KEY:
-                self.problems.at(None, path, f"a key has at most {MAX_KEY} characters")
+                self.problems.at(None, path, scenario_text("merge_key_most_characters",
+                                                           max_key=MAX_KEY))
             elif self._room(len(key), path):
                 out[key] = self.node(value, (*path, key), depth)
         return out
@@ -327,8 +330,9 @@ class _Planter:
             return False
         if self.room.take(1, size):
             return True
-        self.problems.at(None, path, f"there are more than {MAX_VALUES:,} values and keys or "
-                         f"{MAX_BYTES // 1_000_000} MB of text")
+        self.problems.at(None, path, scenario_text("merge_more_values_keys",
+                                                   max_values=f"{MAX_VALUES:,}",
+                                                   max_bytes=MAX_BYTES // 1000000))
         return False
 
 

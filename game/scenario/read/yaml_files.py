@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from game.core.locale.program import scenario_text
 from game.scenario.read.composer import MAX_BYTES, Composer, Room, StopError
 from game.scenario.read.nodes import Mark, Node, Problems
 
@@ -56,20 +57,22 @@ def file_bytes(file: File, problems: Problems, room: Room) -> bytes | None:
         return None
     try:
         if not file.is_file():
-            problems.in_file(name, "there is no such file" if not file.exists()
-                             else "this is not a file")
+            problems.in_file(name, scenario_text("yaml_files_such_file") if not file.exists()
+                             else scenario_text("yaml_files_file"))
             return None
         with file.open("rb") as stream:
             data = stream.read(room.size + 1)
             whole = file.stat().st_size
     except OSError as error:
-        problems.in_file(name, f"the file cannot be read: {error.strerror or error}")
+        problems.in_file(name, scenario_text("yaml_files_file_read",
+                                             reason=error.strerror or error))
         return None
     if room.take(0, len(data)):
         return data
     before = MAX_BYTES - room.size - len(data)
-    problems.in_file(name, f"with this file, the scenario's files hold {(before + whole) / 1e6:.1f}"
-                     f" MB; at most {MAX_BYTES // 1_000_000} MB are allowed")
+    problems.in_file(name, scenario_text("yaml_files_file_scenario_files",
+                                         before=f"{(before + whole) / 1000000.0:.1f}",
+                                         max_bytes=MAX_BYTES // 1000000))
     return None
 
 
@@ -80,13 +83,16 @@ def read_bytes(data: bytes, name: str, problems: Problems, room: Room | None = N
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[:error.start].decode("utf-8")
-        problems.in_file(name, f"the file is not UTF-8: the byte {data[error.start]:#04x} means "
-                         "nothing there; save it as UTF-8", *_line_column(before))
+        problems.in_file(
+            name, scenario_text("yaml_files_file_utf_byte", byte=f"{data[error.start]:#04x}"),
+            *_line_column(before))
         return None
     control = _CONTROL.search(text)
     if control:
-        problems.in_file(name, f"a control character (U+{ord(control[0]):04X}) stands here; "
-                         "remove it", *_line_column(text[:control.start()]))
+        problems.in_file(
+            name, scenario_text("yaml_files_control_character_stands",
+                                code=f"{ord(control[0]):04X}"),
+            *_line_column(text[:control.start()]))
         return None
     return _tree(data, text, name, problems, room or Room())
 
@@ -103,41 +109,38 @@ def _tree(data: bytes, text: str, name: str, problems: Problems, room: Room) -> 
         mark, message = _explain(error, text)
         problems.in_file(name, message, mark.line + 1, mark.column + 1)
     except yaml.YAMLError as error:
-        problems.in_file(name, f"this is not YAML: {error}")
+        problems.in_file(name, scenario_text("yaml_files_yaml", error=error))
     except (ValueError, OverflowError):  # the parser in Python passes them to int() and chr()
-        problems.in_file(name, "the number of an escape or a directive is too large",
+        problems.in_file(name, scenario_text("yaml_files_number_escape_directive"),
                          getattr(events, "line", -1) + 1, getattr(events, "column", -1) + 1)
     except StopError as stop:
         problems.at(stop.mark, (), stop.message)
     else:
         if node is None:
-            problems.in_file(name, "the file is empty")
+            problems.in_file(name, scenario_text("yaml_files_file_empty"))
         elif isinstance(node.value, dict):
             return node
         else:
-            problems.at(node.mark, (), "a map of sections is meant (key: value)")
+            problems.at(node.mark, (), scenario_text("yaml_files_map_sections_key"))
     return None
 
 
 _EXPLAINED = (
     ("allowed in this context|allowed here", "mapping",
-     'a ":" cannot stand here: the line is indented wrongly, or a text with ": " needs quotes',
-     False),
+     "syntax_colon", False),
     ("allowed in this context|allowed here", "sequence",
-     'a list entry ("- ") must begin on a line of its own', False),
-    ("expected ':'", "", 'this key has no ":" after it', True),
-    ("unexpected end of stream", "quoted", "the quoted text that begins here has no end", True),
+     "syntax_entry", False),
+    ("expected ':'", "", "syntax_key", True),
+    ("unexpected end of stream", "quoted", "syntax_quoted", True),
     ("expected ','|expected the node content", "sequence",
-     'the list that begins here lacks a "," or its "]"', True),
-    ("expected ','", "mapping", 'the map that begins here lacks a "," or its "}"; a text that '
-     "begins with a brace needs quotes", True),
+     "syntax_list", True),
+    ("expected ','", "mapping", "syntax_map", True),
     ("expected key|<block end>|<block mapping", "",
-     "this does not belong here: the line is indented wrongly, or a text needs quotes", False),
-    ("escape character", "", 'a "\\" in double quotes begins an escape; write "\\\\" or use '
-     "single quotes", False),
+     "syntax_indent", False),
+    ("escape character", "", "syntax_escape", False),
 )
-"""(part of the library's problem, part of its whole text, plain words, whether the beginning rather
-than the end is the place of the error)."""
+"""(part of the library's problem, part of its whole text, the key of plain words, whether the
+beginning rather than the end is the place of the error)."""
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
@@ -148,11 +151,12 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
     line = lines[end.line] if end.line < len(lines) else ""
     sign = line[end.column] if end.column < len(line) else ""
     if sign == "\t":
-        return end, "a tab stands here; YAML is indented with spaces"
+        return end, scenario_text("syntax_tab")
     if "start any token" in problem:
-        return end, f'a text cannot begin with "{sign}" unless it stands in quotes'
-    for part, also, words, begins in _EXPLAINED:
+        return end, scenario_text("syntax_sign", sign=sign)
+    for part, also, key, begins in _EXPLAINED:
         if any(p in problem for p in part.split("|")) and also in f"{context} {problem}":
             start: Any = error.context_mark if begins and error.context_mark else end
-            return start, words
-    return end, "this is not YAML: " + ", ".join(x for x in (context, problem) if x)
+            return start, scenario_text(key)
+    said = ", ".join(x for x in (context, problem) if x)
+    return end, scenario_text("yaml_files_yaml", error=said)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.core.exact import grid
+from game.core.locale.program import scenario_text
 from game.core.model import CHANNELS, DO, FAMILIES, FIELDS, MAX_LAG
 from game.core.prose import plural
 from game.core.quantities import BY_NAME, Quantity
@@ -80,13 +81,16 @@ def condition_rule(need_: Mapping[str, Any], report: Report) -> None:
     low, high = need_.get("at_least"), need_.get("at_most")
     q = quantity_of(need_["quantity"])
     if low is None and high is None:
-        report("quantity", 'a condition needs "at_least", "at_most" or both')
+        report("quantity", scenario_text("catalogue_condition_needs_least"))
     elif low is not None and high is not None and low > high:
-        report("at_least", f"this never holds: {low:g} is above at_most, {high:g}")
+        report("at_least", scenario_text("catalogue_never_holds_above", low=f"{low:g}",
+                                         high=f"{high:g}"))
     elif low is not None and low > q.high:
-        report("at_least", f"this never holds: {q.name} is at most {q.high:g}")
+        report("at_least", scenario_text("catalogue_never_holds_most", name=q.name,
+                                         high=f"{q.high:g}"))
     elif high is not None and high < q.low:
-        report("at_most", f"this never holds: {q.name} is at least {q.low:g}")
+        report("at_most", scenario_text("catalogue_never_holds_least", name=q.name,
+                                        low=f"{q.low:g}"))
 
 
 def conditions(use: str = READ) -> ListOf:
@@ -102,11 +106,11 @@ def conditions(use: str = READ) -> ListOf:
 def _choice_rule(need_: Mapping[str, Any], report: Report) -> None:
     if "any" not in need_:
         if "quantity" not in need_:
-            report((), 'a condition needs a "quantity", or "any" with several')
+            report((), scenario_text("catalogue_condition_needs_quantity"))
         else:
             condition_rule(need_, report)
     elif {"quantity", "at_least", "at_most"} & set(need_):
-        report("any", "the conditions under \"any\" stand alone")
+        report("any", scenario_text("catalogue_conditions_under_any"))
 
 
 def choices(use: str = READ) -> ListOf:
@@ -133,17 +137,18 @@ def narrow(record: Mapping[str, Any], first: str, last: str) -> str:
 def _scale_rule(scale: Mapping[str, Any], report: Report) -> None:
     wrong = narrow(scale, "from", "to")
     if wrong:
-        report("to", f"the ramp has no width: {wrong}")
+        report("to", scenario_text("catalogue_ramp_width", wrong=wrong))
 
 
 def _effect_rule(effect: Mapping[str, Any], report: Report) -> None:
     q, by = quantity_of(effect["change"]), effect["by"]
     if grid(by) == 0:
-        report("by", f"{by:g} changes nothing: numbers are stored in steps of 1/65536")
+        report("by", scenario_text("catalogue_changes_nothing_numbers", by=f"{by:g}"))
     elif abs(by) > q.high - q.low:
-        report("by", f"{by:g} is more than the whole range of {q.name}, {q.low:g} to {q.high:g}")
+        report("by", scenario_text("catalogue_more_whole_range", by=f"{by:g}", name=q.name,
+                                   low=f"{q.low:g}", high=f"{q.high:g}"))
     elif q.whole and by != int(by):
-        report("by", f"{q.name} moves in whole steps, not by {by:g}")
+        report("by", scenario_text("catalogue_moves_whole_steps", name=q.name, by=f"{by:g}"))
 
 
 EFFECTS = ListOf(Map({
@@ -179,13 +184,13 @@ def filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -
     for key in [k for k in ("ids", "not") if k in wanted]:
         for i, name in enumerate(wanted[key]):
             if name not in known and not report.to.gone(name):
-                report((*place, key, i), f'there is no {noun} "{name}"',
+                report((*place, key, i), scenario_text("catalogue_there_is", noun=noun, name=name),
                        report.to.problems.hint(name, known))
         wanted[key] = [name for name in wanted[key] if name in known]
         if key == "not" and not wanted[key]:
             del wanted[key]
         elif not wanted[key]:
-            report((*place, key), f"of these {plural(noun)}, none is left")
+            report((*place, key), scenario_text("catalogue_these_none_left", plural=plural(noun)))
 
 
 def _shape_rule(order: Mapping[str, Any], report: Report) -> None:
@@ -193,10 +198,11 @@ def _shape_rule(order: Mapping[str, Any], report: Report) -> None:
     do = order.get("do", "")
     for field, want in zip(("target", "option"), SHAPES.get(do, ()), strict=False):
         if order.get(field, "none") != want:
-            report(field if field in order else "do", f'an order with "do: {do}" has the {field} '
-                   f"{want}, not {order.get(field, 'none')}")
+            report(field if field in order else "do", scenario_text("catalogue_order_do", do=do,
+                                                                    field=field, want=want,
+                                                                    get=order.get(field, "none")))
     if do in SHAPES and order.get("targets", {}).get("not_self") is False:
-        report(("targets", "not_self"), f'no seat does "{do}" with itself')
+        report(("targets", "not_self"), scenario_text("catalogue_seat_does_itself", do=do))
 
 
 def _order_rule(order: Mapping[str, Any], report: Report) -> None:
@@ -209,25 +215,26 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
             "not_claimed": ("country",), "came": ("occasion",)}
     for key, kinds in fits.items():
         if key in wanted and target not in kinds:
-            report(("targets", key), f'"{key}" filters {" and ".join(plural(k) for k in kinds)}, '
-                   f"but the target is {target}")
+            report(("targets", key), scenario_text(
+                "catalogue_filters", field=key, kinds=scenario_text("and").join(map(plural, kinds)),
+                target=target))
     roles = FLASHPOINT_ROLES if target == "flashpoint" else OCCASION_ROLES
     for i, role in enumerate(wanted.get("role", ())):
         if role not in roles:
-            report(("targets", "role", i), f'at {plural(target)} there is no role "{role}"; there '
-                   f"are: {', '.join(roles)}")
+            report(("targets", "role", i), scenario_text("catalogue_role", plural=plural(target),
+                                                         role=role, roles=", ".join(roles)))
     if option in ("settlement", "partial") and target != "flashpoint":
-        report("option", f"a {option} is an option at a flashpoint, so the target must be one")
+        report("option", scenario_text("catalogue_option_flashpoint_so", option=option))
     if option == "accord" and target != "actor":
-        report("option", "an accord is an option between actors, so the target must be one")
+        report("option", scenario_text("catalogue_accord_option_between"))
     if (order.get("do") == "bind") != ("bond" in order):
-        report("do", 'an order with "do: bind", and no other, names the "bond" that it offers')
+        report("do", scenario_text("catalogue_order_do_bind"))
     if (order.get("do") == "demand") != ("months" in order):
-        report("do", 'an order with "do: demand", and no other, says in how many "months"')
+        report("do", scenario_text("catalogue_order_do_demand"))
     known = pool(option, report.to)
     for i, name in enumerate(order.get("options", ()) if option != "accord" else ()):
         if name not in known:
-            report(("options", i), f'there is no {option} "{name}"',
+            report(("options", i), scenario_text("catalogue_there_is_b", option=option, name=name),
                    report.to.problems.hint(name, known))
 
 
@@ -296,15 +303,15 @@ def _clause_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 
 def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
     if "third" in clause and "flashpoint" in clause:
-        report("flashpoint", 'a clause is about a "third" or about a "flashpoint", not both')
+        report("flashpoint", scenario_text("catalogue_clause_about_third"))
     if clause.get("endorses") and "flashpoint" not in clause:
-        report("endorses", 'a clause takes sides at a flashpoint, so it needs a "flashpoint"')
+        report("endorses", scenario_text("catalogue_clause_takes_sides"))
     for i, breach in enumerate(clause.get("breach", ())):
         about = breach.get("target", "any")
         field = {"third": "third", "at": "flashpoint"}.get(about, "")
         if field and field not in clause:
-            report(("breach", i, "target"), f'"{about}" stands for nothing: the clause has no '
-                   f'"{field}"')
+            report(("breach", i, "target"), scenario_text("catalogue_stands_nothing_clause",
+                                                          about=about, field=field))
 
 
 CLAUSE = Map({
@@ -339,7 +346,7 @@ def _motion_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 
 def _motion_rule(motion: Mapping[str, Any], report: Report) -> None:
     if motion["kind"] == "admit" and not {"country", "countries"} & set(motion):
-        report("kind", 'a motion to admit needs a "country" or "countries"')
+        report("kind", scenario_text("catalogue_motion_admit_needs"))
 
 
 MOTION = Map({

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.scenario.schema.catalogue import (
     EFFECTS,
     KINDS,
@@ -25,15 +26,17 @@ _STEP = Number(0.001, 1e6, grid=True)
 def _demand_rule(demand: Mapping[str, Any], report: Report) -> None:
     given = [field for field in LIMITS if field in demand]
     if len(given) != 1:
-        report("check", f"a demand has one of {', '.join(LIMITS)}; this one has {len(given)}")
+        report("check", scenario_text("demands_demand", limits=", ".join(LIMITS), given=len(given)))
         return
     q, limit = quantity_of(demand["check"]), demand[given[0]]
     if given[0] in ("at_most", "at_least") and not q.low <= limit <= q.high:
-        report(given[0], f"{q.name} goes from {q.low:g} to {q.high:g}")
+        report(given[0], scenario_text("demands_goes", name=q.name, low=f"{q.low:g}",
+                                       high=f"{q.high:g}"))
     if q.whole and limit != int(limit):
-        report(given[0], f"{q.name} moves in whole steps, not by {limit:g}")
+        report(given[0], scenario_text("demands_moves_whole_steps", name=q.name,
+                                       limit=f"{limit:g}"))
     if not (demand.get("threats") or demand.get("offers")):
-        report("threats", "nothing is threatened or offered with this demand")
+        report("threats", scenario_text("demands_nothing_threatened_offered"))
 
 
 DEMAND = Bound(Map({

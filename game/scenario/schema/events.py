@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.scenario.read.nodes import Node
 from game.scenario.schema.catalogue import (
     EFFECTS,
@@ -41,7 +42,7 @@ def _event_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 def _event_rule(event: Mapping[str, Any], report: Report) -> None:
     window = event.get("months")
     if window and window[0] > window[1]:
-        report("months", "the window closes before it opens")
+        report("months", scenario_text("events_window_closes_before"))
     if "asks" in event:
         _asking_rule(event, report)
     else:
@@ -50,7 +51,7 @@ def _event_rule(event: Mapping[str, Any], report: Report) -> None:
     if pick is None:
         return
     if len(pick) != 1:
-        report("pick", "an event picks one thing: a country, an actor or a flashpoint")
+        report("pick", scenario_text("events_event_picks_thing"))
         return
     (kind, wanted), = pick.items()
     filter_ids(wanted, kind, ("pick", kind), report)
@@ -60,9 +61,9 @@ def _telling_rule(event: Mapping[str, Any], report: Report) -> None:
     """An event that asks nobody has effects, and nothing that belongs to a question."""
     for field in ("question", "answers", "default", "private"):
         if field in event:
-            report(field, f'"{field}" belongs to an event that asks somebody: "asks" is missing')
+            report(field, scenario_text("events_belongs_event_asks", field=field))
     if not event.get("effects"):
-        report("effects", "an event that asks nobody needs effects")
+        report("effects", scenario_text("events_event_asks_nobody"))
 
 
 def _asking_rule(event: Mapping[str, Any], report: Report) -> None:
@@ -70,31 +71,29 @@ def _asking_rule(event: Mapping[str, Any], report: Report) -> None:
     for field, what in (("question", "what is to be decided"), ("answers", "what can be answered"),
                         ("default", "the answer that counts if none is given")):
         if field not in event:
-            report("asks", f'"{field}" is missing: {what}')
+            report("asks", scenario_text("events_missing", field=field, what=what))
     answers = event.get("answers", {})
     if answers and event.get("default", "") not in ("", *answers):
-        report("default", f'there is no answer "{event["default"]}" (there is: '
-               f"{', '.join(answers)})")
+        report("default", scenario_text("events_answer", event=event["default"],
+                                        answers=", ".join(answers)))
     if SILENCE in answers:
-        report(("answers", SILENCE), f'"{SILENCE}" stands for no answer; choose another id')
+        report(("answers", SILENCE), scenario_text("events_stands_answer_choose", silence=SILENCE))
     for field, why in (("pick", "picks no target: its answers speak of the seat that it asks"),
                        ("limit", "happens once")):
         if field in event:
-            report(field, f"an event that asks {why}")
+            report(field, scenario_text("events_event_asks", why=why))
     if event.get("private") and event.get("effects"):
-        report("private", "a private event has effects through its answers only")
+        report("private", scenario_text("events_private_event_effects"))
     for name, answer in answers.items():
         if not answer.get("effects") and not answer.get("budget") and "later" not in answer:
-            report(("answers", name), "this answer changes nothing: it has neither effects nor a "
-                   'budget nor a "later"')
+            report(("answers", name), scenario_text("events_answer_changes_nothing"))
 
 
 def _later_rule(later: Mapping[str, Any], report: Report) -> None:
     if not later.get("effects") and not later.get("otherwise", {}).get("effects"):
-        report("effects", "this consequence changes nothing")
+        report("effects", scenario_text("events_consequence_changes_nothing"))
     if "otherwise" in later and not later.get("needs") and later.get("chance", 1) >= 1:
-        report("otherwise", "this never happens: the consequence has neither conditions nor a "
-               "chance below 1")
+        report("otherwise", scenario_text("events_never_happens_consequence"))
 
 
 def _pick(**more: Schema) -> Map:
@@ -169,17 +168,18 @@ def check_stories(data: Mapping[str, Any], report: Report) -> None:
     told = [event.get("story") for event in data.get("events", {}).values()]
     for story in data.get("stories", {}):
         if told.count(story) < 2:
-            report(("stories", story), f"a storyline needs two or more events; this one has "
-                   f"{told.count(story)}")
+            report(("stories", story), scenario_text("events_storyline_needs_two",
+                                                     count=told.count(story)))
     for name, event in data.get("events", {}).items():
         after = event.get("after")
         if after is None:
             continue
         if after["event"] == name:
-            report(("events", name, "after", "event"), "an event cannot follow from itself")
+            report(("events", name, "after", "event"), scenario_text("events_event_follow_itself"))
         answers = data["events"][after["event"]].get("answers", {})
         for i, wanted in enumerate(after.get("answer", ())):
             if wanted not in answers:
                 known = f" (there is: {', '.join(answers)})" if answers else "; it asks nobody"
                 report(("events", name, "after", "answer", i),
-                       f'"{after["event"]}" has no answer "{wanted}"{known}')
+                       scenario_text("events_answer_b", after=after["event"], wanted=wanted,
+                                     known=known))

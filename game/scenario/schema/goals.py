@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.core.model import FAMILIES, FEATURES
 from game.scenario.read.nodes import Node, Path, child_of
 from game.scenario.schema.catalogue import PLAIN, SHORT, SOURCE, TEXT, narrow, pool, quantity_of
@@ -31,27 +32,28 @@ def _part_rule(part: Mapping[str, Any], report: Report) -> None:
     q = quantity_of(part["quantity"])
     wrong = narrow(part, "zero", "full")
     if wrong:
-        report("full", f"the measure has no width: {wrong}")
+        report("full", scenario_text("goals_measure_width", wrong=wrong))
         return
     for field in ("zero", "full"):
         if not q.low <= part[field] <= q.high:
-            report(field, f"{part[field]:g} cannot be reached: {q.name} goes from {q.low:g} to "
-                   f"{q.high:g}")
+            report(field, scenario_text("goals_reached_goes", part=f"{part[field]:g}", name=q.name,
+                                        low=f"{q.low:g}", high=f"{q.high:g}"))
 
 
 def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
     whole = sum(part["weight"] for part in goal["measure"])
     if abs(whole - 1) > 1e-3:
-        report("measure", f"the weights of the parts sum to {whole:.4g}, not to 1")
+        report("measure", scenario_text("goals_weights_parts_sum", whole=f"{whole:.4g}"))
     if goal["held"] >= goal["achieved"]:
-        report("held", f"held, {goal['held']:g}, is not below achieved, {goal['achieved']:g}")
+        report("held", scenario_text("goals_held_below_achieved", held=f"{goal['held']:g}",
+                                     achieved=f"{goal['achieved']:g}"))
     if goal["actor"] in goal.get("rivals", ()):
-        report("rivals", "an actor is not its own rival")
+        report("rivals", scenario_text("goals_actor_own_rival"))
     for field in ("held_when", "achieved_when"):
         for number in _PLACE.findall(goal.get(field, "")):
             if not number.isdigit() or not 1 <= int(number) <= len(goal["measure"]):
-                report(field, f"{{{number}}} is no part of the measure; its parts are {{1}} … "
-                       f"{{{len(goal['measure'])}}}")
+                report(field, scenario_text("goals_part_measure_parts", number=number,
+                                            goal=len(goal["measure"])))
 
 
 GOAL = Bound(Map({
@@ -80,7 +82,8 @@ def _mandate_rule(mandate: Mapping[str, Any], report: Report) -> None:
     for name in mandate["weights"]:
         owner = child_of(goals[name], "actor")
         if owner is None or owner.value != mandate["actor"]:
-            report(("weights", name), f'"{name}" is not a goal of {mandate["actor"]}')
+            report(("weights", name), scenario_text("goals_goal", name=name,
+                                                    mandate=mandate["actor"]))
 
 
 MANDATE = Map({
@@ -104,19 +107,20 @@ class Row(Text):
         kind, *rest = text.split()
         record = to.known["orders"].get(kind)
         if record is None:
-            to.wrong(node, path, f'there is no order "{kind}"',
+            to.wrong(node, path, scenario_text("goals_order", kind=kind),
                      to.problems.hint(kind, to.known["orders"]))
             return ""
         kinds = [_kind(record, field) for field in ("target", "option")]
         wanted = [k for k in kinds if k != "none"]
         if len(rest) != len(wanted):
             form = " ".join([kind, *(w.upper() for w in wanted)])
-            to.wrong(node, path, f'"{text}" is not complete, or too much: write {form}')
+            to.wrong(node, path, scenario_text("goals_complete_too_much", text=text, form=form))
             return ""
         for word, want in zip(rest, wanted, strict=True):
             known = pool(want, to)
             if known and word.split(":")[0] not in known:
-                to.wrong(node, path, f'there is no {want} "{word}"', to.problems.hint(word, known))
+                to.wrong(node, path, scenario_text("goals_there_is", want=want,
+                                                   word=word), to.problems.hint(word, known))
         return " ".join([kind, *rest])
 
 
@@ -154,19 +158,20 @@ class Consideration(Text):
         head = steps[0]
         known = {"family": FAMILIES, "tag": to.known["tags"], "type": to.known["orders"]}
         if head not in self.HEADS:
-            to.wrong(node, path, f'a consideration begins with one of {", ".join(self.HEADS)}, not '
-                     f'with "{head}"', to.problems.hint(head, self.HEADS))
+            to.wrong(node, path, scenario_text("goals_consideration_begins",
+                                               heads=", ".join(self.HEADS),
+                                               head=head), to.problems.hint(head, self.HEADS))
         elif head == "feature" and len(steps) > 2:
             if steps[1] not in FEATURES:
-                to.wrong(node, path, f'there is no feature "{steps[1]}"',
+                to.wrong(node, path, scenario_text("goals_feature", steps=steps[1]),
                          to.problems.hint(steps[1], FEATURES))
             self._steps(steps[2:], node, path, to)
         elif len(steps) != (1 if head == "goal" else 2):
             form = {"goal": "goal", "feature": "feature.NAME.tag.ID"}.get(head, f"{head}.ID")
-            to.wrong(node, path, f'"{".".join(steps)}" is written as {form}')
+            to.wrong(node, path, scenario_text("goals_written", steps=".".join(steps), form=form))
         elif head in known and steps[1] not in known[head]:
             noun = "order" if head == "type" else head
-            to.wrong(node, path, f'there is no {noun} "{steps[1]}"',
+            to.wrong(node, path, scenario_text("goals_there_is_b", noun=noun, steps=steps[1]),
                      to.problems.hint(steps[1], known[head]))
 
     def _json(self, to: Export) -> Json:
@@ -186,7 +191,7 @@ DOCTRINE = Map({
 
 def _pattern_rule(pattern: Mapping[str, Any], report: Report) -> None:
     if not {"tag", "type", "family"} & set(pattern):
-        report((), 'a pattern of orders needs a "tag", a "type" or a "family"')
+        report((), scenario_text("goals_pattern_orders_needs"))
 
 
 _HORN = Map({

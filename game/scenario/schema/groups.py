@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.scenario.schema.catalogue import NEEDS, SHORT, SOURCE, TEXT, narrow, pool
 from game.scenario.schema.goals import ACTOR
 from game.scenario.schema.language import Bound, ListOf, Map, MapOf, Report, may, need
@@ -17,7 +18,7 @@ BOUND = Number(-1e6, 1e6)
 def _part_rule(part: Mapping[str, Any], report: Report) -> None:
     wrong = narrow(part, "zero", "full")
     if wrong:
-        report("full", f"the measure has no width: {wrong}")
+        report("full", scenario_text("goals_measure_width", wrong=wrong))
 
 
 MEASURE = ListOf(Map({
@@ -43,7 +44,7 @@ MEMBER = Map({
 
 def _rivalry_rule(rivalry: Mapping[str, Any], report: Report) -> None:
     if len(set(rivalry["pair"])) != 2:
-        report("pair", "a rivalry is between two different members")
+        report("pair", scenario_text("groups_rivalry_between_two"))
 
 
 RIVALRY = Map({
@@ -75,10 +76,12 @@ def _which_rule(which: Mapping[str, Any], section: str, number: int, report: Rep
         known = pool(kind, report.to)
         for i, name in enumerate(which.get(field, ())):
             if kind == "none":
-                report((section, number, field), f"{which['order']} has no {field}")
+                report((section, number, field), scenario_text("groups_has_no",
+                                                               which=which["order"], field=field))
                 break
             if known and name.split(":")[0] not in known and not report.to.gone(name):
-                report((section, number, field, i), f'there is no {kind} "{name}"',
+                report((section, number, field, i), scenario_text("groups_there_is", kind=kind,
+                                                                  name=name),
                        report.to.problems.hint(name, known))
 
 

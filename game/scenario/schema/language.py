@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.scenario.read.nodes import Node, Path, Problems, Removed, child_of
 from game.scenario.schema.selectors import Scope, Vocabulary, scope
 
@@ -40,10 +41,10 @@ class Check:
     def unknown(self, node: Node, path: Path, noun: str, words: Collection[str]) -> None:
         """Add the problem that the name is unknown."""
         word = node.value[:60]
-        message = f'there is no {noun} "{word}"{self.gone(word)}'
+        message = scenario_text("language_unknown", noun=noun, word=word, gone=self.gone(word))
         hint = self.problems.hint(word, words)
         if not hint and 0 < len(words) <= 6:
-            message += f" (there is: {', '.join(words)})"
+            message += scenario_text("language_there_is", known=", ".join(words))
         self.wrong(node, path, message, hint)
 
     def gone(self, word: str) -> str:
@@ -52,7 +53,8 @@ class Check:
         for entries in self.removed.values():
             mark = entries[word].mark if word in entries else None
             if mark is not None:
-                return f": it is removed in {mark.name}:{mark.line + 1}:{mark.column + 1}"
+                return scenario_text("language_gone", file=mark.name, line=mark.line + 1,
+                                     column=mark.column + 1)
         return ""
 
 
@@ -112,14 +114,15 @@ def found(node: Node) -> str:
     """A description of a node's value for messages."""
     value = node.value
     if value is None:
-        return "nothing"
+        return scenario_text("found_nothing")
     if isinstance(value, dict):
-        return "a map"
+        return scenario_text("found_map")
     if isinstance(value, list):
-        return "a list"
+        return scenario_text("found_list")
     if isinstance(value, bool):
         return str(value).lower()
-    return f'the text "{value[:40]}"' if isinstance(value, str) else f"the number {value}"
+    return scenario_text("found_text", text=value[:40]) if isinstance(value, str) \
+        else scenario_text("found_number", number=value)
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class Map(Schema):
         value = node.value
         out: dict[str, Any] = {}
         if type(value) is not dict:
-            to.wrong(node, path, f"a map is meant (field: value), not {found(node)}")
+            to.wrong(node, path, scenario_text("language_map_field_value", found=found(node)))
             return out
         before, outer = len(to.problems), to.scope
         if self.scope_of is not None:
@@ -181,19 +184,22 @@ class Map(Schema):
 
     def _unknown(self, key: str, child: Node, path: Path, to: Check) -> None:
         hint = to.problems.hint(key, self.fields)
-        listed = "" if hint else f"; there are: {', '.join(self.fields)}"
+        listed = "" if hint else scenario_text("language_fields", known=", ".join(self.fields))
         if child.value is None and " " in key:
-            listed = "; within { } a text with a comma needs quotes"
-        to.problems.at(child.key, path, f'unknown key "{key}"{listed}', hint)
+            listed = scenario_text("language_comma")
+        to.problems.at(child.key, path, scenario_text("language_unknown_key", name=key,
+                                                      listed=listed), hint)
 
     def _missing(self, name: str, field: Field, node: Node, path: Path, to: Check) -> None:
         child = node.value.get(name)
         if child is None:
-            to.problems.at(node.key or node.mark, path, f'"{name}" is missing: {field.help}')
+            to.problems.at(node.key or node.mark, path, scenario_text("language_missing", name=name,
+                                                                      help=field.help))
         elif isinstance(child, Removed):
-            to.wrong(child, (*path, name), f'"{name}" cannot be removed: it is required')
+            to.wrong(child, (*path, name), scenario_text("language_removed_required", name=name))
         else:
-            to.wrong(child, (*path, name), f'"{name}" is empty: {field.help}')
+            to.wrong(child, (*path, name), scenario_text("language_empty", name=name,
+                                                         help=field.help))
 
     def _json(self, to: Export) -> Json:
         return to.define(self.name, lambda: self._body(to)) if self.name else self._body(to)
@@ -249,7 +255,7 @@ class MapOf(Schema):
         entries = node.value
         out: dict[str, Any] = {}
         if type(entries) is not dict:
-            to.wrong(node, path, f"a map is meant (id: entry), not {found(node)}")
+            to.wrong(node, path, scenario_text("language_map_id_entry", found=found(node)))
             return out
         if self.most < len(entries):
             self._count(len(entries), node, path, to)
@@ -261,8 +267,7 @@ class MapOf(Schema):
             here = (*path, name)
             key = self.key.check(Node(name, child.key), here, to)
             if child.value is None:
-                to.wrong(child, here, "this is empty (null removes an entry of the scenario that "
-                         "is extended, and that has none of this name)",
+                to.wrong(child, here, scenario_text("language_empty_null_removes"),
                          to.problems.hint(name, others))
             else:
                 out[key] = self.value.check(child, here, to)
@@ -292,7 +297,7 @@ class ListOf(Schema):
         items = node.value
         if type(items) is not list:
             hint = f"[{node.value}]" if isinstance(items, str) and len(items) < 40 else ""
-            to.wrong(node, path, f"a list is meant, not {found(node)}", hint)
+            to.wrong(node, path, scenario_text("language_list", found=found(node)), hint)
             return []
         wrong = amiss(len(items), self.fewest, self.most, "values")
         if wrong:
@@ -303,7 +308,8 @@ class ListOf(Schema):
             seen: set[str] = set()
             for i, value in enumerate(out):
                 if value and value in seen:
-                    to.wrong(items[i], (*path, i), f'"{value}" stands here twice')
+                    to.wrong(items[i], (*path, i), scenario_text("language_stands_twice",
+                                                                 value=value))
                 seen.add(value)
         return out
 
@@ -317,7 +323,6 @@ def amiss(count: int, fewest: int, most: int, noun: str) -> str:
     """The error of a count outside its limits; empty if there is none."""
     if fewest <= count <= most:
         return ""
-    bound = f"at least {fewest}" if count < fewest else f"at most {most:,}"
-    if fewest == most:
-        bound = f"exactly {fewest}"
-    return f"{bound} {noun} are meant here, not {count:,}"
+    key = "exactly" if fewest == most else "at_least" if count < fewest else "at_most"
+    return scenario_text(f"count_{key}", fewest=fewest, most=f"{most:,}", noun=noun,
+                         count=f"{count:,}")

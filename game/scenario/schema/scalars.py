@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from game.core.exact import on_grid
+from game.core.locale.program import scenario_text
 from game.core.quantities import ALL, BY_NAME, ENGINE, LEVERS, REGISTERS
 from game.scenario.read.composer import FLAGS, plain_value, unquoted_flag
 from game.scenario.read.nodes import Node, Path
@@ -40,15 +41,15 @@ class Text(Schema):
             return ""
         text = value.strip()
         if not text:
-            to.wrong(node, path, f"this is empty; {self.meant} is meant")
+            to.wrong(node, path, scenario_text("scalars_empty", meant=self.meant))
         elif len(text) > self.longest:
-            to.wrong(node, path, f"this has {len(text):,} characters; at most {self.longest:,} "
-                     "are allowed")
+            to.wrong(node, path, scenario_text("scalars_characters_most_allowed",
+                                               text=f"{len(text):,}", longest=f"{self.longest:,}"))
         elif hidden := _HIDDEN.search(text):
-            to.wrong(node, path, f"an invisible character (U+{ord(hidden[0]):04X}) stands in this "
-                     "text; remove it")
+            to.wrong(node, path, scenario_text("scalars_invisible_character_stands",
+                                               ord=f"{ord(hidden[0]):04X}"))
         elif self._fits and not self._fits(text):
-            to.wrong(node, path, f'"{text[:60]}" is not {self.meant}')
+            to.wrong(node, path, scenario_text("scalars_is_not", text=text[:60], meant=self.meant))
         else:
             return text
         return ""
@@ -57,10 +58,10 @@ class Text(Schema):
         if isinstance(node.value, bool) and node.raw in FLAGS:
             to.wrong(node, path, unquoted_flag(node.raw))
         elif isinstance(node.value, int | float) and node.raw and not self.pattern:
-            to.wrong(node, path, f'YAML reads {node.raw} as a number; write "{node.raw}" in quotes '
-                     "if a text is meant")
+            to.wrong(node, path, scenario_text("scalars_yaml_reads_number", raw=node.raw))
         else:
-            to.wrong(node, path, f"{self.meant} is meant, not {found(node)}")
+            to.wrong(node, path, scenario_text("scalars_is_meant", meant=self.meant,
+                                               found=found(node)))
 
     def _json(self, to: Export) -> Json:
         out: Json = {"type": "string", "minLength": 1, "maxLength": self.longest}
@@ -80,7 +81,7 @@ class Id(Text):
     def _check(self, node: Node, path: Path, to: Check) -> str:
         text = super()._check(node, path, to)
         if text in self.words:
-            to.wrong(node, path, f'"{text}" is a word of the selectors and cannot be an id')
+            to.wrong(node, path, scenario_text("scalars_word_selectors_id", text=text))
         return text
 
 
@@ -95,7 +96,7 @@ class Month(Text):
         if type(value) is str and not _MONTH.fullmatch(value):
             near = re.match(r"([0-9]{4})[-/.]([0-9]{1,2})(?![0-9])", value)
             month = f"{near[1]}-{int(near[2]):02}" if near and 1 <= int(near[2]) <= 12 else ""
-            to.wrong(node, path, f'"{value[:40]}" is not a month, YYYY-MM', month)
+            to.wrong(node, path, scenario_text("scalars_month_yyyy_mm", value=value[:40]), month)
             return ""
         return super()._check(node, path, to)
 
@@ -113,7 +114,8 @@ class Choice(Text):
         text = super()._check(node, path, to)
         if text:
             hint = to.problems.hint(text, self.words)
-            to.wrong(node, path, f'"{text[:60]}" is not {self.meant}', hint)
+            to.wrong(node, path, scenario_text("scalars_is_not", text=text[:60],
+                                               meant=self.meant), hint)
         return text
 
     def _json(self, to: Export) -> Json:
@@ -170,17 +172,18 @@ class Selector(Text):
                 to.wrong(node, path, why, instead)
         elif self.use == OPEN:
             if BY_NAME[name].seen_by != ALL:
-                to.wrong(node, path, f"{canonical} is not public; what a third party will do rests "
-                         "on what everybody sees")
+                to.wrong(node, path, scenario_text("scalars_public_third_party",
+                                                   canonical=canonical))
         elif self.use in (CHANGE, START):
             if BY_NAME[name].seen_by == ENGINE:
-                to.wrong(node, path, f'"{name}" is bookkeeping of the engine; data cannot set it')
+                to.wrong(node, path, scenario_text("scalars_bookkeeping_engine_data", name=name))
             elif name not in LEVERS and (name in REGISTERS or BY_NAME[name].unit == "number"):
-                to.wrong(node, path, f'"{name}" follows from what the seats do; data cannot set it')
+                to.wrong(node, path, scenario_text("scalars_follows_seats_do", name=name))
             elif self.use == CHANGE and BY_NAME[name].exogenous:
-                to.wrong(node, path, f'"{name}" is moved by no order: {BY_NAME[name].exogenous}')
+                to.wrong(node, path, scenario_text("scalars_moved_order", name=name,
+                                                   exogenous=BY_NAME[name].exogenous))
             elif self.use == START and canonical != node.value:
-                to.wrong(node, path, "as a key, a selector is written in one way only", canonical)
+                to.wrong(node, path, scenario_text("scalars_key_selector_written"), canonical)
         return canonical
 
     def _json(self, to: Export) -> Json:
@@ -209,20 +212,24 @@ class Number(Schema):
             return 0.0
         unit = f" {self.unit}" if self.unit else ""
         if kind is float and not math.isfinite(value):
-            to.wrong(node, path, "a finite number is meant")
+            to.wrong(node, path, scenario_text("scalars_finite_number"))
         elif value < self.low:
-            to.wrong(node, path, f"{value:g} is below the lowest allowed, {self.low:g}{unit}"
-                     if abs(value) < 1e9 else f"this is below the lowest allowed, {self.low:g}")
+            to.wrong(node, path, scenario_text("scalars_below_lowest_allowed", value=f"{value:g}",
+                                               low=f"{self.low:g}", unit=unit)
+                     if abs(value) < 1e9 else scenario_text("scalars_below_lowest_allowed_b",
+                                                            low=f"{self.low:g}"))
         elif value > self.high:
-            to.wrong(node, path, f"{value:g} is above the highest allowed, {self.high:g}{unit}"
-                     if abs(value) < 1e9 else f"this is above the highest allowed, {self.high:g}")
+            to.wrong(node, path, scenario_text("scalars_above_highest_allowed", value=f"{value:g}",
+                                               high=f"{self.high:g}", unit=unit)
+                     if abs(value) < 1e9 else scenario_text("scalars_above_highest_allowed_b",
+                                                            high=f"{self.high:g}"))
         elif 0 < abs(value) < FINEST:
-            to.wrong(node, path, f"{value:g} is too small to tell from 0", "0")
+            to.wrong(node, path, scenario_text("scalars_too_small_tell", value=f"{value:g}"), "0")
         elif self.whole and value != int(value):
-            to.wrong(node, path, f"{value:g} is not a whole number")
+            to.wrong(node, path, scenario_text("scalars_whole_number", value=f"{value:g}"))
         elif self.grid and not on_grid(value):
-            to.wrong(node, path, f"the bound {value:g} is off the grid of 1/65536 on which numbers "
-                     "are stored", f"{round(value * 16) / 16:g}")
+            to.wrong(node, path, scenario_text("scalars_bound_off_grid",
+                                               value=f"{value:g}"), f"{round(value * 16) / 16:g}")
         else:
             return int(value) if self.whole else float(value) + 0.0
         return 0.0
@@ -231,14 +238,14 @@ class Number(Schema):
         """Message and suggestion."""
         value = node.value
         if not isinstance(value, str):
-            return f"a number is meant, not {found(node)}", ""
+            return scenario_text("scalars_number_meant", found=found(node)), ""
         for fixed in (value, value.replace(",", "."), value.replace("_", ""),
                       value.replace(" ", ""), value.lstrip("0"), value.rstrip("% ")):
             number = plain_value(fixed)
             if isinstance(number, int | float) and not isinstance(number, bool):
-                how = "without quotes" if fixed == value else "in plain decimals, without a unit"
-                return f"a number is meant; write it {how}", fixed
-        return f"a number is meant, not {found(node)}", ""
+                how = "scalars_unquoted" if fixed == value else "scalars_decimals"
+                return scenario_text(how), fixed
+        return scenario_text("scalars_number_meant", found=found(node)), ""
 
     def _json(self, to: Export) -> Json:
         out: Json = {"type": "integer" if self.whole else "number", "minimum": self.low,
@@ -251,9 +258,10 @@ class Flag(Schema):
 
     def _check(self, node: Node, path: Path, to: Check) -> bool:
         if node.value is not True and node.value is not False:
-            to.wrong(node, path, f"true or false is meant, not {found(node)}")
+            to.wrong(node, path, scenario_text("scalars_true_false", found=found(node)))
         elif node.raw.lower() not in ("", "true", "false"):
-            to.wrong(node, path, f"write true or false, not {node.raw}", str(node.value).lower())
+            to.wrong(node, path, scenario_text("scalars_write_true_false",
+                                               raw=node.raw), str(node.value).lower())
         return node.value is True
 
     def _json(self, to: Export) -> Json:

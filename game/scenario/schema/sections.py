@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.core.model import FIELDS, MAX_SLOTS, REGIMES
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
@@ -71,7 +72,7 @@ CONFIDENCE = Choice("high", "medium", "low")
 
 def _actor_rule(actor: Mapping[str, Any], report: Report) -> None:
     if actor["kind"] == "bloc" and "bloc" not in actor:
-        report("kind", 'an actor of the kind bloc needs a "bloc"')
+        report("kind", scenario_text("sections_actor_kind_bloc"))
 
 
 _ACTOR = Map({
@@ -106,16 +107,17 @@ def _flashpoint_rule(flashpoint: Mapping[str, Any], report: Report) -> None:
     claimant = flashpoint["claimant"]
     for side in ("patrons", "backers"):
         if claimant in flashpoint.get(side, ()):
-            report(side, f"the claimant, {claimant}, cannot be among them")
+            report(side, scenario_text("sections_claimant_among_them", claimant=claimant))
     both = [a for a in flashpoint.get("patrons", ()) if a in flashpoint.get("backers", ())]
     if both:
-        report("backers", f"{both[0]} cannot be on both sides")
+        report("backers", scenario_text("sections_both_sides", both=both[0]))
     named = flashpoint.get("positions") or {}
     for deal, record in (flashpoint.get("settlements") or {}).items():
         for field in FIELDS:
             if record.get(field) not in (named.get(field) or {}):
-                report(("settlements", deal, field), f'in the field "{field}" there is no position '
-                       f'"{record.get(field)}"')
+                report(("settlements", deal, field), scenario_text("sections_field_position",
+                                                                   field=field,
+                                                                   get=record.get(field)))
 
 
 _MEANT = {"line": "the line on the ground", "guarantees": "guarantees and alliances",
@@ -210,7 +212,8 @@ _AFTER = Map({
 def _courtship_rule(courtship: Mapping[str, Any], report: Report) -> None:
     givers = [x["by"] for x in courtship["inducements"].values()]
     if courtship["rival"] not in givers:
-        report("inducements", f"the rival, {courtship['rival']}, has nothing to promise")
+        report("inducements", scenario_text("sections_rival_nothing_promise",
+                                            courtship=courtship["rival"]))
 
 
 _COURTSHIP = Map({
@@ -234,14 +237,14 @@ def _occasion_rule(occasion: Mapping[str, Any], report: Report) -> None:
         return
     for field in ("host", "honour"):
         if field not in occasion:
-            report("courtship", f'an occasion with a courtship has a "{field}"')
+            report("courtship", scenario_text("sections_occasion_courtship", field=field))
     suitors = (occasion.get("host"), courtship["rival"])
     for name, promise in courtship["inducements"].items():
         if promise["by"] not in suitors:
             report(("courtship", "inducements", name, "by"),
-                   f"{promise['by']} is neither the host nor the rival")
+                   scenario_text("sections_neither_host_nor", promise=promise["by"]))
     if occasion.get("honour") in suitors:
-        report(("courtship", "rival"), "the guest of honour does not woo itself")
+        report(("courtship", "rival"), scenario_text("sections_guest_honour_does"))
 
 
 _OCCASION = Bound(Map({
@@ -271,13 +274,14 @@ def _start_rule(entry: Mapping[str, Any], report: Report) -> None:
     if q is None:
         return
     if not q.low <= value <= q.high:
-        report("value", f"{value:g} is out of range: {q.name} goes from {q.low:g} to {q.high:g} "
-               f"({q.unit})")
+        report("value", scenario_text("sections_out_range_goes", value=f"{value:g}", name=q.name,
+                                      low=f"{q.low:g}", high=f"{q.high:g}", unit=q.unit))
     elif q.whole and value != int(value):
-        report("value", f"{q.name} is a whole number, not {value:g}")
+        report("value", scenario_text("sections_whole_number", name=q.name, value=f"{value:g}"))
     named, source = report.to.known["sources"], entry["source"]
     if named and re.fullmatch(ID, source) and source not in named:
-        report("source", f'there is no source "{source}"', report.to.problems.hint(source, named))
+        report("source", scenario_text("sections_source",
+                                       source=source), report.to.problems.hint(source, named))
 
 
 _START = Map({
@@ -289,10 +293,11 @@ _START = Map({
 
 def _assumption_rule(entry: Mapping[str, Any], report: Report) -> None:
     if entry["low"] > entry["high"]:
-        report("low", f"the range is empty: {entry['low']:g} is above high, {entry['high']:g}")
+        report("low", scenario_text("sections_range_empty_above", low=f"{entry['low']:g}",
+                                    high=f"{entry['high']:g}"))
     elif not entry["low"] <= entry["value"] <= entry["high"]:
-        report("value", f"{entry['value']:g} is outside its own range, {entry['low']:g} to "
-               f"{entry['high']:g}")
+        report("value", scenario_text("sections_outside_own_range", value=f"{entry['value']:g}",
+                                      low=f"{entry['low']:g}", high=f"{entry['high']:g}"))
 
 
 _ASSUMPTION = Map({
@@ -390,13 +395,15 @@ _REQUIRED = ("actors", "countries", "theatres")
 
 def _whole_rule(data: Mapping[str, Any], report: Report) -> None:
     if data.get("stops_after", 1) > data["turns"]:
-        report("stops_after", f"{data['stops_after']} is after the last turn, {data['turns']}")
+        report("stops_after", scenario_text("sections_after_last_turn", turn=data["stops_after"],
+                                            last=data["turns"]))
     sums: dict[str, float] = {}
     for goal in data.get("goals", {}).values():
         sums[goal["actor"]] = sums.get(goal["actor"], 0.0) + goal["weight"]
     for actor, whole in sums.items():
         if abs(whole - 100) > 0.01:
-            report("goals", f"the weights of {actor}'s goals sum to {whole:g}, not to 100")
+            report("goals", scenario_text("sections_weights_goals_sum", actor=actor,
+                                          whole=f"{whole:g}"))
     check_stories(data, report)
 
 

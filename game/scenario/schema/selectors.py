@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from game.core.locale.program import scenario_text
 from game.core.model import CHANNELS, MEANS
 from game.core.prose import plural
 from game.core.quantities import ASKED, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
@@ -114,27 +115,28 @@ def parse_selector(text: str) -> tuple[str, tuple[str, ...]]:
     """
     found = _SHAPE.fullmatch(text)
     if found is None:
-        raise SelectorError(f'"{text}" is no selector; write quantity[index, …]')
+        raise SelectorError(scenario_text("selectors_selector_write_quantity", text=text))
     name, inner = found.groups()
     if name not in BY_NAME:
-        raise SelectorError(f'there is no quantity "{name}"', name, BY_NAME)
+        raise SelectorError(scenario_text("selectors_quantity", name=name), name, BY_NAME)
     tokens = tuple(part.strip() for part in inner.split(",")) if inner is not None else ()
     axes = BY_NAME[name].axes
     for letter in axes:
         if letter not in AXES:
-            raise SelectorError(f'"{name}" is bookkeeping of the engine; no selector can name it')
+            raise SelectorError(scenario_text("selectors_bookkeeping_engine_selector", name=name))
     if len(tokens) != len(axes):
         kinds = ", ".join(AXES[a] for a in axes)
-        wants = f"takes {_count(len(axes))} ({kinds})" if axes else "takes no index"
-        raise SelectorError(f'"{name}" {wants}, not {len(tokens)}')
+        raise SelectorError(scenario_text("selectors_indices", name=name, count=_count(len(axes)),
+                                          kinds=kinds, given=len(tokens)) if axes else
+                            scenario_text("selectors_no_index", name=name, given=len(tokens)))
     for token in tokens:
         if not _TOKEN.fullmatch(token):
-            raise SelectorError(f'"{token}" is no index: write a token or an id')
+            raise SelectorError(scenario_text("selectors_index_write_token", token=token))
     return name, tokens
 
 
 def _count(number: int) -> str:
-    return f"{number} index" if number == 1 else f"{number} indices"
+    return scenario_text("selectors_count", count=number)
 
 
 def written(name: str, tokens: tuple[str, ...]) -> str:
@@ -160,25 +162,29 @@ def _check_token(token: str, axis: str, which: str, vocabulary: Vocabulary, here
     if colon:
         known = vocabulary.regions if prefix == "region" else vocabulary.ids["B"]
         if word not in known:
-            raise SelectorError(f'there is no {prefix} "{word}"', token,
+            raise SelectorError(scenario_text("selectors_there_is", prefix=prefix,
+                                              word=word), token,
                                 [f"{prefix}:{k}" for k in known])
         if axis != "C":
-            raise SelectorError(f'"{token}" stands for countries, but {which} is '
-                                f"{article(kind)}")
+            raise SelectorError(scenario_text("selectors_stands_countries_but", token=token,
+                                              which=which, article=article(kind)))
         return
     if token in here.tokens:
         what = dict(here.bound).get(token) or AXES[here.tokens[token][0]]
-        raise SelectorError(f'"{token}" stands for {article(what)} here, but {which} is '
-                            f"{article(kind)}")
+        raise SelectorError(scenario_text("selectors_stands_but", token=token,
+                                          article=article(what), which=which,
+                                          wanted=article(kind)))
     for letter, ids in vocabulary.ids.items():
         if token in ids:
-            raise SelectorError(f'"{token}" is {article(AXES[letter])}, but {which} is '
-                                f"{article(kind)}")
+            raise SelectorError(scenario_text("selectors_but", token=token,
+                                              article=article(AXES[letter]), which=which,
+                                              wanted=article(kind)))
     fitting = [t for t, letters in here.tokens.items() if axis in letters]
     if token in WORDS:
-        raise SelectorError(f'"{token}" stands for nothing here; what can stand here for '
-                            f"{article(kind)}: {', '.join(fitting)} or an id")
-    raise SelectorError(f'there is no {kind} "{token}"', token, [*vocabulary.ids[axis], *fitting])
+        raise SelectorError(scenario_text("selectors_stands_nothing_can", token=token,
+                                          article=article(kind), fitting=", ".join(fitting)))
+    raise SelectorError(scenario_text("selectors_there_is_b", kind=kind,
+                                      token=token), token, [*vocabulary.ids[axis], *fitting])
 
 
 def article(noun: str) -> str:
@@ -192,14 +198,14 @@ def unseen(name: str, tokens: tuple[str, ...]) -> tuple[str, str]:
     owner = tokens[quantity.payer] if quantity.payer >= 0 else ""
     text = written(name, tokens)
     if quantity.seen_by == ENGINE:
-        return f"{text} is bookkeeping of the engine; nobody sees it", ""
+        return scenario_text("unseen_engine", number=text), ""
     if quantity.seen_by == ESTIMATE and owner != "self":
-        return (f"{text} is hidden from the seat that gives the order; it has an estimate",
+        return (scenario_text("unseen_estimate", number=text),
                 written(f"{name}_estimate", ("self", *tokens)))
     if quantity.seen_by == OWNER and owner != "self":
-        return f"{text} is seen by its owner alone, and that is not self here", ""
+        return scenario_text("unseen_owner", number=text), ""
     if quantity.seen_by == PARTIES and "self" not in tokens:
-        return f"{text} is seen by its two parties alone, and self is neither", ""
+        return scenario_text("unseen_parties", number=text), ""
     if quantity.seen_by == ASKED:
-        return f"{text} is seen by the seat that the event asks alone", ""
+        return scenario_text("unseen_asked", number=text), ""
     return "", ""

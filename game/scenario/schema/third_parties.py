@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from game.core.locale.program import scenario_text
 from game.scenario.schema.catalogue import (
     ARTICLE,
     EFFECTS,
@@ -37,9 +38,9 @@ def policy_ids(policies: Mapping[str, Iterable[str]]) -> list[str]:
 def _move_rule(move: Mapping[str, Any], report: Report) -> None:
     wrong = narrow(move, "from", "to")
     if wrong:
-        report("to", f"the ramp has no width: {wrong}")
+        report("to", scenario_text("catalogue_ramp_width", wrong=wrong))
     elif move["times"] == 1:
-        report("times", "a factor of 1 makes the policy neither likelier nor less likely")
+        report("times", scenario_text("third_parties_factor_makes_policy"))
 
 
 _MOVE = Map({
@@ -53,9 +54,9 @@ _MOVE = Map({
 
 def _policy_rule(policy: Mapping[str, Any], report: Report) -> None:
     if policy["rate"] == 0:
-        report("rate", "it never happens: the rate is 0")
+        report("rate", scenario_text("third_parties_never_happens_rate"))
     if policy.get("limit", 1) == 1 and policy.get("rest", 0) > 0:
-        report("rest", "it happens once in a game, so there is nothing to rest from")
+        report("rest", scenario_text("third_parties_happens_once_game"))
 
 
 POLICY = Map({
@@ -81,7 +82,8 @@ def _party_rule(party: Mapping[str, Any], report: Report) -> None:
     known = report.to.known["policies"]
     for short, name in zip(party["policies"], names, strict=True):
         if known.get(name, 1) > 1:
-            report(("policies", short), f'two policies would have the id "{name}"; rename one')
+            report(("policies", short), scenario_text("third_parties_two_policies_would",
+                                                      name=name))
 
 
 PARTY = Map({

@@ -167,6 +167,10 @@ class Way:
         return say(f"way_{self.name}")
 
 
+LABELLED, BARE = 1240.0, 34.0
+"""Width of the window from which the ways of a strip have labels, and width of one without."""
+
+
 class Strip(Beside):
     """A navigation bar of icons, with labels where there is room; Left, Right and Enter.
 
@@ -179,15 +183,13 @@ class Strip(Beside):
         super().__init__([w.text for w in ways], chosen, id=id)
         self.ways, self.here, self.on_press = list(ways), here, on_press
 
-    @staticmethod
-    def _worded(style: Style, index: int) -> bool:
-        return index == 0 or style.units.screen.w >= 1240
-
     def widths(self, style: Style, room: float) -> list[float]:
-        """The widths of the icons, with labels where the window is wide."""
+        """The widths of the icons, with labels where the window is wide and all have room."""
         size = style.theme.sizes.small
-        return [style.width(title, size, "semibold") + 40 if self._worded(style, i) else 34.0
-                for i, title in enumerate(self.titles)]
+        worded = [style.width(title, size, "semibold") + 40 for title in self.titles]
+        if style.units.screen.w >= LABELLED and sum(worded) <= room + 0.01:
+            return worded
+        return [worded[0], *[BARE] * (len(worded) - 1)]
 
     def measure(self, style: Style, width: float) -> Size:
         """All side by side."""
@@ -228,7 +230,7 @@ class Strip(Beside):
             ink = t.text if here else t.dim
             icon = Rect(rect.x + 9, rect.y, 16, rect.h)
             r.icon(way.icon, icon, t.accent if here else ink)
-            if self._worded(r.style, i):
+            if rect.w > BARE:
                 y = rect.y + (rect.h - r.style.line(size)) / 2
                 r.text(rect.x + 31, y, way.text, size, ink, "semibold")
         end = self.places[0]

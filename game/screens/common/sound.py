@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.app.settings import Settings
+from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.media import bed, sound
 
@@ -34,8 +35,8 @@ class Audio:
     def failed(self, error: pygame.error | AssetError) -> None:
         """From now on silence, and one message about it."""
         self.lost = True
-        self.notice = f"{error} The game goes on without sound." if isinstance(error, AssetError) \
-            else f"There is no sound: the audio device does not answer ({error})."
+        self.notice = window_text("sound_lost" if isinstance(error, AssetError)
+                                  else "sound_no_device", error=error)
 
     def again(self) -> None:
         """Try to open the device again, as after a change of the settings."""

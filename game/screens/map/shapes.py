@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.locale.program import window_text
 from game.projection import MERIDIAN, placed
 from game.screens.toolkit.media import AssetError, map_data
 
@@ -65,8 +66,7 @@ def load(name: str) -> Shapes:
     try:
         return _shapes(data)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise AssetError(f"The file assets/map/{name}.json is not a map; please install the game "
-                         "again.") from error
+        raise AssetError(window_text("shapes_file_assets_map", name=name)) from error
 
 
 def _shapes(data: Any) -> Shapes:

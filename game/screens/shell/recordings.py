@@ -14,6 +14,7 @@ from game.app.settings import Settings, read_settings
 from game.app.times_file import Left, left_of
 from game.core.errors import UsageError, sentence
 from game.core.files import read_regular
+from game.core.locale.program import window_text
 from game.journal import MAX_LINE
 from game.journal_lines import Line
 from game.screens.classroom.clock import EXTRA
@@ -58,14 +59,14 @@ def read(path: Path) -> Recording:
             if recording is None:
                 recording = _head(row)
             elif recording.end is not None:
-                raise RecordingError("nothing comes after the end")
+                raise RecordingError(window_text("recordings_nothing_comes_after"))
             else:
                 _row(recording, row)
         except RecordingError as error:
-            raise UsageError(f"{path}:{number}: this is no recording that can be played: "
-                             f"{sentence(error)}") from error
+            raise UsageError(window_text("recordings_recording_can_played", path=path,
+                                         number=number, why=sentence(error))) from error
     if recording is None:
-        raise UsageError(f"{path} is empty; a recording begins with its head.")
+        raise UsageError(window_text("recordings_empty_recording_begins", path=path))
     return recording
 
 
@@ -73,30 +74,32 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         raw = read_regular(path, MAX_FILE)
     except OSError as error:
-        raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
+        raise UsageError(window_text("recordings_recording_read", path=path,
+                                     reason=error.strerror)) from error
     pieces = raw.split(b"\n")
     pieces.pop()  # the part after the last line break: nothing, or a line cut off by a crash
     for number, piece in enumerate(pieces, 1):
         try:
             if len(piece) > MAX_LINE:
-                raise ValueError("the line is too long")
+                raise ValueError(window_text("recordings_long_line"))
             row = json.loads(piece.decode("utf-8"))
         except (ValueError, RecursionError) as error:
-            raise UsageError(f"{path}:{number}: this line is not JSON ({error}).") from error
+            raise UsageError(window_text("recordings_line_json", path=path, number=number,
+                                         error=error)) from error
         if not isinstance(row, dict):
-            raise UsageError(f"{path}:{number}: this line is no row of a recording.")
+            raise UsageError(window_text("recordings_line_row_recording", path=path, number=number))
         yield number, row
 
 
 def _head(row: Mapping[str, Any]) -> Recording:
     if row.get("recording") != FORMAT:
-        raise RecordingError(f"it does not begin with a head of format {FORMAT}")
+        raise RecordingError(window_text("recordings_does_begin_head", format=FORMAT))
     settings, _ = read_settings(row.get("settings"))
     seats, hints = row.get("seats"), row.get("hints_seen")
     if not (isinstance(seats, dict) and all(isinstance(x, str) for x in seats.values())):
-        raise RecordingError("who plays which seat makes no sense")
+        raise RecordingError(window_text("recordings_plays_seat_makes"))
     if not (isinstance(hints, list) and all(isinstance(x, str) for x in hints)):
-        raise RecordingError("the hints that were seen make no sense")
+        raise RecordingError(window_text("recordings_hints_were_seen"))
     settings.sound = False
     return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
                      row.get("tutorial") is True, _letters(row.get("locked")),
@@ -115,18 +118,18 @@ def _left(told: object) -> Left | None:
 def _lesson(told: object) -> tuple[str, float]:
     """The lesson plan, "" for none, and the elapsed seconds."""
     if not (isinstance(told, list) and len(told) == 2):
-        raise RecordingError("the plan of the lesson makes no sense")
+        raise RecordingError(window_text("recordings_plan_lesson_makes"))
     plan, gone = told
     if not (isinstance(plan, str) and (plan in PLANS or not plan)
             and isinstance(gone, int | float) and 0 <= gone <= LONGEST):
-        raise RecordingError("the plan of the lesson makes no sense")
+        raise RecordingError(window_text("recordings_plan_lesson_makes"))
     return plan, float(gone)
 
 
 def _letters(told: object) -> int:
     """The length of the password that locks the teacher's menu."""
     if not (type(told) is int and 0 <= told <= LONGEST_WORD):
-        raise RecordingError("the lock of the teacher's menu makes no sense")
+        raise RecordingError(window_text("recordings_lock_teacher_menu"))
     return told
 
 
@@ -136,7 +139,7 @@ def _messages(told: object) -> list[tuple[str, float]]:
             isinstance(message, list) and len(message) == 2 and isinstance(message[0], str)
             and type(message[1]) in (int, float) and 0 <= message[1] <= LONGEST
             for message in told)):
-        raise RecordingError("the messages that showed make no sense")
+        raise RecordingError(window_text("recordings_messages_showed_make"))
     return [(text, float(stays)) for text, stays in told]
 
 
@@ -145,7 +148,7 @@ def _extra(told: object) -> dict[int, float]:
     if not (isinstance(told, list) and all(
             isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int
             and pair[1] in EXTRA.values() for pair in told)):
-        raise RecordingError("the time of a seat makes no sense")
+        raise RecordingError(window_text("recordings_time_seat_makes"))
     return {seat: float(share) for seat, share in told}
 
 
@@ -157,15 +160,15 @@ def _row(recording: Recording, row: Mapping[str, Any]) -> None:
     elif isinstance(row.get("end"), dict):
         recording.end = row["end"]
     elif len(recording.rows) >= MOST_ROWS:
-        raise RecordingError(f"it holds more than {MOST_ROWS} rows")
+        raise RecordingError(window_text("recordings_holds_more_rows", most_rows=MOST_ROWS))
     else:
         here = timed(row, recording.rows[-1] if recording.rows else None)
         if here.event is None and {k: type(v) for k, v in here.mark.items()} not in MARKS:
-            raise RecordingError("the row is neither an event nor a mark")
+            raise RecordingError(window_text("recordings_row_neither_event"))
         recording.rows.append(here)
 
 
 def _journal_line(line: object) -> Line:
     if not isinstance(line, dict) or not isinstance(line.get("kind"), str):
-        raise RecordingError("the line of the journal makes no sense")
+        raise RecordingError(window_text("recordings_line_journal_makes"))
     return line

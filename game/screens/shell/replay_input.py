@@ -22,6 +22,7 @@ from game.app.replays import replayed
 from game.app.saves import VARIABLE
 from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
+from game.core.locale.program import window_text
 from game.journal_lines import Line
 from game.present.observer import Observer
 from game.screens.common.hints import mark_seen
@@ -60,7 +61,7 @@ def play_again(path: Path, shown: bool) -> Outcome:
         try:
             player = _Again(recording, shown)
         except DisplayError as error:
-            raise UsageError(f"{error} With --text it plays without a display.") from error
+            raise UsageError(window_text("replay_input_text_plays_without", error=error)) from error
         try:
             return player.play(path)
         finally:
@@ -103,7 +104,7 @@ class _Again:
         if self.shown:
             for raw in pygame.event.get():
                 if raw.type == pygame.QUIT:
-                    self.astray = "the window was closed while it was played"
+                    self.astray = window_text("replay_input_closed")
                     self.queue.append(Quit())
             time.sleep(min(LONGEST_REST, max(0.0, self.clock.time - self.then)))
             self.then = self.clock.time
@@ -124,7 +125,7 @@ class _Again:
         except Exception:
             crash = traceback.format_exc()
         if self.tries or self.due:
-            self.astray = self.astray or "not all that came then came again"
+            self.astray = self.astray or window_text("replay_input_not_all")
         journal = self.observer.lines() if self.observer is not None else []
         state = self.observer.fingerprint \
             if self.observer is not None and game.bridge is None else ""
@@ -142,9 +143,9 @@ class _Again:
             game.show("title")
             self._say_again()
             return
-        match = replayed(recording.journal, f"{path}: the journal in it")
+        match = replayed(recording.journal, window_text("replay_input_inside", path=path))
         if set(recording.seats) != set(match.seats):
-            raise UsageError(f"{path}: who plays which seat makes no sense.")
+            raise UsageError(window_text("replay_input_plays_seat_makes", path=path))
         game.take(match, recording.seats)
         game.clocks.extra, game.clocks.left = dict(recording.extra), recording.left
         self.observer = game.revealed
@@ -174,7 +175,8 @@ class _Again:
             if self._there(number):
                 return
             if not busy or self._asked(shown=True) or time.monotonic() > until:
-                self.astray = f"after {self.clock.time:.1f} seconds it went astray"
+                self.astray = window_text("replay_input_astray",
+                                          seconds=f"{self.clock.time:.1f}")
                 self.window.running = False
                 return
             time.sleep(0.001)
@@ -195,20 +197,20 @@ class _Again:
         recording = self.recording
         events = sum(row.event is not None for row in recording.rows)
         seen = self.observer
-        where = f", turn {seen.turn} of {seen.scenario.title}, seed {seen.seed}" \
-            if seen is not None else ""
-        text = f"Played again: {events} events{where}."
+        text = window_text("replay_input_again", events=events) if seen is None else window_text(
+            "replay_input_again_game", events=events, turn=seen.turn, title=seen.scenario.title,
+            seed=seen.seed)
         if crash:
             told = recording.end is not None and bool(recording.end.get("crash"))
-            text += f" The program broke down{', as recorded' if told else ''}:\n{crash.rstrip()}"
-            return Outcome(told, text)
+            key = "replay_input_crash_told" if told else "replay_input_crash"
+            return Outcome(told, f"{text} {window_text(key, crash=crash.rstrip())}")
         if self.astray:
-            return Outcome(False, f"{text} It is not as recorded: {self.astray}.")
+            return Outcome(False, f"{text} {window_text('replay_input_not_as', why=self.astray)}")
         if recording.end is None:
-            return Outcome(None, f"{text} The recording tells no end to compare with; the state "
-                                 f"now is {state or 'in the middle of a month'}.")
+            now = state or window_text("replay_input_mid_month")
+            return Outcome(None, f"{text} {window_text('replay_input_no_end', state=now)}")
         if not recording.journal:
-            return Outcome(None, f"{text} No game had begun, so there is nothing to compare.")
+            return Outcome(None, f"{text} {window_text('replay_input_no_game')}")
         right, said = _compared(recording, recording.end, journal, state)
         return Outcome(right, f"{text} {said}")
 
@@ -221,10 +223,11 @@ def _compared(recording: Recording, end: dict[str, Any], journal: list[Line],
     if sums != wanted:
         at = next((i for i, (a, b) in enumerate(zip(sums, wanted, strict=False)) if a != b),
                   min(len(sums), len(wanted)))
-        return False, (f"The journal is not as recorded from line {at + 1} on: "
-                       f"{len(sums)} lines against {len(wanted)}.")
+        return False, window_text("replay_input_journal", line=at + 1, lines=len(sums),
+                                  wanted=len(wanted))
     if state != str(end.get("state")):
-        return False, (f"The state is {state or 'within a month'}, not "
-                       f"{end.get('state')!s:.80} as recorded.")
-    return True, (f"The journal ({len(sums)} lines) and the state "
-                  f"{state or 'within the month'} are as recorded.")
+        return False, window_text("replay_input_state",
+                                  state=state or window_text("replay_input_within_a"),
+                                  wanted=f"{end.get('state')!s:.80}")
+    return True, window_text("replay_input_same", lines=len(sums),
+                             state=state or window_text("replay_input_within_the"))

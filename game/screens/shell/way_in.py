@@ -8,6 +8,7 @@ from pathlib import Path
 from game.app.class_seat import ClassSeat, last_seat, place
 from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
+from game.core.locale.program import window_text
 from game.players.registry import HUMAN, parse_seats
 from game.present.terms import NONE, Terms
 from game.present.texts.classroom import say
@@ -31,9 +32,8 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
         return open_window(ask)
     chosen = parse_seats(scenario, seats)
     if HUMAN not in chosen.values():
-        raise UsageError(f"Nobody plays: give at least one of the seats "
-                         f"{', '.join(scenario.seats)} to a person, such as --seat "
-                         f"{scenario.seats[0]}.")
+        raise UsageError(window_text("way_in_nobody_plays_give", seats=", ".join(scenario.seats),
+                                     seat=scenario.seats[0]))
 
     def begin(game: GameController) -> None:
         game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed,

@@ -12,8 +12,9 @@ import pygame
 from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
+from game.core.locale.program import window_text
 from game.present.texts.dialogs import say
-from game.present.texts.glossary import glossary
+from game.present.texts.glossary import GLOSSARY
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
@@ -41,7 +42,7 @@ class Window(App):
         settings = settings or Settings()
         super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
                          calm=settings.calm, clock=clock, source=source, caption=TITLE)
-        self.ui.tooltip.glossary = glossary()
+        self.ui.tooltip.glossary = GLOSSARY
         self.port = AppWindow(self, settings)
         self.game = self.port.game = GameController(self.port, settings)
         self.blackbox = Blackbox(self, self.game) if recorded else None
@@ -161,7 +162,7 @@ def open_window(begin: Callable[[GameController], None] | None = None) -> int:
     try:
         window = _opened()
     except DisplayError as error:
-        raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
+        raise UsageError(window_text("window_play_text_plays", error=error)
                          ) from error
     except AssetError as error:
         raise UsageError(str(error)) from error

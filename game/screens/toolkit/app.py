@@ -13,6 +13,7 @@ from typing import Protocol
 
 import pygame
 
+from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.display import open_display, set_mode
 from game.screens.toolkit.events import Event, Key, Quit
@@ -284,7 +285,7 @@ class App:
         try:
             pygame.image.save(self.surface, str(path))
         except (pygame.error, OSError) as error:
-            raise AssetError(f"The picture {path} cannot be written: {error}.") from error
+            raise AssetError(window_text("app_picture_written", path=path, error=error)) from error
 
 
 class _Live:

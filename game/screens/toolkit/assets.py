@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.core.files import ASSETS as ROOTS
+from game.core.locale.program import window_text
 
 
 class AssetError(Exception):
@@ -18,4 +19,4 @@ def asset(name: str) -> Path:
         path = root / name
         if path.is_file():
             return path
-    raise AssetError(f"The file assets/{name} is missing; please install the game again.")
+    raise AssetError(window_text("assets_file_assets_missing", name=name))

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 import pygame
 
+from game.core.locale.program import window_text
+
 ICON = 128
 """Side of the window's icon, in pixels."""
 FRAME = (40, 120)
@@ -35,7 +37,7 @@ def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surf
         pygame.display.set_icon(window_icon())
         return set_mode(size, flags, caption)
     except pygame.error as error:
-        raise DisplayError(f"The window cannot open: {error}.") from error
+        raise DisplayError(window_text("display_window_open", error=error)) from error
 
 
 def set_mode(size: tuple[int, int], flags: int, caption: str = "") -> pygame.Surface:
@@ -61,7 +63,7 @@ def _begin() -> None:
     try:
         pygame.display.init()
     except pygame.error as error:
-        raise DisplayError(f"The window cannot open: {error}.") from error
+        raise DisplayError(window_text("display_window_open", error=error)) from error
     _somebody_sees()
 
 
@@ -103,7 +105,7 @@ def _somebody_sees() -> None:
         pygame.display.quit()
         asked = next((f" ({name} is {os.environ[name]})" for name in ("WAYLAND_DISPLAY", "DISPLAY")
                       if os.environ.get(name)), "")
-        raise DisplayError(f"The window cannot open: no display answers{asked}.")
+        raise DisplayError(window_text("display_window_open_display", asked=asked))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import numpy as np
 import pygame
 
 from game.core.harmless import harmless
+from game.core.locale.program import window_text
 from game.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.cache import SurfaceCache
@@ -62,7 +63,7 @@ class Fonts:
                 made.size("x")  # a damaged file is detected only here
                 self._faces[key] = made
             except (OSError, ValueError, pygame.error) as error:
-                message = f"The font assets/{FILES[weight]} cannot be read: {error}."
+                message = window_text("fonts_unreadable", file=FILES[weight], error=error)
                 raise AssetError(message) from error
         return self._faces[key]
 

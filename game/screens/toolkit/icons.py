@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pygame
 
+from game.core.locale.program import window_text
 from game.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.raster import Mask, stroke, tinted
@@ -23,7 +24,7 @@ def _shapes() -> dict[str, Shape]:
     try:
         read: dict[str, Shape] = json.loads(asset(_FILE).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise AssetError(f"The icons in assets/{_FILE} cannot be read: {error}.") from error
+        raise AssetError(window_text("icons_icons_assets_read", file=_FILE, error=error)) from error
     return read
 
 

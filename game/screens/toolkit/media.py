@@ -12,14 +12,14 @@ from typing import Any
 
 import pygame
 
+from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError, asset
 
 __all__ = ["AssetError", "asset", "bed", "flag", "map_data", "scene", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
-    return AssetError(f"The file assets/{name} cannot be read ({why}); please install the game "
-                      "again.")
+    return AssetError(window_text("media_file_assets_read", name=name, why=why))
 
 
 @lru_cache(maxsize=4)

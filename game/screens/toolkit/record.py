@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from game.core.locale.program import window_text
 from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, from_json, to_json
 from game.screens.toolkit.textfield import TextField
@@ -105,14 +106,14 @@ class Look:
     def read(cls, data: object) -> Look:
         """The look in a recording. RecordingError if it is invalid."""
         if not isinstance(data, dict):
-            raise RecordingError("what the window looked like is missing")
+            raise RecordingError(window_text("record_window_looked_like"))
         size, scale, theme = data.get("size"), data.get("scale"), data.get("theme")
         if not (isinstance(size, list) and len(size) == 2 and _fits(*size)):
-            raise RecordingError(f"a window of the size {_short(size)} cannot be")
+            raise RecordingError(window_text("record_window_size", short=_short(size)))
         if not (_number(scale) and USER_SCALES[0] <= scale <= USER_SCALES[1]):
-            raise RecordingError(f"a scale of {_short(scale)} cannot be")
+            raise RecordingError(window_text("record_scale", short=_short(scale)))
         if not (isinstance(theme, str) and theme in THEMES):
-            raise RecordingError(f"there is no theme {_short(theme)}")
+            raise RecordingError(window_text("record_theme", short=_short(theme)))
         return cls((size[0], size[1]), float(scale), theme, data.get("calm") is True)
 
     def plain(self) -> Row:
@@ -140,18 +141,19 @@ def timed(row: Mapping[str, Any], before: Timed | None) -> Timed:
     fields = dict(row)
     frame, at = fields.pop("f", None), fields.pop("t", None)
     if type(frame) is not int or not _number(at) or not 0 <= at <= LONGEST or frame < 0:
-        raise RecordingError("the frame or the time makes no sense")
+        raise RecordingError(window_text("record_frame_time_makes"))
     if before is not None and (at < before.at or frame < before.frame):
-        raise RecordingError("the frame or the time runs backwards")
+        raise RecordingError(window_text("record_frame_time_runs"))
     if "event" not in fields:
         return Timed(frame, float(at), None, fields)
     try:
         event = from_json(fields)
     except ValueError as error:
-        raise RecordingError(f"the event {_short(fields)} makes no sense") from error
+        raise RecordingError(window_text("record_event_makes_sense",
+                                         short=_short(fields))) from error
     if isinstance(event, Resize) and not _fits(event.width, event.height):
-        raise RecordingError(f"a window of the size {_short([event.width, event.height])} "
-                             "cannot be")
+        raise RecordingError(window_text("record_window_size",
+                                         short=_short([event.width, event.height])))
     return Timed(frame, float(at), event, {})
 
 

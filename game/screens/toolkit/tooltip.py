@@ -121,7 +121,8 @@ class Tooltip:
         """A text in which each word of the glossary is a link to it, where it first occurs, but for
         those that the tooltips below it have explained."""
         open_now = {one.term for one in self.shown}
-        left = {term: str(n) for n, term in enumerate(self.glossary) if str(n) not in open_now}
+        left = {term.lower(): str(n) for n, term in enumerate(self.glossary)
+                if str(n) not in open_now}
         if not left:
             return text
         words = "|".join(sorted(map(re.escape, left), key=len, reverse=True))

@@ -22,8 +22,9 @@ COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
     (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
 """Of each rung, with white text, the same in both themes."""
-LEFT, HIGH = 190.0, 22.0
-"""Width of the words at the left, height of the ladder, in logical units."""
+LEFT, MOST_LEFT, HIGH = 190.0, 0.3, 22.0
+"""Width of the words at the left, the largest part of the track that longer ones take, height of
+the ladder with one line of words, in logical units."""
 
 
 class DangerTrack(Pressable):
@@ -33,6 +34,8 @@ class DangerTrack(Pressable):
         super().__init__("danger", tooltip=say("danger_tip"))
         self.places, self.risk, self.on_press = places, risk, on_press
         self.top = round(max((p.rung for p in places), default=0.0))
+        self.rungs = say("danger_rungs").split("|")
+        self.word = say("danger", name=self.rungs[self.top].lower())
 
     def press(self) -> None:
         """Open the disputes."""
@@ -40,29 +43,49 @@ class DangerTrack(Pressable):
 
     def measure(self, style: Style, width: float) -> Size:
         """A line of names and the ladder."""
-        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 8)
+        return Size(width, style.line(style.theme.sizes.tiny) + self._high(style, width) + 8)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""
         t, style, rect = r.theme, r.style, self.rect
         r.rect(rect, t.panel)
         self.tint(r, rect, 0)
-        names = say("danger_rungs").split("|")
-        line, tiny = style.line(t.sizes.tiny), t.sizes.tiny
-        r.text(rect.x + 12, rect.y + 4, say("danger", name=names[self.top].lower()), t.sizes.large,
-               t.text, "serif")
-        r.text(rect.x + 12, rect.y + 6 + style.line(t.sizes.large) - 3, self.risk, tiny, t.dim)
-        left, wide = rect.x + LEFT, (rect.w - LEFT - 12) / RUNGS
+        line, tiny, left = style.line(t.sizes.tiny), t.sizes.tiny, self._left(style, rect.w)
+        r.text(rect.x + 12, rect.y + 4, style.elide(self.word, left - 20, t.sizes.large, "serif"),
+               t.sizes.large, t.text, "serif")
+        r.text(rect.x + 12, rect.y + 6 + style.line(t.sizes.large) - 3,
+               style.elide(self.risk, left - 20, tiny), tiny, t.dim)
+        wide, high = (rect.w - left - 12) / RUNGS, self._high(style, rect.w)
         y = rect.y + 4 + line + 1
-        for rung in range(RUNGS):
-            box = Rect(left + rung * wide, y, wide - 2, HIGH)
-            here = rung == self.top
-            r.rect(box, COLOURS[rung], t.text if here else None, 2.0, t.radius.s)
-            weight: Weight = "semibold" if here else "regular"
-            label = style.elide(f"{rung} {names[rung]}", box.w - 4, tiny, weight)
-            inset = min(7.0, (box.w - style.width(label, tiny, weight)) / 2)
-            r.text(box.x + inset, box.y + (HIGH - line) / 2, label, tiny, (255, 255, 255), weight)
-        self._names(r, left, wide, rect.y + 3)
+        for rung, label in enumerate(self._labels(style, rect.w)):
+            box, weight = Rect(rect.x + left + rung * wide, y, wide - 2, high), self._weight(rung)
+            r.rect(box, COLOURS[rung], t.text if rung == self.top else None, 2.0, t.radius.s)
+            for at, words in enumerate(label):
+                inset = min(7.0, (box.w - style.width(words, tiny, weight)) / 2)
+                r.text(box.x + inset, box.y + (high - line * len(label)) / 2 + at * line, words,
+                       tiny, (255, 255, 255), weight)
+        self._names(r, rect.x + left, wide, rect.y + 3)
+
+    def _left(self, style: Style, width: float) -> float:
+        """The width of the words at the left."""
+        sizes = style.theme.sizes
+        wants = 20 + max(style.width(self.word, sizes.large, "serif"),
+                         style.width(self.risk, sizes.tiny))
+        return max(LEFT, min(wants, MOST_LEFT * width))
+
+    def _weight(self, rung: int) -> Weight:
+        return "semibold" if rung == self.top else "regular"
+
+    def _labels(self, style: Style, width: float) -> list[tuple[str, ...]]:
+        """The rungs' names, in one line or two."""
+        room = (width - self._left(style, width) - 12) / RUNGS - 6
+        return [_lines(style, f"{rung} {name}", room, self._weight(rung))
+                for rung, name in enumerate(self.rungs)]
+
+    def _high(self, style: Style, width: float) -> float:
+        """The height of the ladder: of two lines where a rung's name needs them."""
+        two = max(map(len, self._labels(style, width))) > 1
+        return HIGH + two * style.line(style.theme.sizes.tiny)
 
     def _names(self, r: Renderer, left: float, wide: float, y: float) -> None:
         """The disputes above their rungs, kept apart."""
@@ -78,6 +101,17 @@ class DangerTrack(Pressable):
             r.disc((start + 5, y + style.line(size) / 2), 4, COLOURS[round(place.rung)],
                    t.strong_border)
             r.text(start + 13, y, text, size, t.ink("bad") if place.rose else t.dim)
+
+
+def _lines(style: Style, label: str, room: float, weight: Weight) -> tuple[str, ...]:
+    """A label in one line, or in two that break between words; what is too long for them is cut."""
+    size, words = style.theme.sizes.tiny, label.split(" ")
+    if style.fits(label, room, size, weight):
+        return (label,)
+    first = next((n for n in range(len(words) - 1, 1, -1)
+                  if style.fits(" ".join(words[:n]), room, size, weight)), min(2, len(words)))
+    parts = (" ".join(words[:first]), " ".join(words[first:]))
+    return tuple(style.elide(part, room, size, weight) for part in parts if part)
 
 
 def danger_track(game: GameController) -> Widget:

@@ -13,7 +13,8 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.acceptance import Acceptance
-from game.present.negotiation import ITEM, ORDER, Table, Terms, partners, speaks, spoken
+from game.present.clauses import speaks
+from game.present.negotiation import ITEM, ORDER, Table, Terms, partners, spoken
 from game.present.pending import between
 from game.present.texts.table import say
 from game.report import date_text

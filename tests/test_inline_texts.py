@@ -1,0 +1,163 @@
+"""No English in the code of what a person reads: it stands in assets/locale by key.
+
+Two nets. The first takes what goes straight into a call that shows, prints or raises; the second
+takes every text of three words or more that stands outside docstrings, wherever it goes. What is
+not for people, or is their content, is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playing import ROOT
+
+from game.core import errors
+
+SHOWN = frozenset({
+    "print", "tell", "say", "toast", "ask", "error", "add_argument", "Label", "RichText", "Button",
+    "IconButton", "Item", "Column", "ColumnSpec", "Finding", "report", "wrong", "in_file",
+    "Outcome", "p", "h1", "h2", "h3", "h4", "note", "section", "card", "option"})
+"""Calls whose texts a person reads."""
+RAISED = frozenset(name for name, kind in vars(errors).items() if isinstance(kind, type)
+                   and issubclass(kind, errors.MultipolarError)) | {
+    "RecordingError", "AssetError", "DisplayError", "UnreachableError", "NotSavedError",
+    "RefusedError", "Misfit", "StopError", "SelectorError", "GroundingError", "ArgumentTypeError"}
+"""Errors that are told to a person. ValueError, KeyError, TypeError and their like are for the
+programmer who called a function wrongly; where one is told after all, the second net finds it."""
+NOT_SHOWN = frozenset({"id", "icon", "class_", "name", "kind", "align", "weight", "size", "token",
+                       "metavar"})
+"""Arguments that are no text."""
+RULES = ("game/core/", "game/rules/", "game/actions/", "game/policies/")
+"""What decides the cache of compiled rules; its wordings of facts have not moved, see
+docs/decisions/2026-11-27-texts-by-key.md."""
+TOOLS = {"game/arena/bench.py", "game/arena/balance.py", "game/arena/levels.py",
+         "game/arena/live_dilemmas.py", "game/arena/single_orders.py",
+         "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/recorded.py",
+         "game/arena/balance_search.py", "game/app/card_measures.py", "game/screens/shell/bench.py",
+         "game/screens/shell/bench_steps.py", "game/web/bench.py",
+         "game/screens/toolkit/gallery.py"}
+"""What developers measure with; their tables are written into the documentation, in English."""
+CONTENT = ("game/scenario/schema/", "game/scenario/compile/", "game/scenario/challenges.py")
+"""What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md; and
+why an order is not open, which is kept in compiled scenarios. Their errors are caught by the first
+net."""
+ALLOWED = {
+    "game/__init__.py": "for programmers",
+    "game/app/times_file.py": "caught in the same module",
+    "game/arena/norms.py": "the file of norms, a part of a scenario",
+    "game/arena/pages.py": "a mark in a page of the documentation",
+    "game/arena/runs.py": "the name of a derivation of seeds in run.json",
+    "game/arena/workers.py": "Python",
+    "game/fates.py": "kinds of notes", "game/present/drama.py": "kinds of notes",
+    "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",
+    "game/present/order_cards.py": "further names of countries to search by",
+    "game/present/texts/exports.py": "a style sheet",
+    "game/cli.py": "the form of an argument",
+    "game/scenario/cache.py": "caught in the same module",
+    "game/scenario/packing.py": "caught in the same module",
+    "game/scenario/read/composer.py": "words of YAML",
+    "game/scenario/read/nodes.py": "for programmers",
+    "game/scenario/read/yaml_files.py": "what the library says, to find the place",
+    "game/screens/common/sound.py": "for programmers",
+    "game/screens/map/scene.py": "for programmers", "game/screens/map/shapes.py": "caught there",
+    "game/screens/reference/country.py": "a unit's id",
+    "game/screens/toolkit/events.py": "caught where recordings are read",
+    "game/screens/toolkit/icons.py": "for programmers",
+    "game/screens/toolkit/shortcuts.py": "for programmers",
+    "game/screens/toolkit/slider.py": "for programmers",
+    "game/screens/toolkit/theme.py": "for programmers",
+    "game/screens/toolkit/ui.py": "for programmers",
+    "game/simulation.py": "the name of a draw of luck",
+    "game/views.py": "for programmers",
+}
+"""Files with other texts of three words, and what those are."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RUN = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+_TAG = re.compile(r"<[^<>]*>?|[\w-]+=[\"'][^\"']*|[\w-]+ [\w-]+-[\w-]+|^[a-z]+-[a-z]+ [a-z]+$")
+
+
+def is_text(value: object, words: int) -> bool:
+    """Whether a constant reads as a text of so many words: markup and classes of HTML do not."""
+    if not isinstance(value, str):
+        return False
+    bare = _TAG.sub(" ", value)
+    return len(_WORD.findall(bare)) >= words and _RUN.search(bare) is not None
+
+
+def outside_docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The texts of a module that are no docstrings."""
+    told = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in told:
+            yield node
+
+
+def direct(node: ast.expr) -> Iterator[ast.Constant]:
+    """The texts of an argument itself, not of calls in it."""
+    if isinstance(node, ast.Constant):
+        yield node
+    elif not isinstance(node, ast.Call):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from direct(child)
+
+
+def handed(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The texts that are handed to a call that shows, prints or raises."""
+    for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(
+            call.func, "id", "")
+        for name, value in [*(("", a) for a in call.args), *((k.arg, k.value) for k in
+                                                              call.keywords)]:
+            if called in RAISED or (called in SHOWN and name not in NOT_SHOWN) \
+                    or name in ("tooltip", "help", "aria_label", "placeholder"):
+                yield from direct(value)
+
+
+def found(path: Path, text: str, *, wide: bool) -> list[str]:
+    """The inline texts of a module: all of three words, or those of two that are handed over."""
+    tree = ast.parse(text)
+    nodes = [n for n in outside_docstrings(tree) if is_text(n.value, 3)] if wide else \
+        [n for n in handed(tree) if is_text(n.value, 2)]
+    return [f"{path.as_posix()}:{n.lineno}: {str(n.value)[:80]!r}" for n in nodes]
+
+
+def modules() -> list[Path]:
+    """The modules of the game whose texts have moved."""
+    paths = sorted((ROOT / "game").rglob("*.py"))
+    here = [p.relative_to(ROOT) for p in paths]
+    return [p for p in here if not p.as_posix().startswith(RULES) and p.as_posix() not in TOOLS]
+
+
+def test_nothing_is_shown_printed_or_raised_in_words_of_the_code() -> None:
+    inline = [line for path in modules()
+              for line in found(path, (ROOT / path).read_text("utf-8"), wide=False)]
+    assert not inline, "\n".join(inline)
+
+
+def test_no_text_of_three_words_stands_in_the_code() -> None:
+    inline = [line for path in modules()
+              if path.as_posix() not in ALLOWED and not path.as_posix().startswith(CONTENT)
+              for line in found(path, (ROOT / path).read_text("utf-8"), wide=True)]
+    assert not inline, "\n".join(inline)
+
+
+def test_what_is_allowed_is_needed() -> None:
+    for name in ALLOWED:
+        assert found(Path(name), (ROOT / name).read_text("utf-8"), wide=True), name
+    assert all((ROOT / name).is_file() for name in TOOLS)
+
+
+@pytest.mark.parametrize(("code", "wide", "count"), [
+    ('raise UsageError(f"There is no seat {x}.")', False, 1),
+    ('raise UsageError(say("key", seat="a b"))', False, 0),
+    ('toast("All is saved" if done else say("key"))', False, 1),
+    ('Button(say("save"), tooltip="Save the game")', False, 1),
+    ('x = "no orders are left"', True, 1), ('"""A module of words."""', True, 0),
+    ("x = '<p class=note>'", True, 0), ('el("p", class_="dim small")', True, 0)])
+def test_the_nets_hold(code: str, wide: bool, count: int) -> None:
+    assert len(found(Path("x.py"), code, wide=wide)) == count

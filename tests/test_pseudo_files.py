@@ -1,0 +1,87 @@
+"""What the program writes into files and onto the command line, in the pseudo-language."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from marks import Authored, foreign, readable
+from playing import MAIN, compiled
+
+from game.app.exports.files import write_all
+from game.cli import _parser, main
+from game.core.locale.files import SOURCE
+from game.core.locale.pseudo import CODE
+from game.core.locale.texts import use
+from game.match import Match
+from game.players.levels import LEVELS
+from game.players.registry import PLAYERS
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+
+LESSON = "lesson_50_minutes"
+HELPED = ("", "play", "host", "join", "simulate", "replay", "whatif", "norms", "measures",
+          "challenges", "cards", "validate", "bench", "schema", "warm", "version")
+"""All commands."""
+FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]{2,}\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
+                  r"|__main__\.py")
+"""What is typed, and placeholders of what is typed."""
+QUOTED = re.compile(r"'[^']*'|`[^`]*`|\S+\.jsonl|\S+/\S+")
+"""What was typed, commands to type, and files."""
+CORE = re.compile(r"\d+ problems? in|; did you mean")
+"""Worded in game/core, which decides the cache of compiled rules and has not moved."""
+WRONG = (["zork"], ["play", "zork"], ["play", "--seat", "zork", "--text", LESSON],
+         ["simulate", LESSON, "--games", "1", "--seats", "us=zork"],
+         ["simulate", LESSON, "--games", "1", "--seats", "us=human"],
+         ["replay", "zork.jsonl"], ["validate", "tests/bad_scenarios"],
+         ["play", "--load", "a.jsonl", "--seed", "1"], ["challenges", "--write"],
+         ["play", "--challenge", "zork", "--text"])
+
+
+@pytest.fixture(autouse=True)
+def _pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path / "data"))
+    use(CODE)
+    yield
+    use(SOURCE)
+
+
+def test_files_of_the_debrief_speak_by_key(tmp_path: Path) -> None:
+    scenario = compiled(LESSON)
+    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    while not match.over:
+        match.step()
+    seats = dict.fromkeys(scenario.seats, "doctrine")
+    write_all(Observer(match, None, everything=True), Opponents(scenario, seats), tmp_path)
+    by = Authored(scenario, *scenario.seats, "Multipolar")
+    found: list[str] = []
+    for path in sorted(tmp_path.glob("*.*")):
+        text = path.read_text("utf-8-sig")
+        pieces = readable(text) if path.suffix == ".html" else text.split("\n") \
+            if path.suffix == ".csv" else []
+        found += [f"{path.name}: {run}" for piece in pieces for run in foreign([piece], by)]
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("command", HELPED)
+def test_help_speaks_by_key(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"] if command else ["--help"])
+    told = FORM.sub(" ", capsys.readouterr().out)
+    by = Authored(compiled(MAIN), *HELPED)
+    assert foreign(told.split("\n\n"), by) == []
+
+
+@pytest.mark.parametrize("typed", WRONG, ids=" ".join)
+def test_refusals_speak_by_key(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(typed) == 2
+    told = CORE.sub(" ", QUOTED.sub(" ", FORM.sub(" ", capsys.readouterr().err)))
+    by = Authored(compiled(MAIN), *HELPED, *typed, *PLAYERS, *LEVELS, "human", os.strerror(2))
+    assert told.strip() and foreign([told], by) == []
+
+
+def test_every_command_is_walked() -> None:
+    assert set(HELPED) == {"", *_parser().get_default("commands")}
