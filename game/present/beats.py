@@ -39,7 +39,7 @@ class Sealed:
 @dataclass(frozen=True)
 class Beat:
     """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
-    and what both sides of a crisis had sealed."""
+    what both sides of a crisis had sealed, and the flags of those at the table of the scene."""
 
     kind: str
     scene: str
@@ -49,6 +49,7 @@ class Beat:
     lines: tuple[tuple[int, str], ...] = ()
     voices: tuple[Voice, ...] = ()
     sealed: tuple[Sealed, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
@@ -79,7 +80,7 @@ def _counts(story: Story) -> bool:
 def _told(public: Observer, turn: int, story: Story) -> Beat:
     text = "" if story.text.rstrip(".") == story.headline else story.text
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
-                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)))
+                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags)
 
 
 def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:

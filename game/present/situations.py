@@ -18,7 +18,7 @@ from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answere
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -43,7 +43,7 @@ question."""
 @dataclass(frozen=True)
 class Situation:
     """A card. `who`: seat's number and a word about its part. `place`: a dispute's id. `points`
-    order the hand."""
+    order the hand. `flags`: of those at the table of the scene."""
 
     id: str
     kind: str
@@ -56,6 +56,7 @@ class Situation:
     who: tuple[tuple[int, str], ...] = ()
     moves: tuple[Move, ...] = ()
     place: str = ""
+    flags: tuple[str, ...] = ()
 
 
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
@@ -98,10 +99,12 @@ def _question(observer: Observer, q: Question) -> Situation:
              for word, meaning in short[:MOVES]]
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
+    flags: tuple[str, ...] = ()
     if name in scenario.seats:
         seat = scenario.seats.index(name)
-        scene = "long_table" if kind == "accord" else home(scenario, seat)
+        scene = TABLE if kind == "accord" else home(scenario, seat)
         who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
+        flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif kind == "occasion":
         scene = EMPTY if name == namesake(scenario) else "round_table"
         who = _guests(observer, name)
@@ -112,7 +115,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     if kind == "occasion":
         points = 96.0 if name == namesake(scenario) else 40.0
     return Situation(q.item, "question", q.title, text, scene, say("answer_due"), True, points,
-                     who, (*moves, Move(say("answer_open"), item=q.item)), name)
+                     who, (*moves, Move(say("answer_open"), item=q.item)), name, flags)
 
 
 def _said(word: str) -> str:

@@ -17,7 +17,7 @@ from game.present.drama import NAMESAKE, TRIFLE
 from game.present.front_page import front_page, ranked
 from game.present.observer import Observer
 from game.present.private_page import results, secrets
-from game.present.scenes import namesake, scene_of
+from game.present.scenes import TABLE, at_table, namesake, scene_of
 from game.present.situations import CARDS, hand
 from game.screens.toolkit.media import scene
 
@@ -87,6 +87,25 @@ def test_every_fact_has_a_scene_that_exists() -> None:
         for note in Observer(match, None).notes():
             for theme in ("dark", "light"):
                 assert scene(scene_of(match.scenario, note), theme).get_width() == 1280
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_at_the_table_stand_the_flags_of_those_who_sit_there(seed: int) -> None:
+    """No party that is not in a fact has its flag on the table of its scene."""
+    match = game(seed)
+    scenario, public, met = match.scenario, Observer(match, None), 0
+    for turn in range(1, public.played + 1):
+        for story in ranked(public, turn):
+            if story.scene == TABLE and len(set(story.note.actors)) == 2:
+                met += 1
+                assert story.flags == at_table(scenario, dict.fromkeys(story.note.actors), turn)
+    assert met
+
+
+def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:
+    scenario = compiled(MAIN)
+    brics, russia = scenario.seats.index("brics"), scenario.seats.index("russia")
+    assert at_table(scenario, (brics, russia), 1) == ("BRA", "RUS")
 
 
 def test_each_own_order_has_a_result() -> None:

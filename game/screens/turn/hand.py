@@ -154,7 +154,8 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
     words = RichText(escape(title), size="title" if lead else "large",
                      face=("serif", "serif_bold"), id=f"card.{number}")
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2)
-    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36), Padding(top, 10, 8))
+    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36,
+                          flags=card.flags), Padding(top, 10, 8))
     parts: list[Widget] = [RichText(escape(rest))] if rest else []
     if card.text:
         text = card.text if len(card.text) <= TEXT else card.text[:TEXT].rsplit(" ", 1)[0] + " …"
