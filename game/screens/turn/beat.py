@@ -34,7 +34,6 @@ class BeatScene(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The scene, the headline at its upper left, papers and effects below."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("beat_on"), self.on)
         ui.shortcuts.add("f4", say("beat_skip"), self.skip)
         ui.shortcuts.add("escape", say("beat_skip"), self.skip)

@@ -53,7 +53,6 @@ class FrontPageScene(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The paper at the left, the rail at the right; in a small window on two pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("go_tip"), self.leave)
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):

@@ -69,6 +69,11 @@ class Main(Ordering):
         self.answering = False
         self._focus_list(ring=False)
 
+    @property
+    def form(self) -> object:
+        """The size of the window: it decides which panes there are and how wide they are."""
+        return self.ui.style.units.screen
+
     def _first(self) -> int:
         """The page of orders that opens by itself."""
         return HAND if self.game.guide is None else ADVICE
@@ -78,7 +83,6 @@ class Main(Ordering):
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
         self._keys(ui)
-        self._was_narrow = self.narrow
         if self.narrow:
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
                           gap=0)
