@@ -142,7 +142,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         left = occasion.turn - observer.turn
         if left < 0 or observer.turn < occasion.opens:
             continue
-        moves = _about(occasion.name, can.made(can.naming(occasion.id)))
+        moves = can.made(can.naming(occasion.id), occasion.id)
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
@@ -160,7 +160,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = _about(place.name, can.made(can.contrasting(place.id)))
+        moves = can.made(can.contrasting(place.id), place.id)
         rose = rung.change > 0.5
         name = rung_name(scenario, number, rung.value)
         who = [(place.claimant, say("side_claims")),
@@ -173,12 +173,6 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
-
-
-def _about(name: str, moves: tuple[Move, ...]) -> tuple[Move, ...]:
-    """Moves of a card that is about one thing, without its name in each: the title has it."""
-    return tuple(replace(m, label=m.label.replace(f": {name}, ", ": ").removesuffix(f": {name}"))
-                 for m in moves)
 
 
 def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
