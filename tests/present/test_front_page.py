@@ -108,6 +108,31 @@ def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:
     assert at_table(scenario, (brics, russia), 1) == ("BRA", "RUS")
 
 
+def test_a_goal_that_crossed_a_mark_is_explained() -> None:
+    """With what moved it, with numbers whose reasons can be asked, and whether it can come back."""
+    match, met, numbered = game(8), {"Lost": 0, "Reached": 0}, 0
+    for seat in range(4):
+        observer = Observer(match, seat)
+        for turn in range(1, observer.played + 1):
+            for beat in beats(observer, Observer(match, None), turn):
+                if beat.kind == "goal":
+                    lost = beat.headline.startswith("Lost")
+                    met["Lost" if lost else "Reached"] += 1
+                    assert "What moved it most: " in beat.text, beat
+                    assert ("time to win it back" in beat.text) == (
+                        lost and turn < match.scenario.turns)
+                    assert all(observer.why(*place(match, row), turn=turn)
+                               for row, _ in beat.lines)
+                    numbered += len(beat.lines)
+    assert all(met.values()) and numbered > sum(met.values())
+
+
+def place(match: Match, row: int) -> tuple[object, ...]:
+    """A number's name and index, as reasons are asked for."""
+    name, index = match.scenario.layout.where(row)
+    return name, *index
+
+
 def test_each_own_order_has_a_result() -> None:
     match = Match(compiled(MAIN), 5)
     order = next(c.text for c in match.view("us").choices()
