@@ -78,7 +78,7 @@ COUNTRIES: Mapping[str, str] = {
     "PHL": "reef", "JPN": "strait_night", "PRK": "missile", "CHL": "mine", "COD": "mine",
     "NOR": "pipeline"}
 """Scenes of countries by their codes."""
-EMPTY = "empty_seat"
+EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
 SIDES = 2
 """Delegations at the table."""
