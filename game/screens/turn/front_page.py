@@ -115,9 +115,10 @@ class FrontPageScene(GameScene):
         """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
         game, observer = self.game, self.eyes
         head = Panel(Row(badge(game.actor, ui, 40), Column(
-            Label(say("for_office", office=self._office()), size="title", weight="serif"),
+            RichText(escape(say("for_office", office=self._office())), size="title", face=TEXT,
+                     id="for_office"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
-                  size="small", token="dim"), gap=0), gap=12), 12)
+                  size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
         parts: list[Widget] = [head, self._orders(), self._meaning()]
         hidden = private_page.secrets(observer, game.public, self.turn)
         if hidden:
