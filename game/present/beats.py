@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from game.actions.headlines import headline
 from game.core.model import Scenario
-from game.core.numerals import amount
+from game.core.numerals import amount, signed
+from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
 from game.present.front_page import Story, Voice, ranked
@@ -14,6 +16,7 @@ from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.texts.front import say
+from game.report import telling
 from game.rules.goals import ACHIEVED, FAILED
 
 MOST = 3
@@ -24,6 +27,8 @@ KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "fl
                    "scares.used", "partial agreed"})
 """Facts that are beats."""
 LINES = 4
+NUMBERS = 2
+"""Numbers that are told of a goal."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Sealed:
 @dataclass(frozen=True)
 class Beat:
     """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
-    and what both sides of a crisis had sealed."""
+    what both sides of a crisis had sealed, and the flags of those at the table of the scene."""
 
     kind: str
     scene: str
@@ -49,6 +54,7 @@ class Beat:
     lines: tuple[tuple[int, str], ...] = ()
     voices: tuple[Voice, ...] = ()
     sealed: tuple[Sealed, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
@@ -79,7 +85,7 @@ def _counts(story: Story) -> bool:
 def _told(public: Observer, turn: int, story: Story) -> Beat:
     text = "" if story.text.rstrip(".") == story.headline else story.text
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
-                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)))
+                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags)
 
 
 def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
@@ -121,9 +127,35 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
             text = said or say("beat_goal_text", value=amount(float(progress[number, turn])),
                                low=amount(low), high=amount(high))
             if now > before or key == "down":
-                out.append(Beat("goal", home(scenario, seat), say("kicker_goal"),
-                                say(f"beat_goal_{key}", goal=goal.name), text))
+                out.append(Beat("goal", home(scenario, seat), say("kicker_goal"), say(
+                    f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, text),
+                    _numbers(observer, number, turn)))
     return out
+
+
+def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
+    """What is said of a goal that crossed a mark, with what moved it that way most in the month."""
+    progress = observer.progress()[goal]
+    change = float(progress[turn] - progress[turn - 1])
+    causes = [cause for cause, points in causes_of(observer, goal, turn, along=change)
+              if points * change > 0]
+    parts = [text, *([say("beat_goal_why", causes="; ".join(causes))] if causes else ())]
+    if change < 0 and turn < observer.scenario.turns:
+        parts.append(say("beat_goal_time"))
+    return " ".join(parts)
+
+
+def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str], ...]:
+    """(row, sentence) of the numbers of a goal that moved it most in a month, of those of which
+    news are told."""
+    record, scenario = observer.scenario.goals[goal], observer.scenario
+    now = observer.flat(min(turn, observer.moment_count - 1))
+    unit, _ = telling(scenario)
+    moved = {int(row): observer.change(int(row), turn) for row in record.rows if unit[row] > 0}
+    weight = dict(zip(record.rows.tolist(), record.coefficients, strict=True))
+    told = sorted((r for r in moved if signed(moved[r]) != "0"),
+                  key=lambda r: (-abs(moved[r] * float(weight[r])), r))[:NUMBERS]
+    return tuple((r, headline(scenario, r, float(now[r]), moved[r])) for r in told)
 
 
 def _mark(progress: float, low: float, high: float) -> int:

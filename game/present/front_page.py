@@ -18,7 +18,7 @@ from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.office_names import office_name
-from game.present.scenes import namesake, scene_of
+from game.present.scenes import flags_of, namesake, scene_of
 from game.present.texts.front import say
 from game.present.texts.voices import lines
 from game.report import date_text, telling
@@ -51,7 +51,8 @@ class Story:
     """A fact as a story: where and what it is, its headline, what it changed, who speaks.
 
     line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
-    most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects.
+    most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
+    of those who sit at the table of its scene.
     """
 
     line: Line
@@ -63,6 +64,7 @@ class Story:
     deck: tuple[tuple[int, str], ...]
     scene: str
     voices: tuple[Voice, ...]
+    flags: tuple[str, ...] = ()
 
     @property
     def row(self) -> int:
@@ -141,7 +143,7 @@ def _story(public: Observer, turn: int, room: Newsroom, points: float, line: Lin
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
-                 tuple(voices(public, note, turn)))
+                 tuple(voices(public, note, turn)), flags_of(scenario, note))
 
 
 def kicker(scenario: Scenario, note: Note) -> str:

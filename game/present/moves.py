@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
 from game.present.advisers import Advisers
-from game.present.formatting import order_title
+from game.present.deeds import asked
 from game.present.meaning import Touched, arrows, size, touched
 from game.present.observer import Observer
 from game.present.stakes import NOTHING, answer_stakes, order_stakes
@@ -139,14 +139,16 @@ class Moves:
     def _tagged(self, rows: Iterable[int], tags: frozenset[str]) -> list[int]:
         return [row for row in rows if tags & set(_kind_tags(self.scenario, row))]
 
-    def made(self, rows: Iterable[int]) -> tuple[Move, ...]:
-        """Moves of orders in the order given, one of each type."""
+    def made(self, rows: Iterable[int], about: str = "") -> tuple[Move, ...]:
+        """Moves of orders in the order given, one of each type; `about`: the id of what their card
+        is about, which they need not name."""
         types: dict[int, int] = {}
         for row in rows:
             if len(types) >= MADE:
                 break
             types.setdefault(int(self.scenario.orders.type[row]), row)
-        return tuple(map(self.move, types.values()))
+        return tuple(replace(self.move(row), label=asked(self.scenario, row, about))
+                     for row in types.values())
 
     def move(self, row: int) -> Move:
         """The move of one order."""
@@ -154,7 +156,7 @@ class Moves:
             choice = self._rated.orders[row]
             key, effects = order_stakes(self.scenario, self.seat, row)
             self._made[row] = Move(
-                order_title(self.scenario, row), order=choice.text, cost=choice.cost,
+                asked(self.scenario, row), order=choice.text, cost=choice.cost,
                 goals=touched(self.observer, self.seat, effects), agreed=key == "means_agreed")
         return self._made[row]
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from game.actions.voting import chairs
-from game.core.model import Scenario
+from game.core.model import Member, Scenario
 from game.present.texts.people import say
 from game.present.texts.voices import office
 from game.rules.roles import roles
@@ -13,8 +13,14 @@ from game.rules.roles import roles
 def office_name(scenario: Scenario, seat: int, turn: int) -> str:
     """The office that speaks for a seat in a month."""
     name = office(scenario.seats[seat], scenario.actors[seat].name)
+    chair = chair_of(scenario, seat, turn)
+    return name if chair is None else say("chair", office=name, member=chair.name)
+
+
+def chair_of(scenario: Scenario, seat: int, turn: int) -> Member | None:
+    """The member that chairs a group of states in a month; None for a state, or without a chair."""
     if seat != roles(scenario).bloc_seat:
-        return name
+        return None
     months = chairs(scenario)
     chair = months[min(max(turn, 1), len(months) - 1)]
-    return name if chair < 0 else say("chair", office=name, member=scenario.members[chair].name)
+    return None if chair < 0 else scenario.members[chair]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from game.actions.reasons import label
 from game.core.numerals import signed
 from game.present.alternatives import given
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.texts.front import say
@@ -64,7 +65,7 @@ def results(observer: Observer, turn: int) -> list[Result]:
             if note.kind == "order overtaken" and note.actors[:1] == (seat,)}
     out = []
     for order in given(observer, turn, scenario.seats[seat]):
-        title = order_title(scenario, row_in(scenario, seat, order))
+        title = asked(scenario, row_in(scenario, seat, order))
         moved = observer.moved_by_order(turn, order)
         row = _main(observer, moved)
         later = observer.later_effects(order, turn)

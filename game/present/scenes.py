@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from game.core.ledger import Note
 from game.core.model import Scenario
+from game.present.office_names import chair_of
 
+TABLE = "long_table"
+"""Two delegations at a table, with the flags of those who sit there: see `at_table`."""
 PLACES: Mapping[str, str] = {
     "ukraine_war": "front_dusk", "european_order": "baltic", "taiwan_strait": "strait_night",
     "south_china_sea": "reef"}
@@ -14,15 +17,15 @@ PLACES: Mapping[str, str] = {
 CALM: Mapping[str, str] = {"taiwan_strait": "strait_dawn", "south_china_sea": "strait_dawn"}
 """Scenes of disputes whose crisis has ended well."""
 KINDS: Mapping[str, str] = {
-    "occasion": "victory_day", "settlement": "long_table", "settlement offered": "long_table",
+    "occasion": "victory_day", "settlement": TABLE, "settlement offered": TABLE,
     "motion": "round_table", "motion tabled": "round_table", "accord leaked": "archive",
     "accord over its head": "archive", "flashpoints.general_war": "missile",
     "flashpoints.brink": "nuclear_plant", "event": "united_nations", "scares.begins": "exchange",
-    "scares.lost": "harbour_deal", "bond signed": "long_table", "bond left": "empty_seat",
+    "scares.lost": "harbour_deal", "bond signed": TABLE, "bond left": TABLE,
     "courted answer": "empty_seat", "stocks.low": "stock_floor"}
 FAMILIES: Mapping[str, str] = {
     "economy": "container_port", "force": "airlift", "alliances": "united_nations",
-    "influence": "savanna", "diplomacy": "long_table"}
+    "influence": "savanna", "diplomacy": TABLE}
 WORDS: Mapping[str, str] = {
     "tariff": "container_port", "tariffs": "container_port", "trade": "container_port",
     "lower": "container_port", "raise_tariffs": "container_port", "sanctions": "server_hall",
@@ -75,8 +78,10 @@ COUNTRIES: Mapping[str, str] = {
     "PHL": "reef", "JPN": "strait_night", "PRK": "missile", "CHL": "mine", "COD": "mine",
     "NOR": "pipeline"}
 """Scenes of countries by their codes."""
-EMPTY = "empty_seat"
+EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
+SIDES = 2
+"""Delegations at the table."""
 
 
 def scene_of(scenario: Scenario, note: Note) -> str:
@@ -87,7 +92,7 @@ def scene_of(scenario: Scenario, note: Note) -> str:
     if note.kind == "crisis.over" and note.numbers.get("end", 5) <= 3 and place in CALM:
         return CALM[place]
     if note.kind == "summit" and note.actors:
-        return "long_table" if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
+        return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
     if note.kind in ("settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
                      "scares.begins", "bond signed", "bond left"):
         return KINDS[note.kind]
@@ -129,6 +134,26 @@ def _by_words(scenario: Scenario, note: Note) -> str:
     if note.actors:
         return home(scenario, note.actors[0])
     return KINDS.get(note.kind, "united_nations")
+
+
+def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
+    """The flags on the table that a fact is about: of its parties, or where it names only one of
+    them, of that one and of those who lead the two sides of the dispute."""
+    seats = dict.fromkeys(note.actors)
+    for place in scenario.flashpoints:
+        if place.id in note.places and len(seats) < SIDES:
+            seats |= dict.fromkeys((place.claimant, *place.patrons[:1]))
+    return at_table(scenario, seats, note.turn)
+
+
+def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, ...]:
+    """The codes of the flags of the first two seats, a group of states by the member that chairs it
+    in that month; without a chair none is shown."""
+    out = []
+    for seat in list(seats)[:SIDES]:
+        chair, actor = chair_of(scenario, seat, turn), scenario.actors[seat]
+        out += [chair.id] if chair is not None else [actor.home[0]] if actor.bloc < 0 else []
+    return tuple(out)
 
 
 def home(scenario: Scenario, seat: int) -> str:

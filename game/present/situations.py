@@ -18,7 +18,7 @@ from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answere
 from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -43,7 +43,7 @@ question."""
 @dataclass(frozen=True)
 class Situation:
     """A card. `who`: seat's number and a word about its part. `place`: a dispute's id. `points`
-    order the hand."""
+    order the hand. `flags`: of those at the table of the scene."""
 
     id: str
     kind: str
@@ -56,6 +56,7 @@ class Situation:
     who: tuple[tuple[int, str], ...] = ()
     moves: tuple[Move, ...] = ()
     place: str = ""
+    flags: tuple[str, ...] = ()
 
 
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
@@ -98,10 +99,12 @@ def _question(observer: Observer, q: Question) -> Situation:
              for word, meaning in short[:MOVES]]
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
+    flags: tuple[str, ...] = ()
     if name in scenario.seats:
         seat = scenario.seats.index(name)
-        scene = "long_table" if kind == "accord" else home(scenario, seat)
+        scene = TABLE if kind == "accord" else home(scenario, seat)
         who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
+        flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif kind == "occasion":
         scene = EMPTY if name == namesake(scenario) else "round_table"
         who = _guests(observer, name)
@@ -112,7 +115,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     if kind == "occasion":
         points = 96.0 if name == namesake(scenario) else 40.0
     return Situation(q.item, "question", q.title, text, scene, say("answer_due"), True, points,
-                     who, (*moves, Move(say("answer_open"), item=q.item)), name)
+                     who, (*moves, Move(say("answer_open"), item=q.item)), name, flags)
 
 
 def _said(word: str) -> str:
@@ -139,7 +142,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         left = occasion.turn - observer.turn
         if left < 0 or observer.turn < occasion.opens:
             continue
-        moves = _about(occasion.name, can.made(can.naming(occasion.id)))
+        moves = can.made(can.naming(occasion.id), occasion.id)
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
@@ -157,7 +160,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = _about(place.name, can.made(can.contrasting(place.id)))
+        moves = can.made(can.contrasting(place.id), place.id)
         rose = rung.change > 0.5
         name = rung_name(scenario, number, rung.value)
         who = [(place.claimant, say("side_claims")),
@@ -170,12 +173,6 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id))
     return out
-
-
-def _about(name: str, moves: tuple[Move, ...]) -> tuple[Move, ...]:
-    """Moves of a card that is about one thing, without its name in each: the title has it."""
-    return tuple(replace(m, label=m.label.replace(f": {name}, ", ": ").removesuffix(f": {name}"))
-                 for m in moves)
 
 
 def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:

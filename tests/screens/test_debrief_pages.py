@@ -7,9 +7,12 @@ import pytest
 from looking import look, played, press, seen
 
 from game.core.notes import note_text
+from game.present.alternatives import given as orders_given
 from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
-from game.screens.debrief.debrief import POINTS, Debrief
+from game.present.deeds import asked
+from game.present.formatting import row_in
+from game.screens.debrief.debrief import POINTS, WHAT_IF, Debrief
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
@@ -99,6 +102,25 @@ def test_what_decided_it_leads_to_the_turning_points(over) -> None:
     assert own.on_link is not None
     own.on_link("page:points")
     assert over.window.app.scene.page == POINTS and over.window.app.ui.has("point0")
+
+
+def test_one_can_go_back_to_the_month_that_decided_it(over) -> None:
+    """It says what one ordered then, shows what else could have been, and plays on from there."""
+    ui, me = over.window.app.ui, over.humans[0]
+    month = accounts(over.revealed)[me].month
+    assert month is not None and month.date in ui.get("play_from", Button).text
+    ordered = orders_given(over.revealed, month.turn, over.scenario.seats[me])
+    text = ui.get("own", RichText).text
+    assert all(escape(asked(over.scenario, row_in(over.scenario, me, o))) in text for o in ordered)
+    assert ("no orders in that month" in text) == (not ordered)
+    assert came_from(over, "what_else") == "Debrief"
+    scene = over.window.app.scene
+    assert isinstance(scene, Debrief) and scene.page == WHAT_IF
+    assert scene.whatif.turn == month.turn and ui.has("turns")
+    scene.turn_page(0)
+    ui.update()
+    came_from(over, "play_from")
+    assert over.match.turn == month.turn and not over.match.over
 
 
 def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:

@@ -19,7 +19,7 @@ from game.present.standing import routine
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import Answer
-from game.screens.turn.hand import MoveButton
+from game.screens.turn.hand import MoveButton, short
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import HAND
 from game.screens.tutorial.card import visible
@@ -239,3 +239,11 @@ def play_cards(player: Player, by: str) -> int:
             player.click(id)
     assert set(draft.orders) <= {b.move.order for b in moves(player)}
     return len(draft.orders)
+
+
+@pytest.mark.parametrize(("title", "rest"), [
+    ("Victory Day in Moscow, May 2025: do you come?", "Do you come?"),
+    ("Russia demands that you ease sanctions: otherwise it sends forces",
+     "Otherwise it sends forces."), ("Ships circle Taiwan", "")])
+def test_what_follows_a_title_is_a_sentence(title: str, rest: str) -> None:
+    assert short(title) == (title.partition(": ")[0], rest)

@@ -12,6 +12,7 @@ from test_play_looks import player_of
 
 from game.present.formatting import order_title
 from game.present.observer import Observer
+from game.present.offices import offices
 from game.screens.common import order_places, world_map
 from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
@@ -29,6 +30,7 @@ from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalRow
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
+from game.screens.turn.office_pane import OfficeRow, last_word
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, GOALS, HAND, MAP, NEWS
 from game.screens.turn.stat import Stat, Trend
 from game.screens.turn.toolbar import ToolButton, ToolMenu
@@ -182,7 +184,8 @@ def test_names_of_layers_begin_with_a_capital() -> None:
 
 
 def test_a_line_of_last_month_says_why() -> None:
-    player = at_desk(turns=2)
+    player = at_desk((700, 420), turns=2)
+    turn_to(player, NEWS)
     feed = player.window.ui.get("feed", ListBox)
     lines = news.facts(player.game, 2)
     row = next(n for n in range(len(feed.items)) if news.effect(player.game, 2, lines[n]))
@@ -194,6 +197,21 @@ def test_a_line_of_last_month_says_why() -> None:
     causes = {e.cause.text for e in player.game.match.ledger.rows(row, 2)}
     assert causes & said
     player.window.quit()
+
+
+def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
+    """In the first month, too: each with its mood, and a press leads to their page."""
+    for turns in (1, 3):
+        player = at_desk(turns=turns)
+        rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, OfficeRow)]
+        found = offices(player.game.mine)
+        assert [row.office.seat for row in rows] == [office.seat for office in found]
+        painted = player.painted()
+        assert all(painted.says(office.word) for office in found)
+        assert all(row.line == last_word(office) for row, office in zip(rows, found, strict=True))
+        click(player, *rows[0].rect.centre)
+        assert player.screen == "People"
+        player.window.quit()
 
 
 def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:

@@ -119,6 +119,22 @@ def test_the_window_may_change_its_size_at_any_time() -> None:
     assert len(ui.get("tabs", Tabs).pages) == MAP and ui.has("own_goals")
 
 
+def test_a_window_that_grows_shows_all_that_there_is_room_for() -> None:
+    """As with F11, and as if it had been of that size from the start."""
+    from game.screens.toolkit.events import Resize
+    player = player_of((1326, 648), 1.0, "dark")
+    player.begin()
+    player.press("ctrl+enter")
+    ui = player.window.ui
+    assert not ui.has("danger")
+    player.do(Resize(1366, 768))
+    assert ui.has("danger")
+    grown = [(w.id, w.rect) for w in ui.root.walk() if w.id]
+    player.window.scene.rebuild()
+    player.rest()
+    assert grown == [(w.id, w.rect) for w in ui.root.walk() if w.id]
+
+
 def test_from_the_title_to_the_first_sealed_turn_by_mouse(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "randbelow", lambda below: 4)  # a first month without a crisis

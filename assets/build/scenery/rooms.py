@@ -32,7 +32,7 @@ def round_table(c: Canvas) -> None:
 
 
 def long_table(c: Canvas) -> None:
-    """Two delegations, three tall windows."""
+    """Two delegations, three tall windows; the window adds the flags of those who sit there."""
     c.gradient(0, 640, c.tone("#1c2744"), c.tone("#24304f"))
     for i, x in enumerate((170, 610, 1050)):
         c.box(x, 70, 330, 470, "#0f182e")
@@ -49,8 +49,6 @@ def long_table(c: Canvas) -> None:
     c.gradient(640, 900, c.tone("#1a2036"), c.tone("#0e1222"))
     for i in range(11):
         c.box(330 + i * 88, 540, 56, 120, "#141a2c", 14)
-    flag(c, "USA", 220, 300, 170, 380)
-    flag(c, "RUS", 1210, 300, 170, 380)
     table(c, 800, 660, 1240, 130, "#7d4a34", "#4a2a22")
     for x in (560, 760, 960):
         c.poly([(x, 660), (x + 80, 656), (x + 92, 684), (x + 6, 690)], "#efe5d1")

@@ -29,17 +29,22 @@ class GameScene(Scene):
     def __init__(self, game: GameController) -> None:
         self.game = game
         self._news = game.news
-        self._was_narrow = False
+        self._built_for: object = None
 
     @property
     def narrow(self) -> bool:
         """Whether the window is small for the chosen text size."""
         return self.ui.style.units.screen.w < NARROW
 
+    @property
+    def form(self) -> object:
+        """What of the window decides which parts are built: a change builds them anew."""
+        return self.narrow
+
     def tick(self, dt: float) -> None:
-        """Show results that arrived from the background."""
-        if self._was_narrow != self.narrow:
-            self._was_narrow = self.narrow
+        """Show results that arrived from the background; build anew for another form."""
+        before, self._built_for = self._built_for, self.form
+        if before not in (None, self._built_for):
             self.rebuild()
         if self._news != self.game.news:
             self._news = self.game.news

@@ -23,8 +23,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.minds import minds_button
 
-POINTS = 2
-"""The page of the turning points."""
+POINTS, WHAT_IF = 2, 7
+"""The pages of the turning points and of the what-if."""
 
 
 class Debrief(GameScene):
@@ -93,11 +93,16 @@ class Debrief(GameScene):
         return self.whatif.build(self.narrow)
 
     def follow(self, link: str) -> None:
-        """Follow a link of a page: `page:points`, `why:quantity,id`, or a figure, as `goals:us@3`
-        of the third turn."""
+        """Follow a link of a page: `page:points`, `why:quantity,id`, `whatif:3` and `branch:3` of
+        the third turn, or a figure, as `goals:us@3`."""
         kind, _, rest = link.partition(":")
         if kind == "page":
             self.turn_page(POINTS)
+        elif kind in ("whatif", "branch"):
+            self.page = WHAT_IF
+            self.whatif.choose(rest)
+            if kind == "branch":
+                self.whatif.branch()
         elif kind == "why":
             name, *ids = rest.split(",")
             self.game.why(name, *ids)

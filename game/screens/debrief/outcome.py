@@ -8,17 +8,23 @@ from game.app.controller import GameController
 from game.core.exact import Floats
 from game.core.numerals import amount, signed
 from game.present import debrief as after
+from game.present.alternatives import given as orders_given
 from game.present.decisive import Account, accounts, band
+from game.present.deeds import asked
 from game.present.facts import verdict_word
+from game.present.formatting import row_in
+from game.present.scenes import UNITED_NATIONS, home
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.reference.reference import badge, token_of
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import LineChart, Moment, Series
-from game.screens.toolkit.containers import Column, Grid, Panel, Row
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -61,7 +67,12 @@ class Outcome:
             text = " ".join(found.text.split())
             if found.blame:
                 text += "\n" + say("war_blame", name=found.blame)
-            parts += [Label(found.name, size="display", weight="bold", id="world"),
+            humans = self.game.humans
+            scene = home(self.game.scenario, humans[0]) if humans else UNITED_NATIONS
+            name = Column(Spacer(), RichText(escape(found.name), size="headline",
+                                             face=("serif_bold", "serif_bold"), id="world"))
+            parts += [Night(Picture(scene, veil=1.0, high=0.15, id="ending"),
+                            Padding(name, 22, 12)),
                       RichText(escape(text), size="large", id="outcome")]
         if self.observer.general_war:
             parts.append(RichText(say("no_winner"), token="bad"))
@@ -73,16 +84,34 @@ class Outcome:
         lines = [line for line in lines if line]
         if not 0 < len(lines) <= 2:
             return []
-        return [Panel(RichText("\n".join(lines), id="own", on_link=self.follow), 12,
-                      fill="raised", border="accent")]
+        told = RichText("\n".join(lines), id="own", on_link=self.follow)
+        return [Panel(Column(told, *self._again(), gap=8), 12, fill="raised", border="accent")]
+
+    def _again(self) -> list[Widget]:
+        """The ways back to the month that decided it, for one person after the end."""
+        game = self.game
+        if not self.observer.over or len(game.humans) != 1 or game.guide is not None:
+            return []
+        month = self.accounts[game.humans[0]].month
+        if month is None:
+            return []
+        return [Flow(
+            Button(tell("play_from", date=month.date), lambda: self.follow(f"branch:{month.turn}"),
+                   id="play_from", icon="git-branch", kind="primary"),
+            Button(tell("what_else"), lambda: self.follow(f"whatif:{month.turn}"),
+                   id="what_else", icon="shuffle"), gap=10)]
 
     def _decided(self, account: Account) -> str:
         month = account.month
         if month is None:
             return ""
+        seat = self.game.scenario.seats[account.actor]
+        given = "; ".join(asked(self.game.scenario, row_in(self.game.scenario, account.actor, o))
+                          for o in orders_given(self.observer, month.turn, seat))
+        ordered = tell("own_ordered", orders=escape(given)) if given else tell("own_idle")
         return tell("own", name=escape(self.actors[account.actor].called), date=escape(month.date),
                    change=signed(month.change), goal=escape(month.goal),
-                   causes=_told(month.causes))
+                   causes=_told(month.causes), ordered=ordered)
 
     def _card(self, place: after.Standing) -> Widget:
         """A seat: its rank and score and their meaning, its goals, its main causes."""

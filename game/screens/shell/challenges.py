@@ -58,7 +58,6 @@ class Challenges(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The list at the left, the chosen challenge at the right; stacked in a small window."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("play"), self.start)
         head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("trophy", 22, token="accent"),

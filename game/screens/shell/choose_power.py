@@ -54,7 +54,6 @@ class ChoosePower(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """Cards at the left, the map at the right; in a small window cards alone."""
-        self._was_narrow = self.narrow
         scenario = self.world.scenario
         head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Label(say("power_title"), size="title", weight="bold").sized(stretch=1))

@@ -55,7 +55,6 @@ class Title(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The title and the menu; beside or behind them, the map."""
-        self._was_narrow = self.narrow
         low = ui.style.units.screen.h < LOW
         head = Row(Icon("globe", 26 if low else 38, token="accent"),
                    Label(say("name"), size="title" if low else "display", weight="bold"), gap=12)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pygame
 
 from game.screens.toolkit import media
+from game.screens.toolkit.banners import put_up
 from game.screens.toolkit.containers import Panel, Stack
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.renderer import Renderer
@@ -24,15 +26,18 @@ class Picture(Widget):
     """A scene that fills its area, cut at the sides or above and below; with a child on top.
 
     high: its height as a share of its width, unless the layout gives it another. veil: how dark
-    the lower part is made, 0 … 1, so that text on it can be read.
+    the lower part is made, 0 … 1, so that text on it can be read. flags: codes of those on its
+    stands, for a scene that has some.
     """
 
     solid = False
 
     def __init__(self, scene: str, child: Widget | None = None, *, high: float = 0.5625,
-                 veil: float = 0.0, id: str = "", tooltip: str = "") -> None:
+                 veil: float = 0.0, id: str = "", tooltip: str = "",
+                 flags: Sequence[str] = ()) -> None:
         super().__init__(id, (child,) if child else (), tooltip=tooltip)
         self.scene, self.high, self.veil = scene, high, veil
+        self.flags = tuple(flags)
         self.solid = bool(tooltip)
 
     def measure(self, style: Style, width: float) -> Size:
@@ -44,13 +49,16 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
-            r.image(_cut(self.scene, theme, wide, high, self.veil), self.rect, self.scene)
+            r.image(_cut(self.scene, theme, wide, high, self.veil, self.flags), self.rect,
+                    " ".join((self.scene, *self.flags)))
 
 
 @lru_cache(maxsize=24)
-def _cut(scene: str, theme: str, wide: int, high: int, veil: float) -> pygame.Surface:
-    """The scene cut to the proportions of so many pixels and scaled to them, under its veil."""
-    image = media.scene(scene, theme)
+def _cut(scene: str, theme: str, wide: int, high: int, veil: float,
+         flags: tuple[str, ...]) -> pygame.Surface:
+    """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under
+    its veil."""
+    image = put_up(media.scene(scene, theme), scene, flags)
     w, h = image.get_size()
     if w * high > h * wide:
         part = pygame.Rect((w - h * wide // high) // 2, 0, h * wide // high, h)

@@ -25,7 +25,10 @@ DEEPEST = 4
 _WHOLE = r"\{[^{}]*\}|\[[^\[\]]*\]\([^()]*\)|\\."
 """Markup within which no word is marked: icons and tints, links, escaped signs."""
 _WIDEST = 320.0
-_EDGE = 4.0
+_EDGE, _GAP = 4.0, 6.0
+BROAD = 200.0
+"""Width of a widget from which its tooltip with terms stands beside it: below the pointer it would
+cover the next of a list, and keep presses from it."""
 
 
 class Shown(NamedTuple):
@@ -48,6 +51,7 @@ class Tooltip:
         self._host, self._dispatch = host, dispatch
         self._ended, self._inside, self._coming = False, False, False
         self._at, self._since = (0.0, 0.0), -1.0
+        self._owner: Rect | None = None
         self.text = ""
         """The visible tooltip of a widget, as markup; empty for none."""
         self.shown: list[Shown] = []
@@ -62,7 +66,8 @@ class Tooltip:
         if self._inside:
             self._at, self._since = (event.x, event.y), -1.0
             return True
-        self._coming = event.kind == "move" and self._holds(event.x, event.y, REACH)
+        self._coming = event.kind == "move" and (
+            self._holds(event.x, event.y, REACH) or self._beside(event.x, event.y))
         if not self._coming:
             self._hide()
         self._ended = False
@@ -84,6 +89,7 @@ class Tooltip:
                 and now - d.rested_since >= DELAY:
             self.text, self._at = self._here(), d.pointer or self._at
             if self.text:
+                self._owner = d.hovered.rect if d.hovered is not None else None
                 self._open("", self.text)
 
     def check(self) -> None:
@@ -138,6 +144,12 @@ class Tooltip:
         return bool(self.shown and self.shown[0].block.links()) and any(
             one.rect.grow(reach).has(x, y) for one in self.shown)
 
+    def _beside(self, x: float, y: float) -> bool:
+        """Whether the pointer is still on the widget beside which the tooltip stands."""
+        owner = self._owner
+        return bool(owner is not None and self.shown and self.shown[0].block.links()
+                    and owner.has(x, y) and not self.shown[0].rect.meets(owner))
+
     def _here(self) -> str:
         """The tooltip of the widget under the pointer, or of an ancestor."""
         widget, pointer = self._dispatch.hovered, self._dispatch.pointer
@@ -147,7 +159,7 @@ class Tooltip:
 
     def _hide(self) -> None:
         self._redraw()
-        self.text, self._inside, self._coming = "", False, False
+        self.text, self._inside, self._coming, self._owner = "", False, False, None
         self.shown.clear()
 
     def _redraw(self) -> None:
@@ -155,9 +167,16 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window."""
+        """Below the pointer, or above it if it is low in the window; with terms, beside a broad
+        widget."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
+        owner = self._owner
+        if not self.shown and owner is not None and owner.w >= BROAD and block.links():
+            for left in (owner.x - _GAP - size.w, owner.right + _GAP):
+                if screen.x + _EDGE <= left <= screen.right - _EDGE - size.w:
+                    beside = Rect(left, y - size.h / 2, *size)
+                    return beside.within(screen.grow(-_EDGE)), block
         top = y + 20 if y + 20 + size.h < screen.bottom - _EDGE else y - size.h - 8
         return Rect(x + 8, top, *size).within(screen.grow(-_EDGE)), block

@@ -34,7 +34,6 @@ class BeatScene(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The scene, the headline at its upper left, papers and effects below."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("beat_on"), self.on)
         ui.shortcuts.add("f4", say("beat_skip"), self.skip)
         ui.shortcuts.add("escape", say("beat_skip"), self.skip)
@@ -42,7 +41,8 @@ class BeatScene(GameScene):
         side, edge = (20, 14) if self.narrow else (56, 36)
         told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
         body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
-        return Night(Picture(beat.scene, veil=1.0, id="scene"), Padding(body, side, edge))
+        return Night(Picture(beat.scene, veil=1.0, id="scene", flags=beat.flags),
+                     Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
         """Kicker, headline, text."""

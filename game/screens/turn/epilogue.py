@@ -44,7 +44,6 @@ class EpilogueScene(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The paper at the left, the goals at the right; in a small window on two pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("after_on_tip"), self.leave)
         paper = Paper(ScrollArea(self._paper(ui), id="page"), 12 if self.narrow else 26)
         foot = Row(Spacer(), Button(say("back" if len(self.app.scenes) > 1 else "after_on"),

@@ -53,7 +53,6 @@ class FrontPageScene(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The paper at the left, the rail at the right; in a small window on two pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("go_tip"), self.leave)
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
@@ -101,7 +100,7 @@ class FrontPageScene(GameScene):
         said = story.deck[0][1] if story.deck else ""
         why = f" [{say('why')} ›]({story.row})" if story.row >= 0 else ""
         return Column(
-            Picture(story.scene, high=0.25),
+            Picture(story.scene, high=0.25, flags=story.flags),
             Label(story.kicker, size="tiny", token="dim"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
             RichText(escape(said) + why, size="small",
@@ -116,9 +115,10 @@ class FrontPageScene(GameScene):
         """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
         game, observer = self.game, self.eyes
         head = Panel(Row(badge(game.actor, ui, 40), Column(
-            Label(say("for_office", office=self._office()), size="title", weight="serif"),
+            RichText(escape(say("for_office", office=self._office())), size="title", face=TEXT,
+                     id="for_office"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
-                  size="small", token="dim"), gap=0), gap=12), 12)
+                  size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
         parts: list[Widget] = [head, self._orders(), self._meaning()]
         hidden = private_page.secrets(observer, game.public, self.turn)
         if hidden:

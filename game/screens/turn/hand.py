@@ -9,6 +9,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.palette import Colour
 from game.present.meaning import UP
 from game.present.moves import Move, goal_marks, goals_line
@@ -35,6 +36,7 @@ TITLE, TEXT = 44, 150
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
 PRICE = 24.0
+ENDS = ("?", "!", ".")
 
 
 class MoveButton(Pressable):
@@ -150,11 +152,12 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
 def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
     """Scene with title and deadline, text, who is in it, moves."""
     lead = number == 0
-    title, rest = _short(card.title)
+    title, rest = short(card.title)
     words = RichText(escape(title), size="title" if lead else "large",
                      face=("serif", "serif_bold"), id=f"card.{number}")
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2)
-    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36), Padding(top, 10, 8))
+    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36,
+                          flags=card.flags), Padding(top, 10, 8))
     parts: list[Widget] = [RichText(escape(rest))] if rest else []
     if card.text:
         text = card.text if len(card.text) <= TEXT else card.text[:TEXT].rsplit(" ", 1)[0] + " …"
@@ -167,12 +170,12 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
                  id=f"situation.{card.id}")
 
 
-def _short(title: str) -> tuple[str, str]:
+def short(title: str) -> tuple[str, str]:
     """A title that fits on the scene, and what follows its first colon if it is long."""
     head, colon, rest = title.partition(": ")
     if len(title) <= TITLE or not colon:
         return title, ""
-    return head, rest[:1].upper() + rest[1:] + "."
+    return head, opened(rest) + ("" if rest.endswith(ENDS) else ".")
 
 
 def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:

@@ -26,6 +26,7 @@ from game.screens.turn.answer import open_item
 from game.screens.turn.danger import danger_track
 from game.screens.turn.goal_pane import goal_pane
 from game.screens.turn.map_pane import feed_pane, map_pane
+from game.screens.turn.office_pane import office_pane
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
 from game.screens.turn.side_panel import (
@@ -69,6 +70,11 @@ class Main(Ordering):
         self.answering = False
         self._focus_list(ring=False)
 
+    @property
+    def form(self) -> object:
+        """The size of the window: it decides which panes there are and how wide they are."""
+        return self.ui.style.units.screen
+
     def _first(self) -> int:
         """The page of orders that opens by itself."""
         return HAND if self.game.guide is None else ADVICE
@@ -78,7 +84,6 @@ class Main(Ordering):
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
         self._keys(ui)
-        self._was_narrow = self.narrow
         if self.narrow:
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
                           gap=0)
@@ -86,7 +91,7 @@ class Main(Ordering):
         screen = ui.style.units.screen
         parts: list[Widget] = [map_pane(self, ui)]
         if screen.h >= LOW:
-            lower = Row(goal_pane(self.game).sized(stretch=4), feed_pane(self).sized(stretch=5),
+            lower = Row(goal_pane(self.game).sized(stretch=4), office_pane(self).sized(stretch=5),
                         gap=0, align="stretch")
             parts.append(lower.sized(height=screen.h * LOWER))
         left = Column(*parts, gap=0).sized(stretch=1)

@@ -81,7 +81,6 @@ class Negotiation(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """Head, three columns, foot; in a small window the columns are pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("send"), self.send)
         if self.table is None:
             return Padding(Column(self._head(ui), RichText(say("no_partner"))), 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.present.acceptance import Acceptance
 from game.present.negotiation import Chip
+from game.present.scenes import TABLE, at_table
 from game.present.texts.table import say
 from game.present.texts.voices import office_within
 from game.screens.common.dialog import Option
@@ -66,7 +67,9 @@ def papers(table: AtTable, ui: UI) -> list[Widget]:
     row = Row(*(paper.sized(stretch=1) for paper in both), gap=12, align="stretch")
     if ui.style.units.screen.h < ROOMY:
         return [row]
-    strip = Night(Picture("long_table", veil=0.4, high=0.12), Padding(Row(
+    game = table.game
+    flags = at_table(game.scenario, (game.me, table.seat), game.observer.turn)
+    strip = Night(Picture(TABLE, veil=0.4, high=0.12, flags=flags), Padding(Row(
         badge(table.game.actor, ui, 34), Widget().sized(stretch=1),
         badge(table.game.scenario.actors[table.seat], ui, 34)), 18, 12))
     return [strip, row]

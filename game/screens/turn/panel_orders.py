@@ -11,6 +11,7 @@ from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
+from game.present.deeds import asked
 from game.present.formatting import expected, order_title, row_in
 from game.present.meaning import goal_lines
 from game.present.negotiation import ORDER
@@ -235,8 +236,8 @@ def _expected(found: list[Range] | None) -> list[str]:
 
 
 def title_of(game: GameController, order: str) -> str:
-    """An order's title."""
-    return order_title(game.scenario, row_in(game.scenario, game.me, order))
+    """An order as a sentence."""
+    return asked(game.scenario, row_in(game.scenario, game.me, order))
 
 
 def sheet_rows(game: GameController, remove: Callable[[str], Callable[[], None]],

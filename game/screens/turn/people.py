@@ -47,7 +47,6 @@ class People(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """Title, advisers, offices."""
-        self._was_narrow = self.narrow
         head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                    Icon("users", 22, token="accent"),
                    Label(say("title"), size="title", weight="bold").sized(stretch=1, min_w=90),

@@ -74,7 +74,8 @@ class Lead:
         title = [RichText(f"{{bad:{escape(story.kicker.upper())}}}", size="small"),
                  RichText(escape(story.headline), size="headline" if large else "display",
                           face=HEAD, id="lead")]
-        picture = Picture(story.scene, high=0.28 if self.narrow else 0.45, id="scene")
+        picture = Picture(story.scene, high=0.28 if self.narrow else 0.45, id="scene",
+                          flags=story.flags)
         told = Column(*self._told(), gap=10)
         if self.narrow:
             return [*title, picture, told]

@@ -67,7 +67,6 @@ class Report(GameScene):
     def build(self, ui: UI) -> Widget:
         """Headlines at the left, the map and the course of the month at the right; in a small
         window on three pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
         hint = hint_card(self.game, "report", self.rebuild)

@@ -69,7 +69,6 @@ class Settlement(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """Head, fields beside what signing does, foot; in a small window as pages."""
-        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("send"), self.send)
         if self.number < 0:
             return Padding(Column(self._plain_head(), RichText(say("not_here"))), 12)

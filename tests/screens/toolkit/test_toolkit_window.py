@@ -182,6 +182,32 @@ def test_a_tooltip_with_terms_can_be_entered_and_its_terms_have_their_own(window
     assert not app.ui.tooltip.shown and not app.ui.tooltip.text
 
 
+def test_a_tooltip_with_terms_leaves_the_next_of_a_list_free(window) -> None:
+    """Beside a broad widget: the one below can be pressed, and the tooltip be entered."""
+    pressed: list[str] = []
+    wide = 240.0
+
+    def listed() -> Padding:
+        return Padding(Row(Widget().sized(width=400.0), Column(*(
+            Button(name, lambda name=name: pressed.append(name), id=name,
+                   tooltip="Up a rung, and one more.").sized(width=wide)
+            for name in ("one", "two", "three")))))
+    app = window(listed)
+    app.ui.tooltip.glossary = GLOSSARY
+    first, second = app.ui.find("one").rect, app.ui.find("two").rect
+    assert rest_on(app, *first.centre)
+    assert not any(app.ui.tooltip.shown[0].rect.meets(app.ui.find(id).rect)
+                   for id in ("one", "two", "three"))
+    glide(app, (first.x + 3, first.centre[1]), on_term(app, 0, "rung"))
+    assert len(app.ui.tooltip.shown) == 2, "the way to it leads over the widget"
+    app.send(Pointer("leave"))
+    assert rest_on(app, *first.centre)
+    app.send(Pointer("move", *second.centre, button=0))
+    for kind in ("down", "up"):
+        app.send(Pointer(kind, *second.centre))
+    assert pressed == ["two"]
+
+
 def test_a_tooltip_without_terms_goes_when_the_pointer_moves(window) -> None:
     app = window(buttons("b"))
     app.ui.tooltip.glossary = GLOSSARY

@@ -1,0 +1,33 @@
+"""An order as one would ask for it, such as `Offer China fewer forces on its flank`."""
+
+from __future__ import annotations
+
+from game.actions.orders import option_name
+from game.core.model import Scenario
+from game.core.notes import called_names, where_name
+from game.present.formatting import order_title, terms
+from game.present.texts.moves import say
+
+
+def asked(scenario: Scenario, row: int, about: str = "") -> str:
+    """A global order row as a sentence without its full stop; `about`: the id of what the reader
+    sees it beside, which it need not name. A type without a sentence reads by its title."""
+    kind = scenario.order_types[int(scenario.orders.type[row])].id
+    words = scenario.orders.texts[row].split(" ")[1:]
+    key = f"{kind}_here" if words[:1] == [about] and f"{kind}_here" in say else kind
+    if key not in say:
+        return order_title(scenario, row)
+    names = {"target": _name(scenario, words[0], words[0]), "option": _name(
+        scenario, words[0], words[-1])} if words else {}
+    if words and any(place.id == words[0] for place in scenario.flashpoints):
+        names["where"] = where_name(scenario, words[0]).text
+    return say(key, **names)
+
+
+def _name(scenario: Scenario, target: str, id: str) -> str:
+    """The name of a target or an option inside a sentence."""
+    if "/" in id:
+        return terms(scenario, id)
+    word = f"word_{id}"
+    return say(word) if word in say else called_names(scenario).get(id) \
+        or option_name(scenario, target, id)

@@ -1,0 +1,8 @@
+"""Orders as sentences that ask for them."""
+
+from __future__ import annotations
+
+from game.core.locale.texts import area
+
+say = area("moves")
+"""The text of a key, its fields filled in; keys: ids of types of orders."""

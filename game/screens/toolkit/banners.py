@@ -1,0 +1,49 @@
+"""Flags on poles in a scene, where a scene leaves room for the flags of those who meet in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pygame
+
+from game.screens.toolkit import media
+
+Stand = tuple[float, float, float, float]
+"""The upper end of a pole, the width of its flag, the length of the pole, in units of a scene."""
+STANDS: Mapping[str, tuple[Stand, ...]] = {
+    "long_table": ((220, 300, 170, 380), (1210, 300, 170, 380))}
+"""Where flags stand, by scene."""
+WIDE = 1600
+"""Units of a scene's width, in which its shapes are drawn; see assets/build/scenery."""
+POLE, KNOB = (201, 169, 106), (230, 207, 149)
+HIGH, WAVES, SHADE, SWING = 0.64, 1.25, 38, 0.10
+"""Height of a flag, waves along it, how dark a fold is, how far it swings, for a width of 1."""
+
+
+def put_up(image: pygame.Surface, scene: str, flags: Sequence[str]) -> pygame.Surface:
+    """A copy of a scene with flags on its stands, the first at the left; `image` itself where it
+    has none."""
+    stands = STANDS.get(scene, ())[:len(flags)]
+    if not stands:
+        return image
+    out, unit = image.copy(), image.get_width() / WIDE
+    for code, stand in zip(flags, stands, strict=False):
+        _put(out, code, *(length * unit for length in stand))
+    return out
+
+
+def _put(out: pygame.Surface, code: str, x: float, y: float, wide: float, pole: float) -> None:
+    """A flag that waves from the upper end of its pole, with light and shade."""
+    knob = max(2, round(wide * 0.035))
+    cloth = pygame.transform.smoothscale(media.flag(code, round(wide)),
+                                         (round(wide), round(wide * HIGH)))
+    for column in range(cloth.get_width()):
+        part = column / cloth.get_width()
+        wave = math.sin(part * 2 * math.pi * WAVES)
+        strip = cloth.subsurface((column, 0, 1, cloth.get_height())).copy()
+        dark = 255 - round(SHADE * (0.5 + 0.5 * wave))
+        strip.fill((dark, dark, dark, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        out.blit(strip, (round(x) + column, round(y + wave * part * wide * HIGH * SWING)))
+    pygame.draw.rect(out, POLE, (round(x) - knob, round(y) - knob, knob, round(pole)))
+    pygame.draw.circle(out, KNOB, (round(x) - knob // 2, round(y) - knob), knob)

@@ -1,0 +1,56 @@
+"""Orders as sentences that ask for them: every type has one, and every order reads as English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playing import compiled
+
+from game.core.model import Scenario
+from game.present.deeds import asked
+from game.present.formatting import row_in
+from game.present.texts.moves import say
+
+ALL = ("victory_day_2025", "five_seats", "lesson_50_minutes")
+FLAWS = re.compile(r"[{}_]|\b(the the|None|a the)\b|  |:\s*$|s's\b|\b[A-Z]{3}\b(?<!SCO)")
+
+
+def order(scenario: Scenario, seat: str, text: str, about: str = "") -> str:
+    return asked(scenario, row_in(scenario, scenario.seats.index(seat), text), about)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_order_is_a_sentence_of_its_own(name: str) -> None:
+    scenario = compiled(name)
+    met = set()
+    for row in range(len(scenario.orders.texts)):
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        said = asked(scenario, row)
+        assert not FLAWS.search(said) and said[:1].isupper() and said[-1:] != ".", said
+        met.add(kind.id)
+    assert met <= set(say), met - set(say)
+
+
+def test_no_text_is_for_an_order_that_there_is_not() -> None:
+    known = {t.id for name in ALL for t in compiled(name).order_types}
+    assert {k.removesuffix("_here") for k in say if not k.startswith("word_")} <= known
+
+
+def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
+    scenario = compiled(ALL[0])
+    assert order(scenario, "us", "offer_security china") == \
+        "Offer China fewer forces on its flank"
+    assert order(scenario, "china", "lower_tariffs us") == "Lower tariffs on the United States"
+    assert order(scenario, "us", "impose_sanctions russia finance") == \
+        "Impose financial sanctions on Russia"
+    assert order(scenario, "china", "cyber_operation us") == \
+        "Attack the United States' networks"
+
+
+def test_beside_what_it_is_about_it_is_shorter() -> None:
+    scenario = compiled(ALL[0])
+    text = "watch_flashpoint ukraine_war"
+    assert order(scenario, "us", text) == "Watch more closely what goes on in Ukraine"
+    assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what goes on"
+    assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)

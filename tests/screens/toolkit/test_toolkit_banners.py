@@ -1,0 +1,28 @@
+"""Flags that a scene leaves room for."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.screens.toolkit import media
+from game.screens.toolkit.banners import STANDS, WIDE, put_up
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_flags_stand_where_a_scene_has_room_for_them(theme: str) -> None:
+    plain = media.scene("long_table", theme)
+    shown = put_up(plain, "long_table", ("BRA", "CHN"))
+    assert shown is not plain and shown.get_size() == plain.get_size()
+    unit = plain.get_width() / WIDE
+    for (x, y, wide, _), red in zip(STANDS["long_table"], (False, True), strict=True):
+        spot = round((x + wide * 0.12) * unit), round((y + wide * 0.5) * unit)
+        assert shown.get_at(spot) != plain.get_at(spot)
+        colour = shown.get_at(spot)
+        assert (colour.r > colour.g) == red, "the first flag stands at the left"
+
+
+def test_a_scene_without_room_is_left_as_it_is() -> None:
+    image = pygame.Surface((16, 9))
+    assert put_up(image, "kremlin", ("USA",)) is image
+    assert put_up(image, "long_table", ()) is image
