@@ -165,7 +165,8 @@ def _teams(live: Live, token: str) -> Html:
     observers = room.people.observers()
     cards = [_team(live, token, seat) for seat in room.match.seats]
     if observers:
-        cards.append(card(w("without_team"), *(_student(room, token, m) for m in observers)))
+        cards.append(card(w("without_team"), el("ul", *(
+            _student(room, token, m) for m in observers), class_="students")))
     return el("div", *cards, class_="team-grid")
 
 

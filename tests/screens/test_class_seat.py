@@ -21,13 +21,14 @@ pytest.importorskip("uvicorn")
 pytest.importorskip("segno")
 
 from person import Person
-from playing import ROOT
+from playing import ROOT, compiled
 
 from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
 from game.app.room.rooms import unfinished
 from game.app.seat_markup import DEEP, form_fields, read
 from game.core.errors import UsageError
 from game.screens.classroom.class_seat import SeatScene
+from game.screens.map.widget import Atlas
 from game.web.bench import Client
 
 PATIENCE = 60.0
@@ -164,6 +165,21 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     student.go("tab/do//act/draft")
     student.see(lambda: student.has("desk/do//act/put/1"))
     drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]
+    student.see(lambda: student.has("tab/do//act/draft/") and "Victory Day" in str(
+        vars(student.painted())))  # the cards, as soon as they are put together
+
+    # The map: the powers, a layer of one's choice, the disputes
+    student.press("f5")
+    student.see(lambda: student.has("layer"))
+    scene = student.window.scene
+    assert isinstance(scene, SeatScene)
+    scene._show_layer("disputes")
+    student.rest()
+    atlas = student.window.ui.get("map", Atlas)
+    assert {m.id for m in atlas.scene.markers} == {
+        p.id for p in compiled("lesson_50_minutes").flashpoints}
+    assert atlas.scene.layer.title != "" and len(atlas.scene.layer.styles) > 5
+    student.press("f3")
     assert drafts[-1]["desk"]["drafts"][0]["why"] == "Because allies look at us"
     order = drafts[-1]["desk"]["drafts"][0]["order"]
 
