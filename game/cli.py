@@ -8,6 +8,7 @@ game.process. Heavy modules are imported only when needed, so that --help is fas
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -209,7 +210,9 @@ def _tools(command: Command) -> None:
     bench.add_argument("--window", action="store_true", help="measure the window instead: every "
                        "screen at three sizes")
     bench.add_argument("--class", action="store_true", dest="class_", help="measure the server of "
-                       "a class instead: 24 clients in four teams")
+                       "a class instead: clients in four teams")
+    bench.add_argument("--clients", type=whole(4, 120), metavar="N", default=24,
+                       help="how many, with --class; default 24")
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
@@ -316,7 +319,7 @@ def _bench_window(asked: argparse.Namespace) -> int:
     """Measure the speed of the window on this machine."""
     from game.arena.commands import say
     from game.screens.shell.bench import bench, bench_text
-    data = bench(quick=asked.quick)
+    data = bench(quick=asked.quick, clients=asked.clients)
     say(asked, data, bench_text(data))
     return 0
 
@@ -334,7 +337,10 @@ def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
     _speak()
+    gc.disable()  # nothing of what is imported is garbage, and looking for some takes a tenth
     from game.web.serve import Wishes, host
+    gc.freeze()
+    gc.enable()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json))
 
@@ -350,7 +356,7 @@ def _bench_class(asked: argparse.Namespace) -> int:
     _need_class()
     from game.arena.commands import say
     from game.web.bench import bench, bench_text
-    data = bench(quick=asked.quick)
+    data = bench(quick=asked.quick, clients=asked.clients)
     say(asked, data, bench_text(data))
     return 0
 
