@@ -319,7 +319,7 @@ def _bench_window(asked: argparse.Namespace) -> int:
     """Measure the speed of the window on this machine."""
     from game.arena.commands import say
     from game.screens.shell.bench import bench, bench_text
-    data = bench(quick=asked.quick, clients=asked.clients)
+    data = bench(quick=asked.quick)
     say(asked, data, bench_text(data))
     return 0
 

@@ -58,7 +58,7 @@ def pair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Class,
         school.room.release()
 
 
-def test_all_answers_to_a_seat_are_the_same_under_other_secrets_of_the_others(
+def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_the_others(
         pair: tuple[Class, Class]) -> None:
     """Russia and China order, write, estimate and seal differently; the United States see nothing
     of it, before the month is played."""

@@ -18,7 +18,7 @@ from game.app.saves import files_of, folder
 from game.core.errors import JournalError
 from game.journal import Journal
 from game.match import Match
-from game.present.grading import date_of, entries
+from game.present.grading import Entry, date_of, entries
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
@@ -79,12 +79,12 @@ def write_files(game: GameController) -> None:
         game.toast(say("files_done", path=place), "printer", "good", plain=True)
 
 
-def grading_csv(observer: Observer, opponents: Opponents) -> str:
-    """All teams' lines as a table."""
+def grading_csv(observer: Observer, opponents: Opponents, more: Iterable[Entry] = ()) -> str:
+    """All teams' lines as a table. more: lines that the game itself does not hold."""
     return csv_text(HEADS, ([
         *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail,
                     e.idea)), "" if e.value is None else f"{e.value:.2f}"]
-        for e in entries(observer, opponents)))
+        for e in (*entries(observer, opponents), *more)))
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
