@@ -216,7 +216,7 @@ def _ledger(room: Room) -> str:
         return ""
     rows = "".join(f"<li>{escape(date_text(room.scenario, s.turn))}, "
                    f"{escape(_called(room, s.seat))}: {escape(s.text)} {s.chance} % · "
-                   f"{escape(w('yes_it_did') if s.happened else w('no_it_did_not'))} · "
+                   f"{escape(w('ledger_yes') if s.happened else w('ledger_no'))} · "
                    f"{s.brier:.2f}</li>" for s in found)
     means = "".join(f"<li>{escape(_called(room, seat))}: {score:.2f}</li>"
                     for seat in room.match.seats
