@@ -188,6 +188,9 @@ def test_scenario_3_a_student_is_moved_in_three_clicks(server: Server,
     until(lambda: "a program plays" in desk.find_element(By.ID, "main").text)
     click(desk, "li.student summary")
     click(desk, "li.student details[open] [name=seat] option[value=russia]")
+    join(open_(), server)  # news, while the teacher chooses
+    until(lambda: "2 students" in desk.find_element(By.ID, "top").text)
+    time.sleep(1.0)
     click(desk, "li.student details[open] form:has([name=seat]) button")
     until(lambda: "Russia" in student.find_element(By.ID, "top").text)
     assert not faults(student) and not faults(desk)
