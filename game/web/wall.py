@@ -142,7 +142,7 @@ def _lines(live: Live) -> Html | None:
 def _end(live: Live) -> Html:
     room, name = live.room, live.room.stage.name
     if name == FREEZE:
-        left = join(ending.outcome(room), _map(live), danger(room.observer(None)))
+        left = join(ending.outcome(room), danger(room.observer(None)), _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
         left = join(ending.outcome(room), ending.turning(room))
