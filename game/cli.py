@@ -8,6 +8,7 @@ game.process. Heavy modules are imported only when needed, so that --help is fas
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -209,6 +210,8 @@ def _tools(command: Command) -> None:
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help=cli_text("bench_window"))
     bench.add_argument("--class", action="store_true", dest="class_", help=cli_text("bench_class"))
+    bench.add_argument("--clients", type=whole(4, 120), metavar="N", default=24,
+                       help=cli_text("bench_clients"))
     bench.add_argument("--quick", action="store_true", help=cli_text("bench_quick"))
     _json(bench)
 
@@ -326,7 +329,10 @@ def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
     _speak()
+    gc.disable()  # nothing of what is imported is garbage, and looking for some takes a tenth
     from game.web.serve import Wishes, host
+    gc.freeze()
+    gc.enable()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json))
 
@@ -342,7 +348,7 @@ def _bench_class(asked: argparse.Namespace) -> int:
     _need_class()
     from game.arena.commands import print_result
     from game.web.bench import bench, bench_text
-    data = bench(quick=asked.quick)
+    data = bench(quick=asked.quick, clients=asked.clients)
     print_result(asked, data, bench_text(data))
     return 0
 

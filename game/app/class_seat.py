@@ -26,6 +26,7 @@ from game.arguments import CLASS_PORT
 from game.core.errors import UsageError
 from game.core.files import read_regular, write_whole
 from game.core.harmless import in_line
+from game.present.map_facts import MapFacts, recorded_map
 from game.present.texts.classroom import say
 
 FILE = "class_seat.json"
@@ -199,6 +200,22 @@ class ClassSeat:
         if not path.startswith("/play/"):
             raise UnreachableError(say("table_no_class"))
         return read(self._ask("GET", path).text)
+
+    @property
+    def map_sign(self) -> str:
+        """What changes whenever the map of the pages does; "" where no page has a map."""
+        found = (e for _, page in self.regions.values() for e in page.walk() if "map" in e.classes)
+        return next((e.get("src") for e in found if e.tag == "img"), "")
+
+    def map(self) -> MapFacts | None:
+        """What the seat may know for a map; None where the server tells none. UnreachableError."""
+        answer = self._ask("GET", "/play/map.json")
+        if answer.status != 200:
+            return None
+        try:
+            return recorded_map(answer.record())
+        except ValueError as error:
+            raise UnreachableError(say("table_no_class")) from error
 
     def time_left(self) -> float:
         """Seconds that are left now; below zero without a clock."""

@@ -34,12 +34,20 @@ def difference(pairs: PairedSums, at: int) -> dict[str, Any]:
             "higher_share": float(pairs.higher[at]) / pairs.count}
 
 
+def eight_of_ten(result: WhatIfResult) -> list[list[float]]:
+    """[low, high] of the differences of each seat's score in eight of ten runs."""
+    changes = np.sort(np.concatenate(result.changes, axis=1), axis=1)
+    last = changes.shape[1] - 1
+    return [[float(of_seat[int(p * last / 10)]) for p in (1, 9)] for of_seat in changes]
+
+
 def plain(scenario: Scenario, settings: Mapping[str, Any], result: WhatIfResult) -> dict[str, Any]:
     """The whole result as one object."""
-    runs = result.scores.count
+    runs, spans = result.scores.count, eight_of_ten(result)
     return {
         **settings, "runs": runs, "players": result.players,
-        "scores": {s: difference(result.scores, a) for a, s in enumerate(scenario.seats)},
+        "scores": {s: {**difference(result.scores, a), "eight_of_ten": spans[a]}
+                   for a, s in enumerate(scenario.seats)},
         "general_war": difference(result.wars, 0), "moved": _moved(scenario, result.numbers),
         "no_longer_legal": [
             {"turn": turn, "seat": seat, "what": what, "as_played_share": count[BASE] / (runs + 1),

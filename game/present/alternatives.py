@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.arena.whatif import what_if
-from game.arena.whatif_report import difference, plain
+from game.arena.whatif_report import plain
 from game.core.model import Scenario
 from game.match import Match
 from game.present.formatting import order_title, row_in
@@ -96,14 +94,12 @@ def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     """
     result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause)
     data = plain(match.scenario, {}, result)
-    changes = np.sort(np.concatenate(result.changes, axis=1), axis=1)
-    low, high = (changes[:, int(p * (changes.shape[1] - 1) / 10)] for p in (1, 9))
     lines = []
-    for a, actor in enumerate(match.scenario.actors):
-        found = difference(result.scores, a)
+    for actor in match.scenario.actors:
+        found = data["scores"][actor.id]
+        low, high = found["eight_of_ten"]
         lines.append(Line(actor.name, found["as_played"], found["changed"], found["difference"],
-                          float(low[a]), float(high[a]), found["higher_share"],
-                          found["own_luck"]["difference"]))
+                          low, high, found["higher_share"], found["own_luck"]["difference"]))
     war = data["general_war"]
     return Comparison(data["runs"], tuple(lines), war["as_played"], war["changed"], tuple(
         Moved(m["what"], m["as_played"], m["changed"], m["difference"]) for m in data["moved"]))

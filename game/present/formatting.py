@@ -143,10 +143,15 @@ def order_title(scenario: Scenario, row: int) -> str:
     """The title of a global order row, such as `Impose sanctions: Russia, finance`."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     words = scenario.orders.texts[row].split(" ")[1:]
-    seat = int(np.searchsorted(scenario.orders.first, row, side="right")) - 1
+    seat = giver(scenario, row)
     rest = [terms(scenario, seat, words[0], w) if "/" in w else option_name(scenario, words[0], w)
             for w in words]
     return f"{kind.name}: {', '.join(rest)}" if rest else kind.name
+
+
+def giver(scenario: Scenario, row: int) -> int:
+    """The seat in whose catalogue a global order row stands."""
+    return int(np.searchsorted(scenario.orders.first, row, side="right")) - 1
 
 
 def terms(scenario: Scenario, seat: int, target: str, option: str) -> str:

@@ -50,6 +50,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
         Route("/back/{secret}", pages.back), Route("/play", pages.play),
         Route("/play/parts", pages.play_parts), Route("/play/look", pages.look),
         Route("/play/why", pages.why), Route("/play/map.svg", pages.map),
+        Route("/play/map.json", pages.map_facts),
         Route("/play/back", pages.way_back), Route("/act", student.act, methods=["POST"]),
         Route("/test", pages.test), Route("/test", student.test, methods=["POST"]),
         Route("/wall/{room}", pages.wall), Route("/wall/{room}/parts", pages.wall_parts),

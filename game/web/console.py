@@ -50,6 +50,8 @@ from game.web.seatparts import (
 )
 
 LETTERS = 30
+TO_KEEP = ("debrief.html", "whole.zip")
+"""Files of the debrief pack that are offered first."""
 BASE = "/teacher/act"
 
 
@@ -165,7 +167,8 @@ def _teams(live: Live, token: str) -> Html:
     observers = room.people.observers()
     cards = [_team(live, token, seat) for seat in room.match.seats]
     if observers:
-        cards.append(card(w("without_team"), *(_student(room, token, m) for m in observers)))
+        cards.append(card(w("without_team"), el("ul", *(
+            _student(room, token, m) for m in observers), class_="students")))
     return el("div", *cards, class_="team-grid")
 
 
@@ -280,7 +283,7 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     taken = [press("takeback", token, room, w("take_back_turn", date=date_text(
         room.scenario, t)), "undo-2", turn=t) for t in range(1, room.played + 1)][-4:]
     if stage.revealed:
-        return card(title, body, _ask_why(room), kind="ahead", note=note)
+        return card(title, body, _files(room, TO_KEEP), _ask_why(room), kind="ahead", note=note)
     on = reviewing(room.match.journal.lines)
     why = _ask_why(room) if room.played else None
     tools = [why, press("review", token, room, w("review_off") if on else w("review_on"), "eye",
@@ -364,16 +367,20 @@ def _wall(live: Live, token: str) -> Html:
         el("p", w("wall_note"), class_="dim small"))
 
 
+def _files(room: Room, names: Sequence[str]) -> Html:
+    """Links to files of the debrief pack."""
+    return el("div", *(el("a", icon("download"), w(f"file_{k}"), class_="button",
+                          href=f"/teacher/file/{room.id}/{k}") for k in names), class_="tools")
+
+
 def _more(live: Live, token: str) -> Html:
     """Files, options, material, deleting; rarely needed."""
     room = live.room
     closed = bool(room.options.get("closed"))
     links = [el("a", icon("printer"), w(f"print_{k}"), href=f"/teacher/print/{k}",
                 target="_blank", rel="noopener", class_="button") for k in setup.MATERIAL]
-    files = [el("a", icon("download"), w(f"file_{k}"), href=f"/teacher/file/{room.id}/{k}",
-                class_="button") for k in FILES]
     return el("details", el("summary", w("more_tools")),
-              el("h3", w("files")), el("div", *files, class_="tools"),
+              el("h3", w("files")), _files(room, FILES),
               el("h3", w("material")), el("div", *links, class_="tools"),
               el("h3", w("options")), el("div", press(
                   "switch", token, room, w("open_join") if closed else w("close_join"),

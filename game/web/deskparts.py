@@ -20,7 +20,7 @@ from game.present.questions import Question
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web.hall import Live
-from game.web.html import Html, button, el, hidden, icon, labelled
+from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
 from game.web.seatparts import (
     ROLE_ICONS,
@@ -222,11 +222,11 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
               el("p", w("drafted_by", name=_name(room, d.by)), " ",
                  el("span", icon("check"), w("on_sheet"), class_="good") if d.on
                  else el("span", w("off_sheet"), class_="dim"), class_="small"), *voices,
-              _draft_acts(member, d, token, mine) if open_ else None,
+              _draft_acts(room, member, d, token, mine) if open_ else None,
               class_="draft" + (" on" if d.on else ""))
 
 
-def _draft_acts(member: Member, d: Draft, token: str, mine: bool) -> Html:
+def _draft_acts(room: Room, member: Member, d: Draft, token: str, mine: bool) -> Html:
     """What can be done with a draft."""
     acts = [form("put", token, hidden("id", d.id), hidden("on", "" if d.on else "1"), button(
         w("take_off") if d.on else w("put_on"), icon_="minus" if d.on else "plus"))]
@@ -236,7 +236,8 @@ def _draft_acts(member: Member, d: Draft, token: str, mine: bool) -> Html:
     if not d.why and mine:
         acts.append(form("amend", token, hidden("id", d.id), labelled(w("why_field"), el(
             "input", name="why", maxlength=300, required=True, autocomplete="off",
-            data_keep=f"why-{d.id}")), button(w("keep_reason"), icon_="pencil", kind="primary")))
+            data_keep=f"why-{d.id}")), _idea(room), button(
+                w("keep_reason"), icon_="pencil", kind="primary")))
     if d.by != member.id:
         side = [el("button", w(s), type="submit", name="side", value=s, class_="button")
                 for s in ("for", "against")]
@@ -244,6 +245,13 @@ def _draft_acts(member: Member, d: Draft, token: str, mine: bool) -> Html:
             "input", name="text", maxlength=300, autocomplete="off",
             data_keep=f"advice-{d.id}")), *side))
     return el("div", *acts, class_="draft-acts")
+
+
+def _idea(room: Room) -> Html:
+    """A choice of the idea behind an order."""
+    theory = room.scenario.data.get("texts", {}).get("theory", {})
+    return labelled(w("idea_field"), el("select", option("", w("no_idea"), True), *(
+        option(i, idea_title(room.scenario, i)) for i in theory), name="idea"))
 
 
 def _name(room: Room, member: str) -> str:

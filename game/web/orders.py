@@ -1,4 +1,4 @@
-"""The catalogue of orders: what advisers suggest, and every kind of order with its targets."""
+"""The page of orders: cards, what advisers suggest, and every kind of order with its targets."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from game.present.texts.web import w
 from game.seats import OrderChoice
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
+from game.web.situations import hand_part
 
 
 def catalogue(room: Room, member: Member, token: str) -> Html:
@@ -33,7 +34,7 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
               el("p", icon("coins"), w("capital_left", left=amount(left),
                                        slots=room.scenario.slots, used=len(desk.orders)),
                  class_="lead"), _ideas(room),
-              _advice(room, seat, token, taken),
+              hand_part(room, seat, token), _advice(room, seat, token, taken),
               card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
 
 

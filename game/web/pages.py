@@ -23,6 +23,7 @@ from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
+from game.present.map_facts import map_facts, map_record
 from game.present.texts.web import w
 from game.report import TurnReport
 from game.web import console, joinpage, material, student, wall, whyparts
@@ -221,6 +222,15 @@ class Pages:
             svg = world_map(who[0].room.observer(who[1].team or None))
         return Response(svg, media_type="image/svg+xml",
                         headers={"cache-control": "private, max-age=3600"})
+
+    def map_facts(self, request: Request) -> Response:
+        """The same as numbers, for a window's own map."""
+        who = self._who(request)
+        if who is None or who[0].room.stage.name == REVIEW:
+            return JSONResponse({"gone": who is None}, 404)
+        with ENGINE:
+            facts = map_record(map_facts(who[0].room.observer(who[1].team or None)))
+        return JSONResponse(facts)
 
     def way_back(self, request: Request) -> Response:
         """A member's own link, to be written down."""

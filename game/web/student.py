@@ -26,11 +26,24 @@ from game.web import deskparts, ending, paper, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
-from game.web.seatparts import card, changed, clock, empty, flag, form, name_of, told, when
+from game.web.seatparts import (
+    card,
+    changed,
+    clock,
+    danger,
+    empty,
+    flag,
+    form,
+    name_of,
+    told,
+    when,
+)
 from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
         ("world", "globe"), ("goals", "target"))
+WATCHING = tuple(t for t in TABS if t[0] in ("desk", "world"))
+"""Pages of who has no team."""
 
 
 def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash: str = "",
@@ -93,7 +106,7 @@ def desk(live: Live, member: Member, token: str) -> Html:
     if room.stage.revealed:
         return ending.for_member(live, member, token)
     if not member.team:
-        return join(_lobby(room, member, token), paper.front(room, None, room.played))
+        return _watching(room, member)
     if name == BRIEF:
         return deskparts.brief(room, member)
     if name == CRISIS:
@@ -127,6 +140,15 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
                   "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
 
 
+def _watching(room: Room, member: Member) -> Html:
+    """What a member without a team sees once the lesson has begun: what everybody may know."""
+    observer = room.observer(None)
+    return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
+                        el("p", w("you_watch"), class_="dim"), class_="hello"),
+              paper.front(room, None, room.played) if room.played else None,
+              card(w("danger_track"), danger(observer)))
+
+
 def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     """The chosen page beside the desk."""
     room = live.room
@@ -150,7 +172,7 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
 def _nav(room: Room, member: Member, tab: str) -> Html:
     counts = deskparts.badges(room, member)
     links = []
-    for name, sign in TABS:
+    for name, sign in TABS if member.team or not room.stage.turn else WATCHING:
         badge = el("span", counts[name], class_="badge") if counts.get(name) else None
         links.append(el("a", icon(sign), el("span", w(f"tab_{name}")), badge,
                         href=f"/play?tab={name}", data_tab=name,

@@ -242,7 +242,8 @@ def _acts(acts: TeamActs, act: str, form: Fields) -> dict[str, Callable[[], None
     return {
         "draft": lambda: acts.draft(act, form.get("order", "")[:200], form.get("why", ""),
                                     form.get("idea", "")[:60]),
-        "amend": lambda: acts.amend(act, number, form.get("why", "")),
+        "amend": lambda: acts.amend(act, number, form.get("why", ""),
+                                    form.get("idea", "")[:60]),
         "withdraw": lambda: acts.withdraw(act, number),
         "put": lambda: acts.put(act, number, on),
         "advise": lambda: acts.advise(act, number, form.get("side", ""), text),

@@ -20,6 +20,7 @@ from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
 from game.web.studentacts import NUMBER
+from game.web.whatif import others
 
 Fields = Mapping[str, str]
 
@@ -145,8 +146,8 @@ class TeacherPosts:
             "content-disposition": f'attachment; filename="{name}"'})
 
 
-def _what_if(live: Live, said_: str) -> None:
-    """Ask what would have been without an order."""
+def _what_if(live: Live, said_: str, instead: str) -> None:
+    """Ask what would have been without an order, or with another in its place."""
     turn, _, rest = said_.partition("|")
     seat, _, order = rest.partition("|")
     room = live.room
@@ -155,8 +156,10 @@ def _what_if(live: Live, said_: str) -> None:
     if seat not in room.match.seats or not 1 <= small(turn) <= room.played \
             or order not in given(room.revealed, small(turn), seat):
         raise RefusedError(w("no_such_act"))
+    if instead and instead not in [p.text for p in others(room, small(turn), seat, order)]:
+        raise RefusedError(w("no_such_act"))
     room.secure()
-    live.whatif.ask(room, small(turn), seat, order, lambda: live.tell((TEACHERS,)))
+    live.whatif.ask(room, small(turn), seat, order, instead, lambda: live.tell((TEACHERS,)))
 
 
 def _vary(live: Live, act: str, values: Mapping[str, float]) -> None:
@@ -204,7 +207,8 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "review": lambda: t.review(act, on), "inject": lambda: t.inject(act, form.get(
             "event", "")[:80]),
         "say": lambda: t.broadcast(act, text, seat),
-        "whatif": lambda: _what_if(live, form.get("order", "")[:300]),
+        "whatif": lambda: _what_if(live, form.get("order", "")[:300],
+                                   form.get("instead", "")[:200]),
         "override": lambda: t.override(act, *_number(form), _value(form, "value"),
                                        form.get("reason", "")),
         "event": lambda: t.own_event(act, text, *_number(form), _value(form, "by"))}

@@ -142,12 +142,13 @@ def _lines(live: Live) -> Html | None:
 def _end(live: Live) -> Html:
     room, name = live.room, live.room.stage.name
     if name == FREEZE:
-        left, right = ending.outcome(room), ending.secrets(room)
+        left = join(ending.outcome(room), danger(room.observer(None)), _map(live))
+        right = ending.secrets(room)
     elif name == DEBRIEF:
         left = join(ending.outcome(room), ending.turning(room))
         right = join(ending.tally(room), ending.forecasts(room))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
-                         kind="brass"))
+                         kind="brass asks"))
         right = ending.questions(room.observer(None))
     return el("div", el("div", left), el("div", right, class_="wall-side"), class_="wall-two")

@@ -21,13 +21,15 @@ pytest.importorskip("uvicorn")
 pytest.importorskip("segno")
 
 from person import Person
-from playing import ROOT
+from playing import ROOT, compiled
 
 from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
 from game.app.room.rooms import unfinished
 from game.app.seat_markup import DEEP, form_fields, read
 from game.core.errors import UsageError
 from game.screens.classroom.class_seat import SeatScene
+from game.screens.map.widget import Atlas
+from game.screens.toolkit.picture import Picture
 from game.web.bench import Client
 
 PATIENCE = 60.0
@@ -113,8 +115,8 @@ class Student(Person):
         return bool(self.ids(start))
 
     def go(self, start: str) -> None:
-        """Press what begins so by keyboard: the mouse would have to scroll first."""
-        (id_, *_) = self.ids(start)
+        """Press what is called or begins so by keyboard: the mouse would have to scroll first."""
+        id_ = min(self.ids(start), key=len)
         self.window.ui.focus(self.window.ui.find(id_))
         self.press("enter")
 
@@ -158,12 +160,29 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     # Draft an order with its reason, by keyboard alone
     student.press("f3")
     student.see(lambda: student.has("tab/open/"))
-    student.go("tab/open/")
-    student.see(lambda: student.has("tab/field//act/draft"))
+    student.go(student.ids("tab/open/")[-1])  # a kind of order, with its targets
+    student.see(lambda: student.has("tab/field//act/draft/why"))
     student.write("tab/field//act/draft/why", "Because allies look at us")
-    student.go("tab/do//act/draft")
+    student.go("tab/do//act/draft/")
     student.see(lambda: student.has("desk/do//act/put/1"))
     drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]
+    student.see(lambda: any(isinstance(w, Picture) for w in student.window.ui.root.walk()))
+    card = next(e for e in student.seat.regions["tab"][1].walk() if e.has("data-scene"))
+    move = next(e for e in card.walk() if e.tag == "form")
+    assert student.has(f"tab/do//act/draft/{form_fields(move)['order']}/")  # the cards are there
+
+    # The map: the powers, a layer of one's choice, the disputes
+    student.press("f5")
+    student.see(lambda: student.has("layer"))
+    scene = student.window.scene
+    assert isinstance(scene, SeatScene)
+    scene._show_layer("disputes")
+    student.rest()
+    atlas = student.window.ui.get("map", Atlas)
+    assert {m.id for m in atlas.scene.markers} == {
+        p.id for p in compiled("lesson_50_minutes").flashpoints}
+    assert atlas.scene.layer.title != "" and len(atlas.scene.layer.styles) > 5
+    student.press("f3")
     assert drafts[-1]["desk"]["drafts"][0]["why"] == "Because allies look at us"
     order = drafts[-1]["desk"]["drafts"][0]["order"]
 

@@ -182,7 +182,7 @@ def seated_class(port: int, text: str) -> list[Client]:
     return clients
 
 
-def test_a_class_on_a_bad_network_loses_and_doubles_nothing(
+def test_scenario_4_a_class_on_a_bad_network_loses_and_doubles_nothing(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     with socket.create_server(("localhost", 0)) as probe:

@@ -64,7 +64,7 @@ def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading
     assert school.room.beside.settle(PATIENCE)
     assert school.live.news["us"] > news  # every browser of the team hears of it
     assert WAITING not in students[0].page("/play?tab=orders")
-    assert 'class="pick"' in students[0].page("/play?tab=orders").split("All orders")[0]
+    assert 'class="pick"' in students[0].page("/play?tab=orders").split("<h2>All orders")[0]
     assert "still being worked out" not in students[0].page(f"/play/look?order={order}")
 
 
@@ -98,7 +98,7 @@ def test_advice_is_that_of_the_world_it_was_asked_about(school: Class,
     gate.set()
     assert school.room.beside.settle(PATIENCE)
     known = [found for key, found in school.room.beside._known.items()
-             if key[1] == expected.fingerprint and key[3] == "us"]  # type: ignore[index]
+             if key[1:4] == (expected.fingerprint, "advice", "us")]  # type: ignore[index]
     assert known == [Advisers(school.room.scenario).picks(expected)]
 
 

@@ -162,7 +162,7 @@ def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
-def test_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) -> None:
+def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) -> None:
     """kill -9 while four browsers write: all that was acknowledged is there, nothing twice."""
     port = 18000 + os.getpid() % 1000
     environment = {**os.environ, "MULTIPOLAR_DATA": str(folder), "PYTHONUNBUFFERED": "1"}

@@ -147,7 +147,76 @@ def faults(driver: Any) -> list[str]:
             if "ERR_" not in x["message"] and "favicon" not in x["message"]]
 
 
-def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
+def test_scenario_1_a_first_run_ends_with_pin_and_code(server: Server,
+                                                       open_: Callable[..., Any]) -> None:
+    """The plan of 50 minutes with four teams, the preflight, PIN and code: without a manual, and
+    without anything from elsewhere."""
+    begun = time.monotonic()
+    desk = teacher(open_(1366, 768, False), server)
+    plan = desk.find_element(By.CSS_SELECTOR, "[name=plan]")
+    plan.find_element(By.CSS_SELECTOR, "option[value='50']").click()
+    click(desk, "form:has([name=plan]) button")
+    phone = open_()
+    phone.get(f"{server.at}/test")
+    click(phone, "form button")
+    until(lambda: "(1 so far)" in desk.find_element(By.ID, "main").text)
+    click(desk, "form[action='/teacher/test-student'] button")
+    until(lambda: len(desk.window_handles) == 2)
+    desk.switch_to.window(desk.window_handles[1])
+    until(lambda: "Nothing of this counts" in desk.page_source)
+    click(desk, "#foot form:has([value=seal]) button")
+    until(lambda: desk.find_elements(By.CSS_SELECTOR, "#desk .paper"))
+    desk.switch_to.window(desk.window_handles[0])
+    until(lambda: len(desk.find_elements(By.CSS_SELECTOR, ".ticks .good")) >= 3)
+    shown = desk.find_element(By.ID, "main").text.replace(" ", "")
+    assert server.pin in shown and desk.find_elements(By.CSS_SELECTOR, ".qr svg")
+    assert time.monotonic() - begun < 300
+    hosts = desk.execute_script("return performance.getEntriesByType('resource')"
+                                ".map((e) => new URL(e.name).host)")
+    assert set(hosts) == {f"localhost:{server.port}"}
+    assert not faults(desk) and not faults(phone)
+
+
+def test_scenario_3_a_student_is_moved_in_three_clicks(server: Server,
+                                                       open_: Callable[..., Any]) -> None:
+    desk = teacher(open_(1366, 768, False), server)
+    student = join(open_(), server)
+    for _ in range(4):
+        press_next(desk)
+    until(lambda: "Your task" in student.page_source)
+    assert "United States" in student.find_element(By.ID, "top").text
+    until(lambda: "a program plays" in desk.find_element(By.ID, "main").text)
+    click(desk, "li.student summary")
+    click(desk, "li.student details[open] [name=seat] option[value=russia]")
+    join(open_(), server)  # news, while the teacher chooses
+    until(lambda: "2 students" in desk.find_element(By.ID, "top").text)
+    time.sleep(1.0)
+    click(desk, "li.student details[open] form:has([name=seat]) button")
+    until(lambda: "Russia" in student.find_element(By.ID, "top").text)
+    assert not faults(student) and not faults(desk)
+
+
+def test_deleted_class_data_leave_nothing_in_a_browser(server: Server,
+                                                       open_: Callable[..., Any]) -> None:
+    desk = teacher(open_(1366, 768, False), server)
+    phone = join(open_(), server)
+    for _ in range(4):
+        press_next(desk)
+    click(phone, ".nav [data-tab=talks]")
+    click(phone, "[data-thread=china]")
+    until(lambda: phone.find_element(By.CSS_SELECTOR, "[data-keep=letter-china]")).send_keys("Hm")
+    until(lambda: phone.execute_script("return localStorage.length"))
+    click(desk, "details.more > summary")
+    until(lambda: desk.find_element(By.NAME, "sure")).send_keys(server.pin)
+    click(desk, "form:has([name=sure]) button")
+    until(lambda: "/gone" in phone.current_url and "/gone" in desk.current_url)
+    for page in (phone, desk):
+        assert page.execute_script("return localStorage.length + sessionStorage.length") == 0
+    assert not [c for c in phone.get_cookies() if c["name"] == "seat"]
+    assert not [p for p in server.folder.rglob("*.jsonl") if p.is_file()]
+
+
+def test_scenario_4_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
         server: Server, open_: Callable[..., Any]) -> None:
     desk = teacher(open_(1366, 768, False), server)
     phone = join(open_(), server)
@@ -157,7 +226,7 @@ def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
     click(phone, ".nav [data-tab=orders]")
     until(lambda: "What advisers would do" in phone.find_element(By.ID, "tab").text)
     time.sleep(1.0)
-    click(phone, ".pick summary")
+    click(phone, ".pick:not(.situation) summary")
     why = until(lambda: next(x for x in phone.find_elements(By.NAME, "why") if x.is_displayed()))
     why.send_keys("It keeps the talks open")
     why.send_keys(Keys.ENTER)
@@ -186,7 +255,7 @@ def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
     assert not faults(phone) and not faults(desk)
 
 
-def test_practice_reasons_and_changed_assumptions_on_all_sizes(
+def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
         server: Server, open_: Callable[..., Any]) -> None:
     """The teacher sets a preset; a phone and a large screen practise a month, and ask why."""
     desk = teacher(open_(1366, 768, False), server)
@@ -246,7 +315,8 @@ def test_a_second_tab_is_the_same_member_and_hears_the_news(server: Server,
         until(lambda: "Your job each month" in laptop.page_source)
 
 
-def test_the_lesson_by_the_keyboard_alone(server: Server, open_: Callable[..., Any]) -> None:
+def test_scenario_9_the_lesson_by_the_keyboard_alone(server: Server,
+                                                     open_: Callable[..., Any]) -> None:
     """Enter on the focused button leads through; the focus is where it was after a change."""
     desk = teacher(open_(1366, 768, False), server)
     laptop = join(open_(1366, 768, False), server)
@@ -266,7 +336,7 @@ def test_the_lesson_by_the_keyboard_alone(server: Server, open_: Callable[..., A
     until(lambda: "sheet is sealed" in laptop.page_source)
 
 
-def test_no_page_scrolls_sideways(server: Server, open_: Callable[..., Any]) -> None:
+def test_scenario_9_no_page_scrolls_sideways(server: Server, open_: Callable[..., Any]) -> None:
     """At 390, 683 (1366 at 200 % zoom), 1366 and 1920 pixels, in each part of the lesson."""
     desk = teacher(open_(1366, 768, False), server)
     pages = [(join(open_(390, 844), server), "phone"), (join(open_(683, 384), server), "zoom"),
@@ -285,7 +355,7 @@ def test_no_page_scrolls_sideways(server: Server, open_: Callable[..., Any]) -> 
 
 
 @pytest.mark.skipif(not os.environ.get("MULTIPOLAR_AXE"), reason="MULTIPOLAR_AXE is not set")
-def test_the_accessibility_checker_finds_nothing_serious(server: Server,
+def test_scenario_9_the_accessibility_checker_finds_nothing_serious(server: Server,
                                                          open_: Callable[..., Any]) -> None:
     axe = Path(os.environ["MULTIPOLAR_AXE"]).read_text("utf-8")
     found: list[tuple[object, ...]] = []

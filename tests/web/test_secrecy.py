@@ -18,7 +18,8 @@ from .conftest import FORM, SCRIPT, Browser, Class, Form
 
 PATHS = ("/play", "/play?tab=orders", "/play?tab=talks", "/play?tab=talks&with=china",
          "/play?tab=talks&with=us", "/play?tab=talks&with=*", "/play?tab=world", "/play?tab=goals",
-         "/play/parts?tab=orders", "/play/parts?tab=talks&with=russia", "/play/map.svg", "/news",
+         "/play/parts?tab=orders", "/play/parts?tab=talks&with=russia", "/play/map.svg",
+         "/play/map.json", "/news",
          "/play/why?row=3", "/play/why?row=40", "/play/look?order=hold_line+ukraine_war")
 VARYING = re.compile(
     r'name="(?:n|csrf)" value="[^"]*"|"mark": ?"[^"]*"|"mark":"[^"]*"|data-mark="[^"]*"|'
@@ -31,8 +32,11 @@ def plain(text: str) -> str:
 
 
 def everything(browser: Browser, school: Class) -> dict[str, str]:
-    """All that a seat's browser can ask for."""
+    """All that a seat's browser can ask for, with what is worked out beside the game."""
     out = {}
+    for path in ("/play?tab=orders", PATHS[-1]):
+        browser.client.get(path)
+    assert school.room.beside.settle(240)
     for path in (*PATHS, f"/wall/{school.room.id}", f"/wall/{school.room.id}/parts",
                  f"/news?as=public&room={school.room.id}"):
         answer = browser.client.get(path)
@@ -54,7 +58,7 @@ def pair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Class,
         school.room.release()
 
 
-def test_all_answers_to_a_seat_are_the_same_under_other_secrets_of_the_others(
+def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_the_others(
         pair: tuple[Class, Class]) -> None:
     """Russia and China order, write, estimate and seal differently; the United States see nothing
     of it, before the month is played."""

@@ -142,7 +142,7 @@ def month(school: Class) -> list[Browser]:
     return found
 
 
-def test_students_get_three_causes_the_luck_and_a_change_with_the_logs_numbers(
+def test_scenario_7_students_get_three_causes_the_luck_and_a_change_with_the_logs_numbers(
         school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     few(monkeypatch)
     us = month(school)[0]

@@ -80,12 +80,12 @@ def write_files(game: GameController) -> None:
         game.toast(say("files_done", path=place), "printer", "good", plain=True)
 
 
-def grading_csv(observer: Observer, opponents: Opponents) -> str:
-    """All teams' lines as a table."""
+def grading_csv(observer: Observer, opponents: Opponents, more: Iterable[Entry] = ()) -> str:
+    """All teams' lines as a table. more: lines that the game itself does not hold."""
     return csv_text([words(f"csv_{head}") for head in HEADS], ([
         *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), _kind(e), e.what,
                     e.detail, e.idea)), "" if e.value is None else f"{e.value:.2f}"]
-        for e in entries(observer, opponents)))
+        for e in (*entries(observer, opponents), *more)))
 
 
 def _kind(entry: Entry) -> str:

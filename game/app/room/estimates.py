@@ -1,4 +1,5 @@
-"""What a team's advisers think and what an order may change, worked out beside the game.
+"""What presses a team, what its advisers think and what an order may change, worked out beside the
+game.
 
 Each is estimated in many imagined worlds: half a second, or half a minute where the rules run
 uncompiled. So pages say that it is still worked out, and news come when it is there.
@@ -14,6 +15,7 @@ from game.app.room.stages import REVIEW
 from game.forecast import Range
 from game.present.advisers import Advice, Advisers
 from game.present.observer import Observer
+from game.present.situations import Situation, hand
 
 T = TypeVar("T")
 
@@ -21,6 +23,13 @@ T = TypeVar("T")
 def advice(room: Room, seat: str) -> list[Advice] | None:
     """What advisers suggest to a team now; None until it is known. To be called under ENGINE."""
     return _estimate(room, "advice", seat, "", Advisers.picks)
+
+
+def cards(room: Room, seat: str) -> list[Situation] | None:
+    """What presses a team now, with fitting moves; None until it is known. To be called under
+    ENGINE."""
+    return _estimate(room, "cards", seat, "", lambda advisers, observer: hand(
+        observer, observer.public, advisers))
 
 
 def preview(room: Room, seat: str, order: str) -> list[Range] | None:
@@ -34,6 +43,7 @@ def prepare(room: Room) -> None:
     if not (room.match.over or room.stage.revealed or room.stage.name == REVIEW):
         for seat in room.game.people:
             advice(room, seat)
+            cards(room, seat)
 
 
 def _estimate(room: Room, what: str, seat: str, order: str,

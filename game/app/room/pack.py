@@ -21,8 +21,9 @@ from game.app.room.letters import ALL, Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.present.class_record import players_at
+from game.present.class_record import player_name, players_at
 from game.present.formatting import order_title, row_in
+from game.present.grading import Entry
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import date_text
@@ -46,7 +47,7 @@ def _content(room: Room, name: str) -> bytes:
     if name == "debrief.html":
         return debrief_html(observer, opponents, class_html(room)).encode()
     if name == "grading.csv":
-        return b"\xef\xbb\xbf" + grading_csv(observer, opponents).encode()
+        return b"\xef\xbb\xbf" + grading_csv(observer, opponents, _sent(room)).encode()
     if name == "class.csv":
         return b"\xef\xbb\xbf" + class_csv(room).encode()
     room.secure()
@@ -66,6 +67,13 @@ def _whole(room: Room) -> bytes:
         for path in sorted(room.folder.glob("game-*.jsonl")):
             archive.writestr(path.name, path.read_bytes())
     return out.getvalue()
+
+
+def _sent(room: Room) -> Iterator[Entry]:
+    """What the teams wrote to others, as lines of the table for grading."""
+    for x in room.letters():
+        if x.to != x.sender:
+            yield Entry(x.sender, max(1, x.turn), "letter", _to(room, x), x.text)
 
 
 # The table of acts --------------------------------------------------------------------------------
@@ -156,7 +164,7 @@ def _assumptions(room: Room) -> str:
 
 def _teams(room: Room) -> str:
     counts = Counter(member.id for member, *_ in acts(room))
-    rows = "".join(f"<tr><td>{escape(m.name)}</td><td>{escape(m.team)}</td><td>"
+    rows = "".join(f"<tr><td>{escape(m.name)}</td><td>{escape(_called(room, m.team))}</td><td>"
                    f"{escape(', '.join(say(f'role_{r}') for r in m.roles))}</td>"
                    f"<td>{counts[m.id]}</td></tr>"
                    for m in sorted(room.people.members.values(), key=lambda m: m.team))
@@ -171,7 +179,8 @@ def _who_played(room: Room) -> str:
     lines = room.match.journal.lines
     items = []
     for turn in range(1, room.revealed.played + 1):
-        told = ", ".join(f"{seat}: {player}" for seat, player in players_at(lines, turn).items())
+        told = ", ".join(f"{_called(room, seat)}: {player_name(room.scenario, player)}"
+                         for seat, player in players_at(lines, turn).items())
         items.append(f"<li>{escape(date_text(room.scenario, turn))}: {escape(told)}</li>")
     return _section(w("who_played"), f"<ul>{''.join(items)}</ul>")
 
@@ -186,8 +195,18 @@ def _letters(room: Room) -> str:
 
 
 def _letter(room: Room, x: Letter) -> str:
-    to = w("everybody") if x.to == ALL else x.to
-    return f"{x.sender} → {to}: {w('letter_hidden') if x.hidden else x.text}"
+    text = w("letter_hidden") if x.hidden else x.text
+    return f"{_called(room, x.sender)} → {_to(room, x)}: {text}"
+
+
+def _to(room: Room, x: Letter) -> str:
+    """To whom a letter goes."""
+    return w("everybody") if x.to == ALL else _called(room, x.to)
+
+
+def _called(room: Room, seat: str) -> str:
+    """The name of a team; "" for none."""
+    return room.scenario.actors[room.match.seats.index(seat)].name if seat else ""
 
 
 def _ledger(room: Room) -> str:
@@ -195,11 +214,12 @@ def _ledger(room: Room) -> str:
     found = room.forecasts()
     if not found:
         return ""
-    rows = "".join(f"<li>{escape(date_text(room.scenario, s.turn))}, {escape(s.seat)}: "
-                   f"{escape(s.text)} {s.chance} % · "
-                   f"{escape(w('yes_it_did') if s.happened else w('no_it_did_not'))} · "
+    rows = "".join(f"<li>{escape(date_text(room.scenario, s.turn))}, "
+                   f"{escape(_called(room, s.seat))}: {escape(s.text)} {s.chance} % · "
+                   f"{escape(w('ledger_yes') if s.happened else w('ledger_no'))} · "
                    f"{s.brier:.2f}</li>" for s in found)
-    means = "".join(f"<li>{escape(seat)}: {score:.2f}</li>" for seat in room.match.seats
+    means = "".join(f"<li>{escape(_called(room, seat))}: {score:.2f}</li>"
+                    for seat in room.match.seats
                     if (score := brier([s for s in found if s.seat == seat])) is not None)
     bands = "".join(f"<li>{escape(w('band', low=low, high=high, count=count))} "
                     f"{100 * share:.0f} %</li>" for low, high, count, share in calibration(found))

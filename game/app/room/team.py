@@ -86,12 +86,12 @@ class TeamActs:
                      if plain in (i, str(x.get("title", "")).lower())), "")
 
     def amend(self, act: str, number: int, why: str, idea: str = "") -> None:
-        """Write the reason of one's own draft, or as head of any."""
-        words = clean(why, WHY)
+        """Write the reason of one's own draft, or as head of any; an idea that is named, too."""
+        words, named = clean(why, WHY), self._idea(idea)
 
         def change(desk: Desk) -> None:
             draft = self._mine(desk, number)
-            draft.why, draft.idea = words, idea or draft.idea
+            draft.why, draft.idea = words, named or draft.idea
         self._change(act, change)
 
     def withdraw(self, act: str, number: int) -> None:

@@ -7,12 +7,25 @@ from functools import partial
 from game.app.class_seat import ClassSeat, UnreachableError
 from game.app.controller import GameController
 from game.app.seat_markup import Element
+from game.present.map_facts import MapFacts
 from game.present.texts.classroom import say
 from game.screens.classroom.seat_page import Kept, SeatPage, markup
+from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.toolkit.containers import (
+    Anchor,
+    Column,
+    Flow,
+    Padding,
+    Panel,
+    Row,
+    Stack,
+)
 from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.modal import Modal, ask
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
@@ -22,7 +35,9 @@ LOOK = 1.0
 """Seconds between two looks for news."""
 AGAIN = 1.5
 """Seconds after which what is still being worked out is asked for again."""
-TASK, BOX = "class seat", "class box"
+TASK, BOX, MAP = "class seat", "class box", "class map"
+PICK = 260.0
+"""Maximum width of the choice of the map's layer, in logical units."""
 LOW = 30
 """Seconds of the clock from which it is in the colour of a warning."""
 
@@ -36,6 +51,8 @@ class SeatScene(LeavesByEscape):
         self._wait, self._clock, self._again = 0.0, "", 0.0
         self._path = ""
         self._box: Modal | None = None
+        self._map: MapFacts | None = None
+        self._map_of, self._layer = "", world_map.INFLUENCE
 
     # Time --------------------------------------------------------------------------------------
 
@@ -47,6 +64,7 @@ class SeatScene(LeavesByEscape):
             self._wait = LOOK  # a recording that is replayed asks no server
             self.game.tasks.submit(TASK, self.seat.step, self._stepped)
         self._tick_box(dt)
+        self._tick_map()
         clock = self._time()
         if clock != self._clock and self.ui.has("clock"):
             self._clock = clock
@@ -128,6 +146,44 @@ class SeatScene(LeavesByEscape):
             if self._again <= 0:
                 self._fetch()
 
+    # The map -----------------------------------------------------------------------------------
+
+    def _tick_map(self) -> None:
+        """Fetch the map's numbers where a page shows a map that is another than before."""
+        sign = self.seat.map_sign
+        if sign and sign != self._map_of and self.game.tasks.due is None:
+            self._map_of = sign
+            self.game.tasks.submit(f"{MAP} {sign}", self._numbers, self._take_map)
+
+    def _numbers(self) -> MapFacts | None:
+        try:
+            return self.seat.map()
+        except UnreachableError:
+            return None
+
+    def _take_map(self, found: MapFacts | None) -> None:
+        self._map = found or self._map
+        if found is None:
+            self._map_of = ""  # it is asked for again, as soon as there are news
+        elif self.app.scene is self:
+            self.rebuild()
+
+    def _show_layer(self, key: str) -> None:
+        self._layer = key
+        self.rebuild()
+
+    def _atlas(self, ui: UI, facts: MapFacts) -> Widget:
+        """The map with its choice of layers."""
+        found = world_map.choices(facts)
+        if self._layer not in dict(found):
+            self._layer = world_map.INFLUENCE
+        atlas = Atlas("map", corner=(PICK + 20, 56))
+        atlas.show(world_map.layer(facts, look(ui.style.theme), self._layer),
+                   world_map.markers(facts))
+        pick = Dropdown([Item(key, name, icon="layers") for key, name in found], self._layer,
+                        self._show_layer, id="layer", tooltip=say("map_shows"), rows_shown=16)
+        return Stack(atlas, Anchor(pick.sized(max_w=PICK), "start", "start", 10))
+
     # Looks -------------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
@@ -140,7 +196,7 @@ class SeatScene(LeavesByEscape):
                                    RichText(self._offline()).sized(stretch=1)), 8,
                                border="warning", id="offline"))
         parts += [self._nav(), *self._region("notice")]
-        parts.append(self._body())
+        parts.append(self._body(ui))
         return Padding(Column(*parts, *self._region("foot"), gap=8), 14, 8, 14, 10)
 
     def _offline(self) -> str:
@@ -171,13 +227,17 @@ class SeatScene(LeavesByEscape):
                              kind="primary" if key == self.seat.tab else "normal")
                       for key, name in self._tabs()), gap=6)
 
-    def _body(self) -> Widget:
-        """The desk, and beside it the chosen page; in a small window one of them."""
-        desk, tab = self._scroll("desk"), self._scroll("tab")
+    def _body(self, ui: UI) -> Widget:
+        """The desk, and beside it the chosen page; in a small window one of them. Where the page
+        has a map, it stands above."""
+        desk, tab, wide = self._scroll("desk"), self._scroll("tab"), 1.0
+        if self._map is not None and self.seat.map_sign:
+            tab = Column(self._atlas(ui, self._map).sized(stretch=3), tab.sized(stretch=2), gap=8)
+            wide = 1.5
         if self.narrow:
             body = desk if self.seat.tab == "desk" else tab
         else:
-            body = Row(desk.sized(stretch=1, min_w=200), tab.sized(stretch=1, min_w=200),
+            body = Row(desk.sized(stretch=1, min_w=200), tab.sized(stretch=wide, min_w=200),
                        align="stretch", gap=14)
         body.stretch = 1.0
         return body

@@ -15,14 +15,17 @@ from urllib.parse import urlencode
 
 from game.app.seat_markup import Element, form_fields
 from game.screens.toolkit.button import Button, IconButton, Kind
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.icons import names
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.media import has_scene
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.hand import Chip
 
 INLINE = frozenset({"b", "i", "em", "strong", "span", "small", "cite", "br", "svg", "use", "label",
                     "td", "th", "a", "time", "title", "rect"})
@@ -143,6 +146,8 @@ class SeatPage:
         return [Panel(_column(inner, 6), 10, border=border)] if inner else []
 
     def _details(self, e: Element) -> list[Widget]:
+        if has_scene(e.get("data-scene")):
+            return [self._situation(e)]
         summary = e.find(lambda x: x.tag == "summary")
         rest = [c for c in e.children if c is not summary]
         title = summary.words if summary is not None else "…"
@@ -162,6 +167,19 @@ class SeatPage:
                            if beside else []), gap=8)
         inner = _text([more] if more and not beside else []) + self._blocks(rest) if shown else []
         return [line, *([Padding(_column(inner, 6), 24, 0, 0, 6)] if inner else [])]
+
+    def _situation(self, e: Element) -> Widget:
+        """A card of what presses the seat: its scene with title and time, then what it says."""
+        summary = e.find(lambda x: x.tag == "summary") or Element("summary")
+        title = summary.find(lambda x: x.tag == "b") or Element("b")
+        due = summary.find(lambda x: x.tag == "small") or Element("small")
+        rest = [c for c in e.children if c is not summary]
+        chip = Chip(due.words, "warn" in due.classes)
+        words = RichText(escape(title.words), size="large", face=("serif", "serif_bold"))
+        top = Column(Row(Spacer(), chip), Spacer(), words, gap=2)
+        scene = Night(Picture(e.get("data-scene"), veil=1.0, high=0.3), Padding(top, 10, 8))
+        inner = Padding(_column(self._blocks(rest), 6), 10, 7, 10, 9)
+        return Panel(Column(scene, inner, gap=0), 1, border="border")
 
     def _table(self, e: Element) -> list[Widget]:
         rows = [[c for c in r.children if isinstance(c, Element)] for r in e.walk()
@@ -210,14 +228,19 @@ class SeatPage:
         form = self._form
         if form is None:
             return _text([e.words])
-        text = e.words or _label(e)
+        named = e.find(lambda x: x.tag == "b") if "choice" in e.classes else None
+        text = (named or e).words or _label(e)
         chosen = e.get("aria-pressed") == "true" or "chosen" in e.classes
         kind: Kind = "primary" if chosen or e.classes & {"primary", "brass"} else "normal"
         name = f"do/{form.key}/{e.get('name')}{e.get('value')}{'look' * e.has('data-look')}"
         button = Button(text, partial(self._press, form, e), id=self._id(name), kind=kind,
                         icon="check" if chosen else _icon(e))
         button.disabled(e.has("disabled"))
-        return [Column(button) if e.classes & {"wide", "choice"} else button]
+        if named is None:
+            return [Column(button) if "wide" in e.classes else button]
+        told = [RichText(escape(x.words), size="small", token="dim") for x in e.walk()
+                if x.tag == "small" and x.words]
+        return [Column(button, *told, gap=2)]
 
     def _press(self, form: _Form, e: Element) -> None:
         values = {**form.values, **{n: v for (key, n), v in self.kept.typed.items()

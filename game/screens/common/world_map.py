@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.app.controller import GameController
-from game.core.model import Actor, Flashpoint, Scenario
+from game.core.model import Scenario
 from game.core.numerals import amount
-from game.present.facts import rung_name
+from game.present.map_facts import MapDispute, MapFacts, MapPower, map_facts
 from game.present.observer import Observer
 from game.present.texts.turn import say
 from game.screens.map import layers
@@ -60,139 +60,133 @@ def name_of(code: str) -> str:
     return next((c.name for c in load(COARSE).countries if c.id == spot), code)
 
 
-def choices(scenario: Scenario) -> list[tuple[str, str]]:
+def choices(world: Scenario | MapFacts) -> list[tuple[str, str]]:
     """(key, name) of all layers."""
+    powers = world.powers if isinstance(world, MapFacts) else world.actors
+    blocs = {b.id: b.name for b in world.blocs} if isinstance(world, MapFacts) else \
+        {id_: str(b["name"]) for id_, b in world.blocs.items()}
     out = [(INFLUENCE, say("layer_influence"))]
-    out += [(f"lean.{a.id}", say("layer_lean", name=a.called)) for a in scenario.actors]
-    out += [(f"bloc.{b}", bloc_title(scenario, b)) for b in scenario.blocs]
-    states = [a for a in scenario.actors if a.kind == "state"]
+    out += [(f"lean.{a.id}", say("layer_lean", name=a.called)) for a in powers]
+    out += [(f"bloc.{id_}", bloc_title(name)) for id_, name in blocs.items()]
+    states = [a for a in powers if a.kind == "state"]
     out += [(f"sanctions.{a.id}", say("layer_sanctions", name=a.called)) for a in states]
     out += [(f"trade.{a.id}", say("layer_trade", name=a.called)) for a in states]
     return [*out, ("disputes", say("layer_disputes"))]
 
 
-def bloc_title(scenario: Scenario, bloc: str) -> str:
+def bloc_title(name: str) -> str:
     """The name of a bloc's layer, capitalized like the others."""
-    name = scenario.blocs[bloc]["name"]
     return say("layer_bloc", name=name[:1].upper() + name[1:])
 
 
-def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
-    """An actor's colour in the theme, else its own."""
-    a = scenario.actors[actor]
-    return look.actors.get(a.id, a.colour)
+def _charted(eyes: Observer | MapFacts) -> MapFacts:
+    return eyes if isinstance(eyes, MapFacts) else map_facts(eyes)
 
 
-def layer(observer: Observer, look: Look, key: str) -> Layer:
+def layer(eyes: Observer | MapFacts, look: Look, key: str) -> Layer:
     """A layer by its key, disputed areas hatched."""
     kind, _, which = key.partition(".")
     made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
-            "trade": _trade, "disputes": _disputes}[kind](observer, look, which)
+            "trade": _trade, "disputes": _disputes}[kind](_charted(eyes), look, which)
     return layers.disputed(made, look, DISPUTED,
                            {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
                            say("disputed"), say("map_note"))
 
 
-def _places(scenario: Scenario) -> dict[str, Place]:
-    out = {codes()[c.id]: Place(c.name, c.weight) for c in scenario.countries if c.id in codes()}
+def _colour(look: Look, power: MapPower) -> Colour:
+    """A power's colour in the theme, else its own."""
+    return look.actors.get(power.id, power.colour)
+
+
+def _places(facts: MapFacts) -> dict[str, Place]:
+    out = {codes()[c.id]: Place(c.name, c.weight) for c in facts.countries if c.id in codes()}
     names = {c.id: c.name for c in load(COARSE).countries}
-    for actor in scenario.actors:
-        for home in actor.home:
+    for power in facts.powers:
+        for home in power.home:
             if home in codes():
                 out[codes()[home]] = Place(names[codes()[home]], 6.0)
     return out
 
 
-def _homes(scenario: Scenario) -> dict[str, int]:
-    return {codes()[h]: i for i, a in enumerate(scenario.actors) for h in a.home if h in codes()}
+def _homes(facts: MapFacts) -> dict[str, int]:
+    return {codes()[h]: i for i, a in enumerate(facts.powers) for h in a.home if h in codes()}
 
 
-def _table(observer: Observer, name: str, actor: int) -> dict[str, float]:
-    """A quantity [A, C] of one actor, by id on the map."""
-    values = observer.table(name)[actor]
+def _table(facts: MapFacts, name: str, power: int) -> dict[str, float]:
+    """A table's numbers of one power, by id on the map."""
     return {codes()[c.id]: float(v)
-            for c, v in zip(observer.scenario.countries, values, strict=True) if c.id in codes()}
+            for c, v in zip(facts.countries, facts.table(name)[power], strict=True)
+            if c.id in codes()}
 
 
-def _influence(observer: Observer, look: Look, _: str) -> Layer:
-    scenario = observer.scenario
-    parties = {a.id: Party(a.name, colour(look, scenario, i), PATTERNS[i % len(PATTERNS)],
-                           _sign(a))
-               for i, a in enumerate(scenario.actors)}
+def _influence(facts: MapFacts, look: Look, _: str) -> Layer:
+    parties = {a.id: Party(a.name, _colour(look, a), PATTERNS[i % len(PATTERNS)], _sign(a))
+               for i, a in enumerate(facts.powers)}
     shares: dict[str, dict[str, float]] = {}
-    for i, actor in enumerate(scenario.actors):
-        for place, value in _table(observer, "alignment", i).items():
-            shares.setdefault(place, {})[actor.id] = value
-    homes = {place: scenario.actors[i].id for place, i in _homes(scenario).items()}
+    for i, power in enumerate(facts.powers):
+        for place, value in _table(facts, "alignment", i).items():
+            shares.setdefault(place, {})[power.id] = value
+    homes = {place: facts.powers[i].id for place, i in _homes(facts).items()}
     words = {w: say(f"map_{w}") for w in ("free", "contested", "outside")}
-    return layers.influence(look, _places(scenario), parties, shares, homes, words,
+    return layers.influence(look, _places(facts), parties, shares, homes, words,
                             say("layer_influence"))
 
 
-def _sign(actor: Actor) -> str:
+def _sign(power: MapPower) -> str:
     """A short name: US, RUS, CHN, BRICS."""
-    if len(actor.id) <= 2:
-        return actor.id.upper()
-    return actor.home[0] if actor.kind == "state" and actor.home else actor.name[:5]
+    if len(power.id) <= 2:
+        return power.id.upper()
+    return power.home[0] if power.kind == "state" and power.home else power.name[:5]
 
 
-def _own(observer: Observer, look: Look, name: str, actor: str, title: str, unit: str,
+def _own(facts: MapFacts, look: Look, which: str, name: str, title: str, unit: str = "%",
          bounds: tuple[float, ...] = (25.0, 50.0, 75.0)) -> Layer:
-    scenario = observer.scenario
-    number = scenario.seats.index(actor)
-    homes = {p: colour(look, scenario, i) for p, i in _homes(scenario).items() if i == number}
-    return layers.amounts(look, _places(scenario), _table(observer, name, number),
-                          colour(look, scenario, number), unit, title, bounds, homes)
+    """A layer of one power's numbers."""
+    number = next(i for i, a in enumerate(facts.powers) if a.id == which)
+    power = facts.powers[number]
+    homes = {p: _colour(look, power) for p, i in _homes(facts).items() if i == number}
+    return layers.amounts(look, _places(facts), _table(facts, name, number), _colour(look, power),
+                          unit, say(title, name=power.name), bounds, homes)
 
 
-def _lean(observer: Observer, look: Look, which: str) -> Layer:
-    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
-    return _own(observer, look, "alignment", which, say("layer_lean", name=name), "%",
-                (15., 35., 60.))
+def _lean(facts: MapFacts, look: Look, which: str) -> Layer:
+    return _own(facts, look, which, "alignment", "layer_lean", bounds=(15., 35., 60.))
 
 
-def _sanctions(observer: Observer, look: Look, which: str) -> Layer:
-    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
-    return _own(observer, look, "participation", which, say("layer_sanctions", name=name), "%")
+def _sanctions(facts: MapFacts, look: Look, which: str) -> Layer:
+    return _own(facts, look, which, "participation", "layer_sanctions")
 
 
-def _trade(observer: Observer, look: Look, which: str) -> Layer:
-    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
-    return _own(observer, look, "commerce", which, say("layer_trade", name=name), say("billion"),
-                TRADE_BOUNDS)
+def _trade(facts: MapFacts, look: Look, which: str) -> Layer:
+    return _own(facts, look, which, "commerce", "layer_trade", say("billion"), TRADE_BOUNDS)
 
 
-def _bloc(observer: Observer, look: Look, which: str) -> Layer:
-    scenario = observer.scenario
-    bloc = list(scenario.blocs).index(which)
-    values = observer.table("membership")[bloc]
+def _bloc(facts: MapFacts, look: Look, which: str) -> Layer:
+    bloc = next(i for i, b in enumerate(facts.blocs) if b.id == which)
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
-          for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}
-    record = scenario.blocs[which]
-    powers = {record.get("lead"), *(record.get("seats") or ())}
-    for i, actor in enumerate(scenario.actors):
-        if actor.bloc == bloc or actor.id in powers:
-            of |= {p: "member" for p, a in _homes(scenario).items() if a == i}
+          for c, v in zip(facts.countries, facts.table("membership")[bloc], strict=True)
+          if c.id in codes()}
+    for i, power in enumerate(facts.powers):
+        if power.bloc == bloc or power.id in facts.blocs[bloc].powers:
+            of |= {p: "member" for p, a in _homes(facts).items() if a == i}
     tone = look.actors.get("brics", (208, 122, 170))
     table = {"member": Kind(say("member"), tone), "partner": Kind(
         say("partner"), layers.tint(look, tone, 1), "dots")}
-    return layers.kinds(look, _places(scenario), of, table,
-                        bloc_title(scenario, which))
+    return layers.kinds(look, _places(facts), of, table, bloc_title(facts.blocs[bloc].name))
 
 
-def _disputes(observer: Observer, look: Look, _: str) -> Layer:
-    scenario = observer.scenario
+def _disputes(facts: MapFacts, look: Look, _: str) -> Layer:
     of: dict[str, str] = {}
     notes: dict[str, tuple[str, ...]] = {}
-    for place in scenario.flashpoints:
+    for place in facts.disputes:
         roles = [(i, "claimant") for i in (place.claimant,)]
         roles += [(i, "patron") for i in place.patrons] + [(i, "backer") for i in place.backers]
-        for actor, role in roles:
-            for spot in (p for p, a in _homes(scenario).items() if a == actor):
+        for power, role in roles:
+            for spot in (p for p, a in _homes(facts).items() if a == power):
                 of.setdefault(spot, role)
                 notes[spot] = (*notes.get(spot, ()), f"{place.name}: {say(role)}")
-        if place.defender >= 0:
-            spot = codes().get(scenario.countries[place.defender].id, "")
+        if place.defender:
+            spot = codes().get(place.defender, "")
             of[spot] = "defender"
             notes[spot] = (*notes.get(spot, ()), f"{place.name}: {say('defender')}")
     table = {"claimant": Kind(say("claimant"), look.tiers[2], "lines"),
@@ -200,21 +194,20 @@ def _disputes(observer: Observer, look: Look, _: str) -> Layer:
              "patron": Kind(say("patron"), layers.tint(look, look.actors.get(
                  "us", (90, 160, 255)), 1), "bars"),
              "backer": Kind(say("backer"), layers.tint(look, look.tiers[2], 1), "rings")}
-    return layers.kinds(look, _places(scenario), of, table, say("layer_disputes"), notes)
+    return layers.kinds(look, _places(facts), of, table, say("layer_disputes"), notes)
 
 
-def markers(observer: Observer) -> list[Marker]:
+def markers(eyes: Observer | MapFacts) -> list[Marker]:
     """A marker for each dispute: its rung by shape and number."""
-    scenario, out = observer.scenario, []
+    facts, out = _charted(eyes), []
     taken: list[tuple[float, float]] = []
-    for f, place in enumerate(scenario.flashpoints):
-        rung = observer.value("rung", f)
-        lon, lat = _apart(_position(scenario, place), taken)
+    for place in facts.disputes:
+        lon, lat = _apart(_position(facts, place), taken)
         taken.append((lon, lat))
-        tier = 2 if rung >= WAR else 1 if rung >= TENSE else 0
-        out.append(Marker(place.id, place.name, lon, lat, tier, f"{rung:.0f}", (
-            say("rung", rung=amount(rung), name=rung_name(scenario, f, rung)),
-            say("control", value=amount(observer.value("control", f))))))
+        tier = 2 if place.rung >= WAR else 1 if place.rung >= TENSE else 0
+        out.append(Marker(place.id, place.name, lon, lat, tier, f"{place.rung:.0f}", (
+            say("rung", rung=amount(place.rung), name=place.rung_name),
+            say("control", value=amount(place.control)))))
     return out
 
 
@@ -226,15 +219,15 @@ def _apart(at: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[f
     return lon, lat
 
 
-def _position(scenario: Scenario, place: Flashpoint) -> tuple[float, float]:
+def _position(facts: MapFacts, place: MapDispute) -> tuple[float, float]:
     """Longitude and latitude of a dispute: its own, its defender's, the middle of its region."""
     if place.spot:
         return place.spot[0], place.spot[1]
-    if place.defender >= 0:
-        ids = [scenario.countries[place.defender].id]
+    if place.defender:
+        ids = [place.defender]
     else:
-        ids = [c.id for c in scenario.countries if c.region == place.region] or [
-            scenario.actors[place.claimant].home[0]]
+        ids = [c.id for c in facts.countries if c.region == place.region] or list(
+            facts.powers[place.claimant].home[:1])
     spots = {c.id: c.label for c in load(COARSE).countries}
     found = [spots[codes()[i]] for i in ids if codes().get(i) in spots]
     if not found:

@@ -15,7 +15,7 @@ import pygame
 from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError, asset
 
-__all__ = ["AssetError", "asset", "bed", "flag", "map_data", "scene", "sound"]
+__all__ = ["AssetError", "asset", "bed", "flag", "has_scene", "map_data", "scene", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
@@ -64,6 +64,17 @@ def scene(name: str, theme: str) -> pygame.Surface:
         return pygame.image.load(str(path))
     except (OSError, pygame.error) as error:
         raise _broken(file, error) from error
+
+
+@lru_cache(maxsize=64)
+def has_scene(name: str) -> bool:
+    """Whether a name, perhaps a foreign one, is that of a scene."""
+    if not (name.isascii() and name.isidentifier()):
+        return False
+    try:
+        return asset(f"scenes/dark/{name}.jpg").is_file()
+    except AssetError:
+        return False
 
 
 @lru_cache(maxsize=16)

@@ -37,8 +37,10 @@
   const keep = (region) => {
     // What somebody types, opens or points at survives a region that changes.
     const at = document.activeElement, inside = region.contains(at) ? at : null;
-    const name = (el) => [el.form ? (el.form.elements.do || {}).value + ((el.form.elements.id || el.form.elements.to ||
-      el.form.elements.seat || el.form.elements.member || el.form.elements.order || {}).value || "") : "", el.name].join("/");
+    // A field is known by its form's fixed values and the part it stands in: not by what is being chosen.
+    const fixed = (form) => ["do", "id", "to", "seat", "member", "order"].map((key) => form.elements[key])
+      .filter((el) => el && el.type === "hidden").map((el) => el.value).join("/");
+    const name = (el) => [el.form ? fixed(el.form) : "", titleOf(el.closest("details")), el.name].join("/");
     const kept = new Map();
     region.querySelectorAll("input:not([type=hidden]),textarea,select").forEach((el) => {
       if (el.value !== (el.tagName === "SELECT" ? defaultOf(el) : el.defaultValue)) kept.set(name(el), el.value);
