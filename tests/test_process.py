@@ -230,11 +230,11 @@ def left_behind(parent: int) -> list[Path]:
 PARENT = """
 import sys
 sys.path[:] = {path!r}
-from game.arena.workers import spread
+from game.arena.workers import parallel_map
 from game.process import guarded
 from test_process import sit
 raise SystemExit(guarded(lambda: print("begun", flush=True) or
-                         len(list(spread(sit, [({folder!r},)] * 8, 2)))))
+                         len(list(parallel_map(sit, [({folder!r},)] * 8, 2)))))
 """
 
 
