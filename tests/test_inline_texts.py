@@ -35,8 +35,8 @@ RULES = ("game/core/", "game/rules/", "game/actions/", "game/policies/")
 """What decides the cache of compiled rules; its wordings of facts have not moved, see
 docs/decisions/2026-11-27-texts-by-key.md."""
 TOOLS = {"game/arena/bench.py", "game/arena/balance.py", "game/arena/levels.py",
-         "game/arena/live_dilemmas.py", "game/arena/single_orders.py",
-         "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/recorded.py",
+         "game/arena/live_dilemmas.py", "game/arena/single_orders.py", "game/arena/study.py",
+         "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/reference_speed.py",
          "game/arena/balance_search.py", "game/app/card_measures.py", "game/screens/shell/bench.py",
          "game/screens/shell/bench_steps.py", "game/web/bench.py",
          "game/screens/toolkit/gallery.py"}
@@ -49,7 +49,7 @@ ALLOWED = {
     "game/__init__.py": "for programmers",
     "game/app/times_file.py": "caught in the same module",
     "game/arena/norms.py": "the file of norms, a part of a scenario",
-    "game/arena/pages.py": "a mark in a page of the documentation",
+    "game/arena/doc_sections.py": "a mark in a page of the documentation",
     "game/arena/runs.py": "the name of a derivation of seeds in run.json",
     "game/arena/workers.py": "Python",
     "game/fates.py": "kinds of notes", "game/present/drama.py": "kinds of notes",

@@ -277,7 +277,7 @@ def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     yield "orders", [order_cards.about(observer, a.order) for a in picks]
     yield "view", view.flat().tobytes()
     yield "choices", (view.choices(), view.awaiting())
-    yield "known", [report.text() for report in match.known(seat)]
+    yield "known", [report.text() for report in match.reports_for(seat)]
     for what in (("isolation", "russia"), ("tie", "russia", "china"), ("readiness", "china"),
                  ("stability", match.scenario.countries[3].id)):
         yield f"why {what}", match.why(*what, seat=seat)

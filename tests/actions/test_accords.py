@@ -214,8 +214,8 @@ def test_a_secret_accord_shows_only_to_its_parties(main: Scenario, stage: str) -
             seen = view.accord_left[us, china, 0] > 0 and view.accord_give[us, china, 0] >= 0
         assert bool(seen) == (name in (US, CHINA)), name
     spoken = ("accord", "in return: ")
-    for reports, told in ((match.known("russia"), False), (match.known(), False),
-                          (match.known(US), True), (match.known(CHINA), True)):
+    for reports, told in ((match.reports_for("russia"), False), (match.reports_for(), False),
+                          (match.reports_for(US), True), (match.reports_for(CHINA), True)):
         words = "\n".join(r.text() for r in reports)
         assert any(w in words for w in spoken) == told, words
 

@@ -195,7 +195,8 @@ def test_intelligence_reaches_one_seat_only(teacher) -> None:
     teacher.show("main")
     teacher.tick()
     assert not teacher.window.app.ui.has("from_teacher"), "told once"
-    assert seen(teacher.window.app).says("They bluff at sea"), "but it stays in the news"
+    press(teacher.window.app, "read_report")
+    assert seen(teacher.window.app).says("They bluff at sea"), "but it stays in the report"
 
 
 def test_an_event_of_the_teachers_own_moves_a_number_within_its_bounds(teacher) -> None:
