@@ -228,6 +228,7 @@ def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch:
     assert (status, out) == (130, "") and "0 of 4 games are finished" in err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
 @pytest.mark.parametrize(("jobs", "sign", "status"), [
     ("1", "SIGINT", 130), ("2", "SIGINT", 130), ("2", "SIGTERM", 143), ("1", "SIGHUP", 129)])

@@ -207,6 +207,7 @@ def same_rows(a: Scenario, b: Scenario) -> tuple[np.ndarray, np.ndarray]:
     return np.array(mine), np.array(theirs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sections", [("actors",), ("countries",), ("flashpoints",), UNORDERED],
                          ids=["actors", "countries", "flashpoints", "all"])
 def test_the_order_of_the_data_does_not_matter(main: Scenario, sections: tuple[str, ...]) -> None:
@@ -255,6 +256,7 @@ def luck_of(alias: Mapping[str, str]) -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_swapping_the_data_of_two_seats_swaps_the_results(main: Scenario) -> None:
     """Russia's figures under the name us and the other way round: no rule knows a name."""
     swapped_data = everywhere(main.data, ALIAS)

@@ -79,6 +79,7 @@ def test_games_compiled_equal_uncompiled(name: str, player: str,
     assert both[0] == both[1]
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(data=st.data())
 def test_changed_scenarios_compiled_equal_uncompiled(data: st.DataObject) -> None:
@@ -135,6 +136,7 @@ u.find_spec = lambda name, *rest: None if name == "numba" else find(name, *rest)
 """
 
 
+@pytest.mark.slow
 def test_without_a_compiler_all_works_and_one_line_says_so() -> None:
     done = run(HIDDEN + "from game.cli import main\nraise SystemExit(main(['simulate', "
                "'lesson_50_minutes', '--games', '2', '--json']))")

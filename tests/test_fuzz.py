@@ -47,6 +47,7 @@ def told(text: str) -> list[str]:
             if "cases of seed" not in line and "Kept" not in line]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("planted")
 def test_failures_are_noticed_kept_and_tried_again(
         tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

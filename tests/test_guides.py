@@ -113,6 +113,7 @@ def test_what_the_guides_say_to_copy_is_there() -> None:
             assert made or (ROOT / path).exists(), f"{name}.md: {path}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guide", YAML_GUIDES)
 def test_command(guide: str, tmp_path: Path) -> None:
     written(guide, tmp_path)
@@ -172,6 +173,7 @@ def test_event(tmp_path: Path) -> None:
     assert match.world.decision[kinds.index("port_law"), 0] == 1
 
 
+@pytest.mark.slow
 def test_third_party(tmp_path: Path) -> None:
     match = Match(example("third-party", tmp_path), seed=1)
     number = [p.id for p in match.scenario.policies].index("egypt_canal")
@@ -203,11 +205,13 @@ def test_goal(tmp_path: Path) -> None:
     assert 20 <= at_start <= 60 < cheap
 
 
+@pytest.mark.slow
 def test_player(checkout: Path) -> None:
     written("player", checkout)
     assert "United States" in run(command("player"), checkout)
 
 
+@pytest.mark.slow
 def test_screen(checkout: Path) -> None:
     written("screen", checkout)
     assert "1 passed" in run(command("screen"), checkout)
@@ -224,6 +228,7 @@ def test_translation(checkout: Path) -> None:
     assert told == "février 2025 April 2025 A et b : c, depuis 2 mois nothing\n"
 
 
+@pytest.mark.slow
 def test_mechanism(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guide alone is enough. Uncompiled, for changed rules would be compiled anew."""
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")

@@ -28,6 +28,7 @@ from game.core.sheets import CONCESSION, DEMAND
 from game.core.turn import Turn
 from game.engine import play, rulebook
 from game.phases import CRISIS, settings
+from game.players import foresight
 from game.rules.goals import scores
 from game.simulation import MECHANISMS, new_worlds
 
@@ -194,6 +195,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_only_screens_know_pygame() -> None:
     for path in modules():
         if "screens" not in path.relative_to(ROOT / "game").parts:
@@ -212,6 +214,7 @@ def test_the_heart_needs_numpy_and_yaml_alone() -> None:
         assert others <= {"game", "numpy", "yaml"} | BESIDES.get(name(path), set()), name(path)
 
 
+@pytest.mark.slow
 def test_no_module_knows_itself_by_way_of_others() -> None:
     """Imports go round in no circle, those for types alone among them."""
     known = {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p
@@ -261,6 +264,7 @@ def texts() -> Iterator[tuple[Path, str]]:
                 continue
 
 
+@pytest.mark.slow
 def test_the_project_speaks_of_itself_alone() -> None:
     """No machine's paths, and no papers that are not here."""
     pages = {path.name for path in ROOT.rglob("*.md")}
@@ -270,6 +274,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
         assert not found, f"{name(path)}: {found[:5]}"
 
 
+@pytest.mark.slow
 def test_functions_stay_within_forty_lines() -> None:
     for path in modules():
         for node in functions(path):
@@ -292,6 +297,7 @@ def watched(main: Scenario) -> Ledger:
     return ledger
 
 
+@pytest.mark.slow
 def test_every_number_has_levers_in_two_families_or_says_why_not(main: Scenario,
                                                                  watched: Ledger) -> None:
     reach = families_reaching(main, watched)
@@ -386,18 +392,20 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     said[2, half:] = 0  # there the word is broken, and nobody has an edge
     play(Turn(tense), CRISIS, CRISIS + 3, voices(scenario, said))
     insisted_and_warned(scenario)
-    if scenario.intensity == 2:  # of others, what programs foresee is not at hand
-        threatened(scenario)
-        settled_for_less(scenario)
-        broken_and_found_out(scenario)
+    threatened(scenario)
+    settled_for_less(scenario)
+    broken_and_found_out(scenario)
     scores(scenario, tense)
     return set(Watched.read)
 
 
+@pytest.mark.slow
 def test_every_coefficient_is_read_by_some_rule(main: Scenario,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     """More games and other intensities as long as some are missing."""
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")  # compiled code reads a copy
+    stored = foresight.content(main)  # what programs foresee would take minutes, uncompiled
+    monkeypatch.setattr(foresight, "content", lambda scenario: stored)
     unread = set(main.coefficients)
     for games, intensity in enumerate((2, 2, 3, 1, 2, 2)):
         k = {group: Watched(group, dict(values)) for group, values in main.k.items()}

@@ -133,12 +133,14 @@ def modules() -> list[Path]:
     return [p for p in here if not p.as_posix().startswith(RULES) and p.as_posix() not in TOOLS]
 
 
+@pytest.mark.slow
 def test_nothing_is_shown_printed_or_raised_in_words_of_the_code() -> None:
     inline = [line for path in modules()
               for line in found(path, (ROOT / path).read_text("utf-8"), wide=False)]
     assert not inline, "\n".join(inline)
 
 
+@pytest.mark.slow
 def test_no_text_of_three_words_stands_in_the_code() -> None:
     inline = [line for path in modules()
               if path.as_posix() not in ALLOWED and not path.as_posix().startswith(CONTENT)

@@ -271,6 +271,7 @@ def test_any_field_may_hold_anything(game: Match, data: st.DataObject) -> None:
     assert match.state_hash() == game.journal.lines[1]["hash"] or field in ("kind", "seed", "hash")
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(st.data())
 def test_a_scenario_may_hold_anything_anywhere(game: Match, data: st.DataObject) -> None:

@@ -177,6 +177,7 @@ def said() -> tuple[set[str], set[str]]:
     return words, {start for start in starts if start.endswith("_")}
 
 
+@pytest.mark.slow
 def test_no_text_is_left_over() -> None:
     words, starts = said()
     unused = [(name, key) for name in AREAS if name not in {*BY_NAME, "language"}

@@ -298,17 +298,20 @@ def differences(match: Match, viewer: int, *ways: Callable[..., Iterator[tuple[s
             if repr(one) != repr(two)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("viewer", [PUBLIC, 0, 1, 2, 3])
 def test_what_is_private_to_others_changes_nothing_that_is_told(number: int, viewer: int) -> None:
     assert differences(games()[number], viewer, readings) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "viewer"), [(0, 0), (1, 1), (0, 2), (1, 3)])
 def test_nor_anything_on_a_page(number: int, viewer: int) -> None:
     assert differences(games()[number], viewer, pages) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "leak"), [
     ("game.present.observer.visible_row", lambda scenario, row, viewer: row),
     ("game.present.observer.may_know", lambda viewer, cause: True),

@@ -69,6 +69,7 @@ def test_a_reader_that_has_gone(words: str, tmp_path: Path) -> None:
     assert (process.returncode, err) == (141, "")
 
 
+@pytest.mark.slow
 @POSIX
 def test_no_file_gets_in_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     """With its output closed, a run still writes only rows to its files."""

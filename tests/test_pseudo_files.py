@@ -49,6 +49,7 @@ def _pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use(SOURCE)
 
 
+@pytest.mark.slow
 def test_files_of_the_debrief_speak_by_key(tmp_path: Path) -> None:
     scenario = compiled(LESSON)
     match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
@@ -66,6 +67,7 @@ def test_files_of_the_debrief_speak_by_key(tmp_path: Path) -> None:
     assert not found, "\n".join(dict.fromkeys(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", HELPED)
 def test_help_speaks_by_key(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

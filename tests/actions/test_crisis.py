@@ -394,6 +394,7 @@ def test_programs_stand_by_a_partner_that_was_challenged_rather_than_by_one_that
     assert speaks(us, china) > speaks(china, us) > 0.0
 
 
+@pytest.mark.slow
 def test_programs_stand_by_a_partner_less_while_another_dispute_ties_them_down(
         main: Scenario) -> None:
     russia, china, us = (seat_of(main, s) for s in ("russia", "china", "us"))

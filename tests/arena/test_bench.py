@@ -17,6 +17,7 @@ def data(lesson: Scenario) -> dict:
         return bench.bench(lesson, quick=True)
 
 
+@pytest.mark.slow
 def test_the_first_figure_is_the_best_rate(data: dict) -> None:
     assert next(iter(data)) == "random_decisions_per_cpu_second"
     best = max(data["random"], key=lambda r: r["decisions_per_cpu_second"])

@@ -44,6 +44,7 @@ def test_a_goal_is_judged_by_its_verdict(main: Scenario) -> None:
     assert set(marks) == {False, True}
 
 
+@pytest.mark.slow
 def test_programs_win_each_now_and_then_and_passing_wins_none() -> None:
     found = odds(shipped().values(), 60, 3)
     assert [one.challenge.id for one in found if one.passed] == []

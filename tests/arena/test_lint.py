@@ -51,6 +51,7 @@ def test_the_shipped_scenario_is_sound(sound: dict[str, list[str]]) -> None:
                 "always_first"} & set(sound)
 
 
+@pytest.mark.slow
 def test_a_goal_met_at_the_start(lesson: Scenario) -> None:
     goal = lesson.goals[0].id
     easy = changed(lesson, "goals", goal, held=1, achieved=2)
@@ -69,6 +70,7 @@ def test_a_goal_that_can_be_lost_is_at_stake(lesson: Scenario) -> None:
     assert not list(_goals_at_start(easy, replace(played, verdict=lost)))
 
 
+@pytest.mark.slow
 def test_a_goal_out_of_reach(lesson: Scenario) -> None:
     goal = lesson.goals[0].id
     hard = changed(lesson, "goals", goal, measure=[
@@ -77,6 +79,7 @@ def test_a_goal_out_of_reach(lesson: Scenario) -> None:
     assert kinds(dry_run(hard, games=2))["goal_unreachable"] == [f"goals.{goal}"]
 
 
+@pytest.mark.slow
 def test_an_order_that_is_never_legal(lesson: Scenario, sound: dict[str, list[str]]) -> None:
     number = int(lesson.orders.type[0])
     order = lesson.order_types[number].id
@@ -85,6 +88,7 @@ def test_an_order_that_is_never_legal(lesson: Scenario, sound: dict[str, list[st
     assert set(found) - set(sound.get("order_never_legal", ())) == {f"orders.{order}"}
 
 
+@pytest.mark.slow
 def test_an_order_that_nobody_has(lesson: Scenario) -> None:
     order = lesson.order_types[int(lesson.orders.type[0])].id
     nobody = changed(lesson, "orders", order, by=["bloc"], target="actor", targets={"kind": "bloc"})
@@ -92,6 +96,7 @@ def test_an_order_that_nobody_has(lesson: Scenario) -> None:
     assert found["order_of_nobody"] == [f"orders.{order}"]
 
 
+@pytest.mark.slow
 def test_a_seat_that_always_wins(lesson: Scenario) -> None:
     norms = {s: {"median": 5 if s == "china" else 50, "iqr": 8} for s in lesson.seats}
     found = kinds(dry_run(unchecked({**lesson.data, "norms": norms}), games=96))

@@ -66,6 +66,7 @@ def test_median_and_spread_are_those_of_the_games(lesson: Scenario, few: None) -
         assert iqr == pytest.approx(np.subtract(*np.percentile(values[a], (75, 25))), abs=1e-4)
 
 
+@pytest.mark.slow
 def test_jobs_do_not_matter(lesson: Scenario, few: None) -> None:
     assert norms.measure(lesson, GAMES, jobs=2) == norms.measure(lesson, GAMES)
 
@@ -75,6 +76,7 @@ def test_fewer_than_2000_games_are_not_enough(lesson: Scenario) -> None:
         norms.measure(lesson, 1_999)
 
 
+@pytest.mark.slow
 def test_the_file_is_part_of_the_scenario(own: Path, few: None) -> None:
     scenario = load_scenario(own)
     found = norms.measure(scenario, GAMES)

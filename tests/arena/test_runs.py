@@ -60,6 +60,7 @@ def test_every_column_is_described(lesson: Scenario, whole: tuple[Run, Path]) ->
     assert units["gdp"] == "bn USD" and units["score.us"] == "points" and not units["seed"]
 
 
+@pytest.mark.slow
 def test_processes_change_nothing(lesson: Scenario, whole: tuple[Run, Path],
                                   tmp_path: Path) -> None:
     run(plan(lesson), folder=tmp_path / "out", jobs=2)

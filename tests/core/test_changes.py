@@ -163,6 +163,7 @@ def submit(world: World, run: Play, acts: Sequence[Act], ledger: Ledger | None =
 # Parts ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_parts_are_summed_then_cut_once(main: Scenario, run: Play) -> None:
     acts, row = [Act(SUPPORT, 0, x) for x in (80.0, -50.0, 60.0)], main.layout.row("support", 0)
     for closes in (0, 1):

@@ -40,6 +40,7 @@ def to_the_end(world: World) -> list[list[str]]:
     return out
 
 
+@pytest.mark.slow
 @given(ways, st.integers(0, 5), st.integers(0, 1000))
 def test_a_copied_world_plays_the_same_games(way: str, turns: int, seed: int) -> None:
     scenario = compiled(LESSON)
@@ -77,6 +78,7 @@ def test_a_copied_batch_plays_the_same_games(way: str, turns: int) -> None:
     assert original.hashes() == other.hashes()
 
 
+@pytest.mark.slow
 @given(ways, st.integers(0, 5), st.integers(0, 50))
 def test_a_copied_match_plays_the_same_game(way: str, turns: int, seed: int) -> None:
     original = play_by_lot(compiled(LESSON), seed, turns)

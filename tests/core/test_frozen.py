@@ -105,6 +105,7 @@ def test_missing_coefficients_name_their_group(main: Scenario) -> None:
 # with_ ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_changed_scenario_has_its_own_hash_and_plays_otherwise(main: Scenario) -> None:
     changed = main.with_({"ties.threat_sanctions": 1.5})
     assert changed.k["ties"].threat_sanctions == 1.5 == changed.coefficients[

@@ -44,6 +44,7 @@ def said(scenario: Scenario, event: str, seat: str) -> str:
     return thought.chosen.what
 
 
+@pytest.mark.slow
 def test_an_answer_follows_the_goal() -> None:
     votes = caring("votes", (("support", (0,), 60.0),))
     money = caring("money", (("dollar", (), 90.0), ("credibility", (0,), 30.0)))
@@ -51,11 +52,13 @@ def test_an_answer_follows_the_goal() -> None:
     assert said(money, "us_fed_pressure", "us") == "wait"
 
 
+@pytest.mark.slow
 def test_what_comes_later_counts() -> None:
     later = caring("later", (("technology", (2, 0), -40.0),))
     assert said(later, "us_magnets", "us") == "mines"
 
 
+@pytest.mark.slow
 def test_every_seat_says_why() -> None:
     scenario = caring("all", (("world_growth", (), 20.0),))
     for number in range(4):

@@ -107,6 +107,7 @@ def test_random_play_tries_every_type_that_is_ever_legal(main: Scenario) -> None
     assert max(given.values()) < 0.1 * sum(given.values()), "no type crowds out the others"
 
 
+@pytest.mark.slow
 def test_random_answers_take_every_choice(main: Scenario) -> None:
     said: dict[str, set[int]] = {}
     table, world = table_of(main), new_worlds(main, list(range(64)))

@@ -67,6 +67,7 @@ def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) ->
     assert seen > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", PLAYERS)
 def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
     player, table, kinds = player_of(main, text), items(main), set()

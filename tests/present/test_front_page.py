@@ -35,6 +35,7 @@ def game(seed: int, turns: int = 12) -> Match:
     return match
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_great_leads_or_has_a_beat(seed: int) -> None:
     match = game(seed)
@@ -81,6 +82,7 @@ def test_the_paper_has_no_secret_and_is_the_same_for_all() -> None:
                 assert text not in page.brief
 
 
+@pytest.mark.slow
 def test_every_fact_has_a_scene_that_exists() -> None:
     for seed in SEEDS:
         match = game(seed)
@@ -108,6 +110,7 @@ def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:
     assert at_table(scenario, (brics, russia), 1) == ("BRA", "RUS")
 
 
+@pytest.mark.slow
 def test_a_goal_that_crossed_a_mark_is_explained() -> None:
     """With what moved it, with numbers whose reasons can be asked, and whether it can come back."""
     match, met, numbered = game(8), {"Lost": 0, "Reached": 0}, 0
@@ -156,6 +159,7 @@ def test_a_hand_is_legal_and_without_doubles(seat: int) -> None:
         view.check(Sheet((), {move.item: move.word}))
 
 
+@pytest.mark.slow
 def test_offices_do_not_repeat_themselves() -> None:
     """Over games of one world: no office line comes too often, and none has an open brace."""
     told = Counter(v.words for seed in (*SEEDS, 34) for turn in range(1, 13)
@@ -197,6 +201,7 @@ def printed(match: Match, turn: int) -> list[str]:
         text.rstrip(".") for text in page.brief]
 
 
+@pytest.mark.slow
 def test_the_paper_does_not_repeat_itself() -> None:
     """Within a game hardly a sentence comes twice, in a month none; over games of one world most
     of the commonest facts are worded differently."""

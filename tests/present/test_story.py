@@ -70,6 +70,7 @@ def test_the_share_of_what_lasts_is_that_of_the_score(name: str) -> None:
         assert date_text(scenario, scenario.turns) in line
 
 
+@pytest.mark.slow
 def test_what_lasted_is_told_after_the_end_alone() -> None:
     match = watched()[0]
     assert has_epilogue(Observer(match, 0)) and not has_epilogue(Observer(match_of(2), 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from small_world import (
     apply,
     assert_batch_equals_single,
@@ -69,6 +70,7 @@ def test_conditions_must_hold() -> None:
     assert list(world.energy_price) == [79, 85, 125]
 
 
+@pytest.mark.slow
 def test_chance_and_mood() -> None:
     rows = (event(0, "fire", chance=0.2, mood="inflame"), event(1, "rain", chance=0.2, mood="calm"),
             event(2, "wind", chance=0.2))

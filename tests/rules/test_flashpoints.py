@@ -393,6 +393,7 @@ def test_ledger_sums_exactly(small: Scenario) -> None:
     assert {"flashpoints.front", "flashpoints.losses", "flashpoints.manpower"} <= causes
 
 
+@pytest.mark.slow
 def test_every_coefficient_is_used_and_named(small: Scenario,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from small_world import (
     BACKER,
     BLOC,
@@ -97,6 +98,7 @@ def test_a_party_that_is_not_there_keeps_still() -> None:
     assert (world.acted[0] == 0).all() and (world.acted[1] == 1).all()
 
 
+@pytest.mark.slow
 def test_the_rate_is_the_share_of_months() -> None:
     for most, tempo in ((0.3, 1.0), (0.6, 2.0)):
         scenario = with_coefficient(world_of(policy(0, "drill", chance=0.3)),
@@ -152,6 +154,7 @@ def test_what_urging_brings_is_foreseen_by_seats_that_are_heard() -> None:
     assert found[LEAD, 0] > 0 and (np.delete(found[:, 0], LEAD) == 0).all()
 
 
+@pytest.mark.slow
 def test_the_order_of_policies_and_parties_does_not_matter() -> None:
     rows = [policy(i % 3, f"act{i}", chance=0.4) for i in range(6)]
     world = play(fresh(world_of(*rows), 20), [third_parties], 4)

@@ -68,6 +68,7 @@ def test_an_installed_package_is_searched_after_the_checkout(
                                   "two": installed / "two"}
 
 
+@pytest.mark.slow
 def test_scenarios_of_the_game_are_sound_and_go_through_a_journal_unchanged() -> None:
     for name, folder in scenario_folders().items():
         data = read_scenario(folder).plain()

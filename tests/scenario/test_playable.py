@@ -122,6 +122,7 @@ def test_what_is_missing_is_borne(changes: tuple[Change, ...]) -> None:
         assert np.isfinite(play_chunk(scenario, seats, 1, 0, 2, series=True).score).all()
 
 
+@pytest.mark.slow
 def test_without_an_alternative_bloc_nothing_is_tabled() -> None:
     tables = DO.index("table")
     assert (load().orders.do == tables).any()

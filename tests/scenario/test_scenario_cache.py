@@ -172,6 +172,7 @@ def same(a: Any, b: Any, place: str) -> None:
 # What comes out ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_scenario_from_the_cache_is_the_compiled_one(name: str, loads: Loader) -> None:
     first, again = loads.anew(name), loads.again(name)
@@ -193,6 +194,7 @@ def test_every_field_is_packed() -> None:
     assert left == {"changer", "_derived"}
 
 
+@pytest.mark.slow
 def test_it_does_what_a_compiled_one_does(loads: Loader, main: Scenario) -> None:
     loads(MAIN)
     scenario = loads.again(MAIN)
@@ -230,6 +232,7 @@ def test_canonical_text_is_found_too(loads: Loader) -> None:
     assert loads.compiled == 1
 
 
+@pytest.mark.slow
 def test_a_second_process_compiles_nothing(shelf: Path) -> None:
     code = ("from game.scenario import compile, load\n"
             "def never(*args): raise SystemExit('compiled')\n"
@@ -362,6 +365,7 @@ made: list[str] = []
 """The scenarios that goal_weights was asked for."""
 
 
+@pytest.mark.slow
 def test_what_is_worked_out_is_kept_by_content(shelf: Path) -> None:
     made.clear()
     scenario = compiled(LESSON)
@@ -385,6 +389,7 @@ def test_what_is_worked_out_is_kept_by_content(shelf: Path) -> None:
     assert (found == goal_weights(scenario)).all()
 
 
+@pytest.mark.slow
 def test_foresight_is_kept(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = compiled(LESSON)
     first = foresight.foresight(replace(scenario))
@@ -638,6 +643,7 @@ def test_what_is_no_data_is_not_kept(shelf: Path, main: Scenario) -> None:
 # Order in the folder -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_processes_that_write_at_once(mine: Path, shelf: Path) -> None:
     code = f"from game.scenario.load import load_scenario; print(load_scenario({str(mine)!r}).hash)"
     started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, text=True,

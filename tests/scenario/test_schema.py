@@ -120,6 +120,7 @@ def test_every_section_is_there_even_if_empty() -> None:
     assert "only_orders" not in again
 
 
+@pytest.mark.slow
 def test_json_schema_is_a_schema_and_knows_sound_scenarios() -> None:
     for complete in (False, True):
         jsonschema.Draft202012Validator.check_schema(schema_json(complete))
@@ -170,6 +171,7 @@ JUNK = st.recursive(
                                                                 max_size=3), max_leaves=6)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_junk_anywhere_is_refused_or_read_never_a_traceback(data: st.DataObject) -> None:

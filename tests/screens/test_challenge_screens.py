@@ -32,6 +32,7 @@ def at_the_list(size: tuple[int, int] = (1280, 720), **settings: object) -> Pers
     return person
 
 
+@pytest.mark.slow
 def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     person = at_the_list()
     names = list(shipped())
@@ -71,6 +72,7 @@ def test_the_page_shows_what_is_asked_at_every_size(size: tuple[int, int],
     assert person.screen == "Briefing" and person.game.observer.terms.day
 
 
+@pytest.mark.slow
 def test_the_end_says_lost_and_why_and_offers_the_same_world(data: Path) -> None:
     person = Person()
     game = person.game

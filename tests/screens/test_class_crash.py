@@ -46,6 +46,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nobody can catch")
 def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
     code = CHILD.format(tests=str(HERE.parent), screens=str(HERE))

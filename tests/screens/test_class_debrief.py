@@ -51,6 +51,7 @@ def page(game, number: int) -> None:
     settle(game)
 
 
+@pytest.mark.slow
 def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
     page(debrief, WHATIF)
     ui, lines = debrief.window.app.ui, len(debrief.match.journal.lines)

@@ -45,6 +45,7 @@ def commands() -> list[list[str]]:
     return [shlex.split(line) for block in blocks for line in block.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [c for c in commands() if len(c) > 3], ids=lambda w: w[2])
 def test_the_commands_run(words: list[str], game, tmp_path: Path) -> None:
     assert words[:2] == ["python", "main.py"]

@@ -86,6 +86,7 @@ class Lessons(Player):
         self.press("enter")
 
 
+@pytest.mark.slow
 def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_ = Lessons()
     class_.begin(people=4)
@@ -213,6 +214,7 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     assert class_.game.match.turn == 2, "nobody is waited for"
 
 
+@pytest.mark.slow
 def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> None:
     class_ = Lessons()
     class_.begin(people=2)
@@ -232,6 +234,7 @@ def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> N
     assert game.clocks.timer.length == 360
 
 
+@pytest.mark.slow
 def test_the_teacher_freezes_the_game_at_any_turn() -> None:
     class_ = Lessons()
     class_.begin(people=2)
@@ -261,6 +264,7 @@ def test_the_plan_says_when_to_debrief() -> None:
     assert lesson.text == "" and lesson.tick(1.0) is None
 
 
+@pytest.mark.slow
 def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> None:
     class_ = Lessons()
     class_.begin(people=2)

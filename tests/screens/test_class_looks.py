@@ -51,6 +51,7 @@ def looks(game: GameController, what: str) -> None:
     assert not shown.overlapping(), (what, shown.overlapping()[:3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), LOOKS)
 def test_nothing_is_clipped_or_covered(classroom) -> None:
     game = classroom

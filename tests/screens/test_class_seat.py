@@ -148,6 +148,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
         client.line.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
 def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> None:
     student = Student((1366, 768))
@@ -231,6 +232,7 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     assert not again.window.ui.has("box")
 
 
+@pytest.mark.slow
 def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
     served.students(1)  # the United States
     student = Student((1366, 768))
@@ -247,6 +249,7 @@ def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
     assert "Russia" in whole
 
 
+@pytest.mark.slow
 def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: Served) -> None:
     student = Student()
     student.game.show("title")

@@ -100,6 +100,7 @@ OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once
 """What an answer's own effects stand under → the lines that tell the others'."""
 
 
+@pytest.mark.slow
 def test_accepting_says_what_it_brings_to_oneself() -> None:
     player = at_desk()
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):

@@ -178,6 +178,7 @@ def test_a_message_is_recorded_and_shown_on_the_wall(teacher) -> None:
     assert seen(teacher.window.app).says("Talks in *Geneva*")
 
 
+@pytest.mark.slow
 def test_intelligence_reaches_one_seat_only(teacher) -> None:
     page(teacher, "message")
     teacher.window.app.ui.get("to", Dropdown).choose("russia", tell=True)
@@ -369,6 +370,7 @@ def drawn(game) -> list[object]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
     play(game, 4)

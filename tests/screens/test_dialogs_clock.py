@@ -30,6 +30,7 @@ def pass_time(window, seconds: float) -> None:
         window.frame()
 
 
+@pytest.mark.slow
 def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
     game = window.game
     game.enter(0)

@@ -95,6 +95,7 @@ def reach(player: Player) -> list[str]:
     return [w.id for w in met]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
         size: tuple[int, int], scale: float) -> None:
@@ -197,6 +198,7 @@ def test_a_month_by_cards_and_keys_alone() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_twelve_months_from_the_cards_alone_by_keys_and_mouse() -> None:
     """Odd months by keys, even ones by mouse: every order and answer is a move of a card."""
     player = player_of((1366, 768), 1.0, "dark")

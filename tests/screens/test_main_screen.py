@@ -78,6 +78,7 @@ def click(player: Player, x: float, y: float) -> None:
     player.rest()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
         size: tuple[int, int], scale: float) -> None:
@@ -143,6 +144,7 @@ def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> None:
     player = at_desk(turns=2)
     game = player.game
@@ -156,6 +158,7 @@ def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> Non
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
     scenario = compiled(LESSON)
     for turns in (1, scenario.turns - 1, None):
@@ -199,6 +202,7 @@ def test_a_line_of_last_month_says_why() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
     """In the first month, too: each with its mood, and a press leads to their page."""
     for turns in (1, 3):
@@ -308,6 +312,7 @@ def test_a_chosen_order_points_out_its_targets_on_the_map(order: str, targets: s
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     player.begin(people=2, name=LESSON)
@@ -399,6 +404,7 @@ def test_the_whole_sheet_says_what_it_may_bring() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
     player = at_desk(turns=1)
     turn_to(player, ADVICE)

@@ -191,6 +191,7 @@ def test_without_training_no_way_leads_to_thoughts() -> None:
     assert player.game.tasks.settled and not seen.says("Hawk")
 
 
+@pytest.mark.slow
 def test_the_debrief_opens_every_month() -> None:
     player = training(LESSON, on=False)
     player.to_the_end()

@@ -22,6 +22,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", range(CHAPTERS) if CHAPTERS else (0, 1, 2))
 def test_nothing_that_a_monkey_does_breaks_a_game(chapter: int,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +33,7 @@ def test_nothing_that_a_monkey_does_breaks_a_game(chapter: int,
     assert not told, told
 
 
+@pytest.mark.slow
 def test_a_failure_names_the_shortest_way_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault planted under one key is found, and the trail is that key alone."""
     send = Person.frames

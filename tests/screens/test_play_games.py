@@ -81,6 +81,7 @@ def first_advice(player: Player) -> None:
         player.press("escape")
 
 
+@pytest.mark.slow
 def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
     player = Player()
     player.begin()
@@ -95,6 +96,7 @@ def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
     assert player.painted().says("Turning points")
 
 
+@pytest.mark.slow
 def test_the_window_plays_what_the_engine_plays() -> None:
     """The thread beside the frames and the forecasts in it change nothing."""
     player = Player()
@@ -117,6 +119,7 @@ def test_the_window_plays_what_the_engine_plays() -> None:
     assert match.state_hash() == player.game.match.state_hash()
 
 
+@pytest.mark.slow
 def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
     player = Player()
     player.begin(people=2)
@@ -227,6 +230,7 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
 
 
+@pytest.mark.slow
 def test_a_crisis_asks_its_people_one_by_one() -> None:
     player = Player()
     player.begin(people=3, name=MAIN)
@@ -263,6 +267,7 @@ def test_frames_go_on_while_the_engine_works() -> None:
     assert player.game.match.turn == 2
 
 
+@pytest.mark.slow
 def test_four_at_one_screen_play_to_the_end() -> None:
     player = Player()
     player.begin(people=4)

@@ -70,6 +70,7 @@ def turned(player: Player) -> Iterator[int]:
         yield page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), LOOKS)
 def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, theme: str) -> None:
     player = player_of(size, scale, theme)

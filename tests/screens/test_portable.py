@@ -45,6 +45,7 @@ def lacking(text: str) -> list[str]:
     return out
 
 
+@pytest.mark.slow
 def test_the_game_uses_nothing_that_windows_lacks() -> None:
     for path in sorted((ROOT / "game").rglob("*.py")):
         assert not lacking(path.read_text("utf-8")), path

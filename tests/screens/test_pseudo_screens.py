@@ -28,6 +28,7 @@ def _pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use(SOURCE)
 
 
+@pytest.mark.slow
 def test_every_screen_speaks_by_key_and_has_room(tmp_path: Path) -> None:
     player = player_of((1280, 720), 1.0, "dark")
     content = [authored(LESSON), authored(MAIN)]

@@ -41,6 +41,7 @@ def click_home(person: Person) -> None:
     person.do(Pointer("move", x, y, button=0), Pointer("down", x, y), Pointer("up", x, y))
 
 
+@pytest.mark.slow
 def test_escape_leads_from_any_page_to_the_desk(person: Person) -> None:
     for number in range(1, len(WAYS) + 1):
         person.press(f"ctrl+{number}")

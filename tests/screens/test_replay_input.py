@@ -59,6 +59,7 @@ def messy_sitting(person: Person, luck: random.Random, steps: int) -> None:
         person.turn()
 
 
+@pytest.mark.slow
 def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
     person = Person(hints=True)
     person.begin(seed=3)
@@ -84,6 +85,7 @@ def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
     assert os.environ["MULTIPOLAR_DATA"] == str(tmp_path)
 
 
+@pytest.mark.slow
 def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
     """In a crisis, asked of two people; after it; and from a game that was loaded half-way."""
     person = Person()
@@ -174,6 +176,7 @@ class Teacher(Person):
             self.window.frame()
 
 
+@pytest.mark.slow
 def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path: Path) -> None:
     person = Teacher(minutes=2)
     person.begin(people=2)
@@ -245,6 +248,7 @@ def test_the_key_is_listed_and_works_in_a_dialog() -> None:
     report_of(person)
 
 
+@pytest.mark.slow
 def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
     person = Person()
     person.begin()
@@ -264,6 +268,7 @@ def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith("A recording has its own game")
 
 
+@pytest.mark.slow
 def test_a_recording_without_its_end_can_be_played(tmp_path: Path) -> None:
     """What lies in the data folder after the program was killed, its last line cut off."""
     person = Person()
@@ -447,6 +452,7 @@ def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again()
     assert outcome.same, outcome.text
 
 
+@pytest.mark.slow
 def test_a_game_opened_again_has_the_time_it_had_and_happens_again() -> None:
     person = Person(minutes=2)
     person.begin(people=2)

@@ -65,6 +65,7 @@ def colours(player: Player) -> object:
     return player.window.ui.get("report_map", Atlas).scene.layer.styles
 
 
+@pytest.mark.slow
 def test_the_map_of_the_report_goes_from_before_to_after() -> None:
     player, scene = moving()
     assert colours(player) == styles(player, 2)
@@ -82,6 +83,7 @@ def test_the_map_of_the_report_goes_from_before_to_after() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_the_report_can_be_skipped() -> None:
     player, scene = moving()
     player.press("f4")

@@ -42,6 +42,7 @@ def at_table(player: Player) -> Settlement:
     return scene
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: float,
                                               theme: str) -> None:

@@ -142,6 +142,7 @@ def test_a_bed_goes_round_without_a_seam(heard: np.ndarray) -> None:
     assert abs(decibels(heard[-4000:]) - decibels(heard[:4000])) < 6, "it does not fade out and in"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("mixer")
 @pytest.mark.parametrize("heard", ["crisis"], indirect=True)
 def test_a_bed_is_what_the_script_makes(heard: np.ndarray) -> None:

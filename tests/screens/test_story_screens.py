@@ -61,6 +61,7 @@ def pages_of(player: Player) -> None:
 
 # The end ------------------------------------------------------------------------------------------
 
+@pytest.mark.slow
 def test_the_last_month_has_its_page_then_what_lasted_then_the_debrief() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     match = Match.replay(list(lines(11)))

@@ -190,6 +190,7 @@ def run(pupil: Pupil, keys: bool) -> None:
     raise AssertionError(f"stuck: {pupil.steps[-1]}, {pupil.screen}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "keys"), (
     ((1280, 720), 1.0, True), ((1280, 720), 1.0, False), ((1366, 768), 2.0, True)))
 def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> None:
@@ -280,6 +281,7 @@ def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
     assert pupil.game.guide is not None and pupil.game.guide.at == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", (2, 3))
 def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
     luck = random.Random(seed)

@@ -42,6 +42,7 @@ def answer_all(person: Person) -> int:
     return given
 
 
+@pytest.mark.slow
 def test_twelve_months_by_keyboard_end_in_the_debrief(tmp_path: Path,
                                                       monkeypatch: pytest.MonkeyPatch) -> None:
     """Advisers' first orders, every answer that is asked for, and what crises ask."""

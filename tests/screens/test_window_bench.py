@@ -10,6 +10,7 @@ from game.screens.shell.bench import FIGURES, OPENED, SIZES, Figure, _figure, be
 from game.screens.shell.bench_steps import measure
 
 
+@pytest.mark.slow
 def test_every_line_of_the_table_is_measured(tmp_path: Path,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))

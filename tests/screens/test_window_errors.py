@@ -29,6 +29,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize("arguments", [(), ("play", LESSON, "--seat", "us")])
 def test_a_display_that_is_not_there(arguments: tuple[str, ...], tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def _pseudo() -> Iterator[None]:
     use(SOURCE)
 
 
+@pytest.mark.slow
 def test_every_page_of_the_terminal_speaks_by_key() -> None:
     left, months = list(LOOKS), [0]
 

@@ -35,6 +35,7 @@ def final(path: Path) -> str:
     return Match.load(path).state_hash()
 
 
+@pytest.mark.slow
 def test_a_lesson_is_played_to_its_end(saves: Path) -> None:
     out, _ = sit(usual({"china March 2025": ["1", "desk"], "china May 2025": ["2"]}), LESSON,
                  "china=human,us=random", 5)
@@ -57,6 +58,7 @@ def test_a_lesson_can_be_scored_after_four_months_and_not_before(saves: Path) ->
     assert "REPORT of turn 4" in out
 
 
+@pytest.mark.slow
 def test_a_year_of_defaults_is_played_to_its_end(saves: Path) -> None:
     out, typist = sit(usual(), MAIN, "us=human", 3)
     assert len([p for p, _ in typist.shown if "orders 0/3> " in p]) == 12
@@ -68,6 +70,7 @@ def test_a_year_of_defaults_is_played_to_its_end(saves: Path) -> None:
     assert "The world: " in out and "a person; mandate" in out
 
 
+@pytest.mark.slow
 def test_a_game_loaded_in_the_middle_ends_as_one_played_through(saves: Path) -> None:
     sit(usual(ORDERS), LESSON, "us=human,brics=doctrine:dove", 8)
     sit(usual(ORDERS, until="us May"), LESSON, "us=human,brics=doctrine:dove", 8)
@@ -101,6 +104,7 @@ def test_a_branch_is_a_game_of_its_own(saves: Path) -> None:
     assert out.count("us March 2025, orders 1/3>") == 1
 
 
+@pytest.mark.slow
 def test_a_finished_game_can_be_read_and_branched(saves: Path) -> None:
     plans = {"debrief": ["report 2", "why support us all", "nonsense", "relations", "save",
                          "branch 6"]}
@@ -164,6 +168,7 @@ def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
 
 # Damage ------------------------------------------------------------------------------------------
 
+@pytest.mark.slow
 def test_a_full_disk_does_not_end_the_game(saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing fails from the third line on and works again later; nothing is lost."""
     calls = {"n": 0}
@@ -275,6 +280,7 @@ def test_leaving_is_not_an_error() -> None:
     assert issubclass(Leave, Exception) and Typist
 
 
+@pytest.mark.slow
 def test_a_game_that_is_open_elsewhere_is_branched_or_taken_over(
         saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sit(script(["done", "y"]), LESSON, "us=human", 4)

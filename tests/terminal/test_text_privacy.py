@@ -32,6 +32,7 @@ PLANS = {"us February 2025": [SECRET, "order propose_accord russia "
          "china April 2025": ["report 1", "report", "accords", "pipeline"]}
 
 
+@pytest.mark.slow
 def test_a_hand_over_shows_nothing_but_a_name(saves: Path) -> None:
     _, typist = sit(usual(PLANS, until="us May"), "victory_day_2025", PEOPLE, 9)
     prompts = [(p, new) for p, new in typist.shown if "press Enter when you sit here" in p]
@@ -50,6 +51,7 @@ def test_a_hand_over_shows_nothing_but_a_name(saves: Path) -> None:
             assert after.startswith("\n\n") and after.count("\n" * BLANK_LINES) == 1
 
 
+@pytest.mark.slow
 def test_secrets_of_one_seat_are_not_in_anothers_pages(saves: Path) -> None:
     _, typist = sit(usual(PLANS, until="us May"), "victory_day_2025", PEOPLE, 9)
     mine = {"us": "", "russia": "", "china": "", "brics": ""}

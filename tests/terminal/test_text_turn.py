@@ -81,6 +81,7 @@ def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers
     assert "THE CATALOGUE" in out and "YOUR SHEET: 0 of 3" in out
 
 
+@pytest.mark.slow
 def test_what_an_event_asks_is_answered_by_letter(main: Scenario, advisers: Advisers) -> None:
     match = Match(main, 1)
     match.inject("us_taiwan_arms")
@@ -107,6 +108,7 @@ def test_forms_of_a_proposal_are_asked_last(main: Scenario, advisers: Advisers) 
     assert "you give:" in out and "broken by:" in out
 
 
+@pytest.mark.slow
 def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Advisers) -> None:
     match = Match(main, 1)
     for line, reason in (
@@ -235,6 +237,7 @@ def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Adviser
         assert text in out, text
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(st.one_of(
     st.text(max_size=30), st.sampled_from([*COMMANDS, "y", "n", "1", "2", "a", "b", "orders",

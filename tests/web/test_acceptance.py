@@ -51,6 +51,7 @@ def timed(folder: Path) -> Iterator[Timed]:
     made.room.release()
 
 
+@pytest.mark.slow
 def test_scenario_2_a_whole_lesson_of_24_leaves_time_to_debrief(timed: Timed) -> None:
     """24 browsers come in, two teams do all that their pages ask, two do nothing; the teacher
     presses Next when the clock of a part is over. Sixteen minutes are left when nothing is hidden
@@ -86,6 +87,7 @@ def test_scenario_2_a_whole_lesson_of_24_leaves_time_to_debrief(timed: Timed) ->
     assert all(s["us"]["orders"] and not s["russia"]["orders"] for s in sheets)
 
 
+@pytest.mark.slow
 def test_scenario_3_absence_is_played_and_logged(timed: Timed) -> None:
     """Nobody for Russia in the first month, two leave in the second, one comes late."""
     students = timed.students(4)
@@ -114,6 +116,7 @@ def test_scenario_3_absence_is_played_and_logged(timed: Timed) -> None:
     assert first["China"] == first["United States"] != second["China"]
 
 
+@pytest.mark.slow
 def test_scenario_6_the_white_cell_leads_and_nothing_is_erased(timed: Timed) -> None:
     students = timed.students(8)
     timed.until("orders")
@@ -156,6 +159,7 @@ def _ahead(school: Class) -> str:
     return found[1] if found else ""
 
 
+@pytest.mark.slow
 def test_scenario_8_one_report_and_one_table_to_grade_by(school: Class) -> None:
     lots, students = random.Random(2), school.students(12)
     for _ in range(4):
@@ -187,6 +191,7 @@ def test_scenario_8_one_report_and_one_table_to_grade_by(school: Class) -> None:
     assert {f"team-{s}.html" for s in school.room.match.seats} <= set(whole.namelist())
 
 
+@pytest.mark.slow
 def test_scenario_10_the_export_plays_again_and_varies(school: Class, tmp_path: Path) -> None:
     students = school.students(4)
     school.until("orders")

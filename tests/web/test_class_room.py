@@ -113,6 +113,7 @@ def test_programs_answer_letters_after_the_month(school: Class) -> None:
     assert "a program" in us.page("/play?tab=talks&with=brics")
 
 
+@pytest.mark.slow
 def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> None:
     """The month is tried on a copy, people are asked, and the same month is played with their
     answers; who says nothing is silent."""
@@ -150,6 +151,7 @@ def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> N
         room.release()
 
 
+@pytest.mark.slow
 def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
     students = school.students(8)
     school.until("orders")
@@ -222,6 +224,7 @@ def test_the_key_of_forms_is_for_this_user_alone(school: Class) -> None:
         assert key.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_a_what_if_is_played_beside_the_game(school: Class,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.web.whatif.GAMES", 2)
@@ -245,6 +248,7 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
     assert "Score, United States" in page and "without: Deploy forces" in page
 
 
+@pytest.mark.slow
 def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
     students = school.students(8)
     school.until("ticket")
@@ -255,6 +259,7 @@ def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
     assert "rated by" not in students[4].page("/play")
 
 
+@pytest.mark.slow
 def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
     students = school.students(4)
     school.until("orders")
@@ -270,6 +275,7 @@ def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
     assert "Answer: In favour" in students[2].page("/play")
 
 
+@pytest.mark.slow
 def test_what_an_event_asks_is_answered_in_the_browser(school: Class) -> None:
     students = school.students(8)
     school.until("orders")
@@ -292,6 +298,7 @@ ASKING = {"us": "propose_settlement ukraine_war freeze", "russia": "invite us cr
           "brics": "table_motion payment_system"}
 
 
+@pytest.mark.slow
 def test_each_kind_of_question_is_answered_by_the_forms_of_the_page(folder: Path) -> None:
     """Each answer that a question offers has a form; it takes effect, and is taken back."""
     school = Class(new_room(compiled("victory_day_2025"), "pw", plan="free", seed=11))

@@ -77,6 +77,7 @@ def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.E
     assert school.room.played == 1 and not gate.is_set()
 
 
+@pytest.mark.slow
 def test_the_advice_is_ready_before_orders_begin(school: Class) -> None:
     students = school.students(4)
     school.until("brief")
@@ -125,6 +126,7 @@ def test_what_nobody_will_ask_for_again_is_dropped() -> None:
     assert beside.settle(PATIENCE) and made == ["kept"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal as on Unix")
 def test_without_compiled_rules_first_pages_come_beside_the_advice(tmp_path: Path) -> None:
     environment = {**os.environ, "MULTIPOLAR_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1",

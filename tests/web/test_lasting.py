@@ -78,6 +78,7 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
     assert school.room.played <= 1
 
 
+@pytest.mark.slow
 def test_a_room_cut_at_any_byte_goes_on_from_its_whole_lines(school: Class, tmp_path: Path) -> None:
     students = school.students(4)
     school.until("orders")
@@ -148,6 +149,7 @@ def test_the_head_of_a_sleeping_laptop_is_stood_in_for(school: Class) -> None:
     assert back is not None and back.id == "m1"
 
 
+@pytest.mark.slow
 def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None:
     students = school.students(4)
     school.until("orders")
@@ -161,6 +163,7 @@ def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None
     assert school.room.game.seats["russia"] == "human"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
 def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) -> None:
     """kill -9 while four browsers write: all that was acknowledged is there, nothing twice."""

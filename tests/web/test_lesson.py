@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from game.app.room.tasks import tasks
 from game.journal import read_lines
 from game.match import Match
@@ -14,6 +16,7 @@ from .conftest import Browser, Class
 TABS = ("desk", "orders", "talks", "world", "goals")
 
 
+@pytest.mark.slow
 def test_a_teacher_who_only_presses_next_gets_the_whole_lesson(school: Class) -> None:
     students = school.students(6)
     seen = [school.room.stage.name]
@@ -31,6 +34,7 @@ def test_a_teacher_who_only_presses_next_gets_the_whole_lesson(school: Class) ->
     assert school.room.match.over and school.room.played == 4
 
 
+@pytest.mark.slow
 def test_the_saved_game_plays_again_to_the_same_state(school: Class) -> None:
     school.students(5)
     school.until("end")
@@ -39,6 +43,7 @@ def test_the_saved_game_plays_again_to_the_same_state(school: Class) -> None:
     assert again.state_hash() == school.room.match.state_hash()
 
 
+@pytest.mark.slow
 def test_each_portfolio_finds_its_act_on_its_page(school: Class) -> None:
     """Nine of ten portfolio-turns hold an act, by scripts that know nothing but forms."""
     students, lots = school.students(20), random.Random(3)
@@ -136,6 +141,7 @@ def test_review_waits_for_the_teacher_and_leaks_nothing(school: Class) -> None:
     assert "A slip of mine" in students[0].page("/play")
 
 
+@pytest.mark.slow
 def test_taking_back_keeps_both_courses(school: Class) -> None:
     students = school.students(4)
     school.until("orders")

@@ -30,6 +30,7 @@ def test_all_named_assumptions_have_a_range_and_a_source(name: str) -> None:
         assert set(ends.values()) <= {"low", "high"}
 
 
+@pytest.mark.slow
 def test_a_preset_changes_the_game_and_everybody_reads_it(school: Class) -> None:
     us = school.join()
     before = school.room.scenario
@@ -60,6 +61,7 @@ def test_a_preset_changes_the_game_and_everybody_reads_it(school: Class) -> None
     again.journal.release()
 
 
+@pytest.mark.slow
 def test_one_value_is_set_and_the_scenarios_own_come_back_also_after_a_restart(
         school: Class) -> None:
     plain = school.room.scenario.coefficients[INCIDENT].value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.app.room.rooms import unfinished
 from game.present.texts.room import say
 from game.present.texts.web import w
@@ -32,6 +34,7 @@ def test_a_student_who_is_early_practises_and_nothing_of_it_counts(school: Class
     assert "m1" in school.live.practised or school.live.tick() is None
 
 
+@pytest.mark.slow
 def test_next_leads_all_through_practice_with_their_portfolios_and_on(school: Class) -> None:
     found = school.students(12)
     school.until("practice")

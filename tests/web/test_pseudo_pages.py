@@ -27,6 +27,7 @@ def _pseudo() -> Iterator[None]:
     use(SOURCE)
 
 
+@pytest.mark.slow
 def test_every_page_of_a_class_speaks_by_key(school: Class) -> None:
     students = school.students(5)
     names = [member.name for member in school.room.people.members.values()]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from game.app.seat_markup import Element, form_fields, read
 from game.screens.classroom.seat_page import Kept, SeatPage
 from game.screens.toolkit.button import Button
@@ -93,6 +95,7 @@ def check(browser: Browser) -> Counter[object]:
     return seen
 
 
+@pytest.mark.slow
 def test_every_form_of_every_part_is_there(school: Class) -> None:
     first, *_ = school.students(4)
     done: set[str] = set()

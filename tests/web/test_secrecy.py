@@ -58,6 +58,7 @@ def pair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Class,
         school.room.release()
 
 
+@pytest.mark.slow
 def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_the_others(
         pair: tuple[Class, Class]) -> None:
     """Russia and China order, write, estimate and seal differently; the United States see nothing
@@ -84,6 +85,7 @@ def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_th
         assert text == found[1][path], path
 
 
+@pytest.mark.slow
 def test_a_seat_never_gets_what_is_anothers(school: Class) -> None:
     us, russia, china, _ = school.students(4)
     school.until("orders")
@@ -174,6 +176,7 @@ def test_no_act_without_its_token_and_number(school: Class) -> None:
         assert browser.client.post("/act", data=fields, headers=SCRIPT).status_code in (400, 403)
 
 
+@pytest.mark.slow
 def test_html_in_names_letters_and_reasons_is_shown_as_text(school: Class) -> None:
     school.room.write("option", name="nicknames", value=True)
     evil = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&'
@@ -223,6 +226,7 @@ def test_no_path_leads_out(school: Class, path: str) -> None:
     assert "import " not in answer.text and "root:" not in answer.text
 
 
+@pytest.mark.slow
 def test_too_many_acts_are_slowed_down(school: Class) -> None:
     browser = school.join()
     school.until("orders")
@@ -245,6 +249,7 @@ def test_every_answer_has_the_strict_headers_and_the_cookies_are_closed(school: 
     assert "httponly" in told and "samesite=strict" in told
 
 
+@pytest.mark.slow
 def test_pages_hold_no_script_or_style_of_their_own_and_no_foreign_address(school: Class) -> None:
     browser = school.join()
     for stage in ("setup", "brief", "orders", "results", "debrief"):

@@ -17,6 +17,7 @@ from game.web.setup import MATERIAL
 from .conftest import Browser, Class
 
 
+@pytest.mark.slow
 def test_a_month_a_week_goes_on_after_each_restart(folder: Path) -> None:
     room = new_room(compiled("lesson_50_minutes"), "pw", plan="weeks", seed=4)
     school = Class(room)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
+
 from game.web.static import found
 
 from .conftest import Browser, Class
@@ -29,6 +31,7 @@ def loaded(browser: Browser, page: str) -> set[str]:
     return names | set(re.findall(r"url\(([\w.-]+)\)", style[0].decode()))
 
 
+@pytest.mark.slow
 def test_a_phone_loads_little_at_first_and_each_month(school: Class) -> None:
     student = school.students(8)[0]
     school.until("brief")

@@ -142,6 +142,7 @@ def month(school: Class) -> list[Browser]:
     return found
 
 
+@pytest.mark.slow
 def test_scenario_7_students_get_three_causes_the_luck_and_a_change_with_the_logs_numbers(
         school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     few(monkeypatch)
@@ -164,6 +165,7 @@ def test_scenario_7_students_get_three_causes_the_luck_and_a_change_with_the_log
     assert w("help_known") in text or w("help_none") in text
 
 
+@pytest.mark.slow
 def test_the_teacher_asks_for_any_number_and_any_team(
         school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     few(monkeypatch)
@@ -181,6 +183,7 @@ def test_the_teacher_asks_for_any_number_and_any_team(
     assert "Russia" not in school.join().client.get(path).text
 
 
+@pytest.mark.slow
 def test_reasons_under_other_secrets_of_the_others_are_the_same(
         folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """China's secret offer to Russia, or none: the United States read the same reasons, luck and
