@@ -171,7 +171,9 @@ def _games(command: Command) -> None:
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
     _hindsight(simulate)
-    simulate.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there = simulate.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
     _json(simulate)
 
     replay = command("replay")

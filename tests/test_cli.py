@@ -216,7 +216,7 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
     assert (data["games"], data["seed"], data["scenario"]) == (6, 2, LESSON)
     assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
     assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
-        "columns.csv", "games.csv", "run.json", "summary.json", "turns.csv"]
+        "columns.csv", "games.csv", "resume.json", "run.json", "summary.json", "turns.csv"]
 
 
 def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
