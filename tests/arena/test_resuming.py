@@ -17,12 +17,13 @@ import pytest
 
 from game.arena import run_files, runs, simulate
 from game.arena.games import play_chunk
-from game.arena.resuming import RESUME, Progress
-from game.arena.run_files import GAMES, RUN, SUMMARY, TURNS
+from game.arena.resuming import RESUME, RUN, Progress
+from game.arena.run_files import GAMES, SUMMARY, TURNS
 from game.arena.runs import RunPlan
 from game.arena.simulate import run
 from game.arena.summary import Tally
 from game.core.errors import MultipolarError, UsageError
+from game.core.files import write_whole
 from game.core.model import Scenario
 from game.locks import Lock
 
@@ -141,7 +142,7 @@ def test_where_there_is_no_run_one_begins(lesson: Scenario, whole: dict[str, byt
 
 def test_after_a_full_disk(lesson: Scenario, whole: dict[str, bytes], tmp_path: Path,
                            monkeypatch: pytest.MonkeyPatch) -> None:
-    write, put = os.write, run_files.write_whole
+    write, put = os.write, write_whole
     room = [9_000]
 
     def full(file: int, data: bytes) -> int:
