@@ -79,7 +79,7 @@ def found_progress(folder: Path, settings: Mapping[str, Any], tables: Iterable[s
 def _not_begun(folder: Path, tables: Iterable[str]) -> Progress:
     """No game, if the tables hold none: rows of a run that kept no progress are not thrown away."""
     for table in tables:
-        if (folder / table).exists():
+        if (folder / table).is_file():
             with (folder / table).open("rb") as file:
                 file.readline()
                 if file.readline():
@@ -129,6 +129,8 @@ def unreadable(file: Path) -> UsageError:
 def _table_sum(path: Path, size: int) -> int:
     """Checksum of the first bytes of a table; -1 if it is gone or shorter."""
     total = 0
+    if not path.is_file():  # a pipe would wait for its writer
+        return -1
     with suppress(OSError), path.open("rb") as file:
         while size and (block := file.read(min(size, BLOCK))):
             total, size = crc32(block, total), size - len(block)
