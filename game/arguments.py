@@ -38,6 +38,23 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = cli_text("positional")
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS,
                           help=cli_text("help"))
+        self._parsing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse. Several words may stand before and after options; what nothing fits is an error
+        of the command it was given to."""
+        if self._parsing:  # argparse parses mixed arguments in two passes
+            return super().parse_known_args(args, namespace)
+        self._parsing = True
+        try:
+            mixed = any(action.nargs == "+" for action in self._get_positional_actions())
+            parse = self.parse_known_intermixed_args if mixed else super().parse_known_args
+            found, rest = parse(args, namespace)
+        finally:
+            self._parsing = False
+        if rest:
+            self.error(cli_text("left_over", words=" ".join(map(_shortened, rest))))
+        return found, rest
 
     def format_help(self) -> str:
         """The help; what argparse calls the usage is named in the language that is spoken."""
@@ -79,7 +96,11 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 def _short(text: str) -> str:
     """An argument as it was typed, shortened if it is long."""
-    return repr(text if len(text) <= 60 else f"{text[:60]}…")
+    return repr(_shortened(text))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 seed = whole(-MOST_SEED, MOST_SEED)

@@ -67,10 +67,8 @@ def _run(words: list[str]) -> int:
         return _cards(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
-    if asked.command == "bench" and asked.class_:
-        return _bench_class(asked)
-    if asked.command == "bench" and asked.window:
-        return _bench_window(asked)
+    if asked.command == "bench" and (asked.class_ or asked.window):
+        return _bench(asked)
     from game.arena import commands as arena
     if asked.command not in ("version", "schema", "warm"):
         _tell_of_waiting()
@@ -171,7 +169,9 @@ def _games(command: Command) -> None:
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
     _hindsight(simulate)
-    simulate.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there = simulate.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
     _json(simulate)
 
     replay = command("replay")
@@ -309,15 +309,6 @@ def can_show() -> bool:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _bench_window(asked: argparse.Namespace) -> int:
-    """Measure the speed of the window on this machine."""
-    from game.arena.commands import print_result
-    from game.screens.shell.bench import bench, bench_text
-    data = bench(quick=asked.quick)
-    print_result(asked, data, bench_text(data))
-    return 0
-
-
 def _need_class() -> None:
     """UsageError where what a networked class needs is not installed."""
     from game.app.class_server import missing
@@ -343,13 +334,19 @@ def _join(asked: argparse.Namespace) -> int:
     return sit_down(asked.address, asked.code or "", asked.team or "")
 
 
-def _bench_class(asked: argparse.Namespace) -> int:
-    """Measure the speed of the class's server on this machine."""
-    _need_class()
+def _bench(asked: argparse.Namespace) -> int:
+    """Measure the speed of the window or of the class's server on this machine."""
     from game.arena.commands import print_result
-    from game.web.bench import bench, bench_text
-    data = bench(quick=asked.quick, clients=asked.clients)
-    print_result(asked, data, bench_text(data))
+    if asked.class_:
+        _need_class()
+        from game.web import bench as server
+        data = server.bench(quick=asked.quick, clients=asked.clients)
+        text = server.bench_text(data)
+    else:
+        from game.screens.shell import bench as window
+        data = window.bench(quick=asked.quick)
+        text = window.bench_text(data)
+    print_result(asked, data, text)
     return 0
 
 

@@ -227,6 +227,8 @@ def whole_lines(path: Path) -> list[Line]:
 
 
 def _unreadable(path: Path, error: OSError) -> JournalError:
+    if isinstance(error, FileNotFoundError):
+        return JournalError(game_text("journal_no_file"), str(path))
     return JournalError(game_text("journal_read_journal", reason=error.strerror), str(path))
 
 

@@ -137,13 +137,14 @@ class Lock:
 
     A folder that cannot be written, and a file system without locks, grant none: `held` is False,
     and nothing is refused. Raises ElsewhereError where another program holds it, unless `take_over`
-    is given; its text is the beginning of a sentence.
+    is given; its text is the beginning of a sentence, `refusal` its key.
     """
 
-    def __init__(self, path: Path, take_over: bool = False) -> None:
+    def __init__(self, path: Path, take_over: bool = False,
+                 refusal: str = "locks_game_open") -> None:
         self._path = os.path.realpath(path) + ENDING
         self._hold: _Hold | None = None
-        self._take(take_over)
+        self._take(take_over, refusal)
 
     @property
     def held(self) -> bool:

@@ -111,7 +111,19 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     (["replay", sys.executable], "not JSON"),
     (["play", "--replay-input", os.devnull], "not a regular file"),
     (["--unknown"], "required"),
-    (["replay", "nowhere.jsonl"], "cannot read the journal"),
+    (["replay", "nowhere.jsonl"], "nowhere.jsonl: there is no such file."),
+    (["whatif", "no/where.jsonl", "--seat", "us", "--order", "", "--turn", "1"],
+     "no/where.jsonl: there is no such file."),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=hawk"], "did you mean 'doctrine:hawk'?"),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=Hawx@easy"],
+     "did you mean 'doctrine:hawk@easy'?"),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=Randon"], "did you mean 'random'?"),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=doctrin:hawk"], "did you mean 'doctrine'"),
+    (["simulate", LESSON, "--games", "2", "--resume"], "name it with --out DIR"),
+    (["simulate", LESSON, "--games", "2", "--out", "x", "--resume", "--overwrite"],
+     "not allowed with argument"),
+    (["validate", LESSON, "--fast"], "--fast. `main.py validate --help`"),
+    (["version", "x" * 5_000], "xxx…. `main.py version --help`"),
     (["validate", "nowhere.yaml"], "there is no such file or folder"),
     (["play", "--load", "game.jsonl", "--seed", "3"], "leave them out"),
     (["play", LESSON, "--seat", "us", "--seats", "random"], "as SEAT=PLAYER"),
@@ -216,7 +228,7 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
     assert (data["games"], data["seed"], data["scenario"]) == (6, 2, LESSON)
     assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
     assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
-        "columns.csv", "games.csv", "run.json", "summary.json", "turns.csv"]
+        "columns.csv", "games.csv", "resume.json", "run.json", "summary.json", "turns.csv"]
 
 
 def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
@@ -405,6 +417,7 @@ def test_validate_finds_problems_and_places(capsys: pytest.CaptureFixture[str]) 
     status, out, _ = said(capsys, "validate", "--quick", "--json", LESSON, bad)
     first, second = json.loads(out)["scenarios"]
     assert first["scenario"] == LESSON and first["problems"] == [] and second["problems"]
+    assert said(capsys, "validate", LESSON, "--quick", bad, "--json")[1] == out, "in any order"
 
 
 def test_findings_of_the_dry_run(capsys: pytest.CaptureFixture[str],

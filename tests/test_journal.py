@@ -100,7 +100,7 @@ def test_what_is_no_journal_says_so(tmp_path: Path) -> None:
         path.write_bytes(raw)
         with pytest.raises(JournalError, match=text):
             Match.load(path)
-    with pytest.raises(JournalError, match="cannot read"):
+    with pytest.raises(JournalError, match="there is no such file"):
         Match.load(tmp_path / "nowhere.jsonl")
     with pytest.raises(JournalError, match="cannot read"):
         Match.load(tmp_path)

@@ -23,17 +23,16 @@ from game.core.locale.program import arena_text
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
+from game.engine import Sheets
 from game.players.table import Table
 from game.rules.goals import ACHIEVED, progress
-from game.simulation import GOING, new_worlds
+from game.simulation import GOING
 from game.views import View
 
 GAMES = 96
-"""Games with doctrines; an equal number is played at random."""
+"""Games with doctrines, and as many at random: a few orders are legal in one game of forty."""
 WATCHED = 2
 """Games watched by a ledger, to find which numbers change which."""
-LEGAL_GAMES = 24
-"""Random games in which every order is tested in every turn."""
 ALWAYS, NEVER = 0.9, 0.2
 """A share of first places above ALWAYS, or below this part of a fair share, is reported if its
 interval is beyond the bound."""
@@ -62,7 +61,8 @@ def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Findi
     with bar(5, "dry run", "step") as steps:
         found = [*_unreachable(scenario), *_norms(scenario)]
         steps.update()
-        found += _never_legal(scenario, seed)
+        both = played_by_both(scenario, games, seed)
+        found += _never_legal(scenario, both)
         steps.update()
         found += _levers(scenario, seed)
         steps.update()
@@ -70,7 +70,7 @@ def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Findi
         played = play_chunk(scenario, doctrines, seed, 0, games)
         found += [*_goals_at_start(scenario, played), *_winners(scenario, played)]
         steps.update()
-        found += _at_bounds(scenario, games, seed)
+        found += _at_bounds(scenario, both)
         steps.update()
     return found
 
@@ -120,11 +120,37 @@ def _norms(scenario: Scenario) -> Iterator[Finding]:
         yield Finding("norms", "norms", why)
 
 
-def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
-    """Order types in a seat's catalogue that were never legal in random games."""
-    table = scenario.orders
-    players = make_players(scenario, dict.fromkeys(scenario.seats, "random"))
-    ever = legal_ever(scenario, Table(scenario, players), seed)
+@dataclass(frozen=True)
+class BothPlayed:
+    """What games of random players and as many of doctrines showed.
+
+    games: of either; ever: for each seat, which of its rows were legal in some turn of some game;
+    stuck: in how many games each number ended at a bound, [row].
+    """
+
+    games: int
+    ever: list[Flags]
+    stuck: Floats
+
+
+def played_by_both(scenario: Scenario, games: int, seed: int) -> BothPlayed:
+    """Play as many games at random and with doctrines."""
+    ever = [np.zeros(int(n), dtype=bool) for n in np.diff(scenario.orders.first)]
+    stuck = np.zeros(scenario.layout.rows)
+
+    def watch(world: World, sheets: Sheets) -> None:
+        live = world.over == GOING
+        for seat in range(len(ever)):
+            ever[seat] |= View(world, seat).legal()[:, live].any(axis=1)
+    for player in ("random", "doctrine"):
+        players = make_players(scenario, dict.fromkeys(scenario.seats, player))
+        stuck += at_bound(Table(scenario, players).play([seed + i for i in range(games)], watch))
+    return BothPlayed(games, ever, stuck)
+
+
+def _never_legal(scenario: Scenario, both: BothPlayed) -> Iterator[Finding]:
+    """Order types in a seat's catalogue that were never legal in any game."""
+    table, ever = scenario.orders, both.ever
     some: list[str] = []
     for number, kind in enumerate(scenario.order_types):
         holders = {seat: (table.type[table.first[a]:table.first[a + 1]] == number)
@@ -135,13 +161,12 @@ def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
             yield Finding("order_of_nobody", f"orders.{kind.id}", arena_text("lint_seat_can_ever"))
         elif shut and len(shut) == len(holders):
             yield Finding("order_never_legal", f"orders.{kind.id}",
-                          arena_text("lint_never_legal_anybody", legal_games=LEGAL_GAMES))
+                          arena_text("lint_never_legal_anybody", games=both.games))
         elif shut:
             some.append(f"{kind.id} ({', '.join(shut)})")
     if some:
-        yield Finding("order_idle_for_some", "orders", arena_text("lint_random_games_these",
-                                                                  legal_games=LEGAL_GAMES,
-                                                                  some="; ".join(some)))
+        yield Finding("order_idle_for_some", "orders", arena_text(
+            "lint_never_legal_some", games=both.games, some="; ".join(some)))
     for a, seat in enumerate(scenario.seats):
         dead = np.flatnonzero(~ever[a])
         if 2 * dead.size > ever[a].size:
@@ -155,19 +180,6 @@ def _offered(scenario: Scenario, order: str) -> bool:
     """Whether an order type is in some seat's catalogue."""
     only = scenario.data.get("only_orders", {})
     return any(order in only.get(seat, (order,)) for seat in scenario.seats)
-
-
-def legal_ever(scenario: Scenario, table: Table, seed: int) -> list[Flags]:
-    """For each seat, which of its rows were legal in some turn of some game."""
-    world = new_worlds(scenario, [seed + i for i in range(LEGAL_GAMES)])
-    count = np.diff(scenario.orders.first)
-    ever = [np.zeros(int(n), dtype=bool) for n in count]
-    while world.turn <= scenario.turns:
-        live = world.over == GOING
-        for seat in range(len(ever)):
-            ever[seat] |= View(world, seat).legal()[:, live].any(axis=1)
-        table.turn(world)
-    return ever
 
 
 def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
@@ -215,16 +227,11 @@ def _winners(scenario: Scenario, played: PlayedGames) -> Iterator[Finding]:
                                                                  names=_names(never)))
 
 
-def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
+def _at_bounds(scenario: Scenario, both: BothPlayed) -> Iterator[Finding]:
     """Quantities with numbers that end at a bound in most games but did not start there."""
     layout = scenario.layout
-    hits = np.zeros(layout.rows)
-    for player in ("random", "doctrine"):
-        players = make_players(scenario, dict.fromkeys(scenario.seats, player))
-        world = Table(scenario, players).play([seed + i for i in range(games)])
-        hits += at_bound(world)
     start = (scenario.start <= layout.low) | (scenario.start >= layout.high)
-    stuck = np.flatnonzero((hits > MOST * 2 * games) & ~start)
+    stuck = np.flatnonzero((both.stuck > MOST * 2 * both.games) & ~start)
     for name in dict.fromkeys(layout.where(int(r))[0] for r in stuck):
         q = BY_NAME[name]
         if q.seen_by == ENGINE or q.whole or name.endswith(("_estimate", "_width")):

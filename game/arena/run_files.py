@@ -2,7 +2,9 @@
 
 Rows are written chunk by chunk and whole: the files are valid whenever a run stops. `run.json`
 beside them names everything that determined the results, `columns.csv` says what each column holds,
-`summary.json` is written last.
+`resume.json` how far the run has come, `summary.json` is written last. A process that is killed in
+the middle of a chunk leaves rows behind of which `resume.json` does not know yet; they are cut off
+when the run goes on.
 """
 
 from __future__ import annotations
@@ -20,13 +22,16 @@ import numpy as np
 from game.arena.columns import column_table, game_columns, turn_columns
 from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
-from game.core.errors import MultipolarError, UsageError
+from game.arena.resuming import RESUME, RUN, Progress, found_progress
+from game.core.errors import ElsewhereError, MultipolarError, UsageError
+from game.core.files import write_whole
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
+from game.locks import Lock
 
 VERDICTS = ("failed", "held", "achieved")
-RUN, GAMES, TURNS, SUMMARY = "run.json", "games.csv", "turns.csv", "summary.json"
-DICTIONARY = "columns.csv"
+GAMES, TURNS, SUMMARY, DICTIONARY = "games.csv", "turns.csv", "summary.json", "columns.csv"
+ALL = (GAMES, TURNS, DICTIONARY, RUN, RESUME, SUMMARY)
 
 
 def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
@@ -68,99 +73,138 @@ def _joined(rows: list[str]) -> bytes:
 
 
 class Files:
-    """A run's folder, open for writing. A context manager: it always closes.
+    """A run's folder, open for writing and locked. A context manager: it always closes.
 
-    Raises UsageError if the folder already holds a run, MultipolarError if it cannot be written;
-    then complete rows are preserved and none is cut.
+    `resume`: goes on with the run that the folder holds, if any; `progress` is then what was
+    finished. Raises UsageError, with nothing touched, if the folder holds a run that may not be
+    written or gone on with, or one that another program is writing; MultipolarError if it cannot
+    be written: then complete rows are preserved and none is cut.
     """
 
     def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any], *,
-                 overwrite: bool = False) -> None:
-        self.folder, self.games = folder, 0
-        there = [n for n in (RUN, DICTIONARY, GAMES, TURNS, SUMMARY) if (folder / n).exists()]
-        if there and not overwrite:
-            raise UsageError(arena_text("records_holds_run_already", folder=folder,
-                                        there=", ".join(there)))
-        self._parts: list[_Part] = []
+                 overwrite: bool = False, resume: bool = False) -> None:
+        self.folder = folder
+        self.progress, self._parts = Progress(), dict[str, _Part]()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / SUMMARY).unlink(missing_ok=True)
-            self._json(RUN, settings)
-            tables = {GAMES: game_columns(scenario), TURNS: turn_columns()}
-            (folder / DICTIONARY).write_bytes(column_table(tables).encode("utf-8"))
-            for name, columns in tables.items():
-                self._parts.append(_Part(folder / name))
-                self._parts[-1].write(_joined([",".join(c.name for c in columns)]))
+            self._lock = Lock(folder / GAMES, refusal="locks_run_open")
         except OSError as error:
-            self.__exit__(type(error), error, None)
-            for name in () if there else (RUN, DICTIONARY, GAMES, TURNS):
-                with suppress(OSError):  # an incomplete start is no run to be protected
-                    (folder / name).unlink()
-            raise MultipolarError(arena_text("records_write", folder=folder,
-                                             reason=error.strerror)) from error
-
-    def add(self, games: bytes, turns: bytes, count: int) -> None:
-        """Write the rows of a chunk of `count` games to both files, or of neither."""
-        self._write([games, turns])
-        self.games += count
-
-    def _write(self, texts: list[bytes]) -> None:
-        before = [part.size for part in self._parts]
+            raise self._cannot(error) from error
+        except ElsewhereError as error:
+            raise UsageError(arena_text("records_written_elsewhere", folder=folder,
+                                        who=error.message)) from None
         try:
-            for part, text in zip(self._parts, texts, strict=True):
-                part.write(text)
+            there = [name for name in ALL if (folder / name).exists()]
+            if there and not (overwrite or resume):
+                raise UsageError(arena_text("records_holds_run_already", folder=folder,
+                                            there=", ".join(there)))
+            if resume and there:
+                self.progress = found_progress(folder, settings, (GAMES, TURNS))
+            if self.progress.sizes:
+                self._go_on()
+            else:
+                self._begin(scenario, settings)
         except BaseException as error:
-            for part, size in zip(self._parts, before, strict=True):
-                part.cut(size)
+            self.__exit__(type(error), error, None)
+            if isinstance(error, OSError):
+                raise self._cannot(error) from error
+            raise
+
+    def _cannot(self, error: OSError) -> MultipolarError:
+        return MultipolarError(arena_text("records_write", folder=self.folder,
+                                          reason=error.strerror))
+
+    def _begin(self, scenario: Scenario, settings: Mapping[str, Any]) -> None:
+        """Begin a run: its settings first, so that whatever it leaves when it is stopped belongs
+        to them."""
+        for name in ALL:
+            (self.folder / name).unlink(missing_ok=True)
+        tables = {GAMES: game_columns(scenario), TURNS: turn_columns()}
+        heads = {name: _joined([",".join(c.name for c in columns)])
+                 for name, columns in tables.items()}
+        try:
+            self._json(RUN, settings)
+            write_whole(self.folder / DICTIONARY, column_table(tables))
+            for name, head in heads.items():
+                self._parts[name] = _Part(self.folder / name)
+                self._parts[name].write(head)
+            self.progress = Progress().after(heads)
+            write_whole(self.folder / RESUME, self.progress.text())
+        except OSError:
+            self._close()
+            for name in ALL:
+                with suppress(OSError):  # an incomplete start is no run to be protected
+                    (self.folder / name).unlink()
+            raise
+
+    def _go_on(self) -> None:
+        """Open the tables at the end of what is finished; rows behind it are cut off."""
+        (self.folder / SUMMARY).unlink(missing_ok=True)
+        for name, size in self.progress.sizes.items():
+            self._parts[name] = _Part(self.folder / name, size)
+
+    def add(self, games: bytes, turns: bytes, count: int, tally: Mapping[str, Any]) -> None:
+        """Write the rows of a chunk of `count` games to both files, or of neither, and what all
+        finished games add up to."""
+        rows = {GAMES: games, TURNS: turns}
+        after = self.progress.after(rows, count, tally)
+        try:
+            for name, text in rows.items():
+                self._parts[name].write(text)
+            write_whole(self.folder / RESUME, after.text())
+        except BaseException as error:
+            for name, size in self.progress.sizes.items():
+                self._parts[name].cut(size)
             if isinstance(error, OSError):
                 raise MultipolarError(
                     arena_text("records_write_first_games", folder=self.folder,
-                               reason=error.strerror, games=self.games)
+                               reason=error.strerror, games=self.progress.games)
                 ) from error
             raise
+        self.progress = after
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the summary."""
         try:
             self._json(SUMMARY, summary)
         except OSError as error:
-            (self.folder / SUMMARY).unlink(missing_ok=True)
             raise MultipolarError(arena_text("records_written", folder=self.folder / SUMMARY,
                                              reason=error.strerror)
                                   ) from error
 
     def _json(self, name: str, content: Mapping[str, Any]) -> None:
-        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-        (self.folder / name).write_bytes(text.encode("utf-8"))
+        write_whole(self.folder / name, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
     def __enter__(self) -> Files:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
-        for part in self._parts:
+        self._close()
+        self._lock.release()
+
+    def _close(self) -> None:
+        for part in self._parts.values():
             part.close()
+        self._parts.clear()
 
 
 class _Part:
-    """An unbuffered file that knows the size of its complete part."""
+    """An unbuffered file, opened at the end of its complete part; what follows it is cut off."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-                             | getattr(os, "O_BINARY", 0), 0o666)
-        self.size = 0
+    def __init__(self, path: Path, size: int = 0) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        self.cut(size)
 
     def write(self, text: bytes) -> None:
         rest = memoryview(text)
         while rest:
             rest = rest[os.write(self._file, rest):]
-        self.size += len(text)
 
     def cut(self, size: int) -> None:
         """Truncate the file to `size`."""
         os.ftruncate(self._file, size)
         os.lseek(self._file, size, os.SEEK_SET)
-        self.size = size
 
     def close(self) -> None:
         os.close(self._file)

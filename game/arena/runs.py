@@ -88,13 +88,13 @@ class ChunkPacer:
     are busy.
     """
 
-    def __init__(self, games: int, jobs: int, most: int = CHUNK) -> None:
-        self.games, self.jobs, self.most = games, jobs, min(most, -(-games // jobs))
-        self.size = 1
+    def __init__(self, games: int, jobs: int, most: int = CHUNK, first: int = 0) -> None:
+        self.games, self.jobs, self.first = games, jobs, first
+        self.size, self.most = 1, max(1, min(most, -(-(games - first) // jobs)))
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """(first game, number of games) of each chunk, decided when it is requested."""
-        first = 0
+        first = self.first
         while first < self.games:
             rest = self.games - first
             count = min(self.size, rest, max(LEAST, -(-rest // self.jobs)))
@@ -107,10 +107,11 @@ class ChunkPacer:
         self.size = max(1, min(games, GROWTH * count, self.most))
 
 
-def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False,
-           chunk: int = CHUNK) -> Generator[Chunk, None, None]:
-    """Play all games; chunks are in the order of the games, whichever process played them."""
-    pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk))
+def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False, chunk: int = CHUNK,
+           first: int = 0) -> Generator[Chunk, None, None]:
+    """Play all games from game number `first` on; chunks are in the order of the games, whichever
+    process played them."""
+    pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
         players = make_players(plan.scenario, plan.seats)
         done = parallel_map(_chunk, ((plan.scenario, players, plan.seed, part, files)

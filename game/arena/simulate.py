@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.arena.progress import bar
+from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files
 from game.arena.runs import RunPlan, chunks
 from game.arena.summary import Tally
@@ -35,24 +36,31 @@ class Run:
 
 
 def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: bool = False,
-        chunk: int = CHUNK) -> Run:
+        resume: bool = False, chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 
     Ctrl-C, or another signal to end, ends the run early: finished games are counted and written,
-    and the run says so. Raises UsageError if the folder holds a run, MultipolarError if it cannot
-    be written.
+    and the run says so. `resume`: goes on with the run in the folder, if it holds one; the files
+    are then the same, byte for byte, as if it had never stopped. Raises UsageError if the folder
+    holds a run that is neither to be replaced nor this one, MultipolarError if it cannot be
+    written.
     """
     done = Run(plan, Tally(plan.scenario))
     files = None if folder is None else Files(folder, plan.scenario, plan.settings(),
-                                              overwrite=overwrite)
+                                              overwrite=overwrite, resume=resume)
     with files or nullcontext(), bar(plan.games, plan.scenario.title) as progress:
+        if files is not None and files.progress.games:
+            done.tally = _finished(plan, files)
+            progress.update(done.tally.games)
         try:
-            with closing(chunks(plan, jobs, files=files is not None, chunk=chunk)) as parts:
+            with closing(chunks(plan, jobs, files=files is not None, chunk=chunk,
+                                first=done.tally.games)) as parts:
                 for part in parts:
                     with shielded():
-                        if files is not None:
-                            files.add(part.games, part.turns, part.played.count)
                         done.tally.add(part.played)
+                        if files is not None:
+                            files.add(part.games, part.turns, part.played.count,
+                                      done.tally.sums())
                     progress.update(part.played.count)
         except KeyboardInterrupt as stop:
             done.stop = stop
@@ -60,3 +68,11 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
             with shielded():
                 files.finish(done.plain())
     return done
+
+
+def _finished(plan: RunPlan, files: Files) -> Tally:
+    """What the finished games of a run add up to."""
+    try:
+        return Tally.of_sums(plan.scenario, files.progress.tally)
+    except ValueError:
+        raise unreadable(files.folder / RESUME) from None

@@ -5,6 +5,7 @@ Sums are of whole numbers, so that neither chunks nor their order can change a d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from game.core.model import Scenario
 UNITS = 10_000
 """Scores are summed in steps of 1/10,000."""
 RUNGS = 11
+_NUMBERS = ("games", "wars", "turns", "score", "squares")
+_ARRAYS = ("blame", "first", "rank", "verdict", "outcome", "peak", "orders")
 
 
 class Tally:
@@ -72,6 +75,27 @@ class Tally:
             for i, value in enumerate((here.sum(), (here & ~played.war).sum(), first[here].sum(),
                                        units[here].sum())):
                 sums[i] += int(value)
+
+    def sums(self) -> dict[str, Any]:
+        """The running sums as plain data, the same for any chunks."""
+        arrays = {name: getattr(self, name).tolist() for name in _ARRAYS}
+        players = [[seat, name, *sums] for (seat, name), sums in sorted(self.players.items())]
+        return {**{name: getattr(self, name) for name in _NUMBERS}, **arrays, "players": players}
+
+    @classmethod
+    def of_sums(cls, scenario: Scenario, sums: Mapping[str, Any]) -> Tally:
+        """A tally that goes on from the sums of another. ValueError if they are none of this
+        scenario's."""
+        out = cls(scenario)
+        try:
+            for name in _NUMBERS:
+                setattr(out, name, sums[name])
+            for name in _ARRAYS:
+                np.copyto(getattr(out, name), np.array(sums[name], np.int64), casting="no")
+            out.players = {(seat, name): rest for seat, name, *rest in sums["players"]}
+        except (KeyError, TypeError, OverflowError) as error:
+            raise ValueError(str(error)) from error
+        return out
 
     def plain(self) -> dict[str, Any]:
         """Everything as one object; shares are 0 … 1, intervals cover 95 %. Of fewer

@@ -5,7 +5,8 @@ The same texts are used in `--seats`, on the page of a new game and in saved gam
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from game.core.errors import UsageError, nearest
@@ -14,6 +15,7 @@ from game.core.model import Scenario
 from game.players.base import Player
 from game.players.champions import sets
 from game.players.doctrine import DoctrinePlayer
+from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
 from game.players.random import RandomPlayer
 
@@ -64,13 +66,14 @@ def levelled(name: str) -> bool:
     return name in PLAYERS and PLAYERS[name].levelled
 
 
-def parts_of(text: str) -> Named:
-    """The parts of a player's text. UsageError for an unknown part, with the nearest known one."""
+def parts_of(text: str, doctrines: Iterable[str] = ()) -> Named:
+    """The parts of a player's text. UsageError for an unknown part, with the nearest known one;
+    for one of these doctrines without its kind, with the kind."""
     head, at, level = (x.strip() for x in text.partition("@"))
     name, colon, variant = (x.strip() for x in head.partition(":"))
     if name not in (*PLAYERS, HUMAN):
         raise UsageError(game_text("registry_no_player", name=name,
-                                   nearest=nearest(name, [*PLAYERS, HUMAN]),
+                                   nearest=_meant(name, doctrines, at + level),
                                    players=", ".join(PLAYERS)))
     if colon and not varied(name):
         able = ", ".join(filter(varied, PLAYERS))
@@ -86,9 +89,17 @@ def parts_of(text: str) -> Named:
     return Named(name, variant, level)
 
 
+def _meant(name: str, doctrines: Iterable[str], level: str) -> str:
+    """The end of the sentence on an unknown player, as `nearest`; a doctrine stands with its kind
+    and the level that was given."""
+    known = {**{d: f"doctrine:{d}{level}" for d in doctrines}, **{n: n for n in (*PLAYERS, HUMAN)}}
+    near = get_close_matches(name.lower(), known, 1)
+    return nearest(known[near[0]], known.values()) if near else nearest(name, ())
+
+
 def make_player(scenario: Scenario, text: str) -> Player:
     """A player from `name`, `name:variant` or `name:variant@level`; UsageError with the nearest."""
-    name, variant, level = parts_of(text)
+    name, variant, level = parts_of(text, doctrine_names(scenario))
     if name == HUMAN:
         raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
     return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)

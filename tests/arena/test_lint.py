@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.arena import lint
 from game.arena.games import play_chunk
 from game.arena.levers import direct, families_reaching
-from game.arena.lint import Finding, _goals_at_start, at_bound, dry_run, reach
+from game.arena.lint import Finding, _goals_at_start, at_bound, dry_run, played_by_both, reach
 from game.arena.runs import make_players
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.world import World
+from game.players.table import Table
 from game.rules.goals import ACHIEVED, HELD
 from game.scenario.compile.scenario import canonical
-from game.scenario.load import built
+from game.scenario.load import built, load_scenario
 
 GAMES = 24
 
@@ -84,8 +86,26 @@ def test_an_order_that_is_never_legal(lesson: Scenario, sound: dict[str, list[st
     number = int(lesson.orders.type[0])
     order = lesson.order_types[number].id
     shut = changed(lesson, "orders", order, needs=[{"quantity": "dollar", "at_least": 99}])
-    found = kinds(dry_run(shut, games=2))["order_never_legal"]
+    found = kinds(dry_run(shut, games=GAMES))["order_never_legal"]
     assert set(found) - set(sound.get("order_never_legal", ())) == {f"orders.{order}"}
+
+
+def test_rare_orders_are_legal_in_some_game() -> None:
+    """Legal once in some forty games, at random or of doctrines: no finding."""
+    both = played_by_both(load_scenario("five_seats"), lint.GAMES, 1)
+    table = load_scenario("five_seats").orders
+    number = {kind.id: n for n, kind in enumerate(load_scenario("five_seats").order_types)}
+    for order in ("pocket_promise", "blockade", "defence_pact", "withdraw_support"):
+        rows = [ever[table.type[first:last] == number[order]] for ever, first, last in zip(
+            both.ever, table.first, table.first[1:], strict=False)]
+        assert any(own.any() for own in rows), order
+
+
+def test_games_that_are_watched_are_the_same(lesson: Scenario) -> None:
+    both = played_by_both(lesson, 8, 3)
+    stuck = sum(at_bound(Table(lesson, make_players(lesson, dict.fromkeys(lesson.seats, player)))
+                         .play(list(range(3, 11)))) for player in ("random", "doctrine"))
+    assert (both.stuck == stuck).all()
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from game.core.model import Scenario
 from game.players.table import Table
 from game.simulation import finish, new_worlds
 
-FILES = ("columns.csv", "games.csv", "run.json", "summary.json", "turns.csv")
+FILES = ("columns.csv", "games.csv", "resume.json", "run.json", "summary.json", "turns.csv")
 
 
 def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:
