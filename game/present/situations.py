@@ -14,6 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
+from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
@@ -213,24 +214,17 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
 
 
 def _goals(observer: Observer, can: Moves) -> list[Situation]:
-    """The seat's goals that are behind or falling, the heaviest first."""
-    scenario, progress = observer.scenario, observer.progress(2)
-    weights = observer.goal_weights(observer.seat) if observer.seat is not None else {}
-    out = []
-    for number, weight in weights.items():
-        goal, now = scenario.goals[number], float(progress[number, -1])
-        change = now - float(progress[number, 0])
-        if now >= BEHIND and change > -FELL:
+    """The seat's goals that are behind or falling."""
+    weights, out = observer.goal_weights(can.seat), []
+    for state in goal_states(observer, can.seat):
+        if state.now >= BEHIND and state.change > -FELL:
             continue
-        moves = can.serving(number)
-        fell = change <= -FELL
-        text = say("goal_text_fell" if fell else "goal_text", value=amount(now),
-                   change=amount(-change), held=amount(goal.held), achieved=amount(goal.achieved))
+        goal, fell = state.goal, state.change <= -FELL
         out.append(Situation(
-            f"goal.{goal.id}", "goal", goal.name, text, home(scenario, goal.actor),
-            say("goal_falls" if fell else "goal_open"), fell,
-            30.0 + 0.5 * weight + max(0.0, goal.held - now) * 0.5 - 3.0 * min(change, 0.0),
-            (), moves))
+            f"goal.{goal.id}", "goal", goal.name, state.sentence,
+            home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
+            30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
+            - 3.0 * min(state.change, 0.0), (), can.serving(state.number)))
     return out
 
 

@@ -16,6 +16,7 @@ from game.present.moves import Move, goal_marks, goals_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
+from game.screens.common.fitting import two_lines
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
@@ -63,14 +64,8 @@ class MoveButton(Pressable):
 
     def _lines(self, style: Style, width: float) -> list[str]:
         """The label in at most two lines of a button of that width."""
-        room, size = self._room(width), style.theme.sizes.small
-        words = self.move.label.split()
-        for count in range(len(words), 0, -1):
-            first = " ".join(words[:count])
-            if style.fits(first, room, size, "semibold"):
-                rest = " ".join(words[count:])
-                return [first, style.elide(rest, room, size, "semibold")] if rest else [first]
-        return [style.elide(self.move.label, room, size, "semibold")]
+        return two_lines(style, self.move.label, self._room(width), style.theme.sizes.small,
+                         "semibold")
 
     def _room(self, width: float) -> float:
         return width - 20 - (PRICE + 6 if self.move.cost else 0.0)
@@ -100,7 +95,6 @@ class MoveButton(Pressable):
             wide = style.width(cost, t.sizes.tiny, "semibold")
             r.text(centre[0] - wide / 2, centre[1] - style.line(t.sizes.tiny) / 2, cost,
                    t.sizes.tiny, t.text, "semibold")
-
 
     def _goal(self, r: Renderer, y: float, mark: str, goal: str, dim: Colour) -> None:
         """A goal on a line: its arrows in their colours, then its name as far as there is room."""
