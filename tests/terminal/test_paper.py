@@ -83,7 +83,7 @@ def test_the_paper_has_the_public_page_and_then_what_is_for_the_seat(match: Matc
     assert found.date in text and all(words in text for words in found.brief)
     for result in results(Observer(match, 0), last):
         assert f"{result.title}: {result.text}" in text
-    assert "Investment programme in a country: Poland" in text.split(say("your_orders"))[1]
+    assert "Invest in Poland" in text.split(say("your_orders"))[1]
     for goal in match.scenario.goals:
         assert (goal.name in text.split(say("means"))[1]) == (goal.actor == 0), goal.id
 

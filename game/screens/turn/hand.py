@@ -9,10 +9,10 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.core.prose import opened
 from game.palette import Colour
 from game.present.meaning import UP
 from game.present.moves import Move, goal_marks, goals_line
+from game.present.question_cards import closed
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
@@ -37,7 +37,6 @@ TITLE, TEXT = 44, 150
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
 PRICE = 24.0
-ENDS = ("?", "!", ".")
 
 
 class MoveButton(Pressable):
@@ -169,7 +168,7 @@ def short(title: str) -> tuple[str, str]:
     head, colon, rest = title.partition(": ")
     if len(title) <= TITLE or not colon:
         return title, ""
-    return head, opened(rest) + ("" if rest.endswith(ENDS) else ".")
+    return head, closed(rest)
 
 
 def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:
