@@ -30,13 +30,13 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
 TITLE, TEXT = 44, 150
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
-PRICE = 24.0
 
 
 class MoveButton(Pressable):
@@ -67,7 +67,7 @@ class MoveButton(Pressable):
                          "semibold")
 
     def _room(self, width: float) -> float:
-        return width - 20 - (PRICE + 6 if self.move.cost else 0.0)
+        return width - 20 - (COIN + 6 if self.move.cost else 0.0)
 
     def draw(self, r: Renderer) -> None:
         """The box, label, meaning, price."""
@@ -88,12 +88,8 @@ class MoveButton(Pressable):
             meaning = style.elide(self.move.meaning, self._room(self.rect.w), t.sizes.tiny)
             r.text(self.rect.x + 10, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
-            centre = (self.rect.right - 10 - PRICE / 2, self.rect.y + self.rect.h / 2)
-            r.disc(centre, PRICE / 2, t.panel, t.border)
-            cost = amount(self.move.cost)
-            wide = style.width(cost, t.sizes.tiny, "semibold")
-            r.text(centre[0] - wide / 2, centre[1] - style.line(t.sizes.tiny) / 2, cost,
-                   t.sizes.tiny, t.text, "semibold")
+            draw_coin(r, (self.rect.right - 10 - COIN / 2, self.rect.y + self.rect.h / 2),
+                      self.move.cost)
 
     def _goal(self, r: Renderer, y: float, mark: str, goal: str, dim: Colour) -> None:
         """A goal on a line: its arrows in their colours, then its name as far as there is room."""
