@@ -10,6 +10,8 @@ from game.present.facts import verdict_on
 from game.present.observer import Observer
 from game.present.texts.situations import say
 
+MOVED = 0.25
+"""Points of progress in a month below which a goal has not moved."""
 FAILED, HELD, ACHIEVED = "failed", "held", "achieved"
 
 
@@ -56,6 +58,13 @@ class GoalState:
             told.append(say("goal_rose" if self.moved > 0 else "goal_fell",
                             change=_points(abs(self.change))))
         return " ".join(told)
+
+    @property
+    def of_month(self) -> str:
+        """What a month did to it, where it stood then, and how far that was from its mark."""
+        still = abs(self.change) < MOVED
+        return say("month_same" if still else "month_rose" if self.change > 0 else "month_fell",
+                   change=_points(abs(self.change)), value=amount(self.now), brief=self.brief)
 
     def _told(self, stem: str) -> str:
         """The text of a stem for the verdict; right on a mark there is no distance to tell."""
