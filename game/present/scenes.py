@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.core.ledger import Note
-from game.core.model import Scenario
+from game.core.model import Flashpoint, Scenario
 from game.present.formatting import giver
 from game.present.office_names import chair_of
 
@@ -81,6 +81,7 @@ COUNTRIES: Mapping[str, str] = {
 """Scenes of countries by their codes."""
 EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
+"""Two warships with the flags of the two sides: a dispute without a scene of its own."""
 SIDES = 2
 """Delegations at the table."""
 
@@ -152,8 +153,13 @@ def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
     seats = dict.fromkeys(note.actors)
     for place in scenario.flashpoints:
         if place.id in note.places and len(seats) < SIDES:
-            seats |= dict.fromkeys((place.claimant, *place.patrons[:1]))
+            seats |= dict.fromkeys(sides(place))
     return at_table(scenario, seats, note.turn)
+
+
+def sides(place: Flashpoint) -> tuple[int, ...]:
+    """The seats that face each other in a dispute: who claims, and the defender's first patron."""
+    return (place.claimant, *place.patrons[:1])
 
 
 def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from game.present.observer import Observer
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake, sides
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -115,6 +115,8 @@ def _question(observer: Observer, q: Question) -> Situation:
         who = _guests(observer, name)
     elif kind in ("settlement", "partial"):
         scene = PLACES.get(name, FACING)
+        flags = at_table(scenario, sides(next(
+            p for p in scenario.flashpoints if p.id == name)), observer.turn)
     title, text = heading(observer, q)
     left = months_left(observer, q)
     points = 90.0 if kind in ("settlement", "event") else 80.0
@@ -179,7 +181,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=amount(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
-            moves, place.id))
+            moves, place.id, at_table(scenario, sides(place), observer.turn)))
     return out
 
 

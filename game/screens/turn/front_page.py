@@ -98,7 +98,7 @@ class FrontPageScene(GameScene):
 
     def _small(self, story: Story, number: int) -> Widget:
         said = story.deck[0][1] if story.deck else ""
-        why = f" [{say('why')} ›]({story.row})" if story.row >= 0 else ""
+        why = f" [{say('why')}\u00a0›]({story.row})" if story.row >= 0 else ""
         return Column(
             Picture(story.scene, high=0.25, flags=story.flags),
             Label(story.kicker, size="tiny", token="dim"),
