@@ -26,6 +26,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/class_seat.py": {"place"},
         "game/app/room/team.py": {"clean"},
         "game/present/acceptance.py": {"asks"},
+        "game/present/deeds.py": {"_name", "asked"},
         "game/present/discussion.py": {"ideas_played"},
         "game/present/explanations.py": {"minds", "option_title"},
         "game/present/formatting.py": {"order_title"},
@@ -35,6 +36,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/moves.py": {"_aimed_at"},
         "game/present/order_cards.py": {"_searched", "matches"},
         "game/present/queries.py": {"find_name", "plain"},
+        "game/present/scenes.py": {"scene_of_order"},
         "game/report.py": {"_moves"},
         "game/screens/reference/articles.py": {"_number"},
         "game/screens/reference/calendar.py": {"_levers"},
@@ -64,6 +66,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "where a text is broken into lines, and its marks": {
         "game/present/derived_figures.py": {"_name"},
         "game/present/front_page.py": {"_title"},
+        "game/present/question_cards.py": {"closed"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},
         "game/screens/toolkit/markup.py": {"_paragraph", "_runs", "escape"},
@@ -72,7 +75,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/toolkit/tooltip.py": {"_marked"},
         "game/screens/common/order_list.py": {"__init__", "draw_row"},
         "game/screens/turn/printed.py": {"_told"},
-        "game/screens/turn/hand.py": {"_short"},
+        "game/screens/turn/hand.py": {"short"},
         "game/screens/turn/panel_orders.py": {"_forms", "_with_whom", "answers_page",
                                               "catalogue_page", "detail"},
         "game/terminal/console.py": {"wrapped"}}}

@@ -48,12 +48,12 @@ class GoalState:
     @property
     def brief(self) -> str:
         """Where it stands from its mark, in few words; an achieved one from the upper mark."""
-        return self._told("brief")
+        return self._told(brief=True)
 
     @property
     def sentence(self) -> str:
         """Where it stands and from which mark, and how the last month moved it."""
-        told = [self._told("goal")]
+        told = [self._told(brief=False)]
         if self.moved:
             told.append(say("goal_rose" if self.moved > 0 else "goal_fell",
                             change=_points(abs(self.change))))
@@ -66,13 +66,13 @@ class GoalState:
         return say("month_same" if still else "month_rose" if self.change > 0 else "month_fell",
                    change=_points(abs(self.change)), value=amount(self.now), brief=self.brief)
 
-    def _told(self, stem: str) -> str:
-        """The text of a stem for the verdict; right on a mark there is no distance to tell."""
+    def _told(self, *, brief: bool) -> str:
+        """The text for the verdict; right on a mark there is no distance to tell."""
         mark = self.goal.achieved if self.verdict == ACHIEVED else self.goal.held
         gap = _points(abs(self.now - mark))
         even = "_even" if gap == "0" and self.verdict != FAILED else ""
-        return say(f"{stem}_{self.verdict}{even}", value=amount(self.now), gap=gap,
-                   mark=amount(mark))
+        word = self.verdict + even
+        return say(f"brief_{word}" if brief else f"goal_{word}", value=amount(self.now), gap=gap)
 
 
 def _points(points: float) -> str:

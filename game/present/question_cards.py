@@ -38,7 +38,7 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     other = scenario.seats.index(id)
     pair = (other, view.seat) if kind == "demand" else (view.seat, other)
     means = scenario.consequences[max(0, int(view.demand_means[(*pair, 0)]))]
-    key = f"{kind}_gives" if means.gives and kind in GIVING else f"{kind}_title"
+    key = f"gives_{kind}" if means.gives and kind in GIVING else f"{kind}_title"
     who = office_within(id, scenario.actors[other].called)
     return say(key, who=who), closed(question.title)
 

@@ -37,7 +37,7 @@ def slips(main: AtDesk, brief: bool) -> Widget:
     left = [view.capital_left(so_far) for so_far in accumulate(
         ((order,) for order in orders), initial=())]
     rows = [_slip(main, n, order, left[n] - left[n + 1], brief) for n, order in enumerate(orders)]
-    return Column(*rows, gap=2 if brief else 4)
+    return Column(*rows, gap=0 if brief else 4)
 
 
 def _slip(main: AtDesk, number: int, order: str, cost: float, brief: bool) -> Widget:
@@ -52,7 +52,7 @@ def _slip(main: AtDesk, number: int, order: str, cost: float, brief: bool) -> Wi
     if goals:
         words.append(RichText(goals, size="tiny", token="dim", id=f"slip.{number}"))
     back: Callable[[], None] = main.remover(order)
-    return Row(Picture(scene_of_order(scenario, row)).sized(width=SCENE, height=LOW if brief
+    return Row(Picture(scene_of_order(scenario, row)).sized(width=SCENE, height=LOW - 2 if brief
                                                             else HIGH),
                Icon(FAMILY_ICONS.get(family, "flag"), 16, token="accent"),
                Column(*words, gap=0).sized(stretch=1, min_w=60),
