@@ -36,6 +36,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/moves.py": {"_aimed_at"},
         "game/present/order_cards.py": {"_searched", "matches"},
         "game/present/queries.py": {"find_name", "plain"},
+        "game/present/scenes.py": {"scene_of_order"},
         "game/report.py": {"_moves"},
         "game/screens/reference/articles.py": {"_number"},
         "game/screens/reference/calendar.py": {"_levers"},
@@ -65,6 +66,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "where a text is broken into lines, and its marks": {
         "game/present/derived_figures.py": {"_name"},
         "game/present/front_page.py": {"_title"},
+        "game/present/question_cards.py": {"closed"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},
         "game/screens/toolkit/markup.py": {"_paragraph", "_runs", "escape"},

@@ -71,6 +71,14 @@ def answered(observer: Observer, move: Move) -> Move:
     return replace(move, goals=touched(observer, observer.view().seat, effects))
 
 
+def ordered(observer: Observer, row: int, cost: float) -> Move:
+    """The move of an order by its global row."""
+    scenario, seat = observer.scenario, observer.view().seat
+    key, effects = order_stakes(scenario, seat, row)
+    return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
+                goals=touched(observer, seat, effects), agreed=key == "means_agreed")
+
+
 class Moves:
     """The moves that a seat may make by orders, best first."""
 
@@ -153,11 +161,7 @@ class Moves:
     def move(self, row: int) -> Move:
         """The move of one order."""
         if row not in self._made:
-            choice = self._rated.orders[row]
-            key, effects = order_stakes(self.scenario, self.seat, row)
-            self._made[row] = Move(
-                asked(self.scenario, row), order=choice.text, cost=choice.cost,
-                goals=touched(self.observer, self.seat, effects), agreed=key == "means_agreed")
+            self._made[row] = ordered(self.observer, row, self._rated.orders[row].cost)
         return self._made[row]
 
 

@@ -17,7 +17,7 @@ from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
-from game.present.formatting import order_title
+from game.present.deeds import asked
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home, namesake
@@ -260,5 +260,5 @@ def _of_orders(scenario: Scenario, me: int, moved: list[Why]) -> Iterator[Memory
             row = int(scenario.orders.first[me]) + rows[text]
             yield Memory(turn, min(3.0, abs(points) / 2), 1 if points > 0 else -1, say(
                 "order_good" if points > 0 else "order_bad", when=when(scenario, turn),
-                order=order_title(scenario, row)))
+                order=asked(scenario, row)))
 

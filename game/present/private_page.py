@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.actions.reasons import label
-from game.core.numerals import signed
 from game.present.alternatives import given
+from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.goal_state import GoalState
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.texts.front import say
@@ -21,8 +21,6 @@ PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
-MOVED = 0.25
-"""Points of progress in a month below which a goal has not moved."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +31,6 @@ class Result:
     how: str
     text: str
     row: int
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """A goal after the month: its number, progress, change, and its main cause in words."""
-
-    goal: int
-    now: float
-    change: float
-    why: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +60,7 @@ def results(observer: Observer, turn: int) -> list[Result]:
         if order in lost:
             out.append(Result(title, LOST, say("order_lost"), -1))
         elif row >= 0:
-            effect = f"{label(scenario, row)} {signed(moved[row])}"
-            out.append(Result(title, WORKED, say("order_moved", effect=effect), row))
+            out.append(Result(title, WORKED, aside(scenario, row, moved[row]), row))
         elif later:
             wait = min(later) - turn
             text = say("order_soon") if wait <= 1 else say("order_later", months=wait)
@@ -92,17 +79,13 @@ def _main(observer: Observer, moved: dict[int, float]) -> int:
         -abs(moved[r]) / (float(unit[r]) or float(layout.high[r] - layout.low[r])), r))
 
 
-def meanings(observer: Observer, turn: int) -> list[Meaning]:
+def meanings(observer: Observer, turn: int) -> list[GoalState]:
     """The seat's goals as the month left them, the most moved first."""
-    if observer.seat is None:
-        return []
     progress = observer.progress()
-    out = []
-    for number, goal in enumerate(observer.scenario.goals):
-        if goal.actor == observer.seat:
-            now = float(progress[number, turn])
-            out.append(Meaning(number, now, now - float(progress[number, turn - 1]), ""))
-    return sorted(out, key=lambda m: (-abs(m.change), m.goal))
+    found = [GoalState(goal, number, float(progress[number, turn]),
+                       float(progress[number, turn] - progress[number, turn - 1]))
+             for number, goal in enumerate(observer.scenario.goals) if goal.actor == observer.seat]
+    return sorted(found, key=lambda state: (-abs(state.change), state.number))
 
 
 def secrets(observer: Observer, public: Observer, turn: int) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.core.ledger import Note
-from game.core.model import Scenario
+from game.core.model import Flashpoint, Scenario
+from game.present.formatting import giver
 from game.present.office_names import chair_of
 
 TABLE = "long_table"
@@ -80,6 +81,7 @@ COUNTRIES: Mapping[str, str] = {
 """Scenes of countries by their codes."""
 EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
+"""Two warships with the flags of the two sides: a dispute without a scene of its own."""
 SIDES = 2
 """Delegations at the table."""
 
@@ -120,20 +122,29 @@ def namesake(scenario: Scenario) -> str:
 
 def _by_words(scenario: Scenario, note: Note) -> str:
     """The scene for what an order, event or other fact is about."""
-    words = note.subject.replace("_", " ").replace(".", " ").replace("/", " ").split()
-    for word in words:
-        if word in WORDS:
-            return WORDS[word]
-    for id in note.places:
-        if id in COUNTRIES:
-            return COUNTRIES[id]
+    family = ""
     if note.kind == "order given":
-        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-        if kind.family in FAMILIES:
-            return FAMILIES[kind.family]
-    if note.actors:
-        return home(scenario, note.actors[0])
-    return KINDS.get(note.kind, "united_nations")
+        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
+    return _named(note.subject, note.places, family) or (
+        home(scenario, note.actors[0]) if note.actors
+        else KINDS.get(note.kind, "united_nations"))
+
+
+def scene_of_order(scenario: Scenario, row: int) -> str:
+    """The scene for an order by its global row."""
+    subject, *names = scenario.orders.texts[row].split(" ")
+    place = next((PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
+    family = scenario.order_types[int(scenario.orders.type[row])].family
+    return place or _named(subject, names, family) or home(
+        scenario, giver(scenario, row))
+
+
+def _named(subject: str, places: Iterable[str], family: str) -> str:
+    """The scene by the words of an id, by the countries named, or by a family; "" for none."""
+    words = subject.replace("_", " ").replace(".", " ").replace("/", " ").split()
+    known = [*(WORDS[word] for word in words if word in WORDS),
+             *(COUNTRIES[id] for id in places if id in COUNTRIES)]
+    return known[0] if known else FAMILIES.get(family, "")
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
@@ -142,8 +153,13 @@ def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
     seats = dict.fromkeys(note.actors)
     for place in scenario.flashpoints:
         if place.id in note.places and len(seats) < SIDES:
-            seats |= dict.fromkeys((place.claimant, *place.patrons[:1]))
+            seats |= dict.fromkeys(sides(place))
     return at_table(scenario, seats, note.turn)
+
+
+def sides(place: Flashpoint) -> tuple[int, ...]:
+    """The seats that face each other in a dispute: who claims, and the defender's first patron."""
+    return (place.claimant, *place.patrons[:1])
 
 
 def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, ...]:

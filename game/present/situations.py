@@ -14,16 +14,20 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
+from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.private_page import moods
+from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake, sides
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
 from game.report import date_text
 
+QUESTION = "question"
+"""The kind of the cards that ask for an answer."""
 CARDS, MOVES = 9, 4
 LAST = 4
 """Cards of a hand that are kept for what needs no occasion: at home, services, advisers who would
@@ -60,17 +64,18 @@ class Situation:
 
 
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
-    """The seat's hand now, what presses most first; no order stands on two cards."""
+    """The seat's hand now: what must be answered this month, then what presses most; no order
+    stands on two cards."""
     can = Moves(observer, advisers)
     made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
             *_acts(observer, public, can), *_moods(observer, can), *_goals(observer, can)]
-    made.sort(key=lambda s: (-s.points, s.id))
+    made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()
     for card in made:
         moves = tuple(m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
         kinds = sum(c.kind == card.kind for c in out)
-        if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == "question"):
+        if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == QUESTION):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
     for last in (_at_home, _services, _pressing, _advice):
@@ -110,12 +115,16 @@ def _question(observer: Observer, q: Question) -> Situation:
         who = _guests(observer, name)
     elif kind in ("settlement", "partial"):
         scene = PLACES.get(name, FACING)
-    text = next((line.strip() for line in q.lines if len(line.strip()) > 20), "")
+        flags = at_table(scenario, sides(next(
+            p for p in scenario.flashpoints if p.id == name)), observer.turn)
+    title, text = heading(observer, q)
+    left = months_left(observer, q)
     points = 90.0 if kind in ("settlement", "event") else 80.0
     if kind == "occasion":
         points = 96.0 if name == namesake(scenario) else 40.0
-    return Situation(q.item, "question", q.title, text, scene, say("answer_due"), True, points,
-                     who, (*moves, Move(say("answer_open"), item=q.item)), name, flags)
+    due = say("months", count=left) if left else say("answer_due")
+    return Situation(q.item, QUESTION, title, text, scene, due, not left, points, who,
+                     (*moves, Move(say("answer_open"), item=q.item)), name, flags)
 
 
 def _said(word: str) -> str:
@@ -146,8 +155,9 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         due = say("month") if left <= 1 else say("months", count=left)
         main = occasion.id == namesake(observer.scenario)
         out.append(Situation(
-            f"day.{occasion.id}", "occasion", f"{occasion.name}, "
-            f"{date_text(observer.scenario, occasion.turn)}", _first(occasion.about),
+            f"day.{occasion.id}", "occasion", say(
+                "day_title", day=occasion.name, date=date_text(observer.scenario, occasion.turn)),
+            _first(occasion.about),
             EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
             _guests(observer, occasion.id), moves))
     return out
@@ -171,7 +181,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=amount(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
-            moves, place.id))
+            moves, place.id, at_table(scenario, sides(place), observer.turn)))
     return out
 
 
@@ -213,24 +223,17 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
 
 
 def _goals(observer: Observer, can: Moves) -> list[Situation]:
-    """The seat's goals that are behind or falling, the heaviest first."""
-    scenario, progress = observer.scenario, observer.progress(2)
-    weights = observer.goal_weights(observer.seat) if observer.seat is not None else {}
-    out = []
-    for number, weight in weights.items():
-        goal, now = scenario.goals[number], float(progress[number, -1])
-        change = now - float(progress[number, 0])
-        if now >= BEHIND and change > -FELL:
+    """The seat's goals that are behind or falling."""
+    weights, out = observer.goal_weights(can.seat), []
+    for state in goal_states(observer, can.seat):
+        if state.now >= BEHIND and state.change > -FELL:
             continue
-        moves = can.serving(number)
-        fell = change <= -FELL
-        text = say("goal_text_fell" if fell else "goal_text", value=amount(now),
-                   change=amount(-change), held=amount(goal.held), achieved=amount(goal.achieved))
+        goal, fell = state.goal, state.change <= -FELL
         out.append(Situation(
-            f"goal.{goal.id}", "goal", goal.name, text, home(scenario, goal.actor),
-            say("goal_falls" if fell else "goal_open"), fell,
-            30.0 + 0.5 * weight + max(0.0, goal.held - now) * 0.5 - 3.0 * min(change, 0.0),
-            (), moves))
+            f"goal.{goal.id}", "goal", goal.name, state.sentence,
+            home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
+            30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
+            - 3.0 * min(state.change, 0.0), (), can.serving(state.number)))
     return out
 
 

@@ -46,9 +46,7 @@ def _private(observer: Observer, turn: int) -> list[str]:
     lines += [f"  {r.title}: {r.text}" for r in results(observer, turn)] or [
         f"  {say('no_orders')}"]
     lines += ["", say("means")]
-    for found in meanings(observer, turn):
-        goal = observer.scenario.goals[found.goal]
-        lines.append(f"  {goal.name}: {amount(found.now)} ({signed(found.change)})")
+    lines += [f"  {m.goal.name}: {m.of_month}" for m in meanings(observer, turn)]
     hidden = secrets(observer, observer.public, turn)
     lines += ["", say("eyes_only"), *(f"  {text}" for text in hidden)] if hidden else []
     changed = moods(observer, turn)

@@ -18,10 +18,15 @@ from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
 from game.present.order_cards import matches, order_meaning
-from game.present.situations import Situation, hand
+from game.present.question_cards import months_left
+from game.present.questions import questions
+from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
+from game.screens.turn.hand import short
 
+LONGEST = 50
+"""Letters of a title that leave room for the scene: two lines of a small card."""
 BANDS = ("likely", "open", "unlikely")
 
 
@@ -37,6 +42,12 @@ def midgame() -> Match:
     for _ in range(4):
         match.step()
     return match
+
+
+@cache
+def played(seed: int, turns: int) -> Match:
+    """A game by lot, in which all that can be asked is asked sooner or later."""
+    return play_by_lot(compiled(MAIN), seed, turns)
 
 
 @cache
@@ -170,6 +181,44 @@ def test_a_card_names_what_it_is_about_once(seat: int) -> None:
             labels = [m.label for m in card.moves]
             assert labels and not [text for text in labels if name in text], labels
             assert all(labels) and len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_cards_have_titles_of_their_own_that_leave_the_scene_in_sight(seat: int) -> None:
+    """Through games: no two cards of a hand read alike, and no title fills its scene."""
+    asked = set()
+    for seed in (3, 5):
+        for turns in range(1, 10):
+            observer = Observer(played(seed, turns), seat)
+            found = hand(observer, observer.public, advisers())
+            heads = [short(card.title)[0] for card in found]
+            assert len(set(heads)) == len(heads), heads
+            assert max(map(len, heads)) <= LONGEST, heads
+            asked |= {card.id.partition(".")[0] for card in found if card.kind == QUESTION}
+    assert asked
+
+
+def test_what_must_be_answered_this_month_stands_above_what_can_wait() -> None:
+    """Russia's demand of two months waits, then is due, and stands above Victory Day."""
+    scenario = compiled(MAIN)
+    order = next(t for t in scenario.orders.texts if t.startswith("ultimatum us "))
+    match = Match(scenario, 4)
+    match.play({"russia": [order]})
+    places, dues = [], []
+    for _ in range(2):
+        observer = Observer(match, 0)
+        found = hand(observer, observer.public, advisers())
+        at = next(n for n, card in enumerate(found) if card.id == "demand.russia")
+        left = months_left(observer, next(q for q in questions(observer)
+                                          if q.item == "demand.russia"))
+        day = next(n for n, card in enumerate(found) if card.id == "day.victory_day")
+        assert found[at].title == "The Kremlin makes a demand"
+        assert found[at].text.startswith("Russia demands that you ")
+        places.append(at < day)
+        dues.append((left, found[at].urgent, found[at].due))
+        match.play({})
+    assert dues == [(1, False, "1 month left"), (0, True, "Answer this month")]
+    assert places == [False, True]
 
 
 # Search ------------------------------------------------------------------------------------------

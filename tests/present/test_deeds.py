@@ -8,8 +8,11 @@ import pytest
 from playing import compiled
 
 from game.core.model import Scenario
+from game.match import Match
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.observer import Observer
+from game.present.offices import offices
 from game.present.texts.moves import say
 
 ALL = ("victory_day_2025", "five_seats", "lesson_50_minutes")
@@ -54,3 +57,11 @@ def test_beside_what_it_is_about_it_is_shorter() -> None:
     assert order(scenario, "us", text) == "Watch more closely what goes on in Ukraine"
     assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what goes on"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
+
+
+def test_an_office_remembers_an_order_as_one_would_say_it() -> None:
+    match = Match(compiled(ALL[0]), 4)
+    match.play({"us": ["impose_sanctions russia finance"]})
+    kremlin = next(o for o in offices(Observer(match, 0)) if o.seat == 1)
+    assert "You acted against us in February: Impose financial sanctions on Russia." in [
+        memory.text for memory in kremlin.memories]

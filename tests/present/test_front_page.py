@@ -17,7 +17,7 @@ from game.present.drama import NAMESAKE, TRIFLE
 from game.present.front_page import front_page, ranked
 from game.present.observer import Observer
 from game.present.private_page import results, secrets
-from game.present.scenes import TABLE, at_table, namesake, scene_of
+from game.present.scenes import FACING, TABLE, at_table, namesake, scene_of
 from game.present.situations import CARDS, hand
 from game.screens.toolkit.media import scene
 
@@ -102,6 +102,18 @@ def test_at_the_table_stand_the_flags_of_those_who_sit_there(seed: int) -> None:
                 met += 1
                 assert story.flags == at_table(scenario, dict.fromkeys(story.note.actors), turn)
     assert met
+
+
+def test_a_dispute_without_a_scene_shows_the_flags_of_its_sides(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two warships face each other under the flags of those who are at odds, whoever they are."""
+    monkeypatch.setattr("game.present.situations.PLACES", {})
+    match = game(SEEDS[0])
+    observer = Observer(match, 1)
+    found = {c.place: c for c in hand(observer, observer.public, Advisers(match.scenario))
+             if c.kind == "dispute"}
+    war = found["ukraine_war"]
+    assert (war.scene, war.flags) == (FACING, ("RUS", "USA"))
 
 
 def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:

@@ -10,6 +10,7 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
+from game.core.numerals import amount
 from game.present.formatting import order_title
 from game.present.observer import Observer
 from game.present.offices import offices
@@ -27,7 +28,7 @@ from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn import news
 from game.screens.turn.answer import Answer
-from game.screens.turn.goal_pane import GoalRow
+from game.screens.turn.goal_pane import GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
 from game.screens.turn.office_pane import OfficeRow, last_word
@@ -145,16 +146,22 @@ def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> None:
-    player = at_desk(turns=2)
+def test_the_goals_stand_as_dials_worst_danger_first_and_lead_to_their_page() -> None:
+    player = at_desk(turns=3, size=(1366, 768))
     game = player.game
-    rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
+    dials = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalDial)]
     weights = game.mine.goal_weights(game.me)
-    assert {r.goal.id for r in rows} == {game.scenario.goals[i].id for i in weights}
-    assert any(r.trend.text for r in rows) and any(r.moved for r in rows)
-    click(player, *rows[1].rect.centre)
+    assert {d.state.number for d in dials} == set(weights)
+    danger = [d.state.goal.held - d.state.now - d.state.change for d in dials]
+    assert danger == sorted(danger, reverse=True)
+    assert any(d.trend.text for d in dials) and any("Last month: " in d.tooltip for d in dials)
+    painted = player.painted()
+    for dial in dials:
+        said = [op.text for op in painted.ops if op.owner == dial.id]
+        assert amount(dial.state.now) in said and dial.state.brief in said, said
+    click(player, *dials[1].rect.centre)
     scene = player.window.scene
-    assert isinstance(scene, Goals) and scene.chosen == rows[1].goal.id
+    assert isinstance(scene, Goals) and scene.chosen == dials[1].state.goal.id
     player.window.quit()
 
 
@@ -169,8 +176,8 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
         assert {standing(Observer(match, None), goal, 100.0) for goal in low} == {"achieved"}
     assert SIGNS["open"][1] == "dim"
     player = at_desk(turns=1)
-    rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
-    assert any(r.now < r.goal.held for r in rows) and not any(r.sign[1] == "bad" for r in rows)
+    rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalDial)]
+    assert any(r.state.margin < 0 for r in rows) and not any(r.sign[1] == "bad" for r in rows)
     player.game.go("goals")
     player.rest()
     assert not any(i.token == "bad" for i in player.window.ui.get("goals", ListBox).items)

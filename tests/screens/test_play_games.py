@@ -10,6 +10,8 @@ from person import LESSON, Person
 from playing import MAIN, compiled
 
 from game.match import Match
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.opponents import Opponents
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Key, Quit
@@ -159,8 +161,8 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     player.focus("forms")
     player.press("down", "enter")
     assert len(player.game.draft.orders) == 1
-    assert player.game.draft.orders[0] in player.window.ui.find("sheet.0").tooltip or \
-        player.painted().says("1.")
+    row = row_in(player.game.scenario, player.game.me, player.game.draft.orders[0])
+    assert player.window.ui.find("sheet.0").tooltip == asked(player.game.scenario, row)
     assert not player.game.draft.add(player.game.draft.orders[0]), "the same order twice"
     said = player.window.ui.notices.said[-1]
     assert "cannot order “" in said and player.game.draft.orders[0] not in said

@@ -9,15 +9,13 @@ from .motifs import crane, crowd, flag, jets, pylon, ship, smoke, windows
 
 
 def face_to_face(c: Canvas) -> None:
-    """Two warships, bow to bow, by night."""
+    """Two warships, bow to bow, by night; the window adds the flags of both sides."""
     c.sky("#06141e", "#2d6b78", 470, "#16404c")
     c.glow(800, 350, "#dff6f2", 42)
     c.ridge(470, 90, "#123440", 10)
     c.water(470, "#1c5460", "#03090f")
     ship(c, 480, 560, 480, "#06121a")
     ship(c, 1130, 560, 480, "#06121a", mirrored=True)
-    flag(c, "USA", 250, 430, 56, 90)
-    flag(c, "CHN", 1320, 430, 56, 90)
     jets(c, 640, 200, 16, 3, "#06121a")
     jets(c, 1120, 180, 16, 3, "#06121a")
 

@@ -29,6 +29,18 @@ def lines_of(style: Style, text: str, room: float) -> list[str]:
     return lines
 
 
+def two_lines(style: Style, text: str, room: float, size: float,
+              weight: Weight = "regular") -> list[str]:
+    """A text in at most two lines that break between words; what is too long for them is cut."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if style.fits(first, room, size, weight):
+            rest = " ".join(words[count:])
+            return [first, style.elide(rest, room, size, weight)] if rest else [first]
+    return [style.elide(text, room, size, weight)]
+
+
 def draw_lines(r: Renderer, lines: Sequence[str], box: Rect, ink: Colour,
                weight: Weight = "semibold", *, size: float = 0.0, side: float = 0.5) -> None:
     """Draw lines at the bottom of a box; `side` is 0 at the left, 0.5 in the middle."""

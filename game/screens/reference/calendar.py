@@ -7,7 +7,8 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.core.model import Occasion
 from game.present.courtship import promise_lines
-from game.present.formatting import effects, order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import effects, row_in
 from game.present.texts.reference import say
 from game.report import date_text, short_date
 from game.screens.reference.reference import Page, card, pane, sides
@@ -189,7 +190,7 @@ class Calendar(Page):
         """Own orders that cost one more when they are given again soon, by month."""
         now, out = self.eyes.turn, []
         for turn in range(max(1, now - REMEMBERED), now):
-            titles = [order_title(self.scenario, row_in(self.scenario, self.game.me, text))
+            titles = [asked(self.scenario, row_in(self.scenario, self.game.me, text))
                       for text in self.game.current.given(turn, self.game.actor.id)]
             if titles:
                 out.append(say("tired_until", names=escape("; ".join(titles)),

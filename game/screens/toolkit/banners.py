@@ -12,7 +12,8 @@ from game.screens.toolkit import media
 Stand = tuple[float, float, float, float]
 """The upper end of a pole, the width of its flag, the length of the pole, in units of a scene."""
 STANDS: Mapping[str, tuple[Stand, ...]] = {
-    "long_table": ((220, 300, 170, 380), (1210, 300, 170, 380))}
+    "long_table": ((220, 300, 170, 380), (1210, 300, 170, 380)),
+    "face_to_face": ((250, 430, 56, 90), (1320, 430, 56, 90))}
 """Where flags stand, by scene."""
 WIDE = 1600
 """Units of a scene's width, in which its shapes are drawn; see assets/build/scenery."""

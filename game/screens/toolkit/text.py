@@ -13,7 +13,8 @@ from game.screens.toolkit.markup import Paragraph, Run, parse
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.units import Units
 
-_WORD = re.compile(r"\s+|\S+")
+_WORD = re.compile("[^\\S\u00a0]+|[\\S\u00a0]+")
+"""Blanks at which a line may break, or what stands between them: a no-break space is no blank."""
 _GAP = 0.6
 _INDENT = 1.1
 _GROW = {"title": 1.35, "heading": 1.14}

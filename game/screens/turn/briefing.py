@@ -8,9 +8,10 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.ballots import faction_lines
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
+from game.present.deeds import asked
 from game.present.epilogue import lasting_line
 from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, order_title, row_in
+from game.present.formatting import expectation, row_in
 from game.present.texts.thirds import say as others
 from game.present.texts.turn import say
 from game.report import date_text
@@ -150,7 +151,7 @@ class Briefing(GameScene):
         small = f"{{icon:telescope}} {escape(say('expected'))}: {escape('; '.join(lines))}"
         if risk := risk_text(scenario, row):
             small = f"{{icon:triangle-alert}} {escape(risk[:1].upper() + risk[1:])}.\n{small}"
-        text = (f"**{escape(order_title(scenario, row))}**\n"
+        text = (f"**{escape(asked(scenario, row))}**\n"
                 f"{escape(say('because', matter=s.matter))} {escape(s.order.hint)}")
         taken = s.order.text in game.draft.orders
         return [RichText(text, id=f"first.{n}"), RichText(small, size="small", token="dim"), Row(

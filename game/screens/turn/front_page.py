@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from game.app.controller import GameController
-from game.core.numerals import amount, signed
 from game.present import private_page
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story, front_page
+from game.present.goal_state import MOVED
 from game.present.office_names import office_name
 from game.present.texts.front import say
 from game.present.texts.people import say as people
@@ -98,7 +98,7 @@ class FrontPageScene(GameScene):
 
     def _small(self, story: Story, number: int) -> Widget:
         said = story.deck[0][1] if story.deck else ""
-        why = f" [{say('why')} ›]({story.row})" if story.row >= 0 else ""
+        why = f" [{say('why')}\u00a0›]({story.row})" if story.row >= 0 else ""
         return Column(
             Picture(story.scene, high=0.25, flags=story.flags),
             Label(story.kicker, size="tiny", token="dim"),
@@ -135,7 +135,7 @@ class FrontPageScene(GameScene):
         rows: list[Widget] = []
         for n, result in enumerate(found):
             icon, token = SIGNS[result.how]
-            why = f" [{say('why')} ›]({result.row})" if result.row >= 0 else ""
+            why = f" [{say('why')}\u00a0›]({result.row})" if result.row >= 0 else ""
             rows.append(Row(Icon(icon, 18, token=token), Column(
                 RichText(f"**{escape(result.title)}**"),
                 RichText(escape(result.text) + why, size="small", token="dim", id=f"result.{n}",
@@ -144,16 +144,16 @@ class FrontPageScene(GameScene):
 
     def _meaning(self) -> Widget:
         rows: list[Widget] = []
-        for found in private_page.meanings(self.eyes, self.turn):
-            still = abs(found.change) < private_page.MOVED
-            word = "holds" if still else "rises" if found.change > 0 else "falls"
-            icon = {"holds": "minus", "rises": "trending-up", "falls": "trending-down"}[word]
-            token = {"holds": "dim", "rises": "good", "falls": "bad"}[word]
-            goal = self.game.scenario.goals[found.goal]
-            change = "" if still else f" {signed(found.change)}"
-            rows.append(Row(Icon(icon, 18, token=token), RichText(
-                f"**{escape(goal.name)}** {amount(found.now)} {{{token}:{say(word)}{change}}}"
-            ).sized(stretch=1), gap=10))
+        for n, found in enumerate(private_page.meanings(self.eyes, self.turn)):
+            still = abs(found.change) < MOVED
+            icon, token = ("minus", "dim") if still else ("trending-up", "good") \
+                if found.change > 0 else ("trending-down", "bad")
+            rows.append(Row(Icon(icon, 18, token=token), Column(
+                RichText(f"**{escape(found.goal.name)}**"),
+                RichText(f"{{{token}:{escape(found.of_month)}}} "
+                         f"[{say('why')}\u00a0›]({found.goal.id})", size="small", id=f"means.{n}",
+                         on_link=lambda goal: self.game.go("goals", goal=goal)),
+                gap=0).sized(stretch=1), gap=10, align="start"))
         return self._box(say("means"), rows)
 
     def _moods(self, ui: UI) -> Widget:

@@ -1,24 +1,27 @@
-"""The seat's goals on the main screen: each one's progress and main cause last month."""
+"""The seat's goals on the main screen as dials, the worst danger first."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 
 from game.app.controller import GameController
-from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.palette import Colour
 from game.present.challenges import LOST
 from game.present.challenges import standing as standing_of
 from game.present.debrief import causes_of
 from game.present.facts import mark_lines
+from game.present.goal_state import GoalState, goal_states
 from game.present.texts.challenges import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Figure
+from game.screens.common.fitting import two_lines
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Column, Panel
-from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.containers import Column, Grid, Panel
+from game.screens.toolkit.geometry import Point, Rect, Size
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
@@ -27,89 +30,114 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.stat import Trend
 
-_BAR, _ICON = 5.0, 16.0
-_WORTH = 70.0
-"""Minimum width for the text on a goal's main cause."""
+COLUMN = 160.0
+"""Least width of a goal in logical units: its dial, and its name in two lines beside it."""
+DIAL, WIDE, GAP = 46.0, 5.5, 8.0
+"""Size of a dial, width of its ring, and what is left beside it."""
+OPENING = 0.25
+"""Share of the ring that is open below, where the sign of the standing is."""
+STEPS = 40
+"""Corners of a whole ring."""
+MARK, SIGN, ARROW = 3.0, 12.0, 13.0
+"""How far a mark stands out of the ring, size of the sign and of the arrow."""
+LINES = 3
+"""Lines beside a dial: two of the name, one of where the goal stands."""
 
 
-class GoalRow(Pressable):
-    """A goal: sign, name, main cause, progress with its change; a bar with both thresholds."""
+class GoalDial(Pressable):
+    """A goal: a ring as full as its progress, with both marks, the number in it and the sign of its
+    standing below; beside it the name, last month's arrow, and where it stands from its mark."""
 
-    def __init__(self, goal: Goal, now: float, sign: tuple[str, str], trend: Trend, moved: str,
-                 on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
+    def __init__(self, state: GoalState, sign: tuple[str, str], on_press: Callable[[], None], *,
+                 id: str, tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
-        self.goal, self.now, self.sign = goal, now, sign
-        self.trend, self.moved, self.on_press = trend, moved, on_press
+        self.state, self.sign, self.on_press = state, sign, on_press
+        self.trend = Trend(signed(state.change), state.moved, state.moved > 0) if state.moved \
+            else Trend()
 
     def press(self) -> None:
         """Open the page of goals at this one."""
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """A line of words and the bar."""
-        return Size(width, style.line(style.theme.sizes.small) + _BAR + 8)
+        """The dial, or two lines of the name and one below if they are higher."""
+        return Size(width, max(DIAL + MARK, LINES * style.line(style.theme.sizes.tiny)) + 2)
 
     def draw(self, r: Renderer) -> None:
-        """Draw sign, words and bar."""
-        t, style, rect = r.theme, r.style, self.rect.inset(4, 2, 4, 2)
+        """The dial at the left, the words in the middle of the height beside it."""
+        t, style = r.theme, r.style
         self.tint(r, self.rect, t.radius.s)
-        size, line = t.sizes.small, style.line(t.sizes.small)
-        icon, token = self.sign
-        r.icon(icon, Rect(rect.x, rect.y, _ICON, line), t.ink(token))
-        x = rect.right
+        high = DIAL + MARK
+        self._draw_dial(r, Rect(self.rect.x + MARK, self.rect.y + (self.rect.h - high) / 2 + MARK,
+                                DIAL, DIAL))
+        tiny, line = t.sizes.tiny, style.line(t.sizes.tiny)
+        x = self.rect.x + MARK + DIAL + GAP
+        room = self.rect.right - 2 - x
+        name = two_lines(style, self.state.goal.name, room, tiny, "semibold")
+        y = self.rect.y + (self.rect.h - (len(name) + 1) * line) / 2
+        for words in name:
+            r.text(x, y, words, tiny, t.text, "semibold")
+            y += line
+        ink = t.ink(self.trend.token)
         if self.trend.text:
-            x -= style.width(self.trend.text, size) + 16
-            ink = t.ink(self.trend.token)
-            r.icon(self.trend.icon, Rect(x, rect.y, 13, line), ink)
-            r.text(x + 16, rect.y, self.trend.text, size, ink)
-            x -= 8
-        value = amount(self.now)
-        x -= style.width(value, size, "semibold")
-        r.text(x, rect.y, value, size, t.text, "semibold")
-        left = rect.x + _ICON + 6
-        name = style.elide(self.goal.name, x - 8 - left, size)
-        r.text(left, rect.y, name, size, t.text)
-        after = left + style.width(name, size) + 10
-        if self.moved and x - 10 - after > _WORTH:
-            tiny, low = t.sizes.tiny, rect.y + line - style.line(t.sizes.tiny)
-            r.text(after, low, style.elide(self.moved, x - 10 - after, tiny), tiny, t.dim)
-        self._draw_bar(r, Rect(left, rect.y + line + 1, rect.right - left, _BAR), token)
+            r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
+            x, room = x + ARROW + 4, room - ARROW - 4
+        r.text(x, y, style.elide(self.state.brief, room, tiny), tiny, ink)
 
-    def _draw_bar(self, r: Renderer, box: Rect, token: str) -> None:
-        t = r.theme
-        r.rect(box, t.track, radius=_BAR / 2)
-        wide = box.w * max(0.0, min(100.0, self.now)) / 100
-        if wide:
-            r.rect(Rect(box.x, box.y, max(_BAR, wide), _BAR), t.colour(token), radius=_BAR / 2)
-        for mark in (self.goal.held, self.goal.achieved):
-            x = box.x + box.w * mark / 100
-            r.line((x, box.y - 1), (x, box.bottom + 1), t.text, 1.5)
+    def _draw_dial(self, r: Renderer, box: Rect) -> None:
+        """Ring, marks, number, sign."""
+        t, style = r.theme, r.style
+        icon, token = self.sign
+        done = max(0.0, min(100.0, self.state.now))
+        r.polyline(_arc(box, 100.0), t.track, WIDE)
+        if done:
+            r.polyline(_arc(box, done), t.colour(token), WIDE)
+        self._draw_mark(r, box, self.state.goal.held, t.text)
+        self._draw_mark(r, box, self.state.goal.achieved, t.ink("good"))
+        value = amount(self.state.now)
+        size = t.sizes.small
+        r.text(box.x + (box.w - style.width(value, size, "semibold")) / 2,
+               box.y + (box.h - style.line(size)) / 2, value, size, t.text, "semibold")
+        r.icon(icon, Rect(box.x + (box.w - SIGN) / 2, box.bottom - SIGN + 1, SIGN, SIGN),
+               t.ink(token))
+
+    @staticmethod
+    def _draw_mark(r: Renderer, box: Rect, at: float, ink: Colour) -> None:
+        """A line across the ring that stands out of it."""
+        r.line(_spot(box, at, -WIDE - 1), _spot(box, at, MARK), ink, 2.0)
 
 
-def goal_rows(game: GameController) -> list[Widget]:
-    """A row for each goal of the seat, by descending weight."""
-    mine = game.mine
-    done = mine.progress(2)
-    weights = mine.goal_weights(game.me)
-    rows: list[Widget] = []
-    for number in sorted(weights, key=lambda i: (-weights[i], i)):
-        goal = game.scenario.goals[number]
-        now, before = float(done[number, -1]), float(done[number, 0])
-        change = signed(now - before)
-        trend = Trend() if change == "0" else Trend(change, 1 if now > before else -1,
-                                                    now > before)
-        played = mine.played
-        causes = causes_of(mine, number, played) if played else ()
+def _spot(box: Rect, at: float, out: float = -WIDE / 2) -> Point:
+    """The place of so many of 100 on the ring in a box, `out` from its outer edge."""
+    turn = 2 * math.pi * (0.25 + OPENING / 2 + (1 - OPENING) * at / 100)
+    half = box.w / 2
+    return (box.x + half + (half + out) * math.cos(turn),
+            box.y + half + (half + out) * math.sin(turn))
+
+
+def _arc(box: Rect, until: float) -> list[Point]:
+    """The corners of the ring in a box from its beginning to so many of 100."""
+    steps = max(1, math.ceil(STEPS * until / 100))
+    return [_spot(box, until * n / steps) for n in range(steps + 1)]
+
+
+def goal_dials(game: GameController) -> list[Widget]:
+    """A dial for each goal of the seat, the worst danger first."""
+    mine, played = game.mine, game.mine.played
+    weights, dials = mine.goal_weights(game.me), list[Widget]()
+    for state in goal_states(mine, game.me):
+        goal = state.goal
+        causes = causes_of(mine, state.number, played) if played else ()
         told = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
-        tip = say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
-                  weight=f"{weights[number]:.0f}", held=amount(goal.held),
-                  achieved=amount(goal.achieved))
-        tip = "\n".join([tip, *(escape(line) for line in mark_lines(game.scenario, goal))])
-        rows.append(GoalRow(goal, now, SIGNS[standing(mine, goal, now)], trend, told,
-                            partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
-                            tooltip=f"{tip}\n{say('goal_moved', what=escape(told))}"
-                            if told else tip))
-    return rows
+        tip = [say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
+                   weight=f"{weights[state.number]:.0f}", held=amount(goal.held),
+                   achieved=amount(goal.achieved)),
+               escape(state.sentence), *(escape(x) for x in mark_lines(game.scenario, goal)),
+               *([say("goal_moved", what=escape(told))] if told else [])]
+        dials.append(GoalDial(state, SIGNS[standing(mine, goal, state.now)],
+                              partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
+                              tooltip="\n".join(tip)))
+    return dials
 
 
 def challenge_row(game: GameController) -> list[Widget]:
@@ -127,7 +155,8 @@ def challenge_row(game: GameController) -> list[Widget]:
 
 def goal_pane(game: GameController) -> Widget:
     """The goals in a box that scrolls."""
-    head = Label(say("your_goals"), weight="semibold", size="small", token="dim")
-    body = ScrollArea(Column(*challenge_row(game), *goal_rows(game), gap=1), id="own_goals",
-                      margin=RING)
+    head = Label(say("your_goals"), weight="semibold", size="small", token="dim",
+                 tooltip=say("your_goals_tip"))
+    dials = Grid(*goal_dials(game), min_column=COLUMN, gap=2)
+    body = ScrollArea(Column(*challenge_row(game), dials, gap=2), id="own_goals", margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0)

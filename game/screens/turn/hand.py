@@ -9,13 +9,14 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.core.prose import opened
 from game.palette import Colour
 from game.present.meaning import UP
 from game.present.moves import Move, goal_marks, goals_line
+from game.present.question_cards import closed
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
+from game.screens.common.fitting import two_lines
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
@@ -29,14 +30,13 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
 TITLE, TEXT = 44, 150
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
-PRICE = 24.0
-ENDS = ("?", "!", ".")
 
 
 class MoveButton(Pressable):
@@ -63,17 +63,11 @@ class MoveButton(Pressable):
 
     def _lines(self, style: Style, width: float) -> list[str]:
         """The label in at most two lines of a button of that width."""
-        room, size = self._room(width), style.theme.sizes.small
-        words = self.move.label.split()
-        for count in range(len(words), 0, -1):
-            first = " ".join(words[:count])
-            if style.fits(first, room, size, "semibold"):
-                rest = " ".join(words[count:])
-                return [first, style.elide(rest, room, size, "semibold")] if rest else [first]
-        return [style.elide(self.move.label, room, size, "semibold")]
+        return two_lines(style, self.move.label, self._room(width), style.theme.sizes.small,
+                         "semibold")
 
     def _room(self, width: float) -> float:
-        return width - 20 - (PRICE + 6 if self.move.cost else 0.0)
+        return width - 20 - (COIN + 6 if self.move.cost else 0.0)
 
     def draw(self, r: Renderer) -> None:
         """The box, label, meaning, price."""
@@ -94,13 +88,8 @@ class MoveButton(Pressable):
             meaning = style.elide(self.move.meaning, self._room(self.rect.w), t.sizes.tiny)
             r.text(self.rect.x + 10, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
-            centre = (self.rect.right - 10 - PRICE / 2, self.rect.y + self.rect.h / 2)
-            r.disc(centre, PRICE / 2, t.panel, t.border)
-            cost = amount(self.move.cost)
-            wide = style.width(cost, t.sizes.tiny, "semibold")
-            r.text(centre[0] - wide / 2, centre[1] - style.line(t.sizes.tiny) / 2, cost,
-                   t.sizes.tiny, t.text, "semibold")
-
+            draw_coin(r, (self.rect.right - 10 - COIN / 2, self.rect.y + self.rect.h / 2),
+                      self.move.cost)
 
     def _goal(self, r: Renderer, y: float, mark: str, goal: str, dim: Colour) -> None:
         """A goal on a line: its arrows in their colours, then its name as far as there is room."""
@@ -175,7 +164,7 @@ def short(title: str) -> tuple[str, str]:
     head, colon, rest = title.partition(": ")
     if len(title) <= TITLE or not colon:
         return title, ""
-    return head, opened(rest) + ("" if rest.endswith(ENDS) else ".")
+    return head, closed(rest)
 
 
 def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:

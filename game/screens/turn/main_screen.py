@@ -91,7 +91,7 @@ class Main(Ordering):
         screen = ui.style.units.screen
         parts: list[Widget] = [map_pane(self, ui)]
         if screen.h >= LOW:
-            lower = Row(goal_pane(self.game).sized(stretch=4), office_pane(self).sized(stretch=5),
+            lower = Row(goal_pane(self.game).sized(stretch=1), office_pane(self).sized(stretch=1),
                         gap=0, align="stretch")
             parts.append(lower.sized(height=screen.h * LOWER))
         left = Column(*parts, gap=0).sized(stretch=1)

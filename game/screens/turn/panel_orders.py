@@ -11,7 +11,6 @@ from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
-from game.present.deeds import asked
 from game.present.formatting import expected, order_title, row_in
 from game.present.meaning import goal_lines
 from game.present.negotiation import ORDER
@@ -27,7 +26,7 @@ from game.screens.common.dialog import rich
 from game.screens.common.order_list import LinkList, OrderList
 from game.screens.map.scene import Spot
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.containers import Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
@@ -42,8 +41,6 @@ FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shie
 
 ASKED = 5
 """Questions that are listed without scrolling."""
-ROW = 28.0
-"""The height of an order on the draft, which leaves room for the text of others."""
 
 
 Told = Callable[[str], None]
@@ -233,26 +230,3 @@ def _expected(found: list[Range] | None) -> list[str]:
     return [f"- {escape((f'{case}: ' if case and not n else '') + part)}"
             for case, parts in expected(found).items() for n, part in enumerate(parts)] or [
         f"- {say('nothing_moves')}"]
-
-
-def title_of(game: GameController, order: str) -> str:
-    """An order as a sentence."""
-    return asked(game.scenario, row_in(game.scenario, game.me, order))
-
-
-def sheet_rows(game: GameController, remove: Callable[[str], Callable[[], None]],
-               icon_button: Callable[..., Widget]) -> Widget:
-    """The draft: each order with a button that removes it."""
-    if not game.draft.orders:
-        return Label(say("empty_sheet"), size="small", token="dim")
-    rows: list[Widget] = []
-    for n, order in enumerate(game.draft.orders):
-        title = title_of(game, order)
-        rows.append(Row(Label(f"{n + 1}.", token="dim"),
-                        Label(title, tooltip=escape(title), id=f"sheet.{n}").sized(
-                            stretch=1, min_w=60),
-                        icon_button("x", say("take_back", title=title), remove(order),
-                                    id=f"remove.{n}").sized(height=ROW), gap=6))
-    return Column(*rows, gap=0)
-
-

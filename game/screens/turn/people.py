@@ -5,7 +5,8 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import signed
 from game.present.council import Council, Opinion
-from game.present.formatting import joined, order_title
+from game.present.deeds import asked
+from game.present.formatting import joined
 from game.present.offices import Memory, Office, offices
 from game.present.texts.people import say
 from game.screens.common.game_scene import GameScene
@@ -91,7 +92,7 @@ class People(GameScene):
             others = [found.opinions[n].adviser.name.lower() for n in opinion.with_it
                       if n != number]
             side = say("with_it", names=joined(others)) if others else say("alone")
-            order = order_title(self.game.scenario, opinion.row)
+            order = asked(self.game.scenario, opinion.row)
             parts.append(RichText(
                 f"**{escape(say('would', order=order))}** {{dim:({escape(side)})}}\n"
                 f"{escape(opinion.why[:1].upper() + opinion.why[1:])}.", id=f"adviser.{number}"))
@@ -108,7 +109,7 @@ class People(GameScene):
             row = first + by_text[order]
             line = found.line(row)
             if line:
-                rows.append(RichText(f"**{escape(order_title(self.game.scenario, row))}**\n"
+                rows.append(RichText(f"**{escape(asked(self.game.scenario, row))}**\n"
                                      f"{escape(line[:1].upper() + line[1:])}.", size="small",
                                      id=f"sheet.{n}"))
         return [Panel(Column(Label(say("on_sheet"), size="large", weight="serif"), *rows, gap=6),

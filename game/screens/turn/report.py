@@ -10,8 +10,9 @@ from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
+from game.present.deeds import asked
 from game.present.facts import front_page
-from game.present.formatting import LEAST_SHOWN, order_title, row_in, span
+from game.present.formatting import LEAST_SHOWN, row_in, span
 from game.present.observer import Line
 from game.present.texts.turn import say
 from game.report import Headline, date_text
@@ -171,7 +172,7 @@ class Report(GameScene):
         hopes = game.expectations.of_turn(game.me, self.turn) if orders else {}
         moved = set(game.observer.moved_rows(self.turn)) if hopes else set[int]()
         for n, order in enumerate(orders):
-            title = order_title(game.scenario, row_in(game.scenario, game.me, order))
+            title = asked(game.scenario, row_in(game.scenario, game.me, order))
             lines = [f"**{escape(title)}**"]
             for r in (hopes or {}).get(order, []):
                 if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:

@@ -6,7 +6,7 @@ from game.core.numerals import amount
 from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.reference.reference import badge
-from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import ListBox
@@ -23,9 +23,9 @@ from game.screens.turn.panel_orders import (
     catalogue_page,
     detail,
     instruction_row,
-    sheet_rows,
 )
 from game.screens.turn.reasoning import reason_rows
+from game.screens.turn.slips import slips
 from game.screens.turn.tray import tray
 
 HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
@@ -74,7 +74,7 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
     parts: list[Widget] = [tabs] if low else [_head(main, ui), tabs]
     if main.page not in (ANSWERS, HAND):
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
-    sheet = _sheet(main, *([_used(main)] if low else []))
+    sheet = _sheet(main, *([_used(main)] if low else []), brief=low)
     acts = [Row(_table_button(main).sized(stretch=2), _end_row(main).sized(stretch=3))] \
         if main.page == HAND else \
         [Row(_add_row(main).sized(stretch=3), _end_row(main).sized(stretch=2))] if low else \
@@ -84,7 +84,7 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
 
 def narrow_page(main: AtDesk, ui: UI) -> Widget:
     """A page of orders in a small window: the list, and the controls beside it."""
-    words = Column(_sheet(main), _words(main), gap=6)
+    words = Column(_sheet(main, brief=True), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
     first = Row(_table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
         else _add_row(main)
@@ -114,10 +114,10 @@ def _words(main: AtDesk) -> RichText:
     return RichText(main.shown_detail, id="detail", size="small")
 
 
-def _sheet(main: AtDesk, *head: Widget) -> Widget:
-    """The orders, and the reason where several people play."""
+def _sheet(main: AtDesk, *head: Widget, brief: bool) -> Widget:
+    """The orders, and the reason where several people play; `brief`: each in one line."""
     bare = head and not main.game.draft.orders
-    rows = [] if bare else [sheet_rows(main.game, main.remover, IconButton)]
+    rows = [] if bare else [slips(main, brief or main.page != HAND)]
     sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
     return Column(sheet, *reason_rows(main.game), gap=5)
 

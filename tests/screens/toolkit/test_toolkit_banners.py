@@ -9,13 +9,14 @@ from game.screens.toolkit import media
 from game.screens.toolkit.banners import STANDS, WIDE, put_up
 
 
+@pytest.mark.parametrize("name", STANDS)
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_flags_stand_where_a_scene_has_room_for_them(theme: str) -> None:
-    plain = media.scene("long_table", theme)
-    shown = put_up(plain, "long_table", ("BRA", "CHN"))
+def test_flags_stand_where_a_scene_has_room_for_them(theme: str, name: str) -> None:
+    plain = media.scene(name, theme)
+    shown = put_up(plain, name, ("BRA", "CHN"))
     assert shown is not plain and shown.get_size() == plain.get_size()
     unit = plain.get_width() / WIDE
-    for (x, y, wide, _), red in zip(STANDS["long_table"], (False, True), strict=True):
+    for (x, y, wide, _), red in zip(STANDS[name], (False, True), strict=True):
         spot = round((x + wide * 0.12) * unit), round((y + wide * 0.5) * unit)
         assert shown.get_at(spot) != plain.get_at(spot)
         colour = shown.get_at(spot)

@@ -31,6 +31,13 @@ def test_no_word_gets_lost_in_wrapping(words: list[str], width: float) -> None:
     assert "".join(p.run.text for p in block.pieces).replace(" ", "") == "".join(words)
 
 
+def test_a_no_break_space_holds_words_together() -> None:
+    """Where a blank breaks a line inside a link, a no-break space does not."""
+    rows = [[{p.rect.y for p in set_text(STYLE, f"Prices rose [Why{space}more](4)", wide, 16).pieces
+              if p.run.link} for wide in range(80, 300, 3)] for space in " \u00a0"]
+    assert any(len(ys) == 2 for ys in rows[0]) and all(len(ys) == 1 for ys in rows[1])
+
+
 @given(st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=("Cs",)),
                max_size=60))
 def test_escaped_text_reads_as_it_is(text: str) -> None:

@@ -1,0 +1,89 @@
+"""How a seat's goals stand, those in the worst danger first, and that in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.model import Goal
+from game.core.numerals import amount, signed
+from game.present.facts import verdict_on
+from game.present.observer import Observer
+from game.present.texts.situations import say
+
+MOVED = 0.25
+"""Points of progress in a month below which a goal has not moved."""
+FAILED, HELD, ACHIEVED = "failed", "held", "achieved"
+
+
+@dataclass(frozen=True)
+class GoalState:
+    """A goal with its number, its progress, 0 … 100, and how much that changed in the last month.
+    """
+
+    goal: Goal
+    number: int
+    now: float
+    change: float
+
+    @property
+    def verdict(self) -> str:
+        """What would become of it if the game ended now: FAILED, HELD or ACHIEVED."""
+        return verdict_on(self.goal.held, self.goal.achieved, self.now)
+
+    @property
+    def margin(self) -> float:
+        """Points above the mark from which it is held; below it they are negative."""
+        return self.now - self.goal.held
+
+    @property
+    def danger(self) -> float:
+        """Points below the mark after another month like the last; negative above it."""
+        return -self.margin - self.change
+
+    @property
+    def moved(self) -> int:
+        """Whether the last month raised it, 1, lowered it, -1, or did neither, 0, as shown."""
+        return 0 if signed(self.change) == "0" else 1 if self.change > 0 else -1
+
+    @property
+    def brief(self) -> str:
+        """Where it stands from its mark, in few words; an achieved one from the upper mark."""
+        return self._told(brief=True)
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands and from which mark, and how the last month moved it."""
+        told = [self._told(brief=False)]
+        if self.moved:
+            told.append(say("goal_rose" if self.moved > 0 else "goal_fell",
+                            change=_points(abs(self.change))))
+        return " ".join(told)
+
+    @property
+    def of_month(self) -> str:
+        """What a month did to it, where it stood then, and how far that was from its mark."""
+        still = abs(self.change) < MOVED
+        return say("month_same" if still else "month_rose" if self.change > 0 else "month_fell",
+                   change=_points(abs(self.change)), value=amount(self.now), brief=self.brief)
+
+    def _told(self, *, brief: bool) -> str:
+        """The text for the verdict; right on a mark there is no distance to tell."""
+        mark = self.goal.achieved if self.verdict == ACHIEVED else self.goal.held
+        gap = _points(abs(self.now - mark))
+        even = "_even" if gap == "0" and self.verdict != FAILED else ""
+        word = self.verdict + even
+        return say(f"brief_{word}" if brief else f"goal_{word}", value=amount(self.now), gap=gap)
+
+
+def _points(points: float) -> str:
+    """Points of progress to a tenth; what is less than that to the last digit that shows."""
+    return amount(round(points, 1) or points)
+
+
+def goal_states(observer: Observer, seat: int) -> list[GoalState]:
+    """A seat's goals as far as the observer knows them, the worst danger first; equal ones by
+    weight."""
+    progress, weights = observer.progress(2), observer.goal_weights(seat)
+    found = [GoalState(observer.scenario.goals[g], g, float(progress[g, -1]),
+                       float(progress[g, -1] - progress[g, 0])) for g in weights]
+    return sorted(found, key=lambda s: (-s.danger, -weights[s.number], s.number))

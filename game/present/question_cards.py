@@ -1,0 +1,59 @@
+"""A question as the head of a card: a title that fits on a scene, what it says, how long it waits.
+"""
+
+from __future__ import annotations
+
+from game.core.prose import opened
+from game.present.observer import Observer
+from game.present.questions import Question
+from game.present.texts.situations import say
+from game.present.texts.voices import office_within
+
+ENDS = ("?", "!", ".")
+SENTENCES = ("demand", "deadline", "concession", "invitation")
+"""Kinds whose own title is a whole sentence, too long for a scene."""
+GIVING = ("demand", "deadline")
+"""Kinds that are named otherwise where something is offered and nothing threatened."""
+LEAST = 20
+"""Letters of a line from which it says what a question is about."""
+
+
+def closed(text: str) -> str:
+    """A text as a sentence: with a capital and a full stop."""
+    return opened(text) + ("" if text.endswith(ENDS) else ".")
+
+
+def heading(observer: Observer, question: Question) -> tuple[str, str]:
+    """Title and text of a question: where its own title is a whole sentence, that is the text; an
+    invitation to a day asks, so that it is not named like the day's own card."""
+    kind, _, id = question.item.partition(".")
+    scenario, view = observer.scenario, observer.view()
+    text = next((line.strip() for line in question.lines if len(line.strip()) > LEAST), "")
+    if kind == "occasion":
+        day = next(o for o in scenario.occasions if o.id == id)
+        return say("attend_honour" if day.honour == view.seat else "attend_title",
+                   day=day.called), text
+    if kind not in SENTENCES:
+        return question.title, text
+    other = scenario.seats.index(id)
+    pair = (other, view.seat) if kind == "demand" else (view.seat, other)
+    means = scenario.consequences[max(0, int(view.demand_means[(*pair, 0)]))]
+    key = f"gives_{kind}" if means.gives and kind in GIVING else f"{kind}_title"
+    who = office_within(id, scenario.actors[other].called)
+    return say(key, who=who), closed(question.title)
+
+
+def months_left(observer: Observer, question: Question) -> int:
+    """Months for which a question still waits after this one: 0 if this is the last."""
+    kind, _, id = question.item.partition(".")
+    scenario, view, now = observer.scenario, observer.view(), observer.turn
+    if kind == "occasion":
+        day = next(o for o in scenario.occasions if o.id == id)
+        return max(0, min(day.turn - 1, scenario.turns) - now)
+    if kind not in ("demand", "concession", "accord"):
+        return 0
+    other = scenario.seats.index(id)
+    if kind == "accord":
+        return 0 if view.proposal_age[other, 0] > 0 else 1
+    pair = (other, view.seat) if kind == "demand" else (view.seat, other)
+    return max(0, int(view.demand_until[(*pair, 0)]) - 1 - now)

@@ -1,0 +1,70 @@
+"""What an aide says of a change: the right number, way and size, with the number beside it."""
+
+from __future__ import annotations
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.core.numerals import signed
+from game.core.quantities import BY_NAME
+from game.present.alternatives import given
+from game.present.asides import aside, weight
+from game.present.observer import Observer
+from game.present.private_page import WORKED, meanings, results
+from game.present.texts.front import say
+
+
+def row(name: str, *index: int) -> int:
+    return compiled(MAIN).layout.row(name, *index)
+
+
+@pytest.mark.parametrize(("name", "index", "change", "told"), [
+    ("relations", (2, 1), 1.0, "China and Russia grew a little closer (+1)."),
+    ("relations", (2, 1), -9.0, "China and Russia drifted somewhat apart (−9)."),
+    ("prestige", (0,), 9.0, "The United States gained much prestige (+9)."),
+    ("support", (3,), -3.0, "BRICS was somewhat less of one mind (−3)."),
+    ("support", (1,), -0.5, "Russia lost a little support at home (−0.5)."),
+    ("rung", (2,), 1.0, "Tension rose somewhat in the Taiwan Strait (+1)."),
+    ("sanctions", (0, 0, 1), 1.5, None)])
+def test_a_change_is_said_as_a_person_would(name: str, index: tuple[int, ...], change: float,
+                                            told: str | None) -> None:
+    scenario = compiled(MAIN)
+    said = aside(scenario, row(name, *index), change)
+    if told is None:
+        assert said.startswith("Up: ") and said.endswith(f"({signed(change)}).")
+    else:
+        assert said == told
+
+
+def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
+    stems = {key.removeprefix("aside_").rpartition("_")[0] for key in say
+             if key.startswith("aside_")}
+    assert all(f"aside_{stem}_{way}" in say for stem in stems for way in ("up", "down"))
+    assert stems - {"other", "cohesion"} <= set(BY_NAME)
+
+
+def test_every_number_of_the_world_can_be_told_both_ways() -> None:
+    scenario = compiled(MAIN)
+    for at in range(scenario.layout.rows):
+        up, down = aside(scenario, at, 1.0), aside(scenario, at, -1.0)
+        assert up != down and "{" not in up + down
+        assert up[0].upper() == up[0] and up.endswith("(+1).") and down.endswith("(−1).")
+        assert weight(scenario, at, 1e-9) == "slight" and weight(scenario, at, 1e9) == "great"
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
+    match = play_by_lot(compiled(MAIN), 5, 6)
+    observer, worked = Observer(match, seat), 0
+    for turn in range(1, 7):
+        for order, result in zip(given(observer, turn, match.seats[seat]),
+                                 results(observer, turn), strict=True):
+            if result.how == WORKED:
+                worked += 1
+                change = observer.moved_by_order(turn, order)[result.row]
+                assert result.text == aside(match.scenario, result.row, change)
+        done = observer.progress()
+        for found in meanings(observer, turn):
+            assert found.change == done[found.number, turn] - done[found.number, turn - 1]
+            assert found.brief in found.of_month
+    assert worked

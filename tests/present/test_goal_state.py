@@ -1,0 +1,45 @@
+"""How a goal stands is said as a person would, and by its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.present.goal_state import GoalState, goal_states
+from game.present.observer import Observer
+
+
+def state(now: float, change: float = 0.0) -> GoalState:
+    goal = replace(compiled(MAIN).goals[0], held=34.0, achieved=50.0)
+    return GoalState(goal, 0, now, change)
+
+
+@pytest.mark.parametrize(("now", "change", "sentence", "brief"), [
+    (40.0, 0.0, "Held for now: 40 of 100, 6 above the line.", "held by 6"),
+    (34.0, 2.0, "Held for now: 34 of 100, right on the line. Last month it rose by 2.",
+     "held, just"),
+    (30.75, -1.25, "Not held: 30.8 of 100, 3.2 below the line. Last month it fell by 1.2.",
+     "3.2 short"),
+    (33.97, 0.0, "Not held: 34 of 100, 0.03 below the line.", "0.03 short"),
+    (52.5, -0.001, "Achieved for now: 52.5 of 100, 2.5 above the upper line.", "achieved by 2.5"),
+    (50.0, 0.0, "Achieved for now: 50 of 100, right on the upper line.", "achieved, just")])
+def test_a_goal_is_told_by_its_distance_from_the_mark(now: float, change: float, sentence: str,
+                                                      brief: str) -> None:
+    found = state(now, change)
+    assert (found.sentence, found.brief) == (sentence, brief)
+
+
+def test_what_falls_towards_the_mark_is_in_more_danger_than_what_rises() -> None:
+    assert state(36.0, -3.0).danger > state(36.0, 3.0).danger
+    assert state(30.0).danger > state(36.0, -3.0).danger
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_all_goals_of_a_seat_are_there_with_their_last_change(seat: int) -> None:
+    observer = Observer(play_by_lot(compiled(MAIN), 5, 4), seat)
+    found, done = goal_states(observer, seat), observer.progress()
+    assert {s.number for s in found} == set(observer.goal_weights(seat))
+    assert all(s.change == done[s.number, -1] - done[s.number, -2] for s in found)
+    assert [s.danger for s in found] == sorted((s.danger for s in found), reverse=True)

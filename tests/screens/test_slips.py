@@ -1,0 +1,69 @@
+"""The sheet shows each order as a slip: scene, goals, price, and a press to take it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import MAIN
+from test_play_games import Player
+from test_play_looks import player_of
+
+from game.core.numerals import amount
+from game.present.formatting import row_in
+from game.present.moves import goal_marks, ordered
+from game.present.scenes import scene_of_order
+from game.screens.turn.main_screen import Main
+from game.screens.turn.price import Coin
+
+SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
+ORDERS = ("raise_tariffs china", "arms_transfer TWN")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def with_orders(size: tuple[int, int], scale: float) -> Player:
+    """A person at the desk with orders on the sheet."""
+    player = player_of(size, scale, "dark")
+    player.begin(name=MAIN)
+    player.press("ctrl+enter")
+    for order in ORDERS:
+        assert player.game.draft.add(order)
+    player.window.ui.notices.toasts = []
+    scene = player.window.scene
+    assert isinstance(scene, Main)
+    scene.rebuild()
+    player.rest()
+    return player
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, int],
+                                                             scale: float) -> None:
+    player = with_orders(size, scale)
+    game, ui = player.game, player.window.ui
+    before = game.match.view(game.me).capital_left(())
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    pictures = {op.text for op in painted.ops if op.kind == "image"}
+    for n, order in enumerate(ORDERS):
+        row = row_in(game.scenario, game.me, order)
+        move = ordered(game.mine, row, 0.0)
+        assert scene_of_order(game.scenario, row) in pictures
+        assert ui.find(f"sheet.{n}").tooltip == move.label
+        if ui.style.units.screen.h > 800:
+            assert goal_marks(game.scenario, move)
+            assert all(painted.says(goal) for _, goal in goal_marks(game.scenario, move))
+    costs = [ui.get(f"price.{n}", Coin).cost for n in range(len(ORDERS))]
+    assert all(cost > 0 for cost in costs)
+    assert before - sum(costs) == pytest.approx(game.draft.capital)
+    assert {amount(cost) for cost in costs} <= {op.text for op in painted.ops
+                                                if op.owner.startswith("price.")}
+    player.click("remove.0")
+    assert game.draft.orders == [ORDERS[1]] and not ui.has("sheet.1")
+    player.window.quit()
