@@ -154,6 +154,7 @@ def test_help_imports_no_compiler() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
     """Damaged files, as after a crash of the machine, cost a compilation and nothing else."""
     code = ("from game.core import caching\nfrom game.compiling import COMPILED\n"

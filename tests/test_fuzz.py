@@ -83,6 +83,7 @@ def test_a_refusal_is_text_for_a_terminal(text: str, fine: bool) -> None:
             frame.refused(ValueError(text))
 
 
+@pytest.mark.slow
 def test_cases_follow_from_their_numbers(tmp_path: Path) -> None:
     import play
 

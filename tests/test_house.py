@@ -308,6 +308,7 @@ def test_every_number_has_levers_in_two_families_or_says_why_not(main: Scenario,
         assert bool(q.exogenous) != (len(reach[q.name]) >= 2), (q.name, set(reach[q.name]))
 
 
+@pytest.mark.slow
 def test_what_is_exogenous_is_moved_by_no_order(main: Scenario, watched: Ledger) -> None:
     moved = direct(main, watched)
     for q in QUANTITIES:

@@ -77,6 +77,7 @@ def test_a_kind_has_one_id_and_is_news_or_is_only_kept() -> None:
     assert set(HEARD) <= set(BY_ID)
 
 
+@pytest.mark.slow
 def test_the_games_meet_most_kinds() -> None:
     met = {note.kind for game in GAMES for note in played(*game).ledger.notes}
     assert met <= set(BY_ID) and len(met) > 0.6 * len(BY_ID), set(BY_ID) - met

@@ -325,6 +325,7 @@ def test_a_leak_is_found(place: str, leak: Callable[..., object],
     assert differences(games()[0], PUBLIC, readings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "leak"), [
     ("game.match.require_visible_row", lambda scenario, row, viewer: row),
     ("game.report.may_know", lambda viewer, cause: True)])

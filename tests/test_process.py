@@ -38,6 +38,7 @@ def shell(words: str, tmp_path: Path) -> tuple[int, str, str]:
 UNWRITTEN = "The output cannot be written (Bad file descriptor).\n"
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize(("words", "status", "said"), [
     (">&-", 2, UNWRITTEN), ("play --help >&-", 2, UNWRITTEN), ("version >&- 2>&-", 2, ""),
@@ -239,6 +240,7 @@ raise SystemExit(guarded(lambda: print("begun", flush=True) or
 """
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
 def test_nothing_outlives_a_parent(how: str, tmp_path: Path) -> None:
@@ -263,6 +265,7 @@ def test_nothing_outlives_a_parent(how: str, tmp_path: Path) -> None:
     assert not left_behind(parent.pid)
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("delay", [0.05, 0.3])
 def test_ctrl_c_while_workers_start_is_quiet(delay: float, tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def test_help_speaks_by_key(command: str, capsys: pytest.CaptureFixture[str]) ->
     assert foreign(told.split("\n\n"), by) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", WRONG, ids=" ".join)
 def test_refusals_speak_by_key(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(typed) == 2

@@ -20,7 +20,8 @@ TWICE = re.compile(r"[.?!]['\"”)]*[.?!](?!\.)|\.\s+\.")
 """Two marks at one end; an ellipsis is one."""
 HINTS = {"nearest", "sentence"}
 MAKERS = {"game/core/errors.py": "sentences", "game/scenario/read/nodes.py": "problems with places",
-          "game/present/queries.py": "names that were typed"}
+          "game/present/queries.py": "names that were typed",
+          "game/players/registry.py": "doctrines under their short names"}
 """Where the nearest word is looked for, and for what."""
 
 

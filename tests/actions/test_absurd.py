@@ -33,6 +33,7 @@ def offered(world: World) -> Iterator[tuple[str, list[str]]]:
             yield seat, scenario.orders.texts[first + row].split(" ")
 
 
+@pytest.mark.slow
 def test_nothing_in_the_catalogue_is_absurd(main: Scenario, worlds: list[World]) -> None:
     lands = [c.id for c in main.countries]
     claimed = {(main.seats[f.claimant], lands[f.defender]) for f in main.flashpoints

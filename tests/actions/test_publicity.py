@@ -84,6 +84,7 @@ def test_a_secret_proposal_may_come_to_light_before_it_is_answered(main: Scenari
     assert len(told) == 1 and told[0].found_out
 
 
+@pytest.mark.slow
 def test_programs_weigh_who_hears_of_a_proposal(main: Scenario) -> None:
     def worth(s: Scenario) -> tuple[float, float]:
         object.__setattr__(s, "_derived", {})

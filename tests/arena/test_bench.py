@@ -30,6 +30,7 @@ def test_sizes_and_scaling() -> None:
     assert bench.PROCESSES == 2 and bench.SCALING_SECONDS >= 30
 
 
+@pytest.mark.slow
 def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert [r["worlds"] for r in data["random"]] == [1, 4]
     assert data["doctrine_games_per_cpu_second"] > 0

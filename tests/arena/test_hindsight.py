@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.arena.hindsight import tagged, without_hindsight
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
 
+@pytest.mark.slow
 def test_tagged_content_is_left_out_and_the_rest_stays(main: Scenario) -> None:
     event, order = next(iter(main.data["events"])), "condemn"
     party, record = next(iter(main.data["third_parties"].items()))

@@ -90,6 +90,7 @@ def test_an_order_that_is_never_legal(lesson: Scenario, sound: dict[str, list[st
     assert set(found) - set(sound.get("order_never_legal", ())) == {f"orders.{order}"}
 
 
+@pytest.mark.slow
 def test_rare_orders_are_legal_in_some_game() -> None:
     """Legal once in some forty games, at random or of doctrines: no finding."""
     both = played_by_both(load_scenario("five_seats"), lint.GAMES, 1)

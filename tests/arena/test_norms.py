@@ -94,6 +94,7 @@ def test_the_file_is_part_of_the_scenario(own: Path, few: None) -> None:
     assert scores(again, world)[:, 0] == pytest.approx(50, abs=0.01), "the median scores 50"
 
 
+@pytest.mark.slow
 def test_norms_go_stale_with_the_scenario(own: Path, few: None,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = load_scenario(own)

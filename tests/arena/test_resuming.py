@@ -70,6 +70,7 @@ def killed(scenario: Scenario, folder: Path, at: int = 5) -> None:
         stopped(scenario, folder, at, Killed())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", [0, 1, 5, COUNT - 1])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_run_goes_on(lesson: Scenario, whole: dict[str, bytes], tmp_path: Path, at: int,
@@ -100,6 +101,7 @@ def test_games_that_are_finished_are_not_played_again(
     assert played == [] and again.plain() == done.plain() and texts(tmp_path) == whole
 
 
+@pytest.mark.slow
 def test_it_may_be_stopped_again_and_again(lesson: Scenario, whole: dict[str, bytes],
                                            tmp_path: Path) -> None:
     for at in range(0, COUNT, 3):
@@ -265,6 +267,7 @@ def test_sums_are_plain_and_whole(lesson: Scenario) -> None:
     assert set(vars(tally)) == {*tally.sums(), "scenario", "whole"}, "every sum is kept"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
 @pytest.mark.parametrize("sign", ["SIGTERM", "SIGKILL"])
 def test_a_process_that_is_ended(tmp_path: Path, sign: str) -> None:

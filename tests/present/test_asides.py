@@ -43,6 +43,7 @@ def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
     assert stems - {"other", "cohesion"} <= set(BY_NAME)
 
 
+@pytest.mark.slow
 def test_every_number_of_the_world_can_be_told_both_ways() -> None:
     scenario = compiled(MAIN)
     for at in range(scenario.layout.rows):

@@ -183,6 +183,7 @@ def test_a_card_names_what_it_is_about_once(seat: int) -> None:
             assert all(labels) and len(set(labels)) == len(labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_cards_have_titles_of_their_own_that_leave_the_scene_in_sight(seat: int) -> None:
     """Through games: no two cards of a hand read alike, and no title fills its scene."""

@@ -100,6 +100,7 @@ def test_accords_that_run_out_after_the_end_are_told_to_those_who_know_of_them()
 
 # Past pages ---------------------------------------------------------------------------------------
 
+@pytest.mark.slow
 def test_a_past_page_is_as_it_was_read() -> None:
     match, pages, rails, _ = watched()
     assert match.over and len(pages) == match.scenario.turns - 1

@@ -68,6 +68,7 @@ def test_an_act_changes_what_it_says_and_costs_its_price() -> None:
     assert (world.acted[0] == 1).all() and (world.acted_in[0] == 1).all()
 
 
+@pytest.mark.slow
 def test_conditions_must_hold() -> None:
     scenario = world_of(policy(0, "drill", conditions=(0, 1)))
     world = put(fresh(scenario).take(np.zeros(3, int)), "energy_price", ..., [79, 80, 120])
@@ -111,6 +112,7 @@ def test_nothing_is_certain() -> None:
     assert chance(with_coefficient(scenario, "third_parties.surest", 0.8)) == 0.8
 
 
+@pytest.mark.slow
 def test_what_moves_it_moves_it() -> None:
     oil = build_scenario(policies=[policy(0, "drill")]).layout.row("energy_price")
     dear = Move("a dear barrel", oil, 80.0, 1 / 40, 3.0)
@@ -140,6 +142,7 @@ def test_a_party_hears_whom_it_leans_to() -> None:
     assert heard == sorted(heard) and heard[0] < heard[-1]
 
 
+@pytest.mark.slow
 def test_urging_wears_off() -> None:
     world = put(fresh(world_of(policy(0, "drill", chance=0.0))), "urging", (BACKER, 0), 2)
     left = [float(play(world, [third_parties], 1).urging[BACKER, 0, 0]) for _ in range(3)]

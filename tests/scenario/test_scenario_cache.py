@@ -214,6 +214,7 @@ def test_it_does_what_a_compiled_one_does(loads: Loader, main: Scenario) -> None
             write()
 
 
+@pytest.mark.slow
 def test_the_same_games_are_played(loads: Loader, main: Scenario) -> None:
     loads(MAIN)
     worlds = [after(s, 4, [5, 6]) for s in (main, loads.again(MAIN))]
@@ -290,6 +291,7 @@ def test_changed_files_are_compiled(change: Callable[[Path], None], mine: Path,
     same(changed, loads.again(mine), "scenario")
 
 
+@pytest.mark.slow
 def test_a_scenario_beside_it_goes_before_the_one_of_the_game(tmp_path: Path,
                                                               loads: Loader) -> None:
     child = family(tmp_path, LESSON, "us")
@@ -680,6 +682,7 @@ def test_their_number_is_bounded_and_used_ones_stay(shelf: Path, mine: Path, loa
     assert len(left) == cache.MOST_FILES and used <= left
 
 
+@pytest.mark.slow
 def test_plain_data_of_a_journal_is_checked_all_the_same(loads: Loader) -> None:
     data = copy.deepcopy(dict(loads(LESSON).data))
     assert read_plain(data).steps == ()

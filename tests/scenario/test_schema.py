@@ -198,6 +198,7 @@ def test_junk_anywhere_is_refused_or_read_never_a_traceback(data: st.DataObject)
 TEXT = (SMALL / "scenario.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, len(TEXT)), st.integers(0, 30), st.text("a{}[]:, \n\"'-&*0~", max_size=4))
 def test_a_slip_of_the_pen_is_a_located_problem_or_nothing(at: int, cut: int, junk: str) -> None:

@@ -57,6 +57,7 @@ def test_every_party_moves_some_seat(main: Scenario) -> None:
         assert moved & measured, party.id
 
 
+@pytest.mark.slow
 def test_a_silent_party_makes_another_game(main: Scenario) -> None:
     silent = main.with_({"third_parties.eu.silent": True})
     with_it, without = played(main), played(silent)

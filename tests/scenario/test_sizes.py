@@ -203,6 +203,7 @@ def test_suggestions_end_before_they_cost_much(monkeypatch: pytest.MonkeyPatch) 
     assert found == ["1000"] * 5 + [""] * 95
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no measure of memory there")
 def test_small_files_take_little_memory(tmp_path: Path) -> None:
     for kind in ("world", "orders", "effects"):

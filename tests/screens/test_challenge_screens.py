@@ -58,6 +58,7 @@ def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     assert person.screen == "Save" and person.painted().says("ironman")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "settings"), [
     ((1280, 720), {"theme": "dark"}), ((1366, 768), {"theme": "light", "scale": 2.0}),
     ((1920, 1080), {"theme": "light"})])

@@ -199,6 +199,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
         assert {w for line in cover for w in line.split()} <= words, cover
 
 
+@pytest.mark.slow
 def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     class_ = Lessons()
     class_.begin(people=2)

@@ -40,6 +40,7 @@ def came_from(game, id: str) -> str:
     return type(game.window.app.scene).__name__
 
 
+@pytest.mark.slow
 def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
     ui, actors = over.window.app.ui, over.scenario.actors
     places = standings(over.revealed, over.current.opponents)
@@ -130,6 +131,7 @@ def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
     assert game.window.app.ui.has("cards") and not game.window.app.ui.has("world")
 
 
+@pytest.mark.slow
 def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
     game = look(played(None), size=(1366, 768), scale=2.0)
     game.show("debrief")

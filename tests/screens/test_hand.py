@@ -117,6 +117,7 @@ def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
     player.window.quit()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ("keys", "mouse"))
 @pytest.mark.parametrize(("size", "scale"), SIZES[2:])
 def test_a_press_gives_the_order_of_a_card_and_another_takes_it_back(

@@ -437,6 +437,7 @@ def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_the_last_answer_leads_back_to_the_orders() -> None:
     player = at_desk(turns=1)
     main = main_of(player)
@@ -458,6 +459,7 @@ def test_the_last_answer_leads_back_to_the_orders() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
     player = at_desk((1366, 768), 2.0, turns=1)
     ui, parts = player.window.ui, {}

@@ -55,6 +55,7 @@ def training(name: str = MAIN, on: bool = True) -> Player:
     return player
 
 
+@pytest.mark.slow
 def test_enter_on_the_list_begins() -> None:
     player = setting_up()
     assert player.window.ui.focused is player.window.ui.find("scenarios"), "no Tab is needed"

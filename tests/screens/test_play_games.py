@@ -147,6 +147,7 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
     assert player.game.match.over
 
 
+@pytest.mark.slow
 def test_sheet_by_keyboard_undo_and_the_price() -> None:
     player = Player()
     player.begin()
@@ -198,6 +199,7 @@ def test_what_can_bring_war_is_asked_first() -> None:
     assert player.painted().says("general war"), "the end of the turn says it again"
 
 
+@pytest.mark.slow
 def test_closing_keeps_the_game_and_continue_goes_on() -> None:
     player = Player()
     player.begin()

@@ -106,6 +106,7 @@ def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, them
         looks(player, f"debrief {page}")
 
 
+@pytest.mark.slow
 def test_the_window_may_change_its_size_at_any_time() -> None:
     from game.screens.toolkit.events import Resize
     player = player_of((1280, 720), 1.0, "dark")
@@ -136,6 +137,7 @@ def test_a_window_that_grows_shows_all_that_there_is_room_for() -> None:
     assert grown == [(w.id, w.rect) for w in ui.root.walk() if w.id]
 
 
+@pytest.mark.slow
 def test_from_the_title_to_the_first_sealed_turn_by_mouse(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "randbelow", lambda below: 4)  # a first month without a crisis

@@ -88,6 +88,7 @@ def test_every_screen_speaks_by_key_and_has_room(tmp_path: Path) -> None:
     assert not found, "\n".join(f"{what}: {run}" for what, run in dict.fromkeys(found))
 
 
+@pytest.mark.slow
 def test_the_check_notices_a_text_without_a_mark() -> None:
     by = authored(MAIN)
     assert foreign(["⟦Save one⟧", "12.5 %", "Russia", "⟦a ⟦b⟧ c⟧"], by) == []

@@ -50,6 +50,7 @@ def test_escape_leads_from_any_page_to_the_desk(person: Person) -> None:
     assert person.screen == "Main"
 
 
+@pytest.mark.slow
 def test_a_number_that_was_asked_leads_back_to_its_page(person: Person) -> None:
     person.press("ctrl+3", "ctrl+2")
     person.focus("matrix")

@@ -181,6 +181,7 @@ def test_formulas_hide_what_their_eyes_may_not_see() -> None:
         derive(Observer(match, 0), "unaligned:atlantis")
 
 
+@pytest.mark.slow
 def test_secrets_of_others_have_no_ground_to_read() -> None:
     match = played(5)
     for seat in (None, *range(len(match.seats))):

@@ -120,6 +120,7 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
     assert outcome.same and again.game.match.state_hash() in outcome.text, outcome.text
 
 
+@pytest.mark.slow
 def test_a_report_before_any_game_and_one_of_settings() -> None:
     person = Person()
     person.game.show("title")
@@ -219,6 +220,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     assert outcome.same, outcome.text
 
 
+@pytest.mark.slow
 def test_messages_that_showed_at_the_beginning_take_their_clicks_again(
         monkeypatch: pytest.MonkeyPatch) -> None:
     gone, dismiss = list[tuple[float, float]](), Notices.dismiss
@@ -433,6 +435,7 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
     assert outcome.same and "broke down, as recorded" in outcome.text and "broken" in outcome.text
 
 
+@pytest.mark.slow
 def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again() -> None:
     person = Person()
     person.begin(people=2)

@@ -92,6 +92,7 @@ def test_the_report_can_be_skipped() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_with_reduced_motion_all_is_there_at_once() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     player.begin(name=MAIN)
@@ -137,6 +138,7 @@ def test_the_briefing_says_what_ticks_and_weights_are_in_sight_of_the_first_goal
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player = at_desk()
     order = "downgrade_alliance AUS"
@@ -154,6 +156,7 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     player = at_desk()
     player.game.draft.add("impose_sanctions russia finance")

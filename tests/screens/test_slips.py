@@ -42,6 +42,7 @@ def with_orders(size: tuple[int, int], scale: float) -> Player:
     return player
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, int],
                                                              scale: float) -> None:

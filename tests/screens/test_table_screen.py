@@ -78,6 +78,7 @@ def compose(player: Player) -> None:
     player.press("enter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: float,
                                                  theme: str) -> None:
@@ -110,6 +111,7 @@ def test_everything_at_the_table_is_reached_by_tab(size: tuple[int, int], scale:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch() -> None:
     player = seated(fresh(), "us", (1920, 1080))
     player.click("negotiate")

@@ -216,6 +216,7 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
     assert TAUGHT in seen() and set(COVERED) <= set(seen())
 
 
+@pytest.mark.slow
 def test_left_midway_the_game_goes_on_and_is_kept() -> None:
     pupil = Pupil()
     pupil.learn()
@@ -230,6 +231,7 @@ def test_left_midway_the_game_goes_on_and_is_kept() -> None:
     assert len(pupil.game.draft.orders) == 1 and pupil.game.guide is None
 
 
+@pytest.mark.slow
 def test_every_step_can_be_skipped_and_taken_back() -> None:
     pupil = Pupil()
     pupil.learn()
@@ -351,6 +353,7 @@ def test_a_new_person_is_offered_to_play_and_to_learn_first() -> None:
     assert buttons[:3] == ["play", "learn", "new_game"] and buttons[-1] == "leave"
 
 
+@pytest.mark.slow
 def test_who_played_goes_on_first_and_can_still_learn() -> None:
     pupil = Pupil()
     pupil.begin()
@@ -360,6 +363,7 @@ def test_who_played_goes_on_first_and_can_still_learn() -> None:
     assert focused is not None and focused.id == "go_on" and pupil.window.ui.has("learn")
 
 
+@pytest.mark.slow
 def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
     pupil = Pupil()
     pupil.press_on("look_up")

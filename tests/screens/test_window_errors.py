@@ -129,6 +129,7 @@ def test_a_data_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -
                                                         "disk (")
 
 
+@pytest.mark.slow
 @LINUX
 def test_a_disk_that_becomes_full_and_free_again(tmp_path: Path) -> None:
     """A limit on the size of files stands in for it: the journal cannot grow any more."""

@@ -48,6 +48,7 @@ def test_a_lesson_is_played_to_its_end(saves: Path) -> None:
     assert Match.load(saved(saves)).over
 
 
+@pytest.mark.slow
 def test_a_lesson_can_be_scored_after_four_months_and_not_before(saves: Path) -> None:
     plans = {"us May 2025": ["stop"], "us July 2025": ["stop"]}
     out, typist = sit(usual(plans), LESSON, "us=human", 2)
@@ -81,6 +82,7 @@ def test_a_game_loaded_in_the_middle_ends_as_one_played_through(saves: Path) -> 
     assert final(cut) == final(saved(saves))
 
 
+@pytest.mark.slow
 def test_end_of_input_keeps_the_sheet_in_work(saves: Path) -> None:
     out, _ = sit(script(["1", "3"]), MAIN, "us=human", 4)
     assert "The game is saved in" in out
@@ -91,6 +93,7 @@ def test_end_of_input_keeps_the_sheet_in_work(saves: Path) -> None:
     assert "FRONT PAGE: February" in out
 
 
+@pytest.mark.slow
 def test_a_branch_is_a_game_of_its_own(saves: Path) -> None:
     plans = {"us April 2025": ["branch 2"], "us March 2025": ["1"]}
     out, _ = sit(usual(plans, until="us May"), MAIN, "us=human", 6)
@@ -228,7 +231,7 @@ def test_damage_is_told_and_the_running_game_goes_on(saves: Path, tmp_path: Path
         sit(script([]), None, load=bad)
     lines = [f"load {bad}", "load 9", "load nowhere.jsonl", "load", "x", "1", "done", "y"]
     out = flat(sit(script(lines), LESSON, "us=human", 4)[0])
-    assert "not JSON" in out and "cannot read the journal" in out
+    assert "not JSON" in out and "there is no such file" in out
     assert "1. lesson_50_minutes-001.jsonl" in out and "goes on in March 2025" in out
     assert "FRONT PAGE: March 2025" in out
 

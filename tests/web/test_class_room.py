@@ -60,6 +60,7 @@ def test_questions_of_a_month_keep_their_words_when_the_month_is_over(school: Cl
     assert [q.text for q in asked(school.room.observer(None), 1)] == before and len(before) == 3
 
 
+@pytest.mark.slow
 def test_the_clock_pauses_grows_and_seals(school: Class) -> None:
     school.students(4)
     school.until("orders")
@@ -88,6 +89,7 @@ def test_a_countdown_without_a_length_is_off() -> None:
     assert clock.left == -30
 
 
+@pytest.mark.slow
 def test_muted_teams_write_only_to_themselves_and_hidden_letters_say_so(school: Class) -> None:
     us, russia, *_ = school.students(4)
     school.until("orders")
@@ -172,6 +174,7 @@ def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
     assert {r["name"] for r in rows} == {m.name for m in school.room.people.members.values()}
 
 
+@pytest.mark.slow
 def test_deleting_leaves_no_name_letter_or_number(school: Class, folder: Path) -> None:
     students = school.students(4)
     school.until("orders")

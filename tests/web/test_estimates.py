@@ -49,6 +49,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event.set()
 
 
+@pytest.mark.slow
 def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading.Event) -> None:
     students = school.students(4)
     school.until("orders")
@@ -88,6 +89,7 @@ def test_the_advice_is_ready_before_orders_begin(school: Class) -> None:
     assert all(WAITING not in s.page("/play?tab=orders") for s in students)
 
 
+@pytest.mark.slow
 def test_advice_is_that_of_the_world_it_was_asked_about(school: Class,
                                                        gate: threading.Event) -> None:
     """A month that is played meanwhile changes nothing: the advisers look at a copy."""

@@ -122,6 +122,7 @@ def test_three_presses_move_a_student_and_give_a_seat_back(school: Class) -> Non
     assert member.team == "china" and "press" in member.roles
 
 
+@pytest.mark.slow
 def test_review_waits_for_the_teacher_and_leaks_nothing(school: Class) -> None:
     students = school.students(4)
     school.until("orders")

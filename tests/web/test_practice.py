@@ -124,6 +124,7 @@ def test_the_ticks_say_whether_the_rules_are_compiled_and_a_button_compiles(
     assert w("rules_ready") in school.teacher.page("/teacher")
 
 
+@pytest.mark.slow
 def test_one_device_for_each_team_is_recommended_and_says_whose_turn_it_is(school: Class) -> None:
     school.live.tested |= {"a", "b", "c"}
     assert w("few_devices", count=3) in school.teacher.page("/teacher")
