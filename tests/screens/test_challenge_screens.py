@@ -32,6 +32,19 @@ def at_the_list(size: tuple[int, int] = (1280, 720), **settings: object) -> Pers
     return person
 
 
+def test_a_list_that_comes_after_its_page_was_left_disturbs_no_other() -> None:
+    person = Person((1280, 720))
+    person.game.show("title")
+    person.rest()
+    person.game.go("challenges")
+    person.game.go("settings")
+    person.rest()
+    assert person.screen == "SettingsScreen"
+    person.press("escape")
+    person.rest()
+    assert person.screen == "Challenges" and person.window.ui.has("challenges")
+
+
 @pytest.mark.slow
 def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     person = at_the_list()

@@ -78,6 +78,8 @@ class ClassJoin(LeavesByEscape):
 
     def _sit(self, seat: ClassSeat) -> None:
         self.busy = False
+        if self.app.scene is not self:
+            return  # the page was left meanwhile: the seat waits at the server
         self.game.go("class_seat", above=self.app.scenes[-2], seat=seat)
 
     def leave(self) -> None:

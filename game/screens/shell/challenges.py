@@ -54,7 +54,8 @@ class Challenges(GameScene):
         if self.book.notice:
             self.game.toast(self.book.notice, "triangle-alert", "warning", plain=True)
         self.rebuild()
-        self.ui.focus(self.ui.find("challenges"), ring=False)
+        if self.app.scene is self:
+            self.ui.focus(self.ui.find("challenges"), ring=False)
 
     def build(self, ui: UI) -> Widget:
         """The list at the left, the chosen challenge at the right; stacked in a small window."""

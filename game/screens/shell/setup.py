@@ -228,7 +228,7 @@ class Setup(GameScene):
         self.loaded = scenario
         self.seats = {s: HUMAN if i == 0 else ANY for i, s in enumerate(scenario.seats)}
         self.rebuild()
-        if self.eager:
+        if self.eager and self.app.scene is self:
             self.start()
 
     def _failed(self, error: BaseException) -> None:
