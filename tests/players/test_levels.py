@@ -13,7 +13,7 @@ from game.players.champions import competence
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.levels import LEVELS, USUAL
-from game.players.registry import Named, make_player, parse_seats, parts_of
+from game.players.registry import PLAYERS, Named, make_player, parse_seats, parts_of
 from game.simulation import new_worlds
 
 
@@ -46,8 +46,8 @@ def test_the_words_for_players(main: Scenario) -> None:
                         "in doctrine@easy."),
     ("random@hard", "'random@hard': random has no levels; only doctrine has. Write random."),
     ("human@easy", "'human@easy': human has no levels; only doctrine has. Write human."),
-    ("doctrin@hard", "There is no player 'doctrin'; did you mean 'doctrine'? Players are random, "
-                     "doctrine, champion."),
+    ("doctrin@hard", "There is no player 'doctrin'; did you mean 'doctrine'? Players are "
+                     f"{', '.join(PLAYERS)}."),
     ("doctrine:hwak@hard", "There is no doctrine 'hwak'; did you mean 'hawk'? Doctrines are hawk, "
                            "dove, hedger, opportunist, historical."),
     ("human", "No program plays 'human': that is a person."),
