@@ -21,7 +21,7 @@ from game.core.model import Scenario
 from game.match import Match
 from game.rules.goals import progress
 from game.scenario.load import load_scenario
-from game.simulation import new_worlds
+from game.simulation import RULES_VERSION, new_worlds
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"
@@ -258,3 +258,24 @@ def test_mechanism(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         done = subprocess.run([sys.executable, "-c", played], cwd=checkout, text=True,
                               capture_output=True, check=False)
         assert "off its axis" in done.stderr, done.stderr
+
+
+@pytest.mark.skipif(not os.environ.get("MULTIPOLAR_SLOW"), reason="a quarter of an hour")
+def test_a_copy_with_all_that_guides_add_is_regenerated_and_checked(tmp_path: Path) -> None:
+    """Mechanism, player, screen and an order of the shipped scenario: then two commands."""
+    home = tmp_path / "copy"
+    shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(
+        "__pycache__", ".git", ".venv", "build", "*.egg-info", ".*_cache"))
+    for guide in ("mechanism", "player", "screen"):
+        written(guide, home)
+    order = blocks("order", "File")["scenarios/my_order/orders.yaml"]
+    (home / "scenarios/victory_day_2025/orders_scholarships.yaml").write_text(order, "utf-8")
+    sentence = re.search(r'`(scholarships: ".+?")`', (GUIDES / "order.md").read_text("utf-8"))
+    assert sentence
+    with (home / "assets/locale/en/moves.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{sentence[1]}\n")
+    version = home / "game/simulation.py"
+    version.write_text(version.read_text("utf-8").replace(
+        f"RULES_VERSION = {RULES_VERSION}\n", f"RULES_VERSION = {RULES_VERSION + 1}\n"), "utf-8")
+    run(["python", "scripts/regenerate"], home)
+    assert "All is well." in run(["python", "scripts/check"], home)
