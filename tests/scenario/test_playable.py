@@ -103,6 +103,7 @@ WORN = (coefficient("flashpoints.wear", 2), start("claimant_exhaustion[all]", 50
 # What plays -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [
     pytest.param(changes, id=name) for name, changes in {
         "no doctrines": (gone("doctrines"),), "no goals": (gone("goals"),),

@@ -32,6 +32,7 @@ from game.screens.toolkit.theme import LIGHT
 __all__ = ["look"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0),
                                              ((1920, 1080), 1.0)])
 @pytest.mark.parametrize("state", ["start", "middle", "over"])
