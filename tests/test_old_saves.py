@@ -12,6 +12,7 @@ from game.cli import main
 from game.core.errors import OtherRulesError
 from game.journal import read_lines
 from game.match import Match
+from game.simulation import RULES_VERSION
 from game.terminal.console import Console
 from game.terminal.play import run
 
@@ -28,7 +29,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_it_is_not_played_on(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(OtherRulesError, match="rules version 1, this is 3"):
+    with pytest.raises(OtherRulesError, match=f"rules version 1, this is {RULES_VERSION}"):
         Match.load(old)
     assert old.read_bytes() == before
 
