@@ -26,7 +26,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/class_seat.py": {"place"},
         "game/app/room/team.py": {"clean"},
         "game/present/acceptance.py": {"asks"},
-        "game/present/deeds.py": {"_name", "asked"},
+        "game/present/deeds.py": {"asked"},
         "game/present/discussion.py": {"ideas_played"},
         "game/present/explanations.py": {"minds", "option_title"},
         "game/present/formatting.py": {"order_title"},
@@ -66,7 +66,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "where a text is broken into lines, and its marks": {
         "game/present/derived_figures.py": {"_name"},
         "game/present/front_page.py": {"_title"},
-        "game/present/question_cards.py": {"closed"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},
         "game/screens/toolkit/markup.py": {"_paragraph", "_runs", "escape"},

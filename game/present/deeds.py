@@ -17,16 +17,15 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
     key = f"{kind}_here" if words[:1] == [about] and f"{kind}_here" in say else kind
     if key not in say:
         return order_title(scenario, row)
-    names = {"target": _name(scenario, row, words[0]), "option": _name(
-        scenario, row, words[-1])} if words else {}
+    names = {"target": _name(scenario, row, words[0], words[0]), "option": _name(
+        scenario, row, words[0], words[-1])} if words else {}
     if words and any(place.id == words[0] for place in scenario.flashpoints):
         names["where"] = where_name(scenario, words[0]).text
     return say(key, **names)
 
 
-def _name(scenario: Scenario, row: int, id: str) -> str:
+def _name(scenario: Scenario, row: int, target: str, id: str) -> str:
     """The name of a row's target or option inside a sentence."""
-    target = scenario.orders.texts[row].split(" ")[1]
     if "/" in id:
         return terms(scenario, giver(scenario, row), target, id)
     word = f"word_{id}"

@@ -3,24 +3,19 @@
 
 from __future__ import annotations
 
+from game.core.errors import sentence
 from game.core.prose import opened
 from game.present.observer import Observer
 from game.present.questions import Question
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
 
-ENDS = ("?", "!", ".")
 SENTENCES = ("demand", "deadline", "concession", "invitation")
 """Kinds whose own title is a whole sentence, too long for a scene."""
 GIVING = ("demand", "deadline")
 """Kinds that are named otherwise where something is offered and nothing threatened."""
 LEAST = 20
 """Letters of a line from which it says what a question is about."""
-
-
-def closed(text: str) -> str:
-    """A text as a sentence: with a capital and a full stop."""
-    return opened(text) + ("" if text.endswith(ENDS) else ".")
 
 
 def heading(observer: Observer, question: Question) -> tuple[str, str]:
@@ -40,7 +35,7 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     means = scenario.consequences[max(0, int(view.demand_means[(*pair, 0)]))]
     key = f"gives_{kind}" if means.gives and kind in GIVING else f"{kind}_title"
     who = office_within(id, scenario.actors[other].called)
-    return say(key, who=who), closed(question.title)
+    return say(key, who=who), sentence(opened(question.title))
 
 
 def months_left(observer: Observer, question: Question) -> int:

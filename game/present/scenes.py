@@ -109,7 +109,7 @@ def _at_occasion(scenario: Scenario, note: Note) -> str:
     if occasion.id == namesake(scenario):
         return KINDS["occasion"] if note.numbers.get("came") else EMPTY
     if occasion.host < 0:
-        return "united_nations"
+        return UNITED_NATIONS
     return "round_table" if scenario.actors[occasion.host].bloc >= 0 \
         else home(scenario, occasion.host)
 
@@ -127,7 +127,7 @@ def _by_words(scenario: Scenario, note: Note) -> str:
         family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
     return _named(note.subject, note.places, family) or (
         home(scenario, note.actors[0]) if note.actors
-        else KINDS.get(note.kind, "united_nations"))
+        else KINDS.get(note.kind, UNITED_NATIONS))
 
 
 def scene_of_order(scenario: Scenario, row: int) -> str:
@@ -174,4 +174,4 @@ def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, 
 
 def home(scenario: Scenario, seat: int) -> str:
     """The scene of a seat's office."""
-    return HOMES.get(scenario.seats[seat], "united_nations")
+    return HOMES.get(scenario.seats[seat], UNITED_NATIONS)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import partial
 
 from game.app.controller import GameController
+from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.palette import Colour
 from game.present.meaning import UP
 from game.present.moves import Move, goal_marks, goals_line
-from game.present.question_cards import closed
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
@@ -164,7 +165,7 @@ def short(title: str) -> tuple[str, str]:
     head, colon, rest = title.partition(": ")
     if len(title) <= TITLE or not colon:
         return title, ""
-    return head, closed(rest)
+    return head, sentence(opened(rest))
 
 
 def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:
