@@ -86,7 +86,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the game."""
     home = tmp_path_factory.mktemp("tree")
     skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
-    for name in ("game", "scenarios", "tests/rules"):
+    for name in ("game", "scenarios", "assets/locale", "tests/rules"):
         shutil.copytree(ROOT / name, home / name, ignore=skip)
     (home / "scenarios" / "made").mkdir()
     (home / "scenarios" / "made" / "scenario.yaml").write_text(made(), "utf-8")
