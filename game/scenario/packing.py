@@ -169,6 +169,8 @@ def _reader(hint: Any) -> Reader:
     """A function that makes values of a type from plain data; it raises for data of another type.
     """
     origin, args = get_origin(hint), get_args(hint)
+    if hasattr(origin, "__value__"):  # numpy 2.5 declares NDArray by a `type` statement
+        return _reader(origin.__value__[args])
     if origin is np.ndarray:
         return _array(np.dtype(get_args(args[1])[0]))
     if origin is tuple and args[1:] != (...,):
