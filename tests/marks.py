@@ -42,15 +42,11 @@ def words(text: str) -> tuple[str, ...]:
 
 @cache
 def of_rules() -> tuple[str, ...]:
-    """What rules tell of facts: the texts in their sources, cut at their fields; and what their
-    modules say of themselves, which the encyclopaedia shows."""
+    """What the modules of rules say of themselves, which the encyclopaedia shows."""
     out: list[str] = []
-    for path in [*sorted((ROOT / "game/rules").glob("*.py")),
-                 *sorted((ROOT / "game/actions").glob("*.py")), ROOT / "game/core/notes.py"]:
-        out.append(path.stem.replace("_", " "))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                out += [*_FIELD.split(node.value), node.value.partition(":")[0]]
+    for path in sorted((ROOT / "game/rules").glob("*.py")):
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        out += [path.stem.replace("_", " "), told, told.partition(":")[0]]
     return tuple(out)
 
 

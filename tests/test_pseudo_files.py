@@ -32,7 +32,7 @@ FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]{2,}\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]
 QUOTED = re.compile(r"'[^']*'|`[^`]*`|\S+\.jsonl|\S+/\S+")
 """What was typed, commands to type, and files."""
 CORE = re.compile(r"\d+ problems? in|; did you mean")
-"""Worded in game/core, which decides the cache of compiled rules and has not moved."""
+"""Worded in game/core/errors.py, which stands below the texts."""
 WRONG = (["zork"], ["play", "zork"], ["play", "--seat", "zork", "--text", LESSON],
          ["simulate", LESSON, "--games", "1", "--seats", "us=zork"],
          ["simulate", LESSON, "--games", "1", "--seats", "us=human"],

@@ -18,10 +18,13 @@ from game.core.luck import name_keys
 from game.core.model import Scenario, derived
 from game.core.named import Accords
 from game.core.notes import (
+    FACTS,
+    Named,
     Raw,
     Words,
     actor_name,
     authored,
+    filled,
     note_kind,
     place_name,
 )
@@ -342,23 +345,25 @@ def _clause(scenario: Scenario, number: int) -> Cause:
     record = scenario.clauses[number]
     parties = record.performer, record.partner
     return Cause("accord", record.id,
-                 f"accord: {scenario.actors[record.performer].called} agrees to {record.name}",
+                 filled(FACTS["cause.accord"], {
+                     "actor": actor_name(scenario, record.performer),
+                     "clause": Named(record.name)}),
                  record.performer, secret=bool(secret),
                  parties=parties if proposed else parties[::-1])
 
 
 def secretly(id: str, scenario: Scenario, raw: Raw) -> Note:
     """A record of what is between two seats; where the rule says 1 for why, only these know."""
-    return Note(Cause("accord", id, id, raw.actor, secret=bool(raw.why),
+    return Note(Cause("accord", id, actor=raw.actor, secret=bool(raw.why),
                       parties=(raw.actor, raw.other)), (raw.actor, raw.other))
 
 
-def news(id: str, text: str) -> int:
+def news(id: str) -> int:
     """A kind of note on what is between two seats; where it says 1 for why, only these know."""
-    return note_kind(id, text, lambda scenario, raw: secretly("news", scenario, raw))
+    return note_kind(id, read=lambda scenario, raw: secretly("news", scenario, raw))
 
 
-def on_terms(id: str, text: str, *, told: bool = True) -> int:
+def on_terms(id: str, *, told: bool = True) -> int:
     """A kind of note like `news` on terms, whose number stands for the place; see terms."""
     def read(scenario: Scenario, raw: Raw) -> Note:
         give, get = divmod(raw.place, len(scenario.variants))
@@ -368,9 +373,9 @@ def on_terms(id: str, text: str, *, told: bool = True) -> int:
 
     def words(scenario: Scenario, note: Note) -> Words:
         one, two = (actor_name(scenario, seat) for seat in note.actors)
-        return text, {"actor": one, "other": two,
-                      "terms": authored(scenario, spoken(scenario, note.subject))}
-    return note_kind(id, words, read, told=told)
+        return FACTS[id], {
+            "actor": one, "other": two, "terms": authored(scenario, spoken(scenario, note.subject))}
+    return note_kind(id, read=read, wording=words, told=told)
 
 
 def _over(scenario: Scenario, raw: Raw) -> Note:
@@ -378,10 +383,8 @@ def _over(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _ended(scenario: Scenario, note: Note) -> Words:
-    how = ("has run its time", "gives way to another", "is broken by {actor}",
-           "is broken by {other}", "is broken by both")[note.numbers["end"]]
     one, two = (actor_name(scenario, seat) for seat in note.actors)
-    return "The accord of {actor} and {other} " + how + ".", {"actor": one, "other": two}
+    return FACTS[f"accord over.{note.numbers['end']}"], {"actor": one, "other": two}
 
 
 def _offence(scenario: Scenario, raw: Raw) -> Note:
@@ -390,15 +393,13 @@ def _offence(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _offended(scenario: Scenario, note: Note) -> Words:
-    return ("{country} says that it is not bound by what others sign over its head.",
-            {"country": place_name(scenario, note.places[1])})
+    return FACTS["accord over its head"], {"country": place_name(scenario, note.places[1])}
 
 
 CLAUSE = cause_kind("accord clause", _clause)
 KEPT_SECRETLY = between("accord kept secretly", KEPT)
-SIGNED = on_terms("accord signed", "{actor} and {other} sign an accord: {terms}.")
-OVER = note_kind("accord over", _ended, _over, told=False)
-OFFENCE = note_kind("accord over its head", _offended, _offence)
-BREACH = news("accord broken", "{actor} breaks its accord with {other}.")
-LEAK = note_kind("accord leaked",
-                 "A secret accord of {actor} and {other} comes to light.")
+SIGNED = on_terms("accord signed")
+OVER = note_kind("accord over", read=_over, wording=_ended, told=False)
+OFFENCE = note_kind("accord over its head", read=_offence, wording=_offended)
+BREACH = news("accord broken")
+LEAK = note_kind("accord leaked", read=("actor", "other"))

@@ -18,7 +18,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DO, Scenario
 from game.core.named import Bonds
-from game.core.notes import Named, Raw, Wording, Words, actor_name, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, filled, note_kind
 from game.core.records import Cube, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -146,9 +146,8 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     number, left = divmod(number, 2)
     number, b = divmod(number, _SEATS)
     i, a = divmod(number, _SEATS)
-    bond, people = scenario.bonds[i], scenario.actors
-    said = f"{people[a].called} leaves a bond with {people[b].called}: {bond.name}" if left else \
-        f"a bond of {people[a].called} with {people[b].called}: {bond.name}"
+    bond = scenario.bonds[i]
+    said = filled(FACTS["cause.bond.left" if left else "cause.bond"], _names(scenario, i, a, b))
     return Cause("bond", bond.id, said, a, parties=(a, b), coefficients=(
         "bonds.leave_trust", "bonds.leave_relations", "bonds.leave_credibility") if left else ())
 
@@ -158,21 +157,19 @@ def _read(scenario: Scenario, raw: Raw) -> Note:
                 scenario.bonds[raw.place].id, FrozenDict(bond=raw.place))
 
 
-def _worded(text: str) -> Wording:
+def _names(scenario: Scenario, i: int, a: int, b: int) -> dict[str, Named]:
+    return {"actor": actor_name(scenario, a), "other": actor_name(scenario, b),
+            "bond": Named(scenario.bonds[i].name)}
+
+
+def _kind(id: str, *, told: bool = True) -> int:
     def words(scenario: Scenario, note: Note) -> Words:
-        a, b = note.actors
-        return text, {"actor": actor_name(scenario, a), "other": actor_name(scenario, b),
-                      "bond": Named(scenario.bonds[note.numbers["bond"]].name)}
-    return words
+        return FACTS[id], _names(scenario, note.numbers["bond"], *note.actors)
+    return note_kind(id, read=_read, wording=words, told=told)
 
 
 BOND = cause_kind("bond", _cause)
-OFFERED = note_kind("bond offered", _worded(
-    "{actor} offers {other} a bond: {bond}. It takes force if {other} orders the same within two "
-    "months."), _read, told=False)
-SIGNED = note_kind("bond signed", _worded("{actor} and {other} have a bond: {bond}."),
-                   _read)
-LEFT = note_kind("bond left", _worded("{actor} leaves its bond with {other}: {bond}."),
-                 _read)
-LAPSED = note_kind("bond lapsed", _worded(
-    "{actor}'s offer of a bond to {other} lapses unanswered: {bond}."), _read)
+OFFERED = _kind("bond offered", told=False)
+SIGNED = _kind("bond signed")
+LEFT = _kind("bond left")
+LAPSED = _kind("bond lapsed")

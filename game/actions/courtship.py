@@ -44,7 +44,5 @@ def drop(w: Numbers, o: Orders, t: Setting, month: Month, row: int, a: int) -> N
 
 # --- words ------------------------------------------------------------------------------------
 
-MADE = promise_note("promise made", "{giver} promises {guest} for {occasion}: {thing}.", told=False)
-DROPPED = promise_note("promise dropped",
-                       "{giver} takes what {occasion} has brought it and drops its promise to "
-                       "{guest}: {thing}.")
+MADE = promise_note("promise made", told=False)
+DROPPED = promise_note("promise dropped")

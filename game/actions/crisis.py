@@ -16,7 +16,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.named import Crisis
-from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name, where_name
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, note_kind, place_name, where_name
 from game.core.quantities import BY_NAME
 from game.core.records import Keys, Matrix, Record, Vector
 from game.core.rulebook import (
@@ -63,9 +63,7 @@ AUDIENCE = cause("audience",
                  coefficients=("crisis.firm_audience",), kind="crisis")
 TALKED = cause("terms", coefficients=("crisis.terms_trust",),
                kind="crisis")
-ACCIDENT = note_kind("crisis.accident",
-                     "An accident takes the crisis {where} a step further than either side "
-                     "wanted.")
+ACCIDENT = note_kind("crisis.accident", read=("place",))
 
 
 class Setting(Record):
@@ -345,13 +343,10 @@ def end(w: Numbers, k: Crisis) -> None:
 
 PREVAILED, FAILED, COMPROMISE, BOTH_BACK, STALEMATE, TO_ARMS = range(6)
 """How crises end, for the challenger."""
-ENDS = ("ends as {one} wanted: {two} gives way", "ends as {two} wanted: {one} gives way",
-        "ends in a compromise between {one} and {two}", "is called off by {one} and {two}",
-        "ends in a stalemate that wears both {one} and {two}",
-        "has passed into the use of force between {one} and {two}")
 STANCES = 4
 """How many stances a number tells apart; see ROUND."""
-WORDS = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
+WORDS = {FIRM: "firm", TERMS: "terms", DOWN: "down"}
+"""Stances, as the keys of their words have them."""
 
 
 def _read(scenario: Scenario, raw: Raw) -> Note:
@@ -359,37 +354,37 @@ def _read(scenario: Scenario, raw: Raw) -> Note:
     number, stances = divmod(raw.why, STANCES * STANCES)
     first, second = divmod(stances, STANCES)
     place = scenario.flashpoints[raw.place].id
-    return Note(Cause("crisis", place, "crisis round", raw.actor),
+    return Note(Cause("crisis", place, actor=raw.actor),
                 tuple(seat for seat in (raw.actor, raw.other) if seat >= 0), (place,),
                 numbers=FrozenDict(round=number, first=first, second=second))
 
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     """What both sides do in a round; without a patron the defender speaks for itself."""
-    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named("the defender")]
-    return "{place}, round {round}: {one} {first}, {two} {second}.", {
+    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(FACTS["defender"])]
+    return FACTS["crisis.round"], {
         "place": place_name(scenario, note.places[0]),
         "round": Named(str(note.numbers["round"])), "one": sides[0], "two": sides[1],
-        "first": Named(WORDS[note.numbers["first"]]),
-        "second": Named(WORDS[note.numbers["second"]])}
+        "first": Named(FACTS[f"crisis.{WORDS[note.numbers['first']]}"]),
+        "second": Named(FACTS[f"crisis.{WORDS[note.numbers['second']]}"])}
 
 
-ROUND = note_kind("crisis.round", _wording, _read)
+ROUND = note_kind("crisis.round", read=_read, wording=_wording)
 
 
 def _over(scenario: Scenario, raw: Raw) -> Note:
     """The end of a crisis: who faced whom where, and how it ended."""
     place = scenario.flashpoints[raw.place].id
-    return Note(Cause("crisis", place, "crisis over", raw.actor),
+    return Note(Cause("crisis", place, actor=raw.actor),
                 tuple(seat for seat in (raw.actor, raw.other) if seat >= 0), (place,),
                 numbers=FrozenDict(end=raw.why))
 
 
 def _ending(scenario: Scenario, note: Note) -> Words:
     """How a crisis ended."""
-    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named("the defender")]
-    return "The crisis {where} " + ENDS[note.numbers["end"]] + ".", {
+    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(FACTS["defender"])]
+    return FACTS[f"crisis.over.{note.numbers['end']}"], {
         "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]}
 
 
-OUTCOME = note_kind("crisis.over", _ending, _over)
+OUTCOME = note_kind("crisis.over", read=_over, wording=_ending)

@@ -24,7 +24,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DO, Scenario, derived
 from game.core.named import Motions
-from game.core.notes import Named, Raw, Words, actor_name, authored, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import (
     WORLD,
@@ -280,10 +280,6 @@ def tell(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int
     note(month, DECIDED, all_said, reasons, blocked, why)
 
 
-TEXT = "The motion to {motion} {end}. {votes}"
-ENDS = ("passes", "passes in a watered-down form", "fails")
-
-
 def _read(scenario: Scenario, number: int) -> tuple[int, int, int]:
     """(motion, sponsor, end)"""
     number, end = divmod(number, _ENDS)
@@ -293,10 +289,9 @@ def _read(scenario: Scenario, number: int) -> tuple[int, int, int]:
 
 def _cause(scenario: Scenario, number: int) -> Cause:
     motion, sponsor, end = _read(scenario, number)
-    name = scenario.motions[motion].name
-    return Cause("motion", scenario.motions[motion].id, f"the motion to {name} {ENDS[end]}",
-                 sponsor, coefficients=("motions.base", "motions.objects", "motions.weak_cost"),
-                 parents=("voted",))
+    text = filled(FACTS[f"cause.motion.{end}"], {"motion": Named(scenario.motions[motion].name)})
+    return Cause("motion", scenario.motions[motion].id, text, sponsor, parents=("voted",),
+                 coefficients=("motions.base", "motions.objects", "motions.weak_cost"))
 
 
 def _decided(scenario: Scenario, raw: Raw) -> Note:
@@ -322,9 +317,9 @@ def _decided(scenario: Scenario, raw: Raw) -> Note:
 
 def _decision(scenario: Scenario, note: Note) -> Words:
     number = note.numbers["motion"]
-    return TEXT, {"motion": authored(scenario, scenario.motions[number].name),
-                  "end": Named(ENDS[note.numbers["end"]]),
-                  "votes": authored(scenario, ballot(scenario, note.numbers, number))}
+    return FACTS[f"motion.{note.numbers['end']}"], {
+        "motion": authored(scenario, scenario.motions[number].name),
+        "votes": authored(scenario, ballot(scenario, note.numbers, number))}
 
 
 def ballot(scenario: Scenario, numbers: Mapping[str, int], motion: int) -> str:
@@ -335,14 +330,15 @@ def ballot(scenario: Scenario, numbers: Mapping[str, int], motion: int) -> str:
         if said is not None:
             why = "" if said > 0 else because(scenario, member.id, motion,
                                               numbers[f"why.{member.id}"], said < 0)
-            groups[said].append(member.name + (f" ({why})" if why and said < 0 else ""))
+            groups[said].append(FACTS("ballot.why", member=member.name, why=why)
+                                if why and said < 0 else member.name)
     for seat in bloc_seats(scenario):
         kind = scenario.actors[seat].kind
         if kind == "bloc" and numbers.get(f"vote.{scenario.seats[seat]}") == BLOCK:
             groups[-1].append(scenario.actors[seat].name)
-    parts = [f"{word}: {', '.join(groups[side])}" for side, word in (
-        (1, "For"), (-1, "against"), (0, "silent")) if groups[side]]
-    return "; ".join(parts) + "." if parts else "Nobody has a vote."
+    parts = [FACTS(key, members=", ".join(groups[side])) for side, key in (
+        (1, "ballot.for"), (-1, "ballot.against"), (0, "ballot.silent")) if groups[side]]
+    return FACTS("ballot", parts="; ".join(parts)) if parts else FACTS("ballot.none")
 
 
 def because(scenario: Scenario, member: str, motion: int, code: int, against: bool) -> str:
@@ -356,24 +352,22 @@ def because(scenario: Scenario, member: str, motion: int, code: int, against: bo
         best = max(sorted(worth), key=lambda tag: worth[tag], default="")
         return record.reasons.get(best, "") if best and worth[best] > 0 else ""
     lead = scenario.incumbent_lead
-    incumbent = scenario.actors[lead].called if lead >= 0 else "the incumbent lead"
-    return {REGARD: "minds who asks" if against else "stands by who asks",
-            FEAR: f"fears what {incumbent} would do",
-            STRAIN: f"distrusts {_rival(scenario, member)}",
-            CHAIR: "goes with the chair", WORD: "goes with the seat that speaks for it",
-            WON: "was won over"}.get(code, "")
+    incumbent = scenario.actors[lead].called if lead >= 0 else FACTS["ballot.lead"]
+    key = {REGARD: "minds" if against else "stands", FEAR: "fears", STRAIN: "distrusts",
+           CHAIR: "chair", WORD: "word", WON: "won"}.get(code)
+    return FACTS(f"ballot.{key}", lead=incumbent, rival=_rival(scenario, member)) if key else ""
 
 
 def _rival(scenario: Scenario, member: str) -> str:
     ids = [m.id for m in scenario.members]
     others = [scenario.members[r.second if ids[r.first] == member else r.first].name
               for r in scenario.rivalries if member in (ids[r.first], ids[r.second])]
-    return " and ".join(sorted(others)) or "who leads it"
+    return FACTS["ballot.and"].join(sorted(others)) or FACTS["ballot.leader"]
 
 
 def _tabled(scenario: Scenario, raw: Raw) -> Note:
     motion = scenario.motions[raw.place].id
-    return Note(Cause("motion", motion, "a motion is tabled", raw.actor), (raw.actor,),
+    return Note(Cause("motion", motion, actor=raw.actor), (raw.actor,),
                 _places(scenario, raw.place), motion, FrozenDict(motion=raw.place, weak=raw.other))
 
 
@@ -382,13 +376,11 @@ def _places(scenario: Scenario, motion: int) -> tuple[str, ...]:
 
 
 def _tabling(scenario: Scenario, note: Note) -> Words:
-    weak = " (watered down)" if note.numbers["weak"] else ""
     motion = scenario.motions[note.numbers["motion"]]
-    return "{actor} tables the motion to {motion}{weak}.", {
-        "actor": actor_name(scenario, note.actors[0]), "motion": authored(scenario, motion.name),
-        "weak": Named(weak)}
+    return FACTS["motion tabled.weak" if note.numbers["weak"] else "motion tabled"], {
+        "actor": actor_name(scenario, note.actors[0]), "motion": authored(scenario, motion.name)}
 
 
 MOTION = cause_kind("motion", _cause)
-DECIDED = note_kind("motion", _decision, _decided)
-TABLED = note_kind("motion tabled", _tabling, _tabled, told=False)
+DECIDED = note_kind("motion", read=_decided, wording=_decision)
+TABLED = note_kind("motion tabled", read=_tabled, wording=_tabling, told=False)

@@ -17,6 +17,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DO, FIELDS, MAX_SLOTS, Scenario, derived
 from game.core.notes import (
+    FACTS,
     Named,
     Raw,
     Words,
@@ -310,20 +311,20 @@ def _given(scenario: Scenario, note: Note) -> Words:
 def risk_told(scenario: Scenario, note: Note) -> str:
     """What stands behind the news of an order whose risk came true; "" of any other."""
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    return f" ({kind.risk_name})" if note.numbers["exposed"] and kind.risk_name else ""
+    return (FACTS("order given.risk", risk=kind.risk_name)
+            if note.numbers["exposed"] and kind.risk_name else "")
 
 
 def _lost(scenario: Scenario, note: Note) -> Words:
     row = note.numbers["row"]
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    by = "what the talks have come to" if note.numbers["late"] else "another's move"
-    return (f"{kind.log} It is overtaken by {by}.",
-            _parties(scenario, row, note.actors[0]))
+    by = FACTS["order overtaken.late" if note.numbers["late"] else "order overtaken"]
+    return f"{kind.log} {by}", _parties(scenario, row, note.actors[0])
 
 
 ORDER = cause_kind("order", _cause)
-GIVEN = note_kind("order given", _given, _record)
-LOST = note_kind("order overtaken", _lost, _overtaken)
+GIVEN = note_kind("order given", read=_record, wording=_given)
+LOST = note_kind("order overtaken", read=_overtaken, wording=_lost)
 
 
 def describe(scenario: Scenario, row: int, seat: int) -> str:

@@ -21,7 +21,17 @@ from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.named import Assumptions
-from game.core.notes import Raw, Wording, actor_name, authored, note_kind, place_name
+from game.core.notes import (
+    FACTS,
+    Named,
+    Raw,
+    Words,
+    actor_name,
+    authored,
+    filled,
+    note_kind,
+    place_name,
+)
 from game.core.records import IntMatrix, Keys, Matrix, Record
 from game.core.rulebook import (
     WORLD,
@@ -180,27 +190,29 @@ def works(w: Numbers, f: int, q: int) -> int:
 def _cause(scenario: Scenario, number: int) -> Cause:
     f, q = divmod(number, _DEALS)
     place = scenario.flashpoints[f]
-    return Cause("partial", place.partials[q].id, f"{place.name}: {place.partials[q].name}")
+    return Cause("partial", place.partials[q].id, filled(FACTS["cause.partial"], {
+        "place": Named(place.name), "deal": Named(place.partials[q].name)}))
 
 
 def _found(scenario: Scenario, raw: Raw) -> Note:
     place = scenario.flashpoints[raw.place]
     deal = place.partials[raw.other]
-    return Note(Cause("partial", deal.id, f"{place.name}: {deal.name}", raw.actor),
+    return Note(Cause("partial", deal.id, actor=raw.actor),
                 (raw.actor,) if raw.actor >= 0 else (), (place.id,), deal.id,
                 FrozenDict(flashpoint=raw.place, partial=raw.other))
 
 
-def _words(text: str) -> Wording:
-    return lambda scenario, note: (text, {
-        "place": place_name(scenario, note.places[0]),
-        "deal": authored(scenario, scenario.flashpoints[note.numbers["flashpoint"]].partials[
-            note.numbers["partial"]].name),
-        **({"actor": actor_name(scenario, note.actors[0])} if note.actors else {})})
+def _kind(id: str) -> int:
+    def words(scenario: Scenario, note: Note) -> Words:
+        deals = scenario.flashpoints[note.numbers["flashpoint"]].partials
+        return FACTS[id], {
+            "place": place_name(scenario, note.places[0]),
+            "deal": authored(scenario, deals[note.numbers["partial"]].name),
+            **({"actor": actor_name(scenario, note.actors[0])} if note.actors else {})}
+    return note_kind(id, read=_found, wording=words)
 
 
 PARTIAL = cause_kind("partial", _cause)
-AGREED = note_kind("partial agreed", _words("{place}: {deal} is agreed."), _found)
-DROPPED = note_kind("partial dropped", _words(
-    "{place}: what {actor} proposed, {deal}, finds no agreement."), _found)
-COLLAPSED = note_kind("partial failed", _words("{place}: {deal} breaks down."), _found)
+AGREED = _kind("partial agreed")
+DROPPED = _kind("partial dropped")
+COLLAPSED = _kind("partial failed")

@@ -21,8 +21,8 @@ RENEGED = cause("reneged",
                 coefficients=("crisis.reneged_trust", "crisis.reneged_relations",
                               "crisis.reneged_credibility", "crisis.reneged_tie"),
                 parents=("pledge",), kind="crisis")
-KEPT = note_kind("crisis.kept", "{actor} stands by its word to {other}.")
-BROKEN = note_kind("crisis.broken", "{actor} does not stand by its word to {other}.")
+KEPT = note_kind("crisis.kept", read=("actor", "other"))
+BROKEN = note_kind("crisis.broken", read=("actor", "other"))
 
 
 @rule

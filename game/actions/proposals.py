@@ -40,20 +40,14 @@ SNUBBED = cause("refused", parents=("trust",),
 WAITS = cause("no new request",
               coefficients=("accords.rest",), kind="accord")
 SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
-REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")
-VOID = news("proposal void",
-            "{other} cannot endorse both sides at once: the accord with {actor} is not signed.")
-LAPSE = news("proposal lapsed", "An accord proposed by {actor} to {other} lapses unanswered.")
-DROP = news("counter dropped",
-            "{actor} drops its counter-proposal to {other} for another of its own.")
-CROSSED = news("proposals crossed", "{actor} and {other} have proposed the same to each other; one "
-               "of the two papers is dropped.")
-MADE = on_terms("proposal made", "{actor} proposes an accord to {other}: {terms}.", told=False)
-COUNTERED = on_terms("proposal countered",
-                     "{other} counters the accord proposed by {actor}: {terms}.", told=False)
-UNSENT = on_terms("proposal unsent",
-                  "{actor} has another proposal under way than that to {other}: {terms}.",
-                  told=False)
+REFUSAL = news("proposal refused")
+VOID = news("proposal void")
+LAPSE = news("proposal lapsed")
+DROP = news("counter dropped")
+CROSSED = news("proposals crossed")
+MADE = on_terms("proposal made", told=False)
+COUNTERED = on_terms("proposal countered", told=False)
+UNSENT = on_terms("proposal unsent", told=False)
 
 
 class Setting(Record):

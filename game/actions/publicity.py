@@ -112,5 +112,4 @@ def leak_proposals(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Mont
                 note(month, LEAK, 0, p, q, LEAKED)
 
 
-LEAK = note_kind("proposal leaked",
-                 "It comes to light that {actor} has secretly proposed an accord to {other}.")
+LEAK = note_kind("proposal leaked", read=("actor", "other"))

@@ -35,9 +35,9 @@ from game.core.luck import U64, name_keys
 from game.core.model import CHANNELS, FIELDS, SIDES, Scenario, derived
 from game.core.named import Settlements
 from game.core.notes import (
+    FACTS,
     Named,
     Raw,
-    Wording,
     Words,
     actor_name,
     authored,
@@ -413,9 +413,6 @@ GUARANTEES = FIELDS.index("guarantees")
 TAKEN, TURNED_DOWN, DISPUTED, STALLED = range(4)
 CLAIMANT_SAID, PATRON_SAID, DEFENDER_SAID = 1, 2, 4
 """Who broke off, as bits."""
-FATES = ("is signed and takes force", "fails: the defender refuses",
-         "finds no agreement among the powers", "comes to nothing: the talks go round in circles")
-TEXT = "{place}: {deal} {end}."
 _SEATS, _DEALS = 64, 1024
 
 
@@ -435,7 +432,7 @@ def _read(number: int) -> tuple[int, int, int, int]:
 def _cause(scenario: Scenario, number: int) -> Cause:
     f, deal, by, end = _read(number)
     return Cause("settlement", scenario.flashpoints[f].settlements[deal].id,
-                 filled(TEXT, _names(scenario, f, deal) | {"end": Named(FATES[end])}), by)
+                 filled(FACTS[f"settlement.{end}"], _names(scenario, f, deal)), by)
 
 
 def _names(scenario: Scenario, f: int, deal: int) -> dict[str, Named]:
@@ -457,38 +454,39 @@ def _end(scenario: Scenario, note: Note) -> Words:
     """What became of an offer; of a failure, who broke off and over what."""
     f, against = note.numbers["flashpoint"], note.numbers["against"]
     place, names = scenario.flashpoints[f], _names(scenario, f, note.numbers["deal"])
-    end = {"end": Named(FATES[note.numbers["end"]])}
+    text = FACTS[f"settlement.{note.numbers['end']}"]
     who = [scenario.actors[a].called for bit, a in (
         (CLAIMANT_SAID, place.claimant), (PATRON_SAID, place.patrons[0] if place.patrons else -1))
         if against & bit and a >= 0]
-    text = TEXT
     if who and note.numbers["end"] == DISPUTED:
-        text, end = "{place}: {deal} {end}, {who} breaking off.", end | {
-            "who": Named(" and ".join(who))}
+        text = FACTS["settlement.broken_off"]
+        names["who"] = Named(FACTS["settlement.and"].join(who))
     if note.numbers["end"] != TAKEN and note.numbers["field"] >= 0:
-        text += " The widest gap was over {field}."
-        end |= {"field": Named(field_name(scenario, place.id, note.numbers["field"]))}
-    return text, names | end
+        text = f"{text} {FACTS['settlement.gap']}"
+        names["field"] = Named(field_name(scenario, place.id, note.numbers["field"]))
+    return text, names
 
 
 def _made(scenario: Scenario, raw: Raw) -> Note:
     place = scenario.flashpoints[raw.place]
     deal = place.settlements[raw.other].id
-    return Note(Cause("settlement", deal, "a settlement is offered", raw.actor), (raw.actor,),
+    return Note(Cause("settlement", deal, actor=raw.actor), (raw.actor,),
                 (place.id,), deal, FrozenDict(flashpoint=raw.place, deal=raw.other))
 
 
-def _offering(text: str) -> Wording:
-    return lambda scenario, note: (text, {
-        "actor": actor_name(scenario, note.actors[0]),
-        **_names(scenario, note.numbers["flashpoint"], note.numbers["deal"])})
+def _offering(id: str) -> int:
+    def words(scenario: Scenario, note: Note) -> Words:
+        return FACTS[id], {
+            "actor": actor_name(scenario, note.actors[0]),
+            **_names(scenario, note.numbers["flashpoint"], note.numbers["deal"])}
+    return note_kind(id, read=_made, wording=words, told=False)
 
 
 def _changed(scenario: Scenario, raw: Raw) -> Note:
     """A changed offer: by whom (nobody: the defender), in which field, to which position."""
     place = scenario.flashpoints[raw.place]
     position = place.positions[raw.other][raw.why].id
-    return Note(Cause("settlement", position, "an offer is changed", raw.actor),
+    return Note(Cause("settlement", position, actor=raw.actor),
                 (raw.actor,) if raw.actor >= 0 else (), (place.id,), position,
                 FrozenDict(flashpoint=raw.place, field=raw.other, position=raw.why))
 
@@ -496,18 +494,15 @@ def _changed(scenario: Scenario, raw: Raw) -> Note:
 def _change(scenario: Scenario, note: Note) -> Words:
     place = scenario.flashpoints[note.numbers["flashpoint"]]
     position = place.positions[note.numbers["field"]][note.numbers["position"]]
-    who = actor_name(scenario, note.actors[0]) if note.actors else Named("the defender")
-    return "Talks {where}: on {field} the offer now says, by {who}: {position}.", {
+    who = actor_name(scenario, note.actors[0]) if note.actors else Named(FACTS["defender"])
+    return FACTS["settlement countered"], {
         "where": where_name(scenario, place.id), "who": who,
         "field": Named(field_name(scenario, place.id, note.numbers["field"])),
         "position": authored(scenario, position.name)}
 
 
 SETTLEMENT = cause_kind("settlement", _cause)
-FATE = note_kind("settlement", _end, _ended)
-OFFERED = note_kind("settlement offered", _offering(
-    "{actor} offers a settlement {where}: {deal}."), _made, told=False)
-MOOT = note_kind("settlement moot", _offering(
-    "{actor} offers a settlement {where}, where talks are on or one stands already: {deal}."),
-    _made, told=False)
-COUNTERED = note_kind("settlement countered", _change, _changed)
+FATE = note_kind("settlement", read=_ended, wording=_end)
+OFFERED = _offering("settlement offered")
+MOOT = _offering("settlement moot")
+COUNTERED = note_kind("settlement countered", read=_changed, wording=_change)

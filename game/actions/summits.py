@@ -13,16 +13,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.named import Summits
-from game.core.notes import (
-    Named,
-    Raw,
-    Wording,
-    Words,
-    actor_name,
-    authored,
-    filled,
-    note_kind,
-)
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntCube, Keys, Record
 from game.core.rulebook import (
     WORLD,
@@ -142,13 +133,6 @@ def outcome(agenda: int, host: int, guest: int, kind: int) -> int:
     return SUMMIT + ((agenda * _SEATS + host) * _SEATS + guest) * 4 + kind
 
 
-WAYS = ("{host} and {guest} meet on {subject}; the meeting stays courteous.",
-        "{host} and {guest} meet on {subject} and agree on substance.",
-        "{guest} leaves {host}'s invitation on {subject} open.",
-        "{guest} declines {host}'s invitation on {subject}.")
-"""What is said of each way in which an invitation ends."""
-
-
 def _read(number: int) -> tuple[int, int, int, int]:
     """(agenda, host, guest, kind)"""
     number, kind = divmod(number, 4)
@@ -158,8 +142,9 @@ def _read(number: int) -> tuple[int, int, int, int]:
 
 def _cause(scenario: Scenario, number: int) -> Cause:
     agenda, host, guest, kind = _read(number)
-    text = filled(WAYS[kind], _names(scenario, scenario.agendas[agenda].id, host, guest))
-    return Cause("summit", scenario.agendas[agenda].id, text, host,
+    id = scenario.agendas[agenda].id
+    text = filled(FACTS[f"summit.{kind}"], _names(scenario, id, host, guest))
+    return Cause("summit", id, text, host,
                  coefficients=("summits.full_base", "summits.full_per_relations"))
 
 
@@ -176,22 +161,23 @@ def _ended(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _end(scenario: Scenario, note: Note) -> Words:
-    return WAYS[note.numbers["end"]], _names(scenario, note.subject, *note.actors)
+    return (FACTS[f"summit.{note.numbers['end']}"],
+            _names(scenario, note.subject, *note.actors))
 
 
 def _asked(scenario: Scenario, raw: Raw) -> Note:
     agenda = scenario.agendas[raw.place].id
-    return Note(Cause("summit", agenda, "an invitation", raw.actor), (raw.actor, raw.other),
+    return Note(Cause("summit", agenda, actor=raw.actor), (raw.actor, raw.other),
                 subject=agenda)
 
 
-def _about(text: str) -> Wording:
-    return lambda scenario, note: (text, _names(scenario, note.subject, *note.actors))
+def _kind(id: str) -> int:
+    def words(scenario: Scenario, note: Note) -> Words:
+        return FACTS[id], _names(scenario, note.subject, *note.actors)
+    return note_kind(id, read=_asked, wording=words, told=False)
 
 
 SUMMIT = cause_kind("summit", _cause)
-MEETING = note_kind("summit", _end, _ended)
-INVITED = note_kind("invitation", _about("{host} invites {guest} to a summit on {subject}."),
-                    _asked, told=False)
-UNSENT = note_kind("invitation unsent", _about(
-    "{host} drops its invitation of {guest} on {subject} for another."), _asked, told=False)
+MEETING = note_kind("summit", read=_ended, wording=_end)
+INVITED = _kind("invitation")
+UNSENT = _kind("invitation unsent")

@@ -40,8 +40,9 @@ class Cause:
 
     @property
     def text(self) -> str:
-        """The cause as it is told: in words of its own, else by its kind and id."""
-        return self.words or say(self.id if self.kind == RULE else f"{self.kind}.{self.id}")
+        """The cause as it is told: in words of its own, else by its kind and id; "" for one that
+        only a note has, whose sentence says it all."""
+        return self.words or say.get(self.id if self.kind == RULE else f"{self.kind}.{self.id}", "")
 
 
 RULE = "rule"

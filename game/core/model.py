@@ -16,6 +16,7 @@ import numpy as np
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.frozen import Frozen, FrozenDict, freeze
+from game.core.locale.program import scenario_text
 from game.core.prose import called
 from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 
@@ -926,7 +927,7 @@ class Scenario:
         UsageError for a place that is not there, ScenarioError with all problems of the result.
         """
         if self.changer is None:
-            raise UsageError("This scenario was not compiled from data, so it cannot be changed.")
+            raise UsageError(scenario_text("cannot_change"))
         return self.changer(self, changes)
 
     @property

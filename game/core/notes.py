@@ -2,7 +2,7 @@
 
 A rule notes five numbers (game.core.rulebook.note). A kind's reader makes the record of them; what
 counts, ranks, grades or places facts works on records. The sentence is made last, here, from the
-kind's wording: a text with names in braces, and what these stand for.
+kind's wording: a text with names in braces, found by key, and what these stand for.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from game.core.ledger import Cause, Note
+from game.core.locale.texts import area
 from game.core.model import Scenario, derived
 from game.core.prose import called, flowing
 from game.core.rulebook import cause_of, number_of
 
-AGAIN = ("", "Again: ", "A third time: ", "A fourth time: ")
+FACTS = area("facts")
+"""The wordings of facts and of causes that name something, with names in braces."""
+AGAIN = ("", "again_1", "again_2", "again_3")
 """What stands before the news of an event that came before, by how often."""
 _ARTICLES = ("A ", "An ", "The ")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -61,17 +64,15 @@ BY_ID: dict[str, NoteKind] = {}
 """The same by id."""
 
 
-def note_kind(id: str, wording: str | Wording, read: Read | None = None, *,
+def note_kind(id: str, *, read: Read | Sequence[str], wording: Wording | None = None,
               told: bool = True) -> int:
     """A kind of fact that rules record; returns the number that stands for it in rules.
 
-    wording: a text, in which {place} is the flashpoint, {where} where that is, {actor} and {other}
-    the first and second of the actors, or what makes one with other names. read: what makes the
-    record, without kind and turn; by default a record of those three that the text names.
+    read: what makes the record, without kind and turn; or which of place (a flashpoint), actor and
+    other it holds. wording: by default the fact of that id, in which {place} is the flashpoint,
+    {where} where that is, {actor} and {other} the first and second of the actors.
     """
-    text = wording if isinstance(wording, str) else ""
-    kind = NoteKind(id, read or reader(*_FIELD.findall(text)),
-                    _plain(text) if isinstance(wording, str) else wording, told)
+    kind = NoteKind(id, read if callable(read) else reader(*read), wording or _plain(id), told)
     number = number_of(id)
     if number in KINDS:
         raise ValueError(f"two notes for {id!r}, or two ids with the number {number}")
@@ -100,7 +101,7 @@ def reader(*fields: str) -> Read:
     def read(scenario: Scenario, raw: Raw) -> Note:
         return Note(cause_of(scenario, raw.why),
                     tuple(getattr(raw, name) for name in ("actor", "other") if name in fields),
-                    (scenario.flashpoints[raw.place].id,) if {"place", "where"} & {*fields} else ())
+                    (scenario.flashpoints[raw.place].id,) if "place" in fields else ())
     return read
 
 
@@ -113,7 +114,7 @@ def note_text(scenario: Scenario, note: Note) -> str:
         return text
     if text.startswith(_ARTICLES):
         text = text[0].lower() + text[1:]
-    return (AGAIN[note.before] if note.before < len(AGAIN) else AGAIN[1]) + text
+    return FACTS(AGAIN[note.before if note.before < len(AGAIN) else 1], fact=text)
 
 
 def about(scenario: Scenario, note: Note) -> tuple[str, ...]:
@@ -199,7 +200,7 @@ def called_names(scenario: Scenario) -> dict[str, str]:
                for id, r in scenario.blocs.items()}, **out}
 
 
-def _plain(text: str) -> Wording:
+def _plain(id: str) -> Wording:
     """The wording of facts that need no more than the names of place and actors."""
     def words(scenario: Scenario, note: Note) -> Words:
         names = {role: actor_name(scenario, actor)
@@ -207,5 +208,5 @@ def _plain(text: str) -> Wording:
         if note.places:
             names |= {"place": place_name(scenario, note.places[0]),
                       "where": where_name(scenario, note.places[0])}
-        return text, names
+        return FACTS[id], names
     return words

@@ -36,7 +36,7 @@ class Quantity:
     """One number of the world, for each combination of its axes.
 
     `upkeep` is political capital a turn per unit, paid by the actor of the first A axis.
-    `whole` marks counters and indices. `exogenous` says why no order moves it.
+    `whole` marks counters and indices. `exogenous` is the key of the reason why no order moves it.
     """
 
     name: str
@@ -106,7 +106,7 @@ _PAIRS = (
 
 _BONDS = (
     _q("bond", "KAA", 0, 1, "level", ALL, whole=True,
-       exogenous="Both sides sign a bond, and either may leave it."),
+       exogenous="bond"),
     _q("overture", "AA", 0, 100, "points", ALL),
 )
 
@@ -170,7 +170,7 @@ _DIPLOMACY = (
        whole=True),
     _q("preparation", "AO", -100, 100, "points", ALL),
     _q("notice", "AO", 0, 1, "flag", ALL,
-       whole=True, exogenous="kept by the calendar from the answers"),
+       whole=True, exogenous="notice"),
     _q("joint", "O", 0, 1, "flag", ALL, whole=True),
     _q("courted", "O", 0, 3, "answer", ALL,
        whole=True),
@@ -248,7 +248,7 @@ _DIPLOMACY = (
     _q("stated", "FSL", -1, 9, "position", ALL, whole=True, default=-1),
     _q("term", "FL", -1, 9, "position", ALL, whole=True, default=-1),
     _q("latitude", "AFL", -60, 60, "points", OWNER,
-       whole=True, exogenous="What a leadership can carry home is for itself to know."),
+       whole=True, exogenous="bottom_line"),
     _q("defender_latitude", "FL", -60, 60, "points", ENGINE, whole=True),
     _q("partial_offer", "F", -1, 9, "partial deal", ALL,
        whole=True, default=-1),
@@ -265,9 +265,9 @@ _DIPLOMACY = (
 _EXPOSED = (
     _q("exposure", "O", 0, 100, "points", ALL),
     _q("concession", "F", 0, 3, "positions", ALL,
-       exogenous="It follows from the guest's answer on the day."),
+       exogenous="courted_day"),
     _q("lifted", "HF", 0, 10, "level", ALL,
-       exogenous="It follows from the settlement in force and ends with it."),
+       exogenous="settlement"),
 )
 
 _BOOKKEEPING = (

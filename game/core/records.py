@@ -271,7 +271,8 @@ def view(data: NDArray[np.float64], start: int, shape: tuple[int, ...], form: st
     """Numbers of a buffer from a word on, as a memoryview of that shape."""
     if not size(shape):
         return Nothing(shape)
-    part = memoryview(data[start:start + _length(shape, form)]).cast("B")  # type: ignore[arg-type]
+    words: Any = data[start:start + _length(shape, form)]  # numpy before 2.5 has no buffer type
+    part = memoryview(words).cast("B")
     if form == "i":
         return part.cast("i")[:size(shape)]
     return part.cast(form, shape)  # type: ignore[call-overload]

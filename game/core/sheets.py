@@ -14,8 +14,8 @@ import numpy as np
 
 from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
+from game.core.locale.program import game_text
 from game.core.model import FIELDS, FIRM, TERMS, Asking, Event, Scenario, derived
-from game.core.prose import opened
 
 INVITATION = ("vague", "accept", "decline")
 ACCORD = ("silence", "sign", "refuse")
@@ -133,12 +133,11 @@ class Sheet:
             unknown = set(value) - {"orders", "answers"}
             orders, answers = value.get("orders", ()), value.get("answers", {})
             if unknown or not isinstance(answers, Mapping) or not isinstance(orders, (list, tuple)):
-                raise OrderError("A sheet has 'orders' (a list of texts) and 'answers' (item to "
-                                 f"word); this one has {sorted(map(str, value))}.")
+                raise OrderError(game_text("sheet_keys", found=sorted(map(str, value))))
             return cls(_texts(orders), {str(k): str(v) for k, v in answers.items()})
         if isinstance(value, (list, tuple)):
             return cls(_texts(value))
-        raise OrderError(f"A sheet is a list of orders, not {type(value).__name__}.")
+        raise OrderError(game_text("sheet_no_list", kind=type(value).__name__))
 
     def plain(self) -> dict[str, Any]:
         """For journals."""
@@ -147,9 +146,9 @@ class Sheet:
     def numbers(self, scenario: Scenario, seat: int) -> tuple[Ints, Ints]:
         """(row of each slot, choice of each item); raises OrderError with the nearest words."""
         if len(self.orders) > scenario.slots:
-            who = opened(scenario.actors[seat].called)
-            raise OrderError(f"{who} has {len(self.orders)} orders; a sheet holds "
-                             f"{scenario.slots}.")
+            raise OrderError(game_text(
+                "sheet_too_long", who=scenario.actors[seat].called, count=len(self.orders),
+                most=scenario.slots))
         rows = np.full(scenario.slots, -1, np.int64)
         for slot, text in enumerate(self.orders):
             rows[slot] = row_of(scenario, seat, text)
@@ -157,8 +156,8 @@ class Sheet:
         answers = np.zeros(table.count, np.int64)
         for name, word in self.answers.items():
             if name not in table.names:
-                raise OrderError(f"There is no answer item {name!r}"
-                                 f"{nearest(name, table.names, ALIKE)}")
+                raise OrderError(game_text(
+                    "sheet_no_item", item=name, nearest=nearest(name, table.names, ALIKE)))
             item = table.names.index(name)
             answers[item] = _choice(scenario, item, word)
         return rows, answers
@@ -167,12 +166,11 @@ class Sheet:
 def _texts(orders: Any) -> tuple[str, ...]:
     """The texts of orders, evenly spaced; OrderError for what is no list of them."""
     if not isinstance(orders, (list, tuple)):
-        raise OrderError(f"A sheet's orders are a list, not {type(orders).__name__}.")
+        raise OrderError(game_text("sheet_orders_no_list", kind=type(orders).__name__))
     texts: tuple[Any, ...] = tuple(getattr(order, "text", order) for order in orders)
     for text in texts:
         if not isinstance(text, str):
-            raise OrderError(f"An order is a text such as 'type target option', or one of a view's "
-                             f"choices; not {type(text).__name__}.")
+            raise OrderError(game_text("sheet_order_no_text", kind=type(text).__name__))
     return tuple(" ".join(text.split()) for text in texts)
 
 
@@ -181,8 +179,8 @@ def row_of(scenario: Scenario, seat: int, text: str) -> int:
     known = scenario.orders.by_text[seat]
     clean = " ".join(text.split())
     if clean not in known:
-        raise OrderError(f"{opened(scenario.actors[seat].called)} has no order {ORDER}"
-                         f"{nearest(clean, known, ALIKE)}", order=clean)
+        raise OrderError(game_text("sheet_no_order", who=scenario.actors[seat].called, order=ORDER,
+                                   nearest=nearest(clean, known, ALIKE)), order=clean)
     return known[clean]
 
 
@@ -192,5 +190,5 @@ def _choice(scenario: Scenario, item: int, word: str) -> int:
         return words.index(word)
     if items(scenario).kind(item) == "crisis" and word in PATRON:
         return (3, FIRM, TERMS)[PATRON.index(word)]
-    raise OrderError(f"{items(scenario).names[item]} cannot be answered {word!r}"
-                     f"{nearest(word, words, ALIKE)}")
+    raise OrderError(game_text("sheet_no_answer", item=items(scenario).names[item], answer=word,
+                               nearest=nearest(word, words, ALIKE)))

@@ -61,8 +61,8 @@ COURT = cause("bonds.courtship",
               coefficients=("bonds.belief_from", "bonds.belief_span", "bonds.threat_blocks",
                             "bonds.at_odds", "bonds.partners"),
               parents=("overture", "credibility", "trust", "threat"))
-COURTED = note_kind("courted", "{actor} weighs what others offer it apart from {other}.")
-OUTBID = note_kind("outbid", "{other} outbids what others offer {actor}.")
+COURTED = note_kind("courted", read=("actor", "other"))
+OUTBID = note_kind("outbid", read=("actor", "other"))
 FREE, LURED, HELD = 0, 1, 2
 """States of a courtship: nobody courts the first away from the second, others' offers weigh more
 than the second's, or the second outbids them."""

@@ -26,7 +26,7 @@ from game.core.luck import name_keys
 from game.core.model import KEPT, LAPSED, PROMISED, UNKEPT, Scenario, derived
 from game.core.named import Assumptions
 from game.core.named import Courtship as Coefficients
-from game.core.notes import Named, Raw, Words, actor_name, authored, filled, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record
 from game.core.rulebook import (
     Month,
@@ -342,13 +342,8 @@ def works_on(w: Numbers, s: Numbers, d: Sums, k: Coefficients, t: Setting, month
 # --- causes and words -------------------------------------------------------------------------
 
 ANSWER, CAME, BILL, AWAY, ENVOY, TEXT, PROMISE = range(7)
-DAYS = ("the guest's answer", "the guest came", "the guest is billed for having come",
-        "the guest stayed away", "the guest sent an envoy", "the others' text on peace")
-"""What is said of each way in which a courted day moves a number."""
-ENDS = ("", "{guest} comes to {occasion}: what {host} promised falls due.",
-        "{guest} sends an envoy to {occasion}: neither {host} nor {rival} pays in full.",
-        "{guest} stays away from {occasion}: what {rival} promised falls due.")
-"""What is said of the guest's answer, by with whom it stood."""
+_WAYS = ("answer", "came", "bill", "away", "envoy", "text")
+"""The ways in which a courted day moves a number, as the keys of their words have them."""
 
 
 @formula
@@ -367,11 +362,12 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     at, what = divmod(number, 8)
     if what == PROMISE:
         promise = scenario.inducements[at]
-        o, actor, text = scenario.occasions[promise.occasion], promise.giver, promise.name
+        o, actor, said = scenario.occasions[promise.occasion], promise.giver, promise.name
     else:
-        o, text = scenario.occasions[at], DAYS[what]
+        o, said = scenario.occasions[at], FACTS[f"cause.day.{_WAYS[what]}"]
         actor = o.host if what in (CAME, BILL) else o.honour
-    return Cause("occasion", o.id, f"{o.name}: {text}", actor, coefficients=(
+    text = filled(FACTS["cause.day"], {"occasion": Named(o.name), "said": Named(said)})
+    return Cause("occasion", o.id, text, actor, coefficients=(
         "courtship.envoy", "courtship.company", "courtship.heat"), parents=("attendance",))
 
 
@@ -384,18 +380,17 @@ def _names(scenario: Scenario, occasion: int) -> dict[str, Named]:
 
 def _of_occasion(scenario: Scenario, raw: Raw) -> Note:
     o = scenario.occasions[raw.place]
-    text = filled(ENDS[raw.other] or "{guest} asks for more.", _names(scenario, raw.place))
-    return Note(Cause("occasion", o.id, text, raw.actor), (raw.actor,), subject=o.id,
+    return Note(Cause("occasion", o.id, actor=raw.actor), (raw.actor,), subject=o.id,
                 numbers=FrozenDict(occasion=raw.place, stood=raw.other))
 
 
 def _stands(scenario: Scenario, note: Note) -> Words:
-    return ENDS[note.numbers["stood"]], _names(scenario, note.numbers["occasion"])
+    return (FACTS[f"courted answer.{note.numbers['stood']}"],
+            _names(scenario, note.numbers["occasion"]))
 
 
 def _haggles(scenario: Scenario, note: Note) -> Words:
-    return ("{guest} neither confirms nor denies that it comes to {occasion}; each suitor may "
-            "promise one thing more.", _names(scenario, note.numbers["occasion"]))
+    return FACTS["courted haggles"], _names(scenario, note.numbers["occasion"])
 
 
 def _of_promise(scenario: Scenario, raw: Raw) -> Note:
@@ -407,26 +402,23 @@ def _of_promise(scenario: Scenario, raw: Raw) -> Note:
                 numbers=FrozenDict(occasion=promise.occasion, promise=raw.place))
 
 
-def promise_note(id: str, text: str, *, told: bool = True) -> int:
+def promise_note(id: str, *, told: bool = True) -> int:
     """A kind of note on a promise; of a secret one only giver and guest know."""
     def words(scenario: Scenario, note: Note) -> Words:
         promise = scenario.inducements[note.numbers["promise"]]
-        return text, _names(scenario, promise.occasion) | {
+        return FACTS[id], _names(scenario, promise.occasion) | {
             "giver": actor_name(scenario, promise.giver), "thing": authored(scenario, promise.name)}
-    return note_kind(id, words, _of_promise, told=told)
+    return note_kind(id, read=_of_promise, wording=words, told=told)
 
 
 COURTED = cause_kind("courted day", _cause)
-STANDS = note_kind("courted answer", _stands, _of_occasion)
-HAGGLES = note_kind("courted haggles", _haggles, _of_occasion)
-OUT = promise_note("promise leaked",
-                   "It comes out that {giver} has promised {guest}, for {occasion}: {thing}.")
+STANDS = note_kind("courted answer", read=_of_occasion, wording=_stands)
+HAGGLES = note_kind("courted haggles", read=_of_occasion, wording=_haggles)
+OUT = promise_note("promise leaked")
 LARGELY = 0.7
 """From which share on a promise is said to be kept."""
-LACKING = promise_note("promise kept half", "{giver} keeps only a part of its promise to {guest}: "
-                       "{thing}.")
-PAID = promise_note("promise kept", "{giver} keeps its promise to {guest}: {thing}.")
-PART_PAID = promise_note("promise kept in part",
-                         "{giver} pays {guest} in part, for its envoy: {thing}.")
-FAILS = promise_note("promise failed", "{giver} does not keep its promise to {guest}: {thing}.")
-LAPSES = promise_note("promise lapsed", "{giver}'s offer to {guest} lapses: {thing}.")
+LACKING = promise_note("promise kept half")
+PAID = promise_note("promise kept")
+PART_PAID = promise_note("promise kept in part")
+FAILS = promise_note("promise failed")
+LAPSES = promise_note("promise lapsed")

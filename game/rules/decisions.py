@@ -18,7 +18,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Answer, Asking, Event, Later, Scenario, derived
-from game.core.notes import Raw, Words, actor_name, note_kind
+from game.core.notes import FACTS, Raw, Words, actor_name, note_kind
 from game.core.records import IntCube, IntMatrix, IntVector, Keys, Matrix, Record
 from game.core.rulebook import (
     Month,
@@ -198,11 +198,10 @@ def _wording(scenario: Scenario, note: Note) -> Words:
     answer = ask.answers[note.numbers["answer"]]
     text = _later_text(answer, note.numbers["stage"]) or answer.text
     if note.numbers["silent"]:
-        text = UNDECIDED + text
+        text = f"{FACTS['undecided']} {text}"
     return text, {"self": actor_name(scenario, ask.seat)}
 
 
-UNDECIDED = "Without a decision of {self}: "
 DECIDED = cause_kind("decided", _cause)
-ANSWERED = note_kind("event answered", _wording, _noted)
-CONSEQUENCE = note_kind("event consequence", _wording, _noted)
+ANSWERED = note_kind("event answered", read=_noted, wording=_wording)
+CONSEQUENCE = note_kind("event consequence", read=_noted, wording=_wording)

@@ -262,4 +262,4 @@ def _wording(scenario: Scenario, note: Note) -> Words:
 
 
 EVENT = cause_kind("event", _cause)
-EVENT_NOTE = note_kind("event", _wording, _happened)
+EVENT_NOTE = note_kind("event", read=_happened, wording=_wording)

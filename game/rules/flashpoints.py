@@ -48,9 +48,9 @@ RETURN = cause("flashpoints.return",
                parents=("rung", "settlement"))
 GENERAL_WAR = cause("flashpoints.general_war", parents=("rung",))
 BRINK = cause("flashpoints.brink", parents=("rung",))
-HEAT = note_kind("flashpoints.incident", "An incident raises the heat {where}.")
-RECOIL = note_kind("flashpoints.brink", "Both sides recoil from general war {where}.")
-OUTBREAK = note_kind("flashpoints.general_war", "General war begins {where}.")
+HEAT = note_kind("flashpoints.incident", read=("place",))
+RECOIL = note_kind("flashpoints.brink", read=("place",))
+OUTBREAK = note_kind("flashpoints.general_war", read=("place",))
 
 
 @rule

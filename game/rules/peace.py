@@ -38,7 +38,7 @@ SNAPBACK = cause("flashpoints.snapback",
                  parents=("lifted",))
 REST = cause("flashpoints.rest", coefficients=("flashpoints.rest",),
              parents=("settlement", "rung"))
-BREAKDOWN = note_kind("flashpoints.broken", "The settlement {where} breaks down.")
+BREAKDOWN = note_kind("flashpoints.broken", read=("place",))
 
 
 @rule

@@ -26,7 +26,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.named import Assumptions, Scares
-from game.core.notes import Named, Raw, Words, actor_name, note_kind, where_name
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, note_kind, where_name
 from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import (
     CAUSES,
@@ -71,9 +71,9 @@ SHUNNED = cause("scares.shunned",
 REACTION = cause("scares.reaction",
                  coefficients=("scares.join", "scares.condemn"),
                  parents=("rung", "alignment", "participation"), kind="crisis")
-BEGINS = note_kind("scares.begins", "Markets and insurers begin to price war {where}.")
-PASSES = note_kind("scares.passes", "The war scare {where} passes.")
-FORCE = note_kind("scares.used", "{actor} uses force {where}; third countries react.")
+BEGINS = note_kind("scares.begins", read=("place",))
+PASSES = note_kind("scares.passes", read=("place",))
+FORCE = note_kind("scares.used", read=("place", "actor"))
 
 
 class Setting(Record):
@@ -263,9 +263,9 @@ def _lost(scenario: Scenario, raw: Raw) -> Note:
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     one, two = (actor_name(scenario, seat) for seat in note.actors)
-    return ("The war scare {where} has cost {one} and {two} {share} % of their trade.",
-            {"where": where_name(scenario, note.places[0]), "one": one, "two": two,
-             "share": Named(str(int(note.numbers["tenths"] * TENTH)))})
+    return FACTS["scares.lost"], {
+        "where": where_name(scenario, note.places[0]), "one": one, "two": two,
+        "share": Named(str(int(note.numbers["tenths"] * TENTH)))}
 
 
-LOST = note_kind("scares.lost", _wording, _lost)
+LOST = note_kind("scares.lost", read=_lost, wording=_wording)

@@ -36,8 +36,8 @@ LOST = cause("flashpoints.attempt_lost", coefficients=_ODDS,
 BATTLE = cause("flashpoints.attempt",
                coefficients=("flashpoints.attempt_losses", "flashpoints.attempt_tiring"),
                parents=("rung",))
-SUCCESS = note_kind("flashpoints.attempt_won", "The attempt by force {where} succeeds.")
-FAILURE = note_kind("flashpoints.attempt_lost", "The attempt by force {where} fails.")
+SUCCESS = note_kind("flashpoints.attempt_won", read=("place",))
+FAILURE = note_kind("flashpoints.attempt_lost", read=("place",))
 
 
 @rule

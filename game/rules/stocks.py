@@ -21,7 +21,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Note
 from game.core.model import MEANS, Scenario
 from game.core.named import Assumptions, Stocks
-from game.core.notes import Named, Raw, Words, actor_name, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, note_kind
 from game.core.records import IntMatrix, Record, Vector
 from game.core.rulebook import (
     CAUSES,
@@ -156,9 +156,9 @@ def _short(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _wording(scenario: Scenario, note: Note) -> Words:
-    return "{actor} is running low on {what}.", {
+    return FACTS["stocks.low"], {
         "actor": actor_name(scenario, note.actors[0]),
-        "what": Named(MEANS[note.numbers["means"]].replace("_", " "))}
+        "what": Named(FACTS[f"stocks.{MEANS[note.numbers['means']]}"])}
 
 
-SHORT = note_kind("stocks.low", _wording, _short)
+SHORT = note_kind("stocks.low", read=_short, wording=_wording)

@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import CHANNELS, Occasion, Scenario
 from game.core.named import Assumptions, Occasions
-from game.core.notes import Named, Raw, Words, actor_name, authored, filled, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -391,19 +391,17 @@ def outcome(i: int, a: int, well: bool) -> int:
     return OCCASION + (i * _SEATS + a + 1) * 2 + (1 if well else 0)
 
 
-CAME, AWAY = "{occasion}: {actor} came", "{occasion}: {actor} stayed away"
-
-
 def _cause(scenario: Scenario, number: int) -> Cause:
     number, well = divmod(number, 2)
     i, a = divmod(number, _SEATS)
     o = scenario.occasions[i]
     if a:
         actor = a - 1
-        text = filled(CAME if well else AWAY, _names(scenario, o, actor))
+        key = "came" if well else "away"
     else:
         actor = o.host if well else o.honour
-        text = f"{o.name}: " + ("it went as hoped" if well else "it went amiss")
+        key = "well" if well else "ill"
+    text = filled(FACTS[f"cause.occasion.{key}"], _names(scenario, o, actor))
     return Cause("occasion", o.id, text, actor=actor,
                  coefficients=("occasions.per_preparation", "occasions.luck", "occasions.silent",
                                "occasions.envoy"),
@@ -424,9 +422,9 @@ def _guest(scenario: Scenario, raw: Raw) -> Note:
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     occasion = scenario.occasions[note.numbers["occasion"]]
-    text = CAME if note.numbers["came"] else AWAY
-    return text + ".", _names(scenario, occasion, note.actors[0])
+    return (FACTS["occasion.came" if note.numbers["came"] else "occasion.away"],
+            _names(scenario, occasion, note.actors[0]))
 
 
 OCCASION = cause_kind("occasion", _cause)
-GUEST = note_kind("occasion", _wording, _guest)
+GUEST = note_kind("occasion", read=_guest, wording=_wording)

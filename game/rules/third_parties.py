@@ -273,4 +273,4 @@ def _wording(scenario: Scenario, fact: Note) -> Words:
 
 
 ACT = cause_kind("third_party", _cause)
-ACT_NOTE = note_kind("third_party", _wording, _acted)
+ACT_NOTE = note_kind("third_party", read=_acted, wording=_wording)

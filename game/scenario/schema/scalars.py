@@ -180,8 +180,9 @@ class Selector(Text):
             elif name not in LEVERS and (name in REGISTERS or BY_NAME[name].unit == "number"):
                 to.wrong(node, path, scenario_text("scalars_follows_seats_do", name=name))
             elif self.use == CHANGE and BY_NAME[name].exogenous:
+                reason = scenario_text(f"exogenous_{BY_NAME[name].exogenous}")
                 to.wrong(node, path, scenario_text("scalars_moved_order", name=name,
-                                                   exogenous=BY_NAME[name].exogenous))
+                                                   exogenous=reason))
             elif self.use == START and canonical != node.value:
                 to.wrong(node, path, scenario_text("scalars_key_selector_written"), canonical)
         return canonical
