@@ -13,6 +13,7 @@ from playing import ROOT, compiled
 
 from game.core.locale.pseudo import CLOSE, OPEN
 from game.core.model import Scenario
+from game.core.rulebook import CAUSES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CUT = "…"
@@ -44,7 +45,8 @@ def words(text: str) -> tuple[str, ...]:
 def of_rules() -> tuple[str, ...]:
     """What the modules of rules say of themselves, which the encyclopaedia shows."""
     out: list[str] = []
-    for path in sorted((ROOT / "game/rules").glob("*.py")):
+    for path in (*sorted((ROOT / "game/rules").glob("*.py")),
+                 *sorted((ROOT / "game/actions").glob("*.py"))):
         told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         out += [path.stem.replace("_", " "), told, told.partition(":")[0]]
     return tuple(out)
@@ -58,7 +60,9 @@ class Authored:
     """
 
     def __init__(self, scenario: Scenario, *more: str) -> None:
-        texts = {words(part) for text in (*strings(scenario), *of_rules(), *more)
+        ids = [cause.id for cause in CAUSES.values()] + list(scenario.coefficients)
+        named = [id.replace(".", " ").replace("_", " ") for id in ids]
+        texts = {words(part) for text in (*strings(scenario), *named, *of_rules(), *more)
                  for part in (text, *_FIELD.split(text))}
         self.whole = {text for text in texts if text}
         self.joined = "|" + "|".join(f" {' '.join(text)} " for text in self.whole) + "|"
@@ -112,7 +116,7 @@ def foreign(pieces: Iterable[str], by: Authored) -> list[str]:
     """What is neither marked nor written by authors, and has words; letters of keys are none."""
     return [run.strip() for run, said in ((run, words(run)) for run in unmarked(pieces))
             if any(len(word) > 1 for word in said)
-            and not (by.began(said) if run.endswith(_CUT) else by.wrote(said))]
+            and not (by.began(said) if run.rstrip().endswith(_CUT) else by.wrote(said))]
 
 
 def readable(page: str) -> list[str]:

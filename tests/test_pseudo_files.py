@@ -26,7 +26,7 @@ LESSON = "lesson_50_minutes"
 HELPED = ("", "play", "host", "join", "simulate", "replay", "whatif", "norms", "measures",
           "challenges", "cards", "validate", "bench", "schema", "warm", "version")
 """All commands."""
-FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]{2,}\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
+FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]+\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
                   r"|__main__\.py")
 """What is typed, and placeholders of what is typed."""
 QUOTED = re.compile(r"'[^']*'|`[^`]*`|\S+\.jsonl|\S+/\S+")

@@ -371,12 +371,13 @@ def spoken(scenario: Scenario, name: str) -> str:
     if "/" in name:
         give, _, get = name.removesuffix(":secret").partition("/")
         if (told := _demanded(scenario, give, get)) is not None:
-            return told + (" (in private)" if name.endswith(":secret") else "")
-        words = f"{spoken(scenario, give)}; in return: {spoken(scenario, get)}"
-        return words + (" (secret)" if name.endswith(":secret") else "")
+            return FACTS("name.private", name=told) if name.endswith(":secret") else told
+        words = FACTS("name.return", give=spoken(scenario, give), get=spoken(scenario, get))
+        return FACTS("name.secret", name=words) if name.endswith(":secret") else words
     base, _, form = name.partition(":")
     words = known.get(base, base.replace("_", " "))
-    return words + {"weak": " (watered down)", "secret": " (in secret)"}.get(form, "")
+    key = {"weak": "name.weak", "secret": "name.secretly"}.get(form)
+    return FACTS(key, name=words) if key else words
 
 
 def _demanded(scenario: Scenario, demand: str, consequence: str) -> str | None:
@@ -385,7 +386,7 @@ def _demanded(scenario: Scenario, demand: str, consequence: str) -> str | None:
     two = next((n for n in scenario.consequences if n.id == consequence), None)
     if one is None or two is None:
         return None
-    return f"{one.name}; {'in return' if two.gives else 'otherwise'}: {two.name}"
+    return FACTS("name.return" if two.gives else "name.otherwise", give=one.name, get=two.name)
 
 
 @derived

@@ -69,8 +69,6 @@ from game.rules.effects import EffectLists, apply, effect_lists
 
 SILENCE, ACCEPT, REFUSE = range(3)
 """Words of a side; from CHANGE on it asks for another position in a field."""
-FIELD_NAMES = ("the line", "guarantees", "forces", "sanctions")
-"""What the fields are about, in words, at a dispute that has no names of its own for them."""
 SIGNED = cause("signed",
                coefficients=("settlements.first_peace",), kind="settlement")
 REFUSED = cause("refused",
@@ -82,9 +80,9 @@ AT_HOME = cause("beyond the bottom line",
 
 
 def field_name(scenario: Scenario, place: str, field: int) -> str:
-    """What a field of the talks at a dispute is about, in words."""
+    """What a field of the talks at a dispute is about, in words: its own, or the usual."""
     own = scenario.data["flashpoints"][place].get("fields") or {}
-    return str(own.get(FIELDS[field], FIELD_NAMES[field]))
+    return str(own.get(FIELDS[field]) or FACTS[f"field.{FIELDS[field]}"])
 
 
 @derived

@@ -173,8 +173,8 @@ def _read(scenario: Scenario, number: int) -> tuple[Event, Asking, Answer, int, 
 
 def _cause(scenario: Scenario, number: int) -> Cause:
     event, ask, answer, _, stage, silent = _read(scenario, number)
-    text = f"{event.name}: {answer.label}"
-    text += ", without a decision" if silent else ", later" if stage else ""
+    key = "cause.decided.silent" if silent else "cause.decided.later" if stage else "cause.decided"
+    text = FACTS(key, event=event.name, answer=answer.label)
     news = _later_text(answer, stage)
     return Cause("event", event.id, text, ask.seat, secret=answer.covert and not news,
                  parties=(ask.seat,))

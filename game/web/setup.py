@@ -11,6 +11,7 @@ from game.app.room.stages import PACES
 from game.core.model import Event
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.queries import askable, axis_names
+from game.present.texts.numbers import number_name
 from game.present.texts.web import w
 from game.row_names import axis_ids
 from game.warming import IDLE, READY
@@ -124,7 +125,7 @@ def numbers(room: Room, everything: bool) -> list[Html]:
             tables: list[Mapping[str, str]] = [axis_names(scenario, a) for a in axes]
             words = ", ".join(t.get(i, spoken(scenario, i)) for t, i in zip(tables, ids,
                                                                             strict=True))
-            said = name.replace("_", " ").capitalize() + (f": {words}" if words else "")
+            said = number_name(name) + (f": {words}" if words else "")
             out.append(option(",".join((name, *ids)), said))
     return out
 

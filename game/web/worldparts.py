@@ -10,6 +10,7 @@ from game.present.facts import clause_name, mark_lines, value_text, verdict_on
 from game.present.formatting import change_text
 from game.present.observer import Observer
 from game.present.talks import partial_lines, talks_lines, term_lines
+from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
@@ -63,7 +64,7 @@ def _numbers(observer: Observer, names: tuple[str, ...], index: tuple[int, ...])
         if now is None:
             continue
         row = observer.scenario.layout.row(name, *index)
-        title = tr(f"q_{name}") if index else name.replace("_", " ").capitalize()
+        title = tr(f"q_{name}") if index else number_name(name)
         rows.append(el("tr", el("th", title, scope="row"),
                        el("td", value_text(name, now.value, now.width),
                           change_text(now.value, now.before)),

@@ -10,6 +10,7 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.queries import askable, axis_names, index_of
 from game.present.texts.classroom import say
+from game.present.texts.numbers import number_name
 from game.row_names import axis_ids
 from game.screens.classroom.page import Page
 from game.screens.common.game_scene import field
@@ -53,12 +54,12 @@ class NumberPick:
     @property
     def spoken(self) -> str:
         """Its name in words."""
-        return self.name.replace("_", " ").capitalize()
+        return number_name(self.name)
 
     def fields(self) -> list[Widget]:
         """A list of the quantities, and one for each axis."""
         scenario = self.game.scenario
-        numbers = [Item(n, n.replace("_", " ").capitalize()) for n in names()]
+        numbers = [Item(n, number_name(n)) for n in names()]
         cells = [field(say("number"), Dropdown(numbers, self.name, self.choose,
                                                id=f"{self.prefix}quantity"))]
         for i, axis in enumerate(BY_NAME[self.name].axes):

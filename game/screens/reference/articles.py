@@ -22,6 +22,7 @@ from game.present.decisions import meaning
 from game.present.formatting import conditions, effects, order_title
 from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
 from game.present.queries import askable, who_sees
+from game.present.texts.numbers import number_name
 from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import spoken_name
@@ -63,7 +64,7 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
         add("motion", motion.id, _upper(motion.name), "motions",
             partial(_motion, scenario, motion))
     for name in askable():
-        add("number", name, _upper(name.replace("_", " ")), "numbers",
+        add("number", name, number_name(name), "numbers",
             partial(_number, scenario, BY_NAME[name]))
     for at, type_id in enumerate(scenario.event_types):
         event = next((e for e in scenario.events if e.type == at), None)

@@ -11,6 +11,7 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.formatting import with_unit
 from game.present.queries import askable, axis_names, ids_of, index_of
+from game.present.texts.numbers import number_name
 from game.present.texts.reference import say
 from game.screens.common.figures import Finder
 from game.screens.reference.reference import Page, card, token_of
@@ -63,8 +64,9 @@ class Charts(Page):
 
     def content(self, ui: UI) -> Widget:
         """The choices above, the chart, the values at the chosen moment."""
-        pick = Finder([Item(n, n.replace("_", " ").capitalize()) for n in sorted(self.names)],
-                      self.quantity, self._choose, id="quantity")
+        known = sorted(self.names, key=number_name)
+        pick = Finder([Item(n, number_name(n)) for n in known], self.quantity, self._choose,
+                      id="quantity")
         lines = self._lines(ui)
         head = Flow(pick, *self._axes())
         note = RichText(f"{escape(BY_NAME[self.quantity].help)} "

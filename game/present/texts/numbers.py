@@ -1,0 +1,13 @@
+"""Names of numbers."""
+
+from __future__ import annotations
+
+from game.core.locale.texts import area
+from game.core.prose import opened
+
+say = area("numbers")
+
+
+def number_name(name: str) -> str:
+    """What the number of a quantity is called, at the beginning of a line."""
+    return opened(say(f"q_{name}"))
