@@ -23,6 +23,7 @@ from game.arguments import (
     MOST_PLAYED,
     Parser,
     add_jobs,
+    assumption,
     path,
     seed,
     whole,
@@ -185,9 +186,11 @@ def _games(command: Command) -> None:
     whatif = command("whatif")
     whatif.add_argument("file", type=path, metavar="FILE")
     whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
-    whatif.add_argument("--seat", type=word, required=True, metavar="S")
-    whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
+    whatif.add_argument("--seat", type=word, metavar="S")
+    whatif.add_argument("--order", action="append", metavar='"TYPE TARGET OPTION"',
                         help=cli_text("whatif_order"))
+    whatif.add_argument("--assume", type=assumption, action="append", metavar="NAME=VALUE",
+                        help=cli_text("whatif_assume"))
     whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
                         help=cli_text("games_default", games=200))
     whatif.add_argument("--hold", action="store_true",

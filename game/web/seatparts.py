@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from game.app.room.letters import ALL, Letter
-from game.app.room.parameters import altered
+from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
 from game.core.model import Scenario
 from game.core.numerals import amount
@@ -180,6 +180,15 @@ def altered_list(room: Room) -> Html | None:
     """The same as a list."""
     found = altered(room)
     return el("ul", *(el("li", x) for x in found), class_="plain small") if found else None
+
+
+def about_assumption(parameter: Parameter) -> tuple[Html, Html]:
+    """Range and source of an assumption of the model."""
+    about = parameter.about
+    return (el("p", w("range", low=figure(about.low), high=figure(about.high), unit=about.unit,
+                      plain=figure(parameter.plain)), class_="small"),
+            el("p", w("source_of", source=about.source, confidence=about.confidence),
+               class_="dim small"))
 
 
 def told(room: Room, seat: str | None) -> list[Html]:
