@@ -16,6 +16,7 @@ from game.app.room.stages import (
     DEBRIEF,
     END,
     FREEZE,
+    HALFWAY,
     LOBBY,
     MINUTE,
     ORDERS,
@@ -34,7 +35,7 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import paper, setup, whatif
+from game.web import paper, setup, weeks, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
@@ -133,6 +134,7 @@ def _next(live: Live, token: str) -> Html:
     room, stage = live.room, live.room.stage
     words = {SETUP: "next_lobby", LOBBY: "next_practice",
              PRACTICE: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
+             HALFWAY: "next_orders",
              CRISIS: "next_crisis", REVIEW: "next_accept", FREEZE: "next_debrief",
              DEBRIEF: "next_ticket", TICKET: "next_end", END: ""}
     key = words.get(stage.name, "")
@@ -153,7 +155,9 @@ def _next(live: Live, token: str) -> Html:
         locked = bool(room.options.get("locked"))
         tools.append(press("lock", token, room, w("unlock") if locked else w("lock"),
                            "lock-open" if locked else "lock", on="" if locked else "1"))
-    if stage.name in (ORDERS, RESULTS, CRISIS) and room.match.turn > 1:
+    if live.course.may_look_back:
+        tools.append(press("halfway", token, room, w("halfway_now"), "undo-2"))
+    if stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS) and room.match.turn > 1:
         tools.append(press("freeze", token, room, w("debrief_now"), "flag"))
     return join(el("div", clock(room), el("div", el("b", say(f"stage_{stage.name}")),
                                           el("small", when(room))), class_="clock-box"),
@@ -275,6 +279,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
             rows = [el("li", f.text, el("b", w("surely"))) for f in exact.facts[:10]]
         body = el("ul", *rows, class_="likely") if rows else empty(w("ahead_wait"), "hourglass")
         title, note = w("if_played", date=month), w("only_you")
+    elif stage.name == HALFWAY:
+        body, title, note = weeks.for_teacher(room), w("halfway_title"), w("only_you")
     else:
         body, title, note = empty(w(f"tip_{stage.name}")), w("now"), ""
         if live.practised or live.practices:

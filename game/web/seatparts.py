@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from game.app.room.letters import ALL, Letter
 from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
+from game.app.room.stages import HALFWAY, RESULTS
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.present.facts import rung_name, value_text
@@ -196,7 +197,7 @@ def told(room: Room, seat: str | None) -> list[Html]:
     observer = room.observer(seat)
     turn = room.match.turn
     lines = [*(observer.told(turn - 1, ("letter", "said", "event", "branch", "number"))
-               if room.stage.name == "results" else ()),
+               if room.stage.name in (RESULTS, HALFWAY) else ()),
              *observer.told(turn, ("letter", "said", "event", "branch", "number"))]
     return [el("p", icon("school"), line, class_="told") for line in lines[-3:]]
 

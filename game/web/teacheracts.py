@@ -204,7 +204,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
     text = form.get("text", "")
     return {
         "next": lambda: live.course.next(form.get("token", "")),
-        "freeze": live.course.debrief_now,
+        "freeze": live.course.debrief_now, "halfway": live.course.halfway,
         "takeback": lambda: live.course.take_back(small(form.get("turn"))),
         "pause": lambda: t.pause(act, on), "add": lambda: t.add(act, small(form.get("minutes"))),
         "lock": lambda: t.lock(act, on),
