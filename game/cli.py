@@ -322,8 +322,9 @@ def _need_class() -> None:
 def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
-    _speak()
     gc.disable()  # nothing of what is imported is garbage, and looking for some takes a tenth
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own threads have nothing to do
+    _speak()
     from game.web.serve import Wishes, host
     gc.freeze()
     gc.enable()

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 from playing import ROOT
+from starlette.testclient import TestClient
 
 from game.app.room.letters import letters
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.append_file import AppendFile
 from game.web.bench import Client
+from game.web.serve import Before
 
 from .conftest import Class
 
@@ -213,3 +215,12 @@ def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(fol
         server.communicate()
         for client in (teacher, *clients):
             client.line.close()
+
+
+def test_nothing_is_begun_before_the_first_page_was_answered(school: Class) -> None:
+    begun: list[str] = []
+    with TestClient(Before(school.app, lambda: begun.append("compiling"))) as client:
+        assert not begun  # the server has started
+        assert client.get("/").status_code == 200
+        client.get("/")
+    assert begun == ["compiling"]
