@@ -197,9 +197,9 @@ def _team(live: Live, token: str, seat: str) -> Html:
         room.scenario, seat)), state), el("ul", *(_student(room, token, m) for m in people),
                                           class_="students"),
               *gone[:2], el("ul", *orders, class_="plain orders-list"),
-              el("footer", press("takeover", token, room, w("back_to_people") if program
-                                 else w("let_ai"), "bot", seat=seat, on="" if program else "1"),
-                 _team_more(room, token, seat)),
+              None if room.stage.revealed else el("footer", press(
+                  "takeover", token, room, w("back_to_people") if program else w("let_ai"), "bot",
+                  seat=seat, on="" if program else "1"), _team_more(room, token, seat)),
               class_="card team" + (" alarm" if away and room.stage.name == ORDERS else ""))
 
 

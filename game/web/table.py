@@ -147,7 +147,7 @@ def _side(laid: Laid, giving: bool) -> Iterator[Html]:
     free = [c for c in chips if not c.why and c is not chosen]
     if free:
         yield el("p", say("more" if chosen else f"add_{side}"), class_="dim small")
-        yield el("div", *(_offered(laid, c, giving) for c in free), class_="answers")
+        yield el("ul", *(_offered(laid, c, giving) for c in free), class_="plain")
     barred = table.barred()
     shut = [c for c in chips if c.why and c is not chosen]
     if barred and giving:
@@ -159,8 +159,8 @@ def _side(laid: Laid, giving: bool) -> Iterator[Html]:
 
 
 def _offered(laid: Laid, chip: Chip, giving: bool) -> Html:
-    return el("p", el("a", chip.title, data_why="1", class_="button", href=laid.path(
-        laid.with_(giving, chip.variant))), " ", el("small", chip.text, class_="dim"))
+    return el("li", el("a", chip.title, data_why="1", class_="button", href=laid.path(
+        laid.with_(giving, chip.variant))), el("small", chip.text, class_="dim"))
 
 
 def _secrecy(laid: Laid) -> Html:

@@ -65,8 +65,7 @@ def for_teacher(room: Room) -> Html:
              if (parts := list(filter(None, (paper.chances(room, seat, t) for t in _turns(room)))))]
     rows = [el("li", date_text(room.scenario, t), ": ", w("memos_in", count=sum(
         turn == t for turn, _ in room.memos))) for t in _turns(room)]
-    return el("div", el("p", w("tip_halfway")), ending.forecasts(room),
-              *(found or [empty(w("no_forecasts"))]),
+    return el("div", el("p", w("tip_halfway")), ending.forecasts(room), *found,
               card(w("memos"), el("ul", *rows, class_="plain"), note=w("memos_where")))
 
 
