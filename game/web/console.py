@@ -78,7 +78,7 @@ def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnR
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact), el(
                       "div", _talks(live, token, talk), _wall(live, token), class_="pair"),
-                     _more(live, token), class_="right"), class_="console")
+                     weeks.memos(room), _more(live, token), class_="right"), class_="console")
     return {"top": _top(live), "notice": join(el("p", icon("circle-alert"), flash, class_="flash")
                                               if flash else None, _hint(room)),
             "next": _next(live, token), "main": main}

@@ -161,6 +161,7 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     rooms, word = rooms_of(wishes)
     port = int(listener.getsockname()[1])
     hall = Hall(rooms, warming)
+    hall.soon = True
     here = own_addresses()
     names = [wishes.address] if wishes.address else []
     shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
@@ -168,7 +169,7 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         live.addresses = shown
         live.notes = _notes(port, wishes.port, here, bool(word))
     app = make_app(hall, hosts(port, (*names, *here)))
-    server = uvicorn.Server(config(Before(app, warming.begin)))
+    server = uvicorn.Server(config(Before(app, hall.compile)))
     text = told(hall, port, word)
     say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
                     "text": text})

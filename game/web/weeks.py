@@ -32,7 +32,8 @@ def memo(room: Room, member: Member, token: str) -> Html | None:
     turn = room.stage.turn
     text = room.memos.get((turn, member.id), "")
     fields = form("memo", token, labelled(w("memo_field", date=date_text(room.scenario, turn)), el(
-        "textarea", text, name="text", rows=5, maxlength=MEMO, data_keep=f"memo-{turn}")),
+        "textarea", text, name="text", rows=5, maxlength=MEMO, data_keep=f"memo-{turn}",
+        data_own="1")),
         button(w("memo_hand_in"), icon_="send", kind="" if text else "primary"), class_="act stack")
     return card(w("memo"), el("p", w("memo_text")), fields,
                 el("p", w("memo_there"), class_="good small") if text else None,
@@ -60,13 +61,24 @@ def for_wall(room: Room) -> Html:
 
 
 def for_teacher(room: Room) -> Html:
-    """What the teacher reads out: the stated chances of all teams; and who has written a memo."""
+    """What the teacher reads out: the chances that all teams stated, and what came."""
     found = [card(name_of(room.scenario, seat), *parts) for seat in room.match.seats
              if (parts := list(filter(None, (paper.chances(room, seat, t) for t in _turns(room)))))]
-    rows = [el("li", date_text(room.scenario, t), ": ", w("memos_in", count=sum(
-        turn == t for turn, _ in room.memos))) for t in _turns(room)]
-    return el("div", el("p", w("tip_halfway")), ending.forecasts(room), *found,
-              card(w("memos"), el("ul", *rows, class_="plain"), note=w("memos_where")))
+    return el("div", el("p", w("tip_halfway")), ending.forecasts(room), *found)
+
+
+def memos(room: Room) -> Html | None:
+    """All memos by month, for the teacher; None where there are none."""
+    months: dict[int, list[Html]] = {}
+    for (turn, by), text in sorted(room.memos.items(), reverse=True):
+        member = room.people.members[by]
+        who = f"{member.name}, {name_of(room.scenario, member.team)}" if member.team \
+            else member.name
+        months.setdefault(turn, []).append(el("li", el("b", who), el("p", text)))
+    parts = [el("details", el("summary", el("b", date_text(room.scenario, turn)), el(
+        "small", w("memos_in", count=len(rows)))), el("ul", *rows, class_="plain"))
+        for turn, rows in months.items()]
+    return card(w("memos"), *parts, note=w("memos_where")) if parts else None
 
 
 def _turns(room: Room) -> Iterator[int]:

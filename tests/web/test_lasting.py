@@ -19,6 +19,7 @@ from game.app.room.letters import letters
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.append_file import AppendFile
+from game.warming import BUSY, IDLE, Background
 from game.web.bench import Client
 from game.web.serve import Before
 
@@ -217,10 +218,20 @@ def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(fol
             client.line.close()
 
 
-def test_nothing_is_begun_before_the_first_page_was_answered(school: Class) -> None:
+def test_compiling_begins_once_the_first_page_was_answered(school: Class) -> None:
     begun: list[str] = []
-    with TestClient(Before(school.app, lambda: begun.append("compiling"))) as client:
-        assert not begun  # the server has started
+
+    class Compiler(Background):
+        state = IDLE
+
+        def __init__(self) -> None:
+            """Leave alone whether others wait for the compiler."""
+
+        def begin(self) -> None:
+            begun.append("compiling")
+    school.hall.warming, school.hall.soon = Compiler(), True
+    with TestClient(Before(school.app, school.hall.compile)) as client:
+        assert not begun and school.hall.rules == BUSY  # the first page offers no button for it
         assert client.get("/").status_code == 200
         client.get("/")
-    assert begun == ["compiling"]
+    assert begun == ["compiling"] and school.hall.rules == IDLE

@@ -419,6 +419,14 @@ def test_memo_and_debrief_midway_are_accessible(server: Server,
         press_next(desk)
     until(lambda: phone.find_elements(By.CSS_SELECTOR, "#desk textarea[data-keep='memo-1']"))
     assert not serious(phone)
+    field = "#desk textarea[data-keep='memo-1']"
+    phone.find_element(By.CSS_SELECTOR, field).send_keys("We want")
+    click(phone, "#desk form:has(textarea[data-keep='memo-1']) button")
+    until(lambda: "Handed in" in phone.find_element(By.ID, "desk").text)
+    phone.find_element(By.CSS_SELECTOR, field).send_keys(" peace")
+    phone.refresh()  # what was not handed in yet comes back, though there is a memo already
+    until(lambda: phone.find_element(By.CSS_SELECTOR, field).get_attribute("value")
+          == "We want peace")
     press_next(desk)
     click(desk, "#next form:has([value=halfway]) button")
     until(lambda: "The months so far" in phone.find_element(By.ID, "desk").text)

@@ -96,7 +96,8 @@ def _look_back(weeks: Weeks) -> None:
     assert sorted(goals) == sorted(us) and "Memo 1" not in page
     wall = Browser(weeks.school.app).page(f"/wall/{room.id}")
     assert w("months_so_far") in wall and "Memo" not in wall
-    assert "4 memos" in weeks.school.teacher.page("/teacher")
+    teacher = weeks.school.teacher.page("/teacher")
+    assert "4 memos" in teacher and "Memo 2 of month 1" in teacher
     assert weeks.students[0].act("memo", text="Memo 0 of month 3").json()["ok"]
 
 
