@@ -121,6 +121,15 @@ def path(text: str) -> Path:
     return Path(text)
 
 
+def assumption(text: str) -> tuple[str, float]:
+    """An assumption of the model and a value for it, as NAME=VALUE."""
+    name, _, value = text.partition("=")
+    try:
+        return word(name.strip()), float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(cli_text("assumption_meant", word=_short(text))) from None
+
+
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add the option for the number of processes."""
     parser.add_argument("--jobs", type=whole(1, MOST_JOBS), default=1, metavar="J",

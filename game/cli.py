@@ -23,6 +23,7 @@ from game.arguments import (
     MOST_PLAYED,
     Parser,
     add_jobs,
+    assumption,
     path,
     seed,
     whole,
@@ -185,9 +186,11 @@ def _games(command: Command) -> None:
     whatif = command("whatif")
     whatif.add_argument("file", type=path, metavar="FILE")
     whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
-    whatif.add_argument("--seat", type=word, required=True, metavar="S")
-    whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
+    whatif.add_argument("--seat", type=word, metavar="S")
+    whatif.add_argument("--order", action="append", metavar='"TYPE TARGET OPTION"',
                         help=cli_text("whatif_order"))
+    whatif.add_argument("--assume", type=assumption, action="append", metavar="NAME=VALUE",
+                        help=cli_text("whatif_assume"))
     whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
                         help=cli_text("games_default", games=200))
     whatif.add_argument("--hold", action="store_true",
@@ -319,8 +322,9 @@ def _need_class() -> None:
 def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
-    _speak()
     gc.disable()  # nothing of what is imported is garbage, and looking for some takes a tenth
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own threads have nothing to do
+    _speak()
     from game.web.serve import Wishes, host
     gc.freeze()
     gc.enable()

@@ -395,6 +395,25 @@ def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 2 and "conquer mars" in err
 
 
+def test_whatif_with_another_assumption(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("whatif", str(saved), "--turn", "2", "--games", "5", "--assume",
+             "flashpoints.incident=0.03")
+    status, out, _ = said(capsys, *words, "--json")
+    data = json.loads(out)
+    assert status == 0 and data["seat"] == "" and data["runs"] == 5
+    assert data["assumptions"]["flashpoints.incident"]["changed"] == 0.03
+    status, text, _ = said(capsys, *words, "--seat", "us", "--order", "")
+    assert status == 0 and "From turn 2 on, flashpoints.incident: 0.03 in place of" in text
+    assert "as played:" in text
+    for wrong, found in ((words[:-2], "--assume NAME=VALUE"), ((*words, "--seat", "us"), "--order"),
+                         ((*words[:-1], "flashpoints.incident=9"), "may be"),
+                         ((*words[:-1], "flashpoints.incident"), "NAME=VALUE is meant"),
+                         ((*words[:-1], "=1"), "a name is meant"),
+                         ((*words[:-1], "flashpoints.incidence=0.1"), "did you mean")):
+        status, _, err = said(capsys, *wrong)
+        assert status == 2 and found in err, err
+
+
 def test_whatif_tells_nothing_while_the_game_goes_on(tmp_path: Path,
                                                      capsys: pytest.CaptureFixture[str]) -> None:
     match = Match(load_scenario(LESSON), 4)

@@ -82,13 +82,14 @@ def replay(asked: argparse.Namespace) -> int:
 
 
 def whatif(asked: argparse.Namespace) -> int:
-    """Play other orders in a played turn, in two arms with common luck."""
+    """Play other orders in a played turn, or other assumptions from it on, in two arms with common
+    luck."""
     from game.arena import whatif_report
-    from game.arena.runs import identity
     from game.arena.whatif import recorded_game, what_if
     from game.journal import read_lines
     from game.match import Match
     from game.players.registry import parse_seats
+    seat, orders, values = _changed(asked)
     lines, notice = read_lines(asked.file)
     if notice:
         tell(notice)
@@ -97,17 +98,26 @@ def whatif(asked: argparse.Namespace) -> int:
         raise UsageError(arena_text("commands_hidden"))
     game = recorded_game(match, asked.turn)
     given = parse_seats(match.scenario, asked.seats) if asked.seats else None
-    orders = [order for order in asked.order if order.strip()]
-    result = what_if(match, asked.turn, asked.seat, orders, asked.games, hold=asked.hold,
+    result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
                      given=given)
-    number = match.seats.index(asked.seat)
-    was = game.sheets[asked.turn].get(number)
-    settings = {**identity(match.scenario), "seed": match.seed, "turn": asked.turn,
-                "seat": asked.seat, "instead_of": list(was.orders) if was else [],
-                "orders": orders, "hold": asked.hold, "left_out": list(game.left_out)}
+    was = game.sheets[asked.turn].get(match.seats.index(seat)) if seat else None
+    known = match.scenario.coefficients
+    settings = whatif_report.settings(
+        match.scenario, match.seed, turn=asked.turn, seat=seat,
+        instead_of=list(was.orders) if was else [], orders=orders,
+        assumptions={n: {"as_played": known[n].value, "changed": v} for n, v in values.items()},
+        hold=asked.hold, left_out=list(game.left_out))
     data = whatif_report.plain(match.scenario, settings, result)
     print_result(asked, data, whatif_report.text(match.scenario, data))
     return 0
+
+
+def _changed(asked: argparse.Namespace) -> tuple[str, list[str], dict[str, float]]:
+    """Seat, its orders and the assumptions of a what-if. UsageError where nothing is changed."""
+    if (asked.seat is None) != (asked.order is None) or not (asked.order or asked.assume):
+        raise UsageError(arena_text("whatif_nothing"))
+    return (asked.seat or "", [o for o in asked.order or () if o.strip()],
+            dict(asked.assume or ()))
 
 
 def validate(asked: argparse.Namespace) -> int:

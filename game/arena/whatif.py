@@ -1,10 +1,12 @@
-"""Counterfactuals: a played game with other orders of a seat, played many times in two arms.
+"""Counterfactuals: a played game with other orders of a seat, or with other values of assumptions,
+played many times in two arms.
 
 Both arms start before the orders of a turn. In that turn all sheets are as they were played, but in
-the second arm the seat gives the other orders. Afterwards programs decide for every seat in both
-arms, or (`hold`) the recorded sheets stand as far as they are still legal. Run 0 has the game's own
-luck, runs 1 … N have fresh luck from the branch on, and a run's luck is the same in both arms, so
-that the difference within a run is due to the orders and not to chance.
+the second arm the seat gives the other orders, and the other values hold from then on. Afterwards
+programs decide for every seat in both arms, or (`hold`) the recorded sheets stand as far as they
+are still legal. Run 0 has the game's own luck, runs 1 … N have fresh luck from the branch on, and a
+run's luck is the same in both arms, so that the difference within a run is due to what was changed
+and not to chance.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from game.arena.games import player_labels
 from game.arena.progress import bar
 from game.arena.runs import make_players
 from game.batch import CHUNK, seat_number, worlds_per_array
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.core.exact import Floats, Ints
 from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_key
@@ -37,7 +39,7 @@ from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
 
 BASE, CHANGED = 0, 1
-"""The two arms: with the original orders, and with the other ones."""
+"""The two arms: as it was played, and with what was changed."""
 
 
 @dataclass
@@ -145,37 +147,72 @@ def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> 
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
-            hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
+            values: Mapping[str, float] | None = None, hold: bool = False,
+            given: Mapping[str, str] | None = None, chunk: int = CHUNK,
             pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
-    orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
+    seat, orders: who gives what in that turn instead, at most a sheet's worth, possibly nothing;
+    with "" all orders stay. values: assumptions that are different from that turn on.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
-    orders are not legal then, UsageError for an unknown turn or seat.
+    orders are not legal then, UsageError for an unknown turn, seat or assumption, and for a value
+    out of the range that the scenario gives.
     """
     if games < 1:
         raise UsageError(arena_text("runs_number_games_least", games=games))
-    number, game = seat_number(match.scenario, seat), recorded_game(match, turn)
-    start = match.branch(turn).world
-    changed = dict(game.sheets[turn])
-    said = changed.get(number, Sheet()).answers
-    changed[number] = Sheet(tuple(orders), said)
-    draft_of(start, changed)
+    game, start = recorded_game(match, turn), match.branch(turn).world
+    sheets = [game.sheets[turn], _other_sheets(game, turn, seat, orders)]
+    draft_of(start, sheets[CHANGED])
     who = players_afterwards(match, given)
-    table = Table(match.scenario, make_players(match.scenario, who))
+    tables = [Table(s, make_players(s, who))
+              for s in (match.scenario, assuming(match.scenario, values or {}))]
     luck, result = _lucks(match, start, turn, games), WhatIfResult(match.scenario, who)
     chunk = worlds_per_array(match.scenario, chunk)
     with bar(2 * (games + 1), "what if", "run") as runs:
         for first in range(0, games + 1, chunk):
             part = luck.take(np.arange(first, min(first + chunk, games + 1)))
             arms = []
-            for arm, sheets in ((BASE, game.sheets[turn]), (CHANGED, changed)):
-                world = start.take(np.zeros(part.state.size, np.int64), part)
-                Arm(game, table, hold, arm, result.illegal).play(world, sheets, pause)
+            for arm, table in enumerate(tables):
+                world = under(table.scenario, start.take(np.zeros(part.state.size, np.int64), part))
+                Arm(game, table, hold, arm, result.illegal).play(world, sheets[arm], pause)
                 arms.append(world)
                 runs.update(world.size)
             result.add(arms, first == 0)
     return result
+
+
+def _other_sheets(game: RecordedGame, turn: int, seat: str,
+                  orders: Sequence[str]) -> Mapping[int, Sheet]:
+    """The sheets of a turn with other orders of a seat; with no seat, as they were played."""
+    sheets = dict(game.sheets[turn])
+    if seat:
+        number = seat_number(game.match.scenario, seat)
+        sheets[number] = Sheet(tuple(orders), sheets.get(number, Sheet()).answers)
+    return sheets
+
+
+def assuming(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """The scenario with other values of assumptions. UsageError for a name that is none, and for a
+    value out of its range."""
+    known = scenario.coefficients
+    for name, value in values.items():
+        if name not in known:
+            raise UsageError(arena_text("whatif_assumption", name=name,
+                                        nearest=nearest(name, known)))
+        about = known[name]
+        if not about.low <= value <= about.high:
+            raise UsageError(arena_text("whatif_range", name=name, low=f"{about.low:g}",
+                                        high=f"{about.high:g}", value=f"{value:g}"))
+    return scenario.with_(dict(values)) if values else scenario
+
+
+def under(scenario: Scenario, world: World) -> World:
+    """Worlds as they stand, to be played on under a scenario with other values of assumptions."""
+    if world.scenario is scenario:
+        return world
+    out = World(scenario, world.flat, world.luck, world.turn)
+    out.pipeline = world.pipeline
+    return out
 
 
 def _lucks(match: Match, start: World, turn: int, games: int) -> Luck:
@@ -195,13 +232,16 @@ class Arm:
         self.illegal, self.scenario = illegal, table.scenario
 
     def play(self, world: World, sheets: Mapping[int, Sheet], pause: Callable[[], None]) -> None:
-        """The changed turn with these sheets, then the remaining turns and the epilogue."""
-        self.month(world, sheets)
+        """The changed turn with these sheets, then the remaining turns and the epilogue. Under
+        other assumptions the sheets stand as far as they are legal."""
+        if self.scenario is self.game.match.scenario:
+            self.month(world, sheets)
+        else:
+            self._as_legal(world, sheets)
         while world.turn <= self.game.last and bool((world.over == GOING).any()):
             pause()
             if self.hold and world.turn in self.game.sheets:
-                held = self.game.sheets[world.turn]
-                self._held(world, self._legal_draft(world, held), self._legal(world, held))
+                self._as_legal(world, self.game.sheets[world.turn])
             else:
                 self.table.turn(world)
         pause()
@@ -210,6 +250,10 @@ class Arm:
     def month(self, world: World, sheets: Mapping[int, Sheet]) -> None:
         """One recorded turn with these sheets. OrderError for an illegal one."""
         self._held(world, draft_of(world, sheets), answers_of(world, sheets))
+
+    def _as_legal(self, world: World, sheets: Mapping[int, Sheet]) -> None:
+        """One turn with these sheets as far as they are legal."""
+        self._held(world, self._legal_draft(world, sheets), self._legal(world, sheets))
 
     def _held(self, world: World, draft: Draft, answers: Ints) -> None:
         """Play recorded sheets; in a crisis other than the recorded one, programs answer."""

@@ -81,12 +81,7 @@ def _moved(scenario: Scenario, numbers: PairedSums) -> list[dict[str, Any]]:
 def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     """The result for a terminal."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    gave, instead = (" · ".join(data[k]) or arena_text("no_orders")
-                     for k in ("instead_of", "orders"))
-    lines = [heading(data),
-             arena_text("differences_turn", turn=data["turn"], seat=names[data["seat"]]),
-             arena_text("differences_gave", orders=gave),
-             arena_text("differences_instead", orders=instead),
+    lines = [heading(data), *_changed(scenario, data, names),
              arena_text("differences_held") if data["hold"] else arena_text(
                  "differences_programs",
                  players=", ".join(f"{s}={p}" for s, p in data["players"].items())), ""]
@@ -102,6 +97,21 @@ def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     lines.append(arena_text("differences_means", runs=f"{data['runs']:,}") if data["runs"] > 1
                  else arena_text("differences_one_run"))
     return "\n".join(lines)
+
+
+def _changed(scenario: Scenario, data: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """What is different in the other arm: orders of a seat, assumptions."""
+    lines = []
+    if data["seat"]:
+        gave, instead = (" · ".join(data[k]) or arena_text("no_orders")
+                         for k in ("instead_of", "orders"))
+        lines = [arena_text("differences_turn", turn=data["turn"], seat=names[data["seat"]]),
+                 arena_text("differences_gave", orders=gave),
+                 arena_text("differences_instead", orders=instead)]
+    return lines + [arena_text("differences_assumed", turn=data["turn"], name=name,
+                               help=scenario.coefficients[name].help,
+                               **{k: f"{x:g}" for k, x in both.items()})
+                    for name, both in data["assumptions"].items()]
 
 
 def _row(what: str, found: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from game.app.room.stages import (
     DEBRIEF,
     END,
     FREEZE,
+    HALFWAY,
     LOBBY,
     MINUTE,
     ORDERS,
@@ -34,7 +35,7 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import paper, setup, whatif
+from game.web import paper, setup, weeks, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
@@ -77,7 +78,7 @@ def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnR
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact), el(
                       "div", _talks(live, token, talk), _wall(live, token), class_="pair"),
-                     _more(live, token), class_="right"), class_="console")
+                     weeks.memos(room), _more(live, token), class_="right"), class_="console")
     return {"top": _top(live), "notice": join(el("p", icon("circle-alert"), flash, class_="flash")
                                               if flash else None, _hint(room)),
             "next": _next(live, token), "main": main}
@@ -133,6 +134,7 @@ def _next(live: Live, token: str) -> Html:
     room, stage = live.room, live.room.stage
     words = {SETUP: "next_lobby", LOBBY: "next_practice",
              PRACTICE: "next_brief", BRIEF: "next_orders", ORDERS: "next_play",
+             HALFWAY: "next_orders",
              CRISIS: "next_crisis", REVIEW: "next_accept", FREEZE: "next_debrief",
              DEBRIEF: "next_ticket", TICKET: "next_end", END: ""}
     key = words.get(stage.name, "")
@@ -153,7 +155,9 @@ def _next(live: Live, token: str) -> Html:
         locked = bool(room.options.get("locked"))
         tools.append(press("lock", token, room, w("unlock") if locked else w("lock"),
                            "lock-open" if locked else "lock", on="" if locked else "1"))
-    if stage.name in (ORDERS, RESULTS, CRISIS) and room.match.turn > 1:
+    if live.course.may_look_back:
+        tools.append(press("halfway", token, room, w("halfway_now"), "undo-2"))
+    if stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS) and room.match.turn > 1:
         tools.append(press("freeze", token, room, w("debrief_now"), "flag"))
     return join(el("div", clock(room), el("div", el("b", say(f"stage_{stage.name}")),
                                           el("small", when(room))), class_="clock-box"),
@@ -193,9 +197,9 @@ def _team(live: Live, token: str, seat: str) -> Html:
         room.scenario, seat)), state), el("ul", *(_student(room, token, m) for m in people),
                                           class_="students"),
               *gone[:2], el("ul", *orders, class_="plain orders-list"),
-              el("footer", press("takeover", token, room, w("back_to_people") if program
-                                 else w("let_ai"), "bot", seat=seat, on="" if program else "1"),
-                 _team_more(room, token, seat)),
+              None if room.stage.revealed else el("footer", press(
+                  "takeover", token, room, w("back_to_people") if program else w("let_ai"), "bot",
+                  seat=seat, on="" if program else "1"), _team_more(room, token, seat)),
               class_="card team" + (" alarm" if away and room.stage.name == ORDERS else ""))
 
 
@@ -275,6 +279,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
             rows = [el("li", f.text, el("b", w("surely"))) for f in exact.facts[:10]]
         body = el("ul", *rows, class_="likely") if rows else empty(w("ahead_wait"), "hourglass")
         title, note = w("if_played", date=month), w("only_you")
+    elif stage.name == HALFWAY:
+        body, title, note = weeks.for_teacher(room), w("halfway_title"), w("only_you")
     else:
         body, title, note = empty(w(f"tip_{stage.name}")), w("now"), ""
         if live.practised or live.practices:

@@ -62,14 +62,17 @@ def verdicts(room: Room, mine: str) -> Html:
     order = sorted(scenario.seats, key=lambda s: s != mine)
     for seat in order:
         a = scenario.seats.index(seat)
-        rows = [el("li", el("b", v.name), el("span", w(f"goal_{v.verdict}"),
-                                             class_=f"verdict {v.verdict}"),
-                   meter(v.last, v.verdict, v.name),
-                   el("small", f"{amount(v.first)} → {amount(v.last)}"))
-                for v in found if v.actor == a]
+        rows = [goal_row(v) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
             "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
+
+
+def goal_row(v: after.Verdict) -> Html:
+    """A goal: its verdict, its progress at the start and now."""
+    word = el("span", w(f"goal_{v.verdict}"), class_=f"verdict {v.verdict}")
+    return el("li", el("b", v.name), word, meter(v.last, v.verdict, v.name),
+              el("small", f"{amount(v.first)} → {amount(v.last)}"))
 
 
 def tally(room: Room) -> Html:
@@ -85,12 +88,16 @@ def tally(room: Room) -> Html:
 
 def turning(room: Room) -> Html:
     """The months that decided most."""
-    rows = []
-    for s in after.swings(room.revealed, POINTS):
-        causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes)
-        rows.append(el("li", el("b", s.date), f": {room.scenario.actors[s.actor].name} "
-                       f"{signed(s.change)}, {s.goal}", el("p", causes, class_="small dim")))
+    rows = [swing_row(s, f"{room.scenario.actors[s.actor].name} ")
+            for s in after.swings(room.revealed, POINTS)]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
+
+
+def swing_row(s: after.Swing, who: str) -> Html:
+    """A turning point: when, whose goals, how far, and by what."""
+    causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes)
+    return el("li", el("b", s.date), f": {who}{signed(s.change)}, {s.goal}",
+              el("p", causes, class_="small dim"))
 
 
 def questions(observer: Observer) -> Html:

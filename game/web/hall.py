@@ -19,7 +19,7 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
-from game.warming import ABSENT, Background
+from game.warming import ABSENT, BUSY, IDLE, Background
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -156,6 +156,8 @@ class Hall:
     def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None) -> None:
         self.warming = warming
         """What compiles the rules beside the server, if something does."""
+        self.soon = False
+        """Whether it begins by itself, as soon as the first page was answered."""
         self.rooms: dict[str, Live] = {r.id: Live(r) for r in rooms}
         self.key = self._read_key()
         self.once = secrets.token_urlsafe(12)
@@ -184,10 +186,12 @@ class Hall:
     @property
     def rules(self) -> str:
         """Whether the rules are compiled; see Background.state."""
-        return self.warming.state if self.warming is not None else ABSENT
+        state = self.warming.state if self.warming is not None else ABSENT
+        return BUSY if state == IDLE and self.soon else state
 
     def compile(self) -> None:
         """Compile the rules, unless that is under way."""
+        self.soon = False
         if self.warming is not None:
             self.warming.begin()
 

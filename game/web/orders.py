@@ -13,9 +13,10 @@ from game.present import order_cards
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
-from game.present.observer import Observer
+from game.present.negotiation import ORDER
 from game.present.texts.web import w
 from game.seats import OrderChoice
+from game.web import table
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
 from game.web.situations import hand_part
@@ -35,7 +36,7 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
                                        slots=room.scenario.slots, used=len(desk.orders)),
                  class_="lead"), _ideas(room),
               hand_part(room, seat, token), _advice(room, seat, token, taken),
-              card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
+              card(w("all_orders"), *_kinds(room, member, choices, token), note=w("by_kind")))
 
 
 def _advice(room: Room, seat: str, token: str, taken: set[str]) -> Html:
@@ -56,7 +57,7 @@ def _advice(room: Room, seat: str, token: str, taken: set[str]) -> Html:
     return card(w("advisers"), *(rows or [empty(w("no_advice"))]), note=w("advisers_note"))
 
 
-def _kinds(room: Room, observer: Observer, choices: Sequence[OrderChoice],
+def _kinds(room: Room, member: Member, choices: Sequence[OrderChoice],
            token: str) -> list[Html]:
     """One part for each kind of order, with its targets in a list."""
     groups: dict[str, list[OrderChoice]] = {}
@@ -65,17 +66,19 @@ def _kinds(room: Room, observer: Observer, choices: Sequence[OrderChoice],
     out = []
     for found in groups.values():
         first = found[0]
-        seat = observer.view().seat
+        to_table = table.link(room, member, first.text.split(" ")[1]) if first.text.startswith(
+            f"{ORDER} ") else None
         out.append(el("details", el("summary", el("b", first.name), el("small", w(
             "kind_line", family=first.family, cost=amount(min(c.cost for c in found)),
-            count=len(found)))), el("p", first.hint),
-            _drafting(token, _targets(room, seat, found)), class_="pick"))
+            count=len(found)))), el("p", first.hint), to_table,
+            _drafting(token, _targets(room, member.team, found)), class_="pick"))
     return out
 
 
-def _targets(room: Room, seat: int, found: Sequence[OrderChoice]) -> Html:
+def _targets(room: Room, seat: str, found: Sequence[OrderChoice]) -> Html:
     scenario = room.scenario
-    rows = [(c, order_title(scenario, row_in(scenario, seat, c.text))) for c in found]
+    number = scenario.seats.index(seat)
+    rows = [(c, order_title(scenario, row_in(scenario, number, c.text))) for c in found]
     return labelled(w("at_whom"), el("select", *(
         option(c.text, f"{title.removeprefix(c.name + ': ')}"
                + (f" ({w('tired')})" if c.tired else "")) for c, title in rows), name="order"))

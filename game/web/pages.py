@@ -26,7 +26,7 @@ from game.players.registry import HUMAN
 from game.present.map_facts import map_facts, map_record
 from game.present.texts.web import w
 from game.report import TurnReport
-from game.web import console, joinpage, material, student, wall, whyparts
+from game.web import console, joinpage, material, student, table, wall, whyparts
 from game.web.asking import (
     SEAT,
     TEACHER,
@@ -191,6 +191,18 @@ class Pages:
             return HTMLResponse(look(who[0].room, who[1],
                                      request.query_params.get("order", "")[:200]))
 
+    def table(self, request: Request) -> Response:
+        """The table at which an accord is made."""
+        who = self._who(request)
+        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
+            return _box(request, el("p", w("not_yet")), "/play")
+        if self.hall.too_many(f"table/{who[1].id}", 60, 20.0):
+            return _box(request, el("p", w("too_fast")), "/play")
+        query = {k: v[:80] for k, v in request.query_params.items()}
+        with ENGINE:
+            html = table.page(who[0].room, who[1], query, who[2])
+        return _box(request, html, "/play")
+
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
         who = self._who(request)
@@ -202,7 +214,7 @@ class Pages:
                 live.room, live.room.observer(team or None), live.remedies,
                 live.room.match.seats.index(team) if team else None, "/play/why?"),
                 small(request.query_params.get("row"), -1))
-        return _why_page(request, html, "/play")
+        return _box(request, html, "/play")
 
     def teacher_why(self, request: Request) -> Response:
         """Why something happened, with nothing hidden, and what would have helped a team."""
@@ -211,7 +223,7 @@ class Pages:
             return self.sign_in(request)
         with ENGINE:
             html = _teacher_why(request, live)
-        return _why_page(request, html, f"/teacher?room={live.room.id}")
+        return _box(request, html, f"/teacher?room={live.room.id}")
 
     def map(self, request: Request) -> Response:
         """The map as the asker may know the world."""
@@ -396,8 +408,8 @@ def _turn(request: Request, asked: whyparts.Asked) -> int:
     return turn if 1 <= turn <= played else played
 
 
-def _why_page(request: Request, html: Html, back: str) -> Response:
-    """Reasons for the script's box, or as a page of their own."""
+def _box(request: Request, html: Html, back: str) -> Response:
+    """What stands in the script's box, or as a page of its own."""
     if scripted(request):
         return HTMLResponse(html)
     return HTMLResponse(page(w("why_title"), el("main", html, el(

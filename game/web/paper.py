@@ -57,7 +57,7 @@ def for_team(live: Live, member: Member) -> Html:
     observer = room.observer(seat)
     return el("div", el("div", front(room, seat, turn), el(
         "div", own_orders(room, seat, turn), figures(observer, number, member.role),
-        _chances(room, seat, turn), _facts(room, seat, turn), class_="rail"), class_="month"))
+        chances(room, seat, turn), _facts(room, seat, turn), class_="rail"), class_="month"))
 
 
 def own_orders(room: Room, seat: str, turn: int) -> Html:
@@ -78,7 +78,7 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
     return card(w("your_orders"), el("ul", *rows, class_="plain"))
 
 
-def _chances(room: Room, seat: str, turn: int) -> Html | None:
+def chances(room: Room, seat: str, turn: int) -> Html | None:
     """What the team had thought likely, and whether it came."""
     found = scored(room.observer(seat), {(turn, seat): room.desk(seat, turn).chances})
     if not found:

@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from game.app.room.letters import ALL, Letter
-from game.app.room.parameters import altered
+from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
+from game.app.room.stages import HALFWAY, RESULTS
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.present.facts import rung_name, value_text
@@ -182,12 +183,21 @@ def altered_list(room: Room) -> Html | None:
     return el("ul", *(el("li", x) for x in found), class_="plain small") if found else None
 
 
+def about_assumption(parameter: Parameter) -> tuple[Html, Html]:
+    """Range and source of an assumption of the model."""
+    about = parameter.about
+    return (el("p", w("range", low=figure(about.low), high=figure(about.high), unit=about.unit,
+                      plain=figure(parameter.plain)), class_="small"),
+            el("p", w("source_of", source=about.source, confidence=about.confidence),
+               class_="dim small"))
+
+
 def told(room: Room, seat: str | None) -> list[Html]:
     """What the teacher told everybody, or this seat, since the month before."""
     observer = room.observer(seat)
     turn = room.match.turn
     lines = [*(observer.told(turn - 1, ("letter", "said", "event", "branch", "number"))
-               if room.stage.name == "results" else ()),
+               if room.stage.name in (RESULTS, HALFWAY) else ()),
              *observer.told(turn, ("letter", "said", "event", "branch", "number"))]
     return [el("p", icon("school"), line, class_="told") for line in lines[-3:]]
 

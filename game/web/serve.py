@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.app.room.people import NAMES
@@ -137,6 +138,21 @@ def share_memory() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
+class Before:
+    """The pages, and what is begun once the first of them was answered: nothing takes the processor
+    from the page that somebody waits for."""
+
+    def __init__(self, app: ASGIApp, then: Callable[[], None]) -> None:
+        self.app, self.then, self.answered = app, then, False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.app(scope, receive, send)
+        if scope["type"] == "http" and not self.answered:
+            self.answered = True
+            self.then()
+
+
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
     share_memory()
@@ -145,6 +161,7 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     rooms, word = rooms_of(wishes)
     port = int(listener.getsockname()[1])
     hall = Hall(rooms, warming)
+    hall.soon = True
     here = own_addresses()
     names = [wishes.address] if wishes.address else []
     shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
@@ -152,14 +169,13 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         live.addresses = shown
         live.notes = _notes(port, wishes.port, here, bool(word))
     app = make_app(hall, hosts(port, (*names, *here)))
-    server = uvicorn.Server(config(app))
+    server = uvicorn.Server(config(Before(app, hall.compile)))
     text = told(hall, port, word)
     say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
                     "text": text})
         if wishes.json else text)
     if not wishes.quiet:
         webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
-    warming.begin()
     try:
         asyncio.run(server.serve(sockets=[listener]))
     except KeyboardInterrupt:

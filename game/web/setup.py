@@ -18,7 +18,7 @@ from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
-from game.web.seatparts import altered_list, card, form
+from game.web.seatparts import about_assumption, altered_list, card, form
 
 FEW = 2
 """Up to so many devices a team, one for each team is recommended."""
@@ -78,12 +78,7 @@ def assumptions(room: Room, token: str) -> Html:
     """Assumptions of the model that may be changed, with range, source and presets."""
     def to(do: str, *children: Html) -> Html:
         return form(do, token, hidden("room", room.id), *children, base="/teacher/act")
-    rows = [el("article", el("b", p.about.help), el("p", w("range", low=figure(p.about.low),
-                                                       high=figure(p.about.high),
-                                                       unit=p.about.unit, plain=figure(p.plain)),
-                                               class_="small"),
-               el("p", w("source_of", source=p.about.source, confidence=p.about.confidence),
-                  class_="dim small"),
+    rows = [el("article", el("b", p.about.help), *about_assumption(p),
                to("parameter", hidden("name", p.about.name), el(
                    "input", type="number", name="value", min=p.about.low, max=p.about.high,
                    step="any", value=figure(p.value), aria_label=p.about.help), button(w("set"))),

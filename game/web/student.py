@@ -13,6 +13,7 @@ from game.app.room.room import Room
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
+    HALFWAY,
     LOBBY,
     ORDERS,
     PRACTICE,
@@ -22,7 +23,7 @@ from game.app.room.stages import (
 )
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import deskparts, ending, paper, worldparts
+from game.web import deskparts, ending, paper, weeks, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
@@ -78,7 +79,7 @@ def _notice(live: Live, member: Member, flash: str) -> Html:
     parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
     if live.parent is not None:
         parts.append(_practising(live, member))
-    if room.stage.name in (ORDERS, RESULTS, CRISIS, BRIEF):
+    if room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS, BRIEF):
         parts += told(room, member.team or None)
     return join(*parts)
 
@@ -96,7 +97,13 @@ def _practising(live: Live, member: Member) -> Html:
 # The desk by the part of the lesson ---------------------------------------------------------------
 
 def desk(live: Live, member: Member, token: str) -> Html:
-    """The desk: what is to do now."""
+    """The desk: what is to do now, and in a game of weeks the memo."""
+    memo = weeks.memo(live.room, member, token)
+    now = _desk(live, member, token)
+    return el("div", now, memo) if memo else now
+
+
+def _desk(live: Live, member: Member, token: str) -> Html:
     room = live.room
     name = room.stage.name
     if name in (SETUP, LOBBY, PRACTICE):
@@ -105,6 +112,8 @@ def desk(live: Live, member: Member, token: str) -> Html:
         return card(w("waiting"), empty(w("teacher_looks"), "hourglass"))
     if room.stage.revealed:
         return ending.for_member(live, member, token)
+    if name == HALFWAY:
+        return weeks.for_member(room, member)
     if not member.team:
         return _watching(room, member)
     if name == BRIEF:

@@ -251,6 +251,7 @@ def _acts(acts: TeamActs, act: str, form: Fields) -> dict[str, Callable[[], None
         "estimate": lambda: acts.estimate(act, text, chances),
         "press": lambda: acts.write(act, ALL, text, press=True),
         "write": lambda: acts.write(act, form.get("to", "")[:60], text),
+        "memo": lambda: acts.memo(act, text),
         "report": lambda: acts.report(act, small(form.get("letter"))),
         "ready": lambda: acts.ready(act, on), "seal": lambda: acts.seal(act, True),
         "unseal": lambda: acts.seal(act, False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
-from game.app.room.parameters import preset
-from game.app.room.room import ENGINE, NotSavedError, RefusedError
+from game.app.room.parameters import preset, within
+from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
 from game.present.alternatives import given
@@ -20,7 +21,7 @@ from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
 from game.web.studentacts import NUMBER
-from game.web.whatif import others
+from game.web.whatif import HOLD, Question, others
 
 Fields = Mapping[str, str]
 
@@ -146,20 +147,35 @@ class TeacherPosts:
             "content-disposition": f'attachment; filename="{name}"'})
 
 
-def _what_if(live: Live, said_: str, instead: str) -> None:
-    """Ask what would have been without an order, or with another in its place."""
-    turn, _, rest = said_.partition("|")
-    seat, _, order = rest.partition("|")
-    room = live.room
+def _what_if(live: Live, form: Fields) -> None:
+    """Ask what would have been without an order or with another in its place, or under another
+    assumption."""
+    room, order = live.room, form.get("order", "")[:300]
     if not room.stage.revealed or live.whatif.busy:
         raise RefusedError(w("whatif_later"))
+    question = _about_order(room, order, form.get("instead", "")[:200]) if order else Question(
+        small(form.get("turn")))
+    name = form.get("name", "")[:60]
+    values = within(room, {name: _value(form, "value")}) if name else {}
+    if not (order or values):
+        raise RefusedError(w("whatif_nothing"))
+    if not 1 <= question.turn <= room.played:
+        raise RefusedError(w("no_such_act"))
+    room.secure()
+    live.whatif.ask(room, replace(question, values=values, hold=form.get("after") == HOLD),
+                    lambda: live.tell((TEACHERS,)))
+
+
+def _about_order(room: Room, said_: str, instead: str) -> Question:
+    """The question about an order that was given, `turn|seat|order`."""
+    turn, _, rest = said_.partition("|")
+    seat, _, order = rest.partition("|")
     if seat not in room.match.seats or not 1 <= small(turn) <= room.played \
             or order not in given(room.revealed, small(turn), seat):
         raise RefusedError(w("no_such_act"))
     if instead and instead not in [p.text for p in others(room, small(turn), seat, order)]:
         raise RefusedError(w("no_such_act"))
-    room.secure()
-    live.whatif.ask(room, small(turn), seat, order, instead, lambda: live.tell((TEACHERS,)))
+    return Question(small(turn), seat, order, instead)
 
 
 def _vary(live: Live, act: str, values: Mapping[str, float]) -> None:
@@ -188,7 +204,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
     text = form.get("text", "")
     return {
         "next": lambda: live.course.next(form.get("token", "")),
-        "freeze": live.course.debrief_now,
+        "freeze": live.course.debrief_now, "halfway": live.course.halfway,
         "takeback": lambda: live.course.take_back(small(form.get("turn"))),
         "pause": lambda: t.pause(act, on), "add": lambda: t.add(act, small(form.get("minutes"))),
         "lock": lambda: t.lock(act, on),
@@ -207,8 +223,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "review": lambda: t.review(act, on), "inject": lambda: t.inject(act, form.get(
             "event", "")[:80]),
         "say": lambda: t.broadcast(act, text, seat),
-        "whatif": lambda: _what_if(live, form.get("order", "")[:300],
-                                   form.get("instead", "")[:200]),
+        "whatif": lambda: _what_if(live, form),
         "override": lambda: t.override(act, *_number(form), _value(form, "value"),
                                        form.get("reason", "")),
         "event": lambda: t.own_event(act, text, *_number(form), _value(form, "by"))}

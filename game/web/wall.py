@@ -10,6 +10,7 @@ from game.app.room.stages import (
     DEBRIEF,
     END,
     FREEZE,
+    HALFWAY,
     LOBBY,
     ORDERS,
     PRACTICE,
@@ -21,7 +22,7 @@ from game.app.room.stages import (
 from game.players.registry import HUMAN
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import ending, paper
+from game.web import ending, paper, weeks
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
@@ -55,6 +56,8 @@ def _main(live: Live, view: str) -> Html:
         return el("div", card(w("danger_track"), danger(room.observer(None))), class_="wall-danger")
     if room.stage.revealed and view in ("auto",):
         return _end(live)
+    if name == HALFWAY and view == "auto":
+        return weeks.for_wall(room)
     if (view == "paper" or (view == "auto" and name == RESULTS)) and room.played:
         return el("div", el("div", paper.front(room, None, room.played)),
                   el("div", danger(room.observer(None)), _map(live), class_="wall-side"),

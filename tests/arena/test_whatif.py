@@ -9,7 +9,6 @@ import pytest
 from programs import played_match
 
 from game.arena import whatif_report
-from game.arena.runs import identity
 from game.arena.whatif import BASE, CHANGED, players_afterwards, recorded_game, what_if
 from game.core.errors import OrderError, UsageError
 from game.core.model import Scenario
@@ -83,6 +82,50 @@ def test_what_cannot_be_asked(finished: Match, lesson: Scenario) -> None:
         what_if(finished, 1, "us", many, 3)
 
 
+INCIDENT = "flashpoints.incident"
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_an_assumption_holds_from_its_turn_on_in_one_arm(finished: Match, hold: bool) -> None:
+    about = finished.scenario.coefficients[INCIDENT]
+    result = what_if(finished, 2, "", [], 8, values={INCIDENT: about.high}, hold=hold)
+    assert (result.numbers.own[BASE] == finished.world.flat[:, 0]).all(), "as played stays"
+    assert result.numbers.squares.any()
+    same = what_if(finished, 2, "", [], 8, values={INCIDENT: about.value}, hold=hold)
+    assert not same.numbers.squares.any(), "the scenario's own value changes nothing"
+
+def test_order_and_assumption_change_together(finished: Match) -> None:
+    order = [other_order(finished, 2, "us")]
+    values = {"sanctions.sender_cost": finished.scenario.coefficients["sanctions.sender_cost"].high}
+    one = what_if(finished, 2, "us", order, 6)
+    both = what_if(finished, 2, "us", order, 6, values=values)
+    assert (one.numbers.sums[BASE] == both.numbers.sums[BASE]).all(), "the same luck"
+    assert (one.numbers.sums[CHANGED] != both.numbers.sums[CHANGED]).any()
+
+
+def test_orders_that_other_assumptions_forbid_are_left_out_and_named(lesson: Scenario) -> None:
+    """The income after turn 1 pays for the orders of turn 2: less of it from turn 1 on forbids the
+    second of them, from turn 2 on it does not."""
+    match = Match(lesson, 5)
+    match.play({"us": dear(match, "us")[:1]})
+    sheet = dear(match, "us")
+    match.play({"us": sheet})
+    while not match.over:
+        match.play({})
+    values = {"capital.income": lesson.coefficients["capital.income"].low}
+    early, late = (what_if(match, t, "", [], 4, values=values, hold=True) for t in (1, 2))
+    assert early.illegal == {(2, "us", sheet[1]): [0, 5]} and not late.illegal
+
+
+@pytest.mark.parametrize(("values", "match"), [
+    ({"flashpoints.incidents": 0.01}, "did you mean 'flashpoints.incident'"),
+    ({INCIDENT: 0.9}, "may be .* not 0.9"), ({INCIDENT: float("nan")}, "not nan")])
+def test_an_assumption_has_a_name_and_a_range(finished: Match, values: dict[str, float],
+                                              match: str) -> None:
+    with pytest.raises(UsageError, match=match):
+        what_if(finished, 2, "", [], 3, values=values)
+
+
 def dear(match: Match, seat: str) -> list[str]:
     """The dearest sheet of two orders that a seat may give now, picked one by one."""
     view, sheet = match.view(seat), []
@@ -121,9 +164,9 @@ def test_a_facilitator_s_hand_is_named(lesson: Scenario) -> None:
 def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     order = other_order(finished, 2, "us")
     result = what_if(finished, 2, "us", [order], 12)
-    settings = {**identity(lesson), "seed": finished.seed, "turn": 2, "seat": "us",
-                "orders": [order], "instead_of": list(gave(finished, 2, "us")), "hold": False,
-                "left_out": []}
+    settings = whatif_report.settings(
+        lesson, finished.seed, turn=2, seat="us", orders=[order], assumptions={},
+        instead_of=list(gave(finished, 2, "us")), hold=False, left_out=[])
     data = whatif_report.plain(lesson, settings, result)
     assert json.loads(json.dumps(data, allow_nan=False))["runs"] == 12
     us = data["scores"]["us"]

@@ -27,6 +27,7 @@ from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, s
 from game.app.room.rooms import unfinished
 from game.app.seat_markup import DEEP, form_fields, read
 from game.core.errors import UsageError
+from game.present.texts.table import say
 from game.screens.classroom.class_seat import SeatScene
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.picture import Picture
@@ -109,7 +110,9 @@ class Student(Person):
 
     def ids(self, start: str) -> list[str]:
         self.window.ui.update()
-        return [w.id for w in self.window.ui.root.walk() if w.id.startswith(start)]
+        ui = self.window.ui
+        return [w.id for top in (ui.root, *(layer.widget for layer in ui.layers))
+                for w in top.walk() if w.id.startswith(start)]
 
     def has(self, start: str) -> bool:
         return bool(self.ids(start))
@@ -230,6 +233,34 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     again.see(lambda: again.window.ui.has("box"))
     again.press("escape")
     assert not again.window.ui.has("box")
+
+
+@pytest.mark.slow
+def test_a_proposal_is_made_at_the_table_in_the_window(served: Served) -> None:
+    student = Student((1366, 768))
+    student.come_in(f"localhost:{served.port}", served.pin)
+    served.students(3)
+    served.until("orders")
+    student.see(lambda: student.has("foot/do//act/seal"))
+    student.press("ctrl+t")
+    student.see(lambda: student.has("box/to//play/table"))
+
+    def put(words: str) -> None:
+        """Follow the link of the box whose address has these words."""
+        before = student.ids("box/")
+        student.go(next(i for i in before if words in i))
+        student.see(lambda: student.has("box/") and student.ids("box/") != before)
+    put("give=ease_finance")
+    put("get=hold_europe.ukraine_war")
+    student.see(lambda: student.has("box/do//act/draft/propose_accord"))
+    student.see(lambda: say("estimate_note")[:30] in str(vars(student.painted())))
+    student.write("box/field//act/draft/", "They may want this")
+    student.go("box/do//act/draft/propose_accord")
+    student.see(lambda: student.has("desk/do//act/put/1"))
+    assert not student.window.ui.has("box")
+    (desk,) = [x["desk"] for x in served.journal() if x["kind"] == "draft"]
+    assert [(d["order"], d["why"]) for d in desk["drafts"]] == [
+        ("propose_accord russia ease_finance/hold_europe.ukraine_war", "They may want this")]
 
 
 @pytest.mark.slow

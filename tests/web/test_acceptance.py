@@ -19,6 +19,7 @@ from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
 from game.journal import read_lines
 from game.match import Match
+from game.report import date_text
 
 from .conftest import Browser, Class
 from .test_lesson import _play_turn
@@ -220,6 +221,30 @@ def test_scenario_10_the_export_plays_again_and_varies(school: Class, tmp_path: 
     assert school.teacher.send(again, instead="deploy nowhere").status_code == 409
     assert school.teacher.send(again, instead=other).json()["ok"]
     assert "in place of" in _answered(school)
+
+    both = next(f for f in school.teacher.forms("/teacher") if f.do == "whatif")
+    about = school.room.scenario.coefficients["sanctions.finance_points"]
+    assert about.name in both.choices["name"] and {"value"} <= set(both.free)
+    orders = school.live.whatif.found["scores"]
+    answer = school.teacher.send(both, order="1|us|deploy europe", name=about.name,
+                                 value=str(about.high), after="hold")
+    assert answer.json()["ok"]
+    told = _answered(school)
+    found = school.live.whatif.found
+    assert found["runs"] == 200 and found["seat"] == "us" and found["hold"]
+    assert found["assumptions"] == {about.name: {"as_played": about.value, "changed": about.high}}
+    assert found["scores"] != orders
+    assert f"From {date_text(school.room.scenario, 1)} on: " in told and about.source in told
+    assert "without: Deploy forces" in told and "Model result, not a prediction" in told
+    spans = [d["eight_of_ten"] for d in found["scores"].values()]
+    assert all(low <= high for low, high in spans) and any(low < high for low, high in spans)
+
+    alone = next(f for f in school.teacher.forms("/teacher") if f.do == "whatif")
+    assert school.teacher.send(alone, order="", turn="2", name=about.name,
+                               value=str(about.high)).json()["ok"]
+    told = _answered(school)
+    assert f"From {date_text(school.room.scenario, 2)} on: " in told and "without:" not in told
+    assert school.live.whatif.found["turn"] == 2 and not school.live.whatif.found["seat"]
 
 
 def _answered(school: Class) -> str:

@@ -252,6 +252,23 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("fields", [
+    {}, {"turn": "1"}, {"turn": "1", "name": "flashpoints.nothing", "value": "1"},
+    {"turn": "1", "name": "flashpoints.incident", "value": "0.9"},
+    {"turn": "1", "name": "flashpoints.incident", "value": "nan"},
+    {"turn": "1", "name": "flashpoints.incident", "value": "much"},
+    {"turn": "1", "name": "capital.carried", "value": "7"},
+    {"turn": "0", "name": "flashpoints.incident", "value": "0.03"},
+    {"turn": "9", "name": "flashpoints.incident", "value": "0.03"},
+    {"order": "1|us|conquer mars", "name": "flashpoints.incident", "value": "0.03"}])
+def test_a_what_if_asks_what_can_be_asked(school: Class, fields: dict[str, str]) -> None:
+    school.until("debrief")
+    answer = school.say("whatif", **fields)
+    assert answer.status_code == 409 and answer.json()["said"]
+    assert not school.live.whatif.busy and not school.live.whatif.asked
+
+
+@pytest.mark.slow
 def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
     students = school.students(8)
     school.until("ticket")

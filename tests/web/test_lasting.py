@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from playing import ROOT
+from starlette.testclient import TestClient
 
 from game.app.room.letters import letters
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.append_file import AppendFile
+from game.warming import BUSY, IDLE, Background
 from game.web.bench import Client
+from game.web.serve import Before
 
 from .conftest import Class
 
@@ -213,3 +216,22 @@ def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(fol
         server.communicate()
         for client in (teacher, *clients):
             client.line.close()
+
+
+def test_compiling_begins_once_the_first_page_was_answered(school: Class) -> None:
+    begun: list[str] = []
+
+    class Compiler(Background):
+        state = IDLE
+
+        def __init__(self) -> None:
+            """Leave alone whether others wait for the compiler."""
+
+        def begin(self) -> None:
+            begun.append("compiling")
+    school.hall.warming, school.hall.soon = Compiler(), True
+    with TestClient(Before(school.app, school.hall.compile)) as client:
+        assert not begun and school.hall.rules == BUSY  # the first page offers no button for it
+        assert client.get("/").status_code == 200
+        client.get("/")
+    assert begun == ["compiling"] and school.hall.rules == IDLE

@@ -354,26 +354,33 @@ def test_scenario_9_no_page_scrolls_sideways(server: Server, open_: Callable[...
         press_next(desk)
 
 
-@pytest.mark.skipif(not os.environ.get("MULTIPOLAR_AXE"), reason="MULTIPOLAR_AXE is not set")
+def serious(page: Any) -> list[tuple[object, ...]]:
+    """What the accessibility checker finds serious or critical, with all parts of a page open."""
+    page.execute_script("document.querySelectorAll('details:not(.pop)').forEach("
+                        "(d) => { d.open = true; })")
+    page.execute_script(Path(os.environ["MULTIPOLAR_AXE"]).read_text("utf-8"))
+    told = page.execute_async_script(
+        "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
+    return [(v["id"], v["nodes"][0]["html"][:160], len(v["nodes"]))
+            for v in told["violations"] if v["impact"] in ("serious", "critical")]
+
+
+checked = pytest.mark.skipif(not os.environ.get("MULTIPOLAR_AXE"),
+                             reason="MULTIPOLAR_AXE is not set")
+
+
+@checked
 def test_scenario_9_the_accessibility_checker_finds_nothing_serious(server: Server,
                                                          open_: Callable[..., Any]) -> None:
-    axe = Path(os.environ["MULTIPOLAR_AXE"]).read_text("utf-8")
     found: list[tuple[object, ...]] = []
 
     def look(page: Any, name: str) -> None:
-        """Check a page with all its parts open."""
-        page.execute_script("document.querySelectorAll('details:not(.pop)').forEach("
-                            "(d) => { d.open = true; })")
-        page.execute_script(axe)
-        told = page.execute_async_script(
-            "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
-        found.extend((name, v["id"], v["nodes"][0]["html"][:160], len(v["nodes"]))
-                     for v in told["violations"] if v["impact"] in ("serious", "critical"))
+        found.extend((name, *each) for each in serious(page))
 
-    def why(page: Any, name: str, link: str) -> None:
-        """Check the box of reasons, once they are there."""
+    def box(page: Any, name: str, link: str, inside: str) -> None:
+        """Check the box that a link opens, once all of it is there."""
         click(page, link)
-        until(lambda: page.find_elements(By.CSS_SELECTOR, "dialog[open] .why-page")
+        until(lambda: page.find_elements(By.CSS_SELECTOR, f"dialog[open] {inside}")
               and not page.find_elements(By.CSS_SELECTOR, "dialog[open] [data-again]"), 60.0)
         look(page, name)
         click(page, "dialog[open] > button:last-child")
@@ -389,8 +396,70 @@ def test_scenario_9_the_accessibility_checker_finds_nothing_serious(server: Serv
             click(phone, f"nav [data-tab={tab}]")
             time.sleep(0.5)
             look(phone, f"{part} phone {tab}")
+        if part == 4:  # orders are written
+            click(laptop, "nav [data-tab=talks]")
+            click(laptop, "#tab a[data-thread=china]")
+            box(laptop, "table laptop", "#tab a[href^='/play/table']", ".table")
         if part == 5:  # what the first month brought
-            why(desk, "why desk", "#main .why-link")
-            why(phone, "why phone", "#desk .why-link")
+            box(desk, "why desk", "#main .why-link", ".why-page")
+            box(phone, "why phone", "#desk .why-link", ".why-page")
         press_next(desk)
     assert not found, "\n".join(map(str, sorted(set(found))))
+
+
+@checked
+def test_memo_and_debrief_midway_are_accessible(server: Server,
+                                                open_: Callable[..., Any]) -> None:
+    server.kill()
+    server.start("--new", "--seed", "5", "--plan", "weeks")
+    desk, phone = teacher(open_(1366, 768, False), server), join(open_(), server)
+    wall = open_(1920, 1080, False)
+    wall.get(desk.find_element(By.CSS_SELECTOR, "a[href^='/wall/']").get_attribute("href"))
+    for _ in range(4):
+        press_next(desk)
+    until(lambda: phone.find_elements(By.CSS_SELECTOR, "#desk textarea[data-keep='memo-1']"))
+    assert not serious(phone)
+    field = "#desk textarea[data-keep='memo-1']"
+    phone.find_element(By.CSS_SELECTOR, field).send_keys("We want")
+    click(phone, "#desk form:has(textarea[data-keep='memo-1']) button")
+    until(lambda: "Handed in" in phone.find_element(By.ID, "desk").text)
+    phone.find_element(By.CSS_SELECTOR, field).send_keys(" peace")
+    phone.refresh()  # what was not handed in yet comes back, though there is a memo already
+    until(lambda: phone.find_element(By.CSS_SELECTOR, field).get_attribute("value")
+          == "We want peace")
+    press_next(desk)
+    click(desk, "#next form:has([value=halfway]) button")
+    until(lambda: "The months so far" in phone.find_element(By.ID, "desk").text)
+    for page in (phone, desk, wall):
+        until(lambda page=page: "midway" in page.find_element(By.TAG_NAME, "body").text
+              or page is phone)
+        assert not serious(page)
+        assert page.execute_script("return document.documentElement.scrollWidth - innerWidth") <= 1
+    press_next(desk)
+    until(lambda: phone.find_elements(By.CSS_SELECTOR, "#foot form"))  # the orders of month 2
+
+
+def test_an_accord_is_composed_at_the_table_on_a_phone(server: Server,
+                                                       open_: Callable[..., Any]) -> None:
+    """What is typed there stays while the estimate arrives; drafting closes the box."""
+    desk, phone = teacher(open_(1366, 768, False), server), join(open_(), server)
+    for _ in range(4):
+        press_next(desk)
+    until(lambda: phone.find_elements(By.CSS_SELECTOR, "#foot form"))
+    click(phone, "a[data-tab=talks]")
+    click(phone, "#tab a[data-thread=china]")
+    click(phone, "#tab a[href^='/play/table']")
+    click(phone, "#why a[href*='give=market_access']")
+    click(phone, "#why a[href*='get=no_support.russia']")
+    until(lambda: phone.find_element(By.CSS_SELECTOR, "#why input[name=why]"))
+    phone.find_element(By.CSS_SELECTOR, "#why input[name=why]").send_keys("To win them over")
+    until(lambda: "nobody sees into their papers" in phone.find_element(By.ID, "why").text, 60)
+    typed = phone.find_element(By.CSS_SELECTOR, "#why input[name=why]")
+    assert typed.get_attribute("value") == "To win them over"
+    shot(phone, "table-390")
+    assert phone.execute_script("return document.documentElement.scrollWidth") <= 390
+    click(phone, "#why form button[type=submit]")
+    until(lambda: not phone.execute_script("return document.getElementById('why').open"))
+    click(phone, "a[data-tab=desk]")
+    until(lambda: "To win them over" in phone.find_element(By.CSS_SELECTOR, ".draft").text)
+    assert not faults(phone)

@@ -20,7 +20,8 @@ PATHS = ("/play", "/play?tab=orders", "/play?tab=talks", "/play?tab=talks&with=c
          "/play?tab=talks&with=us", "/play?tab=talks&with=*", "/play?tab=world", "/play?tab=goals",
          "/play/parts?tab=orders", "/play/parts?tab=talks&with=russia", "/play/map.svg",
          "/play/map.json", "/news",
-         "/play/why?row=3", "/play/why?row=40", "/play/look?order=hold_line+ukraine_war")
+         "/play/table?with=russia", "/play/table?with=china&give=market_access&get=shelve_payments"
+         "&laid=1", "/play/why?row=3", "/play/why?row=40", "/play/look?order=hold_line+ukraine_war")
 VARYING = re.compile(
     r'name="(?:n|csrf)" value="[^"]*"|"mark": ?"[^"]*"|"mark":"[^"]*"|data-mark="[^"]*"|'
     r'data-csrf="[^"]*"|data-left="\d+"|"left": ?\d+|\\"n\\" value=\\"[^"]*"|\d:\d\d|'
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
 def everything(browser: Browser, school: Class) -> dict[str, str]:
     """All that a seat's browser can ask for, with what is worked out beside the game."""
     out = {}
-    for path in ("/play?tab=orders", PATHS[-1]):
+    for path in ("/play?tab=orders", *(p for p in PATHS if "laid" in p), PATHS[-1]):
         browser.client.get(path)
     assert school.room.beside.settle(240)
     for path in (*PATHS, f"/wall/{school.room.id}", f"/wall/{school.room.id}/parts",

@@ -20,7 +20,7 @@ from game.journal import MAX_FILE, MAX_LINE, checksum
 Entry = dict[str, Any]
 FILE = "room.jsonl"
 KINDS = frozenset({"room", "member", "seat", "leave", "stage", "lock", "clock", "option", "crisis",
-                   "game", "intent", "ticket", "peer"})
+                   "game", "intent", "ticket", "peer", "memo"})
 """What a line may be about."""
 
 
@@ -35,6 +35,7 @@ class Book:
     def append(self, kind: str, **fields: Any) -> Entry:
         """Add a line; it is on disk when this returns. JournalError if that fails: then the line
         does not exist."""
+        assert kind in KINDS, kind  # else the book could not be read again
         line: Entry = {"kind": kind, **fields}
         line["sum"] = checksum(self.lines[-1]["sum"] if self.lines else "", line)
         data = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

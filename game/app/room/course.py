@@ -19,6 +19,7 @@ from game.app.room.stages import (
     DEBRIEF,
     END,
     FREEZE,
+    HALFWAY,
     LOBBY,
     ORDERS,
     PRACTICE,
@@ -118,15 +119,28 @@ class Course:
             SETUP: self._let_in, LOBBY: lambda: self._go(PRACTICE),
             PRACTICE: lambda: self._go(BRIEF), BRIEF: self._orders,
             ORDERS: self._month, CRISIS: self._crisis_over, REVIEW: self._accept,
-            RESULTS: self._after_results, FREEZE: lambda: self._go(DEBRIEF),
+            RESULTS: self._after_results, HALFWAY: self._orders, FREEZE: lambda: self._go(DEBRIEF),
             DEBRIEF: lambda: self._go(TICKET), TICKET: lambda: self._go(END)}
         if stage.name in step:
             step[stage.name]()
 
     def debrief_now(self) -> None:
         """Freeze at once: the months that are left are not played."""
-        if self.room.stage.name in (ORDERS, RESULTS, CRISIS):
+        if self.room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS):
             self._freeze()
+
+    def halfway(self) -> None:
+        """A debrief between two months that reveals nothing. RefusedError at any other time."""
+        stage = self.room.stage
+        if not self.may_look_back:
+            raise RefusedError(say("no_halfway"))
+        self._go(HALFWAY, stage.turn)
+
+    @property
+    def may_look_back(self) -> bool:
+        """Whether a debrief midway is possible now."""
+        room = self.room
+        return room.pace.weekly and room.stage.name == RESULTS and not self.last_turn
 
     def _go(self, name: str, turn: int = 0, step: int = 0) -> None:
         self.room.write("stage", stage=name, turn=turn, step=step,

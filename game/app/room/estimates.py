@@ -13,6 +13,7 @@ from typing import TypeVar
 from game.app.room.room import Room
 from game.app.room.stages import REVIEW
 from game.forecast import Range
+from game.present.acceptance import Acceptance
 from game.present.advisers import Advice, Advisers
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
@@ -36,6 +37,13 @@ def preview(room: Room, seat: str, order: str) -> list[Range] | None:
     """What an order may change this month; None until it is known. To be called under ENGINE."""
     return _estimate(room, "preview", seat, order,
                      lambda advisers, observer: advisers.preview(observer, order))
+
+
+def acceptance(room: Room, seat: str, order: str) -> list[Acceptance] | None:
+    """What those whom an order asks would probably answer; None until it is known. To be called
+    under ENGINE."""
+    return _estimate(room, "acceptance", seat, order,
+                     lambda advisers, observer: advisers.acceptance(observer, order))
 
 
 def prepare(room: Room) -> None:

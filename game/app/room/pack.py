@@ -119,6 +119,8 @@ def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
             kind = w("act_press") if x.press else w("act_team") if x.to == x.sender \
                 else w("act_letter", to=x.to if x.to != ALL else w("everybody"))
             yield people[x.by], x.turn, kind, x.text, "", ""
+    for (turn, by), text in sorted(room.memos.items()):
+        yield people[by], turn, w("act_memo"), text, "", ""
 
 
 def _desk_acts(room: Room, seat: str, turn: int,

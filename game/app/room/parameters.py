@@ -82,6 +82,19 @@ def preset(room: Room, name: str) -> dict[str, float]:
             for p in parameters(room)}
 
 
+def within(room: Room, values: Mapping[str, float]) -> dict[str, float]:
+    """The same values. RefusedError for other names, and for values out of range."""
+    found = {p.about.name: p.about for p in parameters(room)}
+    for name, value in values.items():
+        if name not in found:
+            raise RefusedError(say("no_such_option"))
+        about = found[name]
+        if not about.low <= value <= about.high:
+            raise RefusedError(say("parameter_bounds", low=figure(about.low), high=figure(
+                about.high), name=about.help.rstrip(".")))
+    return dict(values)
+
+
 def vary(room: Room, values: Mapping[str, float], act: str = "") -> None:
     """Begin the game anew with other values of assumptions. RefusedError once the lesson runs, for
     other names, and for values out of range."""
@@ -89,15 +102,8 @@ def vary(room: Room, values: Mapping[str, float], act: str = "") -> None:
     if room.stage.name not in (SETUP, LOBBY) or any(
             line["kind"] in ("step", "inject", "override") for line in room.match.journal.lines):
         raise RefusedError(say("parameters_late"))
-    for name, value in values.items():
-        if name not in found:
-            raise RefusedError(say("no_such_option"))
-        about = found[name].about
-        if not about.low <= value <= about.high:
-            raise RefusedError(say("parameter_bounds", low=figure(about.low), high=figure(
-                about.high), name=about.help.rstrip(".")))
     try:
-        scenario = room.scenario.with_(dict(values))
+        scenario = room.scenario.with_(within(room, values))
     except (ScenarioError, UsageError) as error:
         raise RefusedError(str(error)) from error
     held = {s: p for s, p in room.game.seats.items() if p != HUMAN}

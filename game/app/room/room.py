@@ -90,6 +90,8 @@ class Room:
         self.tickets: dict[str, list[str]] = {}
         self.peers: dict[str, dict[str, int]] = {}
         """Who rated → teammate → 1 to 5."""
+        self.memos: dict[tuple[int, str], str] = {}
+        """(turn, member) → the memo of that month."""
         self.version = 0
         self.beside = Beside()
         self.arrived: Callable[[str], None] = lambda seat: None
@@ -363,6 +365,9 @@ class Room:
 
     def _take_peer(self, line: Entry) -> None:
         self.peers[str(line["member"])] = {str(k): int(v) for k, v in line["ratings"].items()}
+
+    def _take_memo(self, line: Entry) -> None:
+        self.memos[int(line["turn"]), str(line["member"])] = str(line["text"])
 
     # Desks, letters, forecasts -----------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SETUP, LOBBY, PRACTICE, BRIEF, ORDERS, CRISIS, REVIEW, RESULTS, FREEZE, DEBRIEF, TICKET, END = (
-    "setup", "lobby", "practice", "brief", "orders", "crisis", "review", "results", "freeze",
-    "debrief", "ticket", "end")
+SETUP, LOBBY, PRACTICE, BRIEF, ORDERS, CRISIS = (
+    "setup", "lobby", "practice", "brief", "orders", "crisis")
+REVIEW, RESULTS, HALFWAY, FREEZE, DEBRIEF, TICKET, END = (
+    "review", "results", "halfway", "freeze", "debrief", "ticket", "end")
 REVEALED = frozenset({FREEZE, DEBRIEF, TICKET, END})
 """Parts in which nothing is hidden any more."""
 CRISIS_MINUTES = 0.75
@@ -17,10 +18,12 @@ MINUTE = 60.0
 
 @dataclass(frozen=True)
 class Pace:
-    """Minutes of each part of a plan; 0 has no clock. `turns`: so many months at most."""
+    """Minutes of each part of a plan; 0 has no clock. `turns`: so many months at most. `weekly`: a
+    part lasts days, so members write memos, and there may be a debrief midway."""
 
     turns: int
     minutes: Mapping[str, float]
+    weekly: bool = False
 
 
 PACES: Mapping[str, Pace] = {
@@ -28,7 +31,7 @@ PACES: Mapping[str, Pace] = {
                    CRISIS: CRISIS_MINUTES, RESULTS: 2, FREEZE: 2, DEBRIEF: 12, TICKET: 3}),
     "90": Pace(7, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 6, ORDERS: 4, CRISIS: 1.0,
                    RESULTS: 2, FREEZE: 3, DEBRIEF: 22, TICKET: 5}),
-    "weeks": Pace(24, {CRISIS: 0}),
+    "weeks": Pace(24, {CRISIS: 0}, weekly=True),
     "free": Pace(24, {CRISIS: 1.0})}
 """How the parts of a lesson are timed, by plan: one lesson, a double one, a month a week, no
 clock."""

@@ -12,7 +12,16 @@ from game.app.room.forecasts import asked
 from game.app.room.letters import ALL, LENGTH, REPORTED
 from game.app.room.people import Member
 from game.app.room.room import RefusedError, Room
-from game.app.room.stages import BRIEF, CRISIS, DEBRIEF, ORDERS, RESULTS, REVEALED, TICKET
+from game.app.room.stages import (
+    BRIEF,
+    CRISIS,
+    DEBRIEF,
+    HALFWAY,
+    ORDERS,
+    RESULTS,
+    REVEALED,
+    TICKET,
+)
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.harmless import harmless
 from game.core.sheets import Sheet
@@ -20,8 +29,12 @@ from game.present.crisis_questions import PRINCIPAL, THIRD
 from game.present.formatting import order_title, row_in
 from game.present.texts.room import say
 
-TALK = (BRIEF, ORDERS, RESULTS, CRISIS)
+TALK = (BRIEF, ORDERS, RESULTS, HALFWAY, CRISIS)
 """Parts in which teams may write letters."""
+MEMO_PARTS = (ORDERS, RESULTS, HALFWAY)
+"""Parts in which members may write the memo of their month."""
+MEMO = 1500
+"""Characters of a memo."""
 PRESS = 160
 """Characters of a public line."""
 
@@ -234,6 +247,15 @@ class TeamActs:
         if not letter.mark:
             self.room.note("note", turn=self.room.match.turn, act=act,
                            mail_mark={"id": number, "mark": REPORTED})
+
+    def memo(self, act: str, words: str) -> None:
+        """Hand in the memo of the month, or a better one in its place; the teacher reads it."""
+        room, said = self.room, clean(words, MEMO)
+        if not (self.seat and room.pace.weekly and room.stage.name in MEMO_PARTS):
+            raise RefusedError(say("no_memo"))
+        if not said:
+            raise RefusedError(say("write_first"))
+        room.write("memo", act=act, member=self.member.id, turn=room.stage.turn, text=said)
 
     # Crises and the end ------------------------------------------------------------------------
 

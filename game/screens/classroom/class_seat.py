@@ -9,6 +9,7 @@ from game.app.controller import GameController
 from game.app.seat_markup import Element
 from game.present.map_facts import MapFacts
 from game.present.texts.classroom import say
+from game.present.texts.table import say as table_say
 from game.screens.classroom.seat_page import Kept, SeatPage, markup
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
@@ -35,6 +36,8 @@ LOOK = 1.0
 """Seconds between two looks for news."""
 AGAIN = 1.5
 """Seconds after which what is still being worked out is asked for again."""
+TABLE = "/play/table"
+"""The page of the table; the server says with whom, and what may lie on it."""
 TASK, BOX, MAP = "class seat", "class box", "class map"
 PICK = 260.0
 """Maximum width of the choice of the map's layer, in logical units."""
@@ -86,7 +89,8 @@ class SeatScene(LeavesByEscape):
     # What a page can bring about ----------------------------------------------------------------
 
     def send(self, to: str, fields: dict[str, str]) -> None:
-        """Do what a form asks for: it is kept, then sent."""
+        """Do what a form asks for: it is kept, then sent. A box that it stands in is done with."""
+        self._closed()
         self.seat.act(to, fields)
         self._soon()
 
@@ -120,8 +124,8 @@ class SeatScene(LeavesByEscape):
     def _show(self, path: str, page: Element | None) -> None:
         if path != self._path:
             return
-        if self._box is not None:
-            self._box.close()
+        self._closed()
+        self._path = path  # closing the box before has forgotten it
         body: Widget = RichText(say("table_offline"))
         if page is not None:
             body = SeatPage("box", self.typed, self).widgets(page)
@@ -190,6 +194,7 @@ class SeatScene(LeavesByEscape):
         """Head, pages, the desk and the page beside it, the main button."""
         for n, (key, name) in enumerate(self._tabs(), 2):
             ui.shortcuts.add(f"f{n}", name, partial(self.turn_to, key, ""))
+        ui.shortcuts.add("ctrl+t", table_say("negotiate"), partial(self.box, TABLE))
         parts: list[Widget] = [self._head()]
         if not self.seat.online:
             parts.append(Panel(Row(Icon("wifi-off", 22, token="warning"),

@@ -206,7 +206,8 @@ class SeatPage:
             act: Callable[[], None] = partial(doing.turn_to, e.get("data-tab"),
                                               e.get("data-thread"))
         elif to.startswith("/play/"):
-            act, kind = partial(doing.box, to), "quiet"
+            act = partial(doing.box, to)
+            kind = kind if e.classes & {"button", "chip-link"} else "quiet"
         else:
             return _text([e.words])
         text, inside = e.words, to.startswith("/play/")

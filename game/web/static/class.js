@@ -152,6 +152,7 @@
     const at = fields.findIndex((f) => f[0] === "n");
     if (form.dataset.sent === fields[at][1]) fields[at][1] = number();
     form.dataset.sent = fields[at][1];
+    if (form.closest("dialog")) form.closest("dialog").close();
     const keeps = Array.from(form.querySelectorAll("[data-keep]"), (el) => el.dataset.keep);
     queue.push({ to: form.getAttribute("action"), fields: fields.map(([k, v]) => [k, String(v)]), keeps });
     saved();
@@ -170,7 +171,7 @@
   });
   const recall = (where) => where.querySelectorAll("[data-keep]").forEach((el) => {
     const had = store.get("text-" + el.dataset.keep);
-    if (had && !el.value) el.value = had;
+    if (had && (!el.value || (el.dataset.own && el.value === el.defaultValue))) el.value = had;
   });
 
   // Why: a box with the reasons; what is still being worked out is asked for again.
@@ -179,7 +180,9 @@
     box.dataset.of = address;
     const answer = await fetch(address, { headers: { "X-Requested-With": "class" } });
     if (box.dataset.of !== address) return;
-    box.innerHTML = await answer.text();
+    const text = await answer.text(), again = keep(box);
+    box.innerHTML = text;
+    again();
     const close = document.createElement("button");
     close.className = "button"; close.textContent = words.close; close.type = "button";
     close.addEventListener("click", () => box.close());
