@@ -6,6 +6,7 @@ from __future__ import annotations
 from game.core.errors import sentence
 from game.core.prose import opened
 from game.present.observer import Observer
+from game.present.occasions import occasion_of
 from game.present.questions import Question
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
@@ -25,7 +26,7 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     scenario, view = observer.scenario, observer.view()
     text = next((line.strip() for line in question.lines if len(line.strip()) > LEAST), "")
     if kind == "occasion":
-        day = next(o for o in scenario.occasions if o.id == id)
+        day = occasion_of(scenario, id)
         return say("attend_honour" if day.honour == view.seat else "attend_title",
                    day=day.called), text
     if kind not in SENTENCES:
@@ -43,7 +44,7 @@ def months_left(observer: Observer, question: Question) -> int:
     kind, _, id = question.item.partition(".")
     scenario, view, now = observer.scenario, observer.view(), observer.turn
     if kind == "occasion":
-        day = next(o for o in scenario.occasions if o.id == id)
+        day = occasion_of(scenario, id)
         return max(0, min(day.turn - 1, scenario.turns) - now)
     if kind not in ("demand", "concession", "accord"):
         return 0

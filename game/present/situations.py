@@ -17,10 +17,11 @@ from game.present.facts import rung_name
 from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
+from game.present.occasions import namesake, occasion_of
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake, sides
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, sides
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -133,8 +134,8 @@ def _said(word: str) -> str:
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
     """The host and the guest of honour of an occasion, and what the guest has said."""
-    number, occasion = next((i, o) for i, o in enumerate(observer.scenario.occasions)
-                            if o.id == id)
+    occasion = occasion_of(observer.scenario, id)
+    number = observer.scenario.occasions.index(occasion)
     out = [(occasion.host, say("host"))] if occasion.host >= 0 else []
     if occasion.honour >= 0:
         said = int(observer.value("attendance", occasion.honour, number))
