@@ -138,6 +138,49 @@ def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: b
     assert person.count.seconds <= MOST_SECONDS
 
 
+MOST_FOR_A_TURN = 8
+
+
+def test_a_turn_with_two_moves_and_an_answer_takes_few_presses() -> None:
+    """All three by the cards, and the month is sealed with what was chosen."""
+    person = Newcomer()
+    person.press_on("play", keys=False)
+    person.press_on("power.us", keys=False)
+    while person.screen != "Main" or not any(w.move.word for w in moves(person)):
+        if person.screen == "Main":
+            person.press("ctrl+enter", *["enter"] * bool(person.window.ui.layers))
+        person.press("ctrl+enter")  # on from what shows before the desk
+        assert person.game.match.turn < 6, "nobody asks anything"
+    person.count = Count()
+    wanted = {"order": 2, "item": 1}
+    for field, count in wanted.items():
+        for _ in range(count):
+            id = a_move(person, field)
+            person.window.ui.focus(person.part(id))  # as the wheel does: cards below scroll
+            person.press_on(id, keys=False)
+    assert len(person.game.draft.orders) == 2 and person.game.draft.answers
+    turn = person.game.match.turn
+    person.press_on("end_turn", keys=False)
+    if person.window.ui.layers:
+        person.press("enter")
+        person.count.presses += 1
+    print(person.count)
+    assert person.game.match.turn == turn + 1
+    assert person.count.presses <= MOST_FOR_A_TURN
+
+
+def moves(person: Newcomer) -> list[MoveButton]:
+    """The buttons of cards in sight that are not chosen yet."""
+    return [w for w in person.window.ui.root.walk(shown_only=True)
+            if isinstance(w, MoveButton) and not w.chosen and w.enabled]
+
+
+def a_move(person: Newcomer, field: str) -> str:
+    """The id of one that gives an order, or of one that answers."""
+    return next(w.id for w in moves(person)
+                if (w.move.word if field == "item" else w.move.order))
+
+
 def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     person = Newcomer()
     person.press_on("play", keys=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pygame
 
 from game.screens.toolkit import media
 from game.screens.toolkit.banners import put_up
+from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.containers import Panel, Stack
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.renderer import Renderer
@@ -20,6 +20,9 @@ MIDDLE = 0.56
 """Where the motif of a scene stands, as a share of its height."""
 THIN, DENSE, CLEAR = 0.18, 0.76, 0.35
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens."""
+_KEPT_BYTES = 16_000_000
+"""Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
+_CUTS: SurfaceCache[tuple[str, str, int, int, float, tuple[str, ...]]] = SurfaceCache(_KEPT_BYTES)
 
 
 class Picture(Widget):
@@ -49,11 +52,11 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
-            r.image(_cut(self.scene, theme, wide, high, self.veil, self.flags), self.rect,
+            key = (self.scene, theme, wide, high, self.veil, self.flags)
+            r.image(_CUTS.get(key, lambda: _cut(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
 
 
-@lru_cache(maxsize=24)
 def _cut(scene: str, theme: str, wide: int, high: int, veil: float,
          flags: tuple[str, ...]) -> pygame.Surface:
     """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under

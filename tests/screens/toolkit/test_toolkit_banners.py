@@ -1,12 +1,18 @@
-"""Flags that a scene leaves room for."""
+"""Scenes: the flags they leave room for, and how many are kept at their own sizes."""
 
 from __future__ import annotations
 
 import pygame
 import pytest
 
-from game.screens.toolkit import media
+from game.screens.toolkit import media, picture
 from game.screens.toolkit.banners import STANDS, WIDE, put_up
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.painting import PygameRenderer
+from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.theme import DARK
+from game.screens.toolkit.units import Units
 
 
 @pytest.mark.parametrize("name", STANDS)
@@ -27,3 +33,14 @@ def test_a_scene_without_room_is_left_as_it_is() -> None:
     image = pygame.Surface((16, 9))
     assert put_up(image, "kremlin", ("USA",)) is image
     assert put_up(image, "long_table", ()) is image
+
+
+def test_full_screens_of_many_scenes_are_not_all_kept() -> None:
+    """A month shows up to three of them; a game would gather a hundred MB."""
+    style = Style(Units(1920, 1080), DARK)
+    canvas = PygameRenderer(pygame.Surface((1920, 1080)), style)
+    for name in ("kremlin", "delhi", "baltic", "reef", "savanna", "archive"):
+        shown = Picture(name)
+        shown.rect = Rect(0, 0, 1920, 1080)
+        shown.draw(canvas)
+    assert picture._CUTS.bytes <= picture._KEPT_BYTES
