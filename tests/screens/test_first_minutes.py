@@ -34,6 +34,7 @@ from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.display import ICON, largest, window_icon
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.hand import MoveButton
 
@@ -197,6 +198,19 @@ def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     assert person.screen == "Main" and person.game.seats["china"] == "human"
     person.press("f2")
     assert person.screen == "Briefing", "what the power seeks is a key away"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_all_powers_stand_in_sight_each_with_its_scene(size: tuple[int, int]) -> None:
+    person = Newcomer(size)
+    person.press_on("play", keys=True)
+    ui = person.window.ui
+    assert all(ui.style.units.screen.has(*ui.find(id).rect.centre)
+               and ui.find(id).rect.bottom < ui.style.units.screen.h
+               for id in ("power.us", "power.russia", "power.china", "more"))
+    scenes = [w.scene for w in person.part("powers").walk() if isinstance(w, Picture)]
+    assert scenes == ["white_house", "kremlin", "zhongnanhai"]
+    assert not person.painted().clipped() and not person.painted().overlapping()
 
 
 def test_escape_leads_back_and_the_other_ways_stay_open() -> None:
