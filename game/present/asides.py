@@ -20,9 +20,9 @@ def aside(scenario: Scenario, row: int, change: float) -> str:
     """That a number has changed by so much, as a sentence with the change beside it."""
     name, index = scenario.layout.where(row)
     way = "up" if change > 0 else "down"
-    first, second, *_ = [*names(scenario, row), "", ""]
+    first, second, third, *_ = [*names(scenario, row), "", "", ""]
     size = weight(scenario, row, change)
-    given = {"first": first, "second": second, "how": say(f"how_{size}"),
+    given = {"first": first, "second": second, "third": third, "how": say(f"how_{size}"),
              "some": say(f"some_{size}"), "what": label(scenario, row)}
     if "F" in BY_NAME[name].axes:
         place = scenario.flashpoints[index[BY_NAME[name].axes.index("F")]]

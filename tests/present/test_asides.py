@@ -6,7 +6,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.numerals import signed
-from game.core.quantities import BY_NAME
+from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.alternatives import given
 from game.present.asides import aside, weight
 from game.present.observer import Observer
@@ -25,7 +25,13 @@ def row(name: str, *index: int) -> int:
     ("support", (3,), -3.0, "BRICS was somewhat less of one mind (−3)."),
     ("support", (1,), -0.5, "Russia lost a little support at home (−0.5)."),
     ("rung", (2,), 1.0, "Tension rose somewhat in the Taiwan Strait (+1)."),
-    ("sanctions", (0, 0, 1), 1.5, None)])
+    ("announced", (0,), 1.0,
+     "The guest of honour is announced to the world: Victory Day in Moscow (+1)."),
+    ("readiness_width", (1, 0), -8.0,
+     "Russia knows better how ready the forces of the United States are (−8)."),
+    ("sanctions", (0, 0, 1), 1.5,
+     "The sanctions of the United States on Russia grew much harder: finance (+1.5)."),
+    ("proposal_to", (0,), 1.0, None)])
 def test_a_change_is_said_as_a_person_would(name: str, index: tuple[int, ...], change: float,
                                             told: str | None) -> None:
     scenario = compiled(MAIN)
@@ -34,6 +40,13 @@ def test_a_change_is_said_as_a_person_would(name: str, index: tuple[int, ...], c
         assert said.startswith("Up: ") and said.endswith(f"({signed(change)}).")
     else:
         assert said == told
+
+
+def test_what_seats_may_see_of_amounts_has_a_text_of_its_own() -> None:
+    """Only bookkeeping is told as up or down: whole numbers, and what no result of an order is."""
+    without = {q.name for q in QUANTITIES if q.seen_by != ENGINE and not q.whole
+               and not q.exogenous and f"aside_{q.name}_up" not in say}
+    assert without == {"demand_base", "stake"}
 
 
 def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
