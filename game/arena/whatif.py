@@ -146,10 +146,12 @@ def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
             hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
+            answers: Mapping[str, str] | None = None,
             pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
     orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
+    answers: what it answers instead, item → word; None as it did.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
     orders are not legal then, UsageError for an unknown turn or seat.
     """
@@ -158,9 +160,10 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     number, game = seat_number(match.scenario, seat), recorded_game(match, turn)
     start = match.branch(turn).world
     changed = dict(game.sheets[turn])
-    said = changed.get(number, Sheet()).answers
+    said = changed.get(number, Sheet()).answers if answers is None else answers
     changed[number] = Sheet(tuple(orders), said)
     draft_of(start, changed)
+    answers_of(start, changed)
     who = players_afterwards(match, given)
     table = Table(match.scenario, make_players(match.scenario, who))
     luck, result = _lucks(match, start, turn, games), WhatIfResult(match.scenario, who)
