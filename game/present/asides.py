@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.actions.reasons import label, names
+from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.prose import opened
@@ -17,7 +18,8 @@ PART = 0.04
 
 
 def aside(scenario: Scenario, row: int, change: float) -> str:
-    """That a number has changed by so much, as a sentence with the change beside it."""
+    """That a number has changed by so much, as a sentence with the change beside it; without it for
+    a state or a count of months, which say nothing as a number."""
     name, index = scenario.layout.where(row)
     way = "up" if change > 0 else "down"
     first, second, third, *_ = [*names(scenario, row), "", "", ""]
@@ -31,6 +33,8 @@ def aside(scenario: Scenario, row: int, change: float) -> str:
         name = "cohesion"
     key = f"aside_{name}_{way}"
     told = say(key if key in say else f"aside_other_{way}", **given)
+    if BY_NAME[scenario.layout.where(row)[0]].whole:
+        return sentence(opened(told))
     return say("aside", text=opened(told), change=signed(change))
 
 

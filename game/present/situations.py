@@ -101,7 +101,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
     short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
-                                     meaning=" ".join(meaning.split())))
+                                     meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()

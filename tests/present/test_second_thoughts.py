@@ -14,7 +14,7 @@ from game.present import second_thoughts
 from game.present.advisers import Advisers
 from game.present.alternatives import compare, given
 from game.present.observer import Observer
-from game.present.second_thoughts import better, courses
+from game.present.second_thoughts import better, costly, courses
 
 TURN, SEAT = 6, "brics"
 
@@ -45,13 +45,18 @@ def test_each_order_is_left_out_and_each_answer_changed() -> None:
 def test_what_is_told_is_what_both_courses_brought(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_thoughts, "TRIED", 4)
     monkeypatch.setattr(second_thoughts, "TOLD", 12)
-    found = better(over(), TURN, SEAT, advisers())
+    monkeypatch.setattr(second_thoughts, "MONTHS", 2)
+    number = compiled(MAIN).seats.index(SEAT)
+    found = better(over(), SEAT, advisers())
     assert found.tried > 3 and found.course is not None and found.line is not None
-    again = compare(over(), TURN, SEAT, found.course.orders, 12, answers=found.course.answers)
-    assert again.lines[compiled(MAIN).seats.index(SEAT)] == found.line
+    turn = found.course.turn
+    assert turn in costly(Observer(over(), None, everything=True), number)
+    assert found.course in courses(over(), turn, SEAT, advisers())
+    again = compare(over(), turn, SEAT, found.course.orders, 12, answers=found.course.answers)
+    assert again.lines[number] == found.line
     assert found.line.new - found.line.was >= second_thoughts.LEAST
     monkeypatch.setattr(second_thoughts, "LEAST", 99.0)
-    none = better(over(), TURN, SEAT, advisers())
+    none = better(over(), SEAT, advisers())
     assert none.tried == found.tried and none.course is None, "what does little is not told"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.model import Actor
+from game.core.prose import opened
 from game.present.meaning import DOWN, UP
 from game.present.offices import Office, offices
 from game.present.texts.turn import say
@@ -79,7 +80,7 @@ def last_word(office: Office) -> tuple[str, int]:
     if office.memories:
         return "“" + office.memories[0].text + "”", office.memories[0].worth
     if office.reasons:
-        return office.reasons[0].text, 1 if office.reasons[0].points > 0 else -1
+        return opened(office.reasons[0].text), 1 if office.reasons[0].points > 0 else -1
     return office.trusting, 0
 
 
