@@ -18,8 +18,9 @@ from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
 """Where the motif of a scene stands, as a share of its height."""
-THIN, DENSE, CLEAR = 0.18, 0.76, 0.35
-"""How dark a veil is above and at the lower edge, and the share of the height where it thickens."""
+THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
+"""How dark a veil is above and at the lower edge, and the share of the height where it thickens;
+the proportion of height to width below which it covers more, as text then fills the picture."""
 _KEPT_BYTES = 16_000_000
 """Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
 _CUTS: SurfaceCache[tuple[str, str, int, int, float, tuple[str, ...]]] = SurfaceCache(_KEPT_BYTES)
@@ -71,8 +72,10 @@ def _cut(scene: str, theme: str, wide: int, high: int, veil: float,
     found = pygame.transform.smoothscale(image.subsurface(part), (wide, high))
     if veil:
         shade = pygame.Surface((1, high), pygame.SRCALPHA)
+        room = min(1.0, high / wide / STRIP)
+        thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
         for y in range(high):
-            share = THIN + (DENSE - THIN) * max(0.0, (y / high - CLEAR) / (1 - CLEAR))
+            share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
             shade.set_at((0, y), (6, 10, 20, round(255 * veil * share)))
         found.blit(pygame.transform.scale(shade, (wide, high)), (0, 0))
     return found

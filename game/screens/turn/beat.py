@@ -52,7 +52,8 @@ class BeatScene(GameScene):
             RichText(escape(beat.headline), size=size, face=HEAD, id="headline")]
         if beat.text:
             parts.append(RichText(escape(beat.text), size="large").sized(max_w=760))
-        return [Column(*parts, gap=6)]
+        told = Column(*parts, gap=6)  # in a small window it reaches down to what is bright
+        return [Panel(told, 12) if self.narrow else told]
 
     def _low(self, ui: UI, beat: Beat) -> Widget:
         """What both sides had sealed, what offices say, what it changed."""

@@ -44,3 +44,12 @@ def test_full_screens_of_many_scenes_are_not_all_kept() -> None:
         shown.rect = Rect(0, 0, 1920, 1080)
         shown.draw(canvas)
     assert picture._CUTS.bytes <= picture._KEPT_BYTES
+
+
+def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
+    """A strip is all text: a veil that leaves its upper part clear leaves white on white."""
+    def brightest(wide: int, high: int, top: int) -> int:
+        shown = picture._cut("white_house", "dark", wide, high, 1.0, ())
+        return max(sum(shown.get_at((x, y))[:3]) for x in range(0, wide, 4)
+                   for y in range(top, high, 2))
+    assert brightest(640, 96, 30) < 0.8 * brightest(640, 360, 110)
