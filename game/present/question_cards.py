@@ -6,7 +6,7 @@ from __future__ import annotations
 from game.core.errors import sentence
 from game.core.prose import opened
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
+from game.present.occasions import day_text, occasion_of
 from game.present.questions import Question
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
@@ -28,7 +28,7 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     if kind == "occasion":
         day = occasion_of(scenario, id)
         return say("attend_honour" if day.honour == view.seat else "attend_title",
-                   day=day.called), text
+                   day=day.called), day_text(day)
     if kind not in SENTENCES:
         return question.title, text
     other = scenario.seats.index(id)

@@ -17,7 +17,7 @@ from game.present.facts import rung_name
 from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
-from game.present.occasions import namesake, occasion_of
+from game.present.occasions import day_text, namesake, occasion_of
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
@@ -158,7 +158,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         out.append(Situation(
             f"day.{occasion.id}", "occasion", say(
                 "day_title", day=occasion.name, date=date_text(observer.scenario, occasion.turn)),
-            _first(occasion.about),
+            day_text(occasion),
             EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
             _guests(observer, occasion.id), moves))
     return out
@@ -268,8 +268,3 @@ def _advice(can: Moves, taken: Collection[str]) -> Situation:
 
 def _office(scenario: Scenario, seat: int) -> str:
     return office(scenario.seats[seat], scenario.actors[seat].called)
-
-
-def _first(text: str) -> str:
-    """The first sentence of a text."""
-    return " ".join(text.split()).split(". ")[0].rstrip(".") + "."

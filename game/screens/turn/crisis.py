@@ -38,7 +38,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.danger import COLOURS
-from game.screens.turn.printed import HEAD
+from game.screens.turn.printed import DARK_TOP, HEAD
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",
@@ -130,7 +130,8 @@ class Crisis(Scene):
                       Grid(*self._options(), min_column=LEAST, gap=10), gap=14)
         body = Column(self._head(ui), ScrollArea(told, id="page", margin=RING).sized(stretch=1),
                       Row(Spacer(), give), gap=12)
-        return Night(Picture(PLACES.get(self.flashpoint.id, FACING), veil=1.0, id="scene"),
+        return Night(Picture(PLACES.get(self.flashpoint.id, FACING), veil=1.0, top=DARK_TOP,
+                             id="scene"),
                      Padding(body, 40, 26))
 
     def kicker(self) -> str:
