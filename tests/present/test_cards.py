@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import MAIN, compiled, play_by_lot
 
+from game.core.prose import opened
 from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
@@ -260,3 +261,18 @@ def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page()
                 assert heading(observer, question)[1] == day_text(occasion_of(
                     observer.scenario, id))
     assert asked
+
+
+def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
+    """Of a motion it names those who are likely for it, not that a list of them follows."""
+    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    motions = 0
+    for _ in range(8):
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for question in questions(observer):
+                text = heading(observer, question)[1]
+                assert not text.endswith(":") and text == opened(text), text
+                motions += bool(question.votes)
+        match.step()
+    assert motions
