@@ -30,6 +30,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.shell import window as shell
 from game.screens.shell.choose_power import ChoosePower
+from game.screens.shell.title import COVER
 from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.display import ICON, largest, window_icon
 from game.screens.toolkit.events import Pointer
@@ -37,6 +38,7 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.hand import MoveButton
+from game.screens.turn.month import Month
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,
@@ -198,6 +200,22 @@ def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     assert person.screen == "Main" and person.game.seats["china"] == "human"
     person.press("f2")
     assert person.screen == "Briefing", "what the power seeks is a key away"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_title_and_the_wait_for_a_month_have_their_scenes(size: tuple[int, int]) -> None:
+    person = Newcomer(size)
+    cover = person.window.ui.get("cover", Picture)
+    assert cover.scene == COVER and cover.rect.h > 120
+    assert person.part("leave").rect.bottom < person.window.ui.style.units.screen.h
+    person.press_on("play", keys=True)
+    person.press_on("power.us", keys=True)
+    person.window.push(Month(person.game))
+    person.window.ui.update()
+    assert person.window.ui.get("scene", Picture).scene == "white_house"
+    shown = person.painted()
+    assert shown.says("February 2025")
+    assert not shown.clipped() and not shown.overlapping()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
