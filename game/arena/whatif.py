@@ -147,13 +147,14 @@ def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> 
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
-            values: Mapping[str, float] | None = None, hold: bool = False,
-            given: Mapping[str, str] | None = None, chunk: int = CHUNK,
+            answers: Mapping[str, str] | None = None, values: Mapping[str, float] | None = None,
+            hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
             pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
     seat, orders: who gives what in that turn instead, at most a sheet's worth, possibly nothing;
-    with "" all orders stay. values: assumptions that are different from that turn on.
+    with "" all orders stay. answers: what the seat answers instead, item → word; None as it did.
+    values: assumptions that are different from that turn on.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
     orders are not legal then, UsageError for an unknown turn, seat or assumption, and for a value
     out of the range that the scenario gives.
@@ -161,8 +162,9 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     if games < 1:
         raise UsageError(arena_text("runs_number_games_least", games=games))
     game, start = recorded_game(match, turn), match.branch(turn).world
-    sheets = [game.sheets[turn], _other_sheets(game, turn, seat, orders)]
+    sheets = [game.sheets[turn], _other_sheets(game, turn, seat, orders, answers)]
     draft_of(start, sheets[CHANGED])
+    answers_of(start, sheets[CHANGED])
     who = players_afterwards(match, given)
     tables = [Table(s, make_players(s, who))
               for s in (match.scenario, assuming(match.scenario, values or {}))]
@@ -181,13 +183,14 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     return result
 
 
-def _other_sheets(game: RecordedGame, turn: int, seat: str,
-                  orders: Sequence[str]) -> Mapping[int, Sheet]:
-    """The sheets of a turn with other orders of a seat; with no seat, as they were played."""
+def _other_sheets(game: RecordedGame, turn: int, seat: str, orders: Sequence[str],
+                  answers: Mapping[str, str] | None) -> Mapping[int, Sheet]:
+    """The sheets of a turn with other orders and answers of a seat; with no seat, as they were."""
     sheets = dict(game.sheets[turn])
     if seat:
         number = seat_number(game.match.scenario, seat)
-        sheets[number] = Sheet(tuple(orders), sheets.get(number, Sheet()).answers)
+        said = sheets.get(number, Sheet()).answers if answers is None else answers
+        sheets[number] = Sheet(tuple(orders), said)
     return sheets
 
 

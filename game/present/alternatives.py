@@ -5,14 +5,15 @@ The outcome is a result of the model, not a prediction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.arena.whatif import what_if
 from game.arena.whatif_report import plain
 from game.core.model import Scenario
 from game.match import Match
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.observer import Observer
 
 CHUNK = 256
@@ -21,7 +22,7 @@ CHUNK = 256
 
 @dataclass(frozen=True)
 class Possible:
-    """An order that a seat could have given: its text and its title."""
+    """An order that a seat could have given: its text, and it as one would ask for it."""
 
     text: str
     title: str
@@ -69,8 +70,8 @@ def given(observer: Observer, turn: int, seat: str) -> list[str]:
 
 
 def title(scenario: Scenario, seat: str, order: str) -> str:
-    """An order's title."""
-    return order_title(scenario, row_in(scenario, scenario.seats.index(seat), order))
+    """An order as one would ask for it."""
+    return asked(scenario, row_in(scenario, scenario.seats.index(seat), order))
 
 
 def before(match: Match, turn: int) -> Observer:
@@ -87,12 +88,15 @@ def possible(then: Observer, seat: str, beside: Sequence[str]) -> list[Possible]
 
 
 def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: int,
-            pause: Callable[[], None] = lambda: None) -> Comparison:
+            pause: Callable[[], None] = lambda: None, *,
+            answers: Mapping[str, str] | None = None) -> Comparison:
     """Play both courses `games` times. Raises OrderError if the orders were not possible then.
 
+    answers: what the seat answers in the changed course; None as it did.
     pause: called several times a second; an exception from it cancels.
     """
-    result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause)
+    result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause,
+                     answers=answers)
     data = plain(match.scenario, {}, result)
     lines = []
     for actor in match.scenario.actors:

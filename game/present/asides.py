@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.actions.reasons import label, names
+from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.prose import opened
@@ -17,12 +18,13 @@ PART = 0.04
 
 
 def aside(scenario: Scenario, row: int, change: float) -> str:
-    """That a number has changed by so much, as a sentence with the change beside it."""
+    """That a number has changed by so much, as a sentence with the change beside it; without it for
+    a state or a count of months, which say nothing as a number."""
     name, index = scenario.layout.where(row)
     way = "up" if change > 0 else "down"
-    first, second, *_ = [*names(scenario, row), "", ""]
+    first, second, third, *_ = [*names(scenario, row), "", "", ""]
     size = weight(scenario, row, change)
-    given = {"first": first, "second": second, "how": say(f"how_{size}"),
+    given = {"first": first, "second": second, "third": third, "how": say(f"how_{size}"),
              "some": say(f"some_{size}"), "what": label(scenario, row)}
     if "F" in BY_NAME[name].axes:
         place = scenario.flashpoints[index[BY_NAME[name].axes.index("F")]]
@@ -31,6 +33,8 @@ def aside(scenario: Scenario, row: int, change: float) -> str:
         name = "cohesion"
     key = f"aside_{name}_{way}"
     told = say(key if key in say else f"aside_other_{way}", **given)
+    if BY_NAME[scenario.layout.where(row)[0]].whole:
+        return sentence(opened(told))
     return say("aside", text=opened(told), change=signed(change))
 
 

@@ -147,15 +147,19 @@ def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
 
 def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str], ...]:
     """(row, sentence) of the numbers of a goal that moved it most in a month, of those of which
-    news are told."""
+    news are told; of a number and its mirror, such as both sides of a tie, the first."""
     record, scenario = observer.scenario.goals[goal], observer.scenario
     now = observer.flat(min(turn, observer.moment_count - 1))
     unit, _ = telling(scenario)
     moved = {int(row): observer.change(int(row), turn) for row in record.rows if unit[row] > 0}
     weight = dict(zip(record.rows.tolist(), record.coefficients, strict=True))
-    told = sorted((r for r in moved if signed(moved[r]) != "0"),
-                  key=lambda r: (-abs(moved[r] * float(weight[r])), r))[:NUMBERS]
-    return tuple((r, headline(scenario, r, float(now[r]), moved[r])) for r in told)
+    told: dict[tuple[str, tuple[int, ...]], int] = {}
+    for row in sorted(moved, key=lambda r: (-abs(moved[r] * float(weight[r])), r)):
+        name, index = scenario.layout.where(row)
+        if signed(moved[row]) != "0":
+            told.setdefault((name, tuple(sorted(index))), row)
+    return tuple((r, headline(scenario, r, float(now[r]), moved[r]))
+                 for r in list(told.values())[:NUMBERS])
 
 
 def _mark(progress: float, low: float, high: float) -> int:

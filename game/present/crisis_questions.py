@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import nan
+
 from game.actions.crisis import ROUNDS
 from game.actions.orders import spoken
 from game.core.model import DOWN, Flashpoint, Scenario
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.present.facts import rung_name
 from game.present.formatting import joined, percent
+from game.present.office_names import office_name
+from game.present.scenes import FACING, PLACES, home
 from game.present.texts.terminal import tr
 from game.seats import SeatView
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")
+STANCES = ("", *PRINCIPAL)
+"""Words of answers by the number of a stance."""
 SAID = {1: "stance_firm", 2: "stance_terms", 3: "stance_down"}
 
 
@@ -21,22 +29,99 @@ def at_war_edge(rung: float) -> bool:
     return rung + (2 if rung > 4 else 1) >= 9.5
 
 
+@dataclass(frozen=True)
+class Party:
+    """A side of a crisis: its seat (-1 a defender who has none), its office, its scene, how far it
+    is committed and its forces in the theatre as they seem (NaN for a defender without a seat),
+    the word of its last answer ("" none yet), and who else stands on its side."""
+
+    seat: int
+    office: str
+    scene: str
+    committed: float
+    forces: float
+    said: str
+    behind: tuple[int, ...]
+
+
+def parties(view: SeatView) -> tuple[Party, Party]:
+    """Who has forced the crisis, and who must answer."""
+    one, two = int(view.challenger[0]), int(view.responder[0])
+    return _party(view, one, two), _party(view, two, one)
+
+
+def _party(view: SeatView, seat: int, other: int) -> Party:
+    scenario, f = view.scenario, int(view.crisis[0])
+    place = scenario.flashpoints[f]
+    side = place.side(seat) if seat >= 0 else -place.side(other)
+    behind = tuple(i for i in range(len(scenario.actors))
+                   if i not in (seat, other) and side and place.side(i) == side)
+    if seat < 0:
+        return Party(seat, opened(_defender(scenario, place)), PLACES.get(place.id, FACING), nan,
+                     nan, "", behind)
+    return Party(seat, office_name(scenario, seat, view.turn), home(scenario, seat),
+                 float(view.commitment[seat, f, 0]), float(view.posture[seat, place.theatre, 0]),
+                 STANCES[int(view.stance[seat, 0])], behind)
+
+
+def who_forced(view: SeatView) -> str:
+    """Who has forced the crisis and who must answer, as a sentence."""
+    scenario, place = view.scenario, view.scenario.flashpoints[int(view.crisis[0])]
+    responder = int(view.responder[0])
+    return tr("crisis_who", challenger=scenario.actors[int(view.challenger[0])].called,
+              responder=scenario.actors[responder].called if responder >= 0
+              else _defender(scenario, place))
+
+
+def stakes(view: SeatView, number: int) -> list[str]:
+    """What is at stake, what the seat has to do with it, what its word binds it to."""
+    k, stake = view.scenario.k["crisis"], float(view.stake[0])
+    lines = [tr("crisis_stake", stake=amount(stake), control=amount(stake * k.gain))]
+    me, challenger = view.seat, int(view.challenger[0])
+    if me in (challenger, int(view.responder[0])):
+        return [*lines, tr("crisis_you_challenge" if me == challenger else "crisis_you_respond")]
+    friend, bound = _friend(view)
+    lines.append(tr("crisis_you_third", friend=friend))
+    if bound and number == 1:
+        lines.append(tr("crisis_pledged", who=joined(bound), trust=signed(k.reneged_trust),
+                        credibility=signed(k.reneged_credibility), tie=signed(k.reneged_tie)))
+    return lines
+
+
+def _friend(view: SeatView) -> tuple[str, list[str]]:
+    """Whom a third seat stands behind, and to whom its support is declared."""
+    names, place = view.scenario.actors, view.scenario.flashpoints[int(view.crisis[0])]
+    me, challenger, responder = view.seat, int(view.challenger[0]), int(view.responder[0])
+    other = names[responder].called if responder >= 0 else _defender(view.scenario, place)
+    bound = [a.called for i, a in enumerate(names)
+             if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
+    friend = names[challenger].called if place.side(me) == place.side(challenger) else other
+    return bound[0] if bound and not place.side(me) else friend, bound
+
+
+def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
+    """(word, meaning) of each answer of a seat in a round."""
+    scenario, f, k = view.scenario, int(view.crisis[0]), view.scenario.k["crisis"]
+    if view.seat in (int(view.challenger[0]), int(view.responder[0])):
+        prices = _prices(scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
+        return tuple(zip(PRINCIPAL, prices, strict=True))
+    return tuple((w, tr(f"crisis_{w}", friend=_friend(view)[0], weight=amount(k.per_backer)))
+                 for w in THIRD)
+
+
 def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """(known facts, (word, meaning)) for one seat in one round."""
     scenario = view.scenario
-    f = int(view.crisis[0])
+    f, names = int(view.crisis[0]), scenario.actors
     place, rung = scenario.flashpoints[f], float(view.rung[f, 0])
-    challenger, responder = int(view.challenger[0]), int(view.responder[0])
-    k, stake = scenario.k["crisis"], float(view.stake[0])
-    names = scenario.actors
-    other = names[responder].called if responder >= 0 else _defender(scenario, place)
+    stake, *role = stakes(view, number)
     lines = ["", tr("crisis_title", where=place.there, number=number, rounds=ROUNDS),
-             tr("crisis_who", challenger=names[challenger].called, responder=other),
+             who_forced(view),
              tr("crisis_rung", rung=amount(rung), name=rung_name(scenario, f, rung),
-                up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))),
-             tr("crisis_stake", stake=amount(stake), control=amount(stake * k.gain))]
+                up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))), stake]
     said = [tr(SAID[int(view.stance[a, 0])], who=names[a].called)
-            for a in (challenger, responder) if a >= 0 and view.stance[a, 0] > 0]
+            for a in (int(view.challenger[0]), int(view.responder[0]))
+            if a >= 0 and view.stance[a, 0] > 0]
     if said:
         lines.append(tr("crisis_before", what=joined(said)))
     lines.append(tr("crisis_commitment", who=", ".join(
@@ -45,21 +130,7 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
     lines.append(tr("crisis_forces", theatre=spoken(scenario, scenario.theatres[place.theatre]),
                     who=", ".join(f"{a.name} {amount(view.posture[i, place.theatre, 0])}"
                                   for i, a in enumerate(names) if a.kind == "state")))
-    me = view.seat
-    if me in (challenger, responder):
-        lines.append(tr("crisis_you_challenge" if me == challenger else "crisis_you_respond"))
-        return lines, tuple(zip(PRINCIPAL, _prices(scenario, f, rung, stake, number), strict=True))
-    bound = [a.called for i, a in enumerate(names)
-             if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
-    friend = names[challenger].called if place.side(me) == place.side(challenger) else other
-    if bound and not place.side(me):
-        friend = bound[0]
-    lines.append(tr("crisis_you_third", friend=friend))
-    if bound and number == 1:
-        lines.append(tr("crisis_pledged", who=joined(bound), trust=signed(k.reneged_trust),
-                        credibility=signed(k.reneged_credibility), tie=signed(k.reneged_tie)))
-    return lines, tuple((w, tr(f"crisis_{w}", friend=friend, weight=amount(k.per_backer)))
-                        for w in THIRD)
+    return [*lines, *role], crisis_choices(view, number)
 
 
 def silence(view: SeatView) -> str:

@@ -10,7 +10,7 @@ from math import sqrt
 
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.present.scenes import namesake
+from game.present.occasions import namesake, occasion_of
 from game.report import telling
 
 BASE: Mapping[str, float] = {
@@ -57,7 +57,7 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
 
 def occasion_weight(scenario: Scenario, note: Note) -> float:
     """More for the guest of honour, most at the occasion that gives the scenario its name."""
-    occasion = next(o for o in scenario.occasions if o.id == note.subject)
+    occasion = occasion_of(scenario, note.subject)
     if not note.actors or note.actors[0] != occasion.honour:
         return -60.0
     return NAMESAKE if occasion.id == namesake(scenario) else -25.0

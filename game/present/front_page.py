@@ -17,8 +17,9 @@ from game.core.prose import opened
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
+from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
-from game.present.scenes import flags_of, namesake, scene_of
+from game.present.scenes import flags_of, scene_of
 from game.present.texts.front import say
 from game.present.texts.voices import lines
 from game.report import date_text, telling
@@ -153,7 +154,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
         family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
         return say(f"kicker_{family}") if f"kicker_{family}" in say else say("kicker_order")
     if kind == "occasion":
-        return next(o.name for o in scenario.occasions if o.id == note.subject)
+        return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
     key = "kicker_" + kind.split(".")[0].split(" ")[0]
@@ -170,7 +171,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
-        day = next(o.name for o in scenario.occasions if o.id == note.subject)
+        day = occasion_of(scenario, note.subject).name
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     return text.split(". ", maxsplit=1)[0].rstrip(".")
@@ -206,12 +207,12 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
 def voices(public: Observer, note: Note, turn: int) -> list[Voice]:
     """What the offices of the first two seats in a fact say. Which wording is drawn from what the
     public knew of the month, so that other games have others."""
-    scenario, what = public.scenario, _occasion_of(public.scenario, note)
+    scenario, what = public.scenario, _voice_key(public.scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
     if note.kind == "crisis.over" and note.numbers["end"] == 1:
         who.reverse()
     if note.kind == "occasion":
-        host = next(o.host for o in scenario.occasions if o.id == note.subject)
+        host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
     known = float(public.flat(min(turn, public.moment_count - 1)).sum())
     out = []
@@ -244,13 +245,13 @@ def _filled(names: Mapping[str, str]) -> Callable[[str], str]:
     return fill
 
 
-def _occasion_of(scenario: Scenario, note: Note) -> str:
+def _voice_key(scenario: Scenario, note: Note) -> str:
     """The key of what offices say of a fact."""
     end = note.numbers.get("end", 0)
     if note.kind == "crisis.over":
         return CRISIS_ENDS[end]
     if note.kind == "occasion":
-        occasion = next(o for o in scenario.occasions if o.id == note.subject)
+        occasion = occasion_of(scenario, note.subject)
         if not note.numbers["came"]:
             return "occasion.away"
         return "occasion.came" if note.actors[0] == occasion.honour else "occasion.guest"

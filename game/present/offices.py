@@ -19,8 +19,9 @@ from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
 from game.present.deeds import asked
 from game.present.observer import Observer
+from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
-from game.present.scenes import home, namesake
+from game.present.scenes import home
 from game.present.texts.people import say
 from game.report import UNDISCLOSED, Why, top
 
@@ -213,7 +214,7 @@ def _of_facts(observer: Observer, me: int, seat: int) -> Iterator[Memory]:
 
 def _day(scenario: Scenario, note: Note, me: int, seat: int) -> Iterator[Memory]:
     """Whether the reader came to a day of the office's."""
-    day = next(o for o in scenario.occasions if o.id == note.subject)
+    day = occasion_of(scenario, note.subject)
     if day.host == seat and note.actors[:1] == (me,):
         came = bool(note.numbers["came"])
         weight = 4.0 if day.id == namesake(scenario) else 1.5

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from game.core.errors import sentence
 from game.core.prose import opened
 from game.present.observer import Observer
+from game.present.occasions import day_text, occasion_of
 from game.present.questions import Question
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
@@ -23,13 +26,14 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     invitation to a day asks, so that it is not named like the day's own card."""
     kind, _, id = question.item.partition(".")
     scenario, view = observer.scenario, observer.view()
-    text = next((line.strip() for line in question.lines if len(line.strip()) > LEAST), "")
+    text = next((line.strip() for line, below in zip_longest(question.lines, question.lines[1:])
+                 if len(line.strip()) > LEAST and not _heads(line, below or "")), "")
     if kind == "occasion":
-        day = next(o for o in scenario.occasions if o.id == id)
+        day = occasion_of(scenario, id)
         return say("attend_honour" if day.honour == view.seat else "attend_title",
-                   day=day.called), text
+                   day=day.called), day_text(day)
     if kind not in SENTENCES:
-        return question.title, text
+        return question.title, opened(text)
     other = scenario.seats.index(id)
     pair = (other, view.seat) if kind == "demand" else (view.seat, other)
     means = scenario.consequences[max(0, int(view.demand_means[(*pair, 0)]))]
@@ -38,12 +42,17 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
     return say(key, who=who), sentence(opened(question.title))
 
 
+def _heads(line: str, below: str) -> bool:
+    """Whether a line stands above indented ones, as the heading of a list."""
+    return not line.startswith(" ") and below.startswith(" ")
+
+
 def months_left(observer: Observer, question: Question) -> int:
     """Months for which a question still waits after this one: 0 if this is the last."""
     kind, _, id = question.item.partition(".")
     scenario, view, now = observer.scenario, observer.view(), observer.turn
     if kind == "occasion":
-        day = next(o for o in scenario.occasions if o.id == id)
+        day = occasion_of(scenario, id)
         return max(0, min(day.turn - 1, scenario.turns) - now)
     if kind not in ("demand", "concession", "accord"):
         return 0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.present.formatting import giver
+from game.present.occasions import namesake, occasion_of
 from game.present.office_names import chair_of
 
 TABLE = "long_table"
@@ -105,19 +106,13 @@ def scene_of(scenario: Scenario, note: Note) -> str:
 
 def _at_occasion(scenario: Scenario, note: Note) -> str:
     """The namesake's square, full or with an empty seat; elsewhere the host's place."""
-    occasion = next(o for o in scenario.occasions if o.id == note.subject)
+    occasion = occasion_of(scenario, note.subject)
     if occasion.id == namesake(scenario):
         return KINDS["occasion"] if note.numbers.get("came") else EMPTY
     if occasion.host < 0:
         return UNITED_NATIONS
     return "round_table" if scenario.actors[occasion.host].bloc >= 0 \
         else home(scenario, occasion.host)
-
-
-def namesake(scenario: Scenario) -> str:
-    """The occasion that the scenario is about: the first with a guest of honour; "" for none."""
-    return next((o.id for o in sorted(scenario.occasions, key=lambda o: (o.turn, o.id))
-                 if o.honour >= 0), "")
 
 
 def _by_words(scenario: Scenario, note: Note) -> str:

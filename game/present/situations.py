@@ -17,10 +17,11 @@ from game.present.facts import rung_name
 from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
+from game.present.occasions import day_text, namesake, occasion_of
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, namesake, sides
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, sides
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -100,7 +101,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
     short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
-                                     meaning=" ".join(meaning.split())))
+                                     meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
@@ -133,8 +134,8 @@ def _said(word: str) -> str:
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
     """The host and the guest of honour of an occasion, and what the guest has said."""
-    number, occasion = next((i, o) for i, o in enumerate(observer.scenario.occasions)
-                            if o.id == id)
+    occasion = occasion_of(observer.scenario, id)
+    number = observer.scenario.occasions.index(occasion)
     out = [(occasion.host, say("host"))] if occasion.host >= 0 else []
     if occasion.honour >= 0:
         said = int(observer.value("attendance", occasion.honour, number))
@@ -157,7 +158,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
         out.append(Situation(
             f"day.{occasion.id}", "occasion", say(
                 "day_title", day=occasion.name, date=date_text(observer.scenario, occasion.turn)),
-            _first(occasion.about),
+            day_text(occasion),
             EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
             _guests(observer, occasion.id), moves))
     return out
@@ -267,8 +268,3 @@ def _advice(can: Moves, taken: Collection[str]) -> Situation:
 
 def _office(scenario: Scenario, seat: int) -> str:
     return office(scenario.seats[seat], scenario.actors[seat].called)
-
-
-def _first(text: str) -> str:
-    """The first sentence of a text."""
-    return " ".join(text.split()).split(". ")[0].rstrip(".") + "."

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 
 from game.present.meaning import size, touched
 from game.present.observer import Observer
+from game.present.occasions import namesake, occasion_of
 from game.present.questions import Question
-from game.present.scenes import namesake
 from game.present.stakes import answer_stakes
 
 ASK, COME, AWAY = "ask", "come", "away"
@@ -30,7 +30,7 @@ def routine(observer: Observer, question: Question) -> bool:
     if kind != KIND or question.settled:
         return False
     scenario, seat = observer.scenario, observer.view().seat
-    occasion = next(o for o in scenario.occasions if o.id == id)
+    occasion = occasion_of(scenario, id)
     if occasion.honour == seat or id == namesake(scenario):
         return False
     return not any(_clear(observer, question.item, word, helped) for word, helped in (

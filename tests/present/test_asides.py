@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.core.numerals import signed
-from game.core.quantities import BY_NAME
+from game.actions.reasons import label
+from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.alternatives import given
 from game.present.asides import aside, weight
 from game.present.observer import Observer
@@ -25,15 +25,28 @@ def row(name: str, *index: int) -> int:
     ("support", (3,), -3.0, "BRICS was somewhat less of one mind (−3)."),
     ("support", (1,), -0.5, "Russia lost a little support at home (−0.5)."),
     ("rung", (2,), 1.0, "Tension rose somewhat in the Taiwan Strait (+1)."),
-    ("sanctions", (0, 0, 1), 1.5, None)])
+    ("announced", (0,), 1.0,
+     "The guest of honour is announced to the world: Victory Day in Moscow."),
+    ("readiness_width", (1, 0), -8.0,
+     "Russia knows better how ready the forces of the United States are (−8)."),
+    ("sanctions", (0, 0, 1), 1.5,
+     "The sanctions of the United States on Russia grew much harder: finance (+1.5)."),
+    ("proposal_to", (0,), 1.0, None)])
 def test_a_change_is_said_as_a_person_would(name: str, index: tuple[int, ...], change: float,
                                             told: str | None) -> None:
     scenario = compiled(MAIN)
     said = aside(scenario, row(name, *index), change)
     if told is None:
-        assert said.startswith("Up: ") and said.endswith(f"({signed(change)}).")
+        assert said == f"Up: {label(scenario, row(name, *index))}."
     else:
         assert said == told
+
+
+def test_what_seats_may_see_of_amounts_has_a_text_of_its_own() -> None:
+    """Only bookkeeping is told as up or down: whole numbers, and what no result of an order is."""
+    without = {q.name for q in QUANTITIES if q.seen_by != ENGINE and not q.whole
+               and not q.exogenous and f"aside_{q.name}_up" not in say}
+    assert without == {"demand_base", "stake"}
 
 
 def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
@@ -49,7 +62,9 @@ def test_every_number_of_the_world_can_be_told_both_ways() -> None:
     for at in range(scenario.layout.rows):
         up, down = aside(scenario, at, 1.0), aside(scenario, at, -1.0)
         assert up != down and "{" not in up + down
-        assert up[0].upper() == up[0] and up.endswith("(+1).") and down.endswith("(−1).")
+        assert up[0].upper() == up[0] and up.endswith(".") and down.endswith(".")
+        whole = BY_NAME[scenario.layout.where(at)[0]].whole
+        assert (up.endswith("(+1)."), down.endswith("(−1).")) == (not whole, not whole)
         assert weight(scenario, at, 1e-9) == "slight" and weight(scenario, at, 1e9) == "great"
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import MAIN, compiled, play_by_lot
 
+from game.core.prose import opened
 from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
@@ -17,13 +18,14 @@ from game.present.council import council
 from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
+from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
-from game.present.question_cards import months_left
+from game.present.question_cards import heading, months_left
 from game.present.questions import questions
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
-from game.screens.turn.hand import short
+from game.screens.turn.hand import TEXT, short
 
 LONGEST = 50
 """Letters of a title that leave room for the scene: two lines of a small card."""
@@ -244,3 +246,33 @@ def test_orders_are_found_by_country_verb_and_clause() -> None:
     assert any(text.startswith("demand_participation TUR") for text in found("turkey demand"))
     assert all(text.startswith("propose_accord") for text in found("lower tariffs accord china"))
     assert found("lower tariffs accord china") and not found("sanctions nowhere")
+
+
+def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page() -> None:
+    """Sources name who said what; cut in the middle, a card named a person and then nothing."""
+    assert all(len(day_text(day)) <= TEXT for day in compiled(MAIN).occasions)
+    asked = 0
+    for seat in range(4):
+        observer = Observer(midgame(), seat)
+        for question in questions(observer):
+            kind, _, id = question.item.partition(".")
+            if kind == "occasion":
+                asked += 1
+                assert heading(observer, question)[1] == day_text(occasion_of(
+                    observer.scenario, id))
+    assert asked
+
+
+def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
+    """Of a motion it names those who are likely for it, not that a list of them follows."""
+    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    motions = 0
+    for _ in range(8):
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for question in questions(observer):
+                text = heading(observer, question)[1]
+                assert not text.endswith(":") and text == opened(text), text
+                motions += bool(question.votes)
+        match.step()
+    assert motions

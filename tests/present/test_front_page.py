@@ -16,8 +16,9 @@ from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
 from game.present.front_page import front_page, ranked
 from game.present.observer import Observer
+from game.present.occasions import namesake
 from game.present.private_page import results, secrets
-from game.present.scenes import FACING, TABLE, at_table, namesake, scene_of
+from game.present.scenes import FACING, TABLE, at_table, scene_of
 from game.present.situations import CARDS, hand
 from game.screens.toolkit.media import scene
 

@@ -212,3 +212,18 @@ def test_the_record_counts_what_orders_moved_and_nothing_else() -> None:
     found = records(observer, players)
     assert [(r.right, r.judged) for r in found] == list(zip(right, judged, strict=True))
     assert sum(judged) > 20 and 0 < sum(right) < sum(judged)
+
+
+def test_a_lost_goal_tells_each_tie_once() -> None:
+    """Both sides of a tie are two numbers of the goal, and one piece of news."""
+    told = 0
+    for seat in range(4):
+        observer = Observer(watched()[0], seat)
+        for turn in range(1, observer.played + 1):
+            for beat in beats(observer, Observer(watched()[0], None), turn):
+                if beat.kind == "goal":
+                    where = [observer.scenario.layout.where(row) for row, _ in beat.lines]
+                    assert len({(name, tuple(sorted(index))) for name, index in where}) \
+                        == len(where)
+                    told += len(where)
+    assert told > 3

@@ -3,10 +3,13 @@ not fit can be reached."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from looking import look, played, press, seen
 
 from game.core.notes import note_text
+from game.present import second_thoughts
 from game.present.alternatives import given as orders_given
 from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
@@ -122,6 +125,27 @@ def test_one_can_go_back_to_the_month_that_decided_it(over) -> None:
     ui.update()
     came_from(over, "play_from")
     assert over.match.turn == month.turn and not over.match.over
+
+
+def test_what_would_have_done_better_is_a_press_away(over, monkeypatch) -> None:
+    monkeypatch.setattr(second_thoughts, "TRIED", 2)
+    monkeypatch.setattr(second_thoughts, "TOLD", 4)
+    monkeypatch.setattr(second_thoughts, "MONTHS", 1)
+    ui = over.window.app.ui
+    assert not ui.has("better")
+    assert came_from(over, "better_ask") == "Debrief"
+    assert ui.get("better", RichText).text and not ui.has("better_ask")
+    while not over.tasks.settled:
+        time.sleep(0.02)
+        over.tasks.poll()
+    ui.update()
+    found = over.window.app.scene.thoughts.found
+    assert found is not None and found.tried > 0
+    told = ui.get("better", RichText).text
+    assert str(found.tried) in told
+    assert found.course is None or escape(found.course.said) in told
+    shown = seen(over)
+    assert not shown.clipped() and not shown.overlapping()
 
 
 def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:

@@ -6,7 +6,9 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
 from game.app.crisis_bridge import CrisisQuestion as Asked
+from game.core.numerals import amount
 from game.core.sheets import Sheet
+from game.present.crisis_questions import parties
 from game.screens.toolkit.events import Key
 from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
@@ -120,8 +122,12 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     app.send(Key("enter", "ctrl"))
     assert not asked.said, "nothing is chosen yet"
     shown = seen(app)
-    assert shown.says("Rung 3 of 10") and shown.says("At stake: 12 points")
+    assert shown.says("now: rung 3 of 10") and shown.says("At stake: 12 points")
     assert shown.says("You lose credibility")
+    china, us = parties(asked.view)
+    assert (china.office, us.office) == ("Zhongnanhai", "The White House")
+    assert shown.says(china.office) and shown.says(amount(us.forces))
+    assert not shown.clipped() and not shown.overlapping()
     press(app, "word.terms")
     app.send(Key("enter", "ctrl"))
     assert asked.said == "terms"

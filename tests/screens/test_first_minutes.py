@@ -30,12 +30,15 @@ from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.shell import window as shell
 from game.screens.shell.choose_power import ChoosePower
+from game.screens.shell.title import COVER
 from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.display import ICON, largest, window_icon
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.hand import MoveButton
+from game.screens.turn.month import Month
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,
@@ -138,6 +141,49 @@ def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: b
     assert person.count.seconds <= MOST_SECONDS
 
 
+MOST_FOR_A_TURN = 8
+
+
+def test_a_turn_with_two_moves_and_an_answer_takes_few_presses() -> None:
+    """All three by the cards, and the month is sealed with what was chosen."""
+    person = Newcomer()
+    person.press_on("play", keys=False)
+    person.press_on("power.us", keys=False)
+    while person.screen != "Main" or not any(w.move.word for w in moves(person)):
+        if person.screen == "Main":
+            person.press("ctrl+enter", *["enter"] * bool(person.window.ui.layers))
+        person.press("ctrl+enter")  # on from what shows before the desk
+        assert person.game.match.turn < 6, "nobody asks anything"
+    person.count = Count()
+    wanted = {"order": 2, "item": 1}
+    for field, count in wanted.items():
+        for _ in range(count):
+            id = a_move(person, field)
+            person.window.ui.focus(person.part(id))  # as the wheel does: cards below scroll
+            person.press_on(id, keys=False)
+    assert len(person.game.draft.orders) == 2 and person.game.draft.answers
+    turn = person.game.match.turn
+    person.press_on("end_turn", keys=False)
+    if person.window.ui.layers:
+        person.press("enter")
+        person.count.presses += 1
+    print(person.count)
+    assert person.game.match.turn == turn + 1
+    assert person.count.presses <= MOST_FOR_A_TURN
+
+
+def moves(person: Newcomer) -> list[MoveButton]:
+    """The buttons of cards in sight that are not chosen yet."""
+    return [w for w in person.window.ui.root.walk(shown_only=True)
+            if isinstance(w, MoveButton) and not w.chosen and w.enabled]
+
+
+def a_move(person: Newcomer, field: str) -> str:
+    """The id of one that gives an order, or of one that answers."""
+    return next(w.id for w in moves(person)
+                if (w.move.word if field == "item" else w.move.order))
+
+
 def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     person = Newcomer()
     person.press_on("play", keys=True)
@@ -154,6 +200,35 @@ def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     assert person.screen == "Main" and person.game.seats["china"] == "human"
     person.press("f2")
     assert person.screen == "Briefing", "what the power seeks is a key away"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_title_and_the_wait_for_a_month_have_their_scenes(size: tuple[int, int]) -> None:
+    person = Newcomer(size)
+    cover = person.window.ui.get("cover", Picture)
+    assert cover.scene == COVER and cover.rect.h > 120
+    assert person.part("leave").rect.bottom < person.window.ui.style.units.screen.h
+    person.press_on("play", keys=True)
+    person.press_on("power.us", keys=True)
+    person.window.push(Month(person.game))
+    person.window.ui.update()
+    assert person.window.ui.get("scene", Picture).scene == "white_house"
+    shown = person.painted()
+    assert shown.says("February 2025")
+    assert not shown.clipped() and not shown.overlapping()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_all_powers_stand_in_sight_each_with_its_scene(size: tuple[int, int]) -> None:
+    person = Newcomer(size)
+    person.press_on("play", keys=True)
+    ui = person.window.ui
+    assert all(ui.style.units.screen.has(*ui.find(id).rect.centre)
+               and ui.find(id).rect.bottom < ui.style.units.screen.h
+               for id in ("power.us", "power.russia", "power.china", "more"))
+    scenes = [w.scene for w in person.part("powers").walk() if isinstance(w, Picture)]
+    assert scenes == ["white_house", "kremlin", "zhongnanhai"]
+    assert not person.painted().clipped() and not person.painted().overlapping()
 
 
 def test_escape_leads_back_and_the_other_ways_stay_open() -> None:

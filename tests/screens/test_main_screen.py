@@ -219,7 +219,8 @@ def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
         assert [row.office.seat for row in rows] == [office.seat for office in found]
         painted = player.painted()
         assert all(painted.says(office.word) for office in found)
-        assert all(row.line == last_word(office) for row, office in zip(rows, found, strict=True))
+        assert all((row.line, row.worth) == last_word(office)
+                   for row, office in zip(rows, found, strict=True))
         click(player, *rows[0].rect.centre)
         assert player.screen == "People"
         player.window.quit()

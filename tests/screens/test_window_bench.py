@@ -32,10 +32,13 @@ def test_the_table_shows_the_promise_beside_the_figure_and_a_dash_for_none() -> 
     assert _figure(Figure("", "zoom"), times) == 2.0
     assert _figure(Figure("", "zoom", worst=True), times) == 9.0
     assert _figure(Figure("", "idle "), times) == 0.2
-    size = {"first_frame_seconds": 0.5, "figures": {f.name: None for f in FIGURES},
+    size = {"first_frame_seconds": 0.5, "first_frame_processor_seconds": 0.25,
+            "shared_memory_mb": 80.0, "figures": {f.name: None for f in FIGURES},
             "opened": {"title": 12.34}, "peak_memory_mb": 200.0, "growth_mb": 0.0}
     text = bench_text({"sizes": dict.fromkeys(SIZES, size), "openings": 20, "quick": True})
     lines = {line[:40].strip(): line[40:].split() for line in text.splitlines()}
     assert lines["map enlarged"] == ["–", "–", "–", "40"]
     assert lines["title"] == ["12.3", "12.3", "12.3"]
     assert lines["seconds until the first picture"] == ["0.50", "0.50", "0.50", "0.60"]
+    assert lines["of processor time"] == ["0.25", "0.25", "0.25"]
+    assert lines["of which libraries and files, shared"] == ["80.0", "80.0", "80.0"]

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.exports.files import write_files
+from game.present.second_thoughts import Better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.report import short_date
+from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.debrief.looking_back import LookingBack
@@ -34,6 +36,7 @@ class Debrief(GameScene):
         super().__init__(game)
         self.page = 0
         self.whatif = WhatIf(game, self.rebuild)
+        self.thoughts: BackgroundTask[Better] = BackgroundTask(game, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The tabs."""
@@ -86,7 +89,7 @@ class Debrief(GameScene):
 
     def _outcome(self, ui: UI) -> Widget:
         hint = hint_card(self.game, "debrief", self.rebuild)
-        parts = Outcome(self.game, ui, self._steps(), self.follow).build()
+        parts = Outcome(self.game, ui, self._steps(), self.follow, self.thoughts).build()
         return Column(*([hint] if hint else []), *parts, gap=10)
 
     def _whatif(self) -> Widget:

@@ -12,10 +12,13 @@ from game.present.alternatives import given as orders_given
 from game.present.decisive import Account, accounts, band
 from game.present.deeds import asked
 from game.present.facts import verdict_word
-from game.present.formatting import row_in
+from game.present.formatting import percent, row_in
 from game.present.scenes import UNITED_NATIONS, home
+from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
+from game.report import date_text
+from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.reference.reference import badge, token_of
@@ -42,8 +45,9 @@ class Outcome:
     """The content of the page; `follow` opens a link of it."""
 
     def __init__(self, game: GameController, ui: UI, steps: list[str],
-                 follow: Callable[[str], None]) -> None:
+                 follow: Callable[[str], None], thoughts: BackgroundTask[Better]) -> None:
         self.game, self.ui, self.steps, self.follow = game, ui, steps, follow
+        self.thoughts = thoughts
         self.observer, self.actors = game.revealed, game.scenario.actors
         self.accounts = accounts(self.observer)
 
@@ -99,7 +103,33 @@ class Outcome:
             Button(tell("play_from", date=month.date), lambda: self.follow(f"branch:{month.turn}"),
                    id="play_from", icon="git-branch", kind="primary"),
             Button(tell("what_else"), lambda: self.follow(f"whatif:{month.turn}"),
-                   id="what_else", icon="shuffle"), gap=10)]
+                   id="what_else", icon="shuffle"), *self._ask_better(), gap=10), *self._better()]
+
+    def _ask_better(self) -> list[Widget]:
+        """The button that looks for what would have done better."""
+        if self.thoughts.busy or self.thoughts.found is not None:
+            return []
+        game, seat = self.game, self.game.scenario.seats[self.game.humans[0]]
+        return [Button(tell("better_ask"), lambda: self.thoughts.send(lambda: better(
+            game.match, seat, game.current.advisers, game.tasks.pause)), id="better_ask",
+            icon="lightbulb")]
+
+    def _better(self) -> list[Widget]:
+        """The one order or answer that would have done better, once it is found."""
+        if self.thoughts.busy:
+            return [RichText(tell("better_busy"), token="dim",
+                             id="better")]
+        found = self.thoughts.found
+        if found is None:
+            return []
+        if found.course is None or found.line is None:
+            told = tell("better_none", tried=found.tried)
+        else:
+            date = date_text(self.game.scenario, found.course.turn)
+            told = tell("better_found", date=date, said=escape(found.course.said),
+                        new=f"{found.line.new:.1f}", was=f"{found.line.was:.1f}",
+                        higher=percent(found.line.higher), runs=found.runs, tried=found.tried)
+        return [RichText(told, id="better")]
 
     def _decided(self, account: Account) -> str:
         month = account.month

@@ -72,13 +72,23 @@ class Hand:
         self.times.setdefault(what, []).append((clock() - start) * 1e3)
 
     def rest(self, what: str = "beside") -> None:
-        """Frames at the rate of a real window until the game waits for the person."""
+        """Frames at the rate of a real window until the game waits for the person. The time of the
+        clock, and as "own …" the part that the window's thread worked itself."""
         while True:
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.thread_time()
             self.take(what, clock=time.perf_counter)
+            self.times.setdefault(f"own {what}", []).append((time.thread_time() - worked) * 1e3)
             if self._waits():
                 return
             time.sleep(max(0.0, 1 / FRAMES_A_SECOND - (time.perf_counter() - start)))
+
+    def month(self) -> None:
+        """From a sealed sheet, or the last answer in a crisis, to what shows next."""
+        start = time.perf_counter()
+        self.take("open month", self.game.forward)
+        self.rest("month")
+        if not isinstance(self.window.scene, Crisis):
+            self.times.setdefault("page", []).append((time.perf_counter() - start) * 1e3)
 
     def _waits(self) -> bool:
         scene = self.window.scene
@@ -159,8 +169,7 @@ class Hand:
                 if orders:
                     self.game.draft.add(orders[0])
             self.game.seal()
-            self.take("open month", self.game.forward)
-            self.rest("month")
+            self.month()
             if isinstance(self.window.scene, Main):
                 raise RuntimeError("the month was not played")
         else:
@@ -220,12 +229,13 @@ def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, ob
         hand.frame()
     gc.collect()
     game.shut()
-    return {"times": hand.times, "peak": peak, "growth": memory("VmRSS") - before}
+    return {"times": hand.times, "peak": peak, "shared": memory("RssFile"),
+            "growth": memory("VmRSS") - before}
 
 
 def memory(what: str) -> float:
-    """Memory of this process in MB: "VmRSS" now, "VmHWM" at most; 0 where the system does not
-    report it."""
+    """Memory of this process in MB: "VmRSS" now, "VmHWM" at most, "RssFile" files that are
+    mapped, such as libraries; 0 where the system does not report it."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
@@ -233,12 +243,13 @@ def memory(what: str) -> float:
     return next((int(x.split()[1]) / 1024 for x in lines if x.startswith(what)), 0.0)
 
 
-def first_frame(size: tuple[int, int]) -> float:
-    """The time, in seconds since 1970, of the first frame of the title."""
+def first_frame(size: tuple[int, int]) -> tuple[float, float]:
+    """When the first frame of the title is there: seconds since 1970, and of processor time since
+    the process began."""
     hand = Hand(size)
     hand.game.show("title")
     hand.frame()
-    return time.time()
+    return time.time(), time.process_time()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from game.app.first_day import FirstDay
 from game.core.model import Actor
 from game.players.registry import HUMAN, Named
 from game.present.briefing import dilemmas
+from game.present.scenes import home
 from game.present.texts.explanations import level_name
 from game.present.texts.turn import say
 from game.report import date_text
@@ -21,20 +22,25 @@ from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
 from game.screens.shell.setup import ANY, SEEDS
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Panel, Row, Spacer
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.printed import HEAD, TEXT
 
 SUGGESTED = 3
 """Powers that are offered; all others stand on the page of a new game."""
 LEVEL = "easy"
 ROOMY = 700.0
 """Height in logical units from which the cards stand in the middle."""
-SIDE = 420.0
+REST, BELOW, MOST_HIGH = 210.0, 60.0, 0.4
+"""Height of what stands above and below the cards, of a card below its scene, in logical units; a
+scene's height as a share of its width."""
+SIDE = 460.0
 """Width of the cards beside the map, in logical units."""
 
 
@@ -56,7 +62,7 @@ class ChoosePower(GameScene):
         """Cards at the left, the map at the right; in a small window cards alone."""
         scenario = self.world.scenario
         head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
-                   Label(say("power_title"), size="title", weight="bold").sized(stretch=1))
+                   RichText(say("power_title"), size="display", face=HEAD).sized(stretch=1))
         told = RichText(say("power_about", turns=scenario.turns, level=level_name(LEVEL).lower(),
                             date=date_text(scenario, 1)), size="small", token="dim", id="about")
         more = Button(say("power_more"), partial(self.game.go, "setup"), id="more", icon="globe",
@@ -76,14 +82,22 @@ class ChoosePower(GameScene):
 
     def _card(self, actor: Actor, ui: UI) -> Widget:
         """Who it is, what it must choose between, and the button that begins."""
-        chief = dilemmas(self.world.scenario, self.world.scenario.seats.index(actor.id))[:1]
+        scenario = self.world.scenario
+        seat = scenario.seats.index(actor.id)
         marked = actor.id == self.marked
         begin = Button(say("power_lead", name=actor.called), partial(self.lead, actor.id),
                        id=f"power.{actor.id}", kind="primary" if marked else "normal")
-        return Panel(Column(
-            Row(badge(actor, ui, 34), begin.sized(stretch=1), gap=10),
-            *(RichText(escape(d.name) + ".") for d in chief), gap=8), 12, fill="raised",
-            border="accent" if marked else "border")
+        row = Row(badge(actor, ui, 34), begin.sized(stretch=1), gap=10)
+        told = [RichText(escape(d.name) + ".", size="large", face=TEXT)
+                for d in dilemmas(scenario, seat)[:1]]
+        if self.narrow or ui.style.units.screen.h < ROOMY:
+            inside: Widget = Padding(Column(row, *told, gap=8), 12)
+        else:
+            room = (ui.style.units.screen.h - REST) / SUGGESTED - BELOW
+            scene = Night(Picture(home(scenario, seat), Padding(Column(
+                Spacer(), *told), 14, 8), veil=1.0, high=min(MOST_HIGH, room / SIDE)))
+            inside = Column(scene, Padding(row, 12, 10), gap=0)
+        return Panel(inside, 1, fill="raised", border="accent" if marked else "border")
 
     def entered(self) -> None:
         """Focus the first power."""

@@ -20,13 +20,15 @@ from game.screens.common.routes import load_all
 from game.screens.map.styles import Layer, look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, Kind
-from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
+from game.screens.toolkit.containers import Anchor, Column, Grid, Padding, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.printed import HEAD, TEXT
 
 LOW = 560.0
 """Height in logical units below which the buttons stand in pairs."""
@@ -34,8 +36,10 @@ ROOMY = 700.0
 """Height below which everything is set closer."""
 SHORT = "lesson_50_minutes"
 """The scenario of a short game."""
-SIDE = 400.0
+SIDE = 460.0
 """Width of the panel at the left, in logical units."""
+COVER = "victory_day"
+"""The scene above the menu: the day that gives the main scenario its name."""
 
 
 class Title(GameScene):
@@ -56,9 +60,10 @@ class Title(GameScene):
     def build(self, ui: UI) -> Widget:
         """The title and the menu; beside or behind them, the map."""
         low = ui.style.units.screen.h < LOW
-        head = Row(Icon("globe", 26 if low else 38, token="accent"),
-                   Label(say("name"), size="title" if low else "display", weight="bold"), gap=12)
-        words = [RichText(say("title_about"), size="small" if low else "large"),
+        head = Row(Icon("globe", 26 if low else 44, token="accent"), RichText(
+            say("name"), size="title" if low else "headline", face=HEAD).sized(stretch=1), gap=12)
+        words = [RichText(say("title_about"), size="small") if low else
+                 RichText(say("title_about"), size="large", face=TEXT),
                  RichText(say("title_not"), size="small", token="dim")]
         ways = self._ways(low)
         back = Atlas("title_map", legend=False)
@@ -76,9 +81,11 @@ class Title(GameScene):
             panel = Panel(ScrollArea(Column(head, *words, *ways, gap=8), id="ways"), 20,
                           border="border", radius=0, id="panel")
         else:
-            panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0),
-                                 *ways, Spacer(), gap=12), 30, border="border", radius=0,
-                          id="panel")
+            over = Column(Spacer(), head, words[0], gap=8)
+            scene = Night(Picture(COVER, Padding(over, 30, 18), veil=1.0, id="cover"))
+            panel = Panel(Column(scene.sized(stretch=1), Padding(Column(
+                words[1], *ways, gap=12), 30, 16, 30, 28), gap=0), 0, border="border", radius=0,
+                id="panel")
         told = Anchor(Label(say("title_map"), size="small", token="dim"), "start", "end", 12)
         return Row(panel.sized(width=SIDE), Stack(back, told).sized(stretch=1), gap=0,
                    align="stretch")

@@ -55,7 +55,7 @@ def flag(code: str, width: int) -> pygame.Surface:
     return pygame.transform.smoothscale(source, (width, max(1, round(width * 3 / 4))))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)  # what shows is a part of it at its own size, which is kept elsewhere
 def scene(name: str, theme: str) -> pygame.Surface:
     """A scene, such as "strait_night", for a theme, 16 : 9. AssetError if the file is missing."""
     file = f"scenes/{theme}/{name}.jpg"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pygame
 
 from game.screens.toolkit import media
 from game.screens.toolkit.banners import put_up
+from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.containers import Panel, Stack
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.renderer import Renderer
@@ -18,25 +18,33 @@ from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
 """Where the motif of a scene stands, as a share of its height."""
-THIN, DENSE, CLEAR = 0.18, 0.76, 0.35
-"""How dark a veil is above and at the lower edge, and the share of the height where it thickens."""
+THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
+"""How dark a veil is above and at the lower edge, and the share of the height where it thickens;
+the proportion of height to width below which it covers more, as text then fills the picture."""
+HEAD = 0.4
+"""The share of the height over which a veil at the upper edge thins out."""
+_KEPT_BYTES = 16_000_000
+"""Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
+_CUTS: SurfaceCache[
+    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(_KEPT_BYTES)
 
 
 class Picture(Widget):
     """A scene that fills its area, cut at the sides or above and below; with a child on top.
 
     high: its height as a share of its width, unless the layout gives it another. veil: how dark
-    the lower part is made, 0 … 1, so that text on it can be read. flags: codes of those on its
+    the lower part is made, 0 … 1, so that text on it can be read; top: the same of the upper edge,
+    where a headline stands. flags: codes of those on its
     stands, for a scene that has some.
     """
 
     solid = False
 
     def __init__(self, scene: str, child: Widget | None = None, *, high: float = 0.5625,
-                 veil: float = 0.0, id: str = "", tooltip: str = "",
+                 veil: float = 0.0, top: float = 0.0, id: str = "", tooltip: str = "",
                  flags: Sequence[str] = ()) -> None:
         super().__init__(id, (child,) if child else (), tooltip=tooltip)
-        self.scene, self.high, self.veil = scene, high, veil
+        self.scene, self.high, self.veil, self.top = scene, high, veil, top
         self.flags = tuple(flags)
         self.solid = bool(tooltip)
 
@@ -49,15 +57,15 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
-            r.image(_cut(self.scene, theme, wide, high, self.veil, self.flags), self.rect,
+            key = (self.scene, theme, wide, high, (self.veil, self.top), self.flags)
+            r.image(_CUTS.get(key, lambda: _cut(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
 
 
-@lru_cache(maxsize=24)
-def _cut(scene: str, theme: str, wide: int, high: int, veil: float,
+def _cut(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float],
          flags: tuple[str, ...]) -> pygame.Surface:
     """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under
-    its veil."""
+    its veils, below and above."""
     image = put_up(media.scene(scene, theme), scene, flags)
     w, h = image.get_size()
     if w * high > h * wide:
@@ -66,11 +74,15 @@ def _cut(scene: str, theme: str, wide: int, high: int, veil: float,
         tall = w * high // wide
         part = pygame.Rect(0, min(max(round(h * MIDDLE - tall / 2), 0), h - tall), w, tall)
     found = pygame.transform.smoothscale(image.subsurface(part), (wide, high))
+    veil, top = veils
     if veil:
         shade = pygame.Surface((1, high), pygame.SRCALPHA)
+        room = min(1.0, high / wide / STRIP)
+        thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
         for y in range(high):
-            share = THIN + (DENSE - THIN) * max(0.0, (y / high - CLEAR) / (1 - CLEAR))
-            shade.set_at((0, y), (6, 10, 20, round(255 * veil * share)))
+            share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
+            share = max(veil * share, top * (1 - y / high / HEAD))
+            shade.set_at((0, y), (6, 10, 20, round(255 * share)))
         found.blit(pygame.transform.scale(shade, (wide, high)), (0, 0))
     return found
 

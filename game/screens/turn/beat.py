@@ -16,7 +16,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.printed import HEAD, QUOTE, TEXT
+from game.screens.turn.printed import DARK_TOP, HEAD, QUOTE, TEXT
 
 
 class BeatScene(GameScene):
@@ -41,7 +41,7 @@ class BeatScene(GameScene):
         side, edge = (20, 14) if self.narrow else (56, 36)
         told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
         body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
-        return Night(Picture(beat.scene, veil=1.0, id="scene", flags=beat.flags),
+        return Night(Picture(beat.scene, veil=1.0, top=DARK_TOP, id="scene", flags=beat.flags),
                      Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
@@ -52,7 +52,8 @@ class BeatScene(GameScene):
             RichText(escape(beat.headline), size=size, face=HEAD, id="headline")]
         if beat.text:
             parts.append(RichText(escape(beat.text), size="large").sized(max_w=760))
-        return [Column(*parts, gap=6)]
+        told = Column(*parts, gap=6)  # in a small window it reaches down to what is bright
+        return [Panel(told, 12) if self.narrow else told]
 
     def _low(self, ui: UI, beat: Beat) -> Widget:
         """What both sides had sealed, what offices say, what it changed."""

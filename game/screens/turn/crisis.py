@@ -4,66 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.actions.crisis import ROUNDS
 from game.app.controller import GameController
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
-from game.present.crisis_questions import at_war_edge, crisis_page, silence
+from game.core.numerals import amount
+from game.present.crisis_questions import (
+    Party,
+    at_war_edge,
+    crisis_choices,
+    parties,
+    silence,
+    stakes,
+    who_forced,
+)
+from game.present.scenes import FACING, PLACES
 from game.present.texts.dialogs import say
+from game.report import date_text
 from game.screens.common.dialog import Option, capital, decide, first_focus, halves, rich
+from game.screens.common.game_scene import NARROW
+from game.screens.reference.reference import badge
 from game.screens.toolkit.app import Scene
-from game.screens.toolkit.containers import Column
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
+from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
-from game.screens.toolkit.label import RichText
+from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask as question
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
-from game.screens.toolkit.widget import Widget
+from game.screens.toolkit.widget import RING, Widget
+from game.screens.turn.danger import COLOURS
+from game.screens.turn.printed import DARK_TOP, HEAD
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",
          "restrain": "hand", "abstain": "minus"}
+ABOVE, BELOW = 3, 2
+"""Rungs that are shown above and below the present one."""
+ROW, SIDE, LEAST = 8.0, 290.0, 230.0
+"""Room in a rung's row; widths of a side and, at least, of an answer, in logical units."""
 
 
-class Ladder(Widget):
-    """The rungs from peace to general war as a stair, with the present and the possible next one.
-    """
+class Rungs(Widget):
+    """The rungs about the present one, the highest first, and what leads to them."""
 
     solid = False
 
     def __init__(self, place: Flashpoint, rung: float) -> None:
         super().__init__("ladder")
-        self.place, self.rung = place, rung
+        self.place, self.here = place, round(rung)
+        top = len(place.rungs) - 1
+        last = min(top, self.here + ABOVE)
+        self.shown = range(last, max(0, self.here - BELOW) - 1, -1)
+        self.notes = {self.here: say("ladder_now", rung=amount(rung), top=top),
+                      self.here + 1: say("ladder_firm"), self.here - 1: say("ladder_terms")}
 
     def measure(self, style: Style, width: float) -> Size:
-        """The size of a stair and two lines."""
-        return Size(width, 64 + 2 * style.line(style.theme.sizes.body))
+        """A row for each rung."""
+        return Size(width, self._row(style) * len(self.shown))
 
-    def name(self, rung: float) -> str:
-        """The name of a rung."""
-        names = self.place.rungs
-        return names[int(min(max(round(rung), 0), len(names) - 1))]
+    def _row(self, style: Style) -> float:
+        return style.line(style.theme.sizes.body) + ROW
 
     def draw(self, r: Renderer) -> None:
-        """The stair, filled up to the rung; the next one outlined."""
-        t, top = r.theme, len(self.place.rungs) - 1
-        gap, n = 3.0, top + 1
-        wide = (self.rect.w - gap * (n - 1)) / n
-        for i in range(n):
-            high = 10 + 50 * i / max(1, top)
-            box = Rect(self.rect.x + i * (wide + gap), self.rect.y + 62 - high, wide, high)
-            now, token = i <= round(self.rung), "good" if i < 4 else "warning" if i < 8 else "bad"
-            r.rect(box, t.colour(token) if now else t.track, radius=2)
-            if i == round(self.rung) + 1:
-                r.rect(box, border=t.text, width=2, radius=2)
-        line, size = r.style.line(t.sizes.body), t.sizes.body
-        here = say("ladder_now", rung=f"{self.rung:.2g}", name=self.name(self.rung))
-        r.text(self.rect.x, self.rect.y + 64, r.style.elide(here, self.rect.w, size, "semibold"),
-               size, t.text, "semibold")
-        more = say("ladder_next", name=self.name(self.rung + 1))
-        r.text(self.rect.x, self.rect.y + 64 + line, r.style.elide(more, self.rect.w, size), size,
-               t.dim)
+        """Each rung in its colour, the present one filled."""
+        t, style, high = r.theme, r.style, self._row(r.style)
+        for n, rung in enumerate(self.shown):
+            row = Rect(self.rect.x, self.rect.y + n * high + 1, self.rect.w, high - 2)
+            now = rung == self.here
+            r.rect(row, COLOURS[rung] if now else t.raised, radius=t.radius.s)
+            r.rect(Rect(row.x, row.y, 5, row.h), COLOURS[rung], radius=t.radius.s)
+            ink = (255, 255, 255) if now else t.text if rung in self.notes else t.dim
+            size = t.sizes.body
+            weight: Weight = "semibold" if now else "regular"
+            y = row.y + (row.h - style.line(size)) / 2
+            note = self.notes.get(rung, "")
+            wide = style.width(note, t.sizes.small)
+            r.text(row.x + 16, y, str(rung), size, ink, "semibold")
+            r.text(row.x + 44, y, style.elide(self.place.rungs[rung], row.w - wide - 70, size,
+                                              weight), size, ink, weight)
+            r.text(row.right - wide - 10, row.y + (row.h - style.line(t.sizes.small)) / 2, note,
+                   t.sizes.small, ink)
 
 
 class Crisis(Scene):
@@ -75,9 +100,7 @@ class Crisis(Scene):
         view = ask.view
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])
-        self.silent = silence(view)
-        lines, self.choices = crisis_page(view, ask.number)
-        self.title, self.lines = lines[1], [lines[2], *lines[4:]]  # the ladder shows the rung
+        self.choices = crisis_choices(view, ask.number)
 
     def entered(self) -> None:
         """Focus the answers."""
@@ -89,24 +112,81 @@ class Crisis(Scene):
         return self.ask.view.scenario.flashpoints[self.place]
 
     def build(self, ui: UI) -> Widget:
-        """The dialog."""
-        who = self.ask.view.scenario.actors[self.ask.seat].name
-        facts = Column(Ladder(self.flashpoint, self.rung),
-                       RichText(rich(self.lines), id="facts"), gap=10)
-        cards: list[Widget] = [
-            Option(say(f"word_{word}"), escape(capital(meaning)), self._chooser(word),
-                   id=f"word.{word}", chosen=self.choice == word, icon=ICONS[word])
-            for word, meaning in self.choices]
-        cards.append(Option(say("crisis_silent"),
-                            capital(say("crisis_silent_text", word=say(f"word_{self.silent}"))),
-                            self._chooser(SILENT), id=f"word.{SILENT}", icon="hourglass",
-                            chosen=self.choice == SILENT))
-        options = Column(*cards, gap=8)
-        give = decide(ui, say("crisis_answer"), self.give, bool(self.choice))
+        """The place of the crisis behind both sides, the ladder and the answers; in a small window
+        what is known and the answers as two pages."""
         ui.shortcuts.add("ctrl+enter", say("crisis_answer"), self.give)
-        return halves(ui, (say("facts_on_hand"), facts), (say("crisis_options"), options),
-                      title=f"{who}: {self.title}", icon="swords", buttons=[give], wide=1080,
-                      token="bad")
+        give = decide(ui, say("crisis_answer"), self.give, bool(self.choice))
+        known = RichText(rich(stakes(self.ask.view, self.ask.number)), id="facts")
+        if ui.style.units.screen.w < NARROW:
+            facts = Column(Rungs(self.flashpoint, self.rung), known,
+                           *(self._side(ui, party) for party in parties(self.ask.view)), gap=8)
+            return halves(ui, (say("facts_on_hand"), facts),
+                          (say("crisis_options"), Column(*self._options(), gap=8)),
+                          title=f"{self.kicker()}. {self._round()}", icon="swords",
+                          buttons=[give], wide=1080, token="bad")
+        one, two = (self._side(ui, party).sized(width=SIDE) for party in parties(self.ask.view))
+        middle = Panel(Column(Rungs(self.flashpoint, self.rung), known, gap=10), 14)
+        told = Column(Spacer(), Row(one, middle.sized(stretch=1), two, gap=14, align="end"),
+                      Grid(*self._options(), min_column=LEAST, gap=10), gap=14)
+        body = Column(self._head(ui), ScrollArea(told, id="page", margin=RING).sized(stretch=1),
+                      Row(Spacer(), give), gap=12)
+        return Night(Picture(PLACES.get(self.flashpoint.id, FACING), veil=1.0, top=DARK_TOP,
+                             id="scene"),
+                     Padding(body, 40, 26))
+
+    def kicker(self) -> str:
+        """Where and when the crisis is."""
+        return say("crisis_kicker", where=self.flashpoint.there,
+                   date=date_text(self.ask.view.scenario, self.ask.view.turn))
+
+    def _round(self) -> str:
+        return say("crisis_round", number=self.ask.number, rounds=ROUNDS)
+
+    def _head(self, ui: UI) -> Widget:
+        """Where and when, who has forced it, whose answer this is, which round it is."""
+        actor = self.ask.view.scenario.actors[self.ask.seat]
+        you = Row(badge(actor, ui, 24), Label(say("crisis_yours", name=actor.name), size="small",
+                                              weight="semibold"), gap=8)
+        return Row(Icon("swords", 38, token="bad"), Column(
+            Label(self.kicker().upper(), size="small", weight="semibold", token="warning"),
+            RichText(escape(who_forced(self.ask.view)), size="display", face=HEAD, id="title"),
+            gap=2).sized(stretch=1), Panel(Column(Label(
+                self._round(), weight="semibold"), you, gap=4), 12), gap=16)
+
+    def _side(self, ui: UI, party: Party) -> Widget:
+        """A side: its office, how far it is committed, its forces, its last answer, its friends."""
+        actors = self.ask.view.scenario.actors
+        flag = [badge(actors[party.seat], ui, 28)] if party.seat >= 0 else []
+        name = Row(*flag, RichText(escape(party.office), size="large", face=HEAD).sized(stretch=1),
+                   gap=10)
+        parts: list[Widget] = []
+        if party.seat >= 0:
+            parts += [self._fact(say("crisis_committed"), amount(party.committed)),
+                      self._fact(say("crisis_forces"), amount(party.forces))]
+        if party.said:
+            parts.append(RichText(say(f"crisis_said_{party.said}"), token="warning"))
+        parts += [Row(badge(actors[seat], ui, 18), Label(
+            say("crisis_behind", name=actors[seat].name), size="small", token="dim"), gap=6)
+            for seat in party.behind]
+        if ui.style.units.screen.w < NARROW:
+            return Column(name, *parts, gap=4)
+        scene = Picture(party.scene, Padding(Column(Spacer(), name, gap=0), 12, 8), veil=1.0,
+                        high=0.42)
+        return Panel(Column(Night(scene), Padding(Column(*parts, gap=5), 12, 8), gap=0), 1)
+
+    def _fact(self, what: str, value: str) -> Widget:
+        return Row(Label(what, size="small", token="dim").sized(stretch=1),
+                   Label(value, weight="semibold"), gap=8)
+
+    def _options(self) -> list[Widget]:
+        """A card for each answer, and one for none."""
+        silent = say("crisis_silent_text", word=say(f"word_{silence(self.ask.view)}"))
+        told = [*((word, say(f"word_{word}"), meaning, ICONS[word])
+                  for word, meaning in self.choices),
+                (SILENT, say("crisis_silent"), silent, "hourglass")]
+        return [Option(name, escape(capital(meaning)), self._chooser(word), id=f"word.{word}",
+                       chosen=self.choice == word, icon=icon)
+                for word, name, meaning, icon in told]
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)

@@ -43,7 +43,8 @@ class DangerTrack(Pressable):
 
     def measure(self, style: Style, width: float) -> Size:
         """A line of names and the ladder."""
-        return Size(width, style.line(style.theme.sizes.tiny) + self._high(style, width) + 8)
+        high = _high(style, self._labels(style, width))
+        return Size(width, style.line(style.theme.sizes.tiny) + high + 8)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""
@@ -55,9 +56,10 @@ class DangerTrack(Pressable):
                t.sizes.large, t.text, "serif")
         r.text(rect.x + 12, rect.y + 6 + style.line(t.sizes.large) - 3,
                style.elide(self.risk, left - 20, tiny), tiny, t.dim)
-        wide, high = (rect.w - left - 12) / RUNGS, self._high(style, rect.w)
+        labels = self._labels(style, rect.w)
+        wide, high = (rect.w - left - 12) / RUNGS, _high(style, labels)
         y = rect.y + 4 + line + 1
-        for rung, label in enumerate(self._labels(style, rect.w)):
+        for rung, label in enumerate(labels):
             box, weight = Rect(rect.x + left + rung * wide, y, wide - 2, high), self._weight(rung)
             r.rect(box, COLOURS[rung], t.text if rung == self.top else None, 2.0, t.radius.s)
             for at, words in enumerate(label):
@@ -82,11 +84,6 @@ class DangerTrack(Pressable):
         return [_lines(style, f"{rung} {name}", room, self._weight(rung))
                 for rung, name in enumerate(self.rungs)]
 
-    def _high(self, style: Style, width: float) -> float:
-        """The height of the ladder: of two lines where a rung's name needs them."""
-        two = max(map(len, self._labels(style, width))) > 1
-        return HIGH + two * style.line(style.theme.sizes.tiny)
-
     def _names(self, r: Renderer, left: float, wide: float, y: float) -> None:
         """The disputes above their rungs, kept apart."""
         t, style = r.theme, r.style
@@ -101,6 +98,11 @@ class DangerTrack(Pressable):
             r.disc((start + 5, y + style.line(size) / 2), 4, COLOURS[round(place.rung)],
                    t.strong_border)
             r.text(start + 13, y, text, size, t.ink("bad") if place.rose else t.dim)
+
+
+def _high(style: Style, labels: Sequence[tuple[str, ...]]) -> float:
+    """The height of the ladder: of two lines where a rung's name needs them."""
+    return HIGH + (max(map(len, labels)) > 1) * style.line(style.theme.sizes.tiny)
 
 
 def _lines(style: Style, label: str, room: float, weight: Weight) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-TITLE, TEXT = 44, 150
+TITLE, TEXT = 44, 180
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
 

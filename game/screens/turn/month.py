@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.app.crisis_bridge import Left
+from game.present.scenes import UNITED_NATIONS, home
 from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.common.game_scene import GameScene, Middle
-from game.screens.toolkit.containers import Column, Panel, Row
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.common.game_scene import GameScene
+from game.screens.toolkit.containers import Column, Padding, Spacer
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.printed import HEAD
 
 
 class Month(GameScene):
@@ -24,13 +28,15 @@ class Month(GameScene):
         self.gone = 0.0
 
     def build(self, ui: UI) -> Widget:
-        """The date and a moving bar."""
-        body = Column(Row(Icon("hourglass", 26, token="accent"),
-                          Label(self.date, size="title", weight="bold"), gap=12),
-                      RichText(say("month_text"), token="dim"),
-                      Label(say("month_wait"), size="small", token="dim"),
-                      Progress(0.0, id="progress"), gap=12)
-        return Middle(Panel(body, 26, border="strong_border"), 460)
+        """The capital of the one person who plays, or where all meet; the date, a moving bar."""
+        people = self.game.humans
+        scene = home(self.game.scenario, people[0]) if len(people) == 1 else UNITED_NATIONS
+        side, edge = (20, 14) if self.narrow else (56, 36)
+        body = Column(Spacer(), Label(say("month_wait"), size="large", token="warning"),
+                      RichText(escape(self.date), size="headline", face=HEAD),
+                      RichText(say("month_text"), size="large"),
+                      Progress(0.0, id="progress"), gap=10)
+        return Night(Picture(scene, veil=1.0, id="scene"), Padding(body, side, edge))
 
     def tick(self, dt: float) -> None:
         """Begin after the first frame, so that it is visible; then move the bar."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.model import Actor
+from game.core.prose import opened
+from game.present.meaning import DOWN, UP
 from game.present.offices import Office, offices
 from game.present.texts.turn import say
 from game.screens.reference.reference import token_of
@@ -29,7 +31,7 @@ class OfficeRow(Pressable):
 
     def __init__(self, actor: Actor, office: Office, on_press: Callable[[], None]) -> None:
         self.actor, self.office, self.on_press = actor, office, on_press
-        self.line = last_word(office)
+        self.line, self.worth = last_word(office)
         super().__init__(f"office.{actor.id}", tooltip="\n".join((
             f"**{escape(office.name)}**: {escape(office.word)}", escape(self.line),
             escape(office.trusting))))
@@ -56,8 +58,11 @@ class OfficeRow(Pressable):
         name = style.elide(self.office.name, room - wide - GAP, size, "semibold")
         r.text(left, rect.y, name, size, t.text, "semibold")
         r.text(rect.right - wide, rect.y, word, size, ink)
-        tiny = t.sizes.tiny
-        r.text(left, rect.y + style.line(size), style.elide(self.line, room, tiny), tiny, t.dim)
+        tiny, y = t.sizes.tiny, rect.y + style.line(size)
+        sign = {1: f"{UP} ", -1: f"{DOWN} "}.get(self.worth, "")
+        r.text(left, y, sign, tiny, t.ink("good" if self.worth > 0 else "bad"))
+        wide = style.width(sign, tiny)
+        r.text(left + wide, y, style.elide(self.line, room - wide, tiny), tiny, t.dim)
 
     def _sign(self, r: Renderer, box: Rect) -> None:
         """The flag of a state; of a group of states its sign."""
@@ -69,13 +74,14 @@ class OfficeRow(Pressable):
         r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), r.theme.colour(token))
 
 
-def last_word(office: Office) -> str:
-    """The newest that an office remembers, in its words; else what has moved it, or its trust."""
+def last_word(office: Office) -> tuple[str, int]:
+    """The newest that an office remembers, in its words; else what has moved it, or its trust; and
+    whether it likes that (1), minds it (-1) or neither."""
     if office.memories:
-        return "“" + office.memories[0].text + "”"
+        return "“" + office.memories[0].text + "”", office.memories[0].worth
     if office.reasons:
-        return office.reasons[0].text
-    return office.trusting
+        return opened(office.reasons[0].text), 1 if office.reasons[0].points > 0 else -1
+    return office.trusting, 0
 
 
 def office_pane(main: AtDesk) -> Widget:

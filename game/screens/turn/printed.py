@@ -23,6 +23,8 @@ from game.screens.toolkit.widget import Widget
 HEAD: Face = ("serif_bold", "serif_bold")
 TEXT: Face = ("serif", "serif_bold")
 QUOTE: Face = ("italic", "italic")
+DARK_TOP = 0.8
+"""How dark the upper edge of a scene is made under a headline."""
 LONG = 46
 """Letters from which a lead's headline is set smaller."""
 SIDE = 184.0

@@ -1,12 +1,19 @@
-"""Flags that a scene leaves room for."""
+"""Scenes: the flags they leave room for, and how many are kept at their own sizes."""
 
 from __future__ import annotations
 
 import pygame
 import pytest
 
-from game.screens.toolkit import media
+from game.screens.toolkit import media, picture
 from game.screens.toolkit.banners import STANDS, WIDE, put_up
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.painting import PygameRenderer
+from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.theme import DARK
+from game.screens.toolkit.units import Units
+from game.screens.turn.printed import DARK_TOP
 
 
 @pytest.mark.parametrize("name", STANDS)
@@ -27,3 +34,39 @@ def test_a_scene_without_room_is_left_as_it_is() -> None:
     image = pygame.Surface((16, 9))
     assert put_up(image, "kremlin", ("USA",)) is image
     assert put_up(image, "long_table", ()) is image
+
+
+def test_full_screens_of_many_scenes_are_not_all_kept() -> None:
+    """A month shows up to three of them; a game would gather a hundred MB."""
+    style = Style(Units(1920, 1080), DARK)
+    canvas = PygameRenderer(pygame.Surface((1920, 1080)), style)
+    for name in ("kremlin", "delhi", "baltic", "reef", "savanna", "archive"):
+        shown = Picture(name)
+        shown.rect = Rect(0, 0, 1920, 1080)
+        shown.draw(canvas)
+    assert picture._CUTS.bytes <= picture._KEPT_BYTES
+
+
+def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
+    """A strip is all text: a veil that leaves its upper part clear leaves white on white."""
+    def brightest(wide: int, high: int, top: int) -> int:
+        shown = picture._cut("white_house", "dark", wide, high, (1.0, 0.0), ())
+        return max(sum(shown.get_at((x, y))[:3]) for x in range(0, wide, 4)
+                   for y in range(top, high, 2))
+    assert brightest(640, 96, 30) < 0.8 * brightest(640, 360, 110)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("name", ["long_table", "white_house", "victory_day", "brussels",
+                                  "refinery"])
+def test_a_headline_on_any_scene_has_a_dark_ground(name: str, theme: str) -> None:
+    shown = picture._cut(name, theme, 640, 360, (1.0, DARK_TOP), ())
+    bright = [luminance(shown.get_at((x, y))) for x in range(0, 640, 8) for y in range(14, 60, 4)]
+    assert 1.05 / (max(bright) + 0.05) >= 4.5, "white on it keeps the contrast of plain text"
+
+
+def luminance(colour: pygame.Color) -> float:
+    """Relative luminance, as WCAG defines it."""
+    parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4
+             for c in colour[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
