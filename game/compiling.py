@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from game.core import caching
 from game.core.locale.program import game_text
-from game.process import shielded
+from game.process import child_environment, end_with_parent, shielded
 
 if TYPE_CHECKING:
     from game.entry import Entries
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 class Compiled:
     """The compiled rulebook of this process: absent, or loaded once.
 
-    `patient`: whether play waits for the first compilation, some two minutes once on a machine.
+    `patient`: whether play waits for the first compilation, a minute or two once on a machine.
     Otherwise (in a window) the same rules run uncompiled until another process has filled the
     cache. `tell`, if given, gets one line when there is something to wait for.
     """
@@ -58,8 +62,8 @@ class Compiled:
                 except Exception:  # any error from a damaged cache file: compile anew
                     caching.discard()
         self._say(game_text("compiling_wait"))
-        with caching.filling() as folder:
-            return entry.load(folder)
+        with caching.filling() as folder, _beside(folder) as wait:
+            return entry.load(folder, wait)
 
     def _say(self, line: str) -> None:
         tell, self.tell = self.tell, None
@@ -68,6 +72,37 @@ class Compiled:
 
 
 COMPILED = Compiled()
+
+
+@contextmanager
+def _beside(folder: Path | None) -> Iterator[Callable[[], object]]:
+    """Another process compiles the units into a folder; gives what waits for its end.
+
+    Without a folder, a second processor or a Python to start nothing is compiled beside.
+    """
+    child = None
+    if folder is not None and (os.cpu_count() or 1) > 1 and not getattr(sys, "frozen", False):
+        code = "import sys; from game.compiling import compile_units; compile_units(sys.argv[1])"
+        with suppress(OSError):
+            child = subprocess.Popen(
+                [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=child_environment())
+    if child is None:
+        yield lambda: None
+        return
+    with child:
+        try:
+            yield child.wait
+        finally:
+            child.kill()
+
+
+def compile_units(folder: str) -> None:
+    """Compile the units of the rulebook into a folder, as a process beside the one that does the
+    rest, and that this one ends with."""
+    end_with_parent()
+    from game import entry
+    entry.load_units(Path(folder))
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,8 @@ from game.core.rulebook import DELAYED, WORLD, Month, Numbers, UnderWay
 from game.months import Recording
 from game.months import play as play_world
 from game.options import answer
-from game.phases import HALTED, Settings
+from game.phases import HALTED, Settings, answers, orders
+from game.policies.deciding import by_doctrine
 from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
 
 _world_at = compiled.record_at(Numbers, compiled.FREE)
@@ -87,16 +88,46 @@ def ask(at: Any, worlds: int, what: int, seat: int, turn: int) -> None:
         answer(what, seat, turn, i, _world_at(at[8] + i * size, at[0]), v, t, g, found)
 
 
+_W = compiled.RecordType(Numbers, compiled.FREE)
+_D, _K = compiled.RecordType(Numbers, compiled.SUMS), compiled.CoefficientsType("")
+_G = compiled.RecordType(Given, compiled.SHEETS)
+_MONTH = compiled.RecordType(Month, compiled.MONTH)
+_ACT = (_W, _D, _K, compiled.RecordType(Settings, compiled.FIXED), _G, _MONTH)
+UNITS: dict[Callable[..., None], tuple[Any, ...]] = {
+    by_doctrine: (_W, _W, _K, compiled.RecordType(Deciding, compiled.FIXED),
+                  compiled.RecordType(Policies, compiled.FIXED),
+                  compiled.RecordType(Situation, compiled.SHEETS),
+                  compiled.RecordType(Reasons, compiled.SHEETS), _G, _MONTH, types.int64,
+                  types.int64),
+    answers: _ACT, orders: _ACT}
+"""What is compiled apart, and the types of what it gets."""
+_CELLS = {unit: compiled.apart(unit, *wanted) for unit, wanted in UNITS.items()}
+
+
 class Entries(NamedTuple):
-    """The compiled forms of `play` and `ask`."""
+    """The compiled forms of `play` and `ask`, and of the units that `play` calls."""
 
     play: Callable[..., int]
     ask: Callable[..., None]
+    units: tuple[Callable[..., None], ...]
 
 
-def load(cache: Path | None) -> Entries:
-    """The compiled entries, from a cache or compiled now and kept there; None keeps nothing."""
-    return Entries(_loaded(play, _SIGNATURE, cache), _loaded(ask, _OPTIONS, cache))
+def load(cache: Path | None, wait: Callable[[], object] = lambda: None) -> Entries:
+    """The compiled entries, from a cache or compiled now and kept there; None keeps nothing.
+
+    wait: called before the units are loaded, which another process may be compiling.
+    """
+    whole, asked = _loaded(play, _SIGNATURE, cache), _loaded(ask, _OPTIONS, cache)
+    wait()
+    return Entries(whole, asked, load_units(cache))
+
+
+def load_units(cache: Path | None) -> tuple[Callable[..., None], ...]:
+    """The units, likewise; from then on `play` can call them, while they are kept."""
+    made = tuple(_loaded(unit, types.none(*wanted), cache) for unit, wanted in UNITS.items())
+    for cell, form in zip(_CELLS.values(), made, strict=True):
+        compiled.link(cell, form)
+    return made
 
 
 def _kept_in(folder: Path) -> type[FunctionCache]:

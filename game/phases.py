@@ -56,6 +56,7 @@ from game.core.rulebook import (
     rows,
     rule,
     steps,
+    unit,
 )
 from game.policies.deciding import decide, speak
 from game.policies.tables import Minds
@@ -302,7 +303,7 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         close(month, w, d, t.bounds, t.forces.moved)
 
 
-@steps
+@unit
 def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
     """What was asked last month is answered."""
     answer_occasions(w, t.meetings, g, month)
@@ -315,7 +316,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
 
-@steps
+@unit
 def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
     """What is ordered this month, what becomes of accords, and what is asked for next month.
 

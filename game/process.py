@@ -44,6 +44,15 @@ def child_environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, **more}
 
 
+def end_with_parent() -> None:
+    """End this process when the one at the other end of its standard input ends."""
+    def wait() -> None:
+        with suppress(OSError, ValueError):
+            sys.stdin.buffer.read()
+        os._exit(0)
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def status_of(stop: KeyboardInterrupt) -> int:
     """The exit status after an interruption."""
     return SIGNALLED + (stop.number if isinstance(stop, Terminated) else signal.SIGINT)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from game.compiling import COMPILED, installed
 from game.core import caching
 from game.core.locale.program import game_text
-from game.process import child_environment
+from game.process import child_environment, end_with_parent
 
 READY, BUSY, IDLE, ABSENT = "ready", "busy", "idle", "absent"
 """Whether the rules are compiled; see Background.state."""
@@ -44,12 +44,7 @@ def _step_back() -> None:
     """Lower this process's priority, and end with the process at the other end of stdin."""
     with suppress(AttributeError, OSError):  # where the system supports it
         getattr(os, "nice")(15)  # noqa: B009
-
-    def wait() -> None:
-        with suppress(OSError, ValueError):
-            sys.stdin.buffer.read()
-        os._exit(0)
-    threading.Thread(target=wait, daemon=True).start()
+    end_with_parent()
 
 
 class Background:

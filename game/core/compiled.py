@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from ctypes import addressof, c_int64
 from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from llvmlite.binding import set_option
+from llvmlite.binding import add_symbol, set_option
 from numba import njit, types
 from numba.core import cgutils
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
@@ -305,6 +306,8 @@ DISPATCHERS: dict[Callable[..., Any], Any] = {}
 
 def _typed(function: Callable[..., Any], inline: bool) -> None:
     """Let compiled code call a rule by its plain name, in one form for all constants."""
+    if function in rulebook.UNITS:
+        return
     made: Any = njit(**CALLED, forceinline=inline)(function)
     ask = made.get_call_template
     made.get_call_template = lambda args, kws: ask(
@@ -317,6 +320,40 @@ def _typed(function: Callable[..., Any], inline: bool) -> None:
 
 
 rulebook.on_every_rule(_typed)
+
+
+def apart(function: Callable[..., Any], *wanted: Any) -> Any:
+    """Let compiled code call a unit, which gets arguments of the wanted types, by the address that
+    stands in a cell; returns the cell, for link to fill."""
+    name, cell = f"{function.__module__}.{function.__qualname__}", c_int64(0)
+    add_symbol(name, addressof(cell))
+    told = signature(types.none, *wanted)
+
+    @infer_global(function)
+    class _Call(AbstractTemplate):
+        def generic(self, args: Any, kws: Any) -> Any:
+            return told if len(args) == len(wanted) else None
+
+    @lower_builtin(function, *wanted)
+    def _call(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        convention, module = context.call_conv, builder.module
+        kind = convention.get_function_type(types.none, sig.args)
+        place = module.globals.get(name) or ir.GlobalVariable(module, WORD, name)
+        unit = builder.inttoptr(builder.load(place), kind.as_pointer())
+        result, error = (cgutils.alloca_once(builder, part.pointee) for part in kind.args[:2])
+        flat = context.get_arg_packer(sig.args).as_arguments(builder, args)
+        status = convention._get_return_status(
+            builder, builder.call(unit, [result, error, *flat]), builder.load(error))
+        with builder.if_then(status.is_error, likely=False):
+            convention.return_status_propagate(builder, status)
+        return context.get_dummy_value()
+    return cell
+
+
+def link(cell: Any, made: Any) -> None:
+    """Fill a unit's cell with the address of its compiled form, which must not be dropped."""
+    form = made.overloads[made.signatures[0]]
+    cell.value = form.library.get_pointer_to_function(form.fndesc.llvm_func_name)
 
 
 @overload(rulebook.rounded, strict=False)

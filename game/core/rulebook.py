@@ -38,6 +38,8 @@ RULES: list[tuple[Callable[..., Any], bool]] = []
 """Every function that rules are made of, as plain Python, and whether it is a formula."""
 STEPS: set[Callable[..., Any]] = set()
 """Those of them that are compiled as parts of their callers."""
+UNITS: set[Callable[..., Any]] = set()
+"""Those that are compiled apart from their callers, by another process at the same time."""
 _LISTENERS: list[Callable[[Callable[..., Any], bool], None]] = []
 STEP = 1.0 / GRID
 _ROUNDER = 1.5 * 2.0**52
@@ -61,6 +63,13 @@ def steps(function: Function) -> Function:
     """A rule that does little but call others, from one place: compiled as a part of its caller,
     since compiling a rule includes all that it calls once more."""
     STEPS.add(function)
+    return _listed(function, inline=False)
+
+
+def unit(function: Function) -> Function:
+    """A rule that returns nothing and is compiled apart from what calls it: a large part of the
+    rulebook, of which little is needed elsewhere. game.entry has the types of what it gets."""
+    UNITS.add(function)
     return _listed(function, inline=False)
 
 

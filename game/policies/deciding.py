@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from game.actions.tables import Given
 from game.core.named import Assumptions
-from game.core.rulebook import WORLD, Month, Numbers, draw, rule, steps
+from game.core.rulebook import WORLD, Month, Numbers, draw, rule, steps, unit
 from game.policies import orders, replies
-from game.policies.tables import ABSENT, RANDOM, Deciding, Minds, Policies
+from game.policies.tables import (
+    ABSENT,
+    RANDOM,
+    Deciding,
+    Minds,
+    Policies,
+    Reasons,
+    Situation,
+)
 from game.policies.visibility import see
 
 
@@ -29,8 +37,15 @@ def fill(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month, seat: int
     else:
         see(w, v, t.seeing, seat)
         d = leading(t, p, month, seat)
-        orders.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
-        replies.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
+        by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
+
+
+@unit
+def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
+                r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
+    """Fill the sheet of a seat by a doctrine."""
+    orders.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
+    replies.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
 
 
 @rule
