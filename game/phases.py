@@ -471,7 +471,7 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         close(month, w, d, t.bounds, t.information.moved)
 
 
-@steps
+@unit
 def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """What ends the month."""

@@ -269,7 +269,7 @@ def test_a_copy_with_all_that_guides_add_is_regenerated_and_checked(
     monkeypatch.delenv("MULTIPOLAR_SLOW")  # or the copy's suite would make a copy, and so on
     home = tmp_path / "copy"
     shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(
-        "__pycache__", ".git", ".venv", "build", "*.egg-info", ".*_cache"))
+        "__pycache__", ".git", ".venv", "*.egg-info", ".*_cache"))
     for guide in ("mechanism", "player", "screen"):
         written(guide, home)
     order = blocks("order", "File")["scenarios/my_order/orders.yaml"]
