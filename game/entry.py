@@ -16,7 +16,7 @@ from game.core.rulebook import DELAYED, WORLD, Month, Numbers, UnderWay
 from game.months import Recording
 from game.months import play as play_world
 from game.options import answer
-from game.phases import HALTED, Settings, answers, ending, orders
+from game.phases import HALTED, Settings, answers, ending, orders, societies
 from game.policies.deciding import by_doctrine
 from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
 
@@ -92,7 +92,7 @@ _W = compiled.RecordType(Numbers, compiled.FREE)
 _D, _K = compiled.RecordType(Numbers, compiled.SUMS), compiled.CoefficientsType("")
 _G = compiled.RecordType(Given, compiled.SHEETS)
 _MONTH = compiled.RecordType(Month, compiled.MONTH)
-_T = compiled.RecordType(Settings, compiled.FIXED)
+_S, _T = compiled.RecordType(Numbers, compiled.FIXED), compiled.RecordType(Settings, compiled.FIXED)
 UNITS: dict[Callable[..., None], tuple[Any, ...]] = {
     by_doctrine: (_W, _W, _K, compiled.RecordType(Deciding, compiled.FIXED),
                   compiled.RecordType(Policies, compiled.FIXED),
@@ -100,6 +100,7 @@ UNITS: dict[Callable[..., None], tuple[Any, ...]] = {
                   compiled.RecordType(Reasons, compiled.SHEETS), _G, _MONTH, types.int64,
                   types.int64),
     answers: (_W, _D, _K, _T, _G, _MONTH), orders: (_W, _D, _K, _T, _G, _MONTH),
+    societies: (types.int64, types.int64, _W, _S, _D, _K, _T, _MONTH),
     ending: (types.int64, types.int64, _W, _D, _K, _T, _MONTH)}
 """What is compiled apart, and the types of what it gets."""
 _CELLS = {unit: compiled.apart(unit, *wanted) for unit, wanted in UNITS.items()}

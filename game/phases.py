@@ -271,6 +271,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     rounds(first, last, w, d, k, t, g, month, m)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
+    societies(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, k, t, month)
     return True
 
@@ -431,7 +432,7 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 @steps
 def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
-    """The mechanisms at the flashpoints, among the countries, at home and in the world."""
+    """The mechanisms at the flashpoints, among the countries and in the alternative bloc."""
     if first <= FLASHPOINTS < last:
         begin(month, FLASHPOINTS)
         flashpoints(w, s, d, k, t.flashpoints, month)
@@ -453,6 +454,12 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, BRICS)
         brics(w, s, d, k, t.brics, month)
         close(month, w, d, t.bounds, t.brics.moved)
+
+
+@unit
+def societies(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
+              month: Month) -> None:
+    """The mechanisms at home, in the world's order, and of what is known."""
     if first <= FACTIONS < last:
         begin(month, FACTIONS)
         factions(w, s, d, k, t.factions, month)

@@ -47,7 +47,8 @@ print(json.dumps(sorted(said)))
 LOOK = """
 import os
 from game.compiling import COMPILED
-code = "".join(text for one in COMPILED.get() for text in one.inspect_asm().values())
+play, ask, units = COMPILED.get()
+code = "".join(text for one in (play, ask, *units) for text in one.inspect_asm().values())
 words = [w for w in ("fmadd", "fmsub", "fnmadd", "fmla", "fmls") if w in code]
 Path(os.environ["MULTIPOLAR_CACHE"], "fused.json").write_text(json.dumps([len(code), words]))
 """

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -107,11 +108,13 @@ def test_changed_scenarios_compiled_equal_uncompiled(data: st.DataObject) -> Non
 
 def test_one_compilation_serves_every_scenario() -> None:
     entry = COMPILED.get()
+    assert entry is not None
     for name in SCENARIOS:
         world = new_worlds(compiled(name), [1])
         finish(world)
     assert entry is COMPILED.get()
-    assert all(len(one.signatures) == 1 for one in entry)  # type: ignore
+    forms: list[Any] = [entry.play, entry.ask, *entry.units]
+    assert all(len(one.signatures) == 1 for one in forms)
 
 
 def test_months_that_no_table_holds_are_refused(main: Scenario) -> None:
@@ -175,7 +178,7 @@ def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
 
 def test_a_cache_that_cannot_be_written_is_done_without() -> None:
     code = ("from game import entry\nfrom game.compiling import COMPILED\n"
-            "asked = []\nentry.load = lambda cache: asked.append(cache) or print\n"
+            "asked = []\nentry.load = lambda cache, wait: asked.append(cache) or print\n"
             "assert COMPILED.get() is print and asked == [None]")
     done = run(code, MULTIPOLAR_CACHE="/proc/none/of/this")
     assert done.returncode == 0, done.stderr
