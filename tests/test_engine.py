@@ -163,7 +163,7 @@ def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
     code = ("from game.core import caching\nfrom game.compiling import COMPILED\n"
             "from unittest import mock\nfrom game import entry\n"
             "real, asked = entry.load, []\n"
-            "def load(cache):\n"
+            "def load(cache, wait=None):\n"
             "    asked.append(cache)\n"
             "    if cache == caching.folder(): raise EOFError('damaged')\n"
             "    return print\n"
