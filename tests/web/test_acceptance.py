@@ -235,7 +235,7 @@ def test_scenario_10_the_export_plays_again_and_varies(school: Class, tmp_path: 
     assert found["assumptions"] == {about.name: {"as_played": about.value, "changed": about.high}}
     assert found["scores"] != orders
     assert f"From {date_text(school.room.scenario, 1)} on: " in told and about.source in told
-    assert "without: Deploy forces" in told and "Model result, not a prediction" in told
+    assert "without: Send forces to Europe" in told and "Model result, not a prediction" in told
     spans = [d["eight_of_ten"] for d in found["scores"].values()]
     assert all(low <= high for low, high in spans) and any(low < high for low, high in spans)
 

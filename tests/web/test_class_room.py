@@ -248,7 +248,7 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
         time.sleep(0.2)
     assert not what.failed and what.found["runs"] == 2
     page = school.teacher.page("/teacher")
-    assert "Score, United States" in page and "without: Deploy forces" in page
+    assert "Score, United States" in page and "without: Send forces to Europe" in page
 
 
 @pytest.mark.slow
