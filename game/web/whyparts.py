@@ -106,7 +106,8 @@ def news(asked: Asked, head: Headline, turn: int) -> Html:
         "a", icon("circle-question-mark"), w("why_link"), href=asked.link(row, turn),
         class_="why-link", data_why="1")) for row, x in moved]
     by = f"{reason.actor}: " if reason.actor else ""
-    return el("div", el("h2", head.text), el("p", f"{by}{reason.cause.rstrip('.')}."),
+    told = el("p", f"{by}{reason.cause.rstrip('.')}.") if reason.cause else None
+    return el("div", el("h2", head.text), told,
               _luck(observer, [reason], moved[0][0] if moved else -1),
               el("h3", w("it_moved")), el("ol", *rows, class_="plain") if rows
               else el("p", w("nothing_seen")),

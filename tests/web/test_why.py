@@ -6,6 +6,8 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playing import compiled
@@ -19,6 +21,7 @@ from game.present.chances import chances
 from game.present.observer import Observer
 from game.present.remedies import ANSWER, MORE, WITHOUT, Change, changes, remedy, wanted
 from game.present.texts.web import w
+from game.web import whyparts
 
 from .conftest import SCRIPT, Browser, Class
 
@@ -108,6 +111,22 @@ def test_odds_and_draw_of_an_event_are_those_of_the_rules(played: Match) -> None
 def _at(observer: Observer, row: int) -> tuple[object, ...]:
     name, index = observer.scenario.layout.where(row)
     return (name, *index)
+
+
+def test_a_fact_that_moves_nothing_has_no_empty_cause(
+        played: Match, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whyparts, "_helped", lambda *_: None)
+    observer = Observer(played, None, everything=True)
+    asked: Any = SimpleNamespace(observer=observer, seat=None, link=lambda *_: "")
+    bare = 0
+    for turn in range(1, 4):
+        for line in observer.all_facts(turn):
+            for note in line.notes[:1]:
+                head: Any = SimpleNamespace(note=note, text=line.text)
+                page = str(whyparts.news(asked, head, turn))
+                bare += not note.cause.text
+                assert not re.search(r"<p>([^<]*: )?\.</p>", page), page
+    assert bare, "no fact has only its sentence"
 
 
 def test_a_seat_is_told_no_luck_of_a_cause_that_it_does_not_know(played: Match) -> None:
