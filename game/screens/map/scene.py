@@ -83,7 +83,9 @@ class Scene:
             self._canvas.thin()
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
-        """Set other colours and markers."""
+        """Set other colours and markers; the picture stays where they are the same."""
+        if self._canvas is not None and (self.layer, self.markers) == (layer, tuple(markers)):
+            return
         self.layer, self.markers = layer, tuple(markers)
         if self._canvas is not None:
             self._canvas.recolour(layer.styles)

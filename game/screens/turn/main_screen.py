@@ -254,9 +254,8 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        observer = self.game.observer
         self.ui.get("atlas", Atlas).show(
-            world_map.layer(observer, look(self.ui.style.theme), key), world_map.markers(observer))
+            *world_map.chosen(self.game, look(self.ui.style.theme)))
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved, for this and later months."""

@@ -508,6 +508,47 @@ def test_drawing_in_parts_is_drawing_the_whole(window, seed: int) -> None:
             assert pygame.image.tobytes(whole, "RGB") == pygame.image.tobytes(app.surface, "RGB")
 
 
+def places(app: App) -> list[Rect]:
+    """Where all widgets stand."""
+    app.ui.update()
+    trees = [app.ui.root, *(layer.widget for layer in app.ui.layers)]
+    return [widget.rect for tree in trees for widget in tree.walk(shown_only=True)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_kept_its_size_stands_where_measuring_all_anew_puts_it(window, seed: int) -> None:
+    app = window(Gallery(), (1280, 720))
+    rng = random.Random(seed)
+    for n, event in enumerate(monkey(rng, 300)):
+        app.send(event)
+        app.clock.wait(0.1)
+        app.frame()
+        if n % 20 == 0:
+            kept = places(app)
+            app.ui.root.forget_sizes()
+            app.ui.relayout()
+            assert kept == places(app)
+
+
+def test_only_what_may_have_another_size_is_measured(window) -> None:
+    measured = []
+
+    class Measured(Label):
+        def measure(self, style, width):
+            measured.append(self.text)
+            return super().measure(style, width)
+
+    app = window(lambda: Column(Row(Measured("still"), Label("beside")),
+                                Row(Measured("short", id="grows")), gap=0))
+    measured.clear()
+    app.ui.get("grows", Label).text = "no longer short"
+    app.frame()
+    assert set(measured) == {"no longer short"}
+    app.ui.restyle(scale=1.5)
+    app.frame()
+    assert set(measured) == {"no longer short", "still"}
+
+
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=str)
 def test_the_gallery_shows_nothing_clipped_or_overlapping(window, size, scale, theme) -> None:
