@@ -32,7 +32,6 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
 from game.journal import players
 from game.match import Match
-from game.present.beats import beats
 from game.present.class_record import Reason
 from game.present.danger import CALM, CRISIS, END, mood, standings
 from game.present.epilogue import has_epilogue
@@ -284,8 +283,8 @@ class GameController:
 
     def _news(self) -> str:
         """The screen that tells of the last month: its great moments first, if it had any."""
-        return "beats" if beats(self.observer, self.public, self.observer.played) \
-            else "front_page"
+        observer = self.observer
+        return "beats" if self.current.news.beats(observer, observer.played) else "front_page"
 
     def start_clock(self) -> None:
         """Start the turn timer for the seat in play; none in the tutorial."""
@@ -418,6 +417,7 @@ class GameController:
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with the sheets of all seats."""
         match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
+        news, told = self.current.news, self.public
         people, mine = tuple(self.current.people), self.current.sheets()
         self.tasks.idle()
         self.bridge = bridge
@@ -428,6 +428,7 @@ class GameController:
 
         def month() -> None:
             match.play({**opponents.sheets(match.world), **mine}, ask)
+            news.stories(told.played)
 
         def after(_: object) -> None:
             self._crisis(bridge)

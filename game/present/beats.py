@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,10 +58,15 @@ class Beat:
     flags: tuple[str, ...] = ()
 
 
-def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
-    """The beats of a month that was played, for a seat: first what everybody knows."""
+def beats(observer: Observer, public: Observer, turn: int,
+          stories: Sequence[Story] | None = None) -> list[Beat]:
+    """The beats of a month that was played, for a seat: first what everybody knows.
+
+    stories: those of the month, where they are ranked already.
+    """
     observer, public = observer.as_read, public.as_read
-    found = [_told(public, turn, story) for story in ranked(public, turn) if _counts(story)]
+    stories = ranked(public, turn) if stories is None else stories
+    found = [_told(public, turn, story) for story in stories if _counts(story)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
