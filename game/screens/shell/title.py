@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.first_day import FirstDay
-from game.app.saves import Saved, saved_games, when_text
+from game.app.saves import Saved, newest_games, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.present.texts.challenges import say as tell
@@ -48,9 +48,8 @@ class Title(GameScene):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        found = saved_games()
-        self.last = next((game for game in found if not game.over), None)
-        self.new_here = not found and TAUGHT not in seen()
+        self.last = next((game for game in newest_games() if not game.over), None)
+        self.new_here = self.last is None and not saved_games(1) and TAUGHT not in seen()
         self.world: FirstDay | None = None
         self._then: Callable[[FirstDay], None] | None = None
         self._ticks = 0
