@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from game.app.controller import GameController
 from game.core.model import Scenario
@@ -53,6 +54,7 @@ def chosen(game: GameController, look: Look) -> tuple[Layer, list[Marker]]:
     return view.made[1:]
 
 
+@cache
 def codes() -> Mapping[str, str]:
     """Three-letter code → id on the map."""
     found: Mapping[str, str] = map_data("codes")

@@ -15,6 +15,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.core.locale.program import window_text
 from game.present.texts.dialogs import say
 from game.present.texts.glossary import GLOSSARY
+from game.process import one_heap
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
@@ -39,6 +40,7 @@ class Window(App):
                  clock: Clock | None = None,
                  source: Callable[[App], Sequence[Event]] | None = None,
                  recorded: bool = True) -> None:
+        one_heap()
         settings = settings or Settings()
         super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
                          calm=settings.calm, clock=clock, source=source, caption=TITLE)

@@ -26,7 +26,9 @@ FILES: dict[Weight, str] = {
     "regular": "fonts/Inter-Regular.ttf", "semibold": "fonts/Inter-SemiBold.ttf",
     "bold": "fonts/Inter-Bold.ttf", "serif": "fonts/Newsreader-SemiBold.ttf",
     "serif_bold": "fonts/Newsreader-Bold.ttf", "italic": "fonts/Newsreader-MediumItalic.ttf"}
-_KEPT_BYTES = 24_000_000
+_KEPT = 5
+"""Bytes of rendered lines that are kept for a pixel of the window, a few screens full of text."""
+_LEAST_KEPT = 4_000_000
 _KEPT_WIDTHS = 40_000
 _LARGE = 30
 """Size from which letters are spaced evenly without supersampling."""
@@ -49,7 +51,11 @@ class Fonts:
     def __init__(self) -> None:
         self._faces: dict[tuple[Weight, int], pygame.font.Font] = {}
         self._widths: dict[tuple[str, Weight, int], float] = {}
-        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_KEPT_BYTES)
+        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_LEAST_KEPT)
+
+    def fit(self, pixels: int) -> None:
+        """Keep as many lines as a window of so many pixels needs."""
+        self._lines.most = max(_LEAST_KEPT, _KEPT * pixels)
 
     def face(self, weight: Weight, px: int) -> pygame.font.Font:
         """The font of that weight and size. AssetError if its file cannot be read."""

@@ -24,10 +24,11 @@ the proportion of height to width below which it covers more, as text then fills
 HEAD = 0.4
 """The share of the height over which a veil at the upper edge thins out."""
 _VEIL = (6, 10, 20)
-_KEPT_BYTES = 17_000_000
-"""Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
+_KEPT = 5
+"""Bytes of scaled scenes that are kept for a pixel of the window: one that fills it, or all that a
+page shows beside each other."""
 _CUTS: SurfaceCache[
-    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(_KEPT_BYTES)
+    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(0)
 
 
 class Picture(Widget):
@@ -58,6 +59,7 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
+            _CUTS.most = _KEPT * r.style.units.width * r.style.units.height
             key = (self.scene, theme, wide, high, (self.veil, self.top), self.flags)
             r.image(_CUTS.get(key, lambda: _cut(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))

@@ -36,6 +36,7 @@ class UI:
     def __init__(self, size: tuple[int, int], *, theme: Theme = DARK, scale: float = 1.0,
                  calm: bool = False) -> None:
         self._style = Style(Units(*size, scale), theme, Fonts(), calm)
+        self._style.fonts.fit(size[0] * size[1])
         self._now = 0.0
         self._dispatch = Dispatcher(lambda: self._now, self.close)
         self._index: dict[str, Widget] = {}
@@ -219,6 +220,7 @@ class UI:
         width, height = size or (units.width, units.height)
         self._style = Style(Units(max(1, width), max(1, height), scale), theme or old.theme,
                             old.fonts, old.calm if calm is None else calm)
+        old.fonts.fit(width * height)
         self._canvas = Canvas(self._style)
         self.tooltip.end()
         self._unmeasured = self._trees()
