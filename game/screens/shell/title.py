@@ -17,6 +17,7 @@ from game.screens.common.game_scene import GameScene, Middle
 from game.screens.common.hints import TAUGHT, seen
 from game.screens.common.opening import open_saved
 from game.screens.common.routes import load_all
+from game.screens.map import shapes
 from game.screens.map.styles import Layer, look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, Kind
@@ -154,7 +155,7 @@ class Title(GameScene):
             then(world)
         else:
             self.rebuild()
-            self.game.tasks.submit("screens", load_all, lambda _: None)
+            self.game.tasks.submit("screens", _prepare, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
@@ -233,3 +234,9 @@ class Title(GameScene):
     def leave(self) -> None:
         """Close the window."""
         self.app.close()
+
+
+def _prepare() -> None:
+    """What the next screens need, so that opening one takes no time for it."""
+    load_all()
+    shapes.prepare()

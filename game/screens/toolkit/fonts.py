@@ -95,7 +95,9 @@ class Fonts:
         large = self.face(weight, px * fine).render(harmless(text), True, colour[:3])
         if fine == 1 and len(colour) == 3:
             return large
-        alpha = pygame.surfarray.array_alpha(large)
+        if not large.get_width():  # of no letters, and without coverage
+            return pygame.Surface((0, -(-large.get_height() // fine)), pygame.SRCALPHA)
+        alpha = pygame.surfarray.pixels_alpha(large)  # to copy it takes longer than all the rest
         w, h = -(-alpha.shape[0] // fine), -(-alpha.shape[1] // fine)
         padded = np.zeros((w * fine, h * fine), np.uint16)
         padded[:alpha.shape[0], :alpha.shape[1]] = alpha
