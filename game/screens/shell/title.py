@@ -169,6 +169,7 @@ class Title(GameScene):
         else:
             if self.app.scene is self:  # the map alone: nothing else of the page has changed
                 self.ui.get("title_map", Atlas).show(self._layer(look(self.ui.style.theme)))
+                self.app.postpone()
             self.game.tasks.submit("screens", _prepare, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:

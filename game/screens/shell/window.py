@@ -59,7 +59,8 @@ class Window(App):
             self.port.audio.close()
         if self.blackbox is not None:
             self.blackbox.look()
-        self.game.tick()
+        with self.beside():
+            self.game.tick()
         self.port.music.tick(self.clock.now(), self.game.mood)
         if self.blackbox is not None:
             self.blackbox.look()

@@ -72,6 +72,28 @@ def test_an_idle_frame_draws_nothing(window) -> None:
     assert app.frame() is False
 
 
+def test_a_page_built_by_what_came_from_beside_is_painted_in_the_next_frame(window) -> None:
+    class Told(Shown):
+        words = "before"
+        built = 0
+
+        def tick(self, dt: float) -> None:
+            if self.words == "after" and self.built < 2:
+                self.built += 1
+                self.rebuild()
+
+    scene = Told(lambda: Label(scene.words, id="words"))
+    app = window(scene)
+    before = pygame.image.tobytes(app.surface, "RGB")
+    scene.words = "after"
+    assert not app.frame() and pygame.image.tobytes(app.surface, "RGB") == before
+    assert app.frame(), "another page must not put it off again"
+    assert pygame.image.tobytes(app.surface, "RGB") != before
+    scene.words = "by hand"
+    scene.rebuild()
+    assert app.frame(), "what a person does shows at once"
+
+
 def test_dialogs_keep_the_keyboard_and_give_it_back(window) -> None:
     app = window(buttons("a", "b"))
     answers: list[str] = []
