@@ -1,7 +1,8 @@
-"""The last look before a month ends: it says what is left undone, and leads to it."""
+"""Before a month ends, what is left undone; between two people, whose turn it is."""
 
 from __future__ import annotations
 
+import pytest
 from person import Person
 from playing import MAIN, compiled, play_by_lot
 
@@ -9,13 +10,19 @@ from game.match import Match
 from game.screens.turn.answer import Answer
 
 
+def taken(person: Person, turns: int, people: int) -> None:
+    """A person goes on with a game by lot, with others at the same screen."""
+    match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
+    person.game.take(match, {s: "human" if i < people else "doctrine"
+                             for i, s in enumerate(match.seats)})
+    person.game.forward()
+    person.rest()
+
+
 def at_desk(turns: int = 3) -> Person:
     """A person at the desk of a month with an open question and no orders yet."""
     person = Person()
-    match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
-    person.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
-    person.game.forward()
-    person.rest()
+    taken(person, turns, 1)
     while person.screen != "Main":
         person.press("ctrl+enter")
     return person
@@ -50,3 +57,16 @@ def test_a_full_sheet_ends_without_a_question() -> None:
     person.game.draft.add(person.game.draft.choices()[0].text)
     person.press("ctrl+enter")
     assert not person.window.ui.has("end.1") and person.screen != "Main"
+
+
+@pytest.mark.parametrize("size", [(3840, 2160), (1280, 720), (640, 480)])
+def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, int]) -> None:
+    person = Person(size)
+    taken(person, 3, 2)
+    seen, screen = person.painted(), person.window.ui.style.units.screen
+    scene, = [op for op in seen.ops if op.kind == "image" and op.text == "white_house"]
+    assert scene.rect == screen, "it fills the window"
+    assert seen.says("MAY 2025 · TURN 4 OF 12") and not seen.clipped()
+    assert not seen.says("Russia"), "nothing of who hands over"
+    person.press("enter")
+    assert person.game.seat == 0
