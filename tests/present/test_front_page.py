@@ -134,7 +134,7 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                 if beat.kind == "goal":
                     lost = beat.headline.startswith("Lost")
                     met["Lost" if lost else "Reached"] += 1
-                    assert "What moved it most: " in beat.text, beat
+                    assert "What moved it most? " in beat.text, beat
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
                     assert all(observer.why(*place(match, row), turn=turn)
