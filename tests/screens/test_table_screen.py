@@ -151,6 +151,18 @@ def test_it_says_would_they_sign_what_it_does_and_who_minds() -> None:
     player.window.quit()
 
 
+def test_the_papers_lie_before_the_room_in_which_both_sides_sit() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.game.go("table")
+    player.rest()
+    room, = [op.rect for op in player.painted().ops
+             if op.kind == "image" and op.text.startswith("long_table")]
+    give, get = (player.window.ui.find(f"paper.{side}").rect for side in ("give", "get"))
+    assert room.x < give.x < give.right < get.x < get.right < room.right, "on the table"
+    assert room.y < give.y and room.h > 300, "the room is seen"
+    player.window.quit()
+
+
 def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     player = seated(fresh(), "us")
     draft = player.game.draft

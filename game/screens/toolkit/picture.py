@@ -21,8 +21,8 @@ MIDDLE = 0.56
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""
-HEAD = 0.4
-"""The share of the height over which a veil at the upper edge thins out."""
+HEAD = 0.45
+"""The share of the height over which a veil at the upper edge thins out, slowly at first."""
 _KEPT_BYTES = 16_000_000
 """Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
 _CUTS: SurfaceCache[
@@ -81,7 +81,7 @@ def _cut(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float
         thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
         for y in range(high):
             share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
-            share = max(veil * share, top * (1 - y / high / HEAD))
+            share = max(veil * share, top * (1 - (y / high / HEAD) ** 2))
             shade.set_at((0, y), (6, 10, 20, round(255 * share)))
         found.blit(pygame.transform.scale(shade, (wide, high)), (0, 0))
     return found
