@@ -124,8 +124,9 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
         if before != now and (before, now) not in pairwise(marks[:-1]):
             key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
             said = {"up": goal.achieved_when, "held": goal.held_when}.get(key, "")
-            text = said or say("beat_goal_text", value=amount(float(progress[number, turn])),
-                               low=amount(low), high=amount(high))
+            text = say("beat_goal_mark", mark=said) if said else say(
+                "beat_goal_text", value=amount(float(progress[number, turn])), low=amount(low),
+                high=amount(high))
             if now > before or key == "down":
                 out.append(Beat("goal", home(scenario, seat), say("kicker_goal"), say(
                     f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, text),

@@ -135,6 +135,8 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                     lost = beat.headline.startswith("Lost")
                     met["Lost" if lost else "Reached"] += 1
                     assert "What moved it most? " in beat.text, beat
+                    assert ("The line stands for about this: " in beat.text) != (
+                        "of 100; it is held from" in beat.text), "which are no numbers of now"
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
                     assert all(observer.why(*place(match, row), turn=turn)

@@ -7,6 +7,8 @@ from person import Person
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.screens.turn.answer import Answer
 
 
@@ -39,6 +41,16 @@ def test_the_last_look_names_what_is_open_and_what_then_counts() -> None:
         assert part in said, part
     person.press("enter")
     assert person.game.match.turn == 5, "Enter ends the turn"
+
+
+def test_the_last_look_names_orders_as_their_slips_do() -> None:
+    person = at_desk()
+    order = person.game.draft.choices()[0].text
+    person.game.draft.add(order)
+    person.press("ctrl+enter")
+    seen = person.painted()
+    assert seen.says("What goes out") and not seen.says("Nothing goes out")
+    assert seen.says(asked(person.game.scenario, row_in(person.game.scenario, 0, order)))
 
 
 def test_what_is_open_is_answered_from_the_last_look() -> None:

@@ -135,7 +135,7 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
     player.rest()
     shown = player.window.ui.get("barred.get", RichText).text
-    assert "only in return for: " in shown and "Less technology for Beijing" not in shown
+    assert "only in return for “" in shown and "Less technology for Beijing" not in shown
     assert player.window.ui.get("lies.give", RichText).text.startswith("You lift part")
     player.window.quit()
 

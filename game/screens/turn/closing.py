@@ -8,7 +8,8 @@ from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.order_cards import brings_war
 from game.present.questions import Question
 from game.present.scenes import home, scene_of_order
@@ -96,7 +97,7 @@ class LastLook:
 
     def _question(self, number: int, question: Question) -> Widget:
         """What is asked, what counts if nothing is said, a way to the answer."""
-        title, rest = short(question.headed())
+        title, rest = short(question.title)
         means = dict(question.choices).get(question.default, "")
         then = say("end_then", word=escape(word_name(question.default, question)))
         told: list[Widget] = [RichText(f"**{escape(title)}**")]
@@ -113,4 +114,4 @@ class LastLook:
 def _order(scenario: Scenario, row: int) -> Widget:
     wide, high = THUMB
     return Row(Picture(scene_of_order(scenario, row)).sized(width=wide, height=high),
-               RichText(f"**{escape(order_title(scenario, row))}**").sized(stretch=1), gap=12)
+               RichText(f"**{escape(asked(scenario, row))}**").sized(stretch=1), gap=12)

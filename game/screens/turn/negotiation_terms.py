@@ -110,7 +110,7 @@ def _signature(table: AtTable, seat: int, giving: bool) -> Widget:
     signed = table.item and not giving and table.terms == table.table.asked
     whose = RichText(escape(say("for_you", office=office)), size="small", token="dim")
     mark = RichText(say("signed_by" if signed else "unsigned"), face=QUOTE)
-    return Row(whose.sized(stretch=1), mark.sized(stretch=1))
+    return Row(whose.sized(stretch=1), mark)
 
 
 def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
