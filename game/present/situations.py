@@ -100,12 +100,16 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
 
 def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
     """The cards, those without a scene of their own each with one of its moves that no card shows
-    yet, as far as there is one."""
+    yet, as far as there is one; a day that is asked about on another card with its host's office.
+    """
     out, office = list[Situation](), home(can.scenario, can.seat)
     shown = {card.scene for card in cards if card.scene != office}
+    asked = {card.place for card in cards if card.kind == QUESTION}
     for card in cards:
         scene = card.scene
-        if scene == office:
+        if card.kind == "occasion" and card.who and card.id.removeprefix("day.") in asked:
+            scene = home(can.scenario, card.who[0][0])
+        elif scene == office:
             found = (scene_of_order(can.scenario, row_in(can.scenario, can.seat, m.order))
                      for m in card.moves if m.order)
             scene = next((s for s in found if s not in shown and s != TABLE), scene)

@@ -22,7 +22,7 @@ from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
 from game.present.question_cards import heading, months_left
 from game.present.questions import questions
-from game.present.scenes import home
+from game.present.scenes import EMPTY, home
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
@@ -289,6 +289,13 @@ def test_no_two_cards_without_a_scene_of_their_own_look_alike(seat: int) -> None
     scenes = [c.scene for c in own if c.scene != office]
     assert len(own) > 3 and len(scenes) >= len(own) - 2
     assert len(set(scenes)) == len(scenes)
+
+
+def test_a_day_and_the_question_about_it_have_two_scenes() -> None:
+    observer = Observer(Match(compiled(MAIN), 3), 2)
+    found = {card.id: card for card in hand(observer, observer.public, advisers())}
+    asked, day = found["occasion.victory_day"], found["day.victory_day"]
+    assert asked.scene == EMPTY != day.scene == home(observer.scenario, 1)
 
 
 def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:

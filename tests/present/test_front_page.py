@@ -145,6 +145,24 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
     assert all(met.values()) and numbered > sum(met.values())
 
 
+def test_the_end_of_a_crisis_says_what_it_moved_and_to_its_sides_what_it_cost() -> None:
+    seen, told, own = 0, 0, 0
+    for seed in (3, 9):
+        match = game(seed)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for turn in range(1, observer.played + 1):
+                for beat in beats(observer, observer.public, turn):
+                    if beat.kind == "crisis.over":
+                        rows = [observer.scenario.layout.where(row) for row, _ in beat.lines]
+                        mine = [at for name, at in rows if name in ("credibility", "support")]
+                        assert all(at == (seat,) for at in mine)
+                        assert all(any(why.kind == "crisis" for why in observer.why(
+                            name, *at, turn=turn)) for name, at in rows)
+                        seen, told, own = seen + 1, told + bool(rows), own + len(mine)
+    assert own and told > seen / 2
+
+
 def place(match: Match, row: int) -> tuple[object, ...]:
     """A number's name and index, as reasons are asked for."""
     name, index = match.scenario.layout.where(row)

@@ -15,9 +15,11 @@ from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
+from game.present.moves import Move
 from game.present.observer import Observer
 from game.present.settling import Talks, stances, tables
 from game.screens.toolkit.label import RichText
+from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
 from game.terminal.commands import PAGES, Reader
 
@@ -154,6 +156,17 @@ def test_how_far_each_side_goes_is_told_by_the_position_nearest_to_it() -> None:
     player.game.go("settlement", item=ITEM)
     player.rest()
     assert any(op.kind == "image" and op.text == "front_dusk" for op in player.painted().ops)
+    player.window.quit()
+
+
+def test_a_card_leads_to_the_package_that_it_offers() -> None:
+    player = seated(fresh(), "us")
+    desk = player.window.scene
+    assert isinstance(desk, Main)
+    desk.play(Move("", order=OFFER))
+    player.rest()
+    scene = at_table(player)
+    assert scene.sent() == OFFER and next(iter(scene.packages())) != OFFER
     player.window.quit()
 
 
