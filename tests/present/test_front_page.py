@@ -8,18 +8,20 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.core.ledger import Cause, Note
 from game.core.numerals import signed
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
-from game.present.front_page import front_page, ranked
+from game.present.front_page import front_page, ranked, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.private_page import results, secrets
 from game.present.scenes import FACING, TABLE, at_table, scene_of
 from game.present.situations import CARDS, hand
+from game.present.texts.voices import lines
 from game.screens.toolkit.media import scene
 
 SEEDS = (3, 8, 21)
@@ -167,6 +169,17 @@ def place(match: Match, row: int) -> tuple[object, ...]:
     """A number's name and index, as reasons are asked for."""
     name, index = match.scenario.layout.where(row)
     return name, *index
+
+
+def test_who_outbids_speaks_as_the_one_that_offers() -> None:
+    public = Observer(game(3), None)
+    china, russia = (public.scenario.seats.index(s) for s in ("china", "russia"))
+    for kind in ("outbid", "courted"):
+        note = Note(Cause("rule", kind), (china, russia), kind=kind)
+        offers, courted = voices(public, note, 3)
+        assert (offers.seat, courted.seat) == (russia, china)
+        assert offers.words in [line.format(them="China", Them="China")
+                                for line in lines("rivalry", 1)]
 
 
 def test_each_own_order_has_a_result() -> None:
