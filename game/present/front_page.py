@@ -213,8 +213,9 @@ def _voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voi
     `known` to the public at the end of the month, so that other games have others."""
     what = _voice_key(scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
-    if note.kind == "crisis.over" and note.numbers["end"] == 1:
-        who.reverse()
+    lost = note.kind == "crisis.over" and note.numbers["end"] == 1
+    if lost or note.kind in ("outbid", "courted"):
+        who.reverse()  # the winner first, and who offers before whom it is offered to
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))

@@ -21,8 +21,8 @@ MIDDLE = 0.56
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""
-HEAD = 0.4
-"""The share of the height over which a veil at the upper edge thins out."""
+HEAD = 0.45
+"""The share of the height over which a veil at the upper edge thins out, slowly at first."""
 _VEIL = (6, 10, 20)
 _KEPT = 5
 """Bytes of scaled scenes that are kept for a pixel of the window: one that fills it, or all that a
@@ -93,7 +93,7 @@ def _cover(picture: pygame.Surface, veil: float, top: float) -> None:
     thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
     for y in range(high):
         share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
-        line.set_alpha(round(255 * max(veil * share, top * (1 - y / high / HEAD))))
+        line.set_alpha(round(255 * max(veil * share, top * (1 - (y / high / HEAD) ** 2))))
         picture.blit(line, (0, y))
 
 

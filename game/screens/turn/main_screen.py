@@ -158,7 +158,7 @@ class Main(Ordering):
         elif move.order.startswith(f"{ORDER} "):
             self.negotiate(move.order)
         elif move.order.startswith(f"{OFFER} "):
-            self.game.go("settlement", place=move.order.split(" ")[1])
+            self.game.go("settlement", place=move.order.split(" ")[1], order=move.order)
         elif move.order:
             self.add_one(move.order)
         elif not move.word:
