@@ -148,7 +148,7 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, then, moved, line.text)), scene_of(scenario, note),
-                 tuple(_voices(scenario, note, turn, float(then.sum()))),
+                 tuple(voices(scenario, note, turn, float(then.sum()))),
                  flags_of(scenario, note))
 
 
@@ -208,7 +208,7 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
     return out
 
 
-def _voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voice]:
+def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voice]:
     """What the offices of the first two seats in a fact say. Which wording is drawn from what was
     `known` to the public at the end of the month, so that other games have others."""
     what = _voice_key(scenario, note)

@@ -176,7 +176,7 @@ def test_who_outbids_speaks_as_the_one_that_offers() -> None:
     china, russia = (public.scenario.seats.index(s) for s in ("china", "russia"))
     for kind in ("outbid", "courted"):
         note = Note(Cause("rule", kind), (china, russia), kind=kind)
-        offers, courted = voices(public, note, 3)
+        offers, courted = voices(public.scenario, note, 3, 0.0)
         assert (offers.seat, courted.seat) == (russia, china)
         assert offers.words in [line.format(them="China", Them="China")
                                 for line in lines("rivalry", 1)]
