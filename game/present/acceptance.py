@@ -24,6 +24,11 @@ IMAGINED, TOLD = 48, 8
 """Worlds in which answers are counted; in which their reasons are read."""
 LIKELY, UNLIKELY = 0.65, 0.3
 """Shares of agreement from and up to which it is called so."""
+ITEMS = {"propose": "accord", "invite": "invitation", "demand": "demand", "table": "motion",
+         "settle": "settlement", "interim": "partial"}
+"""The kind of item that an order opens, by what the order does."""
+PAIRS = ("propose", "invite", "demand")
+"""What is put to one seat; its item names who puts it."""
 NOTABLE, REASONS = 0.06, 2
 """Least weight of a reason that is named; how many are."""
 
@@ -49,13 +54,10 @@ class Acceptance:
 def asks(observer: Observer, order: str) -> list[int]:
     """The seats that an order asks for an answer, by number."""
     scenario, seat = observer.scenario, observer.view().seat
-    first = int(scenario.orders.first[seat])
-    row = scenario.orders.texts.index(order, first)
-    do, target = int(scenario.orders.do[row]), int(scenario.orders.target[row])
-    kind = scenario.order_types[int(scenario.orders.type[row])].do
-    if do < 0 or kind not in ("propose", "invite", "table", "settle", "interim", "demand"):
+    kind, target = _asking(observer, order)
+    if kind not in ITEMS:
         return []
-    if kind in ("propose", "invite", "demand"):
+    if kind in PAIRS:
         return [target]
     if kind == "table":
         return [a for a in range(len(scenario.actors)) if a != seat]
@@ -63,16 +65,35 @@ def asks(observer: Observer, order: str) -> list[int]:
     return [a for a in dict.fromkeys((place.claimant, *place.patrons[:1])) if a != seat]
 
 
+def _asking(observer: Observer, order: str) -> tuple[str, int]:
+    """What an order does, "" for nothing out of the usual, and the number of its target."""
+    table = observer.scenario.orders
+    row = table.texts.index(order, int(table.first[observer.view().seat]))
+    kind = observer.scenario.order_types[int(table.type[row])].do or ""
+    return kind if int(table.do[row]) >= 0 else "", int(table.target[row])
+
+
+def _opened(observer: Observer, order: str) -> str:
+    """The item at which an order that asks is answered."""
+    scenario = observer.scenario
+    kind, target = _asking(observer, order)
+    if kind == "table":
+        return ITEMS[kind]
+    at = scenario.seats[observer.view().seat] if kind in PAIRS else scenario.flashpoints[target].id
+    return f"{ITEMS[kind]}.{at}"
+
+
 def acceptance(observer: Observer, order: str, player: DoctrinePlayer,
                reasons: bool = True) -> list[Acceptance]:
     """What each seat that an order asks would probably answer. OrderError for an illegal order."""
     out = []
     for other in asks(observer, order):
-        for item, shares in observer.replies(order, other, IMAGINED).items():
-            kind = item.partition(".")[0]
-            if kind in YES:
-                good, bad = _reasons(observer, order, other, item, player) if reasons else ((), ())
-                out.append(Acceptance(other, item, shares.get(YES[kind], 0.0), good, bad))
+        item = _opened(observer, order)
+        shares = observer.replies(order, other, IMAGINED).get(item)
+        if shares is not None:
+            good, bad = _reasons(observer, order, other, item, player) if reasons else ((), ())
+            out.append(Acceptance(other, item, shares.get(YES[item.partition(".")[0]], 0.0),
+                                  good, bad))
     return out
 
 

@@ -18,7 +18,7 @@ from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 FOUGHT = 2
 """So many rungs below its war rung shots are still fired at a flashpoint."""
 INVITED = "an invitation of yours still waits for its answer"
-PROPOSED = "a proposal of yours still waits for its answer"
+PROPOSED = "a proposal of yours still waits for its answer, and one seat has one at a time"
 AGREED = "an accord with them is in force"
 TABLED = "another motion is before the members"
 PASSED = "the members have passed it already"
