@@ -103,7 +103,7 @@ def _plan(room: Room) -> Html:
     if plan is None or not room.lesson.on:
         return el("span", say(f"stage_{room.stage.name}"), class_="plan-word")
     whole = plan[-1].minute
-    at = min(whole, room.lesson.gone / MINUTE)
+    at = min(whole, int(room.lesson.gone / MINUTE))
     parts = []
     for a, b in pairwise(plan):
         x, wide = 600 * a.minute / whole, 600 * (b.minute - a.minute) / whole
@@ -115,7 +115,7 @@ def _plan(room: Room) -> Html:
     mark = el("rect", x=f"{600 * at / whole:.0f}", width=3, height=28, class_="mark")
     return el("span", el("svg", *parts, mark, viewBox="0 0 600 28", role="img",
                          aria_label=room.lesson.text, class_="plan"),
-              el("b", w("minute_of", minute=int(at), whole=whole)), class_="plan-box")
+              el("b", w("minute_of", minute=at, whole=whole)), class_="plan-box")
 
 
 def _hint(room: Room) -> Html | None:

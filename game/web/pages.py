@@ -74,12 +74,16 @@ def changed(regions: dict[str, Html], have: str) -> dict[str, dict[str, str]]:
     return out
 
 
+PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<"))
+"""Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
+
+
 def _lasting(html: str) -> str:
-    """HTML without the numbers of forms, which are new each time, and without the clock's."""
-    pieces = html.split('name="n" value="')
-    said = pieces[0] + "".join(p.partition('"')[2] for p in pieces[1:])
-    pieces = said.split('data-left="')
-    return pieces[0] + "".join(p.partition("</span>")[2] for p in pieces[1:])
+    """HTML without what is another in each rendering."""
+    for begin, end in PASSING:
+        pieces = html.split(begin)
+        html = pieces[0] + "".join(begin + end + p.partition(end)[2] for p in pieces[1:])
+    return html
 
 
 class Pages:

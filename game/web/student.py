@@ -79,6 +79,8 @@ def _notice(live: Live, member: Member, flash: str) -> Html:
     parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
     if live.parent is not None:
         parts.append(_practising(live, member))
+    if room.clock.on and not room.clock.running:
+        parts.append(el("p", icon("pause"), w("clock_stopped"), class_="told"))
     if room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS, BRIEF):
         parts += told(room, member.team or None)
     return join(*parts)

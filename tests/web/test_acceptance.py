@@ -20,6 +20,7 @@ from game.app.room.rooms import new_room
 from game.journal import read_lines
 from game.match import Match
 from game.report import date_text
+from game.web.hall import TEACHER
 
 from .conftest import Browser, Class
 from .test_lesson import _play_turn
@@ -115,6 +116,26 @@ def test_scenario_3_absence_is_played_and_logged(timed: Timed) -> None:
                      for _, line in months[:2])
     assert first["United States"] == second["United States"] == second["Russia"] != first["Russia"]
     assert first["China"] == first["United States"] != second["China"]
+
+
+def test_who_goes_away_is_news_to_the_teacher_and_the_team(timed: Timed) -> None:
+    """Nothing else happens meanwhile; the next of the team is offered the seal."""
+    head, other, russia = (timed.join() for _ in range(3))
+    for browser, team in ((head, "us"), (other, "us"), (russia, "russia")):
+        assert browser.act("sit", team=team, wish="").json()["ok"]
+    timed.until("orders")
+    timed.wait(35, head, other, russia)  # so long that estimates were begun
+    assert timed.room.beside.settle(240)
+    before = {who: timed.live.sign(who) for who in ("us", "russia", TEACHER)}
+    timed.wait(30, other, russia)
+    after = {who: timed.live.sign(who) for who in before}
+    assert {who for who in before if before[who] != after[who]} == {"us", TEACHER}
+    assert "is away for 1 min" in timed.teacher.page("/teacher")
+    assert any(f.do == "seal" for f in other.forms())
+    timed.wait(60, other, russia)
+    assert timed.live.sign(TEACHER) != after[TEACHER] and timed.live.sign("us") == after["us"]
+    timed.wait(5, head, other, russia)
+    assert timed.live.sign("us") != after["us"] and "is away" not in timed.teacher.page("/teacher")
 
 
 @pytest.mark.slow
