@@ -169,7 +169,7 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "talks":
         return talks(room, member, token, thread)
     if tab == "world":
-        return worldparts.world(room, member.team or None)
+        return worldparts.world(room, member.team or None, member)
     if tab == "goals":
         return worldparts.goals(room, member.team)
     if tab == "orders" or room.stage.name == ORDERS:
