@@ -52,7 +52,7 @@ class Laid:
         """The order that puts the package looked at on the table; "" where it may not be given."""
         talks = self.talks
         order = talks.offer(talks.package) if talks.package >= 0 else ""
-        return order if order in talks.orders or order in self.desk.orders else ""
+        return order if order in talks.orders else ""
 
     def draft(self, order: str, *children: Child) -> Html:
         """The form that drafts an order; that it is drafted already, where it is."""
@@ -103,9 +103,9 @@ def page(room: Room, member: Member, query: Mapping[str, str], token: str) -> Ht
     at = query.get(AT, "").removeprefix(ITEM)
     at = at if at in mine else mine[0]
     number = [f.id for f in room.scenario.flashpoints].index(at)
-    talks = Talks(observer, number, desk.orders)
+    talks = Talks(observer, number)
     if not talks.open:
-        talks = Talks(observer, number, desk.orders, _package(talks, query, desk))
+        talks = Talks(observer, number, package=_package(talks, query, desk))
     laid = Laid(room, member, talks, desk, not room.locked(member.team) and not desk.sealed, token)
     return el("div", *_head(laid, mine), *_packages(laid), *_would_take(laid), _acts(laid),
               *(_field(laid, n, field) for n, field in enumerate(talks.fields())),
@@ -144,7 +144,7 @@ def _packages(laid: Laid) -> Iterator[Html]:
     offers = [el("a", deal.name, data_why="1", href=address(talks.place.id, deal.id),
                  class_="chip-link" + (" chosen" if n == talks.package else ""))
               for n, deal in enumerate(talks.place.settlements)
-              if talks.offer(n) in talks.orders or talks.offer(n) in laid.desk.orders]
+              if talks.offer(n) in talks.orders]
     yield el("nav", *offers) if offers else el("p", say("no_package"), class_="dim")
 
 
@@ -172,7 +172,7 @@ def _acts(laid: Laid) -> Html | None:
     if not talks.open:
         if not laid.order:
             return None
-        cost = amount(talks.orders[laid.order].cost) if laid.order in talks.orders else ""
+        cost = amount(talks.orders[laid.order].cost)
         why = labelled(w("why_field"), el("input", name="why", maxlength=300, autocomplete="off",
                                           placeholder=w("why_hint")))
         return laid.draft(laid.order, why, button(
@@ -180,7 +180,7 @@ def _acts(laid: Laid) -> Html | None:
     acts = [laid.answer(word, say(key), "", "primary" if word == "accept" else "")
             for key, word in ANSWERS if word in talks.answers]
     leave = talks.act(LEAVE)
-    if leave in talks.orders or leave in laid.desk.orders:
+    if leave in talks.orders:
         acts.append(laid.draft(leave, button(say("leave_talks"), icon_="x")))
     return el("div", *acts, class_="row") if acts else None
 
@@ -202,7 +202,7 @@ def _asks(laid: Laid, field: Field) -> Iterator[Html]:
     talks = laid.talks
     for kind, key, sign in ((YIELD, "yield", "minus"), (INSIST, "insist", "plus")):
         order = talks.act(kind, field.id)
-        if order in talks.orders or any(d.order == order for d in laid.desk.drafts):
+        if order in talks.orders:
             yield laid.draft(order, button(say(key), icon_=sign, title=say(f"{key}_tip")))
     word = f"{COUNTER}{field.id}"
     if word in talks.answers:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playing import compiled
 
+from game.app.room.forecasts import asked
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
 from game.journal import read_lines
@@ -208,7 +209,12 @@ def test_scenario_8_one_report_and_one_table_to_grade_by(school: Class) -> None:
     names = {m.name for m in school.room.people.members.values()}
     acts = csv.DictReader(io.StringIO(school.teacher.client.get(
         f"{place}/class.csv").content.decode("utf-8-sig")))
+    acts = list(acts)
     assert {r["name"] for r in acts} == names  # code names, and no others
+    said = next(r["text"] for r in acts if r["act"] == "chances" and r["turn"] == "1")
+    for question in asked(school.room.observer(None), 1):
+        assert question.text in said
+    assert {"letter to BRICS", "letter to the United States"} <= {r["act"] for r in acts}
     whole = zipfile.ZipFile(io.BytesIO(school.teacher.client.get(f"{place}/whole.zip").content))
     assert {f"team-{s}.html" for s in school.room.match.seats} <= set(whole.namelist())
 

@@ -32,8 +32,7 @@ def large(folder: Path) -> Iterator[Class]:
 def talks_of(school: Class, seat: str) -> Talks:
     room = school.room
     number = [f.id for f in room.scenario.flashpoints].index(PLACE)
-    return Talks(Observer(room.match, room.match.seats.index(seat)), number,
-                 room.desk(seat).orders)
+    return Talks(Observer(room.match, room.match.seats.index(seat)), number)
 
 
 def forms(page: str, do: str) -> list[Form]:
