@@ -16,15 +16,15 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.core.numerals import amount
-from game.present.acceptance import lines
+from game.core.prose import opened
 from game.present.observer import Observer
 from game.present.settling import COUNTER, INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Talks, stances
 from game.present.settling import tables as settled_at
 from game.present.texts.table import say
 from game.present.texts.web import w
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
-from game.web.seatparts import bullets, form
-from game.web.signing import PATH, goals_touched, others_minding
+from game.web.seatparts import bullets, form, name_of
+from game.web.signing import PATH, goals_touched, judged, others_minding
 
 AT, PACKAGE = "at", "package"
 """What an address says: the dispute by its id, the package that is looked at by its id."""
@@ -157,11 +157,19 @@ def _would_take(laid: Laid) -> Iterator[Html]:
     yield el("ul", *(el("li", el("b", one.side), " ", el("span", say(one.key), class_=LIES[
         one.key])) for one in found), class_="plain small")
     if laid.order:
-        asked = acceptance(laid.room, laid.member.team, laid.order)
-        if asked is None:
-            yield el("p", icon("hourglass"), say("estimating"), class_="dim", data_again="1")
-        else:
-            yield bullets(lines(laid.talks.observer, asked))
+        yield from _would_sign(laid)
+
+
+def _would_sign(laid: Laid) -> Iterator[Html]:
+    """What those who are asked would probably answer; "data-again" while it is worked out."""
+    asked = acceptance(laid.room, laid.member.team, laid.order)
+    yield el("h3", say("would_sign"))
+    if asked is None:
+        yield el("p", icon("hourglass"), say("estimating"), class_="dim", data_again="1")
+        return
+    for one in asked:
+        yield from judged(one, name_of(laid.room.scenario, laid.room.scenario.seats[one.seat]))
+    yield el("p", say("estimate_note"), class_="dim small")
 
 
 def _acts(laid: Laid) -> Html | None:
@@ -192,7 +200,7 @@ def _field(laid: Laid, number: int, field: Field) -> Html:
         if field.now >= 0 else say("field_open", field=name)
     acts = list(_asks(laid, field)) if laid.open else []
     return el("article", el("h3", head), _scale(field),
-              el("p", ". ".join(stances(field)) + ".", class_="dim small"),
+              el("p", ". ".join(map(opened, stances(field))) + ".", class_="dim small"),
               el("div", *acts, class_="row") if acts else None,
               class_="draft" + (" on" if field.now >= 0 else ""), data_field=number)
 

@@ -15,7 +15,6 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.core.numerals import amount
-from game.present.acceptance import Acceptance
 from game.present.bystanders import bystanders
 from game.present.clauses import speaks
 from game.present.formatting import percent
@@ -26,7 +25,7 @@ from game.present.texts.web import w
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
 from game.web.seatparts import form
-from game.web.signing import PATH, goals_touched, others_minding
+from game.web.signing import PATH, goals_touched, judged, others_minding
 
 ANSWERS = (("sign", "sign"), ("refuse", "refuse"), ("wait", "silence"))
 """Key of the text and word of each plain answer to a proposal."""
@@ -197,16 +196,8 @@ def _estimate(laid: Laid) -> Iterator[Html]:
         elif one is None:
             yield el("p", say("no_estimate", why=say("not_now")), class_="dim")
         else:
-            yield from _judged(one)
-
-
-def _judged(one: Acceptance) -> Iterator[Html]:
-    kind = {"likely": "good", "open": "warn", "unlikely": "bad"}[one.band]
-    yield el("p", el("b", say(f"band_{one.band}"), class_=kind))
-    for sign, key, told in (("plus", "for", one.for_it), ("minus", "against", one.against)):
-        yield el("p", icon(sign), say(key), ": ", "; ".join(told) or say("none_for"),
-                 class_="small")
-    yield el("p", say("estimate_note"), class_="dim small")
+            yield from judged(one)
+            yield el("p", say("estimate_note"), class_="dim small")
 
 
 def _acts(laid: Laid) -> Html | None:

@@ -69,6 +69,9 @@ def test_a_settlement_is_looked_at_and_drafted_at_the_table(school: Class) -> No
         for one in shown.outlooks():
             assert say(one.key) in page and one.side in page
         assert page.count('class="scale"') == 4 and say("means_signed") in page
+    assert school.room.beside.settle(240)
+    judged = table(us, deals[0].id)
+    assert say("estimate_note") in judged and "**" not in judged
     assert pages[0] != pages[1]
     assert address(PLACE) in [to for to, _ in links(us.page("/play?tab=orders"))]
     assert address(PLACE) in [to for to, _ in links(us.page("/play?tab=world"))]
