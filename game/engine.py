@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from itertools import repeat
+from functools import cache, cached_property, lru_cache
 from threading import local
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,7 +17,7 @@ from game.compiling import COMPILED
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Entry
+from game.core.ledger import LIMIT, Cause, Parts
 from game.core.locale.program import game_text
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
 from game.core.notes import note_of
@@ -57,8 +56,6 @@ _KEPT = 4
 """Scenarios whose working memory a thread keeps."""
 _MEMORY = local()
 T = TypeVar("T")
-_ENTRY: Callable[[tuple[Any, ...]], Entry] = partial(tuple.__new__, Entry)
-"""Makes an entry in a quarter of the time that its constructor takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -507,28 +504,34 @@ def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
     assert turn.ledger is not None
     ledger, s, month, known = turn.ledger, turn.scenario, space.month, dict(given)
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
-    landed = iter([w for w in ledger.waiting if w[0] == turn.number])
 
-    def because(whys: list[int]) -> list[Cause]:
-        for why in set(whys).difference(known, (LANDED,)):
-            known[why] = cause_of(s, why)
-        causes = list(map(known.get, whys))
-        for at in [i for i, cause in enumerate(causes) if cause is None]:
-            causes[at] = next(landed)[3]
-        return causes  # type: ignore[return-value]  # the gaps are filled
-    log = month.array("log")[:logged].T
-    amounts = (month.array("amounts")[:logged] / GRID).tolist()
-    ledger.entries.extend(map(_ENTRY, zip(
-        repeat(turn.number), map(names.__getitem__, log[0].tolist()), log[1].tolist(), amounts,
-        because(log[2].tolist()), strict=False)))
+    def cause(why: int) -> Cause:
+        return known.get(why) or known.setdefault(why, cause_of(s, why))
+    if logged:
+        _record_parts(turn, month.array("log")[:logged].T,
+                      month.array("amounts")[:logged] / GRID, tuple(names), cause)
     if lands:
         ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
-    late = space.delayed[:delayed].tolist()
-    for (_, due, row, _, _), amount, why in zip(
-            late, space.delayed_amounts[:delayed].tolist(), because([x[-1] for x in late]),
-            strict=True):
+    for (_, due, row, _, why), amount in zip(space.delayed[:delayed].tolist(),
+                                             space.delayed_amounts[:delayed].tolist(), strict=True):
         if amount:
-            ledger.waiting.append((due, row, amount, why))
+            ledger.waiting.append((due, row, amount, cause(why)))
     for fact in month.array("notes")[:noted].tolist():
         turn.note(note_of(s, fact, turn.number, known))
     _add_to_pipeline(turn, space)
+
+
+def _record_parts(turn: Turn, log: Ints, amounts: Floats, names: tuple[str, ...],
+                  cause: Callable[[int], Cause]) -> None:
+    """Write what rules logged, [phase, row and why, n]; what has landed has the causes that waited.
+    """
+    assert turn.ledger is not None
+    whys, why = np.unique(log[2], return_inverse=True)
+    causes = [cause(number) if number != LANDED else LIMIT for number in whys.tolist()]
+    landed = np.flatnonzero(log[2] == LANDED)
+    if landed.size:
+        waited = [w[3] for w in turn.ledger.waiting if w[0] == turn.number]
+        why[landed] = len(causes) + np.arange(landed.size)
+        causes += waited[:landed.size]
+    turn.ledger.parts.append(Parts(turn.number, names, log[0].copy(), log[1].copy(), amounts, why,
+                                   tuple(causes)))

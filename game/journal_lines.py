@@ -21,17 +21,27 @@ Line = dict[str, Any]
 
 
 class Misfit(Exception):  # noqa: N818 - says where something does not fit; caught within this module
-    """A value that does not fit its field: its path, and what is expected."""
+    """A value that does not fit its field: what is expected, and the path to it, which the forms
+    around it complete. `of_names`: what does not fit is a name in the map at that path."""
 
-    def __init__(self, where: str, meant: str) -> None:
-        super().__init__(where, meant)
-        self.where, self.meant = where, meant
+    def __init__(self, meant: str, path: str = "", *, of_names: bool = False) -> None:
+        super().__init__(meant, path)
+        self.meant, self.path, self.of_names = meant, path, of_names
+
+    def inside(self, step: str) -> Misfit:
+        """The same, seen from what holds the value."""
+        return Misfit(self.meant, step + self.path, of_names=self.of_names)
+
+    def within(self, where: str) -> str:
+        """The place in words, within a field at a place."""
+        place = where + self.path
+        return game_text("lines_names_in", where=place) if self.of_names else place
 
 
 class Form(Protocol):
     """The type of a field."""
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
 
 
@@ -41,10 +51,10 @@ class Text:
 
     most: int = 200
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if not isinstance(value, str) or len(value) > self.most:
-            raise Misfit(where, game_text("lines_text_most_characters", most=f"{self.most:,}"))
+            raise Misfit(game_text("lines_text_most_characters", most=f"{self.most:,}"))
 
 
 @dataclass(frozen=True)
@@ -54,11 +64,11 @@ class Whole:
     low: int
     high: int
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if type(value) is not int or not self.low <= value <= self.high:
-            raise Misfit(where, game_text("lines_whole_number", low=f"{self.low:,}",
-                                          high=f"{self.high:,}"))
+            raise Misfit(game_text("lines_whole_number", low=f"{self.low:,}",
+                                   high=f"{self.high:,}"))
 
 
 @dataclass(frozen=True)
@@ -67,20 +77,20 @@ class Number:
 
     most: float = 1e15
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if type(value) not in (int, float) or not abs(value) <= self.most:
-            raise Misfit(where, game_text("lines_number", most=f"{self.most:g}"))
+            raise Misfit(game_text("lines_number", most=f"{self.most:g}"))
 
 
 @dataclass(frozen=True)
 class Flag:
     """true or false."""
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if type(value) is not bool:
-            raise Misfit(where, game_text("lines_true_false"))
+            raise Misfit(game_text("lines_true_false"))
 
 
 @dataclass(frozen=True)
@@ -90,12 +100,15 @@ class ListOf:
     form: Form
     most: int
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if not isinstance(value, list) or len(value) > self.most:
-            raise Misfit(where, game_text("lines_list_most", most=f"{self.most:,}"))
+            raise Misfit(game_text("lines_list_most", most=f"{self.most:,}"))
         for number, item in enumerate(value):
-            self.form.check(item, f"{where}[{number}]")
+            try:
+                self.form.check(item)
+            except Misfit as misfit:
+                raise misfit.inside(f"[{number}]") from None
 
 
 @dataclass(frozen=True)
@@ -105,13 +118,20 @@ class MapOf:
     form: Form
     most: int
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if not isinstance(value, dict) or len(value) > self.most:
-            raise Misfit(where, game_text("lines_map_most_names", most=f"{self.most:,}"))
+            raise Misfit(game_text("lines_map_most_names", most=f"{self.most:,}"))
+        try:
+            for name in value:
+                NAME.check(name)
+        except Misfit as misfit:
+            raise Misfit(misfit.meant, of_names=True) from None
         for name, item in value.items():
-            NAME.check(name, game_text("lines_names_in", where=where))
-            self.form.check(item, f"{where}.{in_line(name, 40)}")
+            try:
+                self.form.check(item)
+            except Misfit as misfit:
+                raise misfit.inside(f".{in_line(name, 40)}") from None
 
 
 @dataclass(frozen=True)
@@ -120,13 +140,16 @@ class Record:
 
     fields: Mapping[str, Form]
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if not isinstance(value, dict) or not value.keys() <= self.fields.keys():
-            raise Misfit(where, game_text("lines_map_with",
-                                          fields=game_text("lines_and").join(self.fields)))
+            raise Misfit(game_text("lines_map_with",
+                                   fields=game_text("lines_and").join(self.fields)))
         for name, item in value.items():
-            self.fields[name].check(item, f"{where}.{name}")
+            try:
+                self.fields[name].check(item)
+            except Misfit as misfit:
+                raise misfit.inside(f".{name}") from None
 
 
 @dataclass(frozen=True)
@@ -135,7 +158,7 @@ class Shallow:
 
     levels: int = 20
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         layer = [value]
         for _ in range(self.levels):
@@ -143,7 +166,7 @@ class Shallow:
                      for item in (part.values() if isinstance(part, dict) else part)]
             if not layer:
                 return
-        raise Misfit(where, game_text("lines_nothing_nested_more", levels=self.levels))
+        raise Misfit(game_text("lines_nothing_nested_more", levels=self.levels))
 
 
 @dataclass(frozen=True)
@@ -152,17 +175,17 @@ class Maybe:
 
     form: Form
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises Misfit."""
         if value is not None:
-            self.form.check(value, where)
+            self.form.check(value)
 
 
 @dataclass(frozen=True)
 class Scenario:
     """A scenario; it is checked like a scenario's files, when it is compiled."""
 
-    def check(self, value: Any, where: str) -> None:
+    def check(self, value: Any) -> None:
         """Raises nothing."""
 
 
@@ -216,15 +239,16 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
     for field in NEEDED.get(kind, ()):
         if field not in line:
             raise JournalError(game_text("lines_no_field", kind=kind, field=field), name, number)
+    where = game_text("lines_fields_in", kind=kind)
     try:
+        for field in line:
+            NAME.check(field)
         for field, value in line.items():
-            if field in fields:
-                fields[field].check(value, f"{kind}.{field}")
-            elif field not in ("kind", "sum"):
-                NAME.check(field, game_text("lines_fields_in", kind=kind))
-                OTHER.check(value, f"{kind}.{in_line(field, 40)}")
+            where = f"{kind}.{in_line(field, 40)}"
+            if field not in ("kind", "sum"):
+                fields.get(field, OTHER).check(value)
     except Misfit as misfit:
-        raise JournalError(game_text("lines_meant", where=misfit.where,
+        raise JournalError(game_text("lines_meant", where=misfit.within(where),
                                      meant=misfit.meant), name, number) from None
 
 

@@ -34,7 +34,7 @@ from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
 from game.row_names import find_row
-from game.rules.decisions import OPEN
+from game.rules.decisions import OPEN, catalogue
 from game.rules.effects import apply, effect_lists
 from game.rules.events import event_cause, event_note
 from game.rules.goals import raw_scores, scores
@@ -158,14 +158,12 @@ class Match:
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
         """A context that restores the game if a turn fails midway."""
-        ledger = self.ledger
-        entries, waiting, notes = len(ledger.entries), list(ledger.waiting), len(ledger.notes)
+        before = self.ledger.mark()
         try:
             with all_or_nothing(self.world):
                 yield
         except BaseException:
-            del ledger.entries[entries:], ledger.notes[notes:]
-            ledger.waiting = waiting
+            self.ledger.back_to(before)
             raise
 
     def finish_turn(self, turn: int) -> None:
@@ -290,7 +288,7 @@ class Match:
             if happening.asking is not None:
                 w.decision[happening.type] = OPEN
         intervene(turn, "inject", cause, happen)
-        turn.note(event_note(self.scenario, happening, cause))
+        turn.note(event_note(self.scenario, catalogue(self.scenario).index(happening), cause))
         self.journal.append("inject", event=event, hash=self.state_hash())
 
     def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,
@@ -326,7 +324,6 @@ class Match:
 
     def _correct(self, turn: int) -> None:
         """Write report and history of the last month anew, with the present numbers."""
-        self.ledger.entries.sort(key=lambda entry: entry.turn)
         self.history[-1] = self.now.copy()
         self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn)
 

@@ -60,10 +60,9 @@ class Replayed(Protocol):
 
 def quantity_marks(world: World) -> dict[str, str]:
     """A short fingerprint of each quantity, so that a replay can name what differs."""
-    layout = world.scenario.layout
-    return {q.name: blake2b(np.rint(world.flat[layout.slices[q.name], 0] * GRID)
-                            .astype("<i8").tobytes(), digest_size=4).hexdigest()
-            for q in QUANTITIES}
+    slices = world.scenario.layout.slices
+    steps = np.rint(world.flat[:, 0] * GRID).astype("<i8").data
+    return {q.name: blake2b(steps[slices[q.name]], digest_size=4).hexdigest() for q in QUANTITIES}
 
 
 def play_again(match: Replayed, line: Line, name: str, number: int) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.actions.headlines import headline
 from game.core.exact import Floats
-from game.core.ledger import Cause, Entry, Ledger, Note
+from game.core.ledger import Cause, Deed, Entry, Ledger, Note
 from game.core.locale.dates import month_text, short_month
 from game.core.locale.texts import area
 from game.core.model import Scenario, derived
@@ -169,7 +169,7 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
     weight = weights(scenario, ledger, turn, eyes)
     first = sorted((f for f in each.values() if f.note.cause.kind in FIRST),
                    key=lambda f: (f.note.kind not in URGENT,
-                                  -weight.get(_deed(f.note.cause), 0.0)))[:LEADING]
+                                  -weight.get(f.note.cause.deed, 0.0)))[:LEADING]
     news = [Headline(fact.text, "", note=fact.note) for fact in first]
     news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
     slight = trifles(scenario, tuple(each.values()), weight, eyes)
@@ -179,24 +179,20 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
                       tuple(f for f in each.values() if f.text in slight))
 
 
-Deed = tuple[str, str, int]
-"""What identifies a cause: kind, id, actor."""
-
-
-def _deed(cause: Cause) -> Deed:
-    return cause.kind, cause.id, cause.actor
-
-
 def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -> dict[Deed, float]:
     """Points by which each cause of a turn's news moves the goals of a seat, or of all seats, as
     far as public numbers show it; what it puts under way counts, too."""
-    asked = {_deed(note.cause) for note in ledger.notes_of(turn) if note.told}
-    late = ((row, amount, why) for _, row, amount, why in ledger.waiting)
+    asked = {note.cause.deed for note in ledger.notes_of(turn) if note.told}
+
+    def counts(why: Cause) -> bool:
+        return why.deed in asked and may_know(seat, why)
+    now = [(row, amount, why) for parts in ledger.parts_of(turn) for _, _, row, amount, why in
+           parts.at(parts.because({n for n, why in enumerate(parts.causes) if counts(why)}))]
+    late = [(row, amount, why) for _, row, amount, why in ledger.waiting if counts(why)]
     sums: dict[Deed, Floats] = {}
     by = stakes(scenario)
-    for row, amount, why in (*((e.row, e.amount, e.cause) for e in ledger.of_turn(turn)), *late):
-        if _deed(why) in asked and may_know(seat, why):
-            sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * by[:, row]
+    for row, amount, why in (*now, *late):
+        sums[why.deed] = sums.get(why.deed, 0.0) + amount * by[:, row]
     return {deed: fsum(np.abs(moved).tolist()) if seat < 0 else float(abs(moved[seat]))
             for deed, moved in sums.items()}
 
@@ -216,7 +212,7 @@ def trifles(scenario: Scenario, facts: Sequence[Fact], weight: Mapping[Deed, flo
             seat: int = PUBLIC) -> frozenset[str]:
     """Sentences that one line can hold: chance events that hardly move the viewer's goals, and the
     slightest of a full month. Nobody's act and no question is among them."""
-    heavy = {f.text: weight.get(_deed(f.note.cause), 0.0) for f in facts}
+    heavy = {f.text: weight.get(f.note.cause.deed, 0.0) for f in facts}
     plain = sorted((f.text for f in facts if f.note.kind == CHANCE and not f.note.numbers["asks"]
                     and seat not in f.note.actors), key=lambda text: heavy[text])
     out = [text for n, text in enumerate(plain)
@@ -232,13 +228,15 @@ def folded(facts: Sequence[Fact]) -> str:
 def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
            count: int) -> list[Headline]:
     """The largest changes of public numbers, each number and its mirror once."""
-    entries = ledger.of_turn(turn)
-    rows = np.array([entry.row for entry in entries], np.int64)
-    sums = np.bincount(rows, [entry.amount for entry in entries], scenario.layout.rows)
+    written = ledger.parts_of(turn)
+    sums, touched = np.zeros((2, scenario.layout.rows))
+    for parts in written:
+        np.add.at(sums, parts.row, parts.amount)
+        touched[parts.row] = 1.0
     unit, weight = telling(scenario)
-    moved = np.unique(rows[unit[rows] > 0])
+    moved = np.flatnonzero((touched > 0) & (unit > 0))
     size = np.abs(sums[moved]) / unit[moved] * weight[moved]
-    chosen: dict[int, list[Entry]] = {}
+    chosen: list[int] = []
     told: set[tuple[str, tuple[int, ...]]] = set()
     for at in np.lexsort((moved, -size)).tolist():
         row = int(moved[at])
@@ -248,12 +246,9 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
             break
         if key not in told:
             told.add(key)
-            chosen[row] = []
-    for entry in entries:
-        if entry.row in chosen:
-            chosen[entry.row].append(entry)
-    return [_headline(scenario, flat, row, float(sums[row]), why, seat)
-            for row, why in chosen.items()]
+            chosen.append(row)
+    return [_headline(scenario, flat, row, float(sums[row]), list(ledger.rows(row, turn)), seat)
+            for row in chosen]
 
 
 @derived

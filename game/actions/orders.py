@@ -8,6 +8,7 @@ overtaken order does nothing and half its cost comes back.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from game.actions.reservations import Terms, moved_to, terms
@@ -15,6 +16,7 @@ from game.actions.settlements import field_name
 from game.actions.tables import Given, Orders, order_rows
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
+from game.core.locale.texts import language
 from game.core.model import DO, FIELDS, MAX_SLOTS, Scenario, derived
 from game.core.notes import (
     FACTS,
@@ -297,9 +299,15 @@ def _seats_in(scenario: Scenario, row: int) -> tuple[int, ...]:
 
 
 def _places_in(scenario: Scenario, row: int) -> tuple[str, ...]:
-    known = {f.id for f in scenario.flashpoints} | {c.id for c in scenario.countries}
-    known |= set(scenario.blocs)
+    known = _places(scenario)
     return tuple(id for id in _ids_in(scenario, row) if id in known)
+
+
+@derived
+def _places(scenario: Scenario) -> frozenset[str]:
+    """The ids of all disputes, countries and blocs."""
+    return frozenset((*(f.id for f in scenario.flashpoints), *(c.id for c in scenario.countries),
+                      *scenario.blocs))
 
 
 def _given(scenario: Scenario, note: Note) -> Words:
@@ -329,12 +337,24 @@ LOST = note_kind("order overtaken", read=_overtaken, wording=_lost)
 
 def describe(scenario: Scenario, row: int, seat: int) -> str:
     """The log line of a global order row."""
+    return _described(scenario, row, seat, language())
+
+
+@derived
+def _described(scenario: Scenario, row: int, seat: int, code: str) -> str:
+    """The same in a language."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     return filled(kind.log, _parties(scenario, row, seat))
 
 
-def _parties(scenario: Scenario, row: int, seat: int) -> dict[str, Named]:
+def _parties(scenario: Scenario, row: int, seat: int) -> Mapping[str, Named]:
     """Who gives an order, at what it aims, and with which option."""
+    return _parties_in(scenario, row, seat, language())
+
+
+@derived
+def _parties_in(scenario: Scenario, row: int, seat: int, code: str) -> dict[str, Named]:
+    """The same in a language."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     parts = scenario.orders.texts[row].split(" ")
     target = parts[1] if len(parts) > 1 and kind.target != "none" else ""

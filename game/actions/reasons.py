@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from game.core.locale.texts import area
-from game.core.model import CHANNELS, FIELDS, MEANS, SIDES, Scenario
+from game.core.locale.texts import area, language
+from game.core.model import CHANNELS, FIELDS, MEANS, SIDES, Scenario, derived
 from game.core.notes import called_names
 from game.core.quantities import BY_NAME
 from game.core.world import World
@@ -20,24 +20,33 @@ TOWARD: dict[str, str] = {
 """What stands between the two actors of a pair: the end of the key of the text."""
 
 
-def _things(scenario: Scenario, axis: str) -> list[str]:
-    if axis == "E":
-        return [e.replace("_", " ") for e in scenario.event_types]
-    return {"A": [a.called for a in scenario.actors], "C": [c.called for c in scenario.countries],
-            "F": [f.name for f in scenario.flashpoints],
-            "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
-            "M": [say(f"stock_{m}") for m in MEANS],
-            "H": [say(f"channel_{c}") for c in CHANNELS], "L": [say(f"field_{f}") for f in FIELDS],
-            "S": [say(f"side_{s}") for s in SIDES],
-            "B": [called_names(scenario)[b] for b in scenario.blocs],
-            "O": [o.called for o in scenario.occasions],
-            "I": [p.name for p in scenario.inducements],
-            "P": [p.name for p in scenario.policies],
-            "X": [x.name for x in scenario.rivalries],
-            "D": [x.name for x in scenario.factions],
-            "V": [called_names(scenario).get(x.id, x.name) for x in scenario.members],
-            "N": [say("motion_to", name=x.name) for x in scenario.motions],
-            "K": [b.name for b in scenario.bonds]}[axis]
+_THINGS: Mapping[str, Callable[[Scenario], Iterable[str]]] = {
+    "A": lambda s: (a.called for a in s.actors), "C": lambda s: (c.called for c in s.countries),
+    "F": lambda s: (f.name for f in s.flashpoints),
+    "T": lambda s: (str(t["name"]) for t in s.data["theatres"].values()),
+    "E": lambda s: (e.replace("_", " ") for e in s.event_types),
+    "M": lambda s: (say(f"stock_{m}") for m in MEANS),
+    "H": lambda s: (say(f"channel_{c}") for c in CHANNELS),
+    "L": lambda s: (say(f"field_{f}") for f in FIELDS),
+    "S": lambda s: (say(f"side_{x}") for x in SIDES),
+    "B": lambda s: (called_names(s)[b] for b in s.blocs),
+    "O": lambda s: (o.called for o in s.occasions), "I": lambda s: (p.name for p in s.inducements),
+    "P": lambda s: (p.name for p in s.policies), "X": lambda s: (x.name for x in s.rivalries),
+    "D": lambda s: (x.name for x in s.factions),
+    "V": lambda s: (called_names(s).get(x.id, x.name) for x in s.members),
+    "N": lambda s: (say("motion_to", name=x.name) for x in s.motions),
+    "K": lambda s: (b.name for b in s.bonds)}
+"""What the places of an axis are called."""
+
+
+def _things(scenario: Scenario, axis: str) -> tuple[str, ...]:
+    return _things_in(scenario, axis, language())
+
+
+@derived
+def _things_in(scenario: Scenario, axis: str, code: str) -> tuple[str, ...]:
+    """The same in a language."""
+    return tuple(_THINGS[axis](scenario))
 
 
 def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> list[str]:

@@ -6,11 +6,15 @@ rounded to the grid, and what a bound cut off is a row of its own.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
+
+from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
 from game.core.locale.texts import area
 
@@ -44,6 +48,14 @@ class Cause:
         only a note has, whose sentence says it all."""
         return self.words or say.get(self.id if self.kind == RULE else f"{self.kind}.{self.id}", "")
 
+    @cached_property
+    def deed(self) -> Deed:
+        """What identifies it."""
+        return self.kind, self.id, self.actor
+
+
+Deed = tuple[str, str, int]
+"""What identifies a cause: kind, id, actor."""
 
 RULE = "rule"
 """The kind of a cause that a rule names by its id alone."""
@@ -91,29 +103,91 @@ class Entry(NamedTuple):
     cause: Cause
 
 
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Parts of one turn as columns, in the order in which they were written.
+
+    Of each of n parts: phase [n], a number into `phases`; row [n]; amount [n]; why [n], a number
+    into `causes`.
+    """
+
+    turn: int
+    phases: tuple[str, ...]
+    phase: Ints
+    row: Ints
+    amount: Floats
+    why: Ints
+    causes: tuple[Cause, ...]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The parts one by one."""
+        return self.at(np.arange(self.row.size))
+
+    def at(self, places: Ints) -> tuple[Entry, ...]:
+        """Some of the parts, by their places in the columns."""
+        return tuple(map(Entry, repeat(self.turn),
+                         map(self.phases.__getitem__, self.phase[places].tolist()),
+                         self.row[places].tolist(), self.amount[places].tolist(),
+                         map(self.causes.__getitem__, self.why[places].tolist())))
+
+    def because(self, causes: set[int]) -> Ints:
+        """Places of the parts that have one of some causes, given by their numbers."""
+        chosen = np.zeros(len(self.causes), bool)
+        chosen[sorted(causes)] = True
+        return np.flatnonzero(chosen[self.why])
+
+
+class Mark(NamedTuple):
+    """What a ledger held at some moment."""
+
+    parts: int
+    notes: int
+    waiting: tuple[tuple[int, int, float, Cause], ...]
+
+
 @dataclass
 class Ledger:
     """All parts of a watched single game, by turn; and the causes waiting in the pipeline."""
 
-    entries: list[Entry] = field(default_factory=list)
+    parts: list[Parts] = field(default_factory=list)
     waiting: list[tuple[int, int, float, Cause]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def clone(self) -> Ledger:
         """A ledger of its own with the same records."""
-        return Ledger(list(self.entries), list(self.waiting), list(self.notes))
+        return Ledger(list(self.parts), list(self.waiting), list(self.notes))
 
     __copy__ = clone
 
-    def rows(self, row: int, turn: int | None = None) -> Iterator[Entry]:
-        """Entries of one number, of one turn or of all."""
-        return (e for e in (self.entries if turn is None else self.of_turn(turn)) if e.row == row)
+    def mark(self) -> Mark:
+        """What it holds now, for `back_to`."""
+        return Mark(len(self.parts), len(self.notes), tuple(self.waiting))
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was written since."""
+        del self.parts[mark.parts:], self.notes[mark.notes:]
+        self.waiting = list(mark.waiting)
+
+    def parts_of(self, turn: int | None = None) -> list[Parts]:
+        """The columns of one turn, or of all in the order of turns, as they were written."""
+        if turn is None:
+            return sorted(self.parts, key=lambda parts: parts.turn)
+        return [parts for parts in self.parts if parts.turn == turn]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All parts one by one, in the order of turns."""
+        return [entry for parts in self.parts_of() for entry in parts.entries]
 
     def of_turn(self, turn: int) -> list[Entry]:
-        """Entries of one turn; they are written in the order of turns."""
-        first, after = (bisect(self.entries, number, key=lambda e: e.turn)
-                        for number in (turn - 1, turn))
-        return self.entries[first:after]
+        """Parts of one turn, one by one."""
+        return [entry for parts in self.parts_of(turn) for entry in parts.entries]
+
+    def rows(self, row: int, turn: int | None = None) -> Iterator[Entry]:
+        """Parts of one number, of one turn or of all."""
+        for parts in self.parts_of(turn):
+            yield from parts.at(np.flatnonzero(parts.row == row))
 
     def notes_of(self, turn: int) -> list[Note]:
         """What happened in one turn, in order."""

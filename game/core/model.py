@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
@@ -930,7 +930,7 @@ class Scenario:
             raise UsageError(scenario_text("cannot_change"))
         return self.changer(self, changes)
 
-    @property
+    @cached_property
     def seats(self) -> tuple[str, ...]:
         """Ids of the actors, in order."""
         return tuple(a.id for a in self.actors)

@@ -109,7 +109,7 @@ def reader(*fields: str) -> Read:
 
 def note_text(scenario: Scenario, note: Note) -> str:
     """A fact as a sentence; of an event that came before it says so."""
-    text = "".join(part.text for part in _parts(scenario, note))
+    text = filled(*BY_ID[note.kind].wording(scenario, note))
     if not note.before:
         return text
     if text.startswith(_ARTICLES):

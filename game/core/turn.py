@@ -36,7 +36,7 @@ class Turn:
         if self.ledger is None:
             return
         if note.cause.kind in ("event", "third_party"):
-            before = sum((known.kind, known.subject) == (note.kind, note.subject)
+            before = sum(known.subject == note.subject and known.kind == note.kind
                          for known in self.ledger.notes)
             note = replace(note, turn=self.number, before=before)
         self.ledger.notes.append(note)

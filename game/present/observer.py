@@ -277,8 +277,7 @@ class Observer(ClassViewer):
         """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""
         sums: dict[int, float] = {}
         for e in self._match.ledger.of_turn(turn):
-            if self.shown(e.row) == e.row and (e.cause.kind, e.cause.id, e.cause.actor) == (
-                    "order", order, self.seat):
+            if self.shown(e.row) == e.row and e.cause.deed == ("order", order, self.seat):
                 sums[e.row] = sums.get(e.row, 0.0) + e.amount
         return sums
 
@@ -295,13 +294,12 @@ class Observer(ClassViewer):
         """The causes, as objects, of an order that the seat gave in a turn."""
         return {id(note.cause) for note in self._match.ledger.notes_of(turn)
                 if may_know(self.reader, note.cause)
-                and (note.cause.kind, note.cause.id, note.cause.actor) == (
-                    "order", order, self.seat)}
+                and note.cause.deed == ("order", order, self.seat)}
 
     def moved_rows(self, turn: int) -> list[int]:
         """The rows of the world that changed in a turn and are seen exactly, in order."""
-        return sorted({e.row for e in self._match.ledger.of_turn(turn)
-                       if self.shown(e.row) == e.row})
+        rows = {row for parts in self._match.ledger.parts_of(turn) for row in parts.row.tolist()}
+        return sorted(row for row in rows if self.shown(row) == row)
 
     def later_effects(self, order: str, turn: int) -> dict[int, str]:
         """The later effects of an order that the seat gave in a turn: turn → effects in words."""

@@ -21,7 +21,7 @@ import numpy as np
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
-from game.core.model import Event, Scenario
+from game.core.model import Event, Scenario, derived
 from game.core.notes import Raw, Words, actor_name, called_names, named, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Record, Vector
 from game.core.rulebook import (
@@ -237,19 +237,23 @@ def event_cause(event: Event, text: str) -> Cause:
 
 
 def _happened(scenario: Scenario, raw: Raw) -> Note:
-    return event_note(scenario, catalogue(scenario)[raw.place], _cause(scenario, raw.place))
+    return event_note(scenario, raw.place, _cause(scenario, raw.place))
 
 
-def event_note(scenario: Scenario, event: Event, cause: Cause) -> Note:
-    """That an event has happened, because of something."""
-    ids = {c.id for c in scenario.countries} | {f.id for f in scenario.flashpoints}
+def event_note(scenario: Scenario, number: int, cause: Cause) -> Note:
+    """That an event of the catalogue, by its number, has happened, because of something."""
+    event = catalogue(scenario)[number]
     asked = (event.asking.seat,) if event.asking is not None else ()
     struck = tuple(i for i, id in enumerate(scenario.seats) if id == event.target)
     return Note(cause, struck or asked,
-                (event.target,) if event.target in ids else (), event.id,
-                FrozenDict(event=catalogue(scenario).index(event),
-                           asks=int(event.asking is not None)),
-                kind="event")
+                (event.target,) if event.target in _places(scenario) else (), event.id,
+                FrozenDict(event=number, asks=int(event.asking is not None)), kind="event")
+
+
+@derived
+def _places(scenario: Scenario) -> frozenset[str]:
+    """The ids of all countries and disputes."""
+    return frozenset((*(c.id for c in scenario.countries), *(f.id for f in scenario.flashpoints)))
 
 
 def _wording(scenario: Scenario, note: Note) -> Words:
