@@ -231,6 +231,15 @@ def click(driver: Any, what: str) -> None:
     until(once)
 
 
+def unfold(driver: Any, what: str) -> None:
+    """Open a part of a page by its head, however often it is drawn anew meanwhile."""
+    def once() -> bool:
+        if not find(driver, f"{what}[open]"):
+            find(driver, f"{what} > summary")[0].click()
+        return bool(find(driver, f"{what}[open]"))
+    until(once)
+
+
 def fill(driver: Any, what: str, text: str) -> Any:
     """Write into a field that may be drawn anew meanwhile; the field."""
     def once() -> Any:

@@ -42,6 +42,7 @@ from .chromium import (
     text_of,
     to_stage,
     too_wide,
+    unfold,
     until,
     wall,
     webdriver,
@@ -82,9 +83,10 @@ class Lesson:
         while part := stage(self.desk).partition(":")[0]:
             first = all(part != p for p, _ in self.parts)
             for name, page in self.pages.items():
-                fresh(page)
                 if first:
-                    self.look(page, f"{part} {name}")
+                    self.look(fresh(page), f"{part} {name}")
+                elif name not in ("wall", "zoom"):
+                    fresh(page)
             clock = find(self.desk, "#next .clock")[0].get_attribute("data-left")
             self.parts.append((part, int(clock or 0)))
             if first and part in ("orders", "results"):
@@ -149,8 +151,7 @@ class Lesson:
     def write(self) -> None:
         """An order with its reason on the phone, and a letter that the laptop reads."""
         click(self.phone, ".nav [data-tab=orders]")
-        if not find(self.phone, ".pick[open]:not(.situation)"):
-            click(self.phone, ".pick:not(.situation) summary")
+        unfold(self.phone, "#tab .pick:not(.situation)")
         fill(self.phone, ".pick[open]:not(.situation) [name=why]", REASON)
         click(self.phone, ".pick[open]:not(.situation) button[type=submit]")
         click(self.phone, ".nav [data-tab=talks]")
@@ -271,8 +272,9 @@ def test_scenario_10_the_export_plays_again_and_the_console_varies_it(lesson: Le
     assert ran.returncode == 0, ran.stderr
     about = compiled("lesson_50_minutes").coefficients["sanctions.finance_points"]
     ask = "form:has(> [value=whatif]):has([name=turn])"
-    order = find(desk, f"{ask} [name=order] option[value^='1|us|']")[0]
-    choose(desk, f"{ask} [name=order]", order.get_attribute("value"))
+    order = desk.execute_script("return document.querySelector(arguments[0]).value",
+                                f"{ask} [name=order] option[value^='1|us|']")
+    choose(desk, f"{ask} [name=order]", order)
     choose(desk, f"{ask} [name=name]", about.name)
     fill(desk, f"{ask} [name=value]", f"{about.high:g}")
     click(desk, f"{ask} button[type=submit]")
@@ -388,8 +390,7 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     china = Pupil(server)
     tape = Tape(us)
     to_stage(desk, "orders")
-    until(lambda: find(russia, "#tab .pick:not(.situation) summary"))
-    click(russia, "#tab .pick:not(.situation) summary")
+    unfold(russia, "#tab .pick:not(.situation)")
     fill(russia, "#tab .pick[open]:not(.situation) [name=why]", "UNIQUE WHY")
     click(russia, "#tab .pick[open]:not(.situation) button[type=submit]")
     until(lambda: "UNIQUE WHY" in text_of(russia, "#desk .draft"))
@@ -406,7 +407,7 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     until(lambda: "UNIQUE WORD" in text_of(russia, "#notice"))
     assert "UNIQUE LETTER" in china.page("/play?tab=talks&with=russia")
     click(us, ".nav [data-tab=orders]")
-    click(us, ".pick:not(.situation) summary")
+    unfold(us, "#tab .pick:not(.situation)")
     fill(us, ".pick[open]:not(.situation) [name=why]", "OUR WHY")
     click(us, ".pick[open]:not(.situation) button[type=submit]")
     for tab in ("desk", "world", "goals", "talks"):
