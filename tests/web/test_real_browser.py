@@ -76,7 +76,8 @@ def test_scenario_4_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_relo
     click(phone, ".nav [data-tab=orders]")
     until(lambda: "What advisers would do" in phone.find_element(By.ID, "tab").text)
     unfold(phone, "#tab .pick:not(.situation)")
-    fill(phone, "#tab .pick[open]:not(.situation) [name=why]", "It keeps the talks open").send_keys(Keys.ENTER)
+    fill(phone, "#tab .pick[open]:not(.situation) [name=why]",
+         "It keeps the talks open").send_keys(Keys.ENTER)
     click(phone, ".nav [data-tab=desk]")
     until(lambda: "It keeps the talks open" in phone.page_source)
     shot(phone, "phone_desk")
