@@ -235,7 +235,9 @@ def unfold(driver: Any, what: str) -> None:
     """Open a part of a page by its head, however often it is drawn anew meanwhile."""
     def once() -> bool:
         if not find(driver, f"{what}[open]"):
-            find(driver, f"{what} > summary")[0].click()
+            head = find(driver, f"{what} > summary")[0]
+            driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", head)
+            head.click()
         return bool(find(driver, f"{what}[open]"))
     until(once)
 
