@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from playing import play_by_lot
 
 from game.app.courses import read_course
-from game.app.saves import saved_games
+from game.app.saves import newest_games, saved_games
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.harmless import harmless, in_line
 from game.core.model import Scenario
@@ -140,6 +141,30 @@ def test_lists_of_saved_games_are_harmless(
         changed[0]["scenario"]["first_month"] = first
         crafted(changed, path)
         assert saved_games()[0].month == ""
+
+
+def test_a_saved_game_is_read_again_only_when_it_has_changed(
+        lines: list[Line], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    (tmp_path / "saves").mkdir()
+    paths = [crafted(lines, tmp_path / "saves" / f"game-{n}.jsonl") for n in range(3)]
+    for age, path in enumerate(reversed(paths)):
+        os.utime(path, (1e9 - age, 1e9 - age))
+    opened: list[str] = []
+
+    def counted(self: Path, *args: object, **names: object) -> object:
+        opened.append(self.stem)
+        return open(self, *args, **names)
+
+    monkeypatch.setattr(Path, "open", counted)
+    assert next(newest_games()).path == paths[2] and opened == ["game-2"]
+    assert [s.path for s in saved_games()] == paths[::-1]
+    assert opened == ["game-2", "game-1", "game-0"]
+    changed = deepcopy(lines)
+    changed[0]["scenario"]["title"] = "Another"
+    crafted(changed, paths[1])
+    assert [s.title for s in saved_games()].count("Another") == 1
+    assert opened[3:].count("game-1") and not opened[3:].count("game-0")
 
 
 def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:

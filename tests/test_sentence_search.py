@@ -53,7 +53,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/courses.py": {"read_course"},
         "game/app/room/desk.py": {"desks"},
         "game/app/room/rooms.py": {"_ended"},
-        "game/app/saves.py": {"_peek"},
+        "game/app/saves.py": {"_summary"},
         "game/app/exports/files.py": {"cell"},
         "game/present/mechanisms.py": {"_headed", "_read"},
         "game/screens/reference/articles.py": {"_mechanism"},

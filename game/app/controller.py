@@ -11,16 +11,13 @@ import gc
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.app.class_server import ClassServer
 from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
-from game.app.expectations import Expectations
 from game.app.notices import Notices
-from game.app.open_game import OpenGame
-from game.app.record_book import note_ending
 from game.app.saves import Keeper, open_branch, unplayed
 from game.app.settings import Settings
 from game.app.task_queue import TaskQueue
@@ -32,15 +29,16 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
 from game.journal import players
 from game.match import Match
-from game.present.beats import beats
 from game.present.class_record import Reason
 from game.present.danger import CALM, CRISIS, END, mood, standings
-from game.present.epilogue import has_epilogue
 from game.present.observer import Observer
 from game.present.terms import NONE, Terms, begin_under, no_way_back
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.seats import SeatView
+
+if TYPE_CHECKING:  # imported with the first game: a title needs no advisers
+    from game.app.open_game import OpenGame
 
 T = TypeVar("T")
 
@@ -202,6 +200,8 @@ class GameController:
 
         Raises UsageError for an unknown player; the game that was open then stays open.
         """
+        from game.app.expectations import Expectations
+        from game.app.open_game import OpenGame
         self.tasks.idle()
         opened = OpenGame(match, seats)
         if self.opened:
@@ -284,8 +284,8 @@ class GameController:
 
     def _news(self) -> str:
         """The screen that tells of the last month: its great moments first, if it had any."""
-        return "beats" if beats(self.observer, self.public, self.observer.played) \
-            else "front_page"
+        observer = self.observer
+        return "beats" if self.current.news.beats(observer, observer.played) else "front_page"
 
     def start_clock(self) -> None:
         """Start the turn timer for the seat in play; none in the tutorial."""
@@ -383,6 +383,7 @@ class GameController:
         """Show what the game needs next: a person's turn, the month, or the end."""
         if self.match.over:
             if not self.browsing:
+                from game.app.record_book import note_ending
                 note_ending(self.current, partial(self.toast, icon="save", plain=True))
             self._end()
             return
@@ -412,12 +413,14 @@ class GameController:
     def resume(self) -> None:
         """Go from briefing or paper to the main screen; at the end to what lasted, then the
         debrief."""
+        from game.present.epilogue import has_epilogue
         over = self.match.over
         self.show("main" if not over else "epilogue" if has_epilogue(self.observer) else "debrief")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with the sheets of all seats."""
         match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
+        news, told = self.current.news, self.public
         people, mine = tuple(self.current.people), self.current.sheets()
         self.tasks.idle()
         self.bridge = bridge
@@ -428,6 +431,7 @@ class GameController:
 
         def month() -> None:
             match.play({**opponents.sheets(match.world), **mine}, ask)
+            news.stories(told.played)
 
         def after(_: object) -> None:
             self._crisis(bridge)

@@ -14,7 +14,7 @@ from game.present.council import Council, council
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
 
-K = TypeVar("K")
+K = TypeVar("K", bound=tuple[object, ...])
 V = TypeVar("V")
 
 
@@ -36,32 +36,32 @@ class Expectations:
     def picks(self, seat: int) -> list[Advice] | None:
         """Orders that advisers suggest to a seat."""
         observer = Observer(self._game.match, seat)
-        return self._soon("picks", self._picks, (observer.fingerprint, seat),
+        return self._now("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
 
     def hand(self, seat: int) -> list[Situation] | None:
         """What presses the seat now, with fitting moves."""
         observer = Observer(self._game.match, seat)
         public = Observer(self._game.match, None)
-        return self._soon("hand", self._hands, (observer.fingerprint, seat),
+        return self._now("hand", self._hands, (observer.fingerprint, seat),
                           lambda: hand(observer, public, self._game.advisers))
 
     def council(self, seat: int) -> Council | None:
         """What the four advisers say on the matter that presses, and their records."""
         observer = Observer(self._game.match, seat)
-        return self._soon("council", self._councils, (observer.fingerprint, seat),
+        return self._now("council", self._councils, (observer.fingerprint, seat),
                           lambda: council(observer, self._game.advisers))
 
     def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
         """What the orders together may change by the end of the month."""
         observer = Observer(self._game.match, seat)
-        return self._soon("expect", self._previews, (observer.fingerprint, seat, orders),
+        return self._now("expect", self._previews, (observer.fingerprint, seat, orders),
                           lambda: self._game.advisers.preview(observer, *orders))
 
     def acceptance(self, seat: int, order: str) -> list[Acceptance] | None:
         """What those whom an order asks would probably answer."""
         observer = Observer(self._game.match, seat)
-        return self._soon("accept", self._accepted, (observer.fingerprint, seat, order),
+        return self._now("accept", self._accepted, (observer.fingerprint, seat, order),
                           lambda: self._game.advisers.acceptance(observer, order))
 
     def of_turn(self, seat: int, turn: int) -> dict[str, list[Range]] | None:
@@ -75,6 +75,12 @@ class Expectations:
             then = Observer(match.branch(turn), seat)
             return {o: self._game.advisers.preview(then, o) for o in orders}
         return self._soon("expected", self._hindsight, (turn, seat), look_back)
+
+    def _now(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
+        """The same of a state of the world, which begins the key: other states are past."""
+        for past in [other for other in known if other[0] != key[0]]:
+            del known[past]
+        return self._soon(name, known, key, do)
 
     def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
         """The known result under a key; None while `do` computes it."""

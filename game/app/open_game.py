@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from game.app.month_news import MonthNews
 from game.app.saves import Keeper, unplayed
 from game.core.errors import MultipolarError
 from game.core.sheets import Sheet
@@ -26,6 +27,7 @@ class OpenGame:
         self.match = match
         self.seats = {s: seats.get(s, "doctrine") for s in match.seats}
         self.opponents = Opponents(match.scenario, self.seats)
+        self.news = MonthNews(match)
         self.keeper: Keeper
 
     @cached_property

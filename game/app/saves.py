@@ -10,9 +10,10 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from game.core.errors import ElsewhereError, JournalError
 from game.core.harmless import in_line
 from game.core.locale.dates import day_text, month_text
 from game.core.locale.program import game_text
+from game.core.locale.texts import language
 from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.journal_lines import Line
 from game.locks import Lock
@@ -81,18 +83,33 @@ class Saved:
 
 def saved_games(most: int = SHOWN) -> list[Saved]:
     """Saved games, newest first, at most `most`; files that are no journals are left out."""
+    return list(islice(newest_games(), most))
+
+
+def newest_games() -> Iterator[Saved]:
+    """The same one by one: each takes a while to read, and the first may do."""
     try:
         files = sorted((p for p in folder().glob(f"*{ENDING}") if p.is_file()),
                        key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
     except OSError:
-        return []
-    return list(islice((s for s in map(_peek, files[:SHOWN]) if s is not None), most))
+        return
+    yield from (s for s in map(_peek, files[:SHOWN]) if s is not None)
 
 
 def _peek(path: Path) -> Saved | None:
-    """The summary of a journal, without playing it."""
+    """The summary of a journal, without playing it; read again only when the file has changed."""
     try:
-        if path.stat().st_size > MAX_FILE:
+        now = path.stat()
+    except OSError:
+        return None
+    return _summary(path, now.st_size, now.st_mtime_ns, language())
+
+
+@lru_cache(maxsize=2 * SHOWN)
+def _summary(path: Path, size: int, changed: int, spoken: str) -> Saved | None:
+    """The summary of a journal of so many bytes, written at that time, in a language."""
+    try:
+        if size > MAX_FILE:
             return None
         with path.open(encoding="utf-8") as file:
             head = json.loads(file.readline(MAX_LINE))
@@ -101,7 +118,7 @@ def _peek(path: Path) -> Saved | None:
         people = tuple(in_line(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
                        if player == "human")
         return Saved(path, in_line(scenario["title"]), turns, people, _month(scenario, turns),
-                     path.stat().st_mtime, _ended(scenario, turns))
+                     changed / 1e9, _ended(scenario, turns))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from game.app.open_game import OpenGame
 from game.core.errors import MultipolarError, OrderError
 from game.core.sheets import Sheet
 from game.present import standing
@@ -14,6 +14,9 @@ from game.present.questions import Question, questions
 from game.present.standing import ASK
 from game.present.texts.dialogs import say
 from game.seats import OrderChoice, SeatView
+
+if TYPE_CHECKING:  # which imports the advisers: a window is open before they are needed
+    from game.app.open_game import OpenGame
 
 PAUSE = 2.0
 """Seconds after the last letter of a reason until it is written."""

@@ -10,7 +10,7 @@ from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.policies.scores import TIE_BREAK, weigh
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 
-LEAST = 0.53
+LEAST = 0.65
 """Orders that score below this are not given: what brings so little is not worth a leadership's
 attention (Simon 1947), and what it would cost is kept for a better month or a crisis."""
 TWIN = 0.8

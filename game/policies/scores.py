@@ -36,6 +36,8 @@ NOISE = 0.2
 """What chance adds to or takes off a type at most: it decides between near equals only."""
 FINE = 0.4
 """Height of the noise on a target or option, in units of that on types."""
+KEEP = 0.06
+"""Part by which each order of the last months raises the weight of the goal that it was for."""
 SATURATES = 0.45
 """A part x of worth counts as x / (1 + SATURATES |x|): the best idea is not the only one."""
 TIE_BREAK = 1e-6
@@ -112,6 +114,7 @@ def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: 
          month: Month, d: int, seat: int) -> None:
     """Size up the situation: what the considerations of all orders depend on."""
     behind = needs(v, t, seat, q.need)
+    keep_at(v, t, p, q, d, seat)
     find_features(v, month.number, t.turns, seat, behind, q.features)
     for kind in range(t.types):
         q.used[kind] = 0.0
@@ -157,6 +160,35 @@ def needs(v: Numbers, t: Deciding, seat: int, out: Vector) -> float:
             out[i] = weight * min(max(0.5 + gap, 0.0), 1.2) if now < 99.5 else 0.0
             behind += weight * gap
     return min(behind, 1.0)
+
+
+@rule
+def keep_at(v: Numbers, t: Deciding, p: Policies, q: Situation, d: int, seat: int) -> None:
+    """Raise the weight of goals that the orders of the last months were for.
+
+    Theory: an organization goes on with what it has begun (Allison 1971), and a plan is worth what
+    its next step is worth while it is kept (Bratman 1987).
+    """
+    for i in range(v.recent.shape[1]):
+        row = ordered(t, seat, v.recent[seat, i])
+        goal, most = -1, 0.0
+        for g in range(p.goals.shape[1]):
+            if row >= 0 and p.goals[d, g, row] * q.need[g] > most:
+                goal, most = g, p.goals[d, g, row] * q.need[g]
+        if goal >= 0:
+            q.need[goal] *= 1.0 + KEEP
+
+
+@rule
+def ordered(t: Deciding, seat: int, key: float) -> int:
+    """The first order of a seat with a key of type and target, counted from the seat's first row;
+    -1 for none."""
+    for span in range(t.span_first[seat], t.span_first[seat + 1]):
+        if key >= 0.0 and t.spans[span, 0] == int(key) // t.key_width:
+            for row in range(t.spans[span, 1], t.spans[span, 2]):
+                if t.legality.key[t.legality.first[seat] + row] == int(key):
+                    return row
+    return -1
 
 
 @rule

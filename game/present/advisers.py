@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import fsum
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,6 +27,9 @@ from game.present.formatting import changes, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice
+
+K = TypeVar("K", bound=tuple[object, ...])
+V = TypeVar("V")
 
 PICKS = 6
 IMAGINED = 100
@@ -113,7 +117,7 @@ class Advisers:
                 found = acceptance(observer, order, self._everyone)
             except MultipolarError:
                 found = []
-            self._accepted[key] = found
+            self._accepted = {**_of_now(self._accepted, key[0]), key: found}
         return self._accepted[key]
 
     def picks(self, observer: Observer) -> list[Advice]:
@@ -211,7 +215,7 @@ class Advisers:
                                           self._bare[key[:2]])
             except MultipolarError:
                 found = []
-            self._previews[key] = found
+            self._previews = {**_of_now(self._previews, key[0]), key: found}
         return self._previews[key]
 
     def _policy(self, moment: tuple[str, int]) -> Policy:
@@ -222,3 +226,8 @@ class Advisers:
                 self._others = {moment: self._table.sheets(world)}
             return self._others[moment]
         return sheets
+
+
+def _of_now(known: dict[K, V], state: str) -> dict[K, V]:
+    """What is known of a state of the world, which begins the keys: other states are past."""
+    return {key: found for key, found in known.items() if key[0] == state}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from game.actions.headlines import headline
+from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.present.debrief import causes_of
@@ -57,10 +60,15 @@ class Beat:
     flags: tuple[str, ...] = ()
 
 
-def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
-    """The beats of a month that was played, for a seat: first what everybody knows."""
+def beats(observer: Observer, public: Observer, turn: int,
+          stories: Sequence[Story] | None = None) -> list[Beat]:
+    """The beats of a month that was played, for a seat: first what everybody knows.
+
+    stories: those of the month, where they are ranked already.
+    """
     observer, public = observer.as_read, public.as_read
-    found = [_told(public, turn, story) for story in ranked(public, turn) if _counts(story)]
+    stories = ranked(public, turn) if stories is None else stories
+    found = [_told(observer, public, turn, story) for story in stories if _counts(story)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
@@ -82,10 +90,29 @@ def _counts(story: Story) -> bool:
         story.note.kind != "occasion" or story.points >= NAMESAKE)
 
 
-def _told(public: Observer, turn: int, story: Story) -> Beat:
+def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat:
     text = "" if story.text.rstrip(".") == story.headline else story.text
+    lines = story.deck or tuple(_cost(observer, turn, story.note))
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
-                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags)
+                lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags)
+
+
+def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]]:
+    """(row, sentence) of what a crisis has moved, as far as the viewer knows: at its place, and of
+    the viewer's own where it was a side."""
+    if note.kind != "crisis.over":
+        return
+    place = next(f for f, p in enumerate(observer.scenario.flashpoints) if p.id in note.places)
+    rows: list[tuple[str, int]] = [("rung", place), ("control", place)]
+    if observer.seat in note.actors:
+        rows += [("credibility", observer.seat), ("support", observer.seat)]
+    now = observer.flat(min(turn, observer.moment_count - 1))
+    for name, at in rows:
+        row, moved = observer.row(name, at), fsum(
+            why.amount for why in observer.why(name, at, turn=turn) if why.kind == "crisis")
+        change = 0.0 if row is None else observer.change(row, turn)
+        if row is not None and moved * change > 0 and signed(change) != "0":
+            yield row, headline(observer.scenario, row, float(now[row]), change)
 
 
 def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
@@ -124,8 +151,9 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
         if before != now and (before, now) not in pairwise(marks[:-1]):
             key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
             said = {"up": goal.achieved_when, "held": goal.held_when}.get(key, "")
-            text = said or say("beat_goal_text", value=amount(float(progress[number, turn])),
-                               low=amount(low), high=amount(high))
+            text = say("beat_goal_mark", mark=said) if said else say(
+                "beat_goal_text", value=amount(float(progress[number, turn])), low=amount(low),
+                high=amount(high))
             if now > before or key == "down":
                 out.append(Beat("goal", home(scenario, seat), say("kicker_goal"), say(
                     f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, text),

@@ -80,23 +80,32 @@ def stakes(view: SeatView, number: int) -> list[str]:
     me, challenger = view.seat, int(view.challenger[0])
     if me in (challenger, int(view.responder[0])):
         return [*lines, tr("crisis_you_challenge" if me == challenger else "crisis_you_respond")]
-    friend, bound = _friend(view)
-    lines.append(tr("crisis_you_third", friend=friend))
+    bound = declared_to(view)
+    lines.append(tr("crisis_you_third", friend=friend_of(view)))
     if bound and number == 1:
         lines.append(tr("crisis_pledged", who=joined(bound), trust=signed(k.reneged_trust),
                         credibility=signed(k.reneged_credibility), tie=signed(k.reneged_tie)))
     return lines
 
 
-def _friend(view: SeatView) -> tuple[str, list[str]]:
-    """Whom a third seat stands behind, and to whom its support is declared."""
+def friend_of(view: SeatView) -> str:
+    """Behind whom a third seat stands: to whom its support is declared, else whose side it is on.
+    """
     names, place = view.scenario.actors, view.scenario.flashpoints[int(view.crisis[0])]
     me, challenger, responder = view.seat, int(view.challenger[0]), int(view.responder[0])
-    other = names[responder].called if responder >= 0 else _defender(view.scenario, place)
-    bound = [a.called for i, a in enumerate(names)
-             if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
-    friend = names[challenger].called if place.side(me) == place.side(challenger) else other
-    return bound[0] if bound and not place.side(me) else friend, bound
+    bound = declared_to(view)
+    if bound and not place.side(me):
+        return bound[0]
+    if place.side(me) == place.side(challenger):
+        return names[challenger].called
+    return names[responder].called if responder >= 0 else _defender(view.scenario, place)
+
+
+def declared_to(view: SeatView) -> list[str]:
+    """The sides of the crisis to whom a third seat has declared its support."""
+    sides = (int(view.challenger[0]), int(view.responder[0]))
+    return [a.called for i, a in enumerate(view.scenario.actors)
+            if i in sides and view.pledge[view.seat, i, 0] > 0]
 
 
 def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
@@ -105,7 +114,7 @@ def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
     if view.seat in (int(view.challenger[0]), int(view.responder[0])):
         prices = _prices(scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
         return tuple(zip(PRINCIPAL, prices, strict=True))
-    return tuple((w, tr(f"crisis_{w}", friend=_friend(view)[0], weight=amount(k.per_backer)))
+    return tuple((w, tr(f"crisis_{w}", friend=friend_of(view), weight=amount(k.per_backer)))
                  for w in THIRD)
 
 

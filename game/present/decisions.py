@@ -31,6 +31,13 @@ def told(scenario: Scenario, event: Event, ask: Asking, text: str) -> str:
     return filled(" ".join(text.split()), {"self": actor_name(scenario, ask.seat)})
 
 
+def news(scenario: Scenario, item: str) -> str:
+    """What happened that asks a seat, by the item of the question."""
+    table = items(scenario)
+    event, ask = asking(scenario)[table.names.index(item) - table.event]
+    return told(scenario, event, ask, event.text)
+
+
 def _before(view: SeatView, event: Event) -> list[str]:
     """What the seat decided in the same storyline before."""
     if event.story < 0:

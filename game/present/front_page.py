@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
+from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
@@ -85,10 +86,13 @@ class FrontPage:
     total: int
 
 
-def front_page(public: Observer, turn: int) -> FrontPage:
-    """The page of a month that was played, as everybody may read it: the same whenever opened."""
+def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None) -> FrontPage:
+    """The page of a month that was played, as everybody may read it: the same whenever opened.
+
+    found: the month's stories, where they are ranked already.
+    """
     public, scenario = public.as_read, public.scenario
-    found = ranked(public, turn)
+    found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
             or s.note.kind != lead.note.kind]
@@ -114,8 +118,8 @@ def ranked(public: Observer, turn: int) -> list[Story]:
         points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
-    room = Newsroom(public, turn)
-    return [_story(public, turn, room, *parts) for parts in out]
+    room, then = Newsroom(public, turn), public.flat(min(turn, public.moment_count - 1))
+    return [_story(public, turn, room, then, *parts) for parts in out]
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -138,13 +142,14 @@ def _varied(found: Sequence[Story]) -> list[Story]:
     return chosen
 
 
-def _story(public: Observer, turn: int, room: Newsroom, points: float, line: Line, note: Note,
-           moved: Mapping[int, float]) -> Story:
+def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
+           note: Note, moved: Mapping[int, float]) -> Story:
     scenario, text = public.scenario, room.told(line)
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
-                 tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
-                 tuple(voices(public, note, turn)), flags_of(scenario, note))
+                 tuple(_deck(public, turn, then, moved, line.text)), scene_of(scenario, note),
+                 tuple(_voices(scenario, note, turn, float(then.sum()))),
+                 flags_of(scenario, note))
 
 
 def kicker(scenario: Scenario, note: Note) -> str:
@@ -177,7 +182,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
     return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
-def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
+def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
           ) -> list[tuple[int, str]]:
     """(row, sentence) of what a fact moved most, one for each number and its mirror; with the
     month's whole change, as everywhere, of numbers that went the way that the fact moved them."""
@@ -185,7 +190,6 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
     met: set[tuple[str, tuple[int, ...]]] = set()
-    then = public.flat(min(turn, public.moment_count - 1))
     out = []
     for row in order:
         name, index = public.scenario.layout.where(row)
@@ -204,17 +208,17 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     return out
 
 
-def voices(public: Observer, note: Note, turn: int) -> list[Voice]:
-    """What the offices of the first two seats in a fact say. Which wording is drawn from what the
-    public knew of the month, so that other games have others."""
-    scenario, what = public.scenario, _voice_key(public.scenario, note)
+def _voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voice]:
+    """What the offices of the first two seats in a fact say. Which wording is drawn from what was
+    `known` to the public at the end of the month, so that other games have others."""
+    what = _voice_key(scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
-    if note.kind == "crisis.over" and note.numbers["end"] == 1:
-        who.reverse()
+    lost = note.kind == "crisis.over" and note.numbers["end"] == 1
+    if lost or note.kind in ("outbid", "courted"):
+        who.reverse()  # the winner first, and who offers before whom it is offered to
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
-    known = float(public.flat(min(turn, public.moment_count - 1)).sum())
     out = []
     for part, seat in enumerate(who):
         names = _names(scenario, note, next((a for a in who if a != seat), -1))

@@ -163,7 +163,8 @@ class Table:
             return ""
         partners = self._partners(variant, giving)
         if other >= 0 and other not in partners:
-            names = "; ".join(title(self.scenario, self.clause(v, not giving)) for v in partners)
+            names = say("in_return_or").join(say("in_return_one", name=title(
+                self.scenario, self.clause(v, not giving))) for v in partners)
             return say("in_return", names=names)
         tried = [Terms(variant, v) if giving else Terms(v, variant)
                  for v in ([other] if other >= 0 else partners)]

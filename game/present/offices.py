@@ -219,7 +219,7 @@ def _day(scenario: Scenario, note: Note, me: int, seat: int) -> Iterator[Memory]
         came = bool(note.numbers["came"])
         weight = 4.0 if day.id == namesake(scenario) else 1.5
         yield Memory(note.turn, weight, 1 if came else -1, say(
-            "day_came" if came else "day_away", when=when(scenario, note.turn), day=day.name))
+            "day_came" if came else "day_away", when=when(scenario, note.turn), day=day.called))
 
 
 def _crisis(scenario: Scenario, note: Note, me: int) -> Memory:

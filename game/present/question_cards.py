@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from game.core.errors import sentence
 from game.core.prose import opened
+from game.present import decisions
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.questions import Question
@@ -23,7 +24,8 @@ LEAST = 20
 
 def heading(observer: Observer, question: Question) -> tuple[str, str]:
     """Title and text of a question: where its own title is a whole sentence, that is the text; an
-    invitation to a day asks, so that it is not named like the day's own card."""
+    invitation to a day asks, so that it is not named like the day's own card; what an event asks
+    is told after what happened."""
     kind, _, id = question.item.partition(".")
     scenario, view = observer.scenario, observer.view()
     text = next((line.strip() for line, below in zip_longest(question.lines, question.lines[1:])
@@ -32,6 +34,8 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
         day = occasion_of(scenario, id)
         return say("attend_honour" if day.honour == view.seat else "attend_title",
                    day=day.called), day_text(day)
+    if kind == "event":
+        return question.title, opened(f"{decisions.news(scenario, question.item)} {text}")
     if kind not in SENTENCES:
         return question.title, opened(text)
     other = scenario.seats.index(id)

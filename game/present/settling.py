@@ -200,15 +200,16 @@ def speaks(scenario: Scenario, seat: int) -> str:
 
 
 def stances(field: Field) -> list[str]:
-    """What each side said, and how far it goes, in words."""
+    """What each side said, and the position nearest to how far it goes, in words."""
     out = []
     for one in field.stances:
         said = field.positions[one.stated] if one.stated >= 0 else ""
-        line = amount(one.line)
+        near = min(range(len(field.favours)), key=lambda n: abs(field.favours[n] - one.line))
+        goes = {"position": field.positions[near], "line": amount(one.line)}
         if one.mine:
-            out.append(say("you_take", line=line))
+            out.append(say("you_take", **goes))
             out += [say("you_said", position=said)] if said else []
         else:
-            out.append(say("they_take", side=one.side, line=line))
+            out.append(say("they_take", side=one.side, **goes))
             out += [say("they_said", side=one.side, position=said)] if said else []
     return out

@@ -14,6 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.facts import rung_name
+from game.present.formatting import row_in
 from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
@@ -21,7 +22,17 @@ from game.present.occasions import day_text, namesake, occasion_of
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
-from game.present.scenes import EMPTY, FACING, KINDS, PLACES, TABLE, at_table, home, sides
+from game.present.scenes import (
+    EMPTY,
+    FACING,
+    KINDS,
+    PLACES,
+    TABLE,
+    at_table,
+    home,
+    scene_of_order,
+    sides,
+)
 from game.present.standing import routine
 from game.present.texts.situations import say
 from game.present.texts.voices import office
@@ -84,6 +95,26 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
         if card.moves:
             out.append(card)
             taken |= {m.order for m in card.moves}
+    return _pictured(can, out)
+
+
+def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
+    """The cards, those without a scene of their own each with one of its moves that no card shows
+    yet, as far as there is one; a day that is asked about on another card with its host's office.
+    """
+    out, office = list[Situation](), home(can.scenario, can.seat)
+    shown = {card.scene for card in cards if card.scene != office}
+    asked = {card.place for card in cards if card.kind == QUESTION}
+    for card in cards:
+        scene = card.scene
+        if card.kind == "occasion" and card.who and card.id.removeprefix("day.") in asked:
+            scene = home(can.scenario, card.who[0][0])
+        elif scene == office:
+            found = (scene_of_order(can.scenario, row_in(can.scenario, can.seat, m.order))
+                     for m in card.moves if m.order)
+            scene = next((s for s in found if s not in shown and s != TABLE), scene)
+            shown.add(scene)
+        out.append(replace(card, scene=scene))
     return out
 
 

@@ -12,9 +12,10 @@ from game.core.world import World
 from game.engine import explain_decision
 from game.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
-from game.players.doctrine_thoughts import on_crisis, on_sheet
+from game.players.doctrine_thoughts import considered, on_crisis, on_sheet
 from game.players.registry import make_player
 from game.policies.orders import LEAST
+from game.policies.scores import KEEP
 
 PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")
 
@@ -142,3 +143,17 @@ def test_chance_decides_between_near_equals_only(main: Scenario) -> None:
             for t in on_sheet(player_of(main, f"doctrine:{name}"), world, seat)
             if t.topic == "order" and t.chosen]
     assert sum(place <= 10 for place in told) / len(told) >= 0.9
+
+
+def test_a_program_goes_on_with_what_it_has_begun(main: Scenario) -> None:
+    player, seat = player_of(main, "doctrine:historical"), 2
+    world = after(main, 0, [3]).take(np.array([0]))
+    before = considered(player, world, seat)
+    doctrine, first = before.doctrine, before.first
+    worth = doctrine.goals * before.need[:len(doctrine.goals), None]
+    row = int(worth.max(axis=0).argmax())
+    goal = int(worth[:, row].argmax())
+    world.recent[seat, 0, 0] = main.orders.key[first + row]
+    need = considered(player, world, seat).need
+    assert need[goal] == pytest.approx(before.need[goal] * (1.0 + KEEP))
+    assert np.delete(need, goal).tolist() == np.delete(before.need, goal).tolist()

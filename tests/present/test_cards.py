@@ -22,6 +22,7 @@ from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
 from game.present.question_cards import heading, months_left
 from game.present.questions import questions
+from game.present.scenes import EMPTY, home
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
@@ -261,6 +262,40 @@ def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page()
                 assert heading(observer, question)[1] == day_text(occasion_of(
                     observer.scenario, id))
     assert asked
+
+
+def test_what_an_event_asks_is_told_after_what_happened() -> None:
+    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    told = 0
+    for _ in range(8):
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for question in questions(observer):
+                if question.item.startswith("event."):
+                    text = heading(observer, question)[1]
+                    happened = " ".join(text.split()).removesuffix(question.lines[0])
+                    assert happened.rstrip().endswith(".") and len(happened) > 20, text
+                    told += 1
+        match.step()
+    assert told
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_no_two_cards_without_a_scene_of_their_own_look_alike(seat: int) -> None:
+    """As far as their moves have others: the office of the seat stood on four of nine."""
+    found = cards(seat)
+    own = [c for c in found if c.kind in ("goal", "home", "services", "advice")]
+    office = home(compiled(MAIN), seat)
+    scenes = [c.scene for c in own if c.scene != office]
+    assert len(own) > 3 and len(scenes) >= len(own) - 2
+    assert len(set(scenes)) == len(scenes)
+
+
+def test_a_day_and_the_question_about_it_have_two_scenes() -> None:
+    observer = Observer(Match(compiled(MAIN), 3), 2)
+    found = {card.id: card for card in hand(observer, observer.public, advisers())}
+    asked, day = found["occasion.victory_day"], found["day.victory_day"]
+    assert asked.scene == EMPTY != day.scene == home(observer.scenario, 1)
 
 
 def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:

@@ -8,18 +8,20 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.core.ledger import Cause, Note
 from game.core.numerals import signed
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
-from game.present.front_page import front_page, ranked
+from game.present.front_page import front_page, ranked, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.private_page import results, secrets
 from game.present.scenes import FACING, TABLE, at_table, scene_of
 from game.present.situations import CARDS, hand
+from game.present.texts.voices import lines
 from game.screens.toolkit.media import scene
 
 SEEDS = (3, 8, 21)
@@ -134,7 +136,9 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                 if beat.kind == "goal":
                     lost = beat.headline.startswith("Lost")
                     met["Lost" if lost else "Reached"] += 1
-                    assert "What moved it most: " in beat.text, beat
+                    assert "What moved it most? " in beat.text, beat
+                    assert ("The line stands for about this: " in beat.text) != (
+                        "of 100; it is held from" in beat.text), "which are no numbers of now"
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
                     assert all(observer.why(*place(match, row), turn=turn)
@@ -143,10 +147,39 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
     assert all(met.values()) and numbered > sum(met.values())
 
 
+def test_the_end_of_a_crisis_says_what_it_moved_and_to_its_sides_what_it_cost() -> None:
+    seen, told, own = 0, 0, 0
+    for seed in (3, 9):
+        match = game(seed)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for turn in range(1, observer.played + 1):
+                for beat in beats(observer, observer.public, turn):
+                    if beat.kind == "crisis.over":
+                        rows = [observer.scenario.layout.where(row) for row, _ in beat.lines]
+                        mine = [at for name, at in rows if name in ("credibility", "support")]
+                        assert all(at == (seat,) for at in mine)
+                        assert all(any(why.kind == "crisis" for why in observer.why(
+                            name, *at, turn=turn)) for name, at in rows)
+                        seen, told, own = seen + 1, told + bool(rows), own + len(mine)
+    assert own and told > seen / 2
+
+
 def place(match: Match, row: int) -> tuple[object, ...]:
     """A number's name and index, as reasons are asked for."""
     name, index = match.scenario.layout.where(row)
     return name, *index
+
+
+def test_who_outbids_speaks_as_the_one_that_offers() -> None:
+    public = Observer(game(3), None)
+    china, russia = (public.scenario.seats.index(s) for s in ("china", "russia"))
+    for kind in ("outbid", "courted"):
+        note = Note(Cause("rule", kind), (china, russia), kind=kind)
+        offers, courted = voices(public, note, 3)
+        assert (offers.seat, courted.seat) == (russia, china)
+        assert offers.words in [line.format(them="China", Them="China")
+                                for line in lines("rivalry", 1)]
 
 
 def test_each_own_order_has_a_result() -> None:

@@ -235,7 +235,8 @@ def test_what_was_sent_says_until_when_and_what_is_signed_how_long() -> None:
                  if m.group == FORCE and m.kind == "accord")
     left = next(a.left for a in Observer(match, 0).accords() if a.first == 0)
     assert f"{left} months left" in force.due
-    assert [line.split(": ")[1] for line in force.history] == ["you proposed", "signed"]
+    assert [line.split(": ")[1].split(" “")[0] for line in force.history] == [
+        "you proposed", "signed"]
 
 
 def test_a_secret_is_in_nobody_elses_tray() -> None:

@@ -12,7 +12,9 @@ from game.app.courses import courses
 from game.app.lesson import PLANS, Lesson
 from game.app.saves import saved_games
 from game.match import Match
+from game.present.texts.front import say as front
 from game.present.texts.turn import say
+from game.report import date_text
 from game.screens.classroom.facilitator import PAGES
 from game.screens.classroom.review import Review
 from game.screens.common.timer_bar import clock_text
@@ -190,10 +192,13 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     for one in (first, game.match):
         again = Match.load(one.journal.path)
         assert again.state_hash() == one.state_hash()
-    # No hand-over said anything but whose turn it is.
+    # No hand-over said anything but whose turn it is, and in which month.
     names = {a.name for a in game.scenario.actors}
     words = {w for n in names for key in ("pass_to", "here") for w in say(key, name=n).split()}
     words |= {*say("others").split(), "Projector", "For", "the", "teacher"}
+    words |= {w.upper() for turn in range(1, game.scenario.turns + 1) for w in front(
+        "turn_of", date=date_text(game.scenario, turn), turn=turn,
+        turns=game.scenario.turns).split()}
     assert len(class_.covers) > 10
     for cover in class_.covers:
         assert {w for line in cover for w in line.split()} <= words, cover

@@ -55,6 +55,19 @@ def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
     assert {ui.has(f"goal.{goal.id}") for goal in over.scenario.goals} == {True}
 
 
+def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) -> None:
+    game = look(played(None), size=(1920, 1080))
+    game.show("debrief")
+    ui = game.window.app.ui
+    ui.update()
+    course, own = ui.find("standing").rect, ui.find("own").rect
+    card = ui.find("card.us").rect
+    assert course.right < own.x and abs(course.y - own.y) < 80 and card.y > course.bottom
+    place = next(p for p in standings(game.revealed, game.current.opponents) if p.actor == 0)
+    assert ui.get("ended", Label).text == f"{place.score:.1f}"
+    assert seen(game).says(f"Place {place.place} of 4")
+
+
 def test_the_account_of_a_seat_adds_up(over) -> None:
     for account in accounts(over.revealed):
         goal = over.scenario.goals[account.goal]

@@ -68,10 +68,10 @@ def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None
     asked = crisis(player.game, 5)
     player.window.push(Crisis(player.game, asked))
     player.rest()
-    assert player.painted().says("At stake: 12 points")
+    assert player.painted().says("What is at stake")
     player.queue.append(Key("enter"))
     player.rest()
-    assert player.painted().says("If they stand firm too")
+    assert player.painted().says("If it is firm")
     player.focus("word.terms")
     for chord in (Key("enter"), Key("enter", "ctrl")):
         events: list[Event] = [chord]

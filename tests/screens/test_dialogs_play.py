@@ -8,6 +8,7 @@ from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.numerals import amount
 from game.core.sheets import Sheet
+from game.present.crisis_answers import outcomes
 from game.present.crisis_questions import parties
 from game.screens.toolkit.events import Key
 from game.screens.turn.answer import Answer
@@ -122,8 +123,15 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     app.send(Key("enter", "ctrl"))
     assert not asked.said, "nothing is chosen yet"
     shown = seen(app)
-    assert shown.says("now: rung 3 of 10") and shown.says("At stake: 12 points")
-    assert shown.says("You lose credibility")
+    assert shown.says("now: rung 3 of 10") and shown.says("What is at stake")
+    assert shown.says("A little of your word") and not shown.says("You lose credibility")
+    app.send(Key("f4"))
+    numbers = seen(app)
+    assert numbers.says("At stake: 12 points") and numbers.says("You lose credibility")
+    assert not numbers.clipped() and not numbers.overlapping()
+    app.send(Key("f4"))
+    shown = seen(app)
+    assert shown.says("A little of your word"), "one press away, and back"
     china, us = parties(asked.view)
     assert (china.office, us.office) == ("Zhongnanhai", "The White House")
     assert shown.says(china.office) and shown.says(amount(us.forces))
@@ -131,6 +139,39 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     press(app, "word.terms")
     app.send(Key("enter", "ctrl"))
     assert asked.said == "terms"
+
+
+@pytest.mark.parametrize(("rung", "number", "word", "told"), [
+    (3, 1, "firm", ["Up to “large drills round the island”, with more at stake",
+                    "You win half, if you can take its terms",
+                    "You win a part, out of the public eye", "To be tied to the place"]),
+    (6, 2, "firm", ["Up to “full blockade, outlying islands taken”, with more at stake",
+                    "You win half, if you can take its terms", "You win it, and all have seen it",
+                    "An accident nobody ordered, a rung further"]),
+    (7, 3, "firm", ["Up to “missile and air campaign, first landings”, and the place is fought "
+                    "over by force", "You win half of it", "You win it, and all have seen it",
+                    "An accident nobody ordered, a rung further"]),
+    (3, 1, "down", [*["You lose a part, out of the public eye"] * 2,
+                    "Two rungs down, nobody loses", "A little of your word and support"]),
+    (6, 2, "down", [*["You lose it, and all have seen it"] * 2, "Two rungs down, nobody loses",
+                    "Much of your word and support"]),
+    (3, 3, "terms", ["You give up half of it", "A rung down, and some trust",
+                     "You win it, and all have seen it"])])
+def test_each_answer_says_what_follows_from_each_of_the_other_side(
+        game, rung: float, number: int, word: str, told: list[str]) -> None:
+    asked = crisis(game, rung, number=number)
+    assert [found.then for found in outcomes(asked.view, number, word)] == told
+
+
+def test_a_declared_friend_reads_that_its_word_would_break(game) -> None:
+    asked = crisis(game, 3, "russia")
+    at = game.match.seats.index
+    assert len(outcomes(asked.view, 1, "abstain")) == 1
+    game.match.world.pledge[at("russia"), at("china"), 0] = 3
+    view = crisis(game, 3, "russia").view
+    risk = outcomes(view, 1, "abstain")[1]
+    assert risk.then.startswith("Your declared support for China is broken") and risk.tone == "bad"
+    assert len(outcomes(view, 1, "back")) == 1 and len(outcomes(view, 2, "abstain")) == 1
 
 
 def test_what_can_bring_general_war_asks_once_more(game) -> None:

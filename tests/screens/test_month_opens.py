@@ -9,12 +9,11 @@ import pytest
 from test_hand import SIZES, opened, reach
 from test_play_games import Player
 
-from game.app import controller
+from game.app.month_news import MonthNews
 from game.present.beats import Beat, Sealed
 from game.present.front_page import Voice
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn import beat
 from game.screens.turn.beat import BeatScene
 from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.report import Report
@@ -43,8 +42,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def with_beats(monkeypatch: pytest.MonkeyPatch, found: list[Beat], size: tuple[int, int],
                scale: float = 1.0) -> Player:
     """A month with those moments."""
-    for module in (controller, beat):
-        monkeypatch.setattr(module, "beats", lambda *_: found)
+    monkeypatch.setattr(MonthNews, "beats", lambda *_: found)
     return opened(size, scale)
 
 

@@ -11,12 +11,15 @@ from test_play_games import Player
 from test_table_screen import SIZES, clean, fresh, seated
 
 from game.core.errors import UsageError
+from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
+from game.present.moves import Move
 from game.present.observer import Observer
-from game.present.settling import Talks, tables
+from game.present.settling import Talks, stances, tables
 from game.screens.toolkit.label import RichText
+from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
 from game.terminal.commands import PAGES, Reader
 
@@ -139,6 +142,31 @@ def test_the_table_says_goals_outlooks_history_and_whose_offer_it_is() -> None:
     for words in ("Ukraine and European security", "Moscow", "How far they may go"):
         assert painted.says(words), words
     assert "offers a settlement" in player.window.ui.get("history", RichText).text
+    player.window.quit()
+
+
+def test_how_far_each_side_goes_is_told_by_the_position_nearest_to_it() -> None:
+    field = Talks(Observer(offered(), 0), 0).fields()[0]
+    for one, told in zip(field.stances, (s for s in stances(field) if "said" not in s),
+                         strict=True):
+        near = min(zip(field.favours, field.positions, strict=True),
+                   key=lambda pair: abs(pair[0] - one.line))
+        assert f"“{near[1]}” ({amount(one.line)})" in told
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    assert any(op.kind == "image" and op.text == "front_dusk" for op in player.painted().ops)
+    player.window.quit()
+
+
+def test_a_card_leads_to_the_package_that_it_offers() -> None:
+    player = seated(fresh(), "us")
+    desk = player.window.scene
+    assert isinstance(desk, Main)
+    desk.play(Move("", order=OFFER))
+    player.rest()
+    scene = at_table(player)
+    assert scene.sent() == OFFER and next(iter(scene.packages())) != OFFER
     player.window.quit()
 
 

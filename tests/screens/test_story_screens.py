@@ -183,6 +183,17 @@ def test_people_are_whole_at_all_sizes(size: tuple[int, int], scale: float) -> N
     player.window.quit()
 
 
+def test_on_a_large_screen_the_advisers_sit_below_the_offices() -> None:
+    player = at_hand((1920, 1080), 1.0)
+    player.press("ctrl+p")
+    player.rest()
+    find = player.window.ui.find
+    office, advisers = find("office.russia").rect, [find(f"adviser.{n}").rect for n in range(4)]
+    assert all(one.y > office.bottom for one in advisers)
+    assert len({one.y for one in advisers}) < 4 and len({one.x for one in advisers}) == 4
+    player.window.quit()
+
+
 def test_the_advisers_speak_of_the_sheet_and_of_a_chosen_order() -> None:
     player = at_hand()
     council = None

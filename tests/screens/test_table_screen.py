@@ -135,7 +135,7 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
     player.rest()
     shown = player.window.ui.get("barred.get", RichText).text
-    assert "only in return for: " in shown and "Less technology for Beijing" not in shown
+    assert "only in return for “" in shown and "Less technology for Beijing" not in shown
     assert player.window.ui.get("lies.give", RichText).text.startswith("You lift part")
     player.window.quit()
 
@@ -148,6 +148,18 @@ def test_it_says_would_they_sign_what_it_does_and_who_minds() -> None:
     assert scene.estimate() is not None and player.window.ui.has("meter")
     assert painted.says("Would they sign this?") and painted.says("Moscow and Beijing apart")
     assert painted.says("over its head") and painted.says("You have proposed nothing")
+    player.window.quit()
+
+
+def test_the_papers_lie_before_the_room_in_which_both_sides_sit() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.game.go("table")
+    player.rest()
+    room, = [op.rect for op in player.painted().ops
+             if op.kind == "image" and op.text.startswith("long_table")]
+    give, get = (player.window.ui.find(f"paper.{side}").rect for side in ("give", "get"))
+    assert room.x < give.x < give.right < get.x < get.right < room.right, "on the table"
+    assert room.y < give.y and room.h > 300, "the room is seen"
     player.window.quit()
 
 

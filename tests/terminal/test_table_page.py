@@ -61,4 +61,4 @@ def test_the_tray_names_what_was_sent_and_until_when(main: Scenario) -> None:
     match.play({"us": {"orders": [OFFER]}})
     told = "\n".join(tray_page(Observer(match, 0)))
     assert "Sent, awaiting theirs" in told and "Beijing acts by the end of April 2025" in told
-    assert "February 2025: you proposed: Lower tariffs for no backing for Moscow" in told
+    assert "February 2025: you proposed “Lower tariffs for no backing for Moscow”" in told

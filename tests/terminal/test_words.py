@@ -53,7 +53,7 @@ def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:
     row = row_of(main, "us", "deploy europe")
     lines = effects(main, int(main.orders.block[row]))
     assert lines[0].count("forces of the United States at home −") == 1
-    assert any(line.startswith("after 2 mo.:") and "in Europe +" in line for line in lines)
+    assert any(line.endswith(", after 2 months") and "in Europe +" in line for line in lines)
     assert effects(main, -1) == []
     for block in np.unique(main.orders.block[main.orders.block >= 0])[::37]:
         assert effects(main, int(block))

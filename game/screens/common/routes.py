@@ -7,7 +7,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
     derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
     table(seat=-1, order="", item="")  an accord is composed, or an answer to one
-    settlement(place="", item="")      a dispute is settled, or an offer answered
+    settlement(place="", item="", order="")  a dispute is settled, or an offer answered
     answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()  class_wall(folder, address="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from game.app.controller import GameController
 from game.core.model import Scenario
@@ -30,10 +31,12 @@ TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 @dataclass
 class MapView:
-    """The chosen layer and the camera; None: the map was not moved yet."""
+    """The chosen layer and the camera; None: the map was not moved yet. `made`: the layer and the
+    markers as they were last made, and of what."""
 
     layer: str = INFLUENCE
     camera: Camera | None = None
+    made: tuple[object, Layer, list[Marker]] | None = None
 
 
 def map_view(game: GameController) -> MapView:
@@ -41,6 +44,17 @@ def map_view(game: GameController) -> MapView:
     return game.remembered("map", MapView)
 
 
+def chosen(game: GameController, look: Look) -> tuple[Layer, list[Marker]]:
+    """The chosen layer and the markers as the seat in play sees them, made once for a state of the
+    world: a screen is rebuilt many times in a month."""
+    view, observer = map_view(game), game.observer
+    of = (observer.fingerprint, observer.viewer, view.layer, look)
+    if view.made is None or view.made[0] != of:
+        view.made = (of, layer(observer, look, view.layer), markers(observer))
+    return view.made[1:]
+
+
+@cache
 def codes() -> Mapping[str, str]:
     """Three-letter code → id on the map."""
     found: Mapping[str, str] = map_data("codes")

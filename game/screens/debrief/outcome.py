@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
 from game.core.exact import Floats
@@ -31,12 +31,15 @@ from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.printed import HEAD
 
 SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "warning"),
          "failed": ("circle-x", "bad")}
 """Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
+WIDE, ROOMY = 1200.0, 700.0
+"""Width and height from which the course of the game stands beside what decided it."""
 _VALUE = 138.0
 """Width of a goal's value, so that all bars are of one length."""
 
@@ -56,15 +59,24 @@ class Outcome:
         places = after.standings(self.observer, self.game.current.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.observer.scenario.norms else "raw")
-        return [*self._world(), *challenge_result(self.game), *self._own(),
-                Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
-                RichText(scale, size="small", token="dim"), *again(self.game, self.ui),
-                Label(say("standing"), size="large", weight="semibold"),
+        below = [Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
+                 RichText(scale, size="small", token="dim"), *again(self.game, self.ui)]
+        own, course = self._own(), self._course()
+        screen = self.ui.style.units.screen
+        if own and screen.w >= WIDE and screen.h >= ROOMY:
+            beside = Row(Panel(Column(*course, gap=6), 12).sized(stretch=2),
+                         Column(*own, gap=10).sized(stretch=1), gap=12, align="stretch")
+            return [*self._world(places), *challenge_result(self.game), beside, *below]
+        return [*self._world(places), *challenge_result(self.game), *own, *below, *course]
+
+    def _course(self) -> list[Widget]:
+        """The standing of all seats, month by month."""
+        return [RichText(say("standing"), size="large", face=HEAD),
                 self._chart(after.standing_over(self.observer)).sized(min_h=230),
                 RichText(tell("chart_hint"), size="small", token="dim")]
 
-    def _world(self) -> list[Widget]:
-        """The kind of world at the end."""
+    def _world(self, places: Sequence[after.Standing]) -> list[Widget]:
+        """The kind of world at the end, and how the person ended in it."""
         found = after.outcome(self.observer) if self.observer.over else None
         parts: list[Widget] = []
         if found is not None:
@@ -73,14 +85,25 @@ class Outcome:
                 text += "\n" + say("war_blame", name=found.blame)
             humans = self.game.humans
             scene = home(self.game.scenario, humans[0]) if humans else UNITED_NATIONS
-            name = Column(Spacer(), RichText(escape(found.name), size="headline",
-                                             face=("serif_bold", "serif_bold"), id="world"))
+            name = Column(Spacer(), Row(RichText(
+                escape(found.name), size="headline", face=HEAD, id="world").sized(stretch=1),
+                *self._ended(places), gap=20, align="end"))
             parts += [Night(Picture(scene, veil=1.0, high=0.15, id="ending"),
                             Padding(name, 22, 12)),
                       RichText(escape(text), size="large", id="outcome")]
         if self.observer.general_war:
             parts.append(RichText(say("no_winner"), token="bad"))
         return parts
+
+    def _ended(self, places: Sequence[after.Standing]) -> list[Widget]:
+        """The score and the place of the only person, where there is room."""
+        humans = self.game.humans
+        if len(humans) != 1 or self.ui.style.units.screen.w < WIDE or self.observer.general_war:
+            return []
+        own = next(place for place in places if place.actor == humans[0])
+        told = tell("ended", place=own.place, count=len(places))
+        return [Label(told, weight="semibold"),
+                Label(f"{own.score:.1f}", size="headline", weight="serif_bold", id="ended")]
 
     def _own(self) -> list[Widget]:
         """The decisive causes for each seat that a person played, if there are at most two."""

@@ -83,7 +83,9 @@ class Scene:
             self._canvas.thin()
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
-        """Set other colours and markers."""
+        """Set other colours and markers; the picture stays where they are the same."""
+        if self._canvas is not None and (self.layer, self.markers) == (layer, tuple(markers)):
+            return
         self.layer, self.markers = layer, tuple(markers)
         if self._canvas is not None:
             self._canvas.recolour(layer.styles)
@@ -262,13 +264,14 @@ class Scene:
         x, y = self.camera.at(*country.label)
         if not (0 <= x < self.camera.width and 0 <= y < self.camera.height):
             return None
+        if not active and style is None and self.camera.zoom < _FOREIGN:
+            return None
         name = self.name(Spot("country", country.id))
         left, top, right, bottom = shapes.load(shapes.COARSE).boxes[country.first].tolist()
         wide, high = (right - left) * self.camera.scale, (bottom - top) * self.camera.scale
         w, h = letters.size(name, labels.NAME)
         slack = 1.8 + (0.7 if style.weight >= 2 else 0.0) if style else 0.95
-        if not active and (wide * slack < w or high * 1.6 < h or
-                           (style is None and self.camera.zoom < _FOREIGN)):
+        if not active and (wide * slack < w or high * 1.6 < h):
             return None
         inside = all(self._is_on(country, x + dx * w, y) for dx in (-0.4, 0.0, 0.4))
         ink, halo = self._inks(style, inside)

@@ -114,6 +114,13 @@ def globe(shapes: Shapes) -> Points:
     return np.array(west + east)
 
 
+def prepare() -> None:
+    """Read the fine map ahead, also beside the window: the first look at a region needs it."""
+    world = load(FINE)
+    graticule(world)
+    globe(world)
+
+
 def clip(ring: Points, box: Box) -> Points:
     """The part of a closed ring [N, 2] in a box (Sutherland and Hodgman); cuts run along it."""
     for axis, limit, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):

@@ -68,7 +68,7 @@ def bench(*, quick: bool = False) -> dict[str, Any]:
             _first(size, folder)  # as after an installation: Python has kept what it compiled
             starts = [_first(size, folder) for _ in range(STARTS)]
             amount = (2, 20) if quick else (12, 200)
-            found = json.loads(_run(folder, "all", *size, *amount))
+            found = json.loads(_run(folder, "bench_steps", *size, *amount))
             sizes[name] = {
                 "first_frame_seconds": median(clock for clock, _ in starts),
                 "first_frame_processor_seconds": median(own for _, own in starts),
@@ -90,17 +90,17 @@ def _figure(figure: Figure, times: Mapping[str, list[float]]) -> float | None:
 def _first(size: tuple[int, int], folder: str) -> tuple[float, float]:
     """Seconds from the start of a process to the first frame of the title, and processor time."""
     start = time.time()
-    there, own = json.loads(_run(folder, "first", *size))
+    there, own = json.loads(_run(folder, "bench_start", *size))
     return there - start, own
 
 
-def _run(folder: str, *words: object) -> str:
-    """The output of a process."""
+def _run(folder: str, module: str, *words: object) -> str:
+    """The output of a module beside this one, run as a process."""
     quiet = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "MULTIPOLAR_DATA": folder,
              "PYGAME_HIDE_SUPPORT_PROMPT": "1", "PYTHONDONTWRITEBYTECODE": "",
              "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode")}
     done = subprocess.run(
-        [sys.executable, "-m", "game.screens.shell.bench_steps", *map(str, words)], text=True,
+        [sys.executable, "-m", f"{__package__}.{module}", *map(str, words)], text=True,
         capture_output=True, env={**os.environ, **quiet}, check=False,
         cwd=Path(__file__).resolve().parents[3])
     if done.returncode:

@@ -243,18 +243,6 @@ def memory(what: str) -> float:
     return next((int(x.split()[1]) / 1024 for x in lines if x.startswith(what)), 0.0)
 
 
-def first_frame(size: tuple[int, int]) -> tuple[float, float]:
-    """When the first frame of the title is there: seconds since 1970, and of processor time since
-    the process began."""
-    hand = Hand(size)
-    hand.game.show("title")
-    hand.frame()
-    return time.time(), time.process_time()
-
-
 if __name__ == "__main__":
-    task, width, height, *amount = sys.argv[1:]
-    wanted = int(width), int(height)
-    found = first_frame(wanted) if task == "first" else measure(
-        wanted, turns=int(amount[0]), openings=int(amount[1]))
-    print(json.dumps(found))
+    width, height, months, reopened = map(int, sys.argv[1:])
+    print(json.dumps(measure((width, height), turns=months, openings=reopened)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.first_day import FirstDay
-from game.app.saves import Saved, saved_games, when_text
+from game.app.saves import Saved, newest_games, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.present.texts.challenges import say as tell
@@ -17,7 +17,8 @@ from game.screens.common.game_scene import GameScene, Middle
 from game.screens.common.hints import TAUGHT, seen
 from game.screens.common.opening import open_saved
 from game.screens.common.routes import load_all
-from game.screens.map.styles import Layer, look
+from game.screens.map import shapes
+from game.screens.map.styles import Layer, Look, look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Anchor, Column, Grid, Padding, Panel, Row, Spacer, Stack
@@ -48,10 +49,10 @@ class Title(GameScene):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        found = saved_games()
-        self.last = next((game for game in found if not game.over), None)
-        self.new_here = not found and TAUGHT not in seen()
+        self.last = next((game for game in newest_games() if not game.over), None)
+        self.new_here = self.last is None and not saved_games(1) and TAUGHT not in seen()
         self.world: FirstDay | None = None
+        self._coloured: tuple[Look, Layer] | None = None
         self._then: Callable[[FirstDay], None] | None = None
         self._ticks = 0
 
@@ -68,11 +69,7 @@ class Title(GameScene):
         ways = self._ways(low)
         back = Atlas("title_map", legend=False)
         back.focusable, back.enabled = False, False
-        if self.world is None:
-            back.show(Layer("", {}))
-        else:
-            observer = self.world.public
-            back.show(world_map.layer(observer, look(ui.style.theme), "influence"))
+        back.show(self._layer(look(ui.style.theme)))
         if self.narrow or low:
             body = Column(head, *words, *ways, gap=8)
             return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,
@@ -144,18 +141,36 @@ class Title(GameScene):
             self._load()
 
     def _load(self) -> None:
-        def load() -> FirstDay:
+        colours = look(self.ui.style.theme)
+
+        def load() -> tuple[FirstDay, Layer]:
             from game.screens.tutorial.guide import SCENARIO
-            return FirstDay(SCENARIO)
-        self.game.tasks.submit("title", load, self._ready, self._failed)
+            world = FirstDay(SCENARIO)
+            return world, world_map.layer(world.public, colours, world_map.INFLUENCE)
+
+        def ready(found: tuple[FirstDay, Layer]) -> None:
+            self.world, self._coloured = found[0], (colours, found[1])
+            self._ready(self.world)
+        self.game.tasks.submit("title", load, ready, self._failed)
+
+    def _layer(self, colours: Look) -> Layer:
+        """The world in these colours, once it is loaded."""
+        if self.world is None:
+            return Layer("", {})
+        if self._coloured is None or self._coloured[0] != colours:
+            observer = self.world.public
+            self._coloured = colours, world_map.layer(observer, colours, world_map.INFLUENCE)
+        return self._coloured[1]
 
     def _ready(self, world: FirstDay) -> None:
-        self.world, then, self._then = world, self._then, None
+        then, self._then = self._then, None
         if then is not None:
             then(world)
         else:
-            self.rebuild()
-            self.game.tasks.submit("screens", load_all, lambda _: None)
+            if self.app.scene is self:  # the map alone: nothing else of the page has changed
+                self.ui.get("title_map", Atlas).show(self._layer(look(self.ui.style.theme)))
+                self.app.postpone()
+            self.game.tasks.submit("screens", _prepare, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
@@ -234,3 +249,9 @@ class Title(GameScene):
     def leave(self) -> None:
         """Close the window."""
         self.app.close()
+
+
+def _prepare() -> None:
+    """What the next screens need, so that opening one takes no time for it."""
+    load_all()
+    shapes.prepare()

@@ -15,6 +15,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.core.locale.program import window_text
 from game.present.texts.dialogs import say
 from game.present.texts.glossary import GLOSSARY
+from game.process import one_heap
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
@@ -39,6 +40,7 @@ class Window(App):
                  clock: Clock | None = None,
                  source: Callable[[App], Sequence[Event]] | None = None,
                  recorded: bool = True) -> None:
+        one_heap()
         settings = settings or Settings()
         super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
                          calm=settings.calm, clock=clock, source=source, caption=TITLE)
@@ -57,7 +59,8 @@ class Window(App):
             self.port.audio.close()
         if self.blackbox is not None:
             self.blackbox.look()
-        self.game.tick()
+        with self.beside():
+            self.game.tick()
         self.port.music.tick(self.clock.now(), self.game.mood)
         if self.blackbox is not None:
             self.blackbox.look()

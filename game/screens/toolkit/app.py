@@ -7,7 +7,8 @@ A scene holds the state of a screen and builds its widgets; the top of the stack
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -125,6 +126,7 @@ class App:
         self.watchers: list[Callable[[App, Event], None]] = []
         self._scenes: list[Scene] = []
         self._shown: Scene | None = None
+        self._beside = self._built = self._waited = False
         self._last = self.clock.now()
         self.ui.tick(self._last)
 
@@ -180,6 +182,7 @@ class App:
     def show(self) -> None:
         """Build the widgets of the current scene."""
         scene = self.scene
+        self._built = self._beside
         if scene is not None:
             self.ui.shortcuts.clear()
             self.ui.shortcuts.add("f1", say("show_keys"), self._help, say("everywhere"))
@@ -232,13 +235,29 @@ class App:
         for event in self.source(self):
             self.send(event)
         if self.scene is not None:
-            self.scene.tick(now - self._last)
+            with self.beside():
+                self.scene.tick(now - self._last)
         self._last = now
         self.frames += 1
-        part = self.ui.draw(self._canvas())
+        self._built, self._waited = False, self._built and not self._waited
+        part = None if self._waited else self.ui.draw(self._canvas())
         if part is not None:
             pygame.display.update(part)
         return part is not None
+
+    def postpone(self) -> None:
+        """Paint in the next frame what has taken long to prepare in this one."""
+        self._built = True
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """While results of background work are fetched: a page that they build is painted in the
+        next frame, as building and painting it in one would hold up both."""
+        self._beside = True
+        try:
+            yield
+        finally:
+            self._beside = False
 
     def _canvas(self) -> pygame.Surface:
         self.surface = pygame.display.get_surface() or self.surface

@@ -16,7 +16,8 @@ class SurfaceCache(Generic[K]):
 
     def __init__(self, most_bytes: int) -> None:
         self._kept: OrderedDict[K, pygame.Surface] = OrderedDict()
-        self._most = most_bytes
+        self.most = most_bytes
+        """Bytes that are kept at most, from the next surface on."""
         self.bytes = 0
 
     def get(self, key: K, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -27,7 +28,7 @@ class SurfaceCache(Generic[K]):
             return known
         made = self._kept[key] = make()
         self.bytes += _bytes(made)
-        while self.bytes > self._most and len(self._kept) > 1:
+        while self.bytes > self.most and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
             self.bytes -= _bytes(old)
         return made

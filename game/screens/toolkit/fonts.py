@@ -26,7 +26,9 @@ FILES: dict[Weight, str] = {
     "regular": "fonts/Inter-Regular.ttf", "semibold": "fonts/Inter-SemiBold.ttf",
     "bold": "fonts/Inter-Bold.ttf", "serif": "fonts/Newsreader-SemiBold.ttf",
     "serif_bold": "fonts/Newsreader-Bold.ttf", "italic": "fonts/Newsreader-MediumItalic.ttf"}
-_KEPT_BYTES = 24_000_000
+_KEPT = 5
+"""Bytes of rendered lines that are kept for a pixel of the window, a few screens full of text."""
+_LEAST_KEPT = 4_000_000
 _KEPT_WIDTHS = 40_000
 _LARGE = 30
 """Size from which letters are spaced evenly without supersampling."""
@@ -49,7 +51,11 @@ class Fonts:
     def __init__(self) -> None:
         self._faces: dict[tuple[Weight, int], pygame.font.Font] = {}
         self._widths: dict[tuple[str, Weight, int], float] = {}
-        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_KEPT_BYTES)
+        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_LEAST_KEPT)
+
+    def fit(self, pixels: int) -> None:
+        """Keep as many lines as a window of so many pixels needs."""
+        self._lines.most = max(_LEAST_KEPT, _KEPT * pixels)
 
     def face(self, weight: Weight, px: int) -> pygame.font.Font:
         """The font of that weight and size. AssetError if its file cannot be read."""
@@ -89,9 +95,16 @@ class Fonts:
         large = self.face(weight, px * fine).render(harmless(text), True, colour[:3])
         if fine == 1 and len(colour) == 3:
             return large
-        alpha = pygame.surfarray.array_alpha(large)
+        if not large.get_width():  # of no letters, and without coverage
+            return pygame.Surface((0, -(-large.get_height() // fine)), pygame.SRCALPHA)
+        alpha = pygame.surfarray.pixels_alpha(large)  # to copy it takes longer than all the rest
         w, h = -(-alpha.shape[0] // fine), -(-alpha.shape[1] // fine)
         padded = np.zeros((w * fine, h * fine), np.uint16)
         padded[:alpha.shape[0], :alpha.shape[1]] = alpha
-        parts = padded.reshape(w, fine, h, fine).sum(axis=(1, 3)) // (fine * fine)
-        return tinted(_FULLER[parts], colour)
+        across = padded[::fine].copy()  # a sum over axes would take three times as long
+        for i in range(1, fine):
+            across += padded[i::fine]
+        parts = across[:, ::fine].copy()
+        for i in range(1, fine):
+            parts += across[:, i::fine]
+        return tinted(_FULLER[parts // (fine * fine)], colour)

@@ -22,9 +22,8 @@ def _broken(name: str, why: Exception) -> AssetError:
     return AssetError(window_text("media_file_assets_read", name=name, why=why))
 
 
-@lru_cache(maxsize=4)
 def map_data(name: str) -> Any:
-    """The contents of assets/map/`name`.json."""
+    """The contents of assets/map/`name`.json; whoever reads it keeps what it makes of it."""
     file = f"map/{name}.json"
     path = asset(file)
     try:

@@ -17,21 +17,29 @@ from game.screens.toolkit.words import say
 
 
 class Modal(Panel):
-    """A titled dialog. Esc closes it when `closable`; Enter presses the `default` button."""
+    """A titled dialog; a widget as title fills the head. Esc closes it when `closable`; Enter
+    presses the `default` button."""
 
-    def __init__(self, title: str, body: Widget, buttons: Sequence[Button] = (), *, id: str = "",
-                 width: float = 520.0, closable: bool = True, default: Button | None = None,
+    def __init__(self, title: str | Widget, body: Widget, buttons: Sequence[Button] = (), *,
+                 id: str = "", width: float = 520.0, closable: bool = True,
+                 default: Button | None = None,
                  on_close: Callable[[], None] | None = None) -> None:
-        head: list[Widget] = [Label(title, size="title", weight="bold").sized(stretch=1)]
-        if closable:
-            head.append(IconButton("x", say("close"), self.close, id=f"{id}.close" if id else ""))
-        parts: list[Widget] = [Row(*head), Padding(ScrollArea(body), -RING - 1, 0)]
+        parts: list[Widget] = [self._head(title, closable, id),
+                               Padding(ScrollArea(body), -RING - 1, 0)]
         if buttons:
             parts.append(Flow(*buttons, justify="end"))
         super().__init__(Column(*parts, gap=10), 18, fill="panel", border="strong_border", id=id)
         self.children[0].children[1].stretch = 1.0
         self.first_focus = default or (buttons[0] if buttons else None)
         self.wide, self.closable, self.default, self.on_close = width, closable, default, on_close
+
+    def _head(self, title: str | Widget, closable: bool, id: str) -> Widget:
+        if isinstance(title, Widget):
+            return title
+        head: list[Widget] = [Label(title, size="title", weight="bold").sized(stretch=1)]
+        if closable:
+            head.append(IconButton("x", say("close"), self.close, id=f"{id}.close" if id else ""))
+        return Row(*head)
 
     def open(self, host: Host) -> None:
         """Show it in the centre of the window."""

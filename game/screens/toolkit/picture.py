@@ -21,12 +21,14 @@ MIDDLE = 0.56
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""
-HEAD = 0.4
-"""The share of the height over which a veil at the upper edge thins out."""
-_KEPT_BYTES = 16_000_000
-"""Of scaled scenes: two full screens at 1080p, or all that a page shows beside each other."""
+HEAD = 0.45
+"""The share of the height over which a veil at the upper edge thins out, slowly at first."""
+_VEIL = (6, 10, 20)
+_KEPT = 5
+"""Bytes of scaled scenes that are kept for a pixel of the window: one that fills it, or all that a
+page shows beside each other."""
 _CUTS: SurfaceCache[
-    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(_KEPT_BYTES)
+    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(0)
 
 
 class Picture(Widget):
@@ -57,6 +59,7 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
+            _CUTS.most = _KEPT * r.style.units.width * r.style.units.height
             key = (self.scene, theme, wide, high, (self.veil, self.top), self.flags)
             r.image(_CUTS.get(key, lambda: _cut(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
@@ -73,18 +76,25 @@ def _cut(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float
     else:
         tall = w * high // wide
         part = pygame.Rect(0, min(max(round(h * MIDDLE - tall / 2), 0), h - tall), w, tall)
-    found = pygame.transform.smoothscale(image.subsurface(part), (wide, high))
-    veil, top = veils
-    if veil:
-        shade = pygame.Surface((1, high), pygame.SRCALPHA)
-        room = min(1.0, high / wide / STRIP)
-        thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
-        for y in range(high):
-            share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
-            share = max(veil * share, top * (1 - y / high / HEAD))
-            shade.set_at((0, y), (6, 10, 20, round(255 * share)))
-        found.blit(pygame.transform.scale(shade, (wide, high)), (0, 0))
+    cut = pygame.Surface(part.size, depth=32)  # with a byte to spare, as is blended fastest
+    cut.blit(image, (0, 0), part)
+    found = pygame.transform.smoothscale(cut, (wide, high))
+    if veils[0]:
+        _cover(found, *veils)
     return found
+
+
+def _cover(picture: pygame.Surface, veil: float, top: float) -> None:
+    """Darken a picture line by line."""
+    wide, high = picture.get_size()
+    line = pygame.Surface((wide, 1), depth=32)
+    line.fill(_VEIL)
+    room = min(1.0, high / wide / STRIP)
+    thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
+    for y in range(high):
+        share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
+        line.set_alpha(round(255 * max(veil * share, top * (1 - (y / high / HEAD) ** 2))))
+        picture.blit(line, (0, y))
 
 
 class Paper(Panel):

@@ -88,7 +88,7 @@ def filled(points: Pixels) -> tuple[int, int, Mask]:
     inner = pygame.Surface(edge.shape, depth=8)
     inner.set_palette([(i, i, i) for i in range(256)])
     pygame.draw.polygon(inner, 255, [(x - left, y - top) for x, y in points])
-    return left, top, np.maximum(edge, pygame.surfarray.array2d(inner).astype(np.uint8))
+    return left, top, np.maximum(edge, pygame.surfarray.pixels2d(inner))
 
 
 @lru_cache(maxsize=256)

@@ -111,8 +111,9 @@ class Split(Widget):
 
     def restore(self, state: Any) -> None:
         """Restore the position of the divider."""
-        self.share = float(state)
-        self.relayout()
+        if float(state) != self.share:
+            self.share = float(state)
+            self.relayout()
 
     def take_hold(self, former: Self) -> None:
         """Continue a drag of the divider."""

@@ -181,8 +181,10 @@ class TabStrip(Beside):
 
     def restore(self, state: Any) -> None:
         """Restore the first visible title."""
-        self.shown = range(min(int(state), len(self.titles) - 1), len(self.titles))
-        self.relayout()
+        first = min(int(state), len(self.titles) - 1)
+        if first != self.shown.start:
+            self.shown = range(first, len(self.titles))
+            self.relayout()
 
     def draw(self, r: Renderer) -> None:
         """The titles; the selected one underlined."""

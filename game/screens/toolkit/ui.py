@@ -36,11 +36,13 @@ class UI:
     def __init__(self, size: tuple[int, int], *, theme: Theme = DARK, scale: float = 1.0,
                  calm: bool = False) -> None:
         self._style = Style(Units(*size, scale), theme, Fonts(), calm)
+        self._style.fonts.fit(size[0] * size[1])
         self._now = 0.0
         self._dispatch = Dispatcher(lambda: self._now, self.close)
         self._index: dict[str, Widget] = {}
         self._canvas = Canvas(self._style)
         self._stale = True
+        self._unmeasured: list[Widget] = []
         self._clipboard = ""
         self._by_keys = False
         self.notices = Notices(self)
@@ -104,6 +106,7 @@ class UI:
         self._dispatch.layers.append(layer)
         self._dispatch.set_focus(None)
         self.tooltip.end()
+        self._unmeasured.append(widget)
         self.relayout()
         self.update()
         if widget.first_focus is not None and widget.first_focus.usable:
@@ -171,6 +174,7 @@ class UI:
         self._dispatch.root = root
         self._dispatch.captured = self._dispatch.hovered = None
         root.host_root = self
+        self._unmeasured.append(root)
         self.relayout()
         self.update()
         taken = give_back(root, before if kept is None else kept)
@@ -216,26 +220,32 @@ class UI:
         width, height = size or (units.width, units.height)
         self._style = Style(Units(max(1, width), max(1, height), scale), theme or old.theme,
                             old.fonts, old.calm if calm is None else calm)
+        old.fonts.fit(width * height)
         self._canvas = Canvas(self._style)
         self.tooltip.end()
+        self._unmeasured = self._trees()
         self.relayout()
 
     # Main loop
 
     def update(self) -> None:
-        """Lay out if something changed. ValueError for a duplicate id."""
+        """Lay out if something changed. ValueError for a duplicate id.
+
+        A widget whose size may have changed has forgotten it, and all around it have; only what is
+        new here, or in another style, is measured from the beginning.
+        """
         if not self._stale:
             return
         self._stale = False
         screen = self._style.units.screen
         self._index = {}
-        trees = [self.root, *(layer.widget for layer in self._dispatch.layers)]
-        for tree in trees:
+        new, self._unmeasured = self._unmeasured, []
+        for tree in new:
             tree.forget_sizes()
         self.root.layout(self._style, screen)
         for layer in self._dispatch.layers:
             layer.widget.layout(self._style, layer.place(self._style, screen))
-        for tree in trees:
+        for tree in self._trees():
             for widget in tree.walk():
                 if widget.id and self._index.setdefault(widget.id, widget) is not widget:
                     raise ValueError(f"two widgets have the id {widget.id!r}")
@@ -246,6 +256,9 @@ class UI:
         self._dispatch.refresh_hover()
         self.tooltip.check()
         self.notices.arrange(self._style, self._dispatch.scope)
+
+    def _trees(self) -> list[Widget]:
+        return [self.root, *(layer.widget for layer in self._dispatch.layers)]
 
     def send(self, event: Event) -> bool:
         """Deliver an event; True if a widget took it."""

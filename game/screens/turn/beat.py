@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.present.beats import Beat, Sealed, beats
+from game.present.beats import Beat, Sealed
 from game.present.texts.front import say
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
@@ -25,7 +25,7 @@ class BeatScene(GameScene):
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
-        self.beats = beats(game.observer, game.public, self.turn)
+        self.beats = game.current.news.beats(game.observer, self.turn)
         self.at = 0
 
     def entered(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.actions.crisis import ROUNDS
 from game.app.controller import GameController
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
 from game.core.numerals import amount
+from game.present.crisis_answers import Outcome, outcomes, part, staked, strength
 from game.present.crisis_questions import (
     Party,
     at_war_edge,
@@ -21,10 +22,11 @@ from game.present.crisis_questions import (
 from game.present.scenes import FACING, PLACES
 from game.present.texts.dialogs import say
 from game.report import date_text
-from game.screens.common.dialog import Option, capital, decide, first_focus, halves, rich
+from game.screens.common.dialog import capital, decide, first_focus, halves, rich
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge
 from game.screens.toolkit.app import Scene
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
@@ -37,16 +39,17 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
+from game.screens.turn.crisis_cards import AnswerCard
 from game.screens.turn.danger import COLOURS
 from game.screens.turn.printed import DARK_TOP, HEAD
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",
          "restrain": "hand", "abstain": "minus"}
-ABOVE, BELOW = 3, 2
-"""Rungs that are shown above and below the present one."""
-ROW, SIDE, LEAST = 8.0, 290.0, 230.0
-"""Room in a rung's row; widths of a side and, at least, of an answer, in logical units."""
+ABOVE, BELOW, ROOMY = 3, 2, 800.0
+"""Rungs that are shown above and below the present one; the height from which there is room."""
+ROW, SIDE, LEAST, FACT = 8.0, 290.0, 230.0, 92.0
+"""Room in a rung's row; widths of a side, at least of an answer, of what a fact is about."""
 
 
 class Rungs(Widget):
@@ -54,12 +57,13 @@ class Rungs(Widget):
 
     solid = False
 
-    def __init__(self, place: Flashpoint, rung: float) -> None:
+    def __init__(self, place: Flashpoint, rung: float, above: int = ABOVE,
+                 below: int = BELOW) -> None:
         super().__init__("ladder")
         self.place, self.here = place, round(rung)
         top = len(place.rungs) - 1
-        last = min(top, self.here + ABOVE)
-        self.shown = range(last, max(0, self.here - BELOW) - 1, -1)
+        last = min(top, self.here + above)
+        self.shown = range(last, max(0, self.here - below) - 1, -1)
         self.notes = {self.here: say("ladder_now", rung=amount(rung), top=top),
                       self.here + 1: say("ladder_firm"), self.here - 1: say("ladder_terms")}
 
@@ -96,7 +100,7 @@ class Crisis(Scene):
     too."""
 
     def __init__(self, game: GameController, ask: Asked) -> None:
-        self.game, self.ask, self.choice = game, ask, ""
+        self.game, self.ask, self.choice, self.numbers = game, ask, "", False
         view = ask.view
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])
@@ -115,24 +119,37 @@ class Crisis(Scene):
         """The place of the crisis behind both sides, the ladder and the answers; in a small window
         what is known and the answers as two pages."""
         ui.shortcuts.add("ctrl+enter", say("crisis_answer"), self.give)
+        ui.shortcuts.add("f4", say("crisis_numbers"), self.count)
         give = decide(ui, say("crisis_answer"), self.give, bool(self.choice))
-        known = RichText(rich(stakes(self.ask.view, self.ask.number)), id="facts")
+        count = Button(say("crisis_words" if self.numbers else "crisis_numbers"), self.count,
+                       id="numbers", icon="hash")
+        known = self._known()
         if ui.style.units.screen.w < NARROW:
             facts = Column(Rungs(self.flashpoint, self.rung), known,
                            *(self._side(ui, party) for party in parties(self.ask.view)), gap=8)
             return halves(ui, (say("facts_on_hand"), facts),
                           (say("crisis_options"), Column(*self._options(), gap=8)),
                           title=f"{self.kicker()}. {self._round()}", icon="swords",
-                          buttons=[give], wide=1080, token="bad")
+                          buttons=[count, give], wide=1080, token="bad")
         one, two = (self._side(ui, party).sized(width=SIDE) for party in parties(self.ask.view))
-        middle = Panel(Column(Rungs(self.flashpoint, self.rung), known, gap=10), 14)
+        near = (1, 1) if ui.style.units.screen.h < ROOMY else (ABOVE, BELOW)
+        middle = Panel(Column(Rungs(self.flashpoint, self.rung, *near), known, gap=10), 14)
         told = Column(Spacer(), Row(one, middle.sized(stretch=1), two, gap=14, align="end"),
                       Grid(*self._options(), min_column=LEAST, gap=10), gap=14)
         body = Column(self._head(ui), ScrollArea(told, id="page", margin=RING).sized(stretch=1),
-                      Row(Spacer(), give), gap=12)
+                      Row(count, Spacer(), give), gap=12)
         return Night(Picture(PLACES.get(self.flashpoint.id, FACING), veil=1.0, top=DARK_TOP,
                              id="scene"),
                      Padding(body, 40, 26))
+
+    def _known(self) -> Widget:
+        """What is at stake and the seat's part in it, in words or with the numbers."""
+        view, number = self.ask.view, self.ask.number
+        if self.numbers:
+            return RichText(rich(stakes(view, number)), id="facts")
+        title = RichText(say("crisis_at_stake"), size="large", face=HEAD)
+        words = [say("crisis_stake_words", where=self.flashpoint.there), part(view)]
+        return Column(title, RichText(escape(" ".join(words)), id="facts"), gap=2)
 
     def kicker(self) -> str:
         """Where and when the crisis is."""
@@ -161,8 +178,10 @@ class Crisis(Scene):
                    gap=10)
         parts: list[Widget] = []
         if party.seat >= 0:
-            parts += [self._fact(say("crisis_committed"), amount(party.committed)),
-                      self._fact(say("crisis_forces"), amount(party.forces))]
+            other = next(p for p in parties(self.ask.view) if p.seat != party.seat)
+            parts += [self._fact(say("crisis_committed"), staked(party), amount(party.committed)),
+                      self._fact(say("crisis_forces"), strength(party, other),
+                                 amount(party.forces))]
         if party.said:
             parts.append(RichText(say(f"crisis_said_{party.said}"), token="warning"))
         parts += [Row(badge(actors[seat], ui, 18), Label(
@@ -174,19 +193,26 @@ class Crisis(Scene):
                         high=0.42)
         return Panel(Column(Night(scene), Padding(Column(*parts, gap=5), 12, 8), gap=0), 1)
 
-    def _fact(self, what: str, value: str) -> Widget:
-        return Row(Label(what, size="small", token="dim").sized(stretch=1),
-                   Label(value, weight="semibold"), gap=8)
+    def _fact(self, what: str, words: str, value: str) -> Widget:
+        told = f"**{escape(words)}** {{dim:{value}}}" if words else f"**{value}**"
+        return Row(Label(what, size="small", token="dim").sized(width=FACT),
+                   RichText(told, size="small").sized(stretch=1), gap=8)
 
     def _options(self) -> list[Widget]:
         """A card for each answer, and one for none."""
-        silent = say("crisis_silent_text", word=say(f"word_{silence(self.ask.view)}"))
-        told = [*((word, say(f"word_{word}"), meaning, ICONS[word])
-                  for word, meaning in self.choices),
-                (SILENT, say("crisis_silent"), silent, "hourglass")]
-        return [Option(name, escape(capital(meaning)), self._chooser(word), id=f"word.{word}",
-                       chosen=self.choice == word, icon=icon)
-                for word, name, meaning, icon in told]
+        view, number = self.ask.view, self.ask.number
+        cards = [self._card(word, say(f"word_{word}"), ICONS[word], outcomes(view, number, word),
+                            capital(meaning)) for word, meaning in self.choices]
+        counts = Outcome(say("case_silent"), say(f"word_{silence(view)}"), "text")
+        return [*cards, self._card(SILENT, say("crisis_silent"), "hourglass", (counts,), "",
+                                   say("crisis_silent_note"))]
+
+    def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome], meaning: str,
+              note: str = "") -> Widget:
+        if self.numbers and meaning:
+            told, note = (), meaning
+        return AnswerCard(name, icon, told, note, self._chooser(word), id=f"word.{word}",
+                          chosen=self.choice == word)
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)
@@ -194,6 +220,11 @@ class Crisis(Scene):
     def choose(self, word: str) -> None:
         """Choose a card."""
         self.choice = word
+        self.rebuild()
+
+    def count(self) -> None:
+        """Show the numbers in the place of the words, or the words again."""
+        self.numbers = not self.numbers
         self.rebuild()
 
     def give(self) -> None:

@@ -8,7 +8,7 @@ from game.app.controller import GameController
 from game.present import private_page
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
-from game.present.front_page import FrontPage, Story, front_page
+from game.present.front_page import FrontPage, Story
 from game.present.goal_state import MOVED
 from game.present.office_names import office_name
 from game.present.texts.front import say
@@ -44,7 +44,7 @@ class FrontPageScene(GameScene):
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
-        self.page: FrontPage = front_page(game.public, self.turn)
+        self.page: FrontPage = game.current.news.front_page(self.turn)
         self.eyes = game.observer.as_read
 
     def entered(self) -> None:
@@ -218,7 +218,7 @@ class FrontPageScene(GameScene):
             self.game.go("epilogue")
             return
         self.turn = number + 1
-        self.page = front_page(self.game.public, self.turn)
+        self.page = self.game.current.news.front_page(self.turn)
         self.rebuild()
         for part in ("page", "rail"):
             if self.ui.has(part):

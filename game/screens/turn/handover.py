@@ -6,16 +6,21 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from game.app.controller import GameController
+from game.present.scenes import home
+from game.present.texts.front import say as front
 from game.present.texts.turn import say
-from game.screens.common.game_scene import GameScene, Middle
+from game.report import date_text
+from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.events import Event, Key
-from game.screens.toolkit.label import RichText
+from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.printed import DARK_TOP, HEAD
 
 
 class HandOver(GameScene):
@@ -28,24 +33,33 @@ class HandOver(GameScene):
         self.seat, self.then = seat, then
 
     def build(self, ui: UI) -> Widget:
-        """Whose turn it is, and nothing else."""
-        actor = self.game.scenario.actors[self.seat]
-        words = RichText(f"**{escape(say('pass_to', name=actor.called))}**",
-                         size="title" if self.narrow else "display")
-        wall = Row()
-        if self.game.bridge is None:  # nobody reads or changes the game in the middle of a month
-            ui.shortcuts.add("f8", say("short_projector"), self._wall)
-            ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
-            wall = Row(Button(say("short_projector"), self._wall, id="wall", kind="quiet",
-                              size="small", icon="projector"),
-                       Button(say("tip_facilitator"), self._teacher, id="teacher", kind="quiet",
-                              size="small", icon="school"))
-        body = Column(
-            Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
-            RichText(say("others"), token="dim"),
-            Button(say("here", name=actor.called), self.sit, id="here", kind="primary",
-                   icon="user"), wall, gap=16)
-        return Middle(Panel(body, 28, border="strong_border"), 720)
+        """Whose turn it is and in which month, before the seat's office, and nothing else."""
+        scenario, edge = self.game.scenario, (20, 14) if self.narrow else (56, 36)
+        actor = scenario.actors[self.seat]
+        kicker = front("turn_of", date=date_text(scenario, self.game.match.turn),
+                       turn=self.game.match.turn, turns=scenario.turns)
+        told = Column(
+            Label(kicker.upper(), size="small", weight="semibold", token="warning"),
+            Row(badge(actor, ui, 44 if self.narrow else 76), RichText(
+                escape(say("pass_to", name=actor.called)), face=HEAD,
+                size="display" if self.narrow else "headline").sized(stretch=1), gap=18),
+            RichText(say("others"), size="large"), gap=8)
+        here = Button(say("here", name=actor.called), self.sit, id="here", kind="primary",
+                      icon="user")
+        head = Panel(told, 12) if self.narrow else told  # there it reaches down to what is bright
+        body = Column(head, Spacer(), Flow(*self._others(ui), here, justify="end"), gap=14)
+        return Night(Picture(home(scenario, self.seat), veil=1.0, top=DARK_TOP, id="scene"),
+                     Padding(body, *edge))
+
+    def _others(self, ui: UI) -> list[Widget]:
+        """The ways of the class's wall and the teacher; none in the middle of a month, when nobody
+        reads or changes the game."""
+        if self.game.bridge is not None:
+            return []
+        ui.shortcuts.add("f8", say("short_projector"), self._wall)
+        ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
+        return [Button(say("short_projector"), self._wall, id="wall", icon="projector"),
+                Button(say("tip_facilitator"), self._teacher, id="teacher", icon="school")]
 
     def _wall(self) -> None:
         self.game.go("projector")

@@ -158,7 +158,7 @@ class Main(Ordering):
         elif move.order.startswith(f"{ORDER} "):
             self.negotiate(move.order)
         elif move.order.startswith(f"{OFFER} "):
-            self.game.go("settlement", place=move.order.split(" ")[1])
+            self.game.go("settlement", place=move.order.split(" ")[1], order=move.order)
         elif move.order:
             self.add_one(move.order)
         elif not move.word:
@@ -254,9 +254,8 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        observer = self.game.observer
         self.ui.get("atlas", Atlas).show(
-            world_map.layer(observer, look(self.ui.style.theme), key), world_map.markers(observer))
+            *world_map.chosen(self.game, look(self.ui.style.theme)))
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved, for this and later months."""

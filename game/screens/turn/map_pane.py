@@ -25,14 +25,12 @@ PICK = 260.0
 
 def map_pane(main: AtDesk, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
-    observer = main.game.observer
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
     view = world_map.map_view(main.game)
     if view.camera is not None:
         atlas.go(view.camera)
-    atlas.show(world_map.layer(observer, look(ui.style.theme), view.layer),
-               world_map.markers(observer))
+    atlas.show(*world_map.chosen(main.game, look(ui.style.theme)))
     main.mark(atlas)
     layer_list = [Item(key, name, icon="layers")
                   for key, name in world_map.choices(main.game.scenario)]

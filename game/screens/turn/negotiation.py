@@ -30,7 +30,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import other_side, own_side
-from game.screens.turn.negotiation_terms import papers, would_sign
+from game.screens.turn.negotiation_terms import on_the_table, papers, would_sign
 
 SIGN, REFUSE, SILENCE = "sign", "refuse", "silence"
 SIDE, SHARE = (264.0, 330.0), 0.21
@@ -104,7 +104,7 @@ class Negotiation(GameScene):
         them: list[Widget] = [other_side(self, ui, table)]
         if screen.h < TALL:
             them.append(self._history())
-        terms = ScrollArea(Column(*papers(self, ui), gap=10), id="terms").sized(stretch=1)
+        terms = on_the_table(self, ui).sized(stretch=1)
         side = min(SIDE[1], max(SIDE[0], screen.w * SHARE))
         return Row(
             Panel(ScrollArea(Column(*them, gap=10), id="them"), 12).sized(width=side),

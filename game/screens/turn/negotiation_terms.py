@@ -10,13 +10,14 @@ from game.present.texts.voices import office_within
 from game.screens.common.dialog import Option
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer, Stack
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.picture import Night, Paper, Picture
+from game.screens.toolkit.picture import Paper, Picture
 from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -27,7 +28,7 @@ BANDS = (("unlikely", "bad"), ("open", "warning"), ("likely", "good"))
 STACKED = 560.0
 """Width in logical units below which the papers lie below one another."""
 ROOMY = 860.0
-"""Height in logical units from which a scene stands above them."""
+"""Height in logical units from which a scene stands behind them."""
 
 
 class Meter(Widget):
@@ -60,19 +61,22 @@ class Meter(Widget):
 
 
 def papers(table: AtTable, ui: UI) -> list[Widget]:
-    """The scene, and the two papers on it side by side; in a small window one below the other."""
+    """The two papers side by side; in a small window one below the other."""
     both = [_paper(table, ui, giving) for giving in (True, False)]
     if ui.style.units.screen.w < STACKED:
         return both
     row = Row(*(paper.sized(stretch=1) for paper in both), gap=12, align="stretch")
+    return [row]
+
+
+def on_the_table(table: AtTable, ui: UI) -> Widget:
+    """The papers before the room in which the two sides sit; without it where there is no room."""
+    terms = ScrollArea(Column(Spacer(), *papers(table, ui), gap=10), id="terms")
     if ui.style.units.screen.h < ROOMY:
-        return [row]
+        return terms
     game = table.game
     flags = at_table(game.scenario, (game.me, table.seat), game.observer.turn)
-    strip = Night(Picture(TABLE, veil=0.4, high=0.12, flags=flags), Padding(Row(
-        badge(table.game.actor, ui, 34), Widget().sized(stretch=1),
-        badge(table.game.scenario.actors[table.seat], ui, 34)), 18, 12))
-    return [strip, row]
+    return Stack(Picture(TABLE, veil=0.4, flags=flags), Padding(terms, 14, 12))
 
 
 def _paper(table: AtTable, ui: UI, giving: bool) -> Widget:
@@ -106,7 +110,7 @@ def _signature(table: AtTable, seat: int, giving: bool) -> Widget:
     signed = table.item and not giving and table.terms == table.table.asked
     whose = RichText(escape(say("for_you", office=office)), size="small", token="dim")
     mark = RichText(say("signed_by" if signed else "unsigned"), face=QUOTE)
-    return Row(whose.sized(stretch=1), mark.sized(stretch=1))
+    return Row(whose.sized(stretch=1), mark)
 
 
 def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:

@@ -13,8 +13,8 @@ from game.present.texts.turn import say
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
-from game.screens.turn.answer import word_name
 from game.screens.turn.at_desk import Choosing
+from game.screens.turn.closing import LastLook
 
 
 class Ordering(GameScene):
@@ -26,6 +26,10 @@ class Ordering(GameScene):
 
     def show_spot(self) -> None:
         """Show the targets of the chosen order on the map."""
+        raise NotImplementedError
+
+    def answer(self, item: str) -> None:
+        """Open a question that awaits an answer."""
         raise NotImplementedError
 
     def open_items(self) -> list[Question]:
@@ -101,22 +105,9 @@ class Ordering(GameScene):
 
     def end_turn(self) -> None:
         """Seal the draft, after confirmation if something was left open."""
-        game = self.game
-        open_items, parts = self.open_items(), []
-        if open_items:
-            parts.append(say("end_open"))
-            parts += [f"- {escape(q.headed())} → **"
-                      f"{escape(word_name(q.default, q))}**"
-                      for q in open_items]
-        if not game.draft.orders:
-            parts.append(say("end_none"))
-        if any(brings_war(game.scenario, row_in(game.scenario, game.me, o))
-               for o in game.draft.orders):
-            parts.append("{icon:triangle-alert} " + say("end_war"))
-        if parts:
-            ask(self.ui, say("end_title"), "\n".join(parts),
-                [(say("go_back"), "normal", None),
-                 (say("end_turn"), "primary", self.seal)], id="end")
+        look = LastLook(self.game, self.answer, self.seal)
+        if look.needed:
+            look.open(self.ui)
         else:
             self.seal()
 

@@ -28,15 +28,16 @@ ICONS = {"hawk": "shield", "dove": "handshake", "hedger": "coins", "opportunist"
 """The sign of a character; others have a person's."""
 COLUMN = 300.0
 """Least width of an office's card, in logical units."""
-RAIL = 400.0
-"""Width of the advisers' column."""
+RAIL, WIDE, ADVISERS = 400.0, 1400.0, 4
+"""Width of the advisers' column; the width from which they stand below the offices, so many side by
+side."""
 WORTH = {1: ("circle-check", "good"), -1: ("circle-x", "bad"), 0: ("circle", "dim")}
 """Icon and colour of a memory by its worth."""
 UNFRIENDLY = ("hostile", "cold")
 
 
 class People(GameScene):
-    """Advisers at the left, offices at the right; in a small window on two pages."""
+    """Offices above, advisers below; with less width side by side, in a small window as pages."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -52,21 +53,23 @@ class People(GameScene):
                    Icon("users", 22, token="accent"),
                    Label(say("title"), size="title", weight="bold").sized(stretch=1, min_w=90),
                    gap=10)
-        room = Column(*self._room(), gap=10)
         cards = [self._office(ui, office) for office in self.offices]
         abroad = Column(Grid(*cards, min_column=COLUMN, gap=12),
                         RichText(say("ours"), size="small", token="dim"), gap=8)
         if self.narrow:
+            room = Column(*self._room(1), gap=10)
             body: Widget = Tabs([(say("advisers"), ScrollArea(room, id="room")),
                                  (say("offices"), ScrollArea(abroad, id="abroad"))], id="tabs")
+        elif ui.style.units.screen.w >= WIDE:
+            body = ScrollArea(Column(abroad, *self._room(ADVISERS), gap=12), id="page")
         else:
-            body = Row(ScrollArea(room, id="room").sized(width=RAIL),
+            body = Row(ScrollArea(Column(*self._room(1), gap=10), id="room").sized(width=RAIL),
                        ScrollArea(abroad, id="abroad").sized(stretch=1), gap=14, align="stretch")
         return Padding(Column(head, body.sized(stretch=1), gap=10), 12, 8)
 
     # The advisers ------------------------------------------------------------------------------
 
-    def _room(self) -> list[Widget]:
+    def _room(self, columns: int) -> list[Widget]:
         """What they say of the sheet, the matter, and each adviser on it."""
         found = None if self.game.observer.over else self.game.expectations.council(self.game.me)
         if found is None:
@@ -75,9 +78,10 @@ class People(GameScene):
         title = say("no_matter") if found.matter is None else \
             say("matter", matter=found.matter.title)
         split = found.split if found.matter is not None else ""
+        told = [self._adviser(found, opinion, n) for n, opinion in enumerate(found.opinions)]
         return [*self._sheet(found),
-                RichText(f"**{escape(title)}** {escape(split)}", id="matter"),
-                *(self._adviser(found, opinion, n) for n, opinion in enumerate(found.opinions))]
+                RichText(f"**{escape(title)}** {escape(split)}", size="large", id="matter"),
+                Grid(*told, columns=columns, gap=10)]
 
     def _adviser(self, found: Council, opinion: Opinion, number: int) -> Widget:
         who, record = opinion.adviser, opinion.record

@@ -88,7 +88,7 @@ class Lead:
         """Deck, voices and reasons."""
         lead, parts = self.story, list[Widget]()
         rest = lead.text.removeprefix(lead.headline).lstrip(". ")
-        if rest and rest != lead.text:
+        if rest and (rest != lead.text or not lead.deck):
             parts.append(RichText(escape(rest), size="large", face=TEXT))
         parts += [RichText(escape(said), size="large", face=TEXT) for _, said in lead.deck]
         for voice in lead.voices:

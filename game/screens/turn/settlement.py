@@ -10,6 +10,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.meaning import meaning
+from game.present.scenes import FACING, PLACES
 from game.present.settling import COUNTER, ITEM, Talks, tables
 from game.present.texts.table import say
 from game.screens.common.game_scene import GameScene
@@ -17,6 +18,7 @@ from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
@@ -24,28 +26,34 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import bystander, goal_rows, heading, lead, numbers
+from game.screens.turn.printed import DARK_TOP
 from game.screens.turn.settlement_fields import field_panel, outlook_rows
 
 ACCEPT, REFUSE, SILENCE = "accept", "refuse", "silence"
 WIDE = 1000.0
 """Width in logical units from which fields and effects stand side by side."""
+ROOMY, STRIP = 860.0, 0.1
+"""Height in logical units from which the dispute's scene is behind the head; its height as a share
+of its width."""
 SIDE = (290.0, 400.0)
 """Bounds of the width of what it does, in logical units."""
 
 
 class Settlement(GameScene):
-    """The talks at a dispute (`place`, its id), or the answer to its offer (`item`)."""
+    """The talks at a dispute (`place`, its id; `order`: what is looked at first), or the answer to
+    its offer (`item`)."""
 
     clocked = True
 
-    def __init__(self, game: GameController, place: str = "", item: str = "") -> None:
+    def __init__(self, game: GameController, place: str = "", item: str = "",
+                 order: str = "") -> None:
         super().__init__(game)
         ids = [f.id for f in game.scenario.flashpoints]
         mine = tables(game.mine)
         named = item.removeprefix(ITEM) or place
         self.number = ids.index(named) if named in ids else mine[0] if mine else -1
         self.page, self.package = 0, -1
-        there = [o for o in game.draft.orders if o in self.packages()]
+        there = [o for o in (order, *game.draft.orders) if o in self.packages()]
         if self.number >= 0 and not self.talks().open:
             offers = list(self.packages())
             self.package = offers.index(there[0]) if there else 0 if offers else -1
@@ -99,7 +107,11 @@ class Settlement(GameScene):
                          kind="primary" if f == self.number else "normal")
                   for n, f in enumerate(tables(self.game.mine))]
         row = Row(self._plain_head(), words.sized(stretch=1, min_w=120), gap=14)
-        return Column(row, Flow(*others, gap=6), gap=4) if len(others) > 1 else row
+        parts = [row, *([Flow(*others, gap=6)] if len(others) > 1 else [])]
+        if self.ui.style.units.screen.h < ROOMY:
+            return Column(*parts, gap=4)
+        scene = Picture(PLACES.get(talks.place.id, FACING), veil=0.9, top=DARK_TOP, high=STRIP)
+        return Night(scene, Padding(Column(*parts, gap=10), 14, 10))
 
     def _fields(self, talks: Talks) -> Widget:
         """The packages that may be offered, then the fields."""

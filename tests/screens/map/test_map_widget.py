@@ -224,11 +224,14 @@ def test_a_rebuilt_screen_takes_over_view_and_pictures():
     w = Seen()
     w.ui.send(Wheel(*w.at(31, 50), dy=3))
     w.draw()
-    view, canvas = w.map.camera, w.map.scene.canvas
+    view, canvas, picture = w.map.camera, w.map.scene.canvas, w.map.scene.picture()
     w.map = w.made()
     w.ui.set_root(w.map)
     w.draw()
     assert w.map.camera == view and w.map.scene.canvas is canvas
+    assert w.map.scene.picture() is picture, "the same is not drawn twice"
+    w.map.show(w.map.scene.layer, MARKERS[:1])
+    assert w.map.scene.picture() is not picture
 
 
 def test_drawing_changes_nothing():

@@ -72,6 +72,28 @@ def test_an_idle_frame_draws_nothing(window) -> None:
     assert app.frame() is False
 
 
+def test_a_page_built_by_what_came_from_beside_is_painted_in_the_next_frame(window) -> None:
+    class Told(Shown):
+        words = "before"
+        built = 0
+
+        def tick(self, dt: float) -> None:
+            if self.words == "after" and self.built < 2:
+                self.built += 1
+                self.rebuild()
+
+    scene = Told(lambda: Label(scene.words, id="words"))
+    app = window(scene)
+    before = pygame.image.tobytes(app.surface, "RGB")
+    scene.words = "after"
+    assert not app.frame() and pygame.image.tobytes(app.surface, "RGB") == before
+    assert app.frame(), "another page must not put it off again"
+    assert pygame.image.tobytes(app.surface, "RGB") != before
+    scene.words = "by hand"
+    scene.rebuild()
+    assert app.frame(), "what a person does shows at once"
+
+
 def test_dialogs_keep_the_keyboard_and_give_it_back(window) -> None:
     app = window(buttons("a", "b"))
     answers: list[str] = []
@@ -506,6 +528,47 @@ def test_drawing_in_parts_is_drawing_the_whole(window, seed: int) -> None:
             whole = pygame.Surface(app.surface.get_size())
             app.ui.paint(PygameRenderer(whole, app.ui.style))
             assert pygame.image.tobytes(whole, "RGB") == pygame.image.tobytes(app.surface, "RGB")
+
+
+def places(app: App) -> list[Rect]:
+    """Where all widgets stand."""
+    app.ui.update()
+    trees = [app.ui.root, *(layer.widget for layer in app.ui.layers)]
+    return [widget.rect for tree in trees for widget in tree.walk(shown_only=True)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_kept_its_size_stands_where_measuring_all_anew_puts_it(window, seed: int) -> None:
+    app = window(Gallery(), (1280, 720))
+    rng = random.Random(seed)
+    for n, event in enumerate(monkey(rng, 300)):
+        app.send(event)
+        app.clock.wait(0.1)
+        app.frame()
+        if n % 20 == 0:
+            kept = places(app)
+            app.ui.root.forget_sizes()
+            app.ui.relayout()
+            assert kept == places(app)
+
+
+def test_only_what_may_have_another_size_is_measured(window) -> None:
+    measured = []
+
+    class Measured(Label):
+        def measure(self, style, width):
+            measured.append(self.text)
+            return super().measure(style, width)
+
+    app = window(lambda: Column(Row(Measured("still"), Label("beside")),
+                                Row(Measured("short", id="grows")), gap=0))
+    measured.clear()
+    app.ui.get("grows", Label).text = "no longer short"
+    app.frame()
+    assert set(measured) == {"no longer short"}
+    app.ui.restyle(scale=1.5)
+    app.frame()
+    assert set(measured) == {"no longer short", "still"}
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -1,0 +1,84 @@
+"""Before a month ends, what is left undone; between two people, whose turn it is."""
+
+from __future__ import annotations
+
+import pytest
+from person import Person
+from playing import MAIN, compiled, play_by_lot
+
+from game.match import Match
+from game.present.deeds import asked
+from game.present.formatting import row_in
+from game.screens.turn.answer import Answer
+
+
+def taken(person: Person, turns: int, people: int) -> None:
+    """A person goes on with a game by lot, with others at the same screen."""
+    match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
+    person.game.take(match, {s: "human" if i < people else "doctrine"
+                             for i, s in enumerate(match.seats)})
+    person.game.forward()
+    person.rest()
+
+
+def at_desk(turns: int = 3) -> Person:
+    """A person at the desk of a month with an open question and no orders yet."""
+    person = Person()
+    taken(person, turns, 1)
+    while person.screen != "Main":
+        person.press("ctrl+enter")
+    return person
+
+
+def test_the_last_look_names_what_is_open_and_what_then_counts() -> None:
+    person = at_desk()
+    question, = person.game.draft.unanswered()
+    person.press("ctrl+enter")
+    said = " ".join(person.painted().texts())
+    meaning = dict(question.choices)[question.default]
+    assert "Nothing goes out" in said and "Still open" in said
+    for part in (question.title.partition(": ")[0], "Say nothing", meaning[1:]):
+        assert part in said, part
+    person.press("enter")
+    assert person.game.match.turn == 5, "Enter ends the turn"
+
+
+def test_the_last_look_names_orders_as_their_slips_do() -> None:
+    person = at_desk()
+    order = person.game.draft.choices()[0].text
+    person.game.draft.add(order)
+    person.press("ctrl+enter")
+    seen = person.painted()
+    assert seen.says("What goes out") and not seen.says("Nothing goes out")
+    assert seen.says(asked(person.game.scenario, row_in(person.game.scenario, 0, order)))
+
+
+def test_what_is_open_is_answered_from_the_last_look() -> None:
+    person = at_desk()
+    question, = person.game.draft.unanswered()
+    person.press("ctrl+enter")
+    person.click("end.answer.0")
+    scene = person.window.scene
+    assert isinstance(scene, Answer) and scene.item == question.item
+    assert not person.window.ui.layers and person.game.match.turn == 4
+
+
+def test_a_full_sheet_ends_without_a_question() -> None:
+    person = at_desk(0)
+    assert not person.game.draft.unanswered()
+    person.game.draft.add(person.game.draft.choices()[0].text)
+    person.press("ctrl+enter")
+    assert not person.window.ui.has("end.1") and person.screen != "Main"
+
+
+@pytest.mark.parametrize("size", [(3840, 2160), (1280, 720), (640, 480)])
+def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, int]) -> None:
+    person = Person(size)
+    taken(person, 3, 2)
+    seen, screen = person.painted(), person.window.ui.style.units.screen
+    scene, = [op for op in seen.ops if op.kind == "image" and op.text == "white_house"]
+    assert scene.rect == screen, "it fills the window"
+    assert seen.says("MAY 2025 · TURN 4 OF 12") and not seen.clipped()
+    assert not seen.says("Russia"), "nothing of who hands over"
+    person.press("enter")
+    assert person.game.seat == 0
