@@ -103,7 +103,7 @@ def _plan(room: Room) -> Html:
     if plan is None or not room.lesson.on:
         return el("span", say(f"stage_{room.stage.name}"), class_="plan-word")
     whole = plan[-1].minute
-    at = min(whole, room.lesson.gone / MINUTE)
+    at = min(whole, int(room.lesson.gone / MINUTE))
     parts = []
     for a, b in pairwise(plan):
         x, wide = 600 * a.minute / whole, 600 * (b.minute - a.minute) / whole
@@ -115,7 +115,7 @@ def _plan(room: Room) -> Html:
     mark = el("rect", x=f"{600 * at / whole:.0f}", width=3, height=28, class_="mark")
     return el("span", el("svg", *parts, mark, viewBox="0 0 600 28", role="img",
                          aria_label=room.lesson.text, class_="plan"),
-              el("b", w("minute_of", minute=int(at), whole=whole)), class_="plan-box")
+              el("b", w("minute_of", minute=at, whole=whole)), class_="plan-box")
 
 
 def _hint(room: Room) -> Html | None:
@@ -149,8 +149,8 @@ def _next(live: Live, token: str) -> Html:
                            else w("pause"), "play" if not room.clock.running else "pause",
                            on="1" if room.clock.running else ""))
     if stage.name not in (SETUP, END):
-        tools += [press("add", token, room, w("less_minute"), "minus", minutes=-1),
-                  press("add", token, room, w("more_minute"), "plus", minutes=1)]
+        tools += [press("add", token, room, w("less_minute"), minutes=-1),
+                  press("add", token, room, w("more_minute"), minutes=1)]
     if stage.name == ORDERS:
         locked = bool(room.options.get("locked"))
         tools.append(press("lock", token, room, w("unlock") if locked else w("lock"),
@@ -273,8 +273,7 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
         title, note = w("this_happened", date=date_text(room.scenario, stage.turn)), w(
             "only_you") if stage.name == REVIEW else ""
     elif stage.name == ORDERS:
-        rows = [el("li", x.text, el("b", w("of_ten", times=round(10 * x.times / x.draws))))
-                for x in ahead or ()]
+        rows = [el("li", x.text, el("b", _tenths(x))) for x in ahead or ()]
         if exact is not None:
             rows = [el("li", f.text, el("b", w("surely"))) for f in exact.facts[:10]]
         body = el("ul", *rows, class_="likely") if rows else empty(w("ahead_wait"), "hourglass")
@@ -300,6 +299,12 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
                                     "p", w("take_back_note")), *taken, class_="pop")
                                 if taken and not room.match.over else None, class_="tools"),
                 kind="ahead", note=note)
+
+
+def _tenths(one: Likely) -> str:
+    """In how many of ten draws something happens."""
+    times = round(10 * one.times / one.draws)
+    return w("of_ten", times=times) if times else w("under_one")
 
 
 def _ask_why(room: Room) -> Html:

@@ -19,7 +19,7 @@ from game.present.observer import Observer
 from game.present.questions import Question
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import table
+from game.web import settle, table
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
@@ -159,10 +159,11 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         plain = [c for c in q.choices if not c[0].startswith("counter ")]
         counters = [c for c in q.choices if c[0].startswith("counter ")]
         by = _name(room, team.answered.get(q.item, ""))
-        kind, _, partner = q.item.partition(".")
+        kind, _, about = q.item.partition(".")
         out.append(el("article", el("h3", q.headed("")),
                       el("details", el("summary", w("what_is_known")), bullets(list(q.lines))),
-                      table.link(room, member, partner, q.item) if kind == "accord" else None,
+                      table.link(room, member, about, q.item) if kind == "accord" else
+                      settle.link(room, member, about) if kind == "settlement" else None,
                       el("div", *(_answer(q, c, now, token, open_) for c in plain),
                          class_="answers"),
                       el("details", el("summary", w("counter_with")), *(

@@ -17,7 +17,7 @@ from game.app.room.estimates import prepare
 from game.app.room.people import Member
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
-from game.app.room.stages import CRISIS, ORDERS, PRACTICE, RESULTS
+from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, BUSY, IDLE, Background
 from game.web.whatif import WhatIf
@@ -63,6 +63,10 @@ class Live:
     _part: str = ""
     _calm: int = 0
     """Ticks since the present part began."""
+    _away: frozenset[str] = frozenset()
+    """Members who were away when it was looked last."""
+    _minute: int = 0
+    """The minute of the lesson that the teacher's page knows of."""
 
     def __post_init__(self) -> None:
         with ENGINE:
@@ -138,10 +142,24 @@ class Live:
                 self.tell()
             self.sweep()
             self._note_practice()
+            self._note_time()
             self._calm = self._calm + 1 if stage.token == self._part else 0
             self._part = stage.token
             if self.parent is None and self._calm >= CALM:
                 prepare(self.room)
+
+    def _note_time(self) -> None:
+        """Let the teacher and its team know of who went away or is back, as another student may
+        seal then; and the teacher of each minute of the lesson."""
+        room, members = self.room, self.room.people.members
+        away = frozenset(m.id for m in room.people.present() if not room.there(m.id))
+        moved, self._away = away ^ self._away, away
+        if moved:
+            self.tell(members[m].team for m in moved)
+        minute = int(room.lesson.gone / MINUTE)
+        if minute != self._minute:
+            self._minute = minute
+            self.tell((TEACHER,))
 
     def _note_practice(self) -> None:
         """Let the teacher know of a practice month that was played."""

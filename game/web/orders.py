@@ -16,7 +16,7 @@ from game.present.formatting import expectation, order_title, row_in
 from game.present.negotiation import ORDER
 from game.present.texts.web import w
 from game.seats import OrderChoice
-from game.web import table
+from game.web import settle, table
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
 from game.web.situations import hand_part
@@ -66,13 +66,20 @@ def _kinds(room: Room, member: Member, choices: Sequence[OrderChoice],
     out = []
     for found in groups.values():
         first = found[0]
-        to_table = table.link(room, member, first.text.split(" ")[1]) if first.text.startswith(
-            f"{ORDER} ") else None
+        to_table = _to_table(room, member, [c.text for c in found])
         out.append(el("details", el("summary", el("b", first.name), el("small", w(
             "kind_line", family=first.family, cost=amount(min(c.cost for c in found)),
             count=len(found)))), el("p", first.hint), to_table,
             _drafting(token, _targets(room, member.team, found)), class_="pick"))
     return out
+
+
+def _to_table(room: Room, member: Member, found: Sequence[str]) -> Html | None:
+    """The way to the table at which orders of a kind are composed; None where there is none."""
+    if found[0].startswith(f"{ORDER} "):
+        return table.link(room, member, found[0].split(" ")[1])
+    places = dict.fromkeys(filter(None, map(settle.place_of, found)))
+    return next(filter(None, (settle.link(room, member, place) for place in places)), None)
 
 
 def _targets(room: Room, seat: str, found: Sequence[OrderChoice]) -> Html:

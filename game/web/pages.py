@@ -26,7 +26,7 @@ from game.players.registry import HUMAN
 from game.present.map_facts import map_facts, map_record
 from game.present.texts.web import w
 from game.report import TurnReport
-from game.web import console, joinpage, material, student, table, wall, whyparts
+from game.web import console, joinpage, material, settle, student, table, wall, whyparts
 from game.web.asking import (
     SEAT,
     TEACHER,
@@ -74,12 +74,16 @@ def changed(regions: dict[str, Html], have: str) -> dict[str, dict[str, str]]:
     return out
 
 
+PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<"))
+"""Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
+
+
 def _lasting(html: str) -> str:
-    """HTML without the numbers of forms, which are new each time, and without the clock's."""
-    pieces = html.split('name="n" value="')
-    said = pieces[0] + "".join(p.partition('"')[2] for p in pieces[1:])
-    pieces = said.split('data-left="')
-    return pieces[0] + "".join(p.partition("</span>")[2] for p in pieces[1:])
+    """HTML without what is another in each rendering."""
+    for begin, end in PASSING:
+        pieces = html.split(begin)
+        html = pieces[0] + "".join(begin + end + p.partition(end)[2] for p in pieces[1:])
+    return html
 
 
 class Pages:
@@ -192,7 +196,7 @@ class Pages:
                                      request.query_params.get("order", "")[:200]))
 
     def table(self, request: Request) -> Response:
-        """The table at which an accord is made."""
+        """The table at which an accord is made, or a dispute is settled."""
         who = self._who(request)
         if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
             return _box(request, el("p", w("not_yet")), "/play")
@@ -200,7 +204,8 @@ class Pages:
             return _box(request, el("p", w("too_fast")), "/play")
         query = {k: v[:80] for k, v in request.query_params.items()}
         with ENGINE:
-            html = table.page(who[0].room, who[1], query, who[2])
+            made = settle if settle.AT in query else table
+            html = made.page(who[0].room, who[1], query, who[2])
         return _box(request, html, "/play")
 
     def why(self, request: Request) -> Response:

@@ -79,6 +79,8 @@ def _notice(live: Live, member: Member, flash: str) -> Html:
     parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
     if live.parent is not None:
         parts.append(_practising(live, member))
+    if room.clock.on and not room.clock.running:
+        parts.append(el("p", icon("pause"), w("clock_stopped"), class_="told"))
     if room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS, BRIEF):
         parts += told(room, member.team or None)
     return join(*parts)
@@ -167,7 +169,7 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "talks":
         return talks(room, member, token, thread)
     if tab == "world":
-        return worldparts.world(room, member.team or None)
+        return worldparts.world(room, member.team or None, member)
     if tab == "goals":
         return worldparts.goals(room, member.team)
     if tab == "orders" or room.stage.name == ORDERS:

@@ -15,20 +15,18 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.core.numerals import amount
-from game.present.acceptance import Acceptance
 from game.present.bystanders import bystanders
 from game.present.clauses import speaks
 from game.present.formatting import percent
-from game.present.meaning import goal_lines, meaning
 from game.present.negotiation import ITEM, Chip, Table, Terms, Wish, partners, spoken
 from game.present.pending import between
 from game.present.texts.table import say
 from game.present.texts.web import w
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
-from game.web.seatparts import bullets, form
+from game.web.seatparts import form
+from game.web.signing import PATH, goals_touched, judged, others_minding
 
-PATH = "/play/table"
 ANSWERS = (("sign", "sign"), ("refuse", "refuse"), ("wait", "silence"))
 """Key of the text and word of each plain answer to a proposal."""
 STRENGTH = "●●●●"
@@ -198,16 +196,8 @@ def _estimate(laid: Laid) -> Iterator[Html]:
         elif one is None:
             yield el("p", say("no_estimate", why=say("not_now")), class_="dim")
         else:
-            yield from _judged(one)
-
-
-def _judged(one: Acceptance) -> Iterator[Html]:
-    kind = {"likely": "good", "open": "warn", "unlikely": "bad"}[one.band]
-    yield el("p", el("b", say(f"band_{one.band}"), class_=kind))
-    for sign, key, told in (("plus", "for", one.for_it), ("minus", "against", one.against)):
-        yield el("p", icon(sign), say(key), ": ", "; ".join(told) or say("none_for"),
-                 class_="small")
-    yield el("p", say("estimate_note"), class_="dim small")
+            yield from judged(one)
+            yield el("p", say("estimate_note"), class_="dim small")
 
 
 def _acts(laid: Laid) -> Html | None:
@@ -238,19 +228,9 @@ def _answers(laid: Laid, counter: str) -> Iterator[Html]:
 def _what_it_does(laid: Laid) -> Iterator[Child]:
     """What signing does to the team's goals, and who else minds."""
     table, terms = laid.table, laid.terms
-    if not table.clauses(terms):
-        return
-    found = meaning(table.observer, table.seat, table.effects(terms))
-    yield el("h3", say("means_signed"))
-    yield bullets(goal_lines(table.observer, found))
-    if found.numbers:
-        yield el("ul", *(el("li", text) for text in found.numbers), class_="plain small dim")
-    minded = bystanders(table, terms)
-    yield el("h3", say("minds_title"))
-    yield el("ul", *(el("li", el("b", m.name), " ", el("span", m.word, class_=(
-        "good" if m.points > 0 else "bad" if m.points < 0 else "dim")), f": {m.reason}")
-        for m in minded), class_="plain small") if minded else el(
-            "p", say("nobody_minds"), class_="dim small")
+    if table.clauses(terms):
+        yield from goals_touched(table.observer, table.seat, table.effects(terms))
+        yield from others_minding(bystanders(table, terms))
 
 
 def _other_side(laid: Laid) -> Iterator[Child]:

@@ -31,7 +31,7 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
     return el("div", el("nav", *tabs, class_="threads", aria_label=w("threads")),
               deskparts.asked_of(room, member, room.desk(seat), asked, token, open_)
               if asked else None,
-              table.link(room, member, thread) if not asked else None,
+              el("p", table.link(room, member, thread)) if not asked else None,
               el("div", *(shown or [empty(w("no_letters"), "message-square")]), class_="thread",
                  aria_live="polite", id="thread"),
               el("p", icon("school"), w("teacher_reads"), class_="told dim"),

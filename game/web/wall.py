@@ -76,7 +76,8 @@ def _lobby(live: Live) -> Html:
     practice = room.stage.name == PRACTICE
     return el("div", el("div", el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
                         el("p", here, class_="address"),
-                        el("p", f"{room.pin[:3]} {room.pin[3:]}", class_="pin-huge")),
+                        el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"),
+                           class_="pin-huge")),
               el("div", el("h1", w("practice_title" if practice else "come_in_title")),
                  el("p", w("practice_text" if practice else "come_in_text")),
                  el("ul", *teams, class_="teams"), changed(room), class_="wall-side"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.present.ballots import members_page
@@ -14,6 +15,7 @@ from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
+from game.web import settle
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
@@ -24,8 +26,8 @@ OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prest
        "credibility", "weariness", "readiness", "arms", "manpower")
 
 
-def world(room: Room, seat: str | None) -> Html:
-    """The world as a seat, or the public, may know it."""
+def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
+    """The world as a seat, or the public, may know it; for a member with the way to tables."""
     observer = room.observer(seat)
     parts = [card(w("danger_track"), danger(observer)),
              el("img", src=f"/play/map.svg?m={observer.fingerprint[:8]}", alt=w("map_alt"),
@@ -36,16 +38,17 @@ def world(room: Room, seat: str | None) -> Html:
     parts.append(card(w("the_world"), _numbers(observer, WORLD, ())))
     if seat is not None:
         parts += [_accords(observer), _under_way(observer)]
-    return el("div", *parts, *_dealings(observer))
+    return el("div", *parts, *_dealings(room, observer, member))
 
 
-def _dealings(observer: Observer) -> list[Html]:
+def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Html]:
     """Who talks about which dispute and what is agreed there, bonds, and what BRICS may decide."""
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
         lines = [*term_lines(observer, f), *talks_lines(observer, f), *partial_lines(observer, f)]
-        if lines:
-            out.append(el("details", el("summary", el("b", place.name)), bullets(lines)))
+        way = settle.link(room, member, place.id) if member is not None else None
+        if lines or way:
+            out.append(el("details", el("summary", el("b", place.name)), bullets(lines), way))
     found = [card(w("talks_on"), *out)] if out else []
     for title, lines in ((w("bonds"), bond_lines(observer)), (
             w("members"), members_page(observer))):

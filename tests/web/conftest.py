@@ -1,4 +1,5 @@
-"""A class in memory: a room, its server without sockets, browsers of teacher and students."""
+"""A class in memory: a room, its server without sockets, browsers of teacher and students; and what
+the tests in real Chromiums share."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import html as escaping
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +23,9 @@ from game.app.room.rooms import new_room
 from game.web.app import make_app
 from game.web.guard import Guard
 from game.web.hall import Hall
+
+if TYPE_CHECKING:
+    from .chromium import Borrower, Server, Shelf
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
 FIELD = re.compile(r"<(input|select|textarea|button)\b([^>]*)>", re.S)
@@ -147,3 +152,32 @@ def school(folder: Path) -> Iterator[Class]:
     made = Class(new_room(compiled("lesson_50_minutes"), "pw", seed=5))
     yield made
     made.room.release()
+
+
+# Real Chromiums -----------------------------------------------------------------------------------
+
+@pytest.fixture(scope="session")
+def shelf() -> Iterator[Shelf]:
+    """The Chromiums of all tests."""
+    from .chromium import Shelf
+    made = Shelf()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_(shelf: Shelf) -> Iterator[Borrower]:
+    """Borrowing a Chromium, until the test is over."""
+    from .chromium import Borrower
+    made = Borrower(shelf)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """The program; a test may name more of its arguments by parametrising it."""
+    from .chromium import Server
+    made = Server(tmp_path, *getattr(request, "param", ()))
+    yield made
+    made.close()

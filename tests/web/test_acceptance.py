@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from playing import compiled
 
+from game.app.room.forecasts import asked
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
 from game.journal import read_lines
 from game.match import Match
 from game.report import date_text
+from game.web.hall import TEACHER
 
 from .conftest import Browser, Class
 from .test_lesson import _play_turn
@@ -117,6 +119,26 @@ def test_scenario_3_absence_is_played_and_logged(timed: Timed) -> None:
     assert first["China"] == first["United States"] != second["China"]
 
 
+def test_who_goes_away_is_news_to_the_teacher_and_the_team(timed: Timed) -> None:
+    """Nothing else happens meanwhile; the next of the team is offered the seal."""
+    head, other, russia = (timed.join() for _ in range(3))
+    for browser, team in ((head, "us"), (other, "us"), (russia, "russia")):
+        assert browser.act("sit", team=team, wish="").json()["ok"]
+    timed.until("orders")
+    timed.wait(35, head, other, russia)  # so long that estimates were begun
+    assert timed.room.beside.settle(240)
+    before = {who: timed.live.sign(who) for who in ("us", "russia", TEACHER)}
+    timed.wait(30, other, russia)
+    after = {who: timed.live.sign(who) for who in before}
+    assert {who for who in before if before[who] != after[who]} == {"us", TEACHER}
+    assert "is away for 1 min" in timed.teacher.page("/teacher")
+    assert any(f.do == "seal" for f in other.forms())
+    timed.wait(60, other, russia)
+    assert timed.live.sign(TEACHER) != after[TEACHER] and timed.live.sign("us") == after["us"]
+    timed.wait(5, head, other, russia)
+    assert timed.live.sign("us") != after["us"] and "is away" not in timed.teacher.page("/teacher")
+
+
 @pytest.mark.slow
 def test_scenario_6_the_white_cell_leads_and_nothing_is_erased(timed: Timed) -> None:
     students = timed.students(8)
@@ -187,7 +209,12 @@ def test_scenario_8_one_report_and_one_table_to_grade_by(school: Class) -> None:
     names = {m.name for m in school.room.people.members.values()}
     acts = csv.DictReader(io.StringIO(school.teacher.client.get(
         f"{place}/class.csv").content.decode("utf-8-sig")))
+    acts = list(acts)
     assert {r["name"] for r in acts} == names  # code names, and no others
+    said = next(r["text"] for r in acts if r["act"] == "chances" and r["turn"] == "1")
+    for question in asked(school.room.observer(None), 1):
+        assert question.text in said
+    assert {"letter to BRICS", "letter to the United States"} <= {r["act"] for r in acts}
     whole = zipfile.ZipFile(io.BytesIO(school.teacher.client.get(f"{place}/whole.zip").content))
     assert {f"team-{s}.html" for s in school.room.match.seats} <= set(whole.namelist())
 

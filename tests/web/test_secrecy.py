@@ -21,7 +21,8 @@ PATHS = ("/play", "/play?tab=orders", "/play?tab=talks", "/play?tab=talks&with=c
          "/play/parts?tab=orders", "/play/parts?tab=talks&with=russia", "/play/map.svg",
          "/play/map.json", "/news",
          "/play/table?with=russia", "/play/table?with=china&give=market_access&get=shelve_payments"
-         "&laid=1", "/play/why?row=3", "/play/why?row=40", "/play/look?order=hold_line+ukraine_war")
+         "&laid=1", "/play/table?at=ukraine_war&laid=1", "/play/why?row=3", "/play/why?row=40",
+         "/play/look?order=hold_line+ukraine_war")
 VARYING = re.compile(
     r'name="(?:n|csrf)" value="[^"]*"|"mark": ?"[^"]*"|"mark":"[^"]*"|data-mark="[^"]*"|'
     r'data-csrf="[^"]*"|data-left="\d+"|"left": ?\d+|\\"n\\" value=\\"[^"]*"|\d:\d\d|'

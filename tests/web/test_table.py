@@ -11,7 +11,7 @@ import pytest
 from game.present.negotiation import Table, Terms
 from game.present.observer import Observer
 from game.present.texts.table import say
-from game.web.table import PATH
+from game.web.signing import PATH
 
 from .conftest import FORM, Browser, Class, Form
 

@@ -16,7 +16,7 @@ from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
 from game.app.room.desk import Desk
-from game.app.room.forecasts import brier, calibration
+from game.app.room.forecasts import asked, brier, calibration
 from game.app.room.letters import ALL, Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
@@ -117,7 +117,7 @@ def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
     for x in room.letters():
         if x.by in people:
             kind = w("act_press") if x.press else w("act_team") if x.to == x.sender \
-                else w("act_letter", to=x.to if x.to != ALL else w("everybody"))
+                else w("act_letter", to=_spoken(room, x.to))
             yield people[x.by], x.turn, kind, x.text, "", ""
     for (turn, by), text in sorted(room.memos.items()):
         yield people[by], turn, w("act_memo"), text, "", ""
@@ -140,7 +140,8 @@ def _desk_acts(room: Room, seat: str, turn: int,
     if desk.estimated in people:
         yield people[desk.estimated], turn, w("act_estimate"), desk.estimate, "", ""
     if desk.forecaster in people:
-        told = ", ".join(f"{q} {p} %" for q, p in desk.chances.items())
+        told = " ".join(f"{q.text} {desk.chances[q.id]} %" for q in asked(
+            room.observer(None), turn) if q.id in desk.chances)
         yield people[desk.forecaster], turn, w("act_chances"), told, "", ""
     if desk.sealed in people:
         yield people[desk.sealed], turn, w("act_seal"), "", "", ""
@@ -204,6 +205,11 @@ def _letter(room: Room, x: Letter) -> str:
 def _to(room: Room, x: Letter) -> str:
     """To whom a letter goes."""
     return w("everybody") if x.to == ALL else _called(room, x.to)
+
+
+def _spoken(room: Room, to: str) -> str:
+    """To whom a letter goes, inside a sentence."""
+    return room.scenario.actors[room.match.seats.index(to)].called if to != ALL else w("everybody")
 
 
 def _called(room: Room, seat: str) -> str:

@@ -77,6 +77,7 @@
       const region = document.getElementById(name);
       if (!region) continue;
       if (region.contains(document.activeElement) && performance.now() - typed < 1500) { later(); continue; }
+      if (held && region.contains(held) && performance.now() - pressed < 3000) { later(); continue; }
       const again = keep(region);
       region.innerHTML = part.html;
       region.dataset.mark = part.mark;
@@ -86,7 +87,10 @@
     }
     tick();
   };
-  let typed = -9999, waiting = null;
+  let typed = -9999, waiting = null, held = null, pressed = 0;
+  // A button that changes under the finger would not be pressed.
+  addEventListener("pointerdown", (event) => { held = event.target; pressed = performance.now(); }, true);
+  ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => setTimeout(() => { held = null; }), true));
   const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = null; refresh(); }, 1600); };
   const end = (region) => { const thread = region.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
   let asking = null, once = false;
@@ -295,7 +299,9 @@
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { poll(); refresh(); } });
     addEventListener("online", () => { poll(); send(); });
     wide.addEventListener("change", () => refresh());
-    addEventListener("beforeunload", () => source && source.close());
+    // Not before unloading: that comes with a download, too, after which the page stays.
+    addEventListener("pagehide", () => source && source.close());
+    addEventListener("pageshow", (event) => { if (event.persisted) { listen(); refresh(); } });
     tick();
   }
 })();
