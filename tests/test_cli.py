@@ -297,7 +297,7 @@ def test_replay(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0 and short.count("\n") == 2 and "6 turns" in short
     assert "whoever can write the file can put in others" in short
     status, full, _ = said(capsys, "replay", str(saved), "--text")
-    assert len(full) > len(text) and "Why:" in full
+    assert len(full) > len(text) and "Why?" in full
     status, out, _ = said(capsys, "replay", str(saved), "--json")
     data = json.loads(out)
     assert data["over"] and set(data["results"]) == {"us", "russia", "china", "brics"}

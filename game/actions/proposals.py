@@ -160,8 +160,7 @@ def counter(w: Numbers, t: Setting, g: Given, month: Month, to: Vector, secret: 
             if free and p == winner:
                 number = said(t, g, month, p, q) - COUNTER
                 propose(w, q, p, t.pairs[number, 1], t.pairs[number, 0], secret[p])
-                note(month, MADE, terms(t.accords, w.proposal_give[q], w.proposal_get[q]), q, p,
-                     secrecy(secret[p]))
+                note(month, MADE, terms(t.accords, w.proposal_give[q], w.proposal_get[q]), q, p, 1)
             else:
                 note(month, DROP, 0, q, p, secrecy(secret[p]))
 

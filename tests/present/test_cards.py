@@ -300,7 +300,7 @@ def test_a_day_and_the_question_about_it_have_two_scenes() -> None:
 
 def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
     """Of a motion it names those who are likely for it, not that a list of them follows."""
-    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    match = Match(compiled(MAIN), 2, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
     motions = 0
     for _ in range(8):
         for seat in range(4):

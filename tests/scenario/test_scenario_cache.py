@@ -38,6 +38,8 @@ from game.scenario.read.nodes import Located
 
 LESSON = "lesson_50_minutes"
 PIPES = hasattr(os, "mkfifo")
+WORKED_OUT = ("_derived", "seats")
+"""Attributes of a record that follow from its data."""
 
 
 @pytest.fixture(autouse=True)
@@ -161,8 +163,8 @@ def same(a: Any, b: Any, place: str) -> None:
         for at, (one, other) in enumerate(zip(a, b, strict=True)):
             same(one, other, f"{place}[{at}]")
     elif is_dataclass(a) or isinstance(a, Frozen):
-        names = [name for name in vars(a) if name != "_derived"]
-        assert names == [name for name in vars(b) if name != "_derived"], place
+        names = [name for name in vars(a) if name not in WORKED_OUT]
+        assert names == [name for name in vars(b) if name not in WORKED_OUT], place
         for name in names:
             same(getattr(a, name), getattr(b, name), f"{place}.{name}")
     else:
