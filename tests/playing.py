@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from game.actions.tables import Given
 from game.core.exact import Ints
-from game.core.ledger import Ledger
+from game.core.ledger import Entry, Ledger, Parts
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.core.sheets import ACCORD, Sheet, items
@@ -33,6 +34,19 @@ from game.views import View
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
 MAIN = "victory_day_2025"
+
+
+def as_parts(entries: Iterable[Entry]) -> list[Parts]:
+    """Columns of a ledger that hold these entries."""
+    out = []
+    for turn, group in groupby(entries, lambda entry: entry.turn):
+        found = list(group)
+        n = len(found)
+        out.append(Parts(turn, tuple(e.phase for e in found), np.arange(n),
+                         np.array([e.row for e in found], np.int64),
+                         np.array([e.amount for e in found]), np.arange(n),
+                         tuple(e.cause for e in found)))
+    return out
 
 
 @cache

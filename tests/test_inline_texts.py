@@ -56,6 +56,7 @@ ALLOWED = {
     "game/present/order_cards.py": "further names of countries to search by",
     "game/present/texts/exports.py": "a style sheet",
     "game/cli.py": "the form of an argument", "game/compiling.py": "Python",
+    "game/web/signing.py": "classes of a style sheet",
     "game/actions/crisis.py": "the name of a draw of luck",
     **dict.fromkeys((
         "game/actions/accords.py", "game/actions/motions.py", "game/actions/orders.py",

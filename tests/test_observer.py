@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from playing import MAIN, ROOT, compiled, sheets_by_lot
+from playing import MAIN, ROOT, as_parts, compiled, sheets_by_lot
 
 from game.app.exports.team_page import team_html
 from game.core.errors import UsageError
@@ -168,7 +168,7 @@ def _ledger(match: Match, viewer: int, luck: np.random.Generator) -> None:
                         e._replace(cause=_masked(cause, -n), amount=part)]
         else:
             entries.append(e)
-    ledger.entries[:] = entries
+    ledger.parts[:] = as_parts(entries)
     ledger.notes[:] = [replace(note, cause=_masked(note.cause, n))
                        if _hidden(note.cause, viewer) else note
                        for n, note in enumerate(ledger.notes)]

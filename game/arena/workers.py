@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from importlib import import_module
 from itertools import islice
 from queue import SimpleQueue
 from types import TracebackType
@@ -46,7 +47,17 @@ def parallel_map(function: Callable[..., Any], arguments: Iterable[tuple[Any, ..
         yield from (function(*each) for each in arguments)
         return
     with Workers(jobs) as workers:
-        yield from workers.map(function, arguments)
+        yield from workers.map(_importable(function), arguments)
+
+
+def _importable(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function as others import it, where its module is the program that is run."""
+    module = sys.modules[function.__module__]
+    spec = module.__spec__
+    if function.__module__ != "__main__" or spec is None:
+        return function
+    found: Callable[..., Any] = getattr(import_module(spec.name), function.__name__)
+    return found
 
 
 class Workers:

@@ -119,6 +119,11 @@ class Parts:
     why: Ints
     causes: tuple[Cause, ...]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Parts) and self.entries == other.entries
+
+    __hash__ = None  # type: ignore[assignment]  # equal by its content
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The parts one by one."""

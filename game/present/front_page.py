@@ -33,7 +33,8 @@ TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
 """What orders in talks do: the brief leaves none of them out."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
-OTHERS = {"bond signed": "bond.signed", "event answered": "answered", "outbid": "rivalry",
+OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
+          "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from playing import as_parts
 
 from game.arena import lint
 from game.arena.games import play_chunk
 from game.arena.levers import direct, families_reaching
 from game.arena.lint import Finding, _goals_at_start, at_bound, dry_run, played_by_both, reach
 from game.arena.runs import make_players
-from game.core.ledger import Cause, Ledger, Parts
+from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.table import Table
@@ -143,8 +144,7 @@ def test_levers_lead_on_through_the_rules(lesson: Scenario) -> None:
     assert families_reaching(lesson, ledger)[orphan] == frozenset()
     row = lesson.layout.slices[orphan].start
     rule = Cause("rule", "test", "test", parents=(name,))
-    ledger.parts.append(Parts(1, ("test",), np.zeros(1, np.int64), np.array([row]), np.ones(1),
-                              np.zeros(1, np.int64), (rule,)))
+    ledger.parts += as_parts([Entry(1, "test", row, 1.0, rule)])
     assert families_reaching(lesson, ledger)[orphan] == own[name]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from playing import ROOT
 
 from game.arena import single_orders, study
 from game.arena.single_orders import Forcer, each_month, first_month, merged, types_of
@@ -77,3 +80,13 @@ def test_the_command_measures_all_seats(
     told = capsys.readouterr().out
     assert all(f"| {s} | each month |" in told for s in lesson.seats)
     assert told.strip() in (tmp_path / "balance.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_module_runs_with_several_processes() -> None:
+    """What stands in the program that is run is imported by its workers under its own name."""
+    done = subprocess.run(
+        [sys.executable, "-m", "game.arena.single_orders", "lesson_50_minutes", "--games", "2",
+         "--strongest", "2", "--jobs", "2"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "| brics | each month |" in done.stdout

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
+from playing import as_parts
 from test_class_debrief import settle
 
 from game.app.classroom import said
@@ -384,7 +385,7 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
         numbers[hidden] = low + np.minimum(high - low, 100) * luck.random(hidden.size)
     secret = Cause("order", "secret", "a hidden deed", 1, secret=True, parties=(1,))
     match.ledger.notes.append(Note(secret, (1, 0), kind="accord broken", turn=4))
-    match.ledger.entries += [Entry(4, "orders", int(row), 50.0, secret) for row in hidden]
+    match.ledger.parts += as_parts(Entry(4, "orders", int(row), 50.0, secret) for row in hidden)
     match.ledger.waiting.append((5, int(hidden[0]), 9.0, secret))
     game.current.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
     game.current.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
