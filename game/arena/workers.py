@@ -47,7 +47,7 @@ def parallel_map(function: Callable[..., Any], arguments: Iterable[tuple[Any, ..
         yield from (function(*each) for each in arguments)
         return
     with Workers(jobs) as workers:
-        yield from workers.map(_importable(function), arguments)
+        yield from workers.map(function, arguments)
 
 
 def _importable(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,6 +94,7 @@ class Workers:
     def map(self, function: Callable[..., Any],
             arguments: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """Results in the order of the arguments, which are consumed as needed."""
+        function = _importable(function)
         rest, waiting = iter(arguments), deque[Future[Any]]()
         while True:
             for each in islice(rest, AHEAD * self._jobs - len(waiting)):
