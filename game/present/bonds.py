@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.numerals import amount
@@ -12,8 +14,33 @@ from game.rules.bonds import HELD, LURED, prices
 
 LEAST = 0.01
 """Smaller prices are not told."""
+LAPSE = 2
+"""An offer that still counts so many months can be taken up this month for the last time."""
 TOLD = 1.0
 """Smaller overtures are not told, points."""
+
+
+@dataclass(frozen=True)
+class BondOffer:
+    """A bond, by number, that one seat offers another, and the last turn in which it can be taken
+    up."""
+
+    bond: int
+    maker: int
+    to: int
+    last: int
+
+
+def bond_offers(observer: Observer) -> list[BondOffer]:
+    """Offers of bonds between the observer's seat and others that can still be taken up."""
+    seat, turn, out = observer.view().seat, observer.turn, list[BondOffer]()
+    for bond in range(len(observer.scenario.bonds)):
+        for other in range(len(observer.scenario.actors)):
+            for maker, to in ((other, seat), (seat, other)) if other != seat else ():
+                last = turn + int(observer.value("bond_offer", bond, maker, to)) - LAPSE
+                if last >= turn:
+                    out.append(BondOffer(bond, maker, to, last))
+    return out
 
 
 def bond_lines(observer: Observer, seat: int | None = None) -> list[str]:

@@ -126,6 +126,12 @@ class Moves:
         return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
                      for move in self.made(rows))
 
+    def binding(self, bond: int, partner: int) -> list[int]:
+        """The legal order that offers a seat a bond, or takes up its offer of it, as a list."""
+        table, kinds = self.scenario.orders, self.scenario.order_types
+        return [row for row in self._rows if kinds[int(table.type[row])].do == "bind"
+                and int(table.extra[row]) == bond and int(table.target[row]) == partner]
+
     def contrasting(self, id: str) -> list[int]:
         """The orders about a dispute: the best that stands firm, the best that calms, then all."""
         rows = self.naming(id)

@@ -1,4 +1,5 @@
-"""All that is pending for a seat in one list: sent, awaiting its answer, in force, ended lately.
+"""All that is pending for a seat in one list: awaiting its answer, offered, sent, in force, ended
+lately.
 
 Each matter has its history, and who must act by when.
 """
@@ -12,6 +13,7 @@ from game.actions.orders import option_name, spoken
 from game.actions.proposals import PATIENCE
 from game.core.numerals import amount
 from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
+from game.present.bonds import bond_offers
 from game.present.clauses import speaks
 from game.present.formatting import joined
 from game.present.negotiation import title
@@ -21,8 +23,8 @@ from game.present.texts.demands import say as demand_say
 from game.present.texts.table import say
 from game.report import date_text
 
-AWAITING, SENT, FORCE, OVER = "awaiting", "sent", "force", "over"
-GROUPS = (AWAITING, SENT, FORCE, OVER)
+AWAITING, OFFERED, SENT, FORCE, OVER = "awaiting", "offered", "sent", "force", "over"
+GROUPS = (AWAITING, OFFERED, SENT, FORCE, OVER)
 LATELY = 3
 """Months for which what has ended is told."""
 TALKS = (PROPOSAL, ACCORD)
@@ -47,7 +49,8 @@ def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> lis
     """All matters of the seat, by group, the newest first; `answers` are those on its sheet."""
     seat = observer.view().seat
     known = [f for f in observer.fates() if seat in f.parties]
-    matters = [*_awaiting(observer, known, answers or {}), *_sent(observer, known),
+    matters = [*_awaiting(observer, known, answers or {}), *_bonds(observer),
+               *_sent(observer, known),
                *_binding(observer, known), *_ended(observer, known)]
     return sorted(matters, key=lambda m: GROUPS.index(m.group))
 
@@ -83,6 +86,19 @@ def _awaiting(observer: Observer, known: Sequence[Fate],
 def _word(question: Question, word: str) -> str:
     return question.spoken(word).partition(" ")[0] if word not in question.labels \
         else question.spoken(word)
+
+
+def _bonds(observer: Observer) -> Iterable[Matter]:
+    """Bonds offered to the seat, which it takes up by an order, and by it."""
+    scenario, seat = observer.scenario, observer.view().seat
+    for offer in bond_offers(observer):
+        mine = offer.maker == seat
+        other = offer.to if mine else offer.maker
+        due = say("act_lapse" if mine else "act_take_up", them=_name(observer, other),
+                  date=_date(observer, offer.last))
+        yield Matter(SENT if mine else OFFERED, "bond", say(
+            "t_bond", name=scenario.bonds[offer.bond].name, them=_name(observer, other)), due, (),
+            "", other, offer.last == observer.turn)
 
 
 def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
@@ -252,5 +268,5 @@ def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
     return out
 
 
-__all__ = ["AWAITING", "FORCE", "GROUPS", "INVITATION", "OFFER", "OVER", "SENT", "Matter",
-           "between", "pending"]
+__all__ = ["AWAITING", "FORCE", "GROUPS", "INVITATION", "OFFER", "OFFERED", "OVER", "SENT",
+           "Matter", "between", "pending"]

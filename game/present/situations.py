@@ -13,6 +13,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
+from game.present.bonds import bond_offers
 from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.goal_state import goal_states
@@ -80,7 +81,7 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     stands on two cards."""
     can = Moves(observer, advisers)
     made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
-            *_acts(observer, public, can), *_moods(observer, can), *_goals(observer, can)]
+            *_bonds(observer, can), *_acts(observer, public, can), *_moods(observer, can), *_goals(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()
@@ -214,6 +215,24 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             say("rising" if rose else "rung", rung=amount(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id, at_table(scenario, sides(place), observer.turn)))
+    return out
+
+
+def _bonds(observer: Observer, can: Moves) -> list[Situation]:
+    """Bonds that others offer the seat, each with the order that takes it up."""
+    scenario, out = observer.scenario, []
+    for offer in bond_offers(observer):
+        if offer.to != observer.seat:
+            continue
+        bond, who = scenario.bonds[offer.bond], scenario.seats[offer.maker]
+        moves = can.made([*can.binding(offer.bond, offer.maker), *can.mending(offer.maker)])
+        last = offer.last == observer.turn
+        out.append(Situation(
+            f"bond.{bond.id}.{who}", "bond", say(
+                "bond_title", who=_office(scenario, offer.maker), bond=bond.name),
+            say("bond_text"), TABLE, say("month") if last else say(
+                "months", count=offer.last - observer.turn + 1), last, 90.0,
+            ((offer.maker, say("offers")),), moves))
     return out
 
 

@@ -10,7 +10,7 @@ from game.present.clauses import speaks
 from game.present.meaning import arrows, meaning, touched
 from game.present.negotiation import ITEM, Table, Terms, Wish, partners, spoken
 from game.present.observer import Observer
-from game.present.pending import AWAITING, GROUPS, Matter, between, pending
+from game.present.pending import AWAITING, GROUPS, OFFERED, Matter, between, pending
 from game.present.settling import COUNTER, INSIST, LEAVE, YIELD, Talks, stances
 from game.present.settling import tables as settled_at
 from game.present.texts.table import say
@@ -133,8 +133,8 @@ def tray_page(observer: Observer) -> list[str]:
     """What is sent, in force and ended; questions are listed with their letters."""
     matters, lines = pending(observer), list[str]()
     for group in GROUPS:
-        if group != AWAITING:
-            found = [m for m in matters if m.group == group]
+        found = [m for m in matters if m.group == group]
+        if group != AWAITING and (found or group != OFFERED):
             lines += ["", say(f"group_{group}"), *(text for m in found for text in _matter(m))] \
                 if found else ["", say(f"none_{group}")]
     return lines

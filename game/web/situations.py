@@ -14,8 +14,8 @@ from game.web.html import Html, el, hidden, icon
 from game.web.seatparts import card, empty, flag, form
 
 SIGNS = {"question": "mail", "occasion": "star", "dispute": "flame", "act": "swords",
-         "mood": "trending-down", "goal": "target", "home": "house", "services": "telescope",
-         "advice": "lightbulb"}
+         "bond": "link", "mood": "trending-down", "goal": "target", "home": "house",
+         "services": "telescope", "advice": "lightbulb"}
 """The icon of each kind of card."""
 OPEN = 3
 """Cards of a hand that are open from the start."""

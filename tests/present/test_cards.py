@@ -21,6 +21,7 @@ from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
 from game.present.question_cards import heading, months_left
+from game.present.pending import OFFERED, SENT, pending
 from game.present.questions import questions
 from game.present.scenes import EMPTY, home
 from game.present.situations import QUESTION, Situation, hand
@@ -91,6 +92,28 @@ def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
             assert "the other" not in told and scenario.actors[reader].called not in apart, told
             assert not {"it", "its"} & set(told.split()) \
                 or scenario.actors[other].called in told, told
+
+
+def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
+    match, order = Match(compiled(MAIN), 7), "industrial_support"
+    match.play({"russia": [f"{order} china"]})
+    number, bond = next((n, b.name) for n, b in enumerate(match.scenario.bonds)
+                        if b.id == "arms_industry")
+    for left, due in ((2, "2 months left"), (1, "Last month to act")):
+        observer = Observer(match, 2)
+        card = next(c for c in hand(observer, observer.public, advisers()) if c.kind == "bond")
+        assert card.title == f"The Kremlin offers you a bond: {bond}" and card.due == due
+        assert card.urgent == (left == 1)
+        assert card.moves[0].order == f"{order} russia"
+        assert [m.due for m in pending(observer) if m.group == OFFERED] == [
+            "You take it up by an order by the end of April 2025, or it lapses"]
+        assert [m.kind for m in pending(Observer(match, 1)) if m.group == SENT] == ["bond"]
+        if left == 2:
+            later = match.clone()
+            later.play({"china": [card.moves[0].order]})
+            assert Observer(later, 2).value("bond", number, 1, 2) == 1.0
+        match.play({})
+    assert not [m for m in pending(Observer(match, 2)) if m.group == OFFERED]
 
 
 @pytest.mark.parametrize("seat", range(4))

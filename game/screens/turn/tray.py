@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.present.negotiation import partners
-from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
+from game.present.pending import AWAITING, FORCE, GROUPS, OFFERED, OVER, SENT, Matter, pending
 from game.present.texts.table import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
@@ -28,9 +28,9 @@ def tray(main: AtDesk) -> Widget:
     matters = pending(main.game.mine, main.game.draft.answers)
     parts: list[Widget] = []
     for group in GROUPS:
-        if group == AWAITING:
-            continue
         found = [m for m in matters if m.group == group]
+        if group == AWAITING or (group == OFFERED and not found):
+            continue
         parts.append(Label(say(f"group_{group}"), weight="semibold", id=f"tray.{group}"))
         parts += [_matter(main, m, f"{group}.{n}") for n, m in enumerate(found)] or [
             Label(say(f"none_{group}"), size="small", token="dim")]
