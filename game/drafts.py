@@ -6,6 +6,8 @@ finished draft needs no second check.
 
 from __future__ import annotations
 
+from math import floor
+
 import numpy as np
 
 from game.actions.openings import moved_now
@@ -95,7 +97,7 @@ class Draft:
         cost += moved_now(w, row, world)
         left = float(self.capital[seat, world])
         if cost > left:
-            return game_text("drafts_capital", cost=f"{cost:g}", left=f"{left:.1f}")
+            return game_text("drafts_capital", cost=f"{cost:g}", left=f"{floor(10.0 * left) / 10.0:g}")
         if table.budget[row] > self.budget[seat, world]:
             return game_text("drafts_budget", amount=f"{table.budget[row]:g}")
         legal = self.legal(seat)[row - int(table.first[seat]), world]
