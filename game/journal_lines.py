@@ -94,6 +94,18 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class OneOf:
+    """One of a few texts."""
+
+    words: Sequence[str]
+
+    def check(self, value: Any) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, str) or value not in self.words:
+            raise Misfit(game_text("lines_one_of", words=", ".join(self.words)))
+
+
+@dataclass(frozen=True)
 class ListOf:
     """A list of limited length, all items of one form."""
 
@@ -194,8 +206,20 @@ TURN = Whole(1, LAST_TURN)
 SEATS = 100
 SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
 STATE: Mapping[str, Form] = {"hash": NAME}
+MEMBERS = 10_000
+DRAFTED = Record({"id": Whole(0, 1_000_000), "by": NAME, "order": NAME, "why": TOLD, "idea": NAME,
+                  "on": Flag(), "advice": MapOf(ListOf(TOLD, 2), MEMBERS)})
+DESK = Record({"drafts": ListOf(DRAFTED, 1_000), "answers": MapOf(NAME, 2_000),
+               "answered": MapOf(NAME, 2_000), "estimate": TOLD, "estimated": NAME,
+               "chances": MapOf(Whole(0, 100), 1_000), "forecaster": NAME,
+               "ready": ListOf(NAME, MEMBERS), "sealed": NAME})
+"""What a team of a class put down, beside the sheet that it makes."""
+EVERYBODY = "*"
+"""Addressee of what all may read."""
+LETTER = Record({"sender": NAME, "to": NAME, "by": NAME, "text": TOLD, "press": Flag(),
+                 "at": Whole(0, 2**53)})
 WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason": TOLD,
-                            "idea": NAME}
+                            "idea": NAME, "desk": DESK}
 """A draft, open or sealed, and its reason."""
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
@@ -213,7 +237,8 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
              "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
              "training": Flag(), "stopped": Flag(), "challenge": NAME, "ironman": Flag(),
-             "day": NAME, **STATE},
+             "day": NAME, "mail": LETTER,
+             "mail_mark": Record({"id": Whole(0, 100_000_000), "mark": NAME}), **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }
 """The fields of each kind of line. Other fields are allowed and ignored."""
@@ -235,8 +260,14 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
         raise JournalError(game_text("lines_journal_format_version", made=made,
                                      format=FORMAT), name,
                            number)
-    fields = KINDS[kind]
-    for field in NEEDED.get(kind, ()):
+    check_fields(line, KINDS[kind], NEEDED.get(kind, ()), name, number)
+
+
+def check_fields(line: Mapping[str, Any], fields: Mapping[str, Form], needed: Iterable[str],
+                 name: str = "", number: int = 0) -> None:
+    """JournalError for a line that lacks a needed field, or a field of which does not fit."""
+    kind = str(line["kind"])
+    for field in needed:
         if field not in line:
             raise JournalError(game_text("lines_no_field", kind=kind, field=field), name, number)
     where = game_text("lines_fields_in", kind=kind)

@@ -13,8 +13,10 @@ from game.app.room.book import FILE
 from game.app.room.room import Room, classes_folder
 from game.app.room.stages import END
 from game.core.errors import JournalError
+from game.core.files import read_regular
 from game.core.locale.program import game_text
 from game.core.model import Scenario
+from game.journal import MAX_FILE
 
 ROOM_BYTES = 9
 MOST = 8
@@ -33,18 +35,25 @@ def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int |
 def unfinished() -> list[Path]:
     """The folders of rooms whose lesson has not ended, the latest first."""
     found = [p.parent for p in classes_folder().glob(f"*/{FILE}")]
-    return sorted((p for p in found if not _ended(p)),
-                  key=lambda p: -(p / FILE).stat().st_mtime)
+    return sorted((p for p in found if not _ended(p)), key=_age)
+
+
+def _age(folder: Path) -> float:
+    """What sorts the room first that was written last; one that is just being deleted, last."""
+    try:
+        return -(folder / FILE).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _ended(folder: Path) -> bool:
     """Whether the last part that a book names is the end."""
     last = ""
     try:
-        for text in (folder / FILE).read_text("utf-8").splitlines():
+        for text in read_regular(folder / FILE, MAX_FILE).decode("utf-8").splitlines():
             if text.startswith('{"kind":"stage"'):
                 last = str(json.loads(text).get("stage"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return True
     return last == END
 
