@@ -76,6 +76,19 @@ def stretched(password: str, salt: str) -> str:
     return hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**12, r=8, p=1).hex()
 
 
+def kept_clock(folder: Path) -> tuple[str, float, bool, float] | None:
+    """What the file of the clock says: the part by its token, its seconds left, whether it runs,
+    and the seconds of the lesson that have gone. None for no file, or one that does not fit."""
+    try:
+        found = json.loads(read_regular(folder / CLOCK_FILE, CLOCK_BYTES))
+        left, gone = found["left"], found["gone"]
+        for seconds in (left, gone):
+            CLOCK_SECONDS.check(seconds)
+        return str(found["stage"]), float(left), found["running"] is True, float(gone)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, Misfit):
+        return None
+
+
 class Room:
     """A class in its folder. now: seconds of a steady clock."""
 
@@ -471,15 +484,11 @@ class Room:
             write_whole(self.folder / CLOCK_FILE, json.dumps(record))
 
     def _read_clock(self) -> None:
-        """The clocks as they stood when the program ended; nothing of a file that does not fit."""
-        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError, Misfit):
-            found = json.loads(read_regular(self.folder / CLOCK_FILE, CLOCK_BYTES))
-            for name in ("gone", "left"):
-                CLOCK_SECONDS.check(found[name])
-            self.lesson.gone = float(found["gone"])
-            if found["stage"] == self.stage.token and self.clock.on:
-                self.clock.left = float(found["left"])
-                self.clock.running = bool(found["running"])
+        """The clocks as they stood when the program ended."""
+        if (kept := kept_clock(self.folder)) is not None:
+            stage, left, running, self.lesson.gone = kept
+            if stage == self.stage.token and self.clock.on:
+                self.clock.left, self.clock.running = left, running
 
     def release(self) -> None:
         """Close the files."""
