@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playing import compiled
 
 from game.app.room.book import FILE
 from game.app.room.book_lines import KINDS, OPTIONS
 from game.app.room.room import CLOCK_FILE, Room
-from game.app.room.rooms import unfinished
+from game.app.room.rooms import new_room, unfinished
+from game.append_file import AppendFile
 from game.core.errors import JournalError, UsageError
 from game.journal import checksum
 from game.web.serve import LAST_PORT, Wishes, free_socket, rooms_of
@@ -136,6 +138,17 @@ def test_pipes_among_the_files_of_a_room_are_not_waited_for(closed: Path) -> Non
     (closed / FILE).unlink()
     os.mkfifo(closed / FILE)
     assert unfinished() == []
+
+
+def test_a_class_that_no_disk_takes_leaves_nothing_there(
+        folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: AppendFile, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(AppendFile, "replace", full)
+    with pytest.raises(JournalError, match="No space left on device") as caught:
+        new_room(compiled("lesson_50_minutes"), "pw")
+    assert "tried again" not in str(caught.value)
+    assert list((folder / "classes").iterdir()) == []
 
 
 # Browsers -----------------------------------------------------------------------------------------

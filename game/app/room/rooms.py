@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from game.app.room.book import FILE
-from game.app.room.room import Room, classes_folder
+from game.app.room.room import NotSavedError, Room, classes_folder
 from game.app.room.stages import END
 from game.core.errors import JournalError
 from game.core.files import read_regular
@@ -25,11 +25,16 @@ MOST = 8
 
 def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int | None = None,
              now: Callable[[], float] = monotonic) -> Room:
-    """A new room in a folder of its own, under a name that cannot be guessed."""
+    """A new room in a folder of its own, under a name that cannot be guessed. JournalError if the
+    disk does not take it: then nothing of it is left there."""
     folder = classes_folder() / secrets.token_urlsafe(ROOM_BYTES).replace("-", "x").replace("_",
                                                                                             "y")
     folder.mkdir(parents=True)
-    return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
+    try:
+        return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
+    except NotSavedError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise JournalError(str(error.__cause__)) from error
 
 
 def unfinished() -> list[Path]:
