@@ -6,7 +6,7 @@ further checks, except for what only the game knows: its seats, orders and event
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,6 +57,12 @@ class Text:
             raise Misfit(game_text("lines_text_most_characters", most=f"{self.most:,}"))
 
 
+def _are_texts(form: Form, values: Collection[Any]) -> bool:
+    """Whether a form of text fits all values: most of a line, so they are looked at together."""
+    return (isinstance(form, Text) and {str}.issuperset(map(type, values))
+            and max(map(len, values), default=0) <= form.most)
+
+
 @dataclass(frozen=True)
 class Whole:
     """A whole number within bounds."""
@@ -104,6 +110,8 @@ class ListOf:
         """Raises Misfit."""
         if not isinstance(value, list) or len(value) > self.most:
             raise Misfit(game_text("lines_list_most", most=f"{self.most:,}"))
+        if _are_texts(self.form, value):
+            return
         for number, item in enumerate(value):
             try:
                 self.form.check(item)
@@ -122,11 +130,14 @@ class MapOf:
         """Raises Misfit."""
         if not isinstance(value, dict) or len(value) > self.most:
             raise Misfit(game_text("lines_map_most_names", most=f"{self.most:,}"))
-        try:
-            for name in value:
-                NAME.check(name)
-        except Misfit as misfit:
-            raise Misfit(misfit.meant, of_names=True) from None
+        if not _are_texts(NAME, value):
+            try:
+                for name in value:
+                    NAME.check(name)
+            except Misfit as misfit:
+                raise Misfit(misfit.meant, of_names=True) from None
+        if _are_texts(self.form, value.values()):
+            return
         for name, item in value.items():
             try:
                 self.form.check(item)
