@@ -368,7 +368,7 @@ class _Arrays:
         sizes = source.lengths(sum(axes))
         made: list[NDArray[Any]] = []
         for begin, end in _places(axes):
-            shape = sizes[begin:end]
-            at = source.place(math.prod(shape) * self.kind.itemsize, ALIGNED)
-            made.append(np.ndarray(shape, self.kind, source.raw, at))
+            at = source.place(0, ALIGNED)
+            made.append(np.ndarray(sizes[begin:end], self.kind, source.raw, at))
+            source.place(made[-1].nbytes)
         return made
