@@ -6,6 +6,7 @@ written to. A line that could not be written whole is removed, at once or before
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -77,6 +78,7 @@ class AppendFile:
     def replace(self, data: bytes) -> None:
         """Replace the file's lines atomically. Raises OSError and ElsewhereError."""
         partial = self.path.with_name(self.path.name + ".part")
+        check_replaceable(self.path)
         with self._mine():
             if self._known and self.path.exists():
                 with self.path.open("rb") as file:
@@ -124,6 +126,12 @@ def read_file(path: Path, most: int) -> bytes:
     if len(raw) > most:
         raise JournalError(game_text("kept_larger_mb_journal", most=most // 1000000), str(path))
     return raw
+
+
+def check_replaceable(path: Path) -> None:
+    """OSError where a file must not be put in a path's place: a device or a pipe would be gone."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
 def _write(file: BinaryIO, data: bytes) -> None:

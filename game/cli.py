@@ -33,7 +33,7 @@ from game.core.errors import UsageError, nearest, sentence
 from game.core.locale.program import cli_text
 from game.core.locale.texts import VARIABLE, language, use
 from game.core.prose import opened
-from game.process import guarded, tell
+from game.process import end_with_parent, guarded, tell
 
 if TYPE_CHECKING:
     from game.app.beginning import Beginning
@@ -148,6 +148,7 @@ def _hosting(command: Command) -> None:
     host.add_argument("--new", action="store_true",
                       help=cli_text("host_new"))
     host.add_argument("--quiet", action="store_true", help=cli_text("host_quiet"))
+    host.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     host.add_argument("--seed", type=seed, help=cli_text("seed_luck"))
     _json(host)
     join = command("join")
@@ -322,6 +323,8 @@ def _need_class() -> None:
 def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
+    if asked.child:
+        end_with_parent(gently=True)
     gc.disable()  # nothing of what is imported is garbage, and looking for some takes a tenth
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own threads have nothing to do
     _speak()

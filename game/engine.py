@@ -19,6 +19,7 @@ from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import LIMIT, Cause, Parts
 from game.core.locale.program import game_text
+from game.core.locale.texts import language
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
 from game.core.notes import note_of
 from game.core.quantities import GRID
@@ -505,8 +506,14 @@ def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
     ledger, s, month, known = turn.ledger, turn.scenario, space.month, dict(given)
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
 
+    everywhere = _causes(s, language())
+
     def cause(why: int) -> Cause:
-        return known.get(why) or known.setdefault(why, cause_of(s, why))
+        found = known.get(why) or everywhere.get(why)
+        if found is None:
+            found = everywhere[why] = cause_of(s, why)
+        known[why] = found
+        return found
     if logged:
         _record_parts(turn, month.array("log")[:logged].T,
                       month.array("amounts")[:logged] / GRID, tuple(names), cause)
@@ -519,6 +526,16 @@ def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
     for fact in month.array("notes")[:noted].tolist():
         turn.note(note_of(s, fact, turn.number, known))
     _add_to_pipeline(turn, space)
+
+
+class _Causes(dict[int, Cause]):
+    """Causes by their numbers, as far as any game of a scenario has had them."""
+
+
+@derived
+def _causes(s: Scenario, code: str) -> _Causes:
+    """Those in a language, to be added to: a month has hundreds, and most come every month."""
+    return _Causes()
 
 
 def _record_parts(turn: Turn, log: Ints, amounts: Floats, names: tuple[str, ...],

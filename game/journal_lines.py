@@ -6,7 +6,7 @@ further checks, except for what only the game knows: its seats, orders and event
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,6 +57,12 @@ class Text:
             raise Misfit(game_text("lines_text_most_characters", most=f"{self.most:,}"))
 
 
+def _are_texts(form: Form, values: Collection[Any]) -> bool:
+    """Whether a form of text fits all values: most of a line, so they are looked at together."""
+    return (isinstance(form, Text) and {str}.issuperset(map(type, values))
+            and max(map(len, values), default=0) <= form.most)
+
+
 @dataclass(frozen=True)
 class Whole:
     """A whole number within bounds."""
@@ -94,6 +100,18 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class OneOf:
+    """One of a few texts."""
+
+    words: Sequence[str]
+
+    def check(self, value: Any) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, str) or value not in self.words:
+            raise Misfit(game_text("lines_one_of", words=", ".join(self.words)))
+
+
+@dataclass(frozen=True)
 class ListOf:
     """A list of limited length, all items of one form."""
 
@@ -104,6 +122,8 @@ class ListOf:
         """Raises Misfit."""
         if not isinstance(value, list) or len(value) > self.most:
             raise Misfit(game_text("lines_list_most", most=f"{self.most:,}"))
+        if _are_texts(self.form, value):
+            return
         for number, item in enumerate(value):
             try:
                 self.form.check(item)
@@ -122,11 +142,14 @@ class MapOf:
         """Raises Misfit."""
         if not isinstance(value, dict) or len(value) > self.most:
             raise Misfit(game_text("lines_map_most_names", most=f"{self.most:,}"))
-        try:
-            for name in value:
-                NAME.check(name)
-        except Misfit as misfit:
-            raise Misfit(misfit.meant, of_names=True) from None
+        if not _are_texts(NAME, value):
+            try:
+                for name in value:
+                    NAME.check(name)
+            except Misfit as misfit:
+                raise Misfit(misfit.meant, of_names=True) from None
+        if _are_texts(self.form, value.values()):
+            return
         for name, item in value.items():
             try:
                 self.form.check(item)
@@ -194,8 +217,20 @@ TURN = Whole(1, LAST_TURN)
 SEATS = 100
 SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
 STATE: Mapping[str, Form] = {"hash": NAME}
+MEMBERS = 10_000
+DRAFTED = Record({"id": Whole(0, 1_000_000), "by": NAME, "order": NAME, "why": TOLD, "idea": NAME,
+                  "on": Flag(), "advice": MapOf(ListOf(TOLD, 2), MEMBERS)})
+DESK = Record({"drafts": ListOf(DRAFTED, 1_000), "answers": MapOf(NAME, 2_000),
+               "answered": MapOf(NAME, 2_000), "estimate": TOLD, "estimated": NAME,
+               "chances": MapOf(Whole(0, 100), 1_000), "forecaster": NAME,
+               "ready": ListOf(NAME, MEMBERS), "sealed": NAME})
+"""What a team of a class put down, beside the sheet that it makes."""
+EVERYBODY = "*"
+"""Addressee of what all may read."""
+LETTER = Record({"sender": NAME, "to": NAME, "by": NAME, "text": TOLD, "press": Flag(),
+                 "at": Whole(0, 2**53)})
 WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason": TOLD,
-                            "idea": NAME}
+                            "idea": NAME, "desk": DESK}
 """A draft, open or sealed, and its reason."""
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
@@ -213,7 +248,8 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
              "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
              "training": Flag(), "stopped": Flag(), "challenge": NAME, "ironman": Flag(),
-             "day": NAME, **STATE},
+             "day": NAME, "mail": LETTER,
+             "mail_mark": Record({"id": Whole(0, 100_000_000), "mark": NAME}), **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }
 """The fields of each kind of line. Other fields are allowed and ignored."""
@@ -235,8 +271,14 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
         raise JournalError(game_text("lines_journal_format_version", made=made,
                                      format=FORMAT), name,
                            number)
-    fields = KINDS[kind]
-    for field in NEEDED.get(kind, ()):
+    check_fields(line, KINDS[kind], NEEDED.get(kind, ()), name, number)
+
+
+def check_fields(line: Mapping[str, Any], fields: Mapping[str, Form], needed: Iterable[str],
+                 name: str = "", number: int = 0) -> None:
+    """JournalError for a line that lacks a needed field, or a field of which does not fit."""
+    kind = str(line["kind"])
+    for field in needed:
         if field not in line:
             raise JournalError(game_text("lines_no_field", kind=kind, field=field), name, number)
     where = game_text("lines_fields_in", kind=kind)

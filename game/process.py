@@ -57,12 +57,16 @@ def one_heap() -> None:
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
-def end_with_parent() -> None:
-    """End this process when the one at the other end of its standard input ends."""
+def end_with_parent(gently: bool = False) -> None:
+    """End this process when the one at the other end of its standard input ends: at once, or
+    `gently`, as by SIGTERM."""
     def wait() -> None:
         with suppress(OSError, ValueError):
             sys.stdin.buffer.read()
-        os._exit(0)
+        if gently:
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            os._exit(0)
     threading.Thread(target=wait, daemon=True).start()
 
 

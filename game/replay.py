@@ -17,7 +17,7 @@ from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.journal_lines import Line
+from game.journal_lines import EVERYBODY, Line
 from game.seats import answers_of, draft_of
 from game.simulation import step
 
@@ -96,6 +96,10 @@ def _known(match: Replayed, line: Line) -> None:
     if line["kind"] in ("draft", "seal", "seat", "note"):
         if "seat" in line and line["seat"] not in match.seats:
             raise ValueError(game_text("replay_no_seat", seat=in_line(line["seat"])))
+        letter = line.get("mail", {})
+        for seat in (letter.get("sender"), letter.get("to")):
+            if seat not in (None, EVERYBODY, *match.seats):
+                raise ValueError(game_text("replay_no_seat", seat=in_line(seat)))
         if line.get("turn", 1) > match.scenario.turns + 1:
             raise ValueError(game_text("replay_no_turn", turn=line["turn"]))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.actions.headlines import headline
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.ledger import Cause, Deed, Entry, Ledger, Note
 from game.core.locale.dates import month_text, short_month
 from game.core.locale.texts import area
@@ -182,19 +182,27 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
 def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -> dict[Deed, float]:
     """Points by which each cause of a turn's news moves the goals of a seat, or of all seats, as
     far as public numbers show it; what it puts under way counts, too."""
+    known: dict[Deed, int] = {}
     asked = {note.cause.deed for note in ledger.notes_of(turn) if note.told}
 
-    def counts(why: Cause) -> bool:
-        return why.deed in asked and may_know(seat, why)
-    now = [(row, amount, why) for parts in ledger.parts_of(turn) for _, _, row, amount, why in
-           parts.at(parts.because({n for n, why in enumerate(parts.causes) if counts(why)}))]
-    late = [(row, amount, why) for _, row, amount, why in ledger.waiting if counts(why)]
-    sums: dict[Deed, Floats] = {}
-    by = stakes(scenario)
-    for row, amount, why in (*now, *late):
-        sums[why.deed] = sums.get(why.deed, 0.0) + amount * by[:, row]
-    return {deed: fsum(np.abs(moved).tolist()) if seat < 0 else float(abs(moved[seat]))
-            for deed, moved in sums.items()}
+    def numbered(causes: Iterable[Cause]) -> Ints:
+        """The numbers of their deeds, -1 of what does not count."""
+        return np.array([known.setdefault(why.deed, len(known))
+                         if why.deed in asked and may_know(seat, why) else -1
+                         for why in causes], np.int64)
+    columns = [(numbered(parts.causes)[parts.why], parts.row, parts.amount)
+               for parts in ledger.parts_of(turn)]
+    if ledger.waiting:
+        _, rows, amounts, causes = zip(*ledger.waiting, strict=True)
+        columns.append((numbered(causes), np.array(rows), np.array(amounts)))
+    if not columns:
+        return {}
+    deed, row, amount = map(np.concatenate, zip(*columns, strict=True))
+    at = np.flatnonzero(deed >= 0)
+    moved = np.zeros((len(known), len(scenario.actors)))
+    np.add.at(moved, deed[at], stakes(scenario)[:, row[at]].T * amount[at, None])
+    return {what: fsum(points) if seat < 0 else points[seat]
+            for what, points in zip(known, np.abs(moved).tolist(), strict=True)}
 
 
 @derived

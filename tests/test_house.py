@@ -76,6 +76,7 @@ SUMS = {
 }
 """Where numpy adds otherwise than by total(), and what: whole numbers and flags only."""
 PLAIN_SUMS = {
+    "game/scenario/columns.py": "counts",
     "game/scenario/schema/goals.py": "a check with a tolerance",
     "game/simulation.py": "a count",
 }

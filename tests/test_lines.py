@@ -73,6 +73,14 @@ CRAFTED: list[tuple[int, str, Callable[[list[Line]], Any]]] = [
     (4, "note.letter: a text", lambda x: x[3].update(letter=["x"])),
     (4, "note.letter: a text of at most", lambda x: x[3].update(letter="x" * 30_000)),
     (4, "there is no seat 'mars'", lambda x: x[3].update(seat="mars")),
+    (4, "note.mail: a map with sender", lambda x: x[3].update(mail=[])),
+    (4, "note.mail.at: a whole number", lambda x: x[3].update(mail={"at": "x"})),
+    (4, "there is no seat 'mars'", lambda x: x[3].update(mail={"sender": "us", "to": "mars"})),
+    (4, "note.mail_mark.id: a whole number", lambda x: x[3].update(mail_mark={"id": "x"})),
+    (2, "seal.desk.ready: a list", lambda x: x[1].update(desk={"ready": 5})),
+    (2, "seal.desk.chances.q: a whole number", lambda x: x[1].update(desk={"chances": {"q": "x"}})),
+    (2, "seal.desk.drafts[0].advice: a map", lambda x: x[1].update(
+        desk={"drafts": [{"id": 1, "advice": 5}]})),
     (5, "a journal has one head", lambda x: x.append(deepcopy(x[0])))]
 
 

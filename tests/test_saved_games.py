@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 from playing import ROOT, play_by_lot
 
-from game import append_file, locks
-from game.app.saves import Keeper, delete, fresh_path, open_branch
+from game import append_file, cli, locks
+from game.app.saves import Keeper, delete, files_of, fresh_path, open_branch
+from game.app.times_file import read_times
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
 from game.journal import Journal, read_lines
@@ -234,6 +236,30 @@ def test_copies_of_a_journal_have_no_file(saved: Path) -> None:
         other.append("note", text="only here")
     assert len(journal.lines) == 2
     journal.append("note", text="x")
+
+
+@pytest.mark.parametrize("content", [
+    f'[null, "50", 1{400 * "0"}]', '[null, "50", NaN]', "[null, [], 1]", "[1, 2]", 4_000 * "[",
+    f'[[1, 0, 1{400 * "0"}], "50", 5]', "null", ""])
+def test_the_times_beside_a_game_may_hold_anything(tmp_path: Path, content: str) -> None:
+    game = tmp_path / "game.jsonl"
+    files_of(game).mkdir()
+    (files_of(game) / "time.json").write_text(content)
+    assert read_times(game).left is None and read_times(game).gone == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_no_file_is_put_in_the_place_of_a_pipe_or_a_device(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever may write to /dev would else be left with a file in place of the null device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(JournalError, match="not a regular file"):
+        Journal().save(pipe)
+    assert cli.main(["norms", "lesson_50_minutes", "--out", str(pipe)]) == 2
+    said = capsys.readouterr()
+    assert "the norms cannot be written (it is not a regular file)" in said.err and not said.out
+    assert pipe.is_fifo()
 
 
 # Disks that are full -----------------------------------------------------------------------------

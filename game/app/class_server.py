@@ -51,8 +51,10 @@ class ClassServer:
         if missing():
             raise UsageError(say("class_missing"))
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "game", "host", "--json", *self._more], stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, env=child_environment(PYTHONUNBUFFERED="1"))
+            [sys.executable, "-m", "game", "host", "--json", "--child", *self._more],
+            stdin=subprocess.PIPE,  # which ends with this program, however that ends
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=child_environment(PYTHONUNBUFFERED="1"))
         assert self._program.stdout is not None
         lines = []
         for line in self._program.stdout:
@@ -71,8 +73,12 @@ class ClassServer:
         if self._program is None:
             return
         self._program.terminate()
-        with suppress(subprocess.TimeoutExpired):
+        try:
             self._program.wait(PATIENCE)
-        if self._program.stdout is not None:
-            self._program.stdout.close()
+        except subprocess.TimeoutExpired:
+            self._program.kill()
+            self._program.wait()
+        for pipe in (self._program.stdin, self._program.stdout):
+            if pipe is not None:
+                pipe.close()
         self._program = None

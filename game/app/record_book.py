@@ -23,6 +23,8 @@ from game.present.texts.challenges import say
 FILE = "record.json"
 LARGEST = 4_000_000
 """Bytes; a larger file is no record."""
+LARGEST_NUMBER = 1e6
+"""No number of an ending is larger."""
 MOST = 2_000
 """Endings that are kept, the newest."""
 
@@ -126,6 +128,8 @@ def _ending(row: object) -> Ending | None:
     out: dict[str, object] = {}
     for one in fields(Ending):
         value, like = row.get(one.name, getattr(usual, one.name)), getattr(usual, one.name)
+        if type(value) in (int, float) and not abs(value) <= LARGEST_NUMBER:
+            return None
         if isinstance(like, float) and type(value) is int:
             value = float(value)
         if type(value) is not type(like) or (isinstance(value, str) and len(value) > 200):

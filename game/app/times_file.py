@@ -49,7 +49,7 @@ def read_times(game: Path) -> Times:
     path = files_of(game) / NAME
     try:
         left, plan, gone = json.loads(read_regular(path, LARGEST).decode("utf-8"))
-        gone += max(0.0, time.time() - path.stat().st_mtime)
+        gone = min(gone, LONGEST) + max(0.0, time.time() - path.stat().st_mtime)
         if plan not in PLANS or not 0 <= gone <= MINUTE * PLANS[plan][-1].minute:
             plan, gone = "", 0.0
         return Times(left_of(left), plan, gone)

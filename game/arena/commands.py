@@ -163,10 +163,12 @@ def bench(asked: argparse.Namespace) -> int:
 def norms(asked: argparse.Namespace) -> int:
     """Measure norms, and the marks of verdicts; write what is asked for."""
     from game.arena.marks import marks_text, suggested, write_marks
-    from game.arena.norms import home, measure, norms_text, write
+    from game.arena.norms import check_place, home, measure, norms_text, write
     from game.scenario.load import load_scenario
     scenario = load_scenario(asked.scenario)
     path = asked.out or home(asked.scenario)
+    if asked.write or asked.out:
+        check_place(path)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
     if asked.verdicts:
         marks = suggested(found.thirds)

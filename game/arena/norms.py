@@ -10,6 +10,8 @@ end in general war are left out; their scores do not depend on norms. The file s
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from game.append_file import check_replaceable
 from game.arena.games import game_seed
 from game.arena.progress import bar
 from game.arena.runs import make_players
@@ -171,13 +174,30 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
     return "\n".join(lines) + "\n"
 
 
+def check_place(path: Path) -> None:
+    """MultipolarError where a norms file could not be written: to be known before hours of
+    measuring."""
+    try:
+        check_replaceable(path)
+        if not path.parent.is_dir():
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not os.access(path.parent, os.W_OK):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
 def write(scenario: Scenario, norms: Norms, path: Path) -> None:
     """Write the norms file atomically. Raises MultipolarError."""
+    check_place(path)
     try:
         write_whole(path, norms_text(scenario, norms))
     except OSError as error:
-        raise MultipolarError(arena_text("norms_norms_written", path=path,
-                                         reason=error.strerror)) from error
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> MultipolarError:
+    return MultipolarError(arena_text("norms_norms_written", path=path, reason=error.strerror))
 
 
 def home(id_or_path: str) -> Path:

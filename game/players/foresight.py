@@ -22,8 +22,7 @@ from game.core.quantities import ENGINE, ESTIMATED, GRID, QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
 from game.rules.third_parties import likelier
-from game.scenario.cache import worked_out
-from game.scenario.packing import packed
+from game.scenario.cache import content_digest, worked_out
 from game.simulation import MECHANISMS, RULES_VERSION, new_worlds
 
 FILE = "foresight.npz"
@@ -63,7 +62,8 @@ def shipped() -> dict[str, Ints]:
 
 def content(scenario: Scenario) -> str:
     """Digest of a scenario's whole content and the rules' version."""
-    return blake2b(packed(scenario, f"rules {RULES_VERSION}"), digest_size=16).hexdigest()
+    key = f"rules {RULES_VERSION} ".encode() + content_digest(scenario)
+    return blake2b(key, digest_size=16).hexdigest()
 
 
 def foreseen(scenario: Scenario) -> Floats:

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
@@ -29,7 +29,7 @@ from game.core import caching
 from game.core.files import read_regular
 from game.core.model import Scenario
 from game.scenario.compile.scenario import Changer
-from game.scenario.packing import packed, unpacked
+from game.scenario.packing import digest_of, packed, unpacked
 from game.scenario.read.composer import MAX_BYTES
 from game.scenario.read.merge import (
     base_folder,
@@ -72,18 +72,22 @@ def hash_of(id_or_path: str | Path) -> str | None:
 @collector_off()
 def recalled(digest: str, changer: Changer) -> Scenario | None:
     """The scenario with a hash, if it is cached; `changer` does the work of its `with_`."""
-    scenario: Scenario | None = _read(lambda: _path(digest, "pack"), Scenario)
-    if scenario is not None:
-        object.__setattr__(scenario, "changer", changer)
-    return scenario
+    scenario, content = _read(lambda: _path(digest, "pack"), Scenario)
+    if scenario is None:
+        return None
+    object.__setattr__(scenario, "changer", changer)
+    scenario.once(content_digest, lambda _: content)
+    return scenario  # type: ignore[no-any-return]
 
 
 def keep(scenario: Scenario, steps: tuple[Step, ...]) -> None:
     """Cache a scenario that was compiled without any problem from the folders of these steps."""
     with suppress(*_UNKEPT):
         path = _path(scenario.hash, "pack")
+        data = packed(scenario, path.name, Scenario)
+        scenario.once(content_digest, lambda _: digest_of(data))
         with _writing(path) as file:
-            file.write(packed(scenario, path.name))
+            file.write(data)
         with _writing(_path(steps[0][0], "json")) as file:
             file.write(json.dumps({"steps": steps, "scenario": scenario.hash}).encode())
         _tidy()
@@ -93,34 +97,40 @@ def worked_out(make: Callable[[Scenario], T], scenario: Scenario, hint: Any,
                sources: tuple[str, ...]) -> T:
     """`make(scenario)`, of the type of an annotation, or its cached value for an equal scenario.
 
-    sources: patterns of the files below game/ that determine the result. The scenario's hash is no
-    sufficient key: `dataclasses.replace` does not change it.
+    sources: patterns of the files below game/ that determine the result.
     """
-    @cache
     def path() -> Path:
-        digest = blake2b(packed(scenario, make.__qualname__), digest_size=16).hexdigest()
-        return _path(digest, "pack", sources)
+        return _path(f"{make.__qualname__} {content_digest(scenario)!r}", "pack", sources)
 
-    found: T | None = _read(path, hint)
+    found: T | None = _read(path, hint)[0]
     if found is not None:
         return found
     made = make(scenario)
     with suppress(*_UNKEPT):
         with _writing(path()) as file:
-            file.write(packed(made, path().name))
+            file.write(packed(made, path().name, hint))
         _tidy()
     return made
 
 
-def _read(path: Callable[[], Path], hint: Any) -> Any:
-    """The content of a pack; None if there is none."""
+def content_digest(scenario: Scenario) -> bytes:
+    """Digest of all data of a scenario; TypeError or ValueError if it is not only data.
+
+    The scenario's hash is none of what was changed by `dataclasses.replace`.
+    """
+    return scenario.once(content_digest, lambda s: digest_of(packed(s, "", Scenario)))
+
+
+def _read(path: Callable[[], Path], hint: Any) -> tuple[Any, bytes]:
+    """The value in a pack, and its digest; None if there is none."""
     try:
         place = path()
-        value = unpacked(read_regular(place, MOST_BYTES), place.name, hint)
+        data = read_regular(place, MOST_BYTES)
+        value = unpacked(data, place.name, hint)
     except Exception:  # any error from a damaged file
-        return None
+        return None, b""
     _used(place)
-    return value
+    return value, digest_of(data)
 
 
 def _mark(folder: Path) -> str:
@@ -129,11 +139,16 @@ def _mark(folder: Path) -> str:
     files = yaml_files(folder, problems)
     if problems or any(leads_out(file, folder) for file in files):
         raise OSError(f"{folder} holds what is not read.")
-    read, left = [], MAX_BYTES
+    return fingerprint(_read_files(files))
+
+
+def _read_files(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Names and content; OSError if they are too large together."""
+    left = MAX_BYTES
     for file in files:
-        read.append((file.name, read_regular(file, left)))
-        left -= len(read[-1][1])
-    return fingerprint(read)
+        data = read_regular(file, left)
+        left -= len(data)
+        yield file.name, data
 
 
 def _unchanged(chain: tuple[Path, ...], mark: str, steps: list[Step]) -> bool:

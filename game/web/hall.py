@@ -216,8 +216,8 @@ class Hall:
     # Who asks ----------------------------------------------------------------------------------
 
     def by_pin(self, pin: str) -> Live | None:
-        """The room with a PIN."""
-        said = "".join(c for c in pin if c.isdigit())
+        """The room with a PIN, in the digits of any script."""
+        said = "".join(str(int(c)) for c in pin if c.isdecimal())
         return next((x for x in self.rooms.values()
                      if hmac.compare_digest(x.room.pin, said)), None)
 
@@ -253,7 +253,7 @@ class Hall:
 
     def is_token(self, cookie: str, token: str) -> bool:
         """Whether a form's token belongs to the browser."""
-        return hmac.compare_digest(self.token(cookie), token)
+        return hmac.compare_digest(self.token(cookie).encode(), token.encode())
 
     def refused(self, what: str) -> None:
         """Note for all teachers what was tried and refused."""

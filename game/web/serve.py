@@ -21,8 +21,9 @@ from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
 from game.arguments import CLASS_PORT
-from game.core.errors import JournalError, UsageError
+from game.core.errors import MultipolarError, UsageError
 from game.present.texts.web import w
+from game.process import tell
 from game.scenario.load import load_scenario
 from game.warming import Background
 from game.web.app import make_app
@@ -30,6 +31,7 @@ from game.web.hall import Hall
 
 PORTS = 20
 """Ports that are tried, one after another."""
+LAST_PORT = 65_535
 HEAD_SECONDS = 15.0
 """Seconds within which a new connection must have asked for something."""
 CONNECTIONS = 600
@@ -82,7 +84,8 @@ def own_addresses() -> list[str]:
 
 def free_socket(port: int) -> socket.socket:
     """A socket that listens on the port, or on the next free one."""
-    for number in range(port, port + PORTS):
+    last = min(port + PORTS - 1, LAST_PORT)
+    for number in range(port, last + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -92,7 +95,7 @@ def free_socket(port: int) -> socket.socket:
             continue
         listener.listen(256)
         return listener
-    raise UsageError(w("serve_no_port", port=port, last=port + PORTS - 1))
+    raise UsageError(w("serve_no_port", port=port, last=last))
 
 
 def password() -> str:
@@ -108,8 +111,8 @@ def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
         for folder in unfinished():
             try:
                 again.append(Room(folder))
-            except (JournalError, UsageError):
-                continue
+            except MultipolarError as error:
+                tell(str(error))
         if again:
             return again[:1] + [r for r in again[1:] if r.options["word"] == again[0].options[
                 "word"]], ""

@@ -139,6 +139,16 @@ def test_rows_that_make_no_sense_are_left_out(data: Path) -> None:
     assert book.endings == [Ending("a", "s", "us", "Calm", 50.0)] and "4" in book.notice
 
 
+@pytest.mark.parametrize("row", ['"score": NaN', '"score": -Infinity', '"met": 1e400',
+                                 '"score": 1' + "0" * 400, '"place": 1' + "0" * 4_000])
+def test_numbers_that_no_game_has_are_left_out(data: Path, row: str) -> None:
+    good = '"game": "a", "scenario": "s", "seat": "us", "ending": "Calm"'
+    (data / "record.json").write_text(f'{{"endings": [{{{good}}}, {{{good}, {row}}}]}}', "utf-8")
+    book = read_book()
+    assert book.endings == [Ending("a", "s", "us", "Calm")] and "1" in book.notice
+    assert write_book(book) == ""
+
+
 def test_a_record_that_cannot_be_written_is_told_and_harms_nothing(data: Path) -> None:
     assert write_book(Book([Ending("a", "s", "us", "Calm")])) == ""
     before = (data / "record.json").read_bytes()

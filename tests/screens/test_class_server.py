@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from importlib import util
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from person import Person
+from playing import ROOT
+from test_process import alive, within
 
 from game.app import class_server
 from game.app.class_server import ClassServer
@@ -49,3 +55,29 @@ def test_the_server_starts_answers_and_ends(tmp_path: Path,
     finally:
         server.end()
     assert not server.running
+
+
+PARENT = """
+import sys, time
+from game.app.class_server import ClassServer
+server = ClassServer("--quiet", "--new", "--port", "18760")
+server.start()
+print(server._program.pid, server.folder, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(NEEDED), reason="the extra `class` is not installed")
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
+def test_no_server_outlives_a_window_that_was_killed(tmp_path: Path) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, text=True,
+                              env={**os.environ, "MULTIPOLAR_DATA": str(tmp_path)},
+                              stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    pid, folder = parent.stdout.readline().split()
+    assert (Path(folder) / "room.jsonl.lock").exists()
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    assert within(60, lambda: not alive(int(pid)))
+    assert not list(Path(folder).glob("*.lock")), "it ended in order"

@@ -14,6 +14,7 @@ from game.app.room.course import Course
 from game.app.room.room import Room
 from game.app.room.rooms import new_room
 from game.app.room.watching import Watched
+from game.core.errors import JournalError
 from game.present.texts.room import say
 
 
@@ -47,6 +48,15 @@ def test_a_room_is_watched_without_locking_it_and_shows_no_month_before_the_teac
     assert watched.look() and watched.public.played == 1
     assert watched.public.seat is None and not watched.public.open
     assert watched.public.fingerprint == room.observer(None).fingerprint
+
+
+@pytest.mark.parametrize("line", ['"x"', "{}", '{"kind": "stage", "stage": "orders"}', "[" * 50_000,
+                                  '{"kind": "game", "file": "../../other.jsonl"}'])
+def test_lines_that_do_not_fit_are_a_journal_error(room: Room, line: str) -> None:
+    path = room.folder / "room.jsonl"
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    with pytest.raises(JournalError):
+        Watched(room.folder).look()
 
 
 def test_a_damaged_or_missing_room_is_one_sentence_and_no_harm(room: Room) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from game.app.room.book_lines import check_entry
 from game.append_file import AppendFile
 from game.core.errors import JournalError
 from game.core.locale.program import game_text
@@ -19,10 +20,6 @@ from game.journal import MAX_FILE, MAX_LINE, checksum
 
 Entry = dict[str, Any]
 FILE = "room.jsonl"
-KINDS = frozenset({"room", "member", "seat", "leave", "stage", "lock", "clock", "option", "crisis",
-                   "game", "intent", "ticket", "peer", "memo"})
-"""What a line may be about."""
-
 
 class Book:
     """The book of one room, held exclusively while it is open."""
@@ -35,8 +32,8 @@ class Book:
     def append(self, kind: str, **fields: Any) -> Entry:
         """Add a line; it is on disk when this returns. JournalError if that fails: then the line
         does not exist."""
-        assert kind in KINDS, kind  # else the book could not be read again
         line: Entry = {"kind": kind, **fields}
+        check_entry(line)  # else the book could not be read again
         line["sum"] = checksum(self.lines[-1]["sum"] if self.lines else "", line)
         data = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         if len(data) > MAX_LINE:
@@ -64,11 +61,12 @@ def _read(file: AppendFile, path: Path) -> Iterator[Entry]:
     for number, piece in enumerate(file.read(MAX_FILE).split(b"\n")[:-1], 1):
         try:
             line = json.loads(piece.decode("utf-8"))
-            fits = line["kind"] in KINDS and line["sum"] == checksum(before, line)
+            fits = line["sum"] == checksum(before, line)
         except (ValueError, KeyError, TypeError, RecursionError):
             fits = False
         if not fits:
             raise JournalError(game_text("book_line_room_book"), str(path),
                                number)
+        check_entry(line, str(path), number)
         before = line["sum"]
         yield line

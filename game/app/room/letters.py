@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.journal_lines import Line
+from game.journal_lines import EVERYBODY, Line
 
-ALL = "*"
-"""Addressee of what everybody may read."""
+ALL = EVERYBODY
 LENGTH = 600
 """Characters of a letter."""
 HIDDEN, REPORTED, SHOWN = "hidden", "reported", "shown"

@@ -29,9 +29,11 @@ from game.app.room.people import Member, People
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
 from game.app.saves import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
-from game.core.files import write_whole
+from game.core.files import read_regular, write_whole
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.journal import players
+from game.journal_lines import Misfit, Number
 from game.match import Match
 from game.players.registry import HUMAN
 from game.present.observer import Observer
@@ -42,6 +44,8 @@ T = TypeVar("T")
 ENGINE = threading.RLock()
 """Held by whatever reads or moves a game: rules run for one at a time."""
 CLOCK_FILE = "clock.json"
+CLOCK_BYTES, CLOCK_SECONDS = 10_000, Number(1e9)
+"""What is read of the clock's file at most, and of its seconds."""
 CLOCK_EVERY = 5.0
 """Seconds between two notes of the clock beside the book."""
 AWAY = 20.0
@@ -70,6 +74,19 @@ def digest(secret: str) -> str:
 def stretched(password: str, salt: str) -> str:
     """What is kept of the teacher's password."""
     return hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**12, r=8, p=1).hex()
+
+
+def kept_clock(folder: Path) -> tuple[str, float, bool, float] | None:
+    """What the file of the clock says: the part by its token, its seconds left, whether it runs,
+    and the seconds of the lesson that have gone. None for no file, or one that does not fit."""
+    try:
+        found = json.loads(read_regular(folder / CLOCK_FILE, CLOCK_BYTES))
+        left, gone = found["left"], found["gone"]
+        for seconds in (left, gone):
+            CLOCK_SECONDS.check(seconds)
+        return str(found["stage"]), float(left), found["running"] is True, float(gone)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, Misfit):
+        return None
 
 
 class Room:
@@ -137,11 +154,21 @@ class Room:
         before.journal.release()
 
     def _resume(self) -> None:
-        """Go on from the book: after a crash, a restart, or next week."""
-        for line in self.book.lines:
-            self._take(line)
+        """Go on from the book: after a crash, a restart, or next week. JournalError where what the
+        book says cannot be."""
+        number = 0
+        try:
+            for number, line in enumerate(self.book.lines, 1):
+                if (line["kind"] == "room") != (number == 1):
+                    raise ValueError
+                self._take(line)
+        except (LookupError, ValueError) as error:
+            raise self._impossible(number) from error
         path = self.folder / str(self.options["file"])
         match = Match.load(path)
+        if self.stage.turn > match.turn or not {
+                m.team for m in self.people.members.values()} <= {"", *match.seats}:
+            raise self._impossible(number)
         self._open(match, path)
         self.game.seats |= players(match.journal.lines)
         self.done |= {str(x["act"]) for x in match.journal.lines if isinstance(x.get("act"), str)}
@@ -149,6 +176,10 @@ class Room:
             if line["kind"] == "intent" and not self._came_to_pass(line):
                 self.done.discard(str(line["act"]))
         self._read_clock()
+
+    def _impossible(self, line: int) -> JournalError:
+        """A line of the book speaks of what the room does not have."""
+        return JournalError(game_text("book_line_room_book"), str(self.folder / FILE), line)
 
     def _came_to_pass(self, intent: Entry) -> bool:
         """Whether what was announced was done before the program ended."""
@@ -454,12 +485,10 @@ class Room:
 
     def _read_clock(self) -> None:
         """The clocks as they stood when the program ended."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found = json.loads((self.folder / CLOCK_FILE).read_text("utf-8"))
-            self.lesson.gone = float(found["gone"])
-            if found["stage"] == self.stage.token and self.clock.on:
-                self.clock.left = float(found["left"])
-                self.clock.running = bool(found["running"])
+        if (kept := kept_clock(self.folder)) is not None:
+            stage, left, running, self.lesson.gone = kept
+            if stage == self.stage.token and self.clock.on:
+                self.clock.left, self.clock.running = left, running
 
     def release(self) -> None:
         """Close the files."""

@@ -10,11 +10,13 @@ from pathlib import Path
 from time import monotonic
 
 from game.app.room.book import FILE
-from game.app.room.room import Room, classes_folder
+from game.app.room.room import NotSavedError, Room, classes_folder
 from game.app.room.stages import END
 from game.core.errors import JournalError
+from game.core.files import read_regular
 from game.core.locale.program import game_text
 from game.core.model import Scenario
+from game.journal import MAX_FILE
 
 ROOM_BYTES = 9
 MOST = 8
@@ -23,28 +25,40 @@ MOST = 8
 
 def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int | None = None,
              now: Callable[[], float] = monotonic) -> Room:
-    """A new room in a folder of its own, under a name that cannot be guessed."""
+    """A new room in a folder of its own, under a name that cannot be guessed. JournalError if the
+    disk does not take it: then nothing of it is left there."""
     folder = classes_folder() / secrets.token_urlsafe(ROOM_BYTES).replace("-", "x").replace("_",
                                                                                             "y")
     folder.mkdir(parents=True)
-    return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
+    try:
+        return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
+    except NotSavedError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise JournalError(str(error.__cause__)) from error
 
 
 def unfinished() -> list[Path]:
     """The folders of rooms whose lesson has not ended, the latest first."""
     found = [p.parent for p in classes_folder().glob(f"*/{FILE}")]
-    return sorted((p for p in found if not _ended(p)),
-                  key=lambda p: -(p / FILE).stat().st_mtime)
+    return sorted((p for p in found if not _ended(p)), key=_age)
+
+
+def _age(folder: Path) -> float:
+    """What sorts the room first that was written last; one that is just being deleted, last."""
+    try:
+        return -(folder / FILE).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _ended(folder: Path) -> bool:
     """Whether the last part that a book names is the end."""
     last = ""
     try:
-        for text in (folder / FILE).read_text("utf-8").splitlines():
+        for text in read_regular(folder / FILE, MAX_FILE).decode("utf-8").splitlines():
             if text.startswith('{"kind":"stage"'):
                 last = str(json.loads(text).get("stage"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return True
     return last == END
 

@@ -9,6 +9,8 @@ SETUP, LOBBY, PRACTICE, BRIEF, ORDERS, CRISIS = (
     "setup", "lobby", "practice", "brief", "orders", "crisis")
 REVIEW, RESULTS, HALFWAY, FREEZE, DEBRIEF, TICKET, END = (
     "review", "results", "halfway", "freeze", "debrief", "ticket", "end")
+STAGES = (SETUP, LOBBY, PRACTICE, BRIEF, ORDERS, CRISIS, REVIEW, RESULTS, HALFWAY, FREEZE, DEBRIEF,
+          TICKET, END)
 REVEALED = frozenset({FREEZE, DEBRIEF, TICKET, END})
 """Parts in which nothing is hidden any more."""
 CRISIS_MINUTES = 0.75

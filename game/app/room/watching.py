@@ -6,17 +6,19 @@ Nothing is written and nothing is locked. A month that the teacher looks at firs
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from game.app.room.book import FILE
-from game.app.room.room import CLOCK_FILE
+from game.app.room.book_lines import check_entry
+from game.app.room.room import kept_clock
 from game.app.room.stages import REVIEW, Stage
 from game.core.errors import JournalError
+from game.core.files import read_regular
 from game.core.locale.program import game_text
+from game.journal import MAX_FILE
+from game.journal_lines import check_lines
 from game.match import Match
 from game.present.observer import Observer
 
@@ -38,7 +40,8 @@ class Watched:
     def look(self) -> bool:
         """Read what is new; whether anything is. Slow where months were played. JournalError."""
         before = (self.stage, self.left, self._size)
-        for line in _lines(self.folder / FILE):
+        for number, line in enumerate(_lines(self.folder / FILE), 1):
+            check_entry(line, str(self.folder / FILE), number)
             if line["kind"] == "room":
                 self.pin, self.file = str(line["pin"]), str(line["file"])
             elif line["kind"] == "game":
@@ -51,32 +54,37 @@ class Watched:
         return before != (self.stage, self.left, self._size)
 
     def _read_game(self) -> None:
-        lines = list(_lines(self.folder / self.file))
+        path = self.folder / self.file
+        lines = _lines(path)
         if len(lines) == self._size or not lines:
             return
+        check_lines(lines, str(path))
         if self.stage.name == REVIEW:  # the month before stays, here as on the wall
-            last = max(n for n, x in enumerate(lines) if x["kind"] == "step")
+            last = max((n for n, x in enumerate(lines) if x["kind"] == "step"), default=1)
             lines = lines[:last]
         self._size = len(lines)
         self.public = Observer(Match.replay(lines, self.file), None)
 
     def _read_clock(self) -> None:
-        self.left = 0.0
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found = json.loads((self.folder / CLOCK_FILE).read_text("utf-8"))
-            if found["stage"] == self.stage.token:
-                self.left = max(0.0, float(found["left"]))
+        kept = kept_clock(self.folder)
+        self.left = max(0.0, kept[1]) if kept and kept[0] == self.stage.token else 0.0
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The whole lines of a file that grows. JournalError if it cannot be read."""
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The whole lines of a file that grows, not yet checked. JournalError if it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MAX_FILE)
     except OSError as error:
         raise JournalError(game_text("watching_read_class",
                                      reason=error.strerror), str(path)) from error
-    for piece in data.split(b"\n")[:-1]:
-        try:
-            yield json.loads(piece)
-        except ValueError as error:
-            raise JournalError(game_text("watching_class_file_damaged"), str(path)) from error
+    try:
+        lines = [json.loads(piece) for piece in data.split(b"\n")[:-1]]
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path) from error
+    if not all(isinstance(line, dict) for line in lines):
+        raise _damaged(path)
+    return lines
+
+
+def _damaged(path: Path) -> JournalError:
+    return JournalError(game_text("watching_class_file_damaged"), str(path))

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import sha1
 from pathlib import Path as File
 from typing import Any
 
@@ -96,7 +96,7 @@ def _checked(root: Node, problems: Problems, steps: tuple[Step, ...] = ()) -> Lo
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
     """Digest of a folder's files: (name, content) in order."""
-    digest = blake2b(digest_size=16)
+    digest = sha1(usedforsecurity=False)  # twice as fast as blake2b; it only tells files apart
     for name, data in files:
         digest.update(b"%d %d " % (len(os.fsencode(name)), len(data)) + os.fsencode(name))
         digest.update(data)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil, floor
 
 import pygame
@@ -150,9 +151,7 @@ class PygameRenderer:
 
     def _shape(self, points: Sequence[Point], width: float, colour: Colour) -> None:
         """A line of a width in pixels, or with width 0 a filled shape, drawn once and cached."""
-        f = self.units.factor
-        left, top = floor(min(x for x, _ in points) * f), floor(min(y for _, y in points) * f)
-        place = tuple((x * f - 0.5 - left, y * f - 0.5 - top) for x, y in points)
+        left, top, place = _placed(tuple(points), self.units.factor)
         margin = ceil(width / 2) + 3
 
         def drawn() -> pygame.Surface:
@@ -225,6 +224,14 @@ class PygameRenderer:
         if len(self._scaled) > _SCALED_KEPT:
             self._scaled.popitem(last=False)
         self.surface.blit(self._scaled[key][1], (x, y))
+
+
+@lru_cache(maxsize=256)
+def _placed(points: tuple[Point, ...], factor: float) -> tuple[int, int, tuple[Point, ...]]:
+    """The pixel at the upper left of a shape, and its corners seen from there."""
+    left = floor(min(x for x, _ in points) * factor)
+    top = floor(min(y for _, y in points) * factor)
+    return left, top, tuple((x * factor - 0.5 - left, y * factor - 0.5 - top) for x, y in points)
 
 
 _TILES: SurfaceCache[tuple[int, int, Colour]] = SurfaceCache(2_000_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
@@ -115,10 +115,11 @@ def _spot(box: Rect, at: float, out: float = -WIDE / 2) -> Point:
             box.y + half + (half + out) * math.sin(turn))
 
 
-def _arc(box: Rect, until: float) -> list[Point]:
+@lru_cache(maxsize=128)
+def _arc(box: Rect, until: float) -> tuple[Point, ...]:
     """The corners of the ring in a box from its beginning to so many of 100."""
     steps = max(1, math.ceil(STEPS * until / 100))
-    return [_spot(box, until * n / steps) for n in range(steps + 1)]
+    return tuple(_spot(box, until * n / steps) for n in range(steps + 1))
 
 
 def goal_dials(game: GameController) -> list[Widget]:
