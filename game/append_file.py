@@ -6,7 +6,6 @@ written to. A line that could not be written whole is removed, at once or before
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from game.core.errors import ElsewhereError, JournalError
+from game.core.files import check_replaceable
 from game.core.locale.program import game_text
 from game.locks import Lock
 
@@ -126,12 +126,6 @@ def read_file(path: Path, most: int) -> bytes:
     if len(raw) > most:
         raise JournalError(game_text("kept_larger_mb_journal", most=most // 1000000), str(path))
     return raw
-
-
-def check_replaceable(path: Path) -> None:
-    """OSError where a file must not be put in a path's place: a device or a pipe would be gone."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
 def _write(file: BinaryIO, data: bytes) -> None:

@@ -19,14 +19,13 @@ from pathlib import Path
 
 import numpy as np
 
-from game.append_file import check_replaceable
 from game.arena.games import game_seed
 from game.arena.progress import bar
 from game.arena.runs import make_players
 from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
-from game.core.files import write_whole
+from game.core.files import check_replaceable, write_whole
 from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario

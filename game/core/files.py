@@ -36,8 +36,15 @@ def read_regular(path: Path, most: int) -> bytes:
     return b"".join(parts)
 
 
+def check_replaceable(path: Path) -> None:
+    """OSError where a file must not be put in a path's place: a device or a pipe would be gone."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+
+
 def write_whole(path: Path, text: str) -> None:
     """Put a text in the place of a file, in UTF-8 with \\n: all of it, or OSError and none."""
+    check_replaceable(path)
     partial = path.with_name(path.name + ".part")
     try:
         partial.unlink(missing_ok=True)

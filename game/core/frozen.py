@@ -22,6 +22,7 @@ def _refuse(self: object, *args: object, **kwargs: object) -> NoReturn:
 class FrozenDict(dict[str, Any]):
     """A dict that cannot be written to. A deep copy of it is an ordinary dict."""
 
+    __slots__ = ()
     __setitem__ = __delitem__ = __ior__ = _refuse
     update = setdefault = pop = popitem = clear = _refuse
 
@@ -37,6 +38,8 @@ class Unread(FrozenDict):
 
     texts: of each value; read: makes a frozen value of one.
     """
+
+    __slots__ = ("_read", "_texts")
 
     def __init__(self, texts: Mapping[str, str], read: Callable[[str], Any]) -> None:
         dict.__init__(self, dict.fromkeys(texts))
@@ -102,6 +105,7 @@ class Unread(FrozenDict):
 class FrozenList(list[Any]):
     """A list that cannot be written to. A deep copy of it is an ordinary list."""
 
+    __slots__ = ()
     __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
     append = extend = insert = pop = remove = _refuse
     clear = sort = reverse = _refuse

@@ -26,6 +26,9 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
         with pytest.raises(OSError, match="not a regular file"):
             read_regular(path, 100)
+    with pytest.raises(OSError, match="not a regular file"):
+        write_whole(tmp_path / "pipe", "text\n")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_what_cannot_be_written_leaves_the_old(tmp_path: Path) -> None:

@@ -48,6 +48,9 @@ def test_nothing_in_a_scenario_can_be_written_to(scenario: Scenario) -> None:
         assert type(part) not in (dict, list, set), part
         if isinstance(part, np.ndarray):
             assert not part.flags.writeable
+        elif isinstance(part, (FrozenDict, FrozenList)):
+            with pytest.raises((AttributeError, TypeError)):
+                part.ties = 5
         elif is_dataclass(part):
             assert type(part).__dataclass_params__.frozen, type(part)
 
