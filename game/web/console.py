@@ -112,7 +112,7 @@ def _plan(room: Room) -> Html:
                         class_=f"part{past}"))
         if wide > 44:
             parts.append(el("text", w(f"plan_{a.key}"), x=f"{x + 8:.0f}", y=19))
-    mark = el("rect", x=f"{600 * at / whole:.0f}", width=3, height=28, class_="mark")
+    mark = el("rect", y=24, width=f"{600 * at / whole:.0f}", height=4, class_="mark")
     return el("span", el("svg", *parts, mark, viewBox="0 0 600 28", role="img",
                          aria_label=room.lesson.text, class_="plan"),
               el("b", w("minute_of", minute=at, whole=whole)), class_="plan-box")

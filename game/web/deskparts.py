@@ -81,9 +81,13 @@ def brief(room: Room, member: Member) -> Html:
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
               at_home(observer, number),
               card(w("on_the_desk"), *matters),
-              card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
-                                              w("how_3"), w("how_4")])),
-              changed(room), el("p", scenario.disclaimer, class_="dim small"))
+              how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))
+
+
+def how_it_goes(room: Room) -> Html:
+    """How a month goes, in four sentences."""
+    return card(w("how_it_goes"), bullets([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                           w("how_3"), w("how_4")]))
 
 
 # Orders -------------------------------------------------------------------------------------------

@@ -163,8 +163,9 @@ def _watching(room: Room, member: Member) -> Html:
 def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     """The chosen page beside the desk."""
     room = live.room
-    closed = room.stage.name in (SETUP, LOBBY, PRACTICE, REVIEW)
-    if closed or (not member.team and tab in ("orders", "talks", "goals")):
+    if room.stage.name in (SETUP, LOBBY, PRACTICE):
+        return el("div", empty(w("pages_later"), "hourglass"), _first_look(room))
+    if room.stage.name == REVIEW or (not member.team and tab in ("orders", "talks", "goals")):
         return empty(w("not_yet"), "hourglass")
     if tab == "talks":
         return talks(room, member, token, thread)
@@ -175,9 +176,16 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "orders" or room.stage.name == ORDERS:
         if not member.team:
             return worldparts.world(room, None)
-        return catalogue(room, member, token) if room.stage.name == ORDERS else worldparts.goals(
-            room, member.team)
+        return catalogue(room, member, token) if room.stage.name == ORDERS else el(
+            "div", empty(w("orders_later"), "hourglass"), worldparts.goals(room, member.team))
     return worldparts.world(room, member.team or None)
+
+
+def _first_look(room: Room) -> Html:
+    """What there is to read before the lesson begins: what is played, how, and the world."""
+    about = str(room.scenario.data.get("about", "")).split("\n\n")[0]
+    return el("div", card(room.scenario.title, el("p", " ".join(about.split()))),
+              deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Html:

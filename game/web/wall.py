@@ -23,6 +23,7 @@ from game.players.registry import HUMAN
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web import ending, paper, weeks
+from game.web.deskparts import how_it_goes
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
@@ -63,7 +64,8 @@ def _main(live: Live, view: str) -> Html:
                   el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),
-              el("div", *told(room, None), _teams(live), _questions(live), _lines(live),
+              el("div", *told(room, None), _teams(live),
+                 how_it_goes(room) if name == BRIEF else None, _questions(live), _lines(live),
                  _last(live), class_="wall-side"), class_="wall-two map-first")
 
 
