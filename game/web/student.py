@@ -23,7 +23,7 @@ from game.app.room.stages import (
 )
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import deskparts, ending, paper, weeks, worldparts
+from game.web import deskparts, ending, paper, wall, weeks, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
@@ -31,7 +31,6 @@ from game.web.seatparts import (
     card,
     changed,
     clock,
-    danger,
     empty,
     flag,
     form,
@@ -65,7 +64,7 @@ def top(room: Room, member: Member) -> Html:
     """The head of the page: team, portfolio, month, clock."""
     if not member.team:
         title, sign = member.name, icon("user")
-        under = w("no_team_yet")
+        under = w("watching_now" if room.stage.turn else "no_team_yet")
     else:
         title = f"{name_of(room.scenario, member.team)} · {say(f'role_{member.role}')}" \
             if member.role else name_of(room.scenario, member.team)
@@ -117,7 +116,7 @@ def _desk(live: Live, member: Member, token: str) -> Html:
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:
-        return _watching(room, member)
+        return _watching(live, member)
     if name == BRIEF:
         return deskparts.brief(room, member)
     if name == CRISIS:
@@ -151,13 +150,13 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
                   "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
 
 
-def _watching(room: Room, member: Member) -> Html:
+def _watching(live: Live, member: Member) -> Html:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
-    observer = room.observer(None)
+    room = live.room
     return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
                         el("p", w("you_watch"), class_="dim"), class_="hello"),
-              paper.front(room, None, room.played) if room.played else None,
-              card(w("danger_track"), danger(observer)))
+              wall.teams(live), wall.lines(live), wall.questions(live),
+              paper.front(room, None, room.played) if room.played else None)
 
 
 def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
@@ -182,9 +181,10 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
 
 
 def _first_look(room: Room) -> Html:
-    """What there is to read before the lesson begins: what is played, how, and the world."""
-    about = str(room.scenario.data.get("about", "")).split("\n\n")[0]
-    return el("div", card(room.scenario.title, el("p", " ".join(about.split()))),
+    """What there is to read before the lesson begins: who plays, how it goes, and the world."""
+    teams = [el("li", flag(room.scenario, seat), el("b", actor.name), el("p", actor.note.strip()))
+             for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
+    return el("div", card(w("who_plays"), el("ul", *teams, class_="plain")),
               deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
 
 

@@ -62,7 +62,7 @@ def _report(found: Letter, seat: str, token: str) -> Html | None:
 def _writing(room: Room, seat: str, thread: str, token: str) -> Html:
     if thread != seat and seat in (room.options.get("muted") or ()):
         return empty(w("muted_now"), "volume-x")
-    to = w("everybody") if thread == ALL else w("team") if thread == seat else called_of(
+    to = w("all_teams") if thread == ALL else w("your_own_team") if thread == seat else called_of(
         room.scenario, thread)
     said = w("write_to", who=to)
     return form("write", token, hidden("to", thread), join(
