@@ -1,0 +1,93 @@
+"""What pages say in each part of a lesson: the desk first, who comes early, who only watches, what
+is to be done before the class, addresses that lead nowhere."""
+
+from __future__ import annotations
+
+import html as escaping
+
+from game.app.room.forecasts import WORLD, asked
+from game.present.texts.web import w
+
+from .conftest import Browser, Class
+
+
+def parts(browser: Browser, **query: str) -> dict[str, object]:
+    """What a student's browser gets that asks for news of its page."""
+    answer = browser.client.get("/play/parts", params=query)
+    assert answer.status_code == 200
+    return dict(answer.json())
+
+
+def test_with_a_new_part_the_desk_comes_to_who_reads_another_page(school: Class) -> None:
+    """A phone that shows one region only asks for that; the part that began brings its desk."""
+    phone = school.join()
+    school.until("brief")
+    told = parts(phone, tab="orders", want="top,tab", part="brief:0:0")
+    assert told["part"] == "brief:0:0" and "desk" not in told["regions"]  # type: ignore[operator]
+    assert 'data-part="brief:0:0"' in phone.page("/play")
+    school.until("orders")
+    told = parts(phone, tab="goals", want="top,tab", part="brief:0:0")
+    regions: dict[str, dict[str, str]] = told["regions"]  # type: ignore[assignment]
+    assert told["part"] == "orders:1:0" and w("your_task") in regions["desk"]["html"]
+    assert w("all_orders") in regions["tab"]["html"]
+    stays = parts(phone, tab="goals", want="top,tab", part="orders:1:0")
+    assert w("your_goals") in stays["regions"]["tab"]["html"]  # type: ignore[index]
+    assert "desk" not in stays["regions"]  # type: ignore[operator]
+
+
+def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: Class) -> None:
+    student = school.join()
+    school.until("lobby")
+    page = escaping.unescape(student.page("/play?tab=orders"))
+    for actor in school.room.scenario.actors:
+        assert actor.note.strip() in page
+    assert w("pages_later") in page and w("how_2") in page
+    school.until("brief")
+    page = escaping.unescape(student.page("/play?tab=orders"))
+    assert w("orders_later") in page and w("your_goals") in page
+    assert w("goal_now", word=w("goal_held")) in page
+    assert w("how_2") in escaping.unescape(student.page(f"/wall/{school.room.id}"))
+    school.until("orders")
+    assert w("orders_later") not in student.page("/play?tab=orders")
+
+
+def test_who_watches_reads_what_is_public(school: Class) -> None:
+    us, russia, *_ = school.students(5)
+    fifth = list(school.room.people.members.values())[4]
+    school.until("orders")
+    assert school.say("move", member=fifth.id, seat="", role="").json()["ok"]
+    watcher = next(b for b in [*_] if w("watching_now") in b.page("/play"))
+    assert us.act("press", text="We stand by our word.").json()["ok"]
+    assert us.act("write", to="us", text="Between us alone").json()["ok"]
+    assert russia.act("write", to="us", text="For your eyes").json()["ok"]
+    page = escaping.unescape(watcher.page("/play"))
+    assert "We stand by our word." in page and w("questions_of_month") in page
+    assert "Between us alone" not in page and "For your eyes" not in page
+    assert 'value="draft"' not in page
+
+
+def test_preflight_says_what_is_done_and_what_is_not(school: Class) -> None:
+    page = escaping.unescape(school.teacher.page("/teacher"))
+    assert w("todo_student") in page and w("check_student") not in page
+    assert w("check_device", count=1) not in page
+    device = Browser(school.app)
+    assert device.send(device.forms("/test")[0]).status_code == 200
+    page = escaping.unescape(school.teacher.page("/teacher"))
+    assert w("check_device", count=1) in page
+
+
+def test_an_address_that_leads_nowhere_has_a_way_on(school: Class) -> None:
+    browser = Browser(school.app)
+    answer = browser.client.get("/nothing", headers={"accept": "text/html,*/*"})
+    assert answer.status_code == 404 and w("no_page") in answer.text
+    assert 'href="/"' in answer.text and "class.css" in answer.text
+    plain = browser.client.get("/nothing", headers={"accept": "application/json"})
+    assert plain.status_code == 404 and plain.text == w("no_page")
+
+
+def test_questions_of_the_month_are_sentences(school: Class) -> None:
+    """Each number of the world has its own, which ends as a question with its value."""
+    observer = school.room.observer(None)
+    assert len(WORLD) == 5
+    said = asked(observer, 1)[1].text
+    assert said.endswith("?") and "79 USD" in said and "_" not in said and ":" not in said
