@@ -6,6 +6,10 @@ from __future__ import annotations
 import html as escaping
 
 from game.app.room.forecasts import WORLD, asked
+from game.app.room.pack import file_of
+from game.present.class_record import SEAT
+from game.present.discussion import idea_title
+from game.present.grading import item_words
 from game.present.texts.web import w
 
 from .conftest import Browser, Class
@@ -91,3 +95,28 @@ def test_questions_of_the_month_are_sentences(school: Class) -> None:
     assert len(WORLD) == 5
     said = asked(observer, 1)[1].text
     assert said.endswith("?") and "79 USD" in said and "_" not in said and ":" not in said
+
+
+def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
+    """A test student is not in the tables; a seat that a program held for a moment only is not in
+    the timeline, one that it kept is; ideas and items are said in words."""
+    form = school.teacher.form("next", "/teacher")
+    answer = school.teacher.client.post("/teacher/test-student", data={
+        "csrf": form.fields["csrf"], "room": school.room.id})
+    assert answer.status_code == 200
+    tester = next(iter(school.room.people.members.values()))
+    us = school.students(4)[0]
+    school.until("orders")
+    assert us.act("draft", order="deploy europe", why="They watch", idea="deterrence"
+                  ).json()["ok"]
+    for on in ("1", ""):
+        assert school.say("takeover", seat="china", on=on).json()["ok"]
+    assert school.say("takeover", seat="brics", on="1").json()["ok"]
+    school.until("results")
+    table = file_of(school.room, "class.csv")[0].decode("utf-8-sig")
+    assert tester.gone and f"{tester.name}," not in table and "They watch" in table
+    assert idea_title(school.room.scenario, "deterrence") in table
+    kept = [d.about for d in school.room.revealed.marks(1) if d.kind == SEAT]
+    assert kept == ["brics"]
+    assert len([d for d in school.room.revealed.deeds(1) if d.kind == SEAT]) == 3
+    assert item_words(school.room.scenario, "settlement.ukraine_war") == "settlement War in Ukraine"

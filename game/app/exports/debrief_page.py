@@ -196,7 +196,7 @@ def _orders(observer: Observer, turn: int) -> str:
 def _marks(observer: Observer, turn: int) -> str:
     """What the teacher did before the orders of a turn, each item marked."""
     return "".join(f"<p class=mark>{escape(deed.marked(observer.scenario))}</p>"
-                   for deed in observer.deeds(turn))
+                   for deed in observer.marks(turn))
 
 
 def _escalation(observer: Observer) -> str:
