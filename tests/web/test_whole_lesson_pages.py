@@ -7,7 +7,8 @@ import html as escaping
 
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
-from game.present.class_record import SEAT
+from game.players.registry import HUMAN
+from game.present.class_record import SEAT, players_at
 from game.present.discussion import idea_title
 from game.present.grading import item_words
 from game.present.texts.web import w
@@ -105,7 +106,7 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
         "csrf": form.fields["csrf"], "room": school.room.id})
     assert answer.status_code == 200
     tester = next(iter(school.room.people.members.values()))
-    us = school.students(4)[0]
+    us = school.students(4)[3]  # the test student holds the first team until the class comes in
     school.until("orders")
     assert us.act("draft", order="deploy europe", why="They watch", idea="deterrence"
                   ).json()["ok"]
@@ -117,6 +118,9 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
     assert tester.gone and f"{tester.name}," not in table and "They watch" in table
     assert idea_title(school.room.scenario, "deterrence") in table
     kept = [d.about for d in school.room.revealed.marks(1) if d.kind == SEAT]
-    assert kept == ["brics"]
-    assert len([d for d in school.room.revealed.deeds(1) if d.kind == SEAT]) == 3
+    held = players_at(school.room.match.journal.lines, 1)  # who is away is played by a program, too
+    assert kept.count("brics") == 1 and sorted(kept) == sorted(s for s, p in held.items()
+                                                               if p != HUMAN)
+    changes = [d.about for d in school.room.revealed.deeds(1) if d.kind == SEAT]
+    assert changes.count("china") >= 2 > kept.count("china")
     assert item_words(school.room.scenario, "settlement.ukraine_war") == "settlement War in Ukraine"
