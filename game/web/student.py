@@ -176,8 +176,15 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
         if not member.team:
             return worldparts.world(room, None)
         return catalogue(room, member, token) if room.stage.name == ORDERS else el(
-            "div", empty(w("orders_later"), "hourglass"), worldparts.goals(room, member.team))
+            "div", None if _no_more_orders(live) else empty(w("orders_later"), "hourglass"),
+            worldparts.goals(room, member.team))
     return worldparts.world(room, member.team or None)
+
+
+def _no_more_orders(live: Live) -> bool:
+    """Whether the last month is over."""
+    room = live.room
+    return room.stage.revealed or (room.stage.name == RESULTS and live.course.last_turn)
 
 
 def _first_look(room: Room) -> Html:
@@ -192,6 +199,8 @@ def _nav(room: Room, member: Member, tab: str) -> Html:
     counts = deskparts.badges(room, member)
     links = []
     for name, sign in TABS if member.team or not room.stage.turn else WATCHING:
+        if name == "orders" and room.stage.revealed:
+            continue
         badge = el("span", counts[name], class_="badge") if counts.get(name) else None
         links.append(el("a", icon(sign), el("span", w(f"tab_{name}")), badge,
                         href=f"/play?tab={name}", data_tab=name,

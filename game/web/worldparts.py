@@ -110,9 +110,10 @@ def goals(room: Room, seat: str) -> Html:
         goal, now = scenario.goals[g], float(done[g, -1])
         change = now - float(done[g, -2]) if done.shape[1] > 1 else 0.0
         word = verdict_on(goal.held, goal.achieved, now)
+        said = w(f"goal_{word}")
         rows.append(el("li", el("b", goal.name), el("span", f"{weight:.0f} %", class_="dim"),
                        meter(now, word, goal.name),
-                       el("p", el("span", w("goal_now", word=w(f"goal_{word}")),
+                       el("p", el("span", said if room.stage.revealed else w("goal_now", word=said),
                                   class_=f"verdict {word}"),
                           f" {amount(now)} ", arrow(change, 1.0), el("span", w(
                               "goal_marks", held=amount(goal.held), achieved=amount(

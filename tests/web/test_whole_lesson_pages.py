@@ -54,6 +54,13 @@ def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: C
     assert w("how_2") in escaping.unescape(student.page(f"/wall/{school.room.id}"))
     school.until("orders")
     assert w("orders_later") not in student.page("/play?tab=orders")
+    assert 'data-tab="orders"' in student.page("/play")
+    school.until("freeze")
+    assert w("orders_later") not in student.page("/play?tab=orders")
+    assert 'data-tab="orders"' not in student.page("/play")
+    assert w("goal_now", word="") not in student.page("/play?tab=goals")
+    talks = student.page("/play?tab=talks")
+    assert w("no_letters_now") in talks and 'value="write"' not in talks
 
 
 def test_who_watches_reads_what_is_public(school: Class) -> None:
