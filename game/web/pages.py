@@ -340,7 +340,8 @@ class Pages:
         ahead = self._look_ahead(live)
         with ENGINE:
             return console.regions(live, token, ahead.found, ahead.exact, self.flashes.pop(
-                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules)
+                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules,
+                list(self.hall.rooms.values()))
 
     def _look_ahead(self, live: Live) -> Ahead:
         """What is known of the month ahead; a look begins where it has grown old."""

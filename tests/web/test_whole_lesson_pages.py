@@ -7,8 +7,10 @@ import html as escaping
 
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
+from game.core.numerals import amount
 from game.players.registry import HUMAN
 from game.present.class_record import SEAT, players_at
+from game.present.debrief import verdicts
 from game.present.discussion import idea_title
 from game.present.grading import item_words
 from game.present.texts.web import w
@@ -131,3 +133,24 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
     changes = [d.about for d in school.room.revealed.deeds(1) if d.kind == SEAT]
     assert changes.count("china") >= 2 > kept.count("china")
     assert item_words(school.room.scenario, "settlement.ukraine_war") == "settlement War in Ukraine"
+
+
+def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> None:
+    """Room by room: the part, the world, each dispute, each government's goals; only the teacher
+    reads it, and only where there are several rooms."""
+    student = school.students(1)[0]
+    school.until("orders")
+    assert school.say("newroom").json()["ok"] and len(school.hall.rooms) == 2
+    assert w("rooms_compared") not in school.teacher.page("/teacher")
+    school.until("freeze")
+    page = escaping.unescape(school.teacher.page(f"/teacher?room={school.room.id}"))
+    table = page[page.index(w("rooms_compared")):].partition("</table>")[0]
+    for place in school.room.scenario.flashpoints:
+        number = [f.id for f in school.room.scenario.flashpoints].index(place.id)
+        rung = school.room.revealed.value("rung", number)
+        assert f">{place.name}</th><td>{w('rung_at', rung=amount(rung))}</td><td>–</td>" in table
+    for a, actor in enumerate(school.room.scenario.actors):
+        words = [v.verdict for v in verdicts(school.room.revealed) if v.actor == a]
+        assert f"{actor.name}</th><td>{words.count('achieved')} achieved" in table
+    assert w("rooms_compared") not in student.page("/play")
+    assert w("rooms_compared") not in student.page(f"/wall/{school.room.id}")
