@@ -42,6 +42,8 @@ class Deed:
     knowers: tuple[str, ...] = ()
     raw: str = ""
     """What the teacher wrote."""
+    about: str = ""
+    """The seat whose player changed."""
 
     def told(self, seat: str | None) -> str:
         """The description for a seat, or for the public (None); "" if it may not see the act."""
@@ -81,7 +83,7 @@ def _deed(scenario: Scenario, number: int, turn: int, line: Line) -> Iterator[De
         actor = dict(zip(scenario.seats, scenario.actors, strict=True)).get(str(line.get("seat")))
         yield Deed(number, turn, SEAT, tr(
             "deed_seat", seat=actor.called if actor else line.get("seat"),
-            player=player_name(scenario, str(line.get("player")))))
+            player=player_name(scenario, str(line.get("player")))), about=str(line.get("seat")))
     elif line["kind"] == "note" and line.get("broadcast"):
         kind = BRANCH if line.get("branch_of") else EVENT if line.get("event") else SAID
         words = {BRANCH: "deed_branch", EVENT: "deed_own", SAID: "deed_said"}[kind]
@@ -120,6 +122,16 @@ def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
     end = next((n for n, line in enumerate(lines)
                 if line["kind"] == "step" and line["turn"] >= turn), len(lines))
     return players(list(lines[:end]))
+
+
+def lasting(lines: Sequence[Line], found: Sequence[Deed], turn: int) -> list[Deed]:
+    """The acts before the orders of a turn without changes of a player that another undid by the
+    time the month was played: of a seat whose player is another than the month before, the last."""
+    now = players_at(lines, turn)
+    was = players_at(lines, turn - 1) if turn > 1 else players(list(lines[:1]))
+    last = {d.about: d.line for d in found if d.kind == SEAT}
+    return [d for d in found if d.kind != SEAT
+            or (d.line == last[d.about] and now.get(d.about) != was.get(d.about))]
 
 
 def sheet_given(lines: Sequence[Line], turn: int, seat: str) -> dict[str, object]:

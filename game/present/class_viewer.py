@@ -31,6 +31,10 @@ class ClassViewer(Viewer):
         self._only_open()
         return class_record.deeds(self.scenario, self._lines, turn)
 
+    def marks(self, turn: int) -> list[Deed]:
+        """The same for a timeline: of changes of players those that lasted. UsageError as above."""
+        return class_record.lasting(self._lines, self.deeds(turn), turn)
+
     def told(self, turn: int, kinds: Collection[str] = (), since: int = 0) -> list[str]:
         """The descriptions of the teacher's acts before the orders of a turn, as the viewer may see
         them; only of some kinds, and from a line of the journal on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.actions.orders import spoken
+from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.class_record import Reason
@@ -61,7 +62,7 @@ def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:
         out.append(Entry(seat, turn, "order", order_title(scenario, row_in(scenario, number, text)),
                          idea=idea_title(observer.scenario, idea) if idea else ""))
     for item, word in (plain.get("answers") or {}).items():  # type: ignore[attr-defined]
-        out.append(Entry(seat, turn, "answer", _item(observer, item), str(word)))
+        out.append(Entry(seat, turn, "answer", item_words(scenario, item), str(word)))
     reason = observer.reason(turn, seat)
     if reason != Reason():
         out.append(Entry(seat, turn, "reason", reason.text,
@@ -69,10 +70,10 @@ def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:
     return out
 
 
-def _item(observer: Observer, item: str) -> str:
+def item_words(scenario: Scenario, item: str) -> str:
     """An answer's item in words: its kind and subject."""
     kind, *ids = item.split(".")
-    return " ".join([kind, *(spoken(observer.scenario, i) for i in ids)])
+    return " ".join([kind, *(spoken(scenario, i) for i in ids)])
 
 
 def teacher_lines(observer: Observer, turn: int) -> list[Entry]:

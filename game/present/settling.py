@@ -6,16 +6,18 @@ what everybody can guess from the state of the dispute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from game.actions.reservations import CLAIMANT
+from game.actions.reservations import CLAIMANT, PATRON, terms
+from game.actions.reservations import step as next_position
 from game.actions.settlements import field_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
 from game.core.numerals import amount
 from game.core.prose import opened
+from game.core.rulebook import numbers
 from game.present.bystanders import Minded, Parties, minded_by
 from game.present.meaning import Effects
 from game.present.observer import Observer
@@ -56,6 +58,17 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step in one field of what is on the table: the order or answer that takes it, which of
+    yield, insist and counter it is, the field's number, the position that it leads to."""
+
+    act: str
+    kind: str
+    field: int
+    to: int
+
+
+@dataclass(frozen=True)
 class Outlook:
     """How what is on the table lies to a side: within, near or beyond what it may take; to the
     reader home_within or home_beyond what home would carry."""
@@ -75,11 +88,11 @@ class Talks:
     """The talks at a dispute, for a seat that has a side in them.
 
     package: number of the package that is looked at, -1 what is on the table. beside: the orders
-    already on the sheet.
+    already on the sheet. act: the step that is looked at, as an order or answer; "" for none.
     """
 
     def __init__(self, observer: Observer, f: int, beside: Sequence[str] = (),
-                 package: int = -1) -> None:
+                 package: int = -1, act: str = "") -> None:
         self.observer, self.scenario, self.number = observer, observer.scenario, f
         self.seat, self.package = observer.view().seat, package
         self.place: Flashpoint = self.scenario.flashpoints[f]
@@ -89,6 +102,10 @@ class Talks:
         choices = observer.view().choices(tuple(o for o in beside if not self.own(o)))
         self.orders: dict[str, OrderChoice] = {c.text: c for c in choices if self.own(c.text)}
         """What may be ordered at this table, by its text."""
+        self.steps: tuple[Step, ...] = tuple(self._steps()) if self.open else ()
+        """The steps that may be taken from what is on the table."""
+        self.look: Step | None = next((s for s in self.steps if s.act == act), None)
+        """The step that is looked at; None for what is on the table itself."""
 
     def own(self, order: str) -> bool:
         """Whether an order is given at this table."""
@@ -120,12 +137,31 @@ class Talks:
 
     # What is on the table ------------------------------------------------------------------------
 
-    def chosen(self) -> tuple[int, ...]:
-        """Number of the position in each field, of the package or of what is on the table; -1."""
-        if self.package >= 0:
-            return tuple(self.place.settlements[self.package].terms)
+    def on_table(self) -> tuple[int, ...]:
+        """Number of the position on the table in each field; -1 where nothing is."""
         return tuple(int(self.observer.value("offer_term", self.number, field)) if self.open
                      else -1 for field in range(len(FIELDS)))
+
+    def chosen(self) -> tuple[int, ...]:
+        """Number of the position in each field of what is looked at: the package, or what is on
+        the table, with the step."""
+        if self.package >= 0:
+            return tuple(self.place.settlements[self.package].terms)
+        now = self.on_table()
+        return now if self.look is None else tuple(
+            self.look.to if n == self.look.field else at for n, at in enumerate(now))
+
+    def _steps(self) -> Iterator[Step]:
+        seen = numbers(self.observer.flat(-1), self.scenario.layout)
+        own, other = (CLAIMANT, PATRON) if self.seat == self.place.claimant else (PATRON, CLAIMANT)
+        for n, field in enumerate(FIELDS):
+            for act, kind, side, may in (
+                    (self.act(YIELD, field), "yield", other, self.orders),
+                    (self.act(INSIST, field), "insist", own, self.orders),
+                    (f"{COUNTER}{field}", "counter", own, self.answers)):
+                if act in may:
+                    yield Step(act, kind, n, next_position(
+                        seen, terms(self.scenario), self.number, n, side))
 
     def fields(self) -> list[Field]:
         """The four fields."""

@@ -90,11 +90,11 @@ def _static(request: Request) -> Response:
 
 async def _broken(request: Request, error: Exception) -> Response:
     """An error of the program: no traceback for anybody; the teacher's page counts it."""
-    return PlainTextResponse(w("broken"), 500)
+    return asking.message(request, w("broken_title"), w("broken"), 500)
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(w("no_page"), 404)
+    return asking.message(request, w("missing_title"), w("no_page"), 404)
 
 
 # News ---------------------------------------------------------------------------------------------

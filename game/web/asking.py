@@ -6,7 +6,17 @@ import secrets
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+
+from game.present.texts.web import w
+from game.web.html import el
+from game.web.joinpage import said_page
 
 SEAT, TEACHER, VISITOR = "seat", "teacher", "visitor"
 """Cookies: a student's secret, the teacher's, and one for forms before anybody is known."""
@@ -50,6 +60,15 @@ def said(request: Request, ok: bool, text: str = "", *, status: int = 200, back:
     if scripted(request):
         return JSONResponse({"ok": ok, "said": text, "again": again}, status)
     return RedirectResponse(back, 303)
+
+
+def message(request: Request, title: str, text: str, status: int) -> Response:
+    """A page that is not there or not right: a page with the way on for who reads it in a browser,
+    a line for everything else."""
+    if scripted(request) or "text/html" not in request.headers.get("accept", ""):
+        return PlainTextResponse(text, status)
+    return HTMLResponse(said_page(title, text, el("p", el(
+        "a", w("to_start"), href="/", class_="button primary"))), status)
 
 
 def small(text: str | None, otherwise: int = 0) -> int:

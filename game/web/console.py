@@ -35,7 +35,7 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import paper, setup, weeks, whatif
+from game.web import compared, paper, setup, weeks, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
@@ -69,14 +69,17 @@ def press(name: str, token: str, room: Room, text: str, sign: str = "", kind: st
 
 
 def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
-            flash: str = "", talk: str = "", rules: str = ABSENT) -> dict[str, Html]:
-    """The named regions of the teacher's page. rules: whether they are compiled."""
+            flash: str = "", talk: str = "", rules: str = ABSENT,
+            rooms: Sequence[Live] = ()) -> dict[str, Html]:
+    """The named regions of the teacher's page. rules: whether they are compiled; rooms: all that
+    the teacher leads."""
     room = live.room
     if room.stage.name == SETUP:
         main = setup.preflight(live, token, rules)
     else:
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
-                  el("div", _ahead(live, token, ahead, exact), el(
+                  el("div", _ahead(live, token, ahead, exact),
+                     compared.part(rooms) if room.stage.revealed else None, el(
                       "div", _talks(live, token, talk), _wall(live, token), class_="pair"),
                      weeks.memos(room), _more(live, token), class_="right"), class_="console")
     return {"top": _top(live), "notice": join(el("p", icon("circle-alert"), flash, class_="flash")
@@ -112,7 +115,7 @@ def _plan(room: Room) -> Html:
                         class_=f"part{past}"))
         if wide > 44:
             parts.append(el("text", w(f"plan_{a.key}"), x=f"{x + 8:.0f}", y=19))
-    mark = el("rect", x=f"{600 * at / whole:.0f}", width=3, height=28, class_="mark")
+    mark = el("rect", y=24, width=f"{600 * at / whole:.0f}", height=4, class_="mark")
     return el("span", el("svg", *parts, mark, viewBox="0 0 600 28", role="img",
                          aria_label=room.lesson.text, class_="plan"),
               el("b", w("minute_of", minute=at, whole=whole)), class_="plan-box")

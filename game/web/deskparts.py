@@ -32,6 +32,7 @@ from game.web.seatparts import (
     empty,
     figures,
     form,
+    pressed,
 )
 from game.web.static import scene
 
@@ -81,9 +82,13 @@ def brief(room: Room, member: Member) -> Html:
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
               at_home(observer, number),
               card(w("on_the_desk"), *matters),
-              card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
-                                              w("how_3"), w("how_4")])),
-              changed(room), el("p", scenario.disclaimer, class_="dim small"))
+              how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))
+
+
+def how_it_goes(room: Room) -> Html:
+    """How a month goes, in four sentences."""
+    return card(w("how_it_goes"), bullets([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                           w("how_3"), w("how_4")]))
 
 
 # Orders -------------------------------------------------------------------------------------------
@@ -194,10 +199,8 @@ def _answer(question: Question, choice: tuple[str, str], now: str, token: str,
     chosen = word == now
     return form("answer", token, hidden("item", question.item),
                 hidden("word", "" if chosen else word),
-                el("button", icon("check") if chosen else None, el("b", _word(question, word)),
-                   el("small", meaning), type="submit", disabled=not open_,
-                   aria_pressed="true" if chosen else "false",
-                   class_=f"choice word-{head}" + (" chosen" if chosen else "")))
+                pressed(_word(question, word), [meaning], chosen=chosen, shut=not open_,
+                        kind=f"word-{head}"))
 
 
 def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> Html:
@@ -272,7 +275,7 @@ def seal_row(room: Room, seat: str) -> Html:
         sign = "wifi-off" if not room.there(m.id) else "check" if done else "pencil"
         state = "away" if not room.there(m.id) else "done" if done else "busy"
         cells.append(el("li", icon(sign), el("b", m.name), el("small", ", ".join(
-            say(f"role_{r}") for r in m.roles[:2])), class_=state, title=w(f"state_{state}")))
+            say(f"role_{r}") for r in m.roles)), class_=state, title=w(f"state_{state}")))
     return card(w("the_seal"), el("ul", *cells, class_="seals"),
                 el("p", w("seal_how"), class_="dim small"),
                 note=w("ready_count", ready=ready, count=len(cells)))
@@ -299,10 +302,9 @@ def crisis(live: Live, member: Member, token: str) -> Html:
         return card(w("crisis"), empty(w("crisis_elsewhere"), "hourglass"))
     said, head = live.course.said(seat), room.acting_head(seat)
     mine = head is not None and head.id == member.id
-    buttons = [form("stance", token, hidden("word", word), el(
-        "button", icon("check") if said == word else None, el("b", w(f"word_{word}")),
-        el("small", meaning), type="submit", disabled=not mine,
-        class_="choice" + (" chosen" if said == word else ""))) for word, meaning in ask.choices]
+    buttons = [form("stance", token, hidden("word", word), pressed(
+        w(f"word_{word}"), [meaning], chosen=said == word, shut=not mine))
+        for word, meaning in ask.choices]
     return el("div", el("header", el("img", src=scene("crisis"), alt="", class_="scene"),
                         el("h1", w("crisis_round", number=ask.number)), class_="hero red"),
               card(w("what_is_known"), bullets(list(ask.lines))),

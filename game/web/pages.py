@@ -33,6 +33,7 @@ from game.web.asking import (
     VISITOR,
     address,
     cookie,
+    message,
     said,
     scripted,
     small,
@@ -179,10 +180,15 @@ class Pages:
         query = request.query_params
         wanted = set(query.get("want", "").split(",")) - {""}
         with ENGINE:
-            v = live.sign(member.team)
-            parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
-                                    token, self.flashes.pop(member.id, ""), wanted)
-        return JSONResponse({"v": v, "regions": changed(parts, query.get("have", ""))})
+            v, part = live.sign(member.team), live.room.stage.token
+            new = part != query.get("part", part)
+            if new and wanted:
+                wanted.add("desk")
+            parts = student.regions(live, member, "desk" if new else query.get("tab", "desk"),
+                                    query.get("with", ""), token,
+                                    self.flashes.pop(member.id, ""), wanted)
+        return JSONResponse({"v": v, "part": part,
+                             "regions": changed(parts, query.get("have", ""))})
 
     def look(self, request: Request) -> Response:
         """What an order may do."""
@@ -206,7 +212,7 @@ class Pages:
         with ENGINE:
             made = settle if settle.AT in query else table
             html = made.page(who[0].room, who[1], query, who[2])
-        return _box(request, html, "/play")
+        return _box(request, html, "/play", w("at_table"))
 
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
@@ -334,7 +340,8 @@ class Pages:
         ahead = self._look_ahead(live)
         with ENGINE:
             return console.regions(live, token, ahead.found, ahead.exact, self.flashes.pop(
-                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules)
+                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules,
+                list(self.hall.rooms.values()))
 
     def _look_ahead(self, live: Live) -> Ahead:
         """What is known of the month ahead; a look begins where it has grown old."""
@@ -375,7 +382,7 @@ class Pages:
         with ENGINE:
             html = material.sheet(live.room, str(request.path_params["name"]))
         if html is None:
-            return PlainTextResponse(w("no_page"), 404)
+            return message(request, w("missing_title"), w("no_page"), 404)
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 
@@ -413,11 +420,11 @@ def _turn(request: Request, asked: whyparts.Asked) -> int:
     return turn if 1 <= turn <= played else played
 
 
-def _box(request: Request, html: Html, back: str) -> Response:
+def _box(request: Request, html: Html, back: str, title: str = "") -> Response:
     """What stands in the script's box, or as a page of its own."""
     if scripted(request):
         return HTMLResponse(html)
-    return HTMLResponse(page(w("why_title"), el("main", html, el(
+    return HTMLResponse(page(title or w("why_title"), el("main", html, el(
         "p", el("a", w("back"), href=back))), kind="small-page"))
 
 
@@ -440,5 +447,6 @@ def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, 
                class_="columns"), _region("foot", parts, "div"), _region("nav", parts, "nav")]
     return page(f"Multipolar · {member.name}", el(
         "div", *body, id="page", data_parts="/play/parts", data_as="seat", data_room=live.room.id,
-        data_tab=tab, data_with=thread, data_csrf=token), el("dialog", id="why"), _status(),
-        script="class.js", kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")
+        data_tab=tab, data_with=thread, data_part=live.room.stage.token, data_csrf=token),
+        el("dialog", id="why"), _status(), script="class.js",
+        kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")

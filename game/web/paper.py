@@ -38,14 +38,20 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
 
 
 def _story(report: TurnReport, news: Headline, size: str) -> Html:
-    why = el("p", news.why, class_="why") if news.why else None
-    return el("div", el(size, news.text), why, why_link("/play/why?", report, news), class_="story")
+    why = el("p", whole(news.why), class_="why") if news.why else None
+    link = why_link("/play/why?", report, news, w("why_more" if why else "why_link"))
+    return el("div", el(size, whole(news.text)), why, link, class_="story")
 
 
-def why_link(path: str, report: TurnReport, news: Headline) -> Html:
-    """The way to the reasons of a piece of news: of its number, or of the event."""
+def whole(text: str) -> str:
+    """A text in whose lines a percent sign stays with its number."""
+    return text.replace(" %", "\u00a0%")
+
+
+def why_link(path: str, report: TurnReport, news: Headline, text: str) -> Html:
+    """The way to the reasons of a piece of news, in words: of its number, or of the event."""
     what = f"row={news.row}" if news.row >= 0 else f"news={report.headlines.index(news)}"
-    return el("a", icon("circle-question-mark"), w("why_link"), class_="why-link",
+    return el("a", icon("circle-question-mark"), text, class_="why-link",
               href=f"{path}{what}&turn={report.turn}", data_why="1")
 
 
@@ -103,5 +109,5 @@ def given(room: Room, seat: str, turn: int) -> str:
 def headlines(room: Room, seat: str | None, turn: int, path: str = "") -> Html:
     """The headlines alone; with a path, the way to their reasons."""
     report = room.observer(seat).report(turn)
-    return join(*(el("p", h.text, " ", why_link(path, report, h) if path else None)
-                  for h in front_page(report)))
+    return join(*(el("p", whole(h.text), " ", why_link(
+        path, report, h, w("why_link")) if path else None) for h in front_page(report)))

@@ -18,16 +18,22 @@ from game.app.room.stages import ORDERS
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.observer import Observer
-from game.present.settling import COUNTER, INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Talks, stances
+from game.present.settling import INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Step, Talks, stances
 from game.present.settling import tables as settled_at
 from game.present.texts.table import say
 from game.present.texts.web import w
+from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
 from game.web.seatparts import bullets, form, name_of
 from game.web.signing import PATH, goals_touched, judged, others_minding
 
-AT, PACKAGE = "at", "package"
-"""What an address says: the dispute by its id, the package that is looked at by its id."""
+AT, PACKAGE, STEP = "at", "package", "step"
+"""What an address says: the dispute by its id, the package that is looked at by its id, the step
+that is looked at by its order or answer."""
+TABLED = "none"
+"""What an address says for no step, so that what is on the table is looked at."""
+SIGNS = {"yield": "minus", "insist": "plus", "counter": "undo-2"}
+"""The icon of each kind of step."""
 ANSWERS = (("accept", "accept"), ("refuse", "refuse"), ("wait", "silence"))
 """Key of the text and word of each plain answer to what is on the table."""
 LIES = {"within": "good", "near": "warn", "beyond": "bad", "home_within": "good",
@@ -69,9 +75,10 @@ class Laid:
                 icon_="check" if given else sign, aria_pressed="true" if given else "false"))
 
 
-def address(place: str, package: str = "") -> str:
-    """The address of the table of a dispute."""
-    return f"{PATH}?{urlencode({AT: place, **({PACKAGE: package} if package else {})})}"
+def address(place: str, package: str = "", step: str = "") -> str:
+    """The address of the table of a dispute, with what is looked at there."""
+    looked = {PACKAGE: package, STEP: step}
+    return f"{PATH}?{urlencode({AT: place, **{k: v for k, v in looked.items() if v}})}"
 
 
 def link(room: Room, member: Member, place: str) -> Html | None:
@@ -104,8 +111,8 @@ def page(room: Room, member: Member, query: Mapping[str, str], token: str) -> Ht
     at = at if at in mine else mine[0]
     number = [f.id for f in room.scenario.flashpoints].index(at)
     talks = Talks(observer, number)
-    if not talks.open:
-        talks = Talks(observer, number, package=_package(talks, query, desk))
+    talks = Talks(observer, number, act=_step(talks, query, desk)) if talks.open else Talks(
+        observer, number, package=_package(talks, query, desk))
     laid = Laid(room, member, talks, desk, not room.locked(member.team) and not desk.sealed, token)
     return el("div", *_head(laid, mine), *_packages(laid), *_would_take(laid), _acts(laid),
               *(_field(laid, n, field) for n, field in enumerate(talks.fields())),
@@ -123,6 +130,14 @@ def _package(talks: Talks, query: Mapping[str, str], desk: Desk) -> int:
     drafted = [n for n, order in enumerate(offers) if any(d.order == order for d in desk.drafts)]
     return next(iter([*drafted, *(n for n, order in enumerate(offers) if order in talks.orders)]),
                 -1)
+
+
+def _step(talks: Talks, query: Mapping[str, str], desk: Desk) -> str:
+    """The step to look at: the one named, else the one that the team has answered or drafted."""
+    if STEP in query:
+        return query[STEP]
+    taken = [desk.answers.get(talks.item, ""), *(d.order for d in desk.drafts)]
+    return next((act for act in taken if any(s.act == act for s in talks.steps)), "")
 
 
 def _head(laid: Laid, mine: list[str]) -> Iterator[Html]:
@@ -153,11 +168,22 @@ def _would_take(laid: Laid) -> Iterator[Html]:
     found = laid.talks.outlooks()
     if not found:
         return
+    if laid.talks.look is not None:
+        yield from _looked_at(laid.talks, laid.talks.look)
     yield el("h3", say("would_take"))
     yield el("ul", *(el("li", el("b", one.side), " ", el("span", say(one.key), class_=LIES[
         one.key])) for one in found), class_="plain small")
     if laid.order:
         yield from _would_sign(laid)
+
+
+def _looked_at(talks: Talks, step: Step) -> Iterator[Html]:
+    """Which step is looked at, what it is, and the way back."""
+    field = talks.fields()[step.field]
+    yield el("h3", say(f"look_{step.kind}", field=field.name, position=field.positions[step.to]))
+    yield el("p", say(f"told_{step.kind}_step"), class_="small")
+    yield el("p", el("a", icon("x"), say("as_tabled"), data_why="1", class_="button",
+                     href=address(talks.place.id, step=TABLED)))
 
 
 def _would_sign(laid: Laid) -> Iterator[Html]:
@@ -181,40 +207,71 @@ def _acts(laid: Laid) -> Html | None:
         if not laid.order:
             return None
         cost = amount(talks.orders[laid.order].cost)
-        why = labelled(w("why_field"), el("input", name="why", maxlength=300, autocomplete="off",
-                                          placeholder=w("why_hint")))
-        return laid.draft(laid.order, why, button(
+        return laid.draft(laid.order, _reason(), button(
             say("put_table_cost", cost=cost), kind="primary", icon_="pencil"))
-    acts = [laid.answer(word, say(key), "", "primary" if word == "accept" else "")
-            for key, word in ANSWERS if word in talks.answers]
+    return el("div", _taking(laid), *_answering(laid))
+
+
+def _taking(laid: Laid) -> Html | None:
+    """The form that takes the step looked at: the answer, or the draft of an order."""
+    talks, step = laid.talks, laid.talks.look
+    if step is None:
+        return None
+    if step.act in talks.answers:
+        return laid.answer(step.act, say("send_counter"), "send", "primary")
+    return laid.draft(step.act, _reason(), button(say("draft_step", cost=amount(
+        talks.orders[step.act].cost)), kind="primary", icon_="pencil"))
+
+
+def _answering(laid: Laid) -> Iterator[Html]:
+    """The plain answers to what is on the table, and leaving it; whose answer is awaited where it
+    is the team's own offer."""
+    talks = laid.talks
+    if talks.by == talks.seat:
+        yield el("p", icon("hourglass"), say("yours_waits", date=date_text(
+            talks.scenario, talks.observer.turn)), class_="small")
+    acts = [laid.answer(word, say(key), "", "primary" if word == "accept" and talks.look is None
+                        else "") for key, word in ANSWERS if word in talks.answers]
     leave = talks.act(LEAVE)
     if leave in talks.orders:
         acts.append(laid.draft(leave, button(say("leave_talks"), icon_="x")))
-    return el("div", *acts, class_="row") if acts else None
+    if acts:
+        yield el("div", *acts, class_="row")
+
+
+def _reason() -> Html:
+    """The field for the reason of an order."""
+    return labelled(w("why_field"), el("input", name="why", maxlength=300, autocomplete="off",
+                                       placeholder=w("why_hint")))
 
 
 def _field(laid: Laid, number: int, field: Field) -> Html:
     """A field: what is on the table, the scale, the sides in words, what may be asked."""
-    name = field.name[:1].upper() + field.name[1:]
-    head = say("field_now", field=name, position=field.positions[field.now]) \
-        if field.now >= 0 else say("field_open", field=name)
-    acts = list(_asks(laid, field)) if laid.open else []
+    name, look, was = opened(field.name), laid.talks.look, laid.talks.on_table()[number]
+    if field.now < 0:
+        head = say("field_open", field=name)
+    elif look is not None and look.field == number:
+        head = say("field_step", field=name, position=field.positions[field.now],
+                   now=field.positions[was])
+    else:
+        head = say("field_now", field=name, position=field.positions[field.now])
+    steps = [_offered(laid, step, field) for step in laid.talks.steps if step.field == number
+             ] if laid.open else []
     return el("article", el("h3", head), _scale(field),
               el("p", ". ".join(map(opened, stances(field))) + ".", class_="dim small"),
-              el("div", *acts, class_="row") if acts else None,
+              el("div", *steps, class_="row") if steps else None,
               class_="draft" + (" on" if field.now >= 0 else ""), data_field=number)
 
 
-def _asks(laid: Laid, field: Field) -> Iterator[Html]:
-    """Yield, insist, ask for a change: those that may be."""
-    talks = laid.talks
-    for kind, key, sign in ((YIELD, "yield", "minus"), (INSIST, "insist", "plus")):
-        order = talks.act(kind, field.id)
-        if order in talks.orders:
-            yield laid.draft(order, button(say(key), icon_=sign, title=say(f"{key}_tip")))
-    word = f"{COUNTER}{field.id}"
-    if word in talks.answers:
-        yield laid.answer(word, say("ask_change"), "undo-2")
+def _offered(laid: Laid, step: Step, field: Field) -> Html:
+    """The way to a look at a step, and whether the team has taken it."""
+    talks, desk = laid.talks, laid.desk
+    taken = desk.answers.get(talks.item) == step.act or any(
+        d.order == step.act for d in desk.drafts)
+    return el("a", icon("check" if taken else SIGNS[step.kind]), say(
+        f"step_{step.kind}", position=field.positions[step.to]), data_why="1",
+        class_="button" + (" chosen" if step == talks.look else ""),
+        href=address(talks.place.id, step=step.act))
 
 
 def _scale(field: Field) -> Html:

@@ -32,8 +32,10 @@ def preflight(live: Live, token: str, rules: str) -> Html:
     room = live.room
     here = live.addresses[0]
     ticks = [(True, w("check_scenario", title=room.scenario.title)),
-             (bool(live.tested), w("check_device", count=len(live.tested), address=f"{here}/test")),
-             (bool(live.practised), w("check_student")), (rules == READY, w(f"rules_{rules}"))]
+             (bool(live.tested), w("check_device", count=len(live.tested)) if live.tested
+              else w("todo_device", address=f"{here}/test")),
+             (bool(live.practised), w("check_student" if live.practised else "todo_student")),
+             (rules == READY, w(f"rules_{rules}"))]
     rows = [el("li", icon("circle-check" if ok else "circle-question-mark"), el("span", text),
                class_="good" if ok else "warn") for ok, text in ticks]
     turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,

@@ -11,7 +11,7 @@ from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.web import w
 from game.web.html import Html, el, hidden, icon
-from game.web.seatparts import card, empty, flag, form
+from game.web.seatparts import card, empty, flag, form, pressed
 
 SIGNS = {"question": "mail", "occasion": "star", "dispute": "flame", "act": "swords",
          "bond": "link", "mood": "trending-down", "goal": "target", "home": "house",
@@ -58,8 +58,5 @@ def _move(room: Room, desk: Desk, move: Move, token: str) -> Html:
     shut = drafted or bool(desk.sealed)
     fields = (hidden("order", move.order),) if move.order else (
         hidden("item", move.item), hidden("word", "" if chosen else move.word))
-    return form("draft" if move.order else "answer", token, *fields, el(
-        "button", icon("check") if chosen else None, el("b", move.label),
-        *(el("small", text) for text in told), type="submit", disabled=shut,
-        aria_pressed="true" if chosen else "false",
-        class_="choice" + (" chosen" if chosen else "")))
+    return form("draft" if move.order else "answer", token, *fields, pressed(
+        move.label, told, chosen=chosen, shut=shut))

@@ -23,7 +23,7 @@ from game.app.room.stages import (
 )
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import deskparts, ending, paper, weeks, worldparts
+from game.web import deskparts, ending, paper, wall, weeks, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
@@ -31,7 +31,6 @@ from game.web.seatparts import (
     card,
     changed,
     clock,
-    danger,
     empty,
     flag,
     form,
@@ -65,7 +64,7 @@ def top(room: Room, member: Member) -> Html:
     """The head of the page: team, portfolio, month, clock."""
     if not member.team:
         title, sign = member.name, icon("user")
-        under = w("no_team_yet")
+        under = w("watching_now" if room.stage.turn else "no_team_yet")
     else:
         title = f"{name_of(room.scenario, member.team)} · {say(f'role_{member.role}')}" \
             if member.role else name_of(room.scenario, member.team)
@@ -117,7 +116,7 @@ def _desk(live: Live, member: Member, token: str) -> Html:
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:
-        return _watching(room, member)
+        return _watching(live, member)
     if name == BRIEF:
         return deskparts.brief(room, member)
     if name == CRISIS:
@@ -151,20 +150,21 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
                   "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
 
 
-def _watching(room: Room, member: Member) -> Html:
+def _watching(live: Live, member: Member) -> Html:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
-    observer = room.observer(None)
+    room = live.room
     return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
                         el("p", w("you_watch"), class_="dim"), class_="hello"),
-              paper.front(room, None, room.played) if room.played else None,
-              card(w("danger_track"), danger(observer)))
+              wall.teams(live), wall.lines(live), wall.questions(live),
+              paper.front(room, None, room.played) if room.played else None)
 
 
 def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     """The chosen page beside the desk."""
     room = live.room
-    closed = room.stage.name in (SETUP, LOBBY, PRACTICE, REVIEW)
-    if closed or (not member.team and tab in ("orders", "talks", "goals")):
+    if room.stage.name in (SETUP, LOBBY, PRACTICE):
+        return el("div", empty(w("pages_later"), "hourglass"), _first_look(room))
+    if room.stage.name == REVIEW or (not member.team and tab in ("orders", "talks", "goals")):
         return empty(w("not_yet"), "hourglass")
     if tab == "talks":
         return talks(room, member, token, thread)
@@ -175,15 +175,32 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "orders" or room.stage.name == ORDERS:
         if not member.team:
             return worldparts.world(room, None)
-        return catalogue(room, member, token) if room.stage.name == ORDERS else worldparts.goals(
-            room, member.team)
+        return catalogue(room, member, token) if room.stage.name == ORDERS else el(
+            "div", None if _no_more_orders(live) else empty(w("orders_later"), "hourglass"),
+            worldparts.goals(room, member.team))
     return worldparts.world(room, member.team or None)
+
+
+def _no_more_orders(live: Live) -> bool:
+    """Whether the last month is over."""
+    room = live.room
+    return room.stage.revealed or (room.stage.name == RESULTS and live.course.last_turn)
+
+
+def _first_look(room: Room) -> Html:
+    """What there is to read before the lesson begins: who plays, how it goes, and the world."""
+    teams = [el("li", flag(room.scenario, seat), el("b", actor.name), el("p", actor.note.strip()))
+             for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
+    return el("div", card(w("who_plays"), el("ul", *teams, class_="plain")),
+              deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Html:
     counts = deskparts.badges(room, member)
     links = []
     for name, sign in TABS if member.team or not room.stage.turn else WATCHING:
+        if name == "orders" and room.stage.revealed:
+            continue
         badge = el("span", counts[name], class_="badge") if counts.get(name) else None
         links.append(el("a", icon(sign), el("span", w(f"tab_{name}")), badge,
                         href=f"/play?tab={name}", data_tab=name,

@@ -6,6 +6,7 @@ from game.app.room.letters import ALL, LENGTH, Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
+from game.app.room.team import TALK
 from game.present.texts.web import w
 from game.web import deskparts, table
 from game.web.html import Html, button, el, hidden, icon, join
@@ -60,9 +61,11 @@ def _report(found: Letter, seat: str, token: str) -> Html | None:
 
 
 def _writing(room: Room, seat: str, thread: str, token: str) -> Html:
+    if room.stage.name not in TALK:
+        return empty(w("no_letters_now"), "lock")
     if thread != seat and seat in (room.options.get("muted") or ()):
         return empty(w("muted_now"), "volume-x")
-    to = w("everybody") if thread == ALL else w("team") if thread == seat else called_of(
+    to = w("all_teams") if thread == ALL else w("your_own_team") if thread == seat else called_of(
         room.scenario, thread)
     said = w("write_to", who=to)
     return form("write", token, hidden("to", thread), join(

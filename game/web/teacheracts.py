@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
@@ -16,7 +16,17 @@ from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
 from game.present.alternatives import given
 from game.present.texts.web import w
-from game.web.asking import TEACHER, address, cookie, fields, number, said, small, visitor
+from game.web.asking import (
+    TEACHER,
+    address,
+    cookie,
+    fields,
+    message,
+    number,
+    said,
+    small,
+    visitor,
+)
 from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
@@ -140,7 +150,7 @@ class TeacherPosts:
         if live is None or not self.pages.is_teacher(request):
             return self.pages.sign_in(request)
         if name not in FILES:
-            return PlainTextResponse(w("no_file"), 404)
+            return message(request, w("missing_title"), w("no_file"), 404)
         with ENGINE:
             content, kind = file_of(live.room, name)
         return Response(content, media_type=kind, headers={

@@ -23,6 +23,7 @@ from game.players.registry import HUMAN
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web import ending, paper, weeks
+from game.web.deskparts import how_it_goes
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
@@ -63,7 +64,8 @@ def _main(live: Live, view: str) -> Html:
                   el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),
-              el("div", *told(room, None), _teams(live), _questions(live), _lines(live),
+              el("div", *told(room, None), teams(live),
+                 how_it_goes(room) if name == BRIEF else None, questions(live), lines(live),
                  _last(live), class_="wall-side"), class_="wall-two map-first")
 
 
@@ -93,7 +95,7 @@ def _map(live: Live) -> Html:
               class_="wall-map")
 
 
-def _teams(live: Live) -> Html:
+def teams(live: Live) -> Html:
     """Who has sealed; in a crisis, who has answered."""
     room, rows = live.room, []
     asked_ = live.course.asked() if room.stage.name == CRISIS else {}
@@ -116,7 +118,8 @@ def _teams(live: Live) -> Html:
     return card(title, el("ul", *rows, class_="teams"))
 
 
-def _questions(live: Live) -> Html | None:
+def questions(live: Live) -> Html | None:
+    """What everybody may state chances for in this month."""
     if live.room.stage.name != ORDERS:
         return None
     found = asked(live.room.observer(None), live.room.match.turn)
@@ -132,7 +135,7 @@ def _last(live: Live) -> Html | None:
     return card(w("last_month"), paper.headlines(room, None, room.played))
 
 
-def _lines(live: Live) -> Html | None:
+def lines(live: Live) -> Html | None:
     """Public lines of the press."""
     room = live.room
     found = [x for x in room.letters()

@@ -24,6 +24,8 @@ from game.row_names import find_row
 from game.web.html import Html, el, icon
 
 CAUSES, LEVERS = 3, 6
+NOTHING = signed(0.0)
+"""An amount that is too small to be seen."""
 ROUND = 1
 """Digits of a drawn percentage."""
 
@@ -125,16 +127,16 @@ def _moved(asked: Asked, line: Line, turn: int) -> list[tuple[int, float]]:
 
 
 def _causes(found: Sequence[Why]) -> Html:
-    """The largest causes, and what is left of the change."""
-    if not found:
+    """The largest causes, and what is left of the change; none of which the change would show 0."""
+    first = [r for r in top(found, CAUSES) if signed(r.amount) != NOTHING]
+    if not first:
         return el("p", w("no_causes"))
-    first = top(found, CAUSES)
     rows = [el("li", el("b", signed(r.amount)), " ", r.cause.rstrip("."),
                el("small", w("by_whom", who=r.actor)) if r.actor else None) for r in first]
     others = len({r.cause for r in found}) - len(first)
-    if others:
-        rows.append(el("li", el("b", signed(sum(r.amount for r in found) - sum(
-            r.amount for r in first))), " ", w("other_causes", count=others), class_="dim"))
+    left = signed(sum(r.amount for r in found) - sum(r.amount for r in first))
+    if others and left != NOTHING:
+        rows.append(el("li", el("b", left), " ", w("other_causes", count=others), class_="dim"))
     return el("ol", *rows, class_="plain causes")
 
 

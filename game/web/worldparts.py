@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
+from game.present import briefing
 from game.present.ballots import members_page
 from game.present.bonds import bond_lines
 from game.present.facts import clause_name, mark_lines, value_text, verdict_on
@@ -29,9 +30,7 @@ OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prest
 def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
     """The world as a seat, or the public, may know it; for a member with the way to tables."""
     observer = room.observer(seat)
-    parts = [card(w("danger_track"), danger(observer)),
-             el("img", src=f"/play/map.svg?m={observer.fingerprint[:8]}", alt=w("map_alt"),
-                class_="map", loading="lazy")]
+    parts = [on_map(observer)]
     if seat is not None:
         number = room.match.seats.index(seat)
         parts.append(card(w("your_numbers"), _numbers(observer, OWN, (number,))))
@@ -39,6 +38,13 @@ def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
     if seat is not None:
         parts += [_accords(observer), _under_way(observer)]
     return el("div", *parts, *_dealings(room, observer, member))
+
+
+def on_map(observer: Observer) -> Html:
+    """The danger of each dispute, and the map."""
+    return el("div", card(w("danger_track"), danger(observer)), el(
+        "img", src=f"/play/map.svg?m={observer.fingerprint[:8]}", alt=w("map_alt"), class_="map",
+        loading="lazy"))
 
 
 def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Html]:
@@ -104,13 +110,15 @@ def goals(room: Room, seat: str) -> Html:
         goal, now = scenario.goals[g], float(done[g, -1])
         change = now - float(done[g, -2]) if done.shape[1] > 1 else 0.0
         word = verdict_on(goal.held, goal.achieved, now)
+        said = w(f"goal_{word}")
         rows.append(el("li", el("b", goal.name), el("span", f"{weight:.0f} %", class_="dim"),
                        meter(now, word, goal.name),
-                       el("p", el("span", w(f"goal_{word}"), class_=f"verdict {word}"),
+                       el("p", el("span", said if room.stage.revealed else w("goal_now", word=said),
+                                  class_=f"verdict {word}"),
                           f" {amount(now)} ", arrow(change, 1.0), el("span", w(
                               "goal_marks", held=amount(goal.held), achieved=amount(
                                   goal.achieved)), class_="dim small")),
-                       el("p", goal.seeks, class_="small"),
+                       el("p", briefing.sought(goal.seeks), class_="small"),
                        *(el("p", line, class_="dim small") for line in mark_lines(scenario, goal)),
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)

@@ -28,6 +28,7 @@ from .chromium import (
     shot,
     stage,
     teacher,
+    text_of,
     to_stage,
     too_wide,
     unfold,
@@ -222,3 +223,18 @@ def test_an_accord_is_composed_at_the_table_on_a_phone(server: Server, open_: Bo
     click(phone, "a[data-tab=desk]")
     until(lambda: "To win them over" in phone.find_element(By.CSS_SELECTOR, ".draft").text)
     assert not faults(phone)
+
+
+def test_a_new_part_brings_a_phone_back_to_its_desk(server: Server, open_: Borrower) -> None:
+    """Who reads another page when the teacher presses Next sees what is to do now."""
+    desk = teacher(open_(*LAPTOP), server)
+    press_next(desk)
+    phone = join(open_(), server)
+    to_stage(desk, "brief")
+    click(phone, "nav [data-tab=goals]")
+    until(lambda: "Your goals" in text_of(phone, "#tab"))
+    assert not find(phone, "#desk")[0].is_displayed()
+    press_next(desk)
+    until(lambda: find(phone, "#desk")[0].is_displayed() and "Your task" in text_of(phone, "#desk"))
+    assert find(phone, "nav .chosen")[0].get_attribute("data-tab") == "desk"
+    assert not find(phone, "#tab")[0].is_displayed() and not faults(phone)

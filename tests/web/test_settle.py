@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as escaping
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playing import MAIN, compiled
@@ -13,7 +14,8 @@ from game.app.room.rooms import new_room
 from game.present.observer import Observer
 from game.present.settling import OFFER, Talks, tables
 from game.present.texts.table import say
-from game.web.settle import address
+from game.report import date_text
+from game.web.settle import STEP, TABLED, address
 
 from .conftest import FORM, Browser, Class, Form
 from .test_table import links
@@ -92,31 +94,101 @@ def test_an_offer_is_answered_countered_and_moved_field_by_field(large: Class) -
     assert talks.open and talks.answers
     desk = russia.page("/play")
     assert address(PLACE) in [to for to, _ in links(desk)]
-    page = table(russia)
-    assert talks.status() in page
-    words = {f.fields["word"]: f for f in forms(russia.page(address(PLACE)), "answer")}
-    assert set(words) == set(talks.answers)
-    counters = [w for w in words if w.startswith("counter ")]
-    assert counters
-    assert russia.send(words[counters[0]]).json()["ok"]
-    assert large.room.desk("russia").answers[talks.item] == counters[0]
-    again = [f for f in forms(russia.page(address(PLACE)), "answer") if not f.fields["word"]]
-    assert len(again) == 1 and russia.send(again[0]).json()["ok"]
-    assert not large.room.desk("russia").answers.get(talks.item)
-    steps = {f.fields["order"] for f in forms(russia.page(address(PLACE)), "draft")}
-    assert steps == set(talks.orders) and any(o.startswith("yield_in_talks") for o in steps)
-    step = next(f for f in forms(russia.page(address(PLACE)), "draft")
-                if f.fields["order"].startswith("insist_in_talks"))
-    assert russia.send(step).json()["ok"]
-    assert [d.order for d in large.room.desk("russia").drafts] == [step.fields["order"]]
+    assert talks.status() in table(russia)
+    assert {s.act for s in talks.steps} == set(steps(russia.page(address(PLACE))))
+    assert {s.kind for s in talks.steps} == {"yield", "insist", "counter"}
+    firm = next(s for s in talks.steps if s.kind == "insist")
+    page = russia.page(address(PLACE, step=firm.act))
+    form = next(f for f in forms(page, "draft") if f.fields["order"] == firm.act)
+    assert russia.send(form, why="It must stay ours").json()["ok"]
+    assert [(d.order, d.why) for d in large.room.desk("russia").drafts] == [
+        (firm.act, "It must stay ours")]
+    again = russia.page(address(PLACE))
+    assert say("told_insist_step") in escaping.unescape(again)
+    assert firm.act not in [f.fields["order"] for f in forms(again, "draft")]
+    soft = next(s for s in talks.steps if s.kind == "yield")
+    assert (soft.to < talks.on_table()[soft.field]) and firm.to > talks.on_table()[firm.field]
+
+
+def steps(page: str) -> list[str]:
+    """The steps that a table's page offers for a look, as orders or answers."""
+    asked = [parse_qs(urlsplit(to).query).get(STEP, [""])[0] for to, _ in links(page)]
+    return [x for x in asked if x not in ("", TABLED)]
+
+
+def look(school: Class, browser: Browser, seat: str, act: str) -> str:
+    """A step as its page shows it: the changed field, how it lies to each side, what it does."""
+    talks = talks_of(school, seat)
+    plain, page = table(browser), escaping.unescape(browser.page(address(PLACE, step=act)))
+    seen = Talks(talks.observer, talks.number, act=act)
+    step = next(s for s in talks.steps if s.act == act)
+    field = seen.fields()[step.field]
+    name = field.name[:1].upper() + field.name[1:]
+    assert seen.chosen() != talks.chosen() == talks.on_table()
+    assert say("field_now", field=name, position=field.positions[talks.on_table()[step.field]]
+               ) in plain
+    assert say("field_step", field=name, position=field.positions[step.to],
+               now=field.positions[talks.on_table()[step.field]]) in page
+    for one in seen.outlooks():
+        assert f"<b>{one.side}</b>" in page and say(one.key) in page
+    assert say("as_tabled") in page and say("as_tabled") not in plain
+    return page
+
+
+def counter(school: Class, browser: Browser, seat: str, field: str) -> None:
+    """Look at a change, and ask for it."""
+    page = look(school, browser, seat, f"counter {field}")
+    form = next(f for f in forms(page, "answer") if f.fields["word"] == f"counter {field}")
+    assert browser.send(form).json()["ok"]
+
+
+@pytest.mark.slow
+def test_a_lesson_settles_step_by_step(school: Class) -> None:
+    """Offer, counter-offer, counter-offer, answer: each looked at before it is sent; whose offer
+    it is waits; what was answered is shown and can be taken back."""
+    us, russia, *_ = school.students(4)
+    school.until("orders")
+    offered(school, us)
+    school.until("results")
+    school.until("orders")
+    talks = talks_of(school, "russia")
+    assert {s.kind for s in talks.steps} == {"counter"} == {
+        s.act.split(" ")[0] for s in talks.steps}
+    assert set(steps(russia.page(address(PLACE)))) == {s.act for s in talks.steps}
+    waits = say("yours_waits", date=date_text(school.room.scenario, school.room.match.turn))
+    assert waits in table(us) and waits not in table(russia)
+    assert not steps(us.page(address(PLACE))) and not forms(us.page(address(PLACE)), "answer")
+    first = talks.steps[0]
+    counter(school, russia, "russia", first.act.split(" ")[1])
+    assert school.room.desk("russia").answers[talks.item] == first.act
+    shown = table(russia)
+    assert say("told_counter_step") in shown and say("as_tabled") in shown
+    back = next(f for f in forms(russia.page(address(PLACE)), "answer") if not f.fields["word"])
+    assert russia.send(back).json()["ok"] and not school.room.desk("russia").answers.get(talks.item)
+    counter(school, russia, "russia", first.act.split(" ")[1])
+    school.until("results")
+    school.until("orders")
+    theirs = talks_of(school, "us")
+    assert theirs.on_table()[first.field] == first.to and theirs.by == talks.seat
+    last = next(s for s in theirs.steps if s.field != first.field)
+    counter(school, us, "us", last.act.split(" ")[1])
+    school.until("results")
+    school.until("orders")
+    ends = talks_of(school, "russia")
+    assert ends.on_table()[last.field] == last.to and ends.by == theirs.seat
+    form = next(f for f in forms(russia.page(address(PLACE)), "answer")
+                if f.fields["word"] == "accept")
+    assert russia.send(form).json()["ok"]
+    assert school.room.desk("russia").answers[ends.item] == "accept"
 
 
 def test_the_table_bears_anything_and_opens_only_while_orders_are_written(school: Class) -> None:
     us, _, china, _ = school.students(4)
     assert say("would_take") not in us.page(address(PLACE))
     school.until("orders")
-    for path in (address("nowhere"), address(PLACE, "nothing"), "/play/table?at=",
-                 "/play/table?at=settlement.ukraine_war&package=%00", address("taiwan_strait")):
+    for path in (address("nowhere"), address(PLACE, "nothing"), address(PLACE, step="counter x"),
+                 "/play/table?at=", "/play/table?at=settlement.ukraine_war&package=%00",
+                 address("taiwan_strait")):
         assert say("means_signed") in us.page(path), path
     assert say("settle_title", place=talks_of(school, "us").place.name) not in china.page(
         address(PLACE))

@@ -21,6 +21,7 @@ from game.present.chances import chances
 from game.present.observer import Observer
 from game.present.remedies import ANSWER, MORE, WITHOUT, Change, changes, remedy, wanted
 from game.present.texts.web import w
+from game.report import Why
 from game.web import whyparts
 
 from .conftest import SCRIPT, Browser, Class
@@ -225,3 +226,15 @@ def test_reasons_under_other_secrets_of_the_others_are_the_same(
         told.append([ask(us, f"/play/why?row={row}&turn=1") for row in rows])
         school.room.release()
     assert told[0] == told[1]
+
+
+def test_causes_that_show_as_nothing_are_left_out() -> None:
+    def cause(amount: float, text: str) -> Why:
+        return Why(1, amount, text, "rule", text, "", (), ())
+    few = [cause(-0.43, "trend"), cause(0.0001, "war"), cause(0.0, "sanctions")]
+    shown = whyparts._causes(few)
+    assert "trend" in shown and "war" not in shown and "sanctions" not in shown
+    assert w("other_causes", count=2) not in shown
+    more = whyparts._causes([cause(x, f"c{x}") for x in (4.0, 3.0, 2.0, 1.0)])
+    assert w("other_causes", count=1) in more and "+1" in more
+    assert w("no_causes") in whyparts._causes([cause(0.0, "war")])

@@ -13,6 +13,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
 from game.present import debrief as after
+from game.present.briefing import sought
 from game.present.discussion import GENERAL, ideas
 from game.present.epilogue import epilogue, has_epilogue
 from game.present.facts import verdict_word
@@ -113,7 +114,8 @@ def _goals(observer: Observer) -> str:
     for a, actor in enumerate(observer.scenario.actors):
         rows = [[f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span>",
                  f"<b>{escape(v.name)}</b><br><small>"
-                 f"{escape(observer.scenario.goals[v.goal].seeks)}</small>", _progress(observer, v)]
+                 f"{escape(sought(observer.scenario.goals[v.goal].seeks))}</small>",
+                 _progress(observer, v)]
                 for v in found if v.actor == a]
         out.append(f"<h3>{_who(observer, a, actor.name)}</h3>"
                    + _table(("verdict", "goal", "progress"), rows))
@@ -196,7 +198,7 @@ def _orders(observer: Observer, turn: int) -> str:
 def _marks(observer: Observer, turn: int) -> str:
     """What the teacher did before the orders of a turn, each item marked."""
     return "".join(f"<p class=mark>{escape(deed.marked(observer.scenario))}</p>"
-                   for deed in observer.deeds(turn))
+                   for deed in observer.marks(turn))
 
 
 def _escalation(observer: Observer) -> str:

@@ -58,8 +58,7 @@ def asked(observer: Observer, turn: int) -> list[Asked]:
     if world:
         name = world[(turn - 1) % len(world)]
         before = observer.series(name)[turn - 1]
-        out.append(Asked("world", say("ask_number", what=name.replace("_", " "),
-                                      now=value_text(name, before, 0)), name))
+        out.append(Asked("world", say(f"ask_{name}", now=value_text(name, before, 0)), name))
     a = (turn - 1) % len(scenario.actors)
     out.append(Asked("support", say("ask_support", who=scenario.actors[a].called), "support", (a,)))
     return out

@@ -22,8 +22,9 @@ from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.present.class_record import player_name, players_at
+from game.present.discussion import idea_title
 from game.present.formatting import order_title, row_in
-from game.present.grading import Entry
+from game.present.grading import Entry, item_words
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import date_text
@@ -92,7 +93,7 @@ def _rows(room: Room) -> Iterator[Row]:
     counts = Counter(member.id for member, *_ in found)
     for member, turn, act, text, idea, on in found:
         yield (*_head(room, member), str(turn), date_text(room.scenario, turn), act, text, idea, on)
-    for member in room.people.members.values():
+    for member in listed(room):
         for number, text in enumerate(room.tickets.get(member.id, ()), 1):
             if text:
                 yield (*_head(room, member), "", "", w("act_ticket", number=number), text, "", "")
@@ -101,6 +102,14 @@ def _rows(room: Room) -> Iterator[Row]:
             yield (*_head(room, member), "", "", w("peer_mean", count=len(rated)),
                    f"{sum(rated) / len(rated):.1f}", "", "")
         yield (*_head(room, member), "", "", w("act_count"), str(counts[member.id]), "", "")
+
+
+def listed(room: Room) -> list[Member]:
+    """The members of whom there is something to tell: all, but for those who were sent out before
+    they did anything, as a test student is."""
+    acted = {member.id for member, *_ in acts(room)}
+    return [m for m in room.people.members.values()
+            if not m.gone or m.id in acted or m.id in room.tickets]
 
 
 def _head(room: Room, member: Member) -> tuple[str, str, str]:
@@ -130,13 +139,15 @@ def _desk_acts(room: Room, seat: str, turn: int,
         title = order_title(room.scenario, row_in(room.scenario, number, d.order))
         if d.by in people:
             yield (people[d.by], turn, w("act_draft"), f"{title}: {d.why}" if d.why else title,
-                   d.idea, w("yes") if d.on else w("no"))
+                   idea_title(room.scenario, d.idea) if d.idea else "",
+                   w("yes") if d.on else w("no"))
         for by, (side, words) in d.advice.items():
             if by in people:
                 yield people[by], turn, w(f"act_{side}"), f"{title}: {words}", "", ""
     for item, word in desk.answers.items():
         if (by := desk.answered.get(item, "")) in people:
-            yield people[by], turn, w("act_answer"), f"{item}: {word}", "", ""
+            yield (people[by], turn, w("act_answer"), f"{item_words(room.scenario, item)}: {word}",
+                   "", "")
     if desk.estimated in people:
         yield people[desk.estimated], turn, w("act_estimate"), desk.estimate, "", ""
     if desk.forecaster in people:
@@ -170,7 +181,7 @@ def _teams(room: Room) -> str:
     rows = "".join(f"<tr><td>{escape(m.name)}</td><td>{escape(_called(room, m.team))}</td><td>"
                    f"{escape(', '.join(say(f'role_{r}') for r in m.roles))}</td>"
                    f"<td>{counts[m.id]}</td></tr>"
-                   for m in sorted(room.people.members.values(), key=lambda m: m.team))
+                   for m in sorted(listed(room), key=lambda m: m.team))
     heads = "".join(f'<th scope="col">{escape(w(k))}</th>' for k in (
         "col_name", "col_team", "col_roles", "col_acts"))
     return _section(w("the_class"), f"<p class=note>{escape(w('participation_note'))}</p><table>"

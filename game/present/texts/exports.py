@@ -29,6 +29,7 @@ border:1px solid #0c132444}
 .orders{background:#f4f6fb;padding:8px 12px 8px 28px;border-radius:6px}
 footer{margin-top:3em;border-top:1px solid var(--line);padding-top:10px}
 @media (max-width:600px){main{padding:20px 16px}}
+@media screen and (max-width:600px){table{display:block;overflow-x:auto}th,td{padding:5px 6px}}
 @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}
 @page{size:A4;margin:16mm}h2,h3,.note{break-after:avoid}tr,li,p,figure,.orders{break-inside:
 avoid}

@@ -93,6 +93,17 @@
   ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => setTimeout(() => { held = null; }), true));
   const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = null; refresh(); }, 1600); };
   const end = (region) => { const thread = region.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
+  // With a new part of the lesson everybody is back at the desk, where it says what is to do now.
+  const turn = (part) => {
+    if (!part || part === page.dataset.part) return;
+    page.dataset.part = part;
+    show("desk");
+  };
+  const show = (name) => {
+    page.dataset.tab = name;
+    document.body.className = document.body.className.replace(/tab-\w+/, "tab-" + name);
+    scrollTo(0, 0);
+  };
   let asking = null, once = false;
   const refresh = async (now) => {
     if (!page || !page.dataset.parts) return;
@@ -103,13 +114,13 @@
     url.searchParams.set("have", have);
     const want = wanted();
     if (want) url.searchParams.set("want", want);
-    if (page.dataset.as === "seat") { url.searchParams.set("tab", tab()); url.searchParams.set("with", page.dataset.with || ""); }
+    if (page.dataset.as === "seat") { url.searchParams.set("tab", tab()); url.searchParams.set("with", page.dataset.with || ""); url.searchParams.set("part", page.dataset.part || ""); }
     if (page.dataset.talk) url.searchParams.set("talk", page.dataset.talk);
     try {
       const answer = await fetch(url, { headers: { "X-Requested-With": "class" }, cache: "no-store" });
       if (answer.ok) {
         const told = await answer.json();
-        if (told.gone) gone(); else { put(told.regions); seen = told.v; }
+        if (told.gone) gone(); else { turn(told.part); put(told.regions); seen = told.v; }
       }
     } catch (e) { /* the news tell when it is back */ }
     asking = null;
@@ -216,10 +227,8 @@
     if (!link || !page) return;
     if (link.dataset.tab || link.dataset.thread) {
       event.preventDefault();
-      if (link.dataset.tab) page.dataset.tab = link.dataset.tab;
       if (link.dataset.thread) page.dataset.with = link.dataset.thread;
-      document.body.className = document.body.className.replace(/tab-\w+/, "tab-" + tab());
-      scrollTo(0, 0);
+      show(link.dataset.tab || tab());
       await refresh();
     } else if (link.dataset.talk !== undefined) {
       event.preventDefault();
