@@ -213,7 +213,7 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
              "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
              "training": Flag(), "stopped": Flag(), "challenge": NAME, "ironman": Flag(),
-             "day": NAME, **STATE},
+             "day": NAME, "round": Whole(1, 1_000), "stance": NAME, **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }
 """The fields of each kind of line. Other fields are allowed and ignored."""

@@ -241,4 +241,4 @@ class Crisis(Scene):
 
     def done(self) -> None:
         """Close after the answer."""
-        self.ask.say(self.choice)
+        self.game.answer_crisis(self.ask, self.choice)
