@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
+from game.actions.orders import risk_told
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
@@ -243,6 +244,14 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
         if len(out) == 2:
             break
     return out
+
+
+def risk_of(scenario: Scenario, note: Note) -> str:
+    """That the risk of an order came true, as a sentence; "" of anything else."""
+    if note.kind != "order given" or not risk_told(scenario, note):
+        return ""
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    return say("risk_came", risk=kind.risk_name)
 
 
 def _share(scenario: Scenario, row: int, value: float, moved: float, change: float) -> str:

@@ -150,7 +150,8 @@ def _of_event(scenario: Scenario, id: str) -> str:
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row."""
     subject, *names = scenario.orders.texts[row].split(" ")
-    place = next((PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
+    place = EMPTY if namesake(scenario) in names else next(
+        (PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
     family = scenario.order_types[int(scenario.orders.type[row])].family
     return place or _named(subject, names, family) or home(
         scenario, giver(scenario, row))

@@ -17,7 +17,7 @@ from game.present.advisers import Advisers
 from game.present.asides import in_words
 from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
-from game.present.front_page import front_page, ranked, voices
+from game.present.front_page import front_page, ranked, risk_of, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.polarity import worth
@@ -209,6 +209,18 @@ def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
     assert known and all(met[how] for how in (WORKED, MIXED, COST, RISK, WAITS)), met
 
 
+def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
+    match, met = game(8), 0
+    for turn in range(1, match.turn):
+        for story in ranked(Observer(match, None), turn):
+            exposed = story.note.kind == "order given" and risk_told(match.scenario, story.note)
+            told = risk_of(match.scenario, story.note)
+            assert bool(told) == bool(exposed)
+            assert not told or told.startswith("What was risked came true: ")
+            met += bool(told)
+    assert met
+
+
 def test_each_own_order_has_a_result() -> None:
     match = Match(compiled(MAIN), 5)
     order = next(c.text for c in match.view("us").choices()
@@ -230,6 +242,36 @@ def test_a_hand_is_legal_and_without_doubles(seat: int) -> None:
         view.check(Sheet((order,)))
     for move in (m for c in cards for m in c.moves if m.word):
         view.check(Sheet((), {move.item: move.word}))
+
+
+def test_what_was_ordered_last_month_is_not_offered_before_what_is_fresh() -> None:
+    """No card has a move of the last month and behind it one that is fresh."""
+    met = 0
+    for turns in (3, 5):
+        match = game(3, turns)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            tired = {c.text for c in match.view(seat).choices() if c.tired}
+            for card in hand(observer, Observer(match, None), Advisers(match.scenario)):
+                again = [m.order in tired for m in card.moves if m.order]
+                if card.kind not in ("dispute", "act", "mood"):  # there tempers are mixed first
+                    assert again == sorted(again), card
+                met += len(again)
+            assert tired
+    assert met
+
+
+def test_a_demand_that_waits_has_one_card() -> None:
+    """With its answers, and no second card that tells of the same order."""
+    match, met = Match(compiled(MAIN), 4), 0
+    order = next(c.text for c in match.view("china").choices()
+                 if c.text.startswith("ultimatum us "))
+    match.play({"china": [order]})
+    cards = hand(Observer(match, 0), Observer(match, None), Advisers(match.scenario))
+    for card in cards:
+        met += card.id == "demand.china"
+        assert card.id != "act.china"
+    assert met == 1
 
 
 @pytest.mark.slow
