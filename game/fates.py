@@ -213,10 +213,14 @@ def _moot(told: _Told, note: Note) -> None:
 def _settled(told: _Told, note: Note) -> None:
     end = {TAKEN: "accepted", TURNED_DOWN: "refused", DISPUTED: "disputed",
            STALLED: "stalled"}[note.numbers["end"]]
-    place, said = told.scenario.flashpoints[note.numbers["flashpoint"]], note.numbers["against"]
-    against = ((place.claimant,) if said & CLAIMANT_SAID else ()) + (
+    told.close(OFFER, note.places, note, end, broke_off(told.scenario, note))
+
+
+def broke_off(scenario: Scenario, note: Note) -> tuple[int, ...]:
+    """The seats on whose word an offer of a settlement failed, by the note of its end."""
+    place, said = scenario.flashpoints[note.numbers["flashpoint"]], note.numbers["against"]
+    return ((place.claimant,) if said & CLAIMANT_SAID else ()) + (
         place.patrons[:1] if said & PATRON_SAID else ())
-    told.close(OFFER, note.places, note, end, against)
 
 
 HEARD: dict[str, Callable[[_Told, Note], None]] = {

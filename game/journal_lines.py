@@ -248,7 +248,7 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
              "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
              "training": Flag(), "stopped": Flag(), "challenge": NAME, "ironman": Flag(),
-             "day": NAME, "mail": LETTER,
+             "day": NAME, "round": Whole(1, 1_000), "stance": NAME, "mail": LETTER,
              "mail_mark": Record({"id": Whole(0, 100_000_000), "mark": NAME}), **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }

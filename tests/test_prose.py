@@ -29,7 +29,16 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.locale.wording import Worder
 from game.core.model import Scenario
-from game.core.notes import KINDS, about, actor_name, filled, note_of, note_text, place_name
+from game.core.notes import (
+    KINDS,
+    about,
+    actor_name,
+    filled,
+    note_of,
+    note_text,
+    place_name,
+    where_name,
+)
 from game.core.notes import Named as Name
 from game.core.prose import counted, flowing, plural, possessive
 from game.match import Match
@@ -119,7 +128,10 @@ def papers(scenario: Scenario) -> Iterator[str]:
             yield from title_ways(key, {
                 "one": actor_name(scenario, one), "two": actor_name(scenario, two),
                 "place": place_name(scenario, scenario.flashpoints[0].id),
-                "day": Name(scenario.occasions[0].name)})
+                "day": Name(scenario.occasions[0].name), "who": actor_name(scenario, one),
+                "where": where_name(scenario, scenario.flashpoints[0].id),
+                "deal": Name(scenario.flashpoints[0].settlements[0].name),
+                "defender": place_name(scenario, scenario.countries[0].id)})
 
 
 def wordings(start: str) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
 from game.app.notices import Notices
-from game.app.saves import Keeper, open_branch, unplayed
+from game.app.saves import Keeper, open_branch, stances_given, unplayed
 from game.app.settings import Settings
 from game.app.task_queue import TaskQueue
 from game.app.teacher_word import TeacherWord
@@ -377,6 +377,14 @@ class GameController:
         self.seat = asked.seat
         self.go("crisis", ask=asked)
 
+    def answer_crisis(self, asked: CrisisQuestion, word: str) -> None:
+        """Answer in a crisis round, on record, so that the game asks no more once it is opened
+        again; "default" for no answer. The month waits meanwhile."""
+        if not asked.said:
+            self.current.keeper.note("note", turn=self.match.turn, seat=self.match.seats[
+                asked.seat], round=asked.number, stance=word)
+            asked.say(word)
+
     # The course of the game --------------------------------------------------------------------
 
     def forward(self) -> None:
@@ -419,7 +427,8 @@ class GameController:
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with the sheets of all seats."""
-        match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
+        match, opponents = self.match, self.current.opponents
+        bridge = CrisisBridge(stances_given(match.journal.lines, match.turn))
         news, told = self.current.news, self.public
         people, mine = tuple(self.current.people), self.current.sheets()
         self.tasks.idle()

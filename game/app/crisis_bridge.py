@@ -42,9 +42,13 @@ class CrisisQuestion:
 
 
 class CrisisBridge:
-    """Asks people in turn, from the playing thread; the window polls `open`."""
+    """Asks people in turn, from the playing thread; the window polls `open`.
 
-    def __init__(self) -> None:
+    given: (round, seat) → what was answered before the game was closed in this month; it stands.
+    """
+
+    def __init__(self, given: Mapping[tuple[int, str], str] | None = None) -> None:
+        self._given = given or {}
         self.open: CrisisQuestion | None = None
         self.asked = 0
         self._gone = False
@@ -54,7 +58,9 @@ class CrisisBridge:
         """The stances of all seats involved in a round. Raises Left."""
         out = {seat: programs[seat] for seat in views if seat in programs}
         for seat, view in views.items():
-            if seat in people:
+            if (number, seat) in self._given and seat in people:
+                out[seat] = self._given[number, seat]
+            elif seat in people:
                 if self._gone:
                     raise Left
                 self.open = CrisisQuestion(view.seat, number, view)

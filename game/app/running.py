@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.app.open_game import OpenGame
-from game.app.saves import Keeper, open_branch
+from game.app.saves import Keeper, open_branch, stances_given
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
@@ -100,6 +100,15 @@ class RunningGame(OpenGame):
             return False
         self.keeper.keep()
         return True
+
+    def answered(self, number: int, seat: str) -> str:
+        """What a person has answered in a crisis round of this month before the game was closed;
+        "" for nothing."""
+        return stances_given(self.match.journal.lines, self.turn).get((number, seat), "")
+
+    def write_stance(self, number: int, seat: str, word: str) -> None:
+        """Put a person's answer in a crisis round on record."""
+        self.keeper.note("note", turn=self.turn, seat=seat, round=number, stance=word)
 
     def stances(self, number: int) -> dict[str, str]:
         """The stances of the programs in a crisis round of the month that is being played."""

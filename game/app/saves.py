@@ -250,6 +250,18 @@ class Keeper:
             self.lost(error)
 
 
+def stances_given(lines: list[Line], turn: int) -> dict[tuple[int, str], str]:
+    """(round, seat) → what people have answered in crises of a month that was left in one of its
+    rounds. Whatever changes what the month is played from makes their answers void."""
+    out: dict[tuple[int, str], str] = {}
+    for line in lines:
+        if line["kind"] != "note":
+            out.clear()
+        elif line.get("stance") and line.get("turn") == turn and "round" in line:
+            out[int(line["round"]), str(line.get("seat"))] = str(line["stance"])
+    return out
+
+
 def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
     """Drafts written since the last turn: seat → ("draft" or "seal", plain sheet)."""
     out: dict[str, tuple[str, dict[str, object]]] = {}

@@ -20,6 +20,14 @@ PART = 0.04
 def aside(scenario: Scenario, row: int, change: float) -> str:
     """That a number has changed by so much, as a sentence with the change beside it; without it for
     a state or a count of months, which say nothing as a number."""
+    told = in_words(scenario, row, change)
+    if BY_NAME[scenario.layout.where(row)[0]].whole:
+        return told
+    return say("aside", text=told.rstrip("."), change=signed(change))
+
+
+def in_words(scenario: Scenario, row: int, change: float) -> str:
+    """That a number has changed by so much, as a sentence without a number."""
     name, index = scenario.layout.where(row)
     way = "up" if change > 0 else "down"
     first, second, third, *_ = [*names(scenario, row), "", "", ""]
@@ -32,10 +40,7 @@ def aside(scenario: Scenario, row: int, change: float) -> str:
     if name == "support" and scenario.actors[index[0]].bloc >= 0:
         name = "cohesion"
     key = f"aside_{name}_{way}"
-    told = say(key if key in say else f"aside_other_{way}", **given)
-    if BY_NAME[scenario.layout.where(row)[0]].whole:
-        return sentence(opened(told))
-    return say("aside", text=opened(told), change=signed(change))
+    return sentence(opened(say(key if key in say else f"aside_other_{way}", **given)))
 
 
 def weight(scenario: Scenario, row: int, change: float) -> str:

@@ -15,6 +15,7 @@ from game.present.formatting import joined, percent
 from game.present.office_names import office_name
 from game.present.scenes import FACING, PLACES, home
 from game.present.texts.terminal import tr
+from game.present.texts.voices import office_within
 from game.seats import SeatView
 
 PRINCIPAL = ("firm", "terms", "down")
@@ -64,6 +65,29 @@ def _party(view: SeatView, seat: int, other: int) -> Party:
                  STANCES[int(view.stance[seat, 0])], behind)
 
 
+def is_principal(view: SeatView) -> bool:
+    """Whether the seat has forced the crisis or must answer it; others stand behind one of them."""
+    return view.seat in (int(view.challenger[0]), int(view.responder[0]))
+
+
+def state_of_play(view: SeatView) -> str:
+    """How matters stand, as a headline: what both sides answered last, before that who has forced
+    the crisis."""
+    one, two = parties(view)
+    key = f"crisis_now_{one.said}_{two.said}"
+    if not (one.said and two.said) or key not in tr:
+        return who_forced(view)
+    return tr(key, one=opened(one.office), two=_within(view, two))
+
+
+def _within(view: SeatView, party: Party) -> str:
+    """The office of a side inside a sentence."""
+    scenario = view.scenario
+    if party.seat < 0:
+        return _defender(scenario, scenario.flashpoints[int(view.crisis[0])])
+    return office_within(scenario.seats[party.seat], scenario.actors[party.seat].called)
+
+
 def who_forced(view: SeatView) -> str:
     """Who has forced the crisis and who must answer, as a sentence."""
     scenario, place = view.scenario, view.scenario.flashpoints[int(view.crisis[0])]
@@ -111,7 +135,7 @@ def declared_to(view: SeatView) -> list[str]:
 def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
     """(word, meaning) of each answer of a seat in a round."""
     scenario, f, k = view.scenario, int(view.crisis[0]), view.scenario.k["crisis"]
-    if view.seat in (int(view.challenger[0]), int(view.responder[0])):
+    if is_principal(view):
         prices = _prices(scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
         return tuple(zip(PRINCIPAL, prices, strict=True))
     return tuple((w, tr(f"crisis_{w}", friend=friend_of(view), weight=amount(k.per_backer)))
@@ -145,7 +169,7 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
 def silence(view: SeatView) -> str:
     """The stance assumed for a seat that does not answer: its last one, but never one that raises
     the rung."""
-    if view.seat not in (int(view.challenger[0]), int(view.responder[0])):
+    if not is_principal(view):
         return THIRD[2]
     return PRINCIPAL[2 if view.stance[view.seat, 0] == DOWN else 1]
 

@@ -9,12 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
+from game.actions.orders import risk_told
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
-from game.core.notes import Named, actor_name, place_name
+from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
+from game.core.quantities import BY_NAME
+from game.fates import broke_off
+from game.present.asides import in_words
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
@@ -31,12 +35,16 @@ CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis
 """What offices say by how a crisis ended."""
 TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
 """What orders in talks do: the brief leaves none of them out."""
+TALKS_END = ("signed", "defender", "open", "stalled")
+"""How an offer of a settlement may end, as its headline goes; see actions.settlements."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
+MOSTLY = 0.5
+"""Share of a month's change from which it is a fact's doing."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
 
 
@@ -148,9 +156,23 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
     scenario, text = public.scenario, room.told(line)
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
-                 tuple(_deck(public, turn, then, moved, line.text)), scene_of(scenario, note),
+                 tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
+                 scene_of(scenario, note),
                  tuple(voices(scenario, note, turn, float(then.sum()))),
                  flags_of(scenario, note))
+
+
+def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:
+    """What a fact moved without what is about other disputes than its own: a cause that works in
+    several of them at once is one."""
+    own = {f for f, place in enumerate(scenario.flashpoints) if place.id in note.places}
+    out = {}
+    for row, amount in moved.items():
+        name, index = scenario.layout.where(row)
+        axes = BY_NAME[name].axes
+        if not own or "F" not in axes or index[axes.index("F")] in own:
+            out[row] = amount
+    return out
 
 
 def kicker(scenario: Scenario, note: Note) -> str:
@@ -180,13 +202,28 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         day = occasion_of(scenario, note.subject).name
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
+    if note.kind == "settlement":
+        return _talks_title(scenario, room, note)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
+
+
+def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
+    """A headline for the end of an offer of a settlement: by whom it failed, where one side did."""
+    place = scenario.flashpoints[note.numbers["flashpoint"]]
+    which, against = TALKS_END[note.numbers["end"]], broke_off(scenario, note)
+    names = {"where": where_name(scenario, place.id),
+             "deal": authored(scenario, place.settlements[note.numbers["deal"]].name)}
+    if place.defender >= 0:
+        names["defender"] = place_name(scenario, scenario.countries[place.defender].id)
+    if which == "open" and len(against) == 1:
+        which, names["who"] = "broken", actor_name(scenario, against[0])
+    return room.title(f"settlement_{which}", note, names)
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
           ) -> list[tuple[int, str]]:
-    """(row, sentence) of what a fact moved most, one for each number and its mirror; with the
-    month's whole change, as everywhere, of numbers that went the way that the fact moved them."""
+    """(row, sentence) of what a fact itself moved most, one for each number and its mirror, of
+    numbers that went that way in all."""
     unit, weight = telling(public.scenario)
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
@@ -201,12 +238,29 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
         change = public.change(row, turn) if turn < public.moment_count else moved[row]
         if change * moved[row] <= 0:
             continue
-        said = headline(public.scenario, row, float(then[row]), change)
+        said = _share(public.scenario, row, float(then[row]), moved[row], change)
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))
         if len(out) == 2:
             break
     return out
+
+
+def risk_of(scenario: Scenario, note: Note) -> str:
+    """That the risk of an order came true, as a sentence; "" of anything else."""
+    if note.kind != "order given" or not risk_told(scenario, note):
+        return ""
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    return say("risk_came", risk=kind.risk_name)
+
+
+def _share(scenario: Scenario, row: int, value: float, moved: float, change: float) -> str:
+    """What a fact did to a number, in words. Where most of a dispute's climb or of a change of
+    state is its doing, it is told as what has become of it."""
+    name, _ = scenario.layout.where(row)
+    if (name == "rung" or BY_NAME[name].whole) and abs(moved) >= MOSTLY * abs(change):
+        return headline(scenario, row, value, change)
+    return in_words(scenario, row, moved)
 
 
 def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voice]:
@@ -217,6 +271,8 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     lost = note.kind == "crisis.over" and note.numbers["end"] == 1
     if lost or note.kind in ("outbid", "courted"):
         who.reverse()  # the winner first, and who offers before whom it is offered to
+    if note.kind == "settlement":
+        who = list(dict.fromkeys([*who, *broke_off(scenario, note)]))[:2]
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))

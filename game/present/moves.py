@@ -6,7 +6,7 @@ is said from the same lists of effects as on the desk, at the table and in the t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -80,13 +80,14 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
 
 
 class Moves:
-    """The moves that a seat may make by orders, best first."""
+    """The moves that a seat may make by orders, best first; what it has ordered of late, which
+    costs more and does less, comes last."""
 
     def __init__(self, observer: Observer, advisers: Advisers) -> None:
         self.observer, self.scenario = observer, observer.scenario
         self.seat = observer.view().seat
         self._rated = advisers.ratings(observer)
-        self._rows = sorted(self._rated.scores, key=lambda r: (-self._rated.scores[r], r))
+        self._rows = self._ranked(self._rated.scores)
         self._made: dict[int, Move] = {}
 
     def best(self, taken: Collection[str]) -> list[int]:
@@ -97,13 +98,17 @@ class Moves:
         schools = self._rated.by_school
         start = self.observer.turn % max(1, len(schools))
         for school in (*schools[start:], *schools[:start]):
-            rows = sorted(school, key=lambda r: (-school[r], r))
-            row = next((r for r in rows if int(self.scenario.orders.type[r]) not in types
+            row = next((r for r in self._ranked(school)
+                        if int(self.scenario.orders.type[r]) not in types
                         and self._rated.orders[r].text not in taken), -1)
             if row >= 0:
                 types.add(int(self.scenario.orders.type[row]))
                 out.append(row)
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
+
+    def _ranked(self, scores: Mapping[int, float]) -> list[int]:
+        """Orders by their scores, those that were given of late last."""
+        return sorted(scores, key=lambda r: (self._rated.orders[r].tired, -scores[r], r))
 
     def tagged(self, tags: frozenset[str], taken: Collection[str],
                rows: Sequence[int] | None = None) -> list[int]:
@@ -122,7 +127,7 @@ class Moves:
         at = self._rated.goals.index(goal)
         likely = [r for r in self._rows if self._rated.gains[r][at] > 0][:TRIED]
         found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped}
-        rows = sorted(found, key=lambda r: -size(found[r].weight))
+        rows = sorted(found, key=lambda r: (self._rated.orders[r].tired, -size(found[r].weight)))
         return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
                      for move in self.made(rows))
 

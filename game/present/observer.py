@@ -25,7 +25,8 @@ from game.fates import Fate, fates
 from game.forecast import Policy, Range
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.players.doctrine_thoughts import Considered, considered
+from game.players.doctrine_thoughts import Considered, considered, on_crisis
+from game.players.thoughts import Thought
 from game.present import class_record
 from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
@@ -444,6 +445,12 @@ class Observer(ClassViewer):
     def imagined(self, order: str, other: int, player: DoctrinePlayer, n: int) -> World:
         """Worlds as the seat may imagine them after an order of its own; see Match.imagined."""
         return self._match.imagined(self._seated, [order], other, player, n)
+
+    def in_crisis(self, player: DoctrinePlayer, number: int) -> Thought | None:
+        """How a doctrine would answer for the seat in a round of the open crisis; None if the seat
+        has no say in it."""
+        found = on_crisis(player, self._match.world, self._seated, number)
+        return found[0] if found else None
 
     def considered(self, player: DoctrinePlayer) -> Considered:
         """A doctrine's rating of the seat's orders."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.actions.orders import risk_told
+from game.core.prose import opened
 from game.present.alternatives import given
 from game.present.asides import aside
 from game.present.deeds import asked
@@ -11,11 +13,17 @@ from game.present.formatting import row_in
 from game.present.goal_state import GoalState
 from game.present.observer import Observer
 from game.present.office_names import office_name
+from game.present.polarity import worth
+from game.present.stakes import order_stakes
 from game.present.texts.front import say
 from game.report import telling, top
 
-WORKED, WAITS, LOST, NOTHING = "worked", "waits", "lost", "nothing"
-"""What came of an order."""
+WORKED, MIXED, COST, RISK, WAITS, LOST, NOTHING = (
+    "worked", "mixed", "cost", "risk", "waits", "lost", "nothing")
+"""What came of an order: good, good at a price, only a price so far, its risk came true, what is
+not to be seen yet, another was faster, nothing."""
+REGARD = frozenset({"relations", "trust", "tie"})
+"""How others regard a seat: to lose that is a price even where none of its goals counts it."""
 SECRETS, MOODS = 3, 3
 PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
@@ -48,33 +56,66 @@ def results(observer: Observer, turn: int) -> list[Result]:
     seat = observer.seat
     if seat is None:
         return []
-    scenario = observer.scenario
-    lost = {note.subject for note in observer.notes(turn)
-            if note.kind == "order overtaken" and note.actors[:1] == (seat,)}
-    out = []
+    scenario, out = observer.scenario, []
+    own = [n for n in observer.notes(turn) if n.actors[:1] == (seat,)]
+    lost = {note.subject for note in own if note.kind == "order overtaken"}
+    wrong = {note.numbers["row"] for note in own
+             if note.kind == "order given" and risk_told(scenario, note)}
     for order in given(observer, turn, scenario.seats[seat]):
-        title = asked(scenario, row_in(scenario, seat, order))
-        moved = observer.moved_by_order(turn, order)
-        row = _main(observer, moved)
-        later = observer.later_effects(order, turn)
+        row = row_in(scenario, seat, order)
         if order in lost:
-            out.append(Result(title, LOST, say("order_lost"), -1))
-        elif row >= 0:
-            out.append(Result(title, WORKED, aside(scenario, row, moved[row]), row))
-        elif later:
-            wait = min(later) - turn
-            text = say("order_soon") if wait <= 1 else say("order_later", months=wait)
-            out.append(Result(title, WAITS, text, -1))
+            out.append(Result(asked(scenario, row), LOST, say("order_lost"), -1))
         else:
-            out.append(Result(title, NOTHING, say("order_nothing"), -1))
+            out.append(_result(observer, turn, order, row, row in wrong))
     return out
 
 
-def _main(observer: Observer, moved: dict[int, float]) -> int:
-    """The number that was moved most for what is news, of those that are shown; -1 none."""
+def _result(observer: Observer, turn: int, order: str, row: int, wrong: bool) -> Result:
+    """What came of an order that was carried out; `wrong`: whether its risk came true."""
+    scenario = observer.scenario
+    moved = observer.moved_by_order(turn, order)
+    good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
+    told = [aside(scenario, at, moved[at]) for at in (good, bad) if at >= 0]
+    if not told and other >= 0:
+        good, told = other, [aside(scenario, other, moved[other])]
+    how = MIXED if good >= 0 and bad >= 0 else WORKED if good >= 0 else COST
+    main = good if good >= 0 else bad
+    if wrong:
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        how, main = RISK, bad if bad >= 0 else main
+        told = [say("order_risk", risk=opened(kind.risk_name)), *told]
+    elif order_stakes(scenario, observer.view().seat, row)[0] == "means_agreed":
+        how, told = WAITS, [say("order_out"), *told]
+    elif good < 0:
+        wait = _wait(observer, turn, order)
+        how = how if told else WAITS if wait else NOTHING
+        told = [*told, wait or say("order_nothing")] if wait or not told else told
+    return Result(asked(scenario, row), how, " ".join(told), main)
+
+
+def _wait(observer: Observer, turn: int, order: str) -> str:
+    """How long an order takes to show; "" where nothing is to come."""
+    later = observer.later_effects(order, turn)
+    if not later:
+        return ""
+    wait = min(later) - turn
+    return say("order_soon") if wait <= 1 else say("order_later", months=wait)
+
+
+def _most(observer: Observer, moved: dict[int, float], sign: int) -> int:
+    """Of the numbers that are shown, the one that was moved most for what is news: for the better
+    of the seat (sign 1), for its worse (-1), or of those that are neither (0); -1 for none."""
     unit, _ = telling(observer.scenario)
     layout = observer.scenario.layout
-    known = [row for row in moved if moved[row] and layout.where(row)[0] not in PRICES]
+
+    def way(row: int) -> int:
+        name, index = layout.where(row)
+        good = worth(observer.scenario, row, observer.seat)
+        if not good and name in REGARD and observer.seat in index:
+            good = 1
+        return good if moved[row] > 0 else -good
+    known = [row for row in moved if moved[row] and layout.where(row)[0] not in PRICES
+             and way(row) == sign]
     return min(known, default=-1, key=lambda r: (
         -abs(moved[r]) / (float(unit[r]) or float(layout.high[r] - layout.low[r])), r))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
+from game.core.quantities import BY_NAME
 from game.present.formatting import giver
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import chair_of
@@ -68,6 +69,11 @@ WORDS: Mapping[str, str] = {
     "patrol": "strait_night", "shoal": "reef", "collision": "reef", "grey": "reef",
     "offensive": "front_dusk", "front": "front_dusk", "truce": "front_dusk",
     "prisoner": "front_dusk", "hold": "front_dusk", "delhi": "delhi", "quad": "delhi",
+    "fed": "exchange", "farm": "grain_port", "magnets": "mine", "smugglers": "mine",
+    "provinces": "square_protest", "consumers": "container_port", "fuel": "refinery",
+    "migrants": "square_protest", "amnesty": "square_protest", "astana": "pipeline",
+    "caucasus": "pipeline", "payment": "server_hall", "app": "server_hall",
+    "panama": "container_port", "korea": "missile", "pakistan": "border_heights",
     "brics": "round_table", "motion": "round_table", "summit": "round_table"}
 """Scenes by words of which ids of orders and events are made; the first that is known."""
 HOMES: Mapping[str, str] = {
@@ -120,15 +126,32 @@ def _by_words(scenario: Scenario, note: Note) -> str:
     family = ""
     if note.kind == "order given":
         family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
-    return _named(note.subject, note.places, family) or (
-        home(scenario, note.actors[0]) if note.actors
-        else KINDS.get(note.kind, UNITED_NATIONS))
+    found = _named(note.subject, note.places, family)
+    if not found and note.kind == "event":
+        found = _of_event(scenario, note.subject)
+    return found or (home(scenario, note.actors[0]) if note.actors
+                     else KINDS.get(note.kind, UNITED_NATIONS))
+
+
+def _of_event(scenario: Scenario, id: str) -> str:
+    """The scene of the dispute that an event moves, else of the seat whose event it is; "" for
+    neither."""
+    event = next(e for e in scenario.events if e.id == id)
+    table = scenario.effects
+    for e in range(int(table.start[event.block]), int(table.start[event.block + 1])):
+        name, index = scenario.layout.where(int(table.row[e]))
+        axes = BY_NAME[name].axes
+        if "F" in axes:
+            return PLACES.get(scenario.flashpoints[index[axes.index("F")]].id, FACING)
+    whose = id.partition("_")[0]
+    return HOMES.get(whose, "") if whose in scenario.seats else ""
 
 
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row."""
     subject, *names = scenario.orders.texts[row].split(" ")
-    place = next((PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
+    place = EMPTY if namesake(scenario) in names else next(
+        (PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
     family = scenario.order_types[int(scenario.orders.type[row])].family
     return place or _named(subject, names, family) or home(
         scenario, giver(scenario, row))

@@ -237,10 +237,11 @@ def _bonds(observer: Observer, can: Moves) -> list[Situation]:
 
 
 def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
-    """What others ordered against the seat last month."""
+    """What others ordered against the seat last month, but for demands that wait for an answer."""
     if observer.played < 1:
         return []
     scenario, out, seen = observer.scenario, [], set[int]()
+    asked = {q.item for q in questions(observer)}
     for line in observer.facts(observer.played):
         note = line.notes[0] if line.notes else None
         if note is None or note.kind != "order given" or note.actors[0] in seen \
@@ -248,6 +249,9 @@ def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
                 or not against(scenario, note.numbers["row"], observer.view().seat):
             continue
         who = note.actors[0]
+        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        if kind.do == "demand" and f"demand.{scenario.seats[who]}" in asked:
+            continue  # it has a card of its own, with its answers
         seen.add(who)
         moves = can.made(can.replies(who))
         out.append(Situation(f"act.{scenario.seats[who]}", "act", say(

@@ -146,7 +146,10 @@ class Game:
         out = {seat: said[seat] for seat in views if seat in said}
         for seat, view in views.items():
             if seat in self.people:
-                out[seat] = self.ask_stance(seat, view, number)
+                out[seat] = self.running.answered(number, seat)
+                if not out[seat]:
+                    out[seat] = self.ask_stance(seat, view, number)
+                    self.running.write_stance(number, seat, out[seat])
         return out
 
     def ask_stance(self, seat: str, view: SeatView, number: int) -> str:

@@ -8,17 +8,20 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.actions.orders import risk_told
 from game.core.ledger import Cause, Note
-from game.core.numerals import signed
 from game.core.sheets import Sheet
+from game.fates import broke_off
 from game.match import Match
 from game.present.advisers import Advisers
+from game.present.asides import in_words
 from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
-from game.present.front_page import front_page, ranked, voices
+from game.present.front_page import front_page, ranked, risk_of, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
-from game.present.private_page import results, secrets
+from game.present.polarity import worth
+from game.present.private_page import COST, MIXED, RISK, WAITS, WORKED, results, secrets
 from game.present.scenes import FACING, TABLE, at_table, scene_of
 from game.present.situations import CARDS, hand
 from game.present.texts.voices import lines
@@ -182,6 +185,42 @@ def test_who_outbids_speaks_as_the_one_that_offers() -> None:
                                 for line in lines("rivalry", 1)]
 
 
+def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
+    """A price has the sign of a price, a risk that came true is named, an offer waits."""
+    match, met, known = game(8), Counter[str](), 0
+    for seat in range(4):
+        observer = Observer(match, seat)
+        for turn in range(1, observer.played + 1):
+            risked = {n.numbers["row"] for n in observer.notes(turn)
+                      if n.kind == "order given" and n.actors[0] == seat
+                      and risk_told(match.scenario, n)}
+            for result in results(observer, turn):
+                met[result.how] += 1
+                if result.how == WORKED and result.row >= 0:
+                    good = worth(match.scenario, result.row, seat)
+                    change = "−" in result.text.rpartition("(")[2]
+                    assert not good or change == (good < 0), result
+                if "It is with them now" in result.text:
+                    assert result.how == WAITS
+            told = [r for r in results(observer, turn) if r.how == RISK]
+            assert len(told) == len(risked)
+            assert all("What you risked came true: " in r.text for r in told)
+            known += len(told)
+    assert known and all(met[how] for how in (WORKED, MIXED, COST, RISK, WAITS)), met
+
+
+def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
+    match, met = game(8), 0
+    for turn in range(1, match.turn):
+        for story in ranked(Observer(match, None), turn):
+            exposed = story.note.kind == "order given" and risk_told(match.scenario, story.note)
+            told = risk_of(match.scenario, story.note)
+            assert bool(told) == bool(exposed)
+            assert not told or told.startswith("What was risked came true: ")
+            met += bool(told)
+    assert met
+
+
 def test_each_own_order_has_a_result() -> None:
     match = Match(compiled(MAIN), 5)
     order = next(c.text for c in match.view("us").choices()
@@ -203,6 +242,36 @@ def test_a_hand_is_legal_and_without_doubles(seat: int) -> None:
         view.check(Sheet((order,)))
     for move in (m for c in cards for m in c.moves if m.word):
         view.check(Sheet((), {move.item: move.word}))
+
+
+def test_what_was_ordered_last_month_is_not_offered_before_what_is_fresh() -> None:
+    """No card has a move of the last month and behind it one that is fresh."""
+    met = 0
+    for turns in (3, 5):
+        match = game(3, turns)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            tired = {c.text for c in match.view(seat).choices() if c.tired}
+            for card in hand(observer, Observer(match, None), Advisers(match.scenario)):
+                again = [m.order in tired for m in card.moves if m.order]
+                if card.kind not in ("dispute", "act", "mood"):  # there tempers are mixed first
+                    assert again == sorted(again), card
+                met += len(again)
+            assert tired
+    assert met
+
+
+def test_a_demand_that_waits_has_one_card() -> None:
+    """With its answers, and no second card that tells of the same order."""
+    match, met = Match(compiled(MAIN), 4), 0
+    order = next(c.text for c in match.view("china").choices()
+                 if c.text.startswith("ultimatum us "))
+    match.play({"china": [order]})
+    cards = hand(Observer(match, 0), Observer(match, None), Advisers(match.scenario))
+    for card in cards:
+        met += card.id == "demand.china"
+        assert card.id != "act.china"
+    assert met == 1
 
 
 @pytest.mark.slow
@@ -232,13 +301,51 @@ def test_the_brief_leaves_out_no_talks() -> None:
     assert offer.text.rstrip(".") in printed(match, 1)
 
 
-def test_a_number_changes_by_the_same_amount_wherever_it_is_told() -> None:
-    public = Observer(game(3), None)
+def test_a_deck_tells_what_the_story_itself_did() -> None:
+    """In words, by its own share of the month's change; of disputes only its own."""
+    public, own, climbs = Observer(game(3), None), 0, 0
+    scenario = public.scenario
+    disputes = {place.id for place in scenario.flashpoints}
     for turn in range(1, 12):
         for story in ranked(public, turn):
+            moved = public.moved_by(turn, story.line)
             for row, said in story.deck:
-                if "(" in said:
-                    assert f"({signed(public.change(row, turn))}" in said, said
+                name, index = scenario.layout.where(row)
+                whole = in_words(scenario, row, public.change(row, turn))
+                told = in_words(scenario, row, moved[row])
+                assert said == told or abs(moved[row]) >= 0.5 * abs(public.change(row, turn))
+                assert "(" not in said or name == "rung"
+                own, climbs = own + (told not in (whole, "")), climbs + (said != told)
+                if name == "rung" and disputes & set(story.note.places):
+                    assert scenario.flashpoints[index[0]].id in story.note.places
+    assert own and climbs
+
+
+def test_the_end_of_talks_names_who_ended_them() -> None:
+    """In the headline and by a voice, not only who had made the offer."""
+    match, met = game(8), 0
+    public, scenario = Observer(match, None), match.scenario
+    for turn in range(1, public.played + 1):
+        for story in ranked(public, turn):
+            note = story.note
+            against = broke_off(scenario, note) if note.kind == "settlement" else ()
+            if len(against) == 1:
+                met += 1
+                assert scenario.actors[against[0]].name in story.headline
+                assert against[0] in {voice.seat for voice in story.voices}
+                assert len(story.headline) < 80
+    assert met
+
+
+def test_events_are_shown_where_they_happen() -> None:
+    """No event of a dispute, and none of one seat, is pictured at the United Nations."""
+    scenario = compiled(MAIN)
+    for event in scenario.events:
+        note = Note(Cause("event", event.id), (), (), event.id, kind="event")
+        moved = [scenario.layout.where(int(row))[0] for row in scenario.effects.row[int(
+            scenario.effects.start[event.block]):int(scenario.effects.start[event.block + 1])]]
+        if "rung" in moved or event.id.partition("_")[0] in scenario.seats:
+            assert scene_of(scenario, note) != "united_nations", event.id
 
 
 def printed(match: Match, turn: int) -> list[str]:

@@ -124,6 +124,7 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     assert not asked.said, "nothing is chosen yet"
     shown = seen(app)
     assert shown.says("now: rung 3 of 10") and shown.says("What is at stake")
+    assert shown.says("The general") and shown.says("Who gives way once is pushed twice")
     assert shown.says("A little of your word") and not shown.says("You lose credibility")
     app.send(Key("f4"))
     numbers = seen(app)

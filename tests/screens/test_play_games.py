@@ -9,6 +9,7 @@ import pytest
 from person import LESSON, Person
 from playing import MAIN, compiled
 
+from game.app.saves import stances_given
 from game.match import Match
 from game.present.deeds import asked
 from game.present.formatting import row_in
@@ -232,6 +233,38 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
     assert match.turn == 1 and not [x for x in match.journal.lines if x["kind"] == "step"]
     again = Match.load(match.journal.path or "")
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
+
+
+def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again() -> None:
+    """The game goes on in the round that was open; until an order of the month is changed."""
+    player = Player()
+    player.begin(name=MAIN)
+    player.turn(dare)
+    scene = player.window.scene
+    assert isinstance(scene, CrisisScreen) and scene.ask.number == 1
+    scene.choose("firm")
+    scene.give()
+    player.rest()
+    scene = player.window.scene
+    assert isinstance(scene, CrisisScreen) and scene.ask.number == 2
+    rung = scene.rung
+    player.queue.append(Quit())
+    player.window.frame()
+    lines = Match.load(player.game.match.journal.path or "").journal.lines
+    assert stances_given(lines, 1) == {(1, "us"): "firm"} and not stances_given(lines, 2)
+    assert not stances_given([*lines, {"kind": "draft"}], 1)
+    again = Player()
+    again.game.show("title")
+    again.rest()
+    again.press("enter")
+    again.rest()
+    scene = again.window.scene
+    assert isinstance(scene, CrisisScreen) and (scene.ask.number, scene.rung) == (2, rung)
+    scene.choose("down")
+    scene.give()
+    again.rest()
+    step = next(x for x in again.game.match.journal.lines if x["kind"] == "step")
+    assert len(step["crisis"]) == 2
 
 
 @pytest.mark.slow

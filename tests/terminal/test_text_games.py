@@ -163,6 +163,16 @@ def test_leaving_in_a_crisis_plays_the_month_on_return(saves: Path) -> None:
     assert "FRONT PAGE: February 2025" in out
 
 
+def test_an_answer_in_a_crisis_stands_on_return(saves: Path) -> None:
+    """Who leaves in the second round is asked in the second round, and not again in the first."""
+    sit(usual(CRISIS, until="us, crisis"), MAIN, "us=human", 1)
+    firm = iter(["firm"])
+    sit(lambda p, new: next(firm, None) if "crisis" in p else None, None, load=saved(saves))
+    assert Match.load(saved(saves)).turn == 1
+    _, typist = sit(usual(crisis="help", until="us, crisis"), None, load=saved(saves))
+    assert typist.shown[0][0] == "us, crisis round 2> "
+
+
 def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
     """At the edge `firm` is asked twice; no other answer is."""
     from game.present.crisis_questions import at_war_edge

@@ -9,7 +9,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     table(seat=-1, order="", item="")  an accord is composed, or an answer to one
     settlement(place="", item="", order="")  a dispute is settled, or an offer answered
     answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
-    crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
+    crisis(ask)           one seat in one crisis round; the screen calls game.answer_crisis
     settings()  save()  load()  facilitator()  projector()  class_wall(folder, address="")
     class_join(address="", pin="")  class_seat(seat)  a seat in a class of the network
     review(turn)          the month waits for the teacher

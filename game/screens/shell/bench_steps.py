@@ -160,7 +160,7 @@ class Hand:
         scene = self.window.scene
         if isinstance(scene, Crisis):
             self.screen("crisis", scene.rebuild)
-            scene.ask.say("default")
+            scene.game.answer_crisis(scene.ask, "default")
             self.rest("month")
         elif isinstance(scene, Main):
             if "use crisis" not in self.times:

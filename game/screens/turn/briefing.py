@@ -1,33 +1,47 @@
-"""The role card: the seat, its goals, the matters before it, three orders to begin with."""
+"""The first page of a seat: its office and dilemma, the matters that press, its goals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.present.ballots import faction_lines
-from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
-from game.present.deeds import asked
+from game.present.briefing import (
+    Dilemma,
+    Suggestion,
+    dilemmas,
+    dossiers,
+    sought,
+    suggestions,
+)
 from game.present.epilogue import lasting_line
-from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, row_in
+from game.present.facts import risk_text
+from game.present.formatting import row_in
+from game.present.moves import ordered
+from game.present.office_names import office_name
+from game.present.scenes import home, scene_of_order
 from game.present.texts.thirds import say as others
 from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.common.figures import Bar
+from game.screens.common.dialog import capital
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.reference.goals import SIGNS, standing
 from game.screens.reference.reference import badge
 from game.screens.reference.third_parties import briefing_text
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.goal_pane import goal_dials
+from game.screens.turn.hand import MoveButton
+from game.screens.turn.printed import DARK_TOP, HEAD, TEXT
+
+SCENE, CARD, DIAL, MORE = 0.22, 300.0, 200.0, 420.0
+"""Height of the office as a share of its width; least widths of a matter, a goal, the rest."""
 
 
 class Briefing(GameScene):
@@ -38,83 +52,119 @@ class Briefing(GameScene):
         self.orders: list[Suggestion] | None = None
 
     def build(self, ui: UI) -> Widget:
-        """Two columns, or one in a small window."""
-        game, scenario, actor = self.game, self.game.scenario, self.game.actor
+        """The seat's office with its dilemma, the matters that press with an order for each, the
+        goals; what is less urgent below."""
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
-        head = Row(badge(actor, ui, 44),
-                   Column(Label(say("brief_title", name=actor.called), size="title", weight="bold"),
-                          RichText(say("brief_date", date=date_text(scenario, game.observer.turn),
-                                       turns=scenario.turns), token="dim"),
-                          gap=2).sized(stretch=1),
-                   Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
-                          icon="arrow-right"), gap=14)
-        hint = hint_card(game, "briefing", self.rebuild)
-        left = Column(*([hint] if hint else []), *self._who(), gap=10)
-        right = Column(*self._game(), gap=10)
-        if self.narrow:
-            body: Widget = ScrollArea(Column(left, right, gap=12), id="page")
-        else:
-            body = Row(ScrollArea(left, id="page").sized(stretch=1),
-                       ScrollArea(right, id="right").sized(stretch=1), gap=14, align="stretch")
-        body.stretch = 1.0
-        return Padding(Column(head, body, gap=12), 16, 12)
+        hint = hint_card(self.game, "briefing", self.rebuild)
+        parts = [self._scene(ui), *([hint] if hint else []), *self._matters(), self._goals(),
+                 Grid(*self._more(), min_column=MORE, gap=12)]
+        return Padding(Column(ScrollArea(Column(*parts, gap=14), id="page").sized(stretch=1),
+                              self._foot(), gap=10), 16, 12)
 
     def entered(self) -> None:
         """Focus the button that leads on."""
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
-    def _who(self) -> list[Widget]:
-        """The dilemma and the goals: what a person must know before the first order."""
-        return [*self._dilemma(), self._goals()]
+    def _foot(self) -> Widget:
+        scenario = self.game.scenario
+        how = RichText(say("brief_how", slots=scenario.slots), size="small", token="dim")
+        go = Button(say("to_desk"), self.leave, id="to_desk", kind="primary", icon="arrow-right")
+        return Row(Spacer() if self.narrow else how.sized(stretch=1), go, gap=14)
 
-    def _dilemma(self) -> list[Widget]:
-        found = dilemmas(self.game.scenario, self.game.me)
+    def _scene(self, ui: UI) -> Widget:
+        """The office that the seat is led from, and what it cannot have both of."""
+        game, scenario = self.game, self.game.scenario
+        found = dilemmas(scenario, game.me)
+        title = found[0].name if found else say("brief_title", name=game.actor.called)
+        date = say("brief_date", date=date_text(scenario, game.observer.turn),
+                   turns=scenario.turns)
+        office = office_name(scenario, game.me, game.observer.turn)
+        told: list[Widget] = [
+            Row(badge(game.actor, ui, 34), Label(office.upper(), size="small", weight="semibold",
+                                                 token="warning").sized(stretch=1), gap=10),
+            RichText(escape(title), size="display" if self.narrow else "headline", face=HEAD,
+                     id="title"),
+            RichText(escape(date))]
+        if self.narrow:
+            return Column(*told, *self._dilemma(found), gap=8)
+        body = Column(*told, Spacer(), *self._dilemma(found), gap=6)
+        high = min(SCENE, 0.42 * ui.style.units.screen.h / ui.style.units.screen.w)
+        return Night(Picture(home(scenario, game.me), veil=1.0, high=high, top=DARK_TOP,
+                             id="scene"), Padding(body, 22, 16))
+
+    def _dilemma(self, found: Sequence[Dilemma]) -> list[Widget]:
+        """Both ways out of the chief dilemma with their prices, and what the others are."""
         if not found:
             return []
-        chief, others = found[0], found[1:]
         horns: list[Widget] = [Panel(Column(
-            Label(name, weight="semibold", token="accent"),
-            RichText(escape(text)), gap=2), 10, fill="raised")
-            for name, text in chief.horns]
-        parts: list[Widget] = [RichText(f"**{escape(chief.name)}**", size="large"),
-                               Grid(*horns, min_column=200, gap=8)]
-        if others:
+            RichText(escape(name), size="large", face=TEXT),
+            RichText(escape(text)), gap=2), 12) for name, text in found[0].horns]
+        parts: list[Widget] = [Grid(*horns, min_column=260, gap=12, id="dilemma")]
+        if others := found[1:]:
             parts.append(RichText(say("also", names=escape("; ".join(d.name for d in others))),
+                                  size="small"))
+        return parts
+
+    # What presses -------------------------------------------------------------------------------
+
+    def _matters(self) -> list[Widget]:
+        """The first matters as cards, each with its scene and an order to begin with."""
+        found = self._suggestions()
+        title = _heading(say("you_face"))
+        if found is None:
+            return [title, Label(say("thinking"), token="dim")]
+        records = {str(r["title"]): " ".join(str(r["text"]).split())
+                   for r in dossiers(self.game.scenario, self.game.me)}
+        cards = [self._matter(n, s, records.pop(s.matter, "")) for n, s in enumerate(found)]
+        rest: list[Widget] = [RichText(f"**{escape(name)}** {escape(text)}", size="small")
+                              for name, text in records.items()]
+        return [title, Grid(*cards, min_column=CARD, gap=12, id="first_orders"), *rest]
+
+    def _matter(self, n: int, s: Suggestion, text: str) -> Widget:
+        """A matter: scene and title, what it is about, the order with what it does and risks."""
+        game, scenario = self.game, self.game.scenario
+        row = row_in(scenario, game.me, s.order.text)
+        name, _, reason = (s.matter, "", "") if text else s.matter.partition(", ")
+        scene = Night(Picture(scene_of_order(scenario, row), veil=1.0, high=0.3), Padding(Column(
+            Spacer(), RichText(escape(name), size="title", face=TEXT), gap=0), 12, 8))
+        parts: list[Widget] = [RichText(escape(text or capital(reason)), size="small",
+                                        id=f"first.{n}"),
+                               MoveButton(scenario, ordered(game.mine, row, s.order.cost),
+                                          s.order.text in game.draft.orders,
+                                          self._taker(s.order.text), id=f"take.{n}")]
+        if risk := risk_text(scenario, row):
+            parts.append(RichText(f"{{icon:triangle-alert}} {escape(capital(risk))}.",
                                   size="small", token="dim"))
-        return [_card("waypoints", say("your_dilemma"), parts, id="dilemma", border="accent")]
+        return Panel(Column(scene, Padding(Column(*parts, gap=8), 12, 8, 12, 10), gap=0), 1)
+
+    # What is sought -----------------------------------------------------------------------------
 
     def _goals(self) -> Widget:
-        """Each goal in a line in the government's words, with its progress."""
-        game, scenario = self.game, self.game.scenario
-        done = game.mine.progress(2)
-        parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
-                                        id="goal_marks")]
-        for g, weight in game.mine.goal_weights(game.me).items():
-            goal, now = scenario.goals[g], float(done[g, -1])
-            held, token = now >= goal.held, SIGNS[standing(game.mine, goal, now)][1]
-            state = say("held_now" if held else "not_held", progress=amount(now))
-            parts.append(Column(
-                Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
-                                 )).sized(stretch=1),
-                    Label(state, size="small", token="dim" if held else token), gap=8),
-                RichText(escape(sought(goal.seeks)), size="small", token="dim"),
-                Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
+        """Each goal as a dial, with what the government seeks in its own words."""
+        game = self.game
+        seeks = {f"goal.{goal.id}": say("goal_seeks", seeks=sought(goal.seeks).rstrip("."),
+                                        weight=f"{weight:.0f}")
+                 for number, weight in game.mine.goal_weights(game.me).items()
+                 for goal in (game.scenario.goals[number],)}
+        dials: list[Widget] = [Column(dial, RichText(escape(seeks[dial.id]), size="small",
+                                                     token="dim"), gap=2)
+                               for dial in goal_dials(game)]
+        parts: list[Widget] = [_heading(say("you_seek")),
+                               RichText(say("goal_marks"), size="small", token="dim",
+                                        id="goal_marks"),
+                               Grid(*dials, min_column=DIAL, gap=12)]
         if (mandate := game.mine.mandate(game.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
-        if lasting := lasting_line(scenario):
+        if lasting := lasting_line(game.scenario):
             parts.append(RichText(f"{{icon:hourglass}} {escape(lasting)}", id="lasting"))
-        return _card("target", say("you_seek"), parts, id="goals")
+        return Column(*parts, gap=8, id="goals")
 
-    def _game(self) -> list[Widget]:
-        game, scenario = self.game, self.game.scenario
-        out: list[Widget] = [
-            _card("lightbulb", say("first_orders"), self._first(), id="first_orders")]
-        matters: list[Widget] = [RichText(
-            f"**{escape(str(record['title']))}**\n{escape(' '.join(str(record['text']).split()))}")
-            for record in dossiers(scenario, game.me)]
-        if matters:
-            out.append(_card("briefcase", say("you_face"), matters))
+    # What can wait ------------------------------------------------------------------------------
+
+    def _more(self) -> list[Widget]:
+        """The factions at home, third parties, the seat and its world."""
+        game, out = self.game, list[Widget]()
         if lines := faction_lines(game.observer, game.me):
             out.append(_card("users", say("at_home"), [RichText(
                 escape("\n".join(lines)), size="small")], id="factions"))
@@ -124,7 +174,7 @@ class Briefing(GameScene):
         return [*out, self._background()]
 
     def _background(self) -> Widget:
-        """Less urgent texts: the country, the domestic calendar, the world, the game."""
+        """The country, its domestic calendar, the world of the scenario."""
         scenario, actor = self.game.scenario, self.game.actor
         about = [escape(" ".join(actor.note.split()))]
         if term := scenario.data["actors"][actor.id].get("term"):
@@ -132,32 +182,7 @@ class Briefing(GameScene):
         return _card("globe", say("world_is"), [
             RichText("\n".join(about), id="about"),
             RichText(escape(" ".join(scenario.about.split()))),
-            RichText(say("brief_how", slots=scenario.slots)),
             RichText(escape(" ".join(scenario.disclaimer.split())), size="small", token="dim")])
-
-    def _first(self) -> list[Widget]:
-        found = self._suggestions()
-        if found is None:
-            return [Label(say("thinking"), token="dim")]
-        return [part for n, s in enumerate(found) for part in self._suggestion(n, s)]
-
-    def _suggestion(self, n: int, s: Suggestion) -> list[Widget]:
-        """One order: description, reason, possible effects and risk, and its button."""
-        game, scenario = self.game, self.game.scenario
-        row = row_in(scenario, game.me, s.order.text)
-        expected = game.expectations.of_orders(game.me, s.order.text)
-        lines = [say("working")] if expected is None else expectation(expected) or [
-            say("nothing_moves")]
-        small = f"{{icon:telescope}} {escape(say('expected'))}: {escape('; '.join(lines))}"
-        if risk := risk_text(scenario, row):
-            small = f"{{icon:triangle-alert}} {escape(risk[:1].upper() + risk[1:])}.\n{small}"
-        text = (f"**{escape(asked(scenario, row))}**\n"
-                f"{escape(say('because', matter=s.matter))} {escape(s.order.hint)}")
-        taken = s.order.text in game.draft.orders
-        return [RichText(text, id=f"first.{n}"), RichText(small, size="small", token="dim"), Row(
-            Label(price_text(scenario, row, s.order), size="small", token="dim").sized(stretch=1),
-            Button(say("taken" if taken else "take_it"), self._taker(s.order.text),
-                   id=f"take.{n}", icon="check" if taken else "plus").disabled(taken))]
 
     def _suggestions(self) -> list[Suggestion] | None:
         """The three suggestions; advisers, who may have to fill in, are computed in the background.
@@ -169,7 +194,9 @@ class Briefing(GameScene):
 
     def _taker(self, order: str) -> Callable[[], None]:
         def take() -> None:
-            if self.game.draft.add(order):
+            if order in self.game.draft.orders:
+                self.game.draft.remove(order)
+            elif self.game.draft.add(order):
                 self.game.sound("click")
             self.rebuild()
         return take
@@ -182,8 +209,11 @@ class Briefing(GameScene):
             self.game.resume()
 
 
-def _card(icon: str, title: str, parts: list[Widget], *, id: str = "",
-          border: str = "border") -> Widget:
+def _heading(text: str) -> Widget:
+    return RichText(escape(text), size="title", face=TEXT)
+
+
+def _card(icon: str, title: str, parts: list[Widget], *, id: str = "") -> Widget:
     return Panel(Column(Row(Icon(icon, 18, token="accent"),
                             Label(title, size="large", weight="semibold"), gap=8), *parts, gap=8),
-                 14, border=border, id=id)
+                 14, id=id)

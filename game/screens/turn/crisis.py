@@ -10,6 +10,7 @@ from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
 from game.core.numerals import amount
 from game.present.crisis_answers import Outcome, outcomes, part, staked, strength
+from game.present.crisis_council import counsels
 from game.present.crisis_questions import (
     Party,
     at_war_edge,
@@ -17,7 +18,7 @@ from game.present.crisis_questions import (
     parties,
     silence,
     stakes,
-    who_forced,
+    state_of_play,
 )
 from game.present.scenes import FACING, PLACES
 from game.present.texts.dialogs import say
@@ -105,6 +106,7 @@ class Crisis(Scene):
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])
         self.choices = crisis_choices(view, ask.number)
+        self.counsels = counsels(game.mine, ask.number, game.current.advisers.schools)
 
     def entered(self) -> None:
         """Focus the answers."""
@@ -166,7 +168,7 @@ class Crisis(Scene):
                                               weight="semibold"), gap=8)
         return Row(Icon("swords", 38, token="bad"), Column(
             Label(self.kicker().upper(), size="small", weight="semibold", token="warning"),
-            RichText(escape(who_forced(self.ask.view)), size="display", face=HEAD, id="title"),
+            RichText(escape(state_of_play(self.ask.view)), size="display", face=HEAD, id="title"),
             gap=2).sized(stretch=1), Panel(Column(Label(
                 self._round(), weight="semibold"), you, gap=4), 12), gap=16)
 
@@ -201,11 +203,17 @@ class Crisis(Scene):
     def _options(self) -> list[Widget]:
         """A card for each answer, and one for none."""
         view, number = self.ask.view, self.ask.number
-        cards = [self._card(word, say(f"word_{word}"), ICONS[word], outcomes(view, number, word),
+        cards = [self._card(word, say(f"word_{word}"), ICONS[word],
+                            (*outcomes(view, number, word), *self._voices(word)),
                             capital(meaning)) for word, meaning in self.choices]
         counts = Outcome(say("case_silent"), say(f"word_{silence(view)}"), "text")
         return [*cards, self._card(SILENT, say("crisis_silent"), "hourglass", (counts,), "",
                                    say("crisis_silent_note"))]
+
+    def _voices(self, word: str) -> list[Outcome]:
+        """The advisers who would give an answer, with what each says."""
+        return [Outcome(counsel.adviser.name, f"“{counsel.said}”", "text")
+                for counsel in self.counsels if counsel.word == word]
 
     def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome], meaning: str,
               note: str = "") -> Widget:
@@ -241,4 +249,4 @@ class Crisis(Scene):
 
     def done(self) -> None:
         """Close after the answer."""
-        self.ask.say(self.choice)
+        self.game.answer_crisis(self.ask, self.choice)

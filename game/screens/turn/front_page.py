@@ -32,7 +32,8 @@ from game.screens.turn.printed import HEAD, TEXT, Lead, Rule, masthead
 from game.screens.turn.timeline import Timeline
 
 SIGNS = {private_page.WORKED: ("circle-check", "good"),
-         private_page.WAITS: ("hourglass", "warning"),
+         private_page.MIXED: ("scale", "warning"), private_page.COST: ("coins", "warning"),
+         private_page.RISK: ("triangle-alert", "bad"), private_page.WAITS: ("hourglass", "warning"),
          private_page.LOST: ("circle-x", "bad"), private_page.NOTHING: ("circle", "dim")}
 RAIL = 380.0
 """Width of the private rail in logical units."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.actions.reasons import label
 from game.app.controller import GameController
-from game.present.front_page import Story, Voice
+from game.present.front_page import Story, Voice, risk_of
 from game.present.texts.front import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Row
@@ -85,19 +84,19 @@ class Lead:
                                            gap=22, align="stretch")]
 
     def _told(self) -> list[Widget]:
-        """Deck, voices and reasons."""
+        """The deck with its reasons, and voices."""
         lead, parts = self.story, list[Widget]()
         rest = lead.text.removeprefix(lead.headline).lstrip(". ")
-        if rest and (rest != lead.text or not lead.deck):
+        if risk := risk_of(self.game.scenario, lead.note):
+            parts.append(RichText(escape(risk), size="large", face=TEXT, id="lead_risk"))
+        elif rest and (rest != lead.text or not lead.deck):
             parts.append(RichText(escape(rest), size="large", face=TEXT))
-        parts += [RichText(escape(said), size="large", face=TEXT) for _, said in lead.deck]
+        if lead.deck:
+            deck = "\n".join(f"{escape(said)} [{say('why')}\u00a0›]({row})"
+                             for row, said in lead.deck)
+            parts.append(RichText(deck, size="large", face=TEXT, id="lead_why", on_link=self.ask))
         for voice in lead.voices:
             parts.append(self._voice(voice))
-        links = [f"[{say('why')} {escape(label(self.game.scenario, row))} ›]({row})"
-                 for row, _ in lead.deck]
-        if links:
-            parts += [Rule(), RichText("\n".join(links), size="small", id="lead_why",
-                                       on_link=self.ask)]
         return parts
 
     def _voice(self, voice: Voice) -> Widget:

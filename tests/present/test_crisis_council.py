@@ -1,0 +1,54 @@
+"""What advisers say in a crisis."""
+
+from __future__ import annotations
+
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.crisis_council import Counsel, counsels
+from game.present.crisis_questions import crisis_choices, state_of_play
+from game.present.observer import Observer
+from game.seats import SeatView
+
+DARE = "raise_rung taiwan_strait"
+Heard = dict[tuple[int, str], tuple[Counsel, ...]]
+
+
+def heard(disturbed: bool = False) -> tuple[Heard, list[str]]:
+    """What advisers say to each seat in each round of a crisis in which all stand firm, and how
+    matters stand; `disturbed`: with numbers of the others that nobody sees for sure."""
+    match, found, heads = Match(compiled(MAIN), 7, seats={}), Heard(), list[str]()
+    schools = Advisers(match.scenario).schools
+
+    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+        for seat, view in views.items():
+            if disturbed:
+                others = [a for a in range(len(match.seats)) if a != view.seat]
+                kept = match.world.manpower[others].copy(), match.world.arms[others].copy()
+                match.world.manpower[others] *= 0.5
+                match.world.arms[others] *= 2.0
+            found[number, seat] = counsels(Observer(match, view.seat), number, schools)
+            if disturbed:
+                match.world.manpower[others], match.world.arms[others] = kept
+            assert {c.word for c in found[number, seat]} <= {
+                word for word, _ in crisis_choices(view, number)}
+            heads.append(state_of_play(view))
+        return dict.fromkeys(views, "firm")
+    match.play({"us": [DARE]}, ask)
+    return found, heads
+
+
+def test_advisers_speak_in_a_crisis_and_do_not_all_say_the_same() -> None:
+    found, heads = heard()
+    assert {seat for _, seat in found} >= {"us", "china", "russia"}
+    assert all(len(told) == 4 and all(c.said for c in told) for told in found.values())
+    assert any(len({c.word for c in told}) > 1 for told in found.values())
+    assert all(len({c.said for c in told}) == 4 for told in found.values())
+    first, last = found[1, "us"], found[max(n for n, _ in found), "us"]
+    assert [c.word for c in first] != [c.word for c in last], "the longer, the softer"
+    assert "has forced it" in heads[0] and heads[-1] == "Neither side gives way"
+
+
+def test_advisers_know_only_what_the_seat_may_know() -> None:
+    assert heard()[0] == heard(disturbed=True)[0]
