@@ -97,7 +97,8 @@ class Draft:
         cost += moved_now(w, row, world)
         left = float(self.capital[seat, world])
         if cost > left:
-            return game_text("drafts_capital", cost=f"{cost:g}", left=f"{floor(10.0 * left) / 10.0:g}")
+            return game_text("drafts_capital", cost=f"{cost:g}",
+                             left=f"{floor(10.0 * left) / 10.0:g}")
         if table.budget[row] > self.budget[seat, world]:
             return game_text("drafts_budget", amount=f"{table.budget[row]:g}")
         legal = self.legal(seat)[row - int(table.first[seat]), world]

@@ -81,7 +81,8 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     stands on two cards."""
     can = Moves(observer, advisers)
     made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
-            *_bonds(observer, can), *_acts(observer, public, can), *_moods(observer, can), *_goals(observer, can)]
+            *_bonds(observer, can), *_acts(observer, public, can), *_moods(observer, can),
+            *_goals(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()

@@ -18,7 +18,8 @@ ICONS = (
     "users", "crown", "handshake", "swords", "landmark", "telescope", "x", "circle-alert",
     "circle-check", "school", "printer", "download", "trash", "gavel", "scale", "coins", "flag",
     "circle-question-mark", "chevron-right", "move", "volume-x", "git-branch", "octagon-alert",
-    "triangle-alert", "map", "clock", "monitor", "link", "user", "arrow-up", "arrow-down", "equal", "dot",
+    "triangle-alert", "map", "clock", "monitor", "link", "user", "arrow-up", "arrow-down",
+    "equal", "dot",
     "search", "percent", "lightbulb", "info", "book-open", "refresh-cw", "log-out", "save",
     "door-open")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",

@@ -20,8 +20,8 @@ from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
-from game.present.question_cards import heading, months_left
 from game.present.pending import OFFERED, SENT, pending
+from game.present.question_cards import heading, months_left
 from game.present.questions import questions
 from game.present.scenes import EMPTY, home
 from game.present.situations import QUESTION, Situation, hand
