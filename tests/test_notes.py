@@ -43,7 +43,7 @@ from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION
 
-GAMES = [(MAIN, 1, "doctrine"), (MAIN, 8, "random"), (MAIN, 6, "random"), (MAIN, 39, "random"),
+GAMES = [(MAIN, 1, "doctrine"), (MAIN, 8, "random"), (MAIN, 6, "random"), (MAIN, 9, "random"),
          ("five_seats", 3, "doctrine"), ("lesson_50_minutes", 4, "random")]
 UNTOLD = {"bond offered", "proposal made", "proposal unsent", "proposal countered", "accord over",
           "invitation", "invitation unsent", "motion tabled", "settlement offered",
@@ -199,9 +199,11 @@ def test_what_waits_is_what_waits_in_the_worlds(match: Match, what: str, name: s
         if what == OFFER:
             assert sorted(places.index(f.place) for f in open_now) == np.flatnonzero(
                 waiting >= 0).tolist()
+            changed = {note.places[0] for note in match.ledger.notes
+                       if note.kind == "settlement countered" and note.turn <= turn}
             assert all(waiting[places.index(f.place)] == [
                 d.id for d in scenario.flashpoints[places.index(f.place)].settlements].index(
-                    f.subject) for f in open_now)
+                    f.subject) for f in open_now if f.place not in changed)
         else:
             assert {f.parties for f in open_now} == {
                 (int(a), int(waiting[a])) for a in np.flatnonzero(waiting >= 0)}, turn

@@ -257,7 +257,7 @@ def stances_given(lines: list[Line], turn: int) -> dict[tuple[int, str], str]:
     for line in lines:
         if line["kind"] != "note":
             out.clear()
-        elif line.get("stance") and line.get("turn") == turn and "round" in line:
+        elif line.get("stance") and line.get("turn") == turn and line.get("round"):
             out[int(line["round"]), str(line.get("seat"))] = str(line["stance"])
     return out
 

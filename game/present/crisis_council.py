@@ -33,7 +33,7 @@ def counsels(observer: Observer, number: int, schools: Sequence[DoctrinePlayer],
     """What each adviser says in a round of the open crisis; none where the seat has no say."""
     people, view = characters(observer.scenario), observer.view()
     words = PRINCIPAL if is_principal(view) else THIRD
-    out, told = list[Counsel](), set[str]()
+    out, used = list[Counsel](), set[str]()
     for person, player in zip(people, schools, strict=False):
         thought = observer.in_crisis(player, number)
         if thought is not None:
@@ -41,8 +41,8 @@ def counsels(observer: Observer, number: int, schools: Sequence[DoctrinePlayer],
             word = words[PRINCIPAL.index(best.what)]
             why = _why(best)
             own = say.get(f"counsel_{person.id}_{word}", "")
-            reason = say(f"counsel_why_{why}") if why and why not in told else ""
-            told.add(why)
+            reason = say(f"counsel_why_{why}") if why and why not in used else ""
+            used.add(why)
             out.append(Counsel(person, word, " ".join(t for t in (own, reason) if t)))
     return tuple(out)
 

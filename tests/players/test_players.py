@@ -46,7 +46,7 @@ def test_sheets_are_legal_and_filled(scenario: Scenario, player: str) -> None:
         rows = check_sheets(table, world)
         filled.append(float((rows >= 0).mean()))
         table.turn(world)
-    assert min(filled) > 0.2, filled
+    assert min(filled) > 0.1, filled
 
 
 @pytest.mark.parametrize("player", NAMES)

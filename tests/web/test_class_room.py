@@ -19,6 +19,7 @@ from game.app.room.people import PORTFOLIOS, Member, shared
 from game.app.room.room import classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
+from game.core.prose import opened
 
 from .conftest import Browser, Class
 
@@ -379,7 +380,7 @@ def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:
     for browser, seat in ((us, 0), (russia, 1)):
         page = browser.page("/play?tab=goals")
         for faction in scenario.factions:
-            assert (escape(faction.name) in page) == (faction.actor == seat)
+            assert (escape(opened(faction.name)) in page) == (faction.actor == seat)
             assert (escape(faction.blocks.strip()) in page) == (faction.actor == seat)
     assert us.act("draft", order="propose_settlement ukraine_war freeze", why="x").json()["ok"]
     school.until("results")
@@ -399,7 +400,8 @@ def test_an_order_that_a_faction_blocks_is_refused_in_words(school: Class) -> No
     school.room.match.override("discontent", ("restrainers",), 100.0, "An angry spring")
     assert "arm_defender ukraine_war" not in us.page("/play?tab=orders")
     told = us.act("draft", order="arm_defender ukraine_war", why="Aid")
-    name = next(f.name for f in school.room.scenario.factions if f.id == "restrainers")
+    name = opened(next(
+        f.name for f in school.room.scenario.factions if f.id == "restrainers"))
     assert told.status_code == 409 and f"blocked at home. {name}" in told.json()["said"]
     assert f"{name}: discontent 100" in us.page("/play?tab=goals")
     assert "it blocks" in us.page("/play?tab=goals")
