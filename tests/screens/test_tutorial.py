@@ -14,6 +14,7 @@ from game.match import Match
 from game.present.texts.tutorial import COVERED, HINTS, say
 from game.screens.common.hints import TAUGHT, due, seen
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
+from game.screens.toolkit.label import RichText
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.side_panel import ADVICE, ANSWERS, MAP
@@ -151,6 +152,11 @@ class Pupil(Player):
             self.click(layer.centre[0], layer.y + 60)
         elif words == "country":
             self.press_country()
+        elif words == "headline":
+            assert isinstance(target, RichText) and target._block is not None
+            block, place = target._block, target.rect
+            self.click(*next((place.x + x, place.y + y) for y in range(0, int(place.h), 6)
+                             for x in range(0, int(place.w), 6) if block.link_at(x, y)))
         elif words in ("advice", "waiting", "source"):
             assert target is not None
             self.press_rows(target, words)

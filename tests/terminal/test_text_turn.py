@@ -115,7 +115,7 @@ def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Adviser
             ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
             ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
             ("order withdraw_support china", "must be at least 1"),
-            ("order claim_occasion nato_hague", "out of season"),
+            ("order play_down_occasion victory_day", "out of season"),
             ("look 99", "A number from 1 to"), ("99", "Type a number"),
             ("find", "Find what"), ("find xyzzy", "No order that you can give"),
             ("undo", "nothing to undo"), ("undo 1", "Type a number"),
