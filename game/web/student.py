@@ -188,11 +188,11 @@ def _no_more_orders(live: Live) -> bool:
 
 
 def _first_look(room: Room) -> Html:
-    """What there is to read before the lesson begins: who plays, how it goes, and the world."""
+    """What there is to read before the lesson begins: who plays, and how it goes."""
     teams = [el("li", flag(room.scenario, seat), el("b", actor.name), el("p", actor.note.strip()))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return el("div", card(w("who_plays"), el("ul", *teams, class_="plain")),
-              deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
+              deskparts.how_it_goes(room))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Html:

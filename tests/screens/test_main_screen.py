@@ -23,7 +23,6 @@ from game.screens.reference.reference import WAYS
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
-from game.screens.toolkit.label import Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn import news

@@ -61,6 +61,10 @@ class Notices:
                 return True
         return False
 
+    def loosen(self) -> None:
+        """Another screen shows: the messages need not stay where they were on the one before."""
+        self._corner = None
+
     def tick(self, now: float) -> None:
         """Remove expired messages."""
         if any(toast.until <= now for toast in self.toasts):

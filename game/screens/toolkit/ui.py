@@ -174,6 +174,8 @@ class UI:
         self._dispatch.root = root
         self._dispatch.captured = self._dispatch.hovered = None
         root.host_root = self
+        if kept is not None:
+            self.notices.loosen()
         self._unmeasured.append(root)
         self.relayout()
         self.update()
