@@ -188,7 +188,6 @@ def check_place(path: Path) -> None:
 
 def write(scenario: Scenario, norms: Norms, path: Path) -> None:
     """Write the norms file atomically. Raises MultipolarError."""
-    check_place(path)
     try:
         write_whole(path, norms_text(scenario, norms))
     except OSError as error:

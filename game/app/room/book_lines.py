@@ -15,6 +15,7 @@ from game.core.errors import JournalError
 from game.core.locale.program import game_text
 from game.journal_lines import (
     LAST_TURN,
+    MEMBERS,
     NAME,
     SEATS,
     TOLD,
@@ -44,9 +45,8 @@ class GameFile:
 
 
 TURN, TURNS = Whole(0, LAST_TURN), Whole(1, LAST_TURN)
-MOST_MEMBERS = 10_000
 PLAN, FILE_NAME = OneOf(tuple(PACES)), GameFile()
-NAMES = ListOf(NAME, MOST_MEMBERS)
+NAMES = ListOf(NAME, MEMBERS)
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "room": {"id": NAME, "plan": PLAN, "turns": TURNS, "pin": NAME, "salt": NAME, "word": NAME,
              "file": FILE_NAME},
@@ -62,12 +62,12 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "game": {"file": FILE_NAME},
     "intent": {"act": NAME, "what": NAME, "file": FILE_NAME, "line": Whole(0, 100_000_000)},
     "ticket": {"member": NAME, "texts": ListOf(TOLD, 10)},
-    "peer": {"member": NAME, "ratings": MapOf(Whole(1, 5), MOST_MEMBERS)},
+    "peer": {"member": NAME, "ratings": MapOf(Whole(1, 5), MEMBERS)},
     "memo": {"turn": TURN, "member": NAME, "text": TOLD}}
 """What a line may be about, and the fields that it must have. Others may stand beside them."""
 MORE: Mapping[str, Form] = {
     "act": NAME, "step": Whole(0, 1_000), "minutes": Number(100_000), "by": NAME,
-    "plain": MapOf(Number(), MOST_MEMBERS)}
+    "plain": MapOf(Number(), MEMBERS)}
 """Fields that a line of any kind may have."""
 OPTIONS: Mapping[str, Form] = {
     "plan": PLAN, "turns": TURNS, "salt": NAME, "word": NAME, "teachers": NAMES, "tests": NAMES,
