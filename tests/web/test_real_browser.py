@@ -50,7 +50,7 @@ def test_scenario_1_a_first_run_ends_with_pin_and_code(server: Server, open_: Bo
     phone = open_()
     phone.get(f"{server.at}/test")
     click(phone, "form button")
-    until(lambda: "(1 so far)" in desk.find_element(By.ID, "main").text)
+    until(lambda: "1 device reached" in desk.find_element(By.ID, "main").text)
     click(desk, "form[action='/teacher/test-student'] button")
     until(lambda: len(desk.window_handles) == 2)
     desk.switch_to.window(desk.window_handles[1])
