@@ -8,6 +8,7 @@ import numpy as np
 
 from game.core.model import Goal, Scenario
 from game.core.numerals import amount
+from game.core.quantities import BY_NAME
 from game.present.formatting import odds, with_unit
 from game.present.texts.terminal import tr
 from game.report import Headline, TurnReport
@@ -36,10 +37,10 @@ def front_page(report: TurnReport) -> list[Headline]:
 
 
 def value_text(name: str, value: float, width: float) -> str:
-    """A value with its unit, or its range where it is an estimate."""
+    """A value with its unit, or its range where it is an estimate, within what it can be."""
     if width > 0.5:
         return with_unit(name, tr("range", low=amount(max(0.0, value - width)),
-                                  high=amount(value + width)))
+                                  high=amount(min(value + width, BY_NAME[name].high))))
     return with_unit(name, amount(value))
 
 
