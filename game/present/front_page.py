@@ -23,7 +23,7 @@ from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import namesake, occasion_of
-from game.present.office_names import office_name
+from game.present.office_names import new_chair, office_name
 from game.present.scenes import flags_of, scene_of
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -108,6 +108,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     stories = _varied(rest)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    brief += [text for text in (new_chair(scenario, turn),) if text]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
                      len(public.all_facts(turn)))
 

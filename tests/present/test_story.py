@@ -26,7 +26,8 @@ from game.present.front_page import FrontPage, front_page
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.offices import MEMORIES, offices
-from game.present.private_page import meanings
+from game.present.private_page import Mood, meanings
+from game.present.situations import hand
 from game.report import date_text
 from game.rules.goals import month_weight
 
@@ -165,6 +166,25 @@ def test_the_office_of_a_group_follows_its_chair() -> None:
     names = [office_name(scenario, seat, turn) for turn in range(1, scenario.turns + 1)]
     assert names[0] == "The chair of BRICS (Brazil)" and len(set(names)) == 2
     assert office_name(scenario, 1, 5) == "The Kremlin"
+
+
+def test_a_chair_that_passes_is_told_and_speaks_from_then_on(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the month in which Delhi takes the chair the paper says so, and a card of the month names
+    Delhi, though it tells of a mood of the month before."""
+    match, pages, _, _ = watched()
+    passes = "India takes the chair of BRICS."
+    assert not any(passes in page.brief for page in pages)
+    last = front_page(Observer(match, None), match.scenario.turns)
+    assert passes in last.brief
+    then = Observer(match.branch(match.scenario.turns), 2)
+    brics = match.seats.index("brics")
+    was = Mood(brics, office_name(match.scenario, brics, then.played), -30.0, "a quarrel")
+    assert "Brazil" in was.office
+    monkeypatch.setattr("game.present.situations.moods", lambda observer, turn: [was])
+    cards = hand(then, then.public, Advisers(match.scenario))
+    told = next(card.title for card in cards if card.kind == "mood")
+    assert "India" in told and "Brazil" not in told
 
 
 # Advisers -----------------------------------------------------------------------------------------
