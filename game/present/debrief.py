@@ -16,6 +16,7 @@ from game.core.notes import note_text
 from game.core.quantities import ESTIMATED
 from game.fates import ACCORD, OPEN
 from game.present.facts import clause_name, rung_name, verdict_on
+from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.report import date_text, top
@@ -94,7 +95,7 @@ class Belief:
 @dataclass(frozen=True)
 class Promise:
     """An accord: its parties by name and number, terms, and fate (kept, broken or running) with the
-    turn it ended."""
+    month in which it ended, and who broke it, "" for nobody."""
 
     turn: int
     date: str
@@ -106,6 +107,7 @@ class Promise:
     fate: str
     until: str
     parties: tuple[int, ...]
+    by: str
 
 
 @dataclass(frozen=True)
@@ -175,14 +177,17 @@ def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
 
 
 def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
-    """How a seat's goals moved in a turn, and the causes of the main goal's move."""
+    """How a seat's goals moved in a turn, and the causes of the move of the goal that did most for
+    it: one that moved the other way does not explain it."""
     scenario, done = observer.scenario, observer.progress()
     standing = standing_over(observer)[actor]
     step = done[:, turn] - done[:, turn - 1]
     own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
-    best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
-    return Swing(turn, date_text(scenario, turn), actor,
-                 float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
+    change = float(standing[turn] - standing[turn - 1])
+    way = -1.0 if change < 0 else 1.0
+    weights = observer.goal_weights(actor)
+    best = max(own, key=lambda g: way * float(step[g]) * weights[g])
+    return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
                  float(step[best]), causes_of(observer, best, turn, along=float(step[best])))
 
 
@@ -249,7 +254,8 @@ def promises(observer: Observer) -> list[Promise]:
             scenario.actors[q].name, clause_name(scenario, terms["give"], p, q),
             clause_name(scenario, terms["get"], q, p),
             fate.secret and fate.found_out != fate.made, word,
-            date_text(scenario, fate.ended or observer.played), fate.parties))
+            date_text(scenario, fate.ended or observer.played), fate.parties,
+            joined([scenario.actors[who].called for who in fate.by])))
     return out
 
 

@@ -21,6 +21,7 @@ from game.present.facts import verdict_on
 from game.present.formatting import joined
 from game.present.front_page import Story, ranked
 from game.present.observer import Observer
+from game.present.offices import bond_name
 from game.present.texts.front import say
 from game.report import date_text, telling
 from game.rules.goals import last_third, month_weight
@@ -33,6 +34,8 @@ SORTS = {"bond lapsed": LAPSED, "scares.passes": LAPSED, "partial dropped": LAPS
          "partial failed": BROKE, "crisis.broken": BROKE,
          "accord leaked": OUT, "proposal leaked": OUT, "accord over its head": OUT}
 """The part of the page for a kind of fact; others that are news are in the last."""
+NO_LEAD = frozenset({"occasion", "bond lapsed"})
+"""Facts that do not lead the page: guests, and what lapses because nobody answers any more."""
 NUMBERS = 4
 """Most numbers of the world that are told."""
 
@@ -117,7 +120,8 @@ def epilogue(observer: Observer) -> Epilogue:
     """The page of a finished game, for a seat or the public."""
     scenario, seen = observer.scenario, observer.as_read
     turns = range(seen.played + 1, seen.played + scenario.epilogue + 1)
-    stories = [s for turn in turns for s in ranked(seen.public, turn) if s.note.kind != "occasion"]
+    stories = [s for turn in turns for s in ranked(seen.public, turn)
+               if s.note.kind not in NO_LEAD]
     lead = max(stories, key=lambda s: s.points, default=None)
     told = "" if lead is None else lead.line.text
     items = [item for turn in turns for item in _items(seen, turn) if item.text != told]
@@ -136,8 +140,16 @@ def _items(seen: Observer, turn: int) -> list[After]:
         and fate.end == "kept"]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
     days = [After(turn, date, REST, text) for text in _days(scenario, news)]
-    return ended + days + [After(turn, date, SORTS.get(note.kind, REST), note_text(scenario, note))
+    return ended + days + [After(turn, date, SORTS.get(note.kind, REST), _told(scenario, note))
                            for note in news if note.kind != "occasion"]
+
+
+def _told(scenario: Scenario, note: Note) -> str:
+    """A fact as the page has it: an offer of a bond runs out, but nobody was there to answer it."""
+    if note.kind != "bond lapsed":
+        return note_text(scenario, note)
+    one, two = (scenario.actors[seat].called for seat in note.actors[:2])
+    return say("after_bond", one=one, two=two, bond=bond_name(scenario, note))
 
 
 def _days(scenario: Scenario, news: list[Note]) -> list[str]:
@@ -147,9 +159,9 @@ def _days(scenario: Scenario, news: list[Note]) -> list[str]:
         if note.kind == "occasion":
             who.setdefault((note.subject, note.numbers["came"]), []).append(
                 scenario.actors[note.actors[0]].called)
-    days = {o.id: o.name for o in scenario.occasions}
-    return [say("after_came" if came else "after_away", day=days[day], names=joined(names))
-            for (day, came), names in who.items()]
+    days = {o.id: o for o in scenario.occasions}
+    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}",
+                day=days[day].name, names=joined(names)) for (day, came), names in who.items()]
 
 
 def _moved(seen: Observer) -> list[tuple[int, str]]:

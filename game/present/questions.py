@@ -213,8 +213,8 @@ def _occasion(observer: Observer, view: SeatView,
     host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
-    title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
-               honour=honour)
+    title = tr("ask_occasion" if host else "ask_taking_part", name=occasion.name,
+               date=date_text(scenario, occasion.turn), honour=honour)
     k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:

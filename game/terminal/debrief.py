@@ -83,7 +83,7 @@ def _promises(observer: Observer) -> list[str]:
     lines += ["  - " + tr("promise_line", date=p.date, first=who[p.parties[0]],
                           second=who[p.parties[1]], give=p.give, get=p.get,
                           secret=tr("secret_mark") if p.secret else "",
-                          fate=tr(f"fate_{p.fate}", date=p.until)) for p in found]
+                          fate=tr(f"fate_{p.fate}", date=p.until, by=p.by)) for p in found]
     if not found:
         lines.append("  " + tr("promises_none"))
     counts = {fate: sum(p.fate == fate for p in found) for fate in ("kept", "broken", "running")}

@@ -287,6 +287,22 @@ def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page()
     assert asked
 
 
+def test_nobody_is_asked_to_come_where_nobody_invites() -> None:
+    """The end of a treaty has no host: one takes part in it, or not."""
+    match = Match(compiled(MAIN), 4)
+    for _ in range(8):
+        match.play({})
+    met = set[bool]()
+    for question in questions(Observer(match, 0)):
+        kind, _, id = question.item.partition(".")
+        if kind == "occasion":
+            hosted = occasion_of(match.scenario, id).host >= 0
+            asks = question.title + heading(Observer(match, 0), question)[0]
+            assert ("do you come?" in asks, "take part?" in asks) == (hosted, not hosted)
+            met.add(hosted)
+    assert False in met
+
+
 def test_what_an_event_asks_is_told_after_what_happened() -> None:
     match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
     told = 0

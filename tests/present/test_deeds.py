@@ -63,5 +63,5 @@ def test_an_office_remembers_an_order_as_one_would_say_it() -> None:
     match = Match(compiled(ALL[0]), 4)
     match.play({"us": ["impose_sanctions russia finance"]})
     kremlin = next(o for o in offices(Observer(match, 0)) if o.seat == 1)
-    assert "You acted against us in February: Impose financial sanctions on Russia." in [
+    assert "You acted against us in February, with “Impose financial sanctions on Russia”." in [
         memory.text for memory in kremlin.memories]

@@ -8,6 +8,9 @@ from math import fsum
 import pytest
 from playing import MAIN, SCENARIOS, compiled
 
+from game.actions.orders import risk_told
+from game.core.ledger import Cause, Note
+from game.core.notes import note_text
 from game.fates import ACCORD, INVITATION
 from game.match import Match
 from game.present.advisers import Advisers
@@ -21,9 +24,10 @@ from game.present.council import (
     records,
     stands_then,
 )
+from game.present.deeds import asked
 from game.present.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
 from game.present.front_page import FrontPage, front_page
-from game.present.observer import Observer
+from game.present.observer import Line, Observer
 from game.present.office_names import office_name
 from game.present.offices import MEMORIES, offices
 from game.present.private_page import Mood, meanings
@@ -97,6 +101,45 @@ def test_accords_that_run_out_after_the_end_are_told_to_those_who_know_of_them()
         told = [i for i in epilogue(Observer(match, seat)).items if i.part == "lapsed"]
         known = [f for f in fates if f.end == "kept" and f.visible_to(seat)]
         assert len(told) >= len(known)
+
+
+def test_what_nobody_could_answer_does_not_lead_what_lasted(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offers of bonds run out in months in which nobody orders anything: no news, and no neglect.
+    """
+    match, brics = watched()[0], 3
+    bond = match.scenario.bonds[0]
+    late = Note(Cause("rule", "bond lapsed"), (1, brics), kind="bond lapsed", subject=bond.id,
+                numbers={"bond": 0},
+                turn=match.scenario.turns + 2)
+    line = Line(note_text(match.scenario, late), "rule", (late,))
+
+    def facts(observer: Observer, turn: int) -> list[Line]:
+        return [line] if turn == late.turn else []
+    monkeypatch.setattr(Observer, "all_facts", facts)
+    page = epilogue(Observer(match, brics))
+    assert page.lead is None
+    assert f"What Russia had offered BRICS runs out: {bond.name}." in [
+        item.text for item in page.of("lapsed")]
+    monkeypatch.setattr("game.present.epilogue.NO_LEAD", frozenset[str]())
+    assert epilogue(Observer(match, brics)).lead is not None
+
+
+def test_nobody_is_thanked_for_an_offer_that_was_turned_down() -> None:
+    """What an order warmed is remembered, but not where its risk came true."""
+    met = 0
+    for turns in (8, 12):
+        match = match_of(turns, 3)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            names = {asked(match.scenario, note.numbers["row"]) for note in observer.notes()
+                     if note.kind == "order given" and note.actors[0] == seat
+                     and risk_told(match.scenario, note)}
+            met += len(names)
+            for office in offices(observer):
+                assert not any(m.worth > 0 and f"“{name}”" in m.text
+                               for m in office.memories for name in names)
+    assert met
 
 
 # Past pages ---------------------------------------------------------------------------------------
