@@ -18,9 +18,9 @@ from game.core.notes import note_text
 from game.fates import ACCORD
 from game.present.debrief import causes_over
 from game.present.facts import verdict_on
-from game.present.formatting import joined
 from game.present.front_page import Story, ranked
 from game.present.observer import Observer
+from game.present.occasions import attended
 from game.present.offices import bond_name
 from game.present.texts.front import say
 from game.report import date_text, telling
@@ -139,7 +139,7 @@ def _items(seen: Observer, turn: int) -> list[After]:
         for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
         and fate.end == "kept"]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
-    days = [After(turn, date, REST, text) for text in _days(scenario, news)]
+    days = [After(turn, date, REST, text) for text in attended(scenario, news)]
     return ended + days + [After(turn, date, SORTS.get(note.kind, REST), _told(scenario, note))
                            for note in news if note.kind != "occasion"]
 
@@ -150,18 +150,6 @@ def _told(scenario: Scenario, note: Note) -> str:
         return note_text(scenario, note)
     one, two = (scenario.actors[seat].called for seat in note.actors[:2])
     return say("after_bond", one=one, two=two, bond=bond_name(scenario, note))
-
-
-def _days(scenario: Scenario, news: list[Note]) -> list[str]:
-    """Who came to each day, and who stayed away, in one sentence each."""
-    who: dict[tuple[str, int], list[str]] = {}
-    for note in news:
-        if note.kind == "occasion":
-            who.setdefault((note.subject, note.numbers["came"]), []).append(
-                scenario.actors[note.actors[0]].called)
-    days = {o.id: o for o in scenario.occasions}
-    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}",
-                day=days[day].name, names=joined(names)) for (day, came), names in who.items()]
 
 
 def _moved(seen: Observer) -> list[tuple[int, str]]:

@@ -18,11 +18,11 @@ from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
-from game.present.asides import in_words
+from game.present.asides import PRICES, has_words, in_words, weight
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
-from game.present.occasions import namesake, occasion_of
+from game.present.occasions import attended, namesake, occasion_of
 from game.present.office_names import new_chair, office_name
 from game.present.scenes import flags_of, scene_of
 from game.present.texts.front import say
@@ -120,7 +120,7 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
-    for line in public.all_facts(turn):
+    for line in _by_days(scenario, public.all_facts(turn)):
         note = line.notes[0] if line.notes else None
         if note is None or (note.kind == "crisis.round" and note.places in over):
             continue
@@ -130,6 +130,33 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     out.sort(key=lambda s: -s[0])
     room, then = Newsroom(public, turn), public.flat(min(turn, public.moment_count - 1))
     return [_story(public, turn, room, then, *parts) for parts in out]
+
+
+def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
+    """Facts, with the guests of a day as one: the guest of honour first. The guest of honour of the
+    day that the scenario is about is a fact of its own."""
+    days: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.notes and line.notes[0].kind == "occasion" and not _named(scenario, line.notes[0]):
+            days.setdefault(line.notes[0].subject, []).append(line)
+    out = []
+    for line in lines:
+        day = days.get(line.notes[0].subject, []) if line.notes else []
+        if line not in day or len(day) < 2:
+            out.append(line)
+        elif line is day[0]:
+            honour = occasion_of(scenario, line.notes[0].subject).honour
+            notes = sorted((note for one in day for note in one.notes),
+                           key=lambda n: (n.actors[0] != honour, not n.numbers.get("came")))
+            out.append(Line(" ".join(attended(scenario, notes)), line.kind, tuple(notes), tuple(
+                dict.fromkeys(id for one in day for id in one.about))))
+    return out
+
+
+def _named(scenario: Scenario, note: Note) -> bool:
+    """Whether a fact is about the guest of honour of the day that the scenario is about."""
+    day = occasion_of(scenario, note.subject)
+    return day.id == namesake(scenario) and note.actors[0] == day.honour
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -196,7 +223,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
         return room.title(f"crisis_{note.numbers['end']}", note, {
             "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
-    if note.kind == "occasion":
+    if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
@@ -205,7 +232,8 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
         return _talks_title(scenario, room, note)
-    return text.split(". ", maxsplit=1)[0].rstrip(".")
+    told = text.split(". ", maxsplit=1)[0].rstrip(".")
+    return told + (risk_told(scenario, note) if note.kind == "order given" else "")
 
 
 def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
@@ -244,7 +272,21 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
             out.append((row, said))
         if len(out) == 2:
             break
-    return out
+    return out or _state(public, turn, moved)
+
+
+def _state(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:
+    """(row, sentence) of the most that a fact moved of numbers of which no news are told, such as
+    what a seat has staked, as one line; none where it is slight."""
+    scenario, (unit, _) = public.scenario, telling(public.scenario)
+    layout = scenario.layout
+    known = [row for row in moved if unit[row] <= 0 and layout.where(row)[0] not in PRICES
+             and has_words(scenario, row, moved[row]) and (
+                 turn >= public.moment_count or public.change(row, turn) * moved[row] > 0)
+             and weight(scenario, row, moved[row]) != "slight"]
+    most = max(known, default=-1, key=lambda row: (
+        abs(moved[row]) / float(layout.high[row] - layout.low[row]), -row))
+    return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
 
 
 def risk_of(scenario: Scenario, note: Note) -> str:
