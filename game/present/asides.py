@@ -13,8 +13,6 @@ from game.report import telling
 
 SLIGHT, GREAT = 0.5, 1.5
 """Changes below and from which a change is slight and great, for what is news of that number."""
-PRICES = ("budget", "capital")
-"""What an order costs is not what came of it."""
 PART = 0.04
 """Share of its range that counts as news of a number of which no news are told."""
 
@@ -39,20 +37,10 @@ def in_words(scenario: Scenario, row: int, change: float) -> str:
     if "F" in BY_NAME[name].axes:
         place = scenario.flashpoints[index[BY_NAME[name].axes.index("F")]]
         given |= {"where": place.there, "claimant": scenario.actors[place.claimant].called}
-    key = _key(scenario, row, change)
-    return sentence(opened(say(key if key in say else f"aside_other_{way}", **given)))
-
-
-def has_words(scenario: Scenario, row: int, change: float) -> bool:
-    """Whether there are words of its own for a change of a number."""
-    return _key(scenario, row, change) in say
-
-
-def _key(scenario: Scenario, row: int, change: float) -> str:
-    name, index = scenario.layout.where(row)
     if name == "support" and scenario.actors[index[0]].bloc >= 0:
         name = "cohesion"
-    return f"aside_{name}_{'up' if change > 0 else 'down'}"
+    key = f"aside_{name}_{way}"
+    return sentence(opened(say(key if key in say else f"aside_other_{way}", **given)))
 
 
 def weight(scenario: Scenario, row: int, change: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from game.core.model import Goal, Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
+from game.present.clauses import undertaking
 from game.present.formatting import odds, with_unit
 from game.present.texts.terminal import tr
 from game.report import Headline, TurnReport
@@ -73,9 +74,8 @@ def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
 
 
 def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
-    """The text of a clause, from its variant number."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    return scenario.clauses[number].name if number >= 0 else tr("nothing")
+    """The text of a clause to anybody, from its variant number, with the name of its partner."""
+    return undertaking(scenario, variant, performer, partner, True)
 
 
 def risk_text(scenario: Scenario, row: int) -> str:

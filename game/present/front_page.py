@@ -18,7 +18,7 @@ from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
-from game.present.asides import PRICES, has_words, in_words, weight
+from game.present.asides import in_words, weight
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
@@ -43,6 +43,9 @@ OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
+BESIDE = ("tension", "participation")
+"""Numbers of which a story tells where it moved none of the news: between two members of a group,
+and how closely a country follows sanctions."""
 MOSTLY = 0.5
 """Share of a month's change from which it is a fact's doing."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
@@ -272,20 +275,17 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
             out.append((row, said))
         if len(out) == 2:
             break
-    return out or _state(public, turn, moved)
+    return out or _beside(public, turn, moved)
 
 
-def _state(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:
-    """(row, sentence) of the most that a fact moved of numbers of which no news are told, such as
-    what a seat has staked, as one line; none where it is slight."""
-    scenario, (unit, _) = public.scenario, telling(public.scenario)
-    layout = scenario.layout
-    known = [row for row in moved if unit[row] <= 0 and layout.where(row)[0] not in PRICES
-             and has_words(scenario, row, moved[row]) and (
-                 turn >= public.moment_count or public.change(row, turn) * moved[row] > 0)
+def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:
+    """(row, sentence) of the most that a fact moved of numbers of which no news of their own are
+    told; none where it is slight."""
+    scenario, over = public.scenario, turn >= public.moment_count
+    known = [row for row in moved if scenario.layout.where(row)[0] in BESIDE
+             and (over or public.change(row, turn) * moved[row] > 0)
              and weight(scenario, row, moved[row]) != "slight"]
-    most = max(known, default=-1, key=lambda row: (
-        abs(moved[row]) / float(layout.high[row] - layout.low[row]), -row))
+    most = max(known, default=-1, key=lambda row: (abs(moved[row]), -row))
     return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.actions.orders import risk_told, spoken
+from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
+from game.present.clauses import terms_of
 from game.present.deeds import asked
 from game.present.observer import Observer
 from game.present.occasions import namesake, occasion_of
@@ -189,8 +190,8 @@ def _told(scenario: Scenario, me: int, key: str, fate: Fate, turn: int) -> str:
     """A sentence with month and terms; of an accord what the reader gives stands first."""
     give, _, get = fate.subject.partition("/")
     mine = fate.what != ACCORD or fate.parties[0] == me
-    terms = "" if fate.what == INVITATION else \
-        spoken(scenario, fate.subject if mine else f"{get}/{give}")
+    terms = "" if fate.what == INVITATION else terms_of(scenario, fate.subject, *fate.parties) \
+        if mine else terms_of(scenario, f"{get}/{give}", *fate.parties[::-1])
     month = month_name(scenario.month(turn)[1])
     return say(key, when=when(scenario, turn), month=month, terms=terms)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.actions.orders import risk_told
 from game.core.prose import opened
 from game.present.alternatives import given
-from game.present.asides import PRICES, aside
+from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.goal_state import GoalState
@@ -25,6 +25,8 @@ not to be seen yet, another was faster, nothing."""
 REGARD = frozenset({"relations", "trust", "tie"})
 """How others regard a seat: to lose that is a price even where none of its goals counts it."""
 SECRETS, MOODS = 3, 3
+PRICES = ("budget", "capital")
+"""What an order costs is not what came of it."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
 
