@@ -13,12 +13,14 @@ from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
 from game.core.model import MEANS
 from game.core.notes import note_text
+from game.core.numerals import amount
 from game.core.quantities import ESTIMATED
 from game.fates import ACCORD, OPEN
 from game.present.facts import clause_name, rung_name, verdict_on
 from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.texts.debrief import say
 from game.report import date_text, top
 from game.rules.goals import weighted
 
@@ -50,7 +52,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A goal at the end: actor, number, name, verdict (an id), first and last progress."""
+    """A goal at the end: actor, number, name, verdict (an id), first and last progress; `known`:
+    the same as the reader's seat could know them while it played, with estimates for what others
+    hid."""
 
     actor: int
     goal: int
@@ -58,6 +62,13 @@ class Verdict:
     verdict: str
     first: float
     last: float
+    known: tuple[float, float]
+
+    @property
+    def told(self) -> str:
+        """In words, that these figures are others than those that the seat read; "" if not."""
+        true, known = ([amount(x) for x in pair] for pair in ((self.first, self.last), self.known))
+        return say("goal_known", first=known[0], last=known[1]) if true != known else ""
 
 
 @dataclass(frozen=True)
@@ -156,13 +167,16 @@ def standings(observer: Observer, opponents: Opponents) -> list[Standing]:
 def verdicts(observer: Observer) -> list[Verdict]:
     """Every goal at the end, by actor; in general war all have failed."""
     done, war = observer.progress(), observer.general_war
+    read = observer.as_read.progress()
     out = []
     for a in range(len(observer.scenario.actors)):
         for g, goal in enumerate(observer.scenario.goals):
             if goal.actor == a:
                 last = float(done[g, -1])
                 verdict = "failed" if war else verdict_on(goal.held, goal.achieved, last)
-                out.append(Verdict(a, g, goal.name, verdict, float(done[g, 0]), last))
+                seen = read if a == observer.seat else done
+                out.append(Verdict(a, g, goal.name, verdict, float(done[g, 0]), last,
+                                   (float(seen[g, 0]), float(seen[g, -1]))))
     return out
 
 

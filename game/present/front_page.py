@@ -322,7 +322,8 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     out = []
     for part, seat in enumerate(who):
         names = _names(scenario, note, next((a for a in who if a != seat), -1))
-        fitting = [text for text in map(_filled(names), lines(what, part + 1)) if text]
+        said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]
+        fitting = [text for text in map(_filled(names), said) if text]
         key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
         out.append(Voice(seat, office_name(scenario, seat, turn), fitting[key % len(fitting)]))
     return out

@@ -123,10 +123,13 @@ class Moves:
 
     def serving(self, goal: int) -> tuple[Move, ...]:
         """Moves by the orders that help a goal, one of each type, the strongest first; each names
-        that goal first."""
+        that goal first. To press others is no remedy for what is amiss at home, whatever may come
+        of it in the long run."""
         at = self._rated.goals.index(goal)
         likely = [r for r in self._rows if self._rated.gains[r][at] > 0][:TRIED]
-        found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped}
+        found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped
+                 and not (t.now <= 0 and HARD & set(_kind_tags(self.scenario, r))
+                          and at_home(self.scenario, goal))}
         rows = sorted(found, key=lambda r: (self._rated.orders[r].tired, -size(found[r].weight)))
         return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
                      for move in self.made(rows))
@@ -174,6 +177,12 @@ class Moves:
         if row not in self._made:
             self._made[row] = ordered(self.observer, row, self._rated.orders[row].cost)
         return self._made[row]
+
+
+def at_home(scenario: Scenario, goal: int) -> bool:
+    """Whether a goal is measured by its own seat's numbers and those of the world economy alone."""
+    actor, layout = scenario.goals[goal].actor, scenario.layout
+    return all(layout.where(row)[1] in ((), (actor,)) for row in scenario.goals[goal].rows.tolist())
 
 
 def against(scenario: Scenario, row: int, seat: int) -> bool:

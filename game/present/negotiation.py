@@ -14,7 +14,7 @@ from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.players.gains import clause_worth, gains
 from game.present.clauses import clause_text, speaks
-from game.present.formatting import row_in
+from game.present.formatting import at_hand, row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.questions import breaches
@@ -195,7 +195,7 @@ class Table:
         left = self.observer.view().capital_left(self.beside)
         cost = float(self.scenario.orders.cost[row])
         if not why and not self.item and cost > left:
-            why = say("no_capital", cost=amount(cost), left=amount(left))
+            why = say("no_capital", cost=amount(cost), left=at_hand(left))
         return why or say("not_now")
 
     def unsigned(self) -> str:

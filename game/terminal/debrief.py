@@ -46,9 +46,10 @@ def _verdicts(observer: Observer) -> list[str]:
     lines, found = heading(tr("verdicts_title")), after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
         lines.append(actor.name)
-        lines += [f"  {verdict_word(v.verdict):<9} {v.name} " + tr("from_to", first=amount(v.first),
-                                                   last=amount(v.last))
-                  for v in found if v.actor == a]
+        for v in (v for v in found if v.actor == a):
+            lines.append(f"  {verdict_word(v.verdict):<9} {v.name} " + tr(
+                "from_to", first=amount(v.first), last=amount(v.last)))
+            lines += [f"            {v.told}"] if v.told else []
     return lines
 
 

@@ -16,7 +16,7 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.asides import in_words
 from game.present.beats import MOST, beats
-from game.present.debrief import promises
+from game.present.debrief import promises, swings, verdicts
 from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.front_page import front_page, ranked, risk_of, voices
 from game.present.observer import Observer
@@ -299,6 +299,26 @@ def test_what_moves_no_number_of_the_news_is_told_by_what_it_moved() -> None:
     story = next(s for s in ranked(Observer(match, None), 1)
                  if s.note.subject == "border_talks")
     assert [text for _, text in story.deck] == ["Tension eased somewhat: India and China."]
+
+
+def test_a_turning_point_is_explained_by_a_goal_that_went_its_way() -> None:
+    """And a goal whose figures were read otherwise says so."""
+    observer, told = Observer(game(8), 2, everything=True), 0
+    for swing in swings(observer, 40):
+        assert swing.step * swing.change > 0, swing
+    for verdict in verdicts(observer):
+        hidden = abs(verdict.known[0] - verdict.first) + abs(verdict.known[1] - verdict.last) > 0.1
+        assert bool(verdict.told) >= hidden and (verdict.actor == 2 or not verdict.told)
+        told += bool(verdict.told)
+    assert told
+
+
+def test_who_signs_a_treaty_does_not_speak_of_trade() -> None:
+    scenario, trade = compiled(MAIN), "Who sells and buys for years does not quarrel."
+    said = {bond: {voices(scenario, Note(Cause("bond", bond), (1, 2), kind="bond signed",
+                                         subject=bond), 3, float(n))[0].words for n in range(60)}
+            for bond in ("mutual_defence", "energy_contract")}
+    assert trade in said["energy_contract"] and trade not in said["mutual_defence"]
 
 
 def test_a_move_that_talks_have_overtaken_is_not_put_down_to_another() -> None:

@@ -171,6 +171,16 @@ def test_answers_are_given_by_letter_with_their_meaning(
     assert "'marry' is no answer here" in out and not sheet.answers
 
 
+def test_the_first_day_s_matters_are_not_those_of_later_months(main: Scenario,
+                                                               advisers: Advisers) -> None:
+    """In January a guest invited for May has long answered."""
+    first, second = (at_desk(match, advisers, ["brief"], "russia")[0]
+                     for match in (Match(main, 3), later(main)))
+    assert "Three orders to begin with" in first and "has not said no" in " ".join(first.split())
+    assert "Three orders to begin with" not in second and "How to play" in second
+    assert "has not said no" not in " ".join(second.split())
+
+
 def test_partners_stand_beside_the_members(main: Scenario, advisers: Advisers) -> None:
     out, _, _ = at_desk(Match(main, 3), advisers, ["members"], "brics")
     flat = " ".join(out.split())

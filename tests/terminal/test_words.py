@@ -14,7 +14,7 @@ from game.core.numerals import amount, signed
 from game.forecast import Range
 from game.match import Match
 from game.present.facts import price_text, value_text
-from game.present.formatting import change_text, effects, odds, order_title, span
+from game.present.formatting import at_hand, change_text, effects, odds, order_title, span
 from game.present.observer import Observer
 from game.present.queries import find_name, find_number
 from game.present.texts.terminal import tr
@@ -34,6 +34,13 @@ def test_an_estimate_stays_within_what_the_number_can_be() -> None:
     assert value_text("resolve", 87, 20.2) == "66.8 to 100"
     assert value_text("resolve", 5, 20) == "0 to 25"
     assert value_text("casualties", 1500, 20) == "1,480 to 1,520 thousand"
+
+
+@pytest.mark.parametrize(("left", "told"), [
+    (1.99, "1.9"), (3.97, "3.9"), (209715 / 65536, "3.2"), (4.0, "4"), (0.0, "0")])
+def test_what_is_at_hand_is_not_rounded_up(left: float, told: str) -> None:
+    """An order of 2 was refused with 1.99 left, which read 2."""
+    assert at_hand(left) == told
 
 
 def test_a_unit_is_told_once(main: Scenario) -> None:
