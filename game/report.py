@@ -33,6 +33,9 @@ GUEST, STANDS = "occasion", "courted answer"
 HEADLINES = 5
 URGENT = frozenset({"scares.used", "flashpoints.general_war"})
 """Kinds of notes that no other news comes before: the use of force."""
+GREAT = frozenset({"crisis.over", "bond signed", "bond left", "accord signed", "accord broken",
+                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.broken"})
+"""Kinds of notes that come next: what powers have done to or agreed with each other."""
 FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
 """Kinds of causes whose news come first."""
 LEADING = 3
@@ -229,8 +232,10 @@ def _told(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int
     for fact in visible_facts(scenario, ledger, turn, seat):
         each.setdefault(fact.text, fact)
     weight = weights(scenario, ledger, turn, seat)
-    first = sorted((f for f in each.values() if f.note.cause.kind in FIRST),
-                   key=lambda f: (f.note.kind not in URGENT,
+    over = {f.note.places for f in each.values() if f.note.kind == "crisis.over"}
+    first = sorted((f for f in each.values() if f.note.kind in GREAT or (f.note.cause.kind in FIRST
+                    and not (f.note.kind == "crisis.round" and f.note.places in over))),
+                   key=lambda f: (f.note.kind not in URGENT, f.note.kind not in GREAT,
                                   -weight.get(f.note.cause.deed, 0.0)))[:LEADING]
     news = [Headline(fact.text, "", note=fact.note) for fact in first]
     news += _moves(scenario, ledger, flat, turn, seat, HEADLINES - len(news))
