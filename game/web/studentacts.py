@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from game.app.room.letters import ALL
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import CRISIS, END, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
 from game.core.harmless import in_line
+from game.journal_lines import EVERYBODY
 from game.present.texts.web import w
 from game.web.asking import (
     SEAT,
@@ -224,7 +224,7 @@ class StudentPosts:
 def _audience(member: Member, form: Fields) -> tuple[str, ...]:
     """Whom an act concerns; nobody named: all."""
     do = form.get("do", "")
-    if do in ("sit", "seal", "unseal", "press", "stance") or form.get("to") == ALL:
+    if do in ("sit", "seal", "unseal", "press", "stance") or form.get("to") == EVERYBODY:
         return ()
     if do == "write":
         return member.team, form.get("to", "")
@@ -249,7 +249,7 @@ def _acts(acts: TeamActs, act: str, form: Fields) -> dict[str, Callable[[], None
         "advise": lambda: acts.advise(act, number, form.get("side", ""), text),
         "answer": lambda: acts.answer(act, form.get("item", "")[:120], form.get("word", "")[:200]),
         "estimate": lambda: acts.estimate(act, text, chances),
-        "press": lambda: acts.write(act, ALL, text, press=True),
+        "press": lambda: acts.write(act, EVERYBODY, text, press=True),
         "write": lambda: acts.write(act, form.get("to", "")[:60], text),
         "memo": lambda: acts.memo(act, text),
         "report": lambda: acts.report(act, small(form.get("letter"))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import asked
-from game.app.room.letters import ALL
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -19,6 +18,7 @@ from game.app.room.stages import (
     SETUP,
     TICKET,
 )
+from game.journal_lines import EVERYBODY
 from game.players.registry import HUMAN
 from game.present.texts.room import say
 from game.present.texts.web import w
@@ -139,7 +139,7 @@ def lines(live: Live) -> Html | None:
     """Public lines of the press."""
     room = live.room
     found = [x for x in room.letters()
-             if x.to == ALL and not x.hidden and x.turn == room.match.turn][-4:]
+             if x.to == EVERYBODY and not x.hidden and x.turn == room.match.turn][-4:]
     if not found:
         return None
     return card(w("to_the_world"), *(el("blockquote", el("p", f"“{x.text}”"), el(
