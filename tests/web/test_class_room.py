@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 import pytest
-from playing import compiled
+from playing import ROOT, compiled
 
 from game.app.room.forecasts import Scored, asked, brier, calibration
 from game.app.room.letters import letters
@@ -250,6 +254,53 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
     assert not what.failed and what.found["runs"] == 2
     page = school.teacher.page("/teacher")
     assert "Score, United States" in page and "without: Send forces to Europe" in page
+
+
+ASKS = """import sys, time
+from pathlib import Path
+from game.app.room.room import Room
+from game.web import whatif
+whatif.GAMES = 1_000_000
+room = Room(Path(sys.argv[1]))
+values = {"flashpoints.incident": 0.03}
+whatif.WhatIf().ask(room, whatif.Question(1, values=values), lambda: None)
+time.sleep(300)
+"""
+
+
+def asking(folder: Path) -> list[int]:
+    """The processes that work out a what-if of a room's game."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = path.read_bytes().decode("utf-8", "replace").split("\0")
+            if "whatif" in words and any(x.startswith(str(folder)) for x in words):
+                found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs Linux's /proc")
+def test_a_what_if_ends_with_a_killed_server(school: Class) -> None:
+    school.until("debrief")
+    folder = school.room.folder
+    school.room.release()
+    server = subprocess.Popen([sys.executable, "-c", ASKS, str(folder)], cwd=ROOT,
+                              stdin=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: asking(folder))
+    finally:
+        server.kill()
+        server.wait()
+    wait_until(lambda: not asking(folder))
+
+
+def wait_until(what: Callable[[], object]) -> None:
+    """Wait for something that other processes bring about."""
+    end = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @pytest.mark.slow
