@@ -74,7 +74,7 @@ def parallel(folder: Path, room: Room) -> bool:
         word = (named or [x.get("word") for x in _lines(folder, "room")] or [""])[-1]
     except (OSError, ValueError, RecursionError):
         return False
-    return word == room.options["word"]
+    return bool(word == room.options["word"])
 
 
 def delete_room(room: Room) -> None:
