@@ -34,6 +34,11 @@ class Letter:
         """Whether a seat, or the public (None), may read it."""
         return self.to == EVERYBODY or (seat is not None and seat in (self.sender, self.to))
 
+    def talk(self, seat: str) -> str:
+        """The talk of a seat to which a letter that it reads belongs: with everybody, within the
+        team, or with another."""
+        return self.sender if self.to == seat else self.to
+
     @property
     def hidden(self) -> bool:
         """Whether the teacher has hidden it."""
