@@ -97,8 +97,7 @@ class StudentPosts:
             room.heard(member)
             full = room.options.get("one_device") and all(
                 room.people.team(s) for s in room.match.seats)
-            if not full and (room.stage.name not in (SETUP, LOBBY)
-                             or room.options.get("auto_team", True)):
+            if not full and not room.options.get("teacher_seats"):
                 room.write("seat", member=member, team=self._smallest(live), wish="")
                 live.teacher.settle()
             live.tell()
@@ -213,6 +212,8 @@ class StudentPosts:
         """Choose a team and a portfolio, before the lesson has begun."""
         def sit() -> None:
             room, team, wish = live.room, form.get("team", ""), form.get("wish", "")
+            if room.options.get("teacher_seats"):
+                raise RefusedError(w("teacher_places"))
             if room.stage.name not in (SETUP, LOBBY):
                 raise RefusedError(w("ask_teacher"))
             if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
