@@ -28,8 +28,18 @@ def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> st
     return say(
         key, them=them, third=speaks(scenario, third) if third >= 0 else "",
         over=scenario.actors[third].called if third >= 0 else "",
-        at=place.name if place else "",
+        at=place.name if place else "", there=place.there if place else "",
         defender=scenario.countries[place.defender].name if place else "")
+
+
+def clause_title(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
+    """A variant of a clause as a heading inside a sentence, such as `backing on Ukraine`."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    if number < 0:
+        return tr("nothing")
+    clause = scenario.clauses[number]
+    name = clause_text(scenario, clause, "", "") or clause.name
+    return name[:1].lower() + name[1:]
 
 
 def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,

@@ -19,6 +19,7 @@ from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
 from game.present.asides import in_words
+from game.present.clauses import clause_title
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
@@ -199,11 +200,13 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
-        day = occasion_of(scenario, note.subject).name
+        day = occasion_of(scenario, note.subject).called
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
         return _talks_title(scenario, room, note)
+    if note.kind == "accord signed":
+        return _accord_title(scenario, room, note)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
@@ -218,6 +221,16 @@ def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
     if which == "open" and len(against) == 1:
         which, names["who"] = "broken", actor_name(scenario, against[0])
     return room.title(f"settlement_{which}", note, names)
+
+
+def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
+    """A headline for an accord: who gives what to whom for what, in few words."""
+    one, two = note.actors
+    give, get = ((clause_title(scenario, note.numbers[which], *pair)) for which, pair in (
+        ("give", (one, two)), ("get", (two, one))))
+    return room.title("accord", note, {
+        "one": actor_name(scenario, one), "two": actor_name(scenario, two),
+        "give": authored(scenario, give), "get": authored(scenario, get)})
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,

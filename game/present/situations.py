@@ -14,9 +14,11 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.bonds import bond_offers
+from game.present.danger import ROSE, rung_word
+from game.present.debrief import causes_of
 from game.present.facts import rung_name
 from game.present.formatting import row_in
-from game.present.goal_state import goal_states
+from game.present.goal_state import GoalState, goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.occasions import day_text, namesake, occasion_of
@@ -49,6 +51,8 @@ DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
 """A goal below this, or that fell by so much in the month, is in danger."""
+GIVEN = 2
+"""Causes that the card of a goal gives."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
 WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
@@ -205,18 +209,23 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         if rung is None or rung.value < DISPUTED:
             continue
         moves = can.made(can.contrasting(place.id), place.id)
-        rose = rung.change > 0.5
-        name = rung_name(scenario, number, rung.value)
+        rose = rung.change > ROSE
         who = [(place.claimant, say("side_claims")),
                *((p, say("side_defends")) for p in place.patrons[:1])]
         out.append(Situation(
-            f"place.{place.id}", "dispute", place.name, say(
-                "place_text", place=place.name, rung=amount(rung.value), name=name),
-            PLACES.get(place.id, FACING),
-            say("rising" if rose else "rung", rung=amount(rung.value)), rose,
+            f"place.{place.id}", "dispute", place.name,
+            _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
+            say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id, at_table(scenario, sides(place), observer.turn)))
     return out
+
+
+def _dispute_text(scenario: Scenario, place: int, rung: float, change: float) -> str:
+    """What a dispute has come to, and what it was a month ago where that has another name."""
+    name, before = (rung_name(scenario, place, at) for at in (rung, rung - change))
+    key = "place_same" if name == before else "place_hotter" if change > 0 else "place_cooler"
+    return say(key, name=name, before=before)
 
 
 def _bonds(observer: Observer, can: Moves) -> list[Situation]:
@@ -286,11 +295,19 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
             continue
         goal, fell = state.goal, state.change <= -FELL
         out.append(Situation(
-            f"goal.{goal.id}", "goal", goal.name, state.sentence,
+            f"goal.{goal.id}", "goal", goal.name, state.told(_causes(observer, state)),
             home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
             30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
             - 3.0 * min(state.change, 0.0), (), can.serving(state.number)))
     return out
+
+
+def _causes(observer: Observer, state: GoalState) -> list[str]:
+    """What moved a goal the way that it went last month, the most first."""
+    if not state.moved or observer.played < 1:
+        return []
+    found = causes_of(observer, state.number, observer.played, along=state.change)
+    return [cause for cause, points in found if points * state.change > 0][:GIVEN]
 
 
 def _at_home(can: Moves, taken: Collection[str]) -> Situation:
