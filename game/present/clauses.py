@@ -42,6 +42,15 @@ def clause_title(scenario: Scenario, variant: int, performer: int, partner: int)
     return name[:1].lower() + name[1:]
 
 
+def traded(scenario: Scenario, terms: str, one: int, two: int) -> str:
+    """What one seat gives another for what, by the ids `give/get` of both."""
+    give, _, get = terms.partition(":")[0].partition("/")
+    at = scenario.variants.index
+    first, second = clause_title(scenario, at(give), one, two), clause_title(
+        scenario, at(get), two, one)
+    return say("terms", give=first, get=second)
+
+
 def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,
                 mine: bool) -> str:
     """What a variant of a clause obliges its performer to, as the end of "you would" or "they

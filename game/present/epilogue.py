@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import fsum
 
 from game.actions.headlines import headline
-from game.actions.orders import spoken
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.fates import ACCORD
+from game.present.clauses import traded
 from game.present.debrief import causes_over
 from game.present.facts import verdict_on
 from game.present.formatting import joined
@@ -130,8 +130,8 @@ def _items(seen: Observer, turn: int) -> list[After]:
     """The news of a month, and the accords that ended in it with their terms."""
     scenario, date = seen.scenario, date_text(seen.scenario, turn)
     ended = [After(turn, date, LAPSED, say(
-        "after_accord", terms=spoken(scenario, fate.subject), one=scenario.actors[
-            fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
+        "after_accord", terms=traded(scenario, fate.subject, *fate.parties[:2]),
+        one=scenario.actors[fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
         for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
         and fate.end == "kept"]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]

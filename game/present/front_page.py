@@ -21,10 +21,12 @@ from game.fates import broke_off
 from game.present.asides import in_words
 from game.present.clauses import clause_title
 from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.facts import clause_name
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
+from game.present.offices import bond_name
 from game.present.scenes import flags_of, scene_of
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -154,7 +156,8 @@ def _varied(found: Sequence[Story]) -> list[Story]:
 
 def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
            note: Note, moved: Mapping[int, float]) -> Story:
-    scenario, text = public.scenario, room.told(line)
+    scenario = public.scenario
+    text = _accord_text(scenario, note) if note.kind == "accord signed" else room.told(line)
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -205,6 +208,10 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
         return _talks_title(scenario, room, note)
+    if note.kind == "bond signed":
+        one, two = (actor_name(scenario, seat) for seat in note.actors)
+        return room.title("bond", note, {
+            "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
     if note.kind == "accord signed":
         return _accord_title(scenario, room, note)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
@@ -231,6 +238,14 @@ def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
     return room.title("accord", note, {
         "one": actor_name(scenario, one), "two": actor_name(scenario, two),
         "give": authored(scenario, give), "get": authored(scenario, get)})
+
+
+def _accord_text(scenario: Scenario, note: Note) -> str:
+    """What each side of an accord is to do."""
+    one, two = note.actors
+    return say("accord_text", one=scenario.actors[one].called, two=scenario.actors[two].called,
+               give=clause_name(scenario, note.numbers["give"], one, two),
+               get=clause_name(scenario, note.numbers["get"], two, one))
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,

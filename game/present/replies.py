@@ -9,7 +9,7 @@ from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
 from game.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
-from game.present.clauses import clause_title
+from game.present.clauses import traded
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.offices import DOUBTS
@@ -80,11 +80,4 @@ def _title(scenario: Scenario, fate: Fate) -> str:
 
 def _terms(scenario: Scenario, fate: Fate) -> str:
     """The terms of a proposal, `what is given for what is got`; "" of anything else."""
-    give, slash, get = fate.subject.partition("/")
-    at = [v for v in (give, get) if v in scenario.variants]
-    if fate.what != PROPOSAL or not slash or len(at) < len((give, get)):
-        return ""
-    one, two = fate.parties[:2]
-    number = scenario.variants.index
-    return say("reply_terms", give=clause_title(scenario, number(give), one, two),
-               get=clause_title(scenario, number(get), two, one))
+    return traded(scenario, fate.subject, *fate.parties[:2]) if fate.what == PROPOSAL else ""

@@ -18,10 +18,11 @@ from game.present.danger import ROSE, rung_word
 from game.present.debrief import causes_of
 from game.present.facts import rung_name
 from game.present.formatting import row_in
-from game.present.goal_state import GoalState, goal_states
+from game.present.goal_state import ACHIEVED, GoalState, goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.occasions import day_text, namesake, occasion_of
+from game.present.office_names import office_name
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
@@ -50,7 +51,7 @@ press, other advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
-"""A goal below this, or that fell by so much in the month, is in danger."""
+"""A goal below this that is not achieved, or that fell by so much in the month, is in danger."""
 GIVEN = 2
 """Causes that the card of a goal gives."""
 MIXED = 2
@@ -166,7 +167,7 @@ def _question(observer: Observer, q: Question) -> Situation:
 
 
 def _said(word: str) -> str:
-    return word.replace("_", " ").capitalize()
+    return say.get(f"answer_{word}", word.replace("_", " ").capitalize())
 
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
@@ -280,7 +281,8 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
         if mood.change < 0:
             moves = can.made(can.mending(mood.seat))
             out.append(Situation(
-                f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=mood.office),
+                f"mood.{scenario.seats[mood.seat]}", "mood",
+                say("mood_title", who=office_name(scenario, mood.seat, observer.turn)),
                 say("mood_text", why=opened(mood.why)), home(scenario, mood.seat),
                 say("cooler", points=amount(-mood.change)), False, 44.0 - 2.0 * mood.change,
                 ((mood.seat, ""),), moves))
@@ -291,7 +293,7 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
     """The seat's goals that are behind or falling."""
     weights, out = observer.goal_weights(can.seat), []
     for state in goal_states(observer, can.seat):
-        if state.now >= BEHIND and state.change > -FELL:
+        if state.change > -FELL and (state.now >= BEHIND or state.verdict == ACHIEVED):
             continue
         goal, fell = state.goal, state.change <= -FELL
         out.append(Situation(

@@ -17,13 +17,14 @@ from game.present.advisers import Advisers
 from game.present.asides import in_words
 from game.present.beats import MOST, beats
 from game.present.drama import NAMESAKE, TRIFLE
+from game.present.formatting import giver
 from game.present.front_page import front_page, ranked, risk_of, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.polarity import worth
 from game.present.private_page import results, secrets
 from game.present.result import COST, MIXED, RISK, WAITS, WORKED
-from game.present.scenes import FACING, TABLE, at_table, scene_of
+from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
 from game.present.situations import CARDS, hand
 from game.present.texts.voices import lines
 from game.screens.toolkit.media import scene
@@ -121,6 +122,18 @@ def test_a_dispute_without_a_scene_shows_the_flags_of_its_sides(
              if c.kind == "dispute"}
     war = found["ukraine_war"]
     assert (war.scene, war.flags) == (FACING, ("RUS", "USA"))
+
+
+def test_only_american_arms_for_kyiv_fly_under_the_flags_of_the_airlift() -> None:
+    scenario = compiled(MAIN)
+    found = [(giver(scenario, row), text) for row, text in enumerate(scenario.orders.texts)
+             if scene_of_order(scenario, row) == AIRLIFT]
+    assert found == [(scenario.seats.index("us"), "arm_defender ukraine_war")]
+    match = Match(scenario, 1)
+    match.play({"us": ["arm_defender ukraine_war"], "russia": ["deploy europe"]})
+    scenes = {story.note.actors[0]: story.scene for story in ranked(Observer(match, None), 1)
+              if story.note.kind == "order given"}
+    assert scenes[found[0][0]] == AIRLIFT != scenes[scenario.seats.index("russia")]
 
 
 def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:

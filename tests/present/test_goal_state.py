@@ -10,9 +10,6 @@ from playing import MAIN, compiled, play_by_lot
 from game.present.goal_state import GoalState, goal_states
 from game.present.observer import Observer
 
-HELD_SO_FAR = "It would count as held if the game ended now"
-REACHED_SO_FAR = "It would count as achieved if the game ended now"
-
 
 def state(now: float, change: float = 0.0) -> GoalState:
     goal = replace(compiled(MAIN).goals[0], held=34.0, achieved=50.0)
@@ -20,13 +17,13 @@ def state(now: float, change: float = 0.0) -> GoalState:
 
 
 @pytest.mark.parametrize(("now", "change", "sentence", "brief"), [
-    (40.0, 0.0, f"{HELD_SO_FAR}, by 6 of 100 points.", "held by 6"),
-    (34.0, 2.0, f"{HELD_SO_FAR}, but only just. Last month brought it 2 more.", "held, just"),
-    (30.75, -1.25, "It is 3.2 of 100 points short of counting as held. Last month cost it 1.2.",
+    (40.0, 0.0, "Held for now, by 6 points.", "held by 6"),
+    (34.0, 2.0, "Held for now, but only just. Last month brought it 2 more.", "held, just"),
+    (30.75, -1.25, "Not held: 3.2 points short. Last month cost it 1.2.",
      "3.2 short"),
-    (33.97, 0.0, "It is 0.03 of 100 points short of counting as held.", "0.03 short"),
-    (52.5, -0.001, f"{REACHED_SO_FAR}, by 2.5 of 100 points.", "achieved by 2.5"),
-    (50.0, 0.0, f"{REACHED_SO_FAR}, but only just.", "achieved, just")])
+    (33.97, 0.0, "Not held: 0.03 points short.", "0.03 short"),
+    (52.5, -0.001, "Achieved for now, by 2.5 points.", "achieved by 2.5"),
+    (50.0, 0.0, "Achieved for now, but only just.", "achieved, just")])
 def test_a_goal_is_told_by_its_distance_from_the_mark(now: float, change: float, sentence: str,
                                                       brief: str) -> None:
     found = state(now, change)
