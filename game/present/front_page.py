@@ -19,15 +19,14 @@ from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
 from game.present.asides import in_words
-from game.present.clauses import clause_title
+from game.present.clauses import clause_title, undertaking
 from game.present.drama import TRIFLE, counts, drama, sort_of
-from game.present.facts import clause_name
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
 from game.present.offices import bond_name
-from game.present.scenes import flags_of, scene_of
+from game.present.scenes import flags_of, scene_of, sides
 from game.present.texts.front import say
 from game.present.texts.voices import lines
 from game.report import date_text, telling
@@ -43,6 +42,7 @@ TALKS_END = ("signed", "defender", "open", "stalled")
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
+          "offer kept": "bond.signed", "demand accepted": "bond.signed",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
@@ -157,7 +157,7 @@ def _varied(found: Sequence[Story]) -> list[Story]:
 def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
-    text = _accord_text(scenario, note) if note.kind == "accord signed" else room.told(line)
+    text = _signed(scenario, note) or room.told(line)
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -240,12 +240,17 @@ def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
         "give": authored(scenario, give), "get": authored(scenario, get)})
 
 
-def _accord_text(scenario: Scenario, note: Note) -> str:
-    """What each side of an accord is to do."""
+def _signed(scenario: Scenario, note: Note) -> str:
+    """What each side of an accord is to do, or what a treaty is; "" of anything else."""
+    if note.kind not in ("accord signed", "bond signed"):
+        return ""
     one, two = note.actors
+    if note.kind == "bond signed":
+        return say("bond_text", one=scenario.actors[one].called, two=scenario.actors[two].called,
+                   bond=bond_name(scenario, note))
     return say("accord_text", one=scenario.actors[one].called, two=scenario.actors[two].called,
-               give=clause_name(scenario, note.numbers["give"], one, two),
-               get=clause_name(scenario, note.numbers["get"], two, one))
+               give=undertaking(scenario, note.numbers["give"], one, two, True),
+               get=undertaking(scenario, note.numbers["get"], two, one, True))
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
@@ -300,7 +305,9 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     if lost or note.kind in ("outbid", "courted"):
         who.reverse()  # the winner first, and who offers before whom it is offered to
     if note.kind == "settlement":
-        who = list(dict.fromkeys([*who, *broke_off(scenario, note)]))[:2]
+        place = scenario.flashpoints[note.numbers["flashpoint"]]
+        both = sides(place) if note.numbers["end"] == 0 else ()
+        who = list(dict.fromkeys([*who, *broke_off(scenario, note), *both]))[:2]
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))

@@ -44,7 +44,8 @@ def ways(scenario: Scenario, note: Note) -> list[str]:
         return [own]
     _, names = BY_ID[note.kind].wording(scenario, note)
     risk = risk_told(scenario, note) if note.kind == "order given" else ""
-    return [own, *(filled(way + risk, names) for way in others)]
+    return [own, *(filled(f"{way.removesuffix('.')}{risk}." if risk else way, names)
+                   for way in others)]
 
 
 def title_ways(key: str, names: Mapping[str, Named]) -> list[str]:

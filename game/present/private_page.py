@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.actions.orders import risk_told
+from game.core.model import Scenario
 from game.core.prose import opened
 from game.present.alternatives import given
 from game.present.asides import aside
@@ -50,13 +51,25 @@ def results(observer: Observer, turn: int) -> list[Result]:
     lost = {note.subject for note in own if note.kind == "order overtaken"}
     wrong = {note.numbers["row"] for note in own
              if note.kind == "order given" and risk_told(scenario, note)}
+    signed = {(note.subject, other) for note in observer.notes(turn)
+              if note.kind == "bond signed" and seat in note.actors for other in note.actors}
     for order in given(observer, turn, scenario.seats[seat]):
         row = row_in(scenario, seat, order)
         if order in lost:
             out.append(Result(asked(scenario, row), LOST, say("order_lost"), -1))
         else:
-            out.append(_result(observer, turn, order, row, row in wrong))
+            found = _result(observer, turn, order, row, row in wrong)
+            out.append(replace(found, how=WORKED, text=say("order_signed"))
+                       if found.how == WAITS and _binds(scenario, row) & signed else found)
     return out
+
+
+def _binds(scenario: Scenario, row: int) -> set[tuple[str, int]]:
+    """The bond that an order offers or takes up, with the other seat, as a set."""
+    table = scenario.orders
+    if scenario.order_types[int(table.type[row])].do != "bind":
+        return set()
+    return {(scenario.bonds[int(table.extra[row])].id, int(table.target[row]))}
 
 
 def _result(observer: Observer, turn: int, order: str, row: int, wrong: bool) -> Result:

@@ -25,6 +25,8 @@ BAD = frozenset({"refused", "declined", "defeated", "disputed", "stalled", "carr
 NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
 CHANGED = "settlement countered"
+STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
+"""Ends of a partial deal that a seat proposed."""
 
 
 def replies(observer: Observer, turn: int) -> list[Result]:
@@ -37,7 +39,20 @@ def replies(observer: Observer, turn: int) -> list[Result]:
     return [_ended(observer, f) for f in own if f.ended == turn and _key(f) in say] + [
         _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
         for note in observer.notes(turn) if note.kind == CHANGED
-        and note.places == (f.place,) and note.actors[:1] != (seat,)]
+        and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
+        _step(observer, note) for note in observer.notes(turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)]
+
+
+def _step(observer: Observer, note: Note) -> Result:
+    """What became of a partial deal that the seat had proposed the month before."""
+    scenario = observer.scenario
+    where = where_name(scenario, note.places[0]).text
+    deal = next(d.name for p in scenario.flashpoints if p.id in note.places for d in p.partials
+                if d.id == note.subject)
+    how = STEPS[note.kind]
+    return Result(say("reply_title_step", where=where), how, say(
+        "reply_step_agreed" if how == WORKED else "reply_step_dropped", deal=deal), -1)
 
 
 def _key(fate: Fate) -> str:

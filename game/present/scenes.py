@@ -154,6 +154,11 @@ def _of_event(scenario: Scenario, id: str) -> str:
     return HOMES.get(whose, "") if whose in scenario.seats else ""
 
 
+def scene_of_event(scenario: Scenario, id: str) -> str:
+    """The scene for an event by its id."""
+    return _named(id, (), "") or _of_event(scenario, id) or UNITED_NATIONS
+
+
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row."""
     subject, *names = scenario.orders.texts[row].split(" ")

@@ -6,7 +6,7 @@ and what they do to the seat's goals. A hand is made from what the seat may know
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -16,6 +16,7 @@ from game.present.advisers import Advisers
 from game.present.bonds import bond_offers
 from game.present.danger import ROSE, rung_word
 from game.present.debrief import causes_of
+from game.present.decisions import event_of
 from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.goal_state import ACHIEVED, GoalState, goal_states
@@ -34,6 +35,7 @@ from game.present.scenes import (
     TABLE,
     at_table,
     home,
+    scene_of_event,
     scene_of_order,
     sides,
 )
@@ -84,9 +86,9 @@ class Situation:
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
     """The seat's hand now: what must be answered this month, then what presses most; no order
     stands on two cards."""
-    can = Moves(observer, advisers)
-    made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
-            *_bonds(observer, can), *_acts(observer, public, can), *_moods(observer, can),
+    can, waiting = Moves(observer, advisers), questions(observer)
+    made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
+            *_bonds(observer, can), *_acts(observer, waiting, can), *_moods(observer, can),
             *_goals(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
@@ -127,9 +129,9 @@ def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
 
 # Questions ----------------------------------------------------------------------------------------
 
-def _asked(observer: Observer) -> list[Situation]:
+def _asked(observer: Observer, waiting: Sequence[Question]) -> list[Situation]:
     """The questions on which something hangs, each with its words."""
-    return [_question(observer, q) for q in questions(observer)
+    return [_question(observer, q) for q in waiting
             if not q.settled and not routine(observer, q)]
 
 
@@ -144,7 +146,9 @@ def _question(observer: Observer, q: Question) -> Situation:
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
-    if name in scenario.seats:
+    if kind == "event":
+        scene = scene_of_event(scenario, event_of(scenario, q.item))
+    elif name in scenario.seats:
         seat = scenario.seats.index(name)
         scene = TABLE if kind == "accord" else home(scenario, seat)
         who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
@@ -247,12 +251,12 @@ def _bonds(observer: Observer, can: Moves) -> list[Situation]:
     return out
 
 
-def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
+def _acts(observer: Observer, waiting: Sequence[Question], can: Moves) -> list[Situation]:
     """What others ordered against the seat last month, but for demands that wait for an answer."""
     if observer.played < 1:
         return []
     scenario, out, seen = observer.scenario, [], set[int]()
-    asked = {q.item for q in questions(observer)}
+    asked = {q.item for q in waiting}
     for line in observer.facts(observer.played):
         note = line.notes[0] if line.notes else None
         if note is None or note.kind != "order given" or note.actors[0] in seen \

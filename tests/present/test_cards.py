@@ -77,12 +77,13 @@ def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
     match = Match(scenario, 4)
     row = row_in(scenario, 3, "propose_accord us endorse_peace.ukraine_war/market_access")
     assert order_title(scenario, row).endswith(
-        ": United States, you endorse the United States' plan for Ukraine, they open the market")
+        ": United States, you endorse the United States' plan for Ukraine, they lower tariffs on "
+        "your goods")
     match.play({"brics": ["propose_accord us endorse_peace.ukraine_war/market_access"]})
     observer = Observer(match, 0)
     card = next(c for c in hand(observer, observer.public, advisers()) if c.id == "accord.brics")
     assert card.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
-                          "you would open the market")
+                          "you would lower tariffs on goods from BRICS")
     for clause in scenario.clauses:
         for mine in (True, False):
             told = undertaking(scenario, clause.variant, clause.performer, clause.partner, mine)
@@ -102,7 +103,7 @@ def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
     for left, due in ((2, "2 months left"), (1, "Last month to act")):
         observer = Observer(match, 2)
         card = next(c for c in hand(observer, observer.public, advisers()) if c.kind == "bond")
-        assert card.title == f"The Kremlin offers you a bond: {bond}" and card.due == due
+        assert card.title == f"The Kremlin offers a treaty: {bond}" and card.due == due
         assert card.urgent == (left == 1)
         assert card.moves[0].order == f"{order} russia"
         assert [m.due for m in pending(observer) if m.group == OFFERED] == [

@@ -15,7 +15,7 @@ from game.present.clauses import clause_title
 from game.present.front_page import ranked
 from game.present.observer import Observer
 from game.present.private_page import results
-from game.present.replies import ASKED, replies
+from game.present.replies import ASKED, STEPS, replies
 from game.present.result import LOST, NOTHING, WAITS, WORKED
 from game.present.settling import differences
 from game.present.talks import sides
@@ -41,7 +41,9 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
             assert [r.title for r in results(observer, turn)][:len(told)] == [
                 r.title for r in told], "they stand before the month's own orders"
             ended = [f for f in own if f.ended == turn]
-            assert sum(r.how != WAITS for r in told) == len(ended)
+            steps = [n for n in observer.notes(turn) if n.kind in STEPS and n.actors == (seat,)]
+            assert sum(r.how != WAITS for r in told) == len(ended) + len(steps)
+            met["step"] += len(steps)
             for found, fate in zip(told, ended, strict=False):
                 met[fate.end] += 1
                 assert found.how in (WORKED, LOST, NOTHING)
@@ -52,7 +54,7 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     for id, pair in ((give, (one, two)), (get, (two, one))):
                         at = match().scenario.variants.index(id)
                         assert clause_title(match().scenario, at, *pair) in found.text
-    assert met["refused"] and sum(met.values()) >= 8, met
+    assert met["refused"] and met["step"] and sum(met.values()) >= 8, met
 
 
 def test_what_is_open_still_says_who_asks_for_which_change() -> None:
@@ -112,3 +114,11 @@ def test_a_table_says_where_the_offer_is_not_what_one_said_last() -> None:
                 assert len(told) == len(apart)
                 seen += len(told)
     assert seen
+
+
+def test_a_treaty_that_is_taken_up_in_its_month_is_told_as_signed() -> None:
+    match = Match(compiled(MAIN), 7)
+    match.play({"russia": ["industrial_support china"]})
+    assert results(Observer(match, 1), 1)[0].how == WAITS
+    match.play({"china": ["industrial_support russia"]})
+    assert results(Observer(match, 2), 2)[0].how == WORKED
