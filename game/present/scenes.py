@@ -173,8 +173,10 @@ def scene_of_order(scenario: Scenario, row: int) -> str:
 
 def _airlifted(scenario: Scenario, row: int) -> bool:
     """Whether an order, by its global row, sends arms under the flags that the airlift shows."""
-    return (scenario.seats[giver(scenario, row)], *scenario.orders.texts[row].split(" ")) \
-        == AIRLIFTED
+    sender, order, place = AIRLIFTED
+    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    return kind.id == order and scenario.seats[giver(scenario, row)] == sender \
+        and scenario.flashpoints[int(table.target[row])].id == place
 
 
 def _named(subject: str, places: Iterable[str], family: str) -> str:

@@ -14,7 +14,7 @@ from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.clauses import undertaking
-from game.present.council import council
+from game.present.council import COUNT, council
 from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
@@ -335,3 +335,15 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
                 motions += bool(question.votes)
         match.step()
     assert motions
+
+
+def test_advisers_give_one_reason_each_in_words_of_their_own() -> None:
+    """What speaks for the same order in the same way is said as each of them would."""
+    match = Match(compiled(MAIN), 4)
+    observer, found = Observer(match, 0), advisers()
+    order = "outbid_host victory_day tariff_truce"
+    row = row_in(match.scenario, 0, order)
+    said = [found.reason(observer, observer.considered(school), row)
+            for school in found.schools[:COUNT]]
+    assert said == [tr(f"reason_asked_{id}") for id in match.scenario.data["doctrines"]][:COUNT]
+    assert len(set(said)) == COUNT
