@@ -14,7 +14,7 @@ from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.clauses import undertaking
-from game.present.council import COUNT, council
+from game.present.council import COUNT, characters, council
 from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, against, goals_line
 from game.present.observer import Observer
@@ -345,5 +345,5 @@ def test_advisers_give_one_reason_each_in_words_of_their_own() -> None:
     row = row_in(match.scenario, 0, order)
     said = [found.reason(observer, observer.considered(school), row)
             for school in found.schools[:COUNT]]
-    assert said == [tr(f"reason_asked_{id}") for id in match.scenario.data["doctrines"]][:COUNT]
+    assert said == [tr(f"reason_asked_{person.id}") for person in characters(match.scenario)]
     assert len(set(said)) == COUNT
