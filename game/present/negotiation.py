@@ -14,7 +14,7 @@ from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.players.gains import clause_worth, gains
 from game.present.clauses import clause_text, speaks
-from game.present.formatting import row_in
+from game.present.formatting import at_hand, row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.questions import breaches
@@ -23,6 +23,7 @@ from game.report import top
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
 SECRET = ":secret"
+SIGN = "sign"
 WANTS = 4
 """Clauses that are named as wanted, and as given unwillingly."""
 STRENGTHS = (0.05, 0.3, 0.7, 1.2)
@@ -194,8 +195,16 @@ class Table:
         left = self.observer.view().capital_left(self.beside)
         cost = float(self.scenario.orders.cost[row])
         if not why and not self.item and cost > left:
-            why = say("no_capital", cost=amount(cost), left=amount(left))
+            why = say("no_capital", cost=amount(cost), left=at_hand(left))
         return why or say("not_now")
+
+    def unsigned(self) -> str:
+        """Why what was proposed to the seat cannot be signed now; "" if it can."""
+        if SIGN in self.observer.view().awaiting().get(self.item, ()):
+            return ""
+        left = self.observer.view().accord_left
+        both = left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0]
+        return say("signed_already" if both > 0 else "not_now")
 
     def barred(self) -> str:
         """Why nothing at all can be proposed to the partner now; "" if something can."""

@@ -285,8 +285,8 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
         if mood.change < 0:
             moves = can.made(can.mending(mood.seat))
             out.append(Situation(
-                f"mood.{scenario.seats[mood.seat]}", "mood",
-                say("mood_title", who=office_name(scenario, mood.seat, observer.turn)),
+                f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=office_name(
+                    scenario, mood.seat, observer.turn)),
                 say("mood_text", why=opened(mood.why)), home(scenario, mood.seat),
                 say("cooler", points=amount(-mood.change)), False, 44.0 - 2.0 * mood.change,
                 ((mood.seat, ""),), moves))
