@@ -253,7 +253,7 @@ def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
     offered, made = (front_page(Observer(match, None), turn) for turn in (1, 2))
     for page in (offered, made):
         stories = [*([page.lead] if page.lead else []), *page.stories]
-        assert any(terms in text for text in [*(s.headline for s in stories), *page.brief])
+        assert any(terms in text for text in [*(s.text for s in stories), *page.brief])
     mine = "endorse Russia's plan for Ukraine; in return, endorse China's claim to Taiwan"
     assert any(mine in memory.text for office in offices(Observer(match, 2))
                for memory in office.memories)
