@@ -414,7 +414,7 @@ def test_offices_do_not_repeat_themselves() -> None:
 
 
 def test_the_brief_leaves_out_no_talks() -> None:
-    match = Match(compiled(MAIN), 4)
+    match = Match(compiled(MAIN), 5)
     match.play({"russia": ["propose_settlement ukraine_war freeze"]})
     match.play({"us": {"answers": {"settlement.ukraine_war": "counter line"}}})
     match.play({"us": ["insist_in_talks ukraine_war guarantees"]})
