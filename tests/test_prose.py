@@ -128,10 +128,12 @@ def papers(scenario: Scenario) -> Iterator[str]:
             yield from title_ways(key, {
                 "one": actor_name(scenario, one), "two": actor_name(scenario, two),
                 "place": place_name(scenario, scenario.flashpoints[0].id),
-                "day": Name(scenario.occasions[0].name), "who": actor_name(scenario, one),
+                "day": Name(scenario.occasions[0].called), "who": actor_name(scenario, one),
                 "where": where_name(scenario, scenario.flashpoints[0].id),
                 "deal": Name(scenario.flashpoints[0].settlements[0].name),
-                "defender": place_name(scenario, scenario.countries[0].id)})
+                "defender": place_name(scenario, scenario.countries[0].id),
+                "give": Name("backing on Ukraine"), "get": Name("lower tariffs"),
+                "bond": Name("long-term energy contract")})
 
 
 def wordings(start: str) -> dict[str, list[str]]:

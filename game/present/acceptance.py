@@ -112,10 +112,11 @@ def _reasons(observer: Observer, order: str, other: int, item: str,
                     for part in option.parts if option else ():
                         sums[part.name] += sign * part.amount / worlds.size
     named = sorted(((name, amount) for name, amount in sums.items()
-                    if abs(amount) >= NOTABLE and f"part_{name}" in say),
+                    if abs(amount) >= NOTABLE and f"part_{name}_for" in say),
                    key=lambda pair: (-abs(pair[1]), pair[0]))
-    good = tuple(say(f"part_{name}") for name, amount in named if amount > 0)[:REASONS]
-    return good, tuple(say(f"part_{name}") for name, amount in named if amount < 0)[:REASONS]
+    good = tuple(say(f"part_{name}_for") for name, amount in named if amount > 0)[:REASONS]
+    bad = tuple(say(f"part_{name}_against") for name, amount in named if amount < 0)[:REASONS]
+    return good, bad
 
 
 def least(found: Sequence[Acceptance]) -> str:

@@ -171,13 +171,18 @@ class Advisers:
             return tr("reason_goals", goal=goal) + what
         if label in ASKED:
             found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
-            return tr(f"reason_{least(found)}") if found else tr("reason_asked")
-        key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
+            if found:
+                return tr(f"reason_{least(found)}")
+            label = "asked"
+        record = self.scenario.data["doctrines"][doctrine.name]
+        own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
+        key = own if own in tr else common
         if label == "goals" or key not in tr:
             return tr("reason_other", what=label.replace("_", " "))
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
         what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])
-        return tr(key, text=creed) + (f": {what}" if what and label in ABOUT else "")
+        more = f": {what}" if what and label in ABOUT and key == common else ""
+        return tr(key, text=creed) + more
 
     def _served(self, thinks: Considered, doctrine: SeatDoctrine,
                 block: int) -> tuple[str, str] | None:

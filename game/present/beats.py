@@ -10,7 +10,8 @@ from math import fsum
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.core.numerals import amount, signed
+from game.core.numerals import signed
+from game.present.asides import in_words
 from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
@@ -99,7 +100,8 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
 
 def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]]:
     """(row, sentence) of what a crisis has moved, as far as the viewer knows: at its place, and of
-    the viewer's own where it was a side."""
+    the viewer's own where it was a side. Where the month as a whole went the other way, or nowhere,
+    as where terms take back what a dare had raised, it is told by its own share."""
     if note.kind != "crisis.over":
         return
     place = next(f for f, p in enumerate(observer.scenario.flashpoints) if p.id in note.places)
@@ -111,8 +113,11 @@ def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]
         row, moved = observer.row(name, at), fsum(
             why.amount for why in observer.why(name, at, turn=turn) if why.kind == "crisis")
         change = 0.0 if row is None else observer.change(row, turn)
-        if row is not None and moved * change > 0 and signed(change) != "0":
-            yield row, headline(observer.scenario, row, float(now[row]), change)
+        if row is None or signed(moved) == "0":
+            continue
+        along = moved * change > 0 and signed(change) != "0"
+        yield row, headline(observer.scenario, row, float(now[row]), change) if along else \
+            in_words(observer.scenario, row, moved)
 
 
 def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
@@ -150,14 +155,10 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
         before, now = marks[-2:]
         if before != now and (before, now) not in pairwise(marks[:-1]):
             key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
-            said = {"up": goal.achieved_when, "held": goal.held_when}.get(key, "")
-            text = say("beat_goal_mark", mark=said) if said else say(
-                "beat_goal_text", value=amount(float(progress[number, turn])), low=amount(low),
-                high=amount(high))
             if now > before or key == "down":
                 out.append(Beat("goal", home(scenario, seat), say("kicker_goal"), say(
-                    f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, text),
-                    _numbers(observer, number, turn)))
+                    f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, say(
+                        f"beat_goal_now_{key}")), _numbers(observer, number, turn)))
     return out
 
 
@@ -167,7 +168,8 @@ def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
     change = float(progress[turn] - progress[turn - 1])
     causes = [cause for cause, points in causes_of(observer, goal, turn, along=change)
               if points * change > 0]
-    parts = [text, *([say("beat_goal_why", causes="; ".join(causes))] if causes else ())]
+    why = say("beat_goal_why_up" if change > 0 else "beat_goal_why_down", causes="; ".join(causes))
+    parts = [text, *([why] if causes else ())]
     if change < 0 and turn < observer.scenario.turns:
         parts.append(say("beat_goal_time"))
     return " ".join(parts)

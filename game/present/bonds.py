@@ -33,13 +33,19 @@ class BondOffer:
 
 def bond_offers(observer: Observer) -> list[BondOffer]:
     """Offers of bonds between the observer's seat and others that can still be taken up."""
-    seat, turn, out = observer.view().seat, observer.turn, list[BondOffer]()
-    for bond in range(len(observer.scenario.bonds)):
-        for other in range(len(observer.scenario.actors)):
-            for maker, to in ((other, seat), (seat, other)) if other != seat else ():
-                last = turn + int(observer.value("bond_offer", bond, maker, to)) - LAPSE
-                if last >= turn:
-                    out.append(BondOffer(bond, maker, to, last))
+    seat, turn = observer.view().seat, observer.turn
+    others = [other for other in range(len(observer.scenario.actors)) if other != seat]
+    return [offer for bond in range(len(observer.scenario.bonds)) for other in others
+            for offer in _made(observer, bond, other, seat) if offer.last >= turn]
+
+
+def _made(observer: Observer, bond: int, a: int, b: int) -> list[BondOffer]:
+    """Offers of a bond between two seats that still count months, also the one that lapses now."""
+    out = []
+    for maker, to in ((a, b), (b, a)):
+        left = int(observer.value("bond_offer", bond, maker, to))
+        if left > 0:
+            out.append(BondOffer(bond, maker, to, observer.turn + left - LAPSE))
     return out
 
 
@@ -62,11 +68,9 @@ def _open(observer: Observer, a: int, b: int) -> list[str]:
     """Offers of bonds between two seats, and bonds that they cannot sign for some time."""
     scenario, out = observer.scenario, list[str]()
     for i, bond in enumerate(scenario.bonds):
-        for pair in ((a, b), (b, a)):
-            left = observer.value("bond_offer", i, *pair)
-            if left > 0:
-                out.append(say("offer", **_two(scenario, *pair), bond=bond.name,
-                               left=amount(left - 1)))
+        out += [say("offer", **_two(scenario, offer.maker, offer.to), bond=bond.name,
+                    left=amount(offer.last - observer.turn + LAPSE - 1))
+                for offer in _made(observer, i, a, b)]
         barred = observer.value("bond_barred", i, a, b)
         if barred > 0:
             out.append(say("barred", **_two(scenario, a, b), bond=bond.name, left=amount(barred)))

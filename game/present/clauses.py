@@ -29,8 +29,27 @@ def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> st
     return say(
         key, them=them, third=speaks(scenario, third) if third >= 0 else "",
         over=scenario.actors[third].called if third >= 0 else "",
-        at=place.name if place else "",
+        at=place.name if place else "", there=place.there if place else "",
         defender=scenario.countries[place.defender].name if place else "")
+
+
+def clause_title(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
+    """A variant of a clause as a heading inside a sentence, such as `backing on Ukraine`."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    if number < 0:
+        return tr("nothing")
+    clause = scenario.clauses[number]
+    name = clause_text(scenario, clause, "", "") or clause.name
+    return name[:1].lower() + name[1:]
+
+
+def traded(scenario: Scenario, terms: str, one: int, two: int) -> str:
+    """What one seat gives another for what, by the ids `give/get` of both."""
+    give, _, get = terms.partition(":")[0].partition("/")
+    at = scenario.variants.index
+    first, second = clause_title(scenario, at(give), one, two), clause_title(
+        scenario, at(get), two, one)
+    return say("terms", give=first, get=second)
 
 
 def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,

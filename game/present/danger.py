@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.present.observer import Observer
+from game.present.texts.turn import say
 
 ROSE = 0.5
 """Rungs in a month from which a dispute has climbed."""
@@ -22,6 +23,12 @@ class Standing:
     name: str
     rung: float
     rose: bool
+
+
+def rung_word(rung: float) -> str:
+    """What the nearest rung is called on the danger track, the same for every dispute."""
+    words = say("danger_rungs").split("|")
+    return words[min(max(round(rung), 0), len(words) - 1)]
 
 
 def standings(observer: Observer) -> list[Standing]:

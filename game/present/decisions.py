@@ -31,6 +31,12 @@ def told(scenario: Scenario, event: Event, ask: Asking, text: str) -> str:
     return filled(" ".join(text.split()), {"self": actor_name(scenario, ask.seat)})
 
 
+def event_of(scenario: Scenario, item: str) -> str:
+    """The id of the event that asks a seat, by the item of the question."""
+    table = items(scenario)
+    return asking(scenario)[table.names.index(item) - table.event][0].id
+
+
 def news(scenario: Scenario, item: str) -> str:
     """What happened that asks a seat, by the item of the question."""
     table = items(scenario)

@@ -19,12 +19,14 @@ from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
 from game.present.asides import in_words, weight
+from game.present.clauses import clause_title
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import attended, namesake, occasion_of
 from game.present.office_names import new_chair, office_name
-from game.present.scenes import flags_of, scene_of
+from game.present.offices import bond_name
+from game.present.scenes import flags_of, scene_of, sides
 from game.present.texts.front import say
 from game.present.texts.voices import lines
 from game.report import date_text, telling
@@ -40,6 +42,7 @@ TALKS_END = ("signed", "defender", "open", "stalled")
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
+          "offer kept": "bond.signed", "demand accepted": "bond.signed",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
@@ -184,7 +187,8 @@ def _varied(found: Sequence[Story]) -> list[Story]:
 
 def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
            note: Note, moved: Mapping[int, float]) -> Story:
-    scenario, text = public.scenario, room.told(line)
+    scenario = public.scenario
+    text = _signed(scenario, note) or room.told(line)
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -230,11 +234,17 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
-        day = occasion_of(scenario, note.subject).name
+        day = occasion_of(scenario, note.subject).called
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
         return _talks_title(scenario, room, note)
+    if note.kind == "bond signed":
+        one, two = (actor_name(scenario, seat) for seat in note.actors)
+        return room.title("bond", note, {
+            "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
+    if note.kind == "accord signed":
+        return _accord_title(scenario, room, note)
     told = text.split(". ", maxsplit=1)[0].rstrip(".")
     return told + (risk_told(scenario, note) if note.kind == "order given" else "")
 
@@ -250,6 +260,25 @@ def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
     if which == "open" and len(against) == 1:
         which, names["who"] = "broken", actor_name(scenario, against[0])
     return room.title(f"settlement_{which}", note, names)
+
+
+def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
+    """A headline for an accord: who gives what to whom for what, in few words."""
+    one, two = note.actors
+    give, get = ((clause_title(scenario, note.numbers[which], *pair)) for which, pair in (
+        ("give", (one, two)), ("get", (two, one))))
+    return room.title("accord", note, {
+        "one": actor_name(scenario, one), "two": actor_name(scenario, two),
+        "give": authored(scenario, give), "get": authored(scenario, get)})
+
+
+def _signed(scenario: Scenario, note: Note) -> str:
+    """What a treaty that was signed is; "" of anything else."""
+    if note.kind != "bond signed":
+        return ""
+    one, two = note.actors
+    return say("bond_text", one=scenario.actors[one].called, two=scenario.actors[two].called,
+               bond=bond_name(scenario, note))
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
@@ -315,7 +344,9 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     if lost or note.kind in ("outbid", "courted"):
         who.reverse()  # the winner first, and who offers before whom it is offered to
     if note.kind == "settlement":
-        who = list(dict.fromkeys([*who, *broke_off(scenario, note)]))[:2]
+        place = scenario.flashpoints[note.numbers["flashpoint"]]
+        both = sides(place) if note.numbers["end"] == 0 else ()
+        who = list(dict.fromkeys([*who, *broke_off(scenario, note), *both]))[:2]
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.model import Goal
@@ -53,11 +54,16 @@ class GoalState:
     @property
     def sentence(self) -> str:
         """Where it stands and from which mark, and how the last month moved it."""
-        told = [self._told(brief=False)]
-        if self.moved:
-            told.append(say("goal_rose" if self.moved > 0 else "goal_fell",
-                            change=_points(abs(self.change))))
-        return " ".join(told)
+        return self.told()
+
+    def told(self, causes: Sequence[str] = ()) -> str:
+        """The same with what moved it, where that is known."""
+        out = [self._told(brief=False)]
+        if abs(self.change) >= MOVED:
+            out.append(say(("goal_rose" if self.moved > 0 else "goal_fell")
+                           + ("_by" if causes else ""), change=_points(abs(self.change)),
+                           causes="; ".join(causes)))
+        return " ".join(out)
 
     @property
     def of_month(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.actions.orders import risk_told
+from game.core.model import Scenario
 from game.core.prose import opened
 from game.present.alternatives import given
 from game.present.asides import aside
@@ -14,14 +15,12 @@ from game.present.goal_state import GoalState
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.polarity import worth
+from game.present.replies import replies
+from game.present.result import COST, LOST, MIXED, NOTHING, RISK, WAITS, WORKED, Result
 from game.present.stakes import order_stakes
 from game.present.texts.front import say
 from game.report import telling, top
 
-WORKED, MIXED, COST, RISK, WAITS, LOST, NOTHING = (
-    "worked", "mixed", "cost", "risk", "waits", "lost", "nothing")
-"""What came of an order: good, good at a price, only a price so far, its risk came true, what is
-not to be seen yet, another was faster, nothing."""
 REGARD = frozenset({"relations", "trust", "tie"})
 """How others regard a seat: to lose that is a price even where none of its goals counts it."""
 SECRETS, MOODS = 3, 3
@@ -29,16 +28,6 @@ PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of an order: its title, how it went, in words, and the number to ask about (-1)."""
-
-    title: str
-    how: str
-    text: str
-    row: int
 
 
 @dataclass(frozen=True)
@@ -52,23 +41,36 @@ class Mood:
 
 
 def results(observer: Observer, turn: int) -> list[Result]:
-    """What came of each order that the seat gave in a month."""
+    """What came in a month of what the seat had put to others before, and of each order that it
+    gave."""
     seat = observer.seat
     if seat is None:
         return []
-    scenario, out = observer.scenario, []
+    scenario, out = observer.scenario, replies(observer, turn)
     own = [n for n in observer.notes(turn) if n.actors[:1] == (seat,)]
     lost = {note.subject: "order_late" if note.numbers["late"] else "order_lost"
             for note in own if note.kind == "order overtaken"}
     wrong = {note.numbers["row"] for note in own
              if note.kind == "order given" and risk_told(scenario, note)}
+    signed = {(note.subject, other) for note in observer.notes(turn)
+              if note.kind == "bond signed" and seat in note.actors for other in note.actors}
     for order in given(observer, turn, scenario.seats[seat]):
         row = row_in(scenario, seat, order)
         if order in lost:
             out.append(Result(asked(scenario, row), LOST, say(lost[order]), -1))
         else:
-            out.append(_result(observer, turn, order, row, row in wrong))
+            found = _result(observer, turn, order, row, row in wrong)
+            out.append(replace(found, how=WORKED, text=say("order_signed"))
+                       if found.how == WAITS and _binds(scenario, row) & signed else found)
     return out
+
+
+def _binds(scenario: Scenario, row: int) -> set[tuple[str, int]]:
+    """The bond that an order offers or takes up, with the other seat, as a set."""
+    table = scenario.orders
+    if scenario.order_types[int(table.type[row])].do != "bind":
+        return set()
+    return {(scenario.bonds[int(table.extra[row])].id, int(table.target[row]))}
 
 
 def _result(observer: Observer, turn: int, order: str, row: int, wrong: bool) -> Result:

@@ -11,6 +11,7 @@ from game.present import decisions
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.questions import Question
+from game.present.settling import differences
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
 
@@ -37,6 +38,11 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
         return say(key, day=day.called), day_text(day)
     if kind == "event":
         return question.title, opened(f"{decisions.news(scenario, question.item)} {text}")
+    if kind == "settlement":
+        f = next(f for f, place in enumerate(scenario.flashpoints) if place.id == id)
+        return question.title, " ".join(differences(observer, f)) or opened(text)
+    if kind == "motion":
+        return question.title, ""
     if kind not in SENTENCES:
         return question.title, opened(text)
     other = scenario.seats.index(id)

@@ -11,6 +11,10 @@ from game.present.formatting import giver
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import chair_of
 
+AIRLIFT = "airlift"
+"""Arms on their way, under the flags of who sends and who gets them."""
+AIRLIFTED = ("us", "arm_defender", "ukraine_war")
+"""Who sends what where under these flags: a seat, an order, a dispute, by ids."""
 TABLE = "long_table"
 """Two delegations at a table, with the flags of those who sit there: see `at_table`."""
 PLACES: Mapping[str, str] = {
@@ -27,7 +31,7 @@ KINDS: Mapping[str, str] = {
     "scares.lost": "harbour_deal", "bond signed": TABLE, "bond left": TABLE,
     "courted answer": "empty_seat", "stocks.low": "stock_floor"}
 FAMILIES: Mapping[str, str] = {
-    "economy": "container_port", "force": "airlift", "alliances": "united_nations",
+    "economy": "container_port", "force": "stock_floor", "alliances": "united_nations",
     "influence": "savanna", "diplomacy": TABLE}
 WORDS: Mapping[str, str] = {
     "tariff": "container_port", "tariffs": "container_port", "trade": "container_port",
@@ -47,8 +51,9 @@ WORDS: Mapping[str, str] = {
     "mobilise": "stock_floor", "output": "stock_floor", "arms": "stock_floor",
     "industry": "stock_floor", "chip": "stock_floor", "technology": "stock_floor",
     "modernise": "stock_floor", "fill": "stock_floor", "stocks": "stock_floor",
-    "industrial": "stock_floor", "aid": "airlift", "deploy": "airlift", "transfer": "airlift",
-    "arm": "airlift", "withdraw": "airlift", "grain": "grain_port", "harvest": "grain_port",
+    "industrial": "stock_floor", "aid": "stock_floor", "deploy": "stock_floor",
+    "transfer": "stock_floor", "arm": "stock_floor", "withdraw": "stock_floor",
+    "grain": "grain_port", "harvest": "grain_port",
     "soy": "grain_port", "corridor": "grain_port", "food": "grain_port", "minerals": "mine",
     "mineral": "mine", "rare": "mine", "materials": "mine", "licences": "mine", "gold": "mine",
     "lithium": "mine", "protest": "square_protest", "home": "square_protest",
@@ -105,6 +110,8 @@ def scene_of(scenario: Scenario, note: Note) -> str:
     if note.kind in ("settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
                      "scares.begins", "bond signed", "bond left"):
         return KINDS[note.kind]
+    if note.kind == "order given" and _airlifted(scenario, note.numbers["row"]):
+        return AIRLIFT
     if place:
         return PLACES.get(place, FACING)
     return _by_words(scenario, note)
@@ -147,14 +154,29 @@ def _of_event(scenario: Scenario, id: str) -> str:
     return HOMES.get(whose, "") if whose in scenario.seats else ""
 
 
+def scene_of_event(scenario: Scenario, id: str) -> str:
+    """The scene for an event by its id."""
+    return _named(id, (), "") or _of_event(scenario, id) or UNITED_NATIONS
+
+
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row."""
     subject, *names = scenario.orders.texts[row].split(" ")
     place = EMPTY if namesake(scenario) in names else next(
         (PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
     family = scenario.order_types[int(scenario.orders.type[row])].family
+    if _airlifted(scenario, row):
+        return AIRLIFT
     return place or _named(subject, names, family) or home(
         scenario, giver(scenario, row))
+
+
+def _airlifted(scenario: Scenario, row: int) -> bool:
+    """Whether an order, by its global row, sends arms under the flags that the airlift shows."""
+    sender, order, place = AIRLIFTED
+    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    return kind.id == order and scenario.seats[giver(scenario, row)] == sender \
+        and scenario.flashpoints[int(table.target[row])].id == place
 
 
 def _named(subject: str, places: Iterable[str], family: str) -> str:

@@ -15,7 +15,6 @@ from game.actions.reservations import step as next_position
 from game.actions.settlements import field_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
-from game.core.numerals import amount
 from game.core.prose import opened
 from game.core.rulebook import numbers
 from game.present.bystanders import Minded, Parties, minded_by
@@ -221,18 +220,37 @@ class Talks:
                 *partial_lines(self.observer, self.number)]
 
     def status(self) -> str:
-        """Whose offer is on the table, or that there is none."""
+        """Whose offer is on the table and how it differs from what the seat said last, or that
+        there is none."""
         if not self.open:
             return say("talks_in_force" if term_lines(self.observer, self.number) else "talks_no")
-        if self.by < 0:
-            return say("talks_several", deal=self._deal)
-        who = say("you") if self.by == self.seat else speaks(self.scenario, self.by)
-        return say("talks_by", who=who, deal=self._deal)
+        who = say("you") if self.by == self.seat else speaks(self.scenario, max(self.by, 0))
+        said = say("talks_several", deal=self._deal) if self.by < 0 else say(
+            "talks_by", who=who, deal=self._deal)
+        return " ".join([said, *differences(self.observer, self.number)])
 
 
 def speaks(scenario: Scenario, seat: int) -> str:
     """How a seat is called at the table."""
     return scenario.actors[seat].called
+
+
+def differences(observer: Observer, f: int) -> list[str]:
+    """Where the offer on the table at a dispute is not what the seat said there last, a sentence a
+    field; nothing if it has said nothing yet or the offer is its own."""
+    scenario, place, seat = observer.scenario, observer.scenario.flashpoints[f], observer.seat
+    mine = [side for side, of, _ in sides(scenario, place) if of == seat and seat is not None]
+    if not mine or int(observer.value("offer_by", f)) == seat:
+        return []
+    out = []
+    for field in range(len(FIELDS)):
+        now = int(observer.value("offer_term", f, field))
+        said = int(observer.value("stated", f, mine[0], field))
+        if now != said and min(now, said) >= 0:
+            names = [place.positions[field][at].name for at in (now, said)]
+            out.append(say("differs", field=field_name(scenario, place.id, field),
+                           position=names[0], mine=names[1]))
+    return out
 
 
 def stances(field: Field) -> list[str]:
@@ -241,11 +259,11 @@ def stances(field: Field) -> list[str]:
     for one in field.stances:
         said = field.positions[one.stated] if one.stated >= 0 else ""
         near = min(range(len(field.favours)), key=lambda n: abs(field.favours[n] - one.line))
-        goes = {"position": field.positions[near], "line": amount(one.line)}
+        goes = field.positions[near]
         if one.mine:
-            out.append(say("you_take", **goes))
+            out.append(say("you_take", position=goes))
             out += [say("you_said", position=said)] if said else []
         else:
-            out.append(say("they_take", side=one.side, **goes))
+            out.append(say("they_take", side=one.side, position=goes))
             out += [say("they_said", side=one.side, position=said)] if said else []
     return out

@@ -6,7 +6,7 @@ and what they do to the seat's goals. A hand is made from what the seat may know
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -14,9 +14,12 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.bonds import bond_offers
+from game.present.danger import ROSE, rung_word
+from game.present.debrief import causes_of
+from game.present.decisions import event_of
 from game.present.facts import rung_name
 from game.present.formatting import row_in
-from game.present.goal_state import goal_states
+from game.present.goal_state import ACHIEVED, GoalState, goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.occasions import day_text, namesake, occasion_of
@@ -32,6 +35,7 @@ from game.present.scenes import (
     TABLE,
     at_table,
     home,
+    scene_of_event,
     scene_of_order,
     sides,
 )
@@ -49,7 +53,9 @@ press, other advisers."""
 DISPUTED = 3.5
 """Rung from which a dispute presses a seat with a part in it."""
 BEHIND, FELL = 45.0, 1.0
-"""A goal below this, or that fell by so much in the month, is in danger."""
+"""A goal below this that is not achieved, or that fell by so much in the month, is in danger."""
+GIVEN = 2
+"""Causes that the card of a goal gives."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
 WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
@@ -80,9 +86,9 @@ class Situation:
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
     """The seat's hand now: what must be answered this month, then what presses most; no order
     stands on two cards."""
-    can = Moves(observer, advisers)
-    made = [*_asked(observer), *_occasions(observer, can), *_disputes(observer, can),
-            *_bonds(observer, can), *_acts(observer, public, can), *_moods(observer, can),
+    can, waiting = Moves(observer, advisers), questions(observer)
+    made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
+            *_bonds(observer, can), *_acts(observer, waiting, can), *_moods(observer, can),
             *_goals(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
@@ -123,9 +129,9 @@ def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
 
 # Questions ----------------------------------------------------------------------------------------
 
-def _asked(observer: Observer) -> list[Situation]:
+def _asked(observer: Observer, waiting: Sequence[Question]) -> list[Situation]:
     """The questions on which something hangs, each with its words."""
-    return [_question(observer, q) for q in questions(observer)
+    return [_question(observer, q) for q in waiting
             if not q.settled and not routine(observer, q)]
 
 
@@ -140,7 +146,9 @@ def _question(observer: Observer, q: Question) -> Situation:
     scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
-    if name in scenario.seats:
+    if kind == "event":
+        scene = scene_of_event(scenario, event_of(scenario, q.item))
+    elif name in scenario.seats:
         seat = scenario.seats.index(name)
         scene = TABLE if kind == "accord" else home(scenario, seat)
         who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
@@ -163,7 +171,7 @@ def _question(observer: Observer, q: Question) -> Situation:
 
 
 def _said(word: str) -> str:
-    return word.replace("_", " ").capitalize()
+    return say.get(f"answer_{word}", word.replace("_", " ").capitalize())
 
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
@@ -206,18 +214,23 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         if rung is None or rung.value < DISPUTED:
             continue
         moves = can.made(can.contrasting(place.id), place.id)
-        rose = rung.change > 0.5
-        name = rung_name(scenario, number, rung.value)
+        rose = rung.change > ROSE
         who = [(place.claimant, say("side_claims")),
                *((p, say("side_defends")) for p in place.patrons[:1])]
         out.append(Situation(
-            f"place.{place.id}", "dispute", place.name, say(
-                "place_text", place=place.name, rung=amount(rung.value), name=name),
-            PLACES.get(place.id, FACING),
-            say("rising" if rose else "rung", rung=amount(rung.value)), rose,
+            f"place.{place.id}", "dispute", place.name,
+            _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
+            say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
             moves, place.id, at_table(scenario, sides(place), observer.turn)))
     return out
+
+
+def _dispute_text(scenario: Scenario, place: int, rung: float, change: float) -> str:
+    """What a dispute has come to, and what it was a month ago where that has another name."""
+    name, before = (rung_name(scenario, place, at) for at in (rung, rung - change))
+    key = "place_same" if name == before else "place_hotter" if change > 0 else "place_cooler"
+    return say(key, name=name, before=before)
 
 
 def _bonds(observer: Observer, can: Moves) -> list[Situation]:
@@ -238,12 +251,12 @@ def _bonds(observer: Observer, can: Moves) -> list[Situation]:
     return out
 
 
-def _acts(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
+def _acts(observer: Observer, waiting: Sequence[Question], can: Moves) -> list[Situation]:
     """What others ordered against the seat last month, but for demands that wait for an answer."""
     if observer.played < 1:
         return []
     scenario, out, seen = observer.scenario, [], set[int]()
-    asked = {q.item for q in questions(observer)}
+    asked = {q.item for q in waiting}
     for line in observer.facts(observer.played):
         note = line.notes[0] if line.notes else None
         if note is None or note.kind != "order given" or note.actors[0] in seen \
@@ -284,15 +297,23 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
     """The seat's goals that are behind or falling."""
     weights, out = observer.goal_weights(can.seat), []
     for state in goal_states(observer, can.seat):
-        if state.now >= BEHIND and state.change > -FELL:
+        if state.change > -FELL and (state.now >= BEHIND or state.verdict == ACHIEVED):
             continue
         goal, fell = state.goal, state.change <= -FELL
         out.append(Situation(
-            f"goal.{goal.id}", "goal", goal.name, state.sentence,
+            f"goal.{goal.id}", "goal", goal.name, state.told(_causes(observer, state)),
             home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
             30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
             - 3.0 * min(state.change, 0.0), (), can.serving(state.number)))
     return out
+
+
+def _causes(observer: Observer, state: GoalState) -> list[str]:
+    """What moved a goal the way that it went last month, the most first."""
+    if not state.moved or observer.played < 1:
+        return []
+    found = causes_of(observer, state.number, observer.played, along=state.change)
+    return [cause for cause, points in found if points * state.change > 0][:GIVEN]
 
 
 def _at_home(can: Moves, taken: Collection[str]) -> Situation:

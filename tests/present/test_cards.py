@@ -14,7 +14,7 @@ from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.clauses import undertaking
-from game.present.council import council
+from game.present.council import COUNT, characters, council
 from game.present.formatting import order_title, row_in
 from game.present.moves import FIRM, HARD, Moves, against, at_home, goals_line, moves_itself
 from game.present.observer import Observer
@@ -77,12 +77,13 @@ def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
     match = Match(scenario, 4)
     row = row_in(scenario, 3, "propose_accord us endorse_peace.ukraine_war/market_access")
     assert order_title(scenario, row).endswith(
-        ": United States, you endorse the United States' plan for Ukraine, they open the market")
+        ": United States, you endorse the United States' plan for Ukraine, they lower tariffs on "
+        "your goods")
     match.play({"brics": ["propose_accord us endorse_peace.ukraine_war/market_access"]})
     observer = Observer(match, 0)
     card = next(c for c in hand(observer, observer.public, advisers()) if c.id == "accord.brics")
     assert card.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
-                          "you would open the market")
+                          "you would lower tariffs on goods from BRICS")
     for clause in scenario.clauses:
         for mine in (True, False):
             told = undertaking(scenario, clause.variant, clause.performer, clause.partner, mine)
@@ -102,7 +103,7 @@ def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
     for left, due in ((2, "2 months left"), (1, "Last month to act")):
         observer = Observer(match, 2)
         card = next(c for c in hand(observer, observer.public, advisers()) if c.kind == "bond")
-        assert card.title == f"The Kremlin offers you a bond: {bond}" and card.due == due
+        assert card.title == f"The Kremlin offers a treaty: {bond}" and card.due == due
         assert card.urgent == (left == 1)
         assert card.moves[0].order == f"{order} russia"
         assert [m.due for m in pending(observer) if m.group == OFFERED] == [
@@ -367,3 +368,15 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
                 motions += bool(question.votes)
         match.step()
     assert motions
+
+
+def test_advisers_give_one_reason_each_in_words_of_their_own() -> None:
+    """What speaks for the same order in the same way is said as each of them would."""
+    match = Match(compiled(MAIN), 4)
+    observer, found = Observer(match, 0), advisers()
+    order = "outbid_host victory_day tariff_truce"
+    row = row_in(match.scenario, 0, order)
+    said = [found.reason(observer, observer.considered(school), row)
+            for school in found.schools[:COUNT]]
+    assert said == [tr(f"reason_asked_{person.id}") for person in characters(match.scenario)]
+    assert len(set(said)) == COUNT

@@ -17,14 +17,13 @@ def state(now: float, change: float = 0.0) -> GoalState:
 
 
 @pytest.mark.parametrize(("now", "change", "sentence", "brief"), [
-    (40.0, 0.0, "Held for now: 40 of 100, 6 above the line.", "held by 6"),
-    (34.0, 2.0, "Held for now: 34 of 100, right on the line. Last month it rose by 2.",
-     "held, just"),
-    (30.75, -1.25, "Not held: 30.8 of 100, 3.2 below the line. Last month it fell by 1.2.",
+    (40.0, 0.0, "Held for now, by 6 points.", "held by 6"),
+    (34.0, 2.0, "Held for now, but only just. Last month brought it 2 more.", "held, just"),
+    (30.75, -1.25, "Not held: 3.2 points short. Last month cost it 1.2.",
      "3.2 short"),
-    (33.97, 0.0, "Not held: 34 of 100, 0.03 below the line.", "0.03 short"),
-    (52.5, -0.001, "Achieved for now: 52.5 of 100, 2.5 above the upper line.", "achieved by 2.5"),
-    (50.0, 0.0, "Achieved for now: 50 of 100, right on the upper line.", "achieved, just")])
+    (33.97, 0.0, "Not held: 0.03 points short.", "0.03 short"),
+    (52.5, -0.001, "Achieved for now, by 2.5 points.", "achieved by 2.5"),
+    (50.0, 0.0, "Achieved for now, but only just.", "achieved, just")])
 def test_a_goal_is_told_by_its_distance_from_the_mark(now: float, change: float, sentence: str,
                                                       brief: str) -> None:
     found = state(now, change)

@@ -6,6 +6,7 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.present import private_page
+from game.present import result as outcome
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story
@@ -31,10 +32,10 @@ from game.screens.turn.minds import minds_button
 from game.screens.turn.printed import HEAD, TEXT, Lead, Rule, masthead
 from game.screens.turn.timeline import Timeline
 
-SIGNS = {private_page.WORKED: ("circle-check", "good"),
-         private_page.MIXED: ("scale", "warning"), private_page.COST: ("coins", "warning"),
-         private_page.RISK: ("triangle-alert", "bad"), private_page.WAITS: ("hourglass", "warning"),
-         private_page.LOST: ("circle-x", "bad"), private_page.NOTHING: ("circle", "dim")}
+SIGNS = {outcome.WORKED: ("circle-check", "good"),
+         outcome.MIXED: ("scale", "warning"), outcome.COST: ("coins", "warning"),
+         outcome.RISK: ("triangle-alert", "bad"), outcome.WAITS: ("hourglass", "warning"),
+         outcome.LOST: ("circle-x", "bad"), outcome.NOTHING: ("circle", "dim")}
 RAIL = 380.0
 """Width of the private rail in logical units."""
 

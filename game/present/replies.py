@@ -1,0 +1,98 @@
+"""What became, in a month, of what a seat had put to others in an earlier one."""
+
+from __future__ import annotations
+
+from game.actions.settlements import field_name
+from game.core.ledger import Note
+from game.core.locale.dates import month_name
+from game.core.model import Scenario
+from game.core.notes import where_name
+from game.core.prose import opened
+from game.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
+from game.present.clauses import traded
+from game.present.observer import Observer
+from game.present.office_names import office_name
+from game.present.offices import DOUBTS
+from game.present.result import LOST, NOTHING, WAITS, WORKED, Result
+from game.present.texts.front import say
+
+ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
+"""What a seat may put to others."""
+GOOD = frozenset({"signed", "agreed", "met", "passed", "weakened", "accepted", "fulfilled"})
+BAD = frozenset({"refused", "declined", "defeated", "disputed", "stalled", "carried", "unmet",
+                 "dropped"})
+"""How it may end for the better of who asked, and for the worse."""
+NO = frozenset({"refused", "declined"})
+"""Ends by a plain no."""
+CHANGED = "settlement countered"
+STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
+"""Ends of a partial deal that a seat proposed."""
+
+
+def replies(observer: Observer, turn: int) -> list[Result]:
+    """What became in a month of each thing that the seat had put to others before it."""
+    seat = observer.seat
+    if seat is None:
+        return []
+    own = [f for f in observer.fates() if f.what in ASKED and f.parties[:1] == (seat,)
+           and f.made < turn]
+    return [_ended(observer, f) for f in own if f.ended == turn and _key(f) in say] + [
+        _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
+        for note in observer.notes(turn) if note.kind == CHANGED
+        and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
+        _step(observer, note) for note in observer.notes(turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)]
+
+
+def _step(observer: Observer, note: Note) -> Result:
+    """What became of a partial deal that the seat had proposed the month before."""
+    scenario = observer.scenario
+    where = where_name(scenario, note.places[0]).text
+    deal = next(d.name for p in scenario.flashpoints if p.id in note.places for d in p.partials
+                if d.id == note.subject)
+    how = STEPS[note.kind]
+    return Result(say("reply_title_step", where=where), how, say(
+        "reply_step_agreed" if how == WORKED else "reply_step_dropped", deal=deal), -1)
+
+
+def _key(fate: Fate) -> str:
+    return f"reply_{fate.what}_{fate.end}"
+
+
+def _ended(observer: Observer, fate: Fate) -> Result:
+    """How it ended; of a plain no, too, where it stood in the way that one's word is doubted."""
+    scenario, seat = observer.scenario, fate.parties[0]
+    other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
+    who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
+    told = [say(_key(fate), who=who, terms=_terms(scenario, fate))]
+    if fate.end in NO and other >= 0:
+        then = observer.flat(min(fate.ended, observer.moment_count - 1))
+        if then[scenario.layout.row("trust", other, seat)] < DOUBTS:
+            told.append(say("reply_doubts"))
+    how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
+    return Result(_title(scenario, fate), how, " ".join(told), -1)
+
+
+def _changed(observer: Observer, fate: Fate, note: Note) -> Result:
+    """That another side has asked for a change in an offer."""
+    scenario, numbers = observer.scenario, note.numbers
+    place = scenario.flashpoints[numbers["flashpoint"]]
+    who = office_name(scenario, note.actors[0], note.turn) if note.actors else opened(
+        scenario.countries[place.defender].called if place.defender >= 0 else say("defender"))
+    position = place.positions[numbers["field"]][numbers["position"]].name
+    return Result(_title(scenario, fate), WAITS, say(
+        "reply_changed", who=who, field=field_name(scenario, place.id, numbers["field"]),
+        position=position), -1)
+
+
+def _title(scenario: Scenario, fate: Fate) -> str:
+    """What was asked, of whom and when."""
+    them = scenario.actors[fate.parties[1]].called if len(fate.parties) > 1 else ""
+    where = where_name(scenario, fate.place).text if fate.place else ""
+    return say(f"reply_title_{fate.what}", month=month_name(scenario.month(fate.made)[1]),
+               them=them, where=where)
+
+
+def _terms(scenario: Scenario, fate: Fate) -> str:
+    """The terms of a proposal, `what is given for what is got`; "" of anything else."""
+    return traded(scenario, fate.subject, *fate.parties[:2]) if fate.what == PROPOSAL else ""

@@ -1,0 +1,124 @@
+"""What became of what a seat had asked of others stands beside the paper, once, in its month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.model import FIELDS
+from game.fates import OFFER, PROPOSAL
+from game.match import Match
+from game.present.clauses import clause_title
+from game.present.front_page import ranked
+from game.present.observer import Observer
+from game.present.private_page import results
+from game.present.replies import ASKED, STEPS, replies
+from game.present.result import LOST, NOTHING, WAITS, WORKED
+from game.present.settling import differences
+from game.present.talks import sides
+
+
+@cache
+def match(seed: int = 8) -> Match:
+    """A game that doctrines play."""
+    found = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    for _ in range(8):
+        found.step()
+    return found
+
+
+def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
+    met = Counter[str]()
+    for seat in range(4):
+        observer = Observer(match(), seat)
+        own = [f for f in observer.fates() if f.what in ASKED and f.parties[0] == seat
+               and f.made < f.ended]
+        for turn in range(1, observer.played + 1):
+            told = replies(observer, turn)
+            assert [r.title for r in results(observer, turn)][:len(told)] == [
+                r.title for r in told], "they stand before the month's own orders"
+            ended = [f for f in own if f.ended == turn]
+            steps = [n for n in observer.notes(turn) if n.kind in STEPS and n.actors == (seat,)]
+            assert sum(r.how != WAITS for r in told) == len(ended) + len(steps)
+            met["step"] += len(steps)
+            for found, fate in zip(told, ended, strict=False):
+                met[fate.end] += 1
+                assert found.how in (WORKED, LOST, NOTHING)
+                assert "{" not in found.title + found.text
+                if fate.what == PROPOSAL and fate.end in ("signed", "refused"):
+                    give, _, get = fate.subject.partition("/")
+                    one, two = fate.parties
+                    for id, pair in ((give, (one, two)), (get, (two, one))):
+                        at = match().scenario.variants.index(id)
+                        assert clause_title(match().scenario, at, *pair) in found.text
+    assert met["refused"] and met["step"] and sum(met.values()) >= 8, met
+
+
+def test_what_is_open_still_says_who_asks_for_which_change() -> None:
+    seen = 0
+    for seat in range(4):
+        observer = Observer(match(4), seat)
+        for turn in range(1, observer.played + 1):
+            changes = [n for n in observer.notes(turn) if n.kind == "settlement countered"
+                       and n.actors[:1] != (seat,)]
+            open_ = [f for f in observer.fates() if f.what == OFFER and f.parties[:1] == (seat,)
+                     and f.made < turn and (not f.ended or f.ended > turn)]
+            wanted = [n for f in open_ for n in changes if n.places == (f.place,)]
+            told = [r for r in replies(observer, turn) if r.how == WAITS]
+            assert len(told) == len(wanted)
+            for note, found in zip(wanted, told, strict=True):
+                place = observer.scenario.flashpoints[note.numbers["flashpoint"]]
+                assert place.positions[note.numbers["field"]][
+                    note.numbers["position"]].name in found.text
+            seen += len(told)
+    assert seen
+
+
+@pytest.mark.parametrize("seed", (8, 21))
+def test_the_headline_of_an_accord_names_what_is_traded_in_few_words(seed: int) -> None:
+    """Without the infinitives of the record: who gives what to whom for what."""
+    public, met = Observer(match(seed), None), 0
+    for turn in range(1, public.played + 1):
+        for story in ranked(public, turn):
+            if story.note.kind == "accord signed":
+                met += 1
+                assert "in return" not in story.headline and len(story.headline) <= 120
+                one, two = story.note.actors
+                numbers, scenario = story.note.numbers, public.scenario
+                assert clause_title(scenario, numbers["give"], one, two) in story.headline
+                assert clause_title(scenario, numbers["get"], two, one) in story.headline
+    assert met
+
+
+def test_a_table_says_where_the_offer_is_not_what_one_said_last() -> None:
+    seen, scenario = 0, compiled(MAIN)
+    then = Match(scenario, 4, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    for _ in range(8):
+        then.step()
+        for seat in range(4):
+            observer = Observer(then, seat)
+            for f, place in enumerate(observer.scenario.flashpoints):
+                told = differences(observer, f)
+                mine = [side for side, of, _ in sides(observer.scenario, place) if of == seat]
+                if not mine or int(observer.value("offer_by", f)) == seat:
+                    assert not told
+                    continue
+                apart = [n for n in range(len(FIELDS)) if
+                         min(int(observer.value("offer_term", f, n)),
+                             int(observer.value("stated", f, mine[0], n))) >= 0
+                         and observer.value("offer_term", f, n)
+                         != observer.value("stated", f, mine[0], n)]
+                assert len(told) == len(apart)
+                seen += len(told)
+    assert seen
+
+
+def test_a_treaty_that_is_taken_up_in_its_month_is_told_as_signed() -> None:
+    match = Match(compiled(MAIN), 7)
+    match.play({"russia": ["industrial_support china"]})
+    assert results(Observer(match, 1), 1)[0].how == WAITS
+    match.play({"china": ["industrial_support russia"]})
+    assert results(Observer(match, 2), 2)[0].how == WORKED
