@@ -80,13 +80,15 @@ class FrontPageScene(GameScene):
         if self.page.lead is None:
             return Column(head, RichText(say("quiet"), size="headline", face=HEAD, id="lead"),
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
+        brief = [text.rstrip(".") for text in self.page.brief]
+        beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
-            self.game, ui, self.page.lead, self.narrow, self._ask).parts()]
+            self.game, ui, self.page.lead, self.narrow, self._ask, beside).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
-        if self.page.brief:
+        if brief and not beside:
             parts += [Rule(), RichText("   ·   ".join(
-                [f"**{say('brief')}**", *(escape(t.rstrip(".")) for t in self.page.brief)]),
+                [f"**{say('brief')}**", *(escape(text) for text in brief)]),
                 size="small", id="brief")]
         return Column(*parts, gap=10)
 

@@ -12,7 +12,7 @@ from conftest_toolkit import Shown, seen
 
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.events import (
     Event,
     Key,
@@ -229,6 +229,24 @@ def test_a_tooltip_with_terms_leaves_the_next_of_a_list_free(window) -> None:
     for kind in ("down", "up"):
         app.send(Pointer(kind, *second.centre))
     assert pressed == ["two"]
+
+
+@pytest.mark.parametrize("pointed", ("a", "b", "c", "d"))
+def test_a_tooltip_with_terms_covers_no_neighbour_where_there_is_room(window,
+                                                                      pointed: str) -> None:
+    """Small buttons two abreast, as the moves of a card: each neighbour can still be pressed."""
+    pressed: list[str] = []
+    app = window(lambda: Padding(Grid(*(
+        Button(n, lambda n=n: pressed.append(n), id=n, tooltip="Up a rung, and one more.")
+        for n in "abcd"), min_column=120).sized(width=260), 320, 200))
+    app.ui.tooltip.glossary = GLOSSARY
+    assert rest_on(app, *app.ui.find(pointed).rect.centre)
+    shown = app.ui.tooltip.shown[0].rect
+    assert not any(shown.meets(app.ui.find(n).rect) for n in "abcd")
+    for other in set("abcd") - {pointed}:
+        for kind in ("move", "down", "up"):
+            app.send(Pointer(kind, *app.ui.find(other).rect.centre))
+    assert sorted(pressed) == sorted(set("abcd") - {pointed})
 
 
 def test_a_tooltip_without_terms_goes_when_the_pointer_moves(window) -> None:
