@@ -17,7 +17,7 @@ from game.screens.toolkit.theme import TextSizes
 from game.screens.toolkit.widget import Widget
 
 SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display",
-                   "banner", "headline"]
+                   "banner", "headline", "outcome"]
 
 
 def points(sizes: TextSizes, name: SizeName) -> float:

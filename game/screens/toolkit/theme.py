@@ -48,7 +48,9 @@ class TextSizes:
     banner: float = 42
     """For a long headline in two lines."""
     headline: float = 50
-    """For the lead of a front page and for outcomes."""
+    """For the lead of a front page."""
+    outcome: float = 72
+    """For what a crisis came to, in few words."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,17 @@ from game.present.texts.turn import say as turn_say
 from game.screens.common.fitting import two_lines
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Anchor, Column, Flow, Grid, Padding, Panel, Row, Spacer
+from game.screens.toolkit.containers import (
+    Anchor,
+    Column,
+    Flow,
+    Grid,
+    Packed,
+    Padding,
+    Panel,
+    Row,
+    Spacer,
+)
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
@@ -34,7 +44,7 @@ from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-PAIRED, WIDE = 140.0, 560.0
+PAIRED, WIDE = 140.0, 520.0
 """Least width of a move that stands beside another; of the hand from which the first card has its
 scene beside its words."""
 GAP, SPACE = 8.0, 4.0
@@ -174,9 +184,9 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
         return RichText(say("none"), token="dim")
     lead, *others = found
     first = _lead(main, ui, lead) if _roomy(main, ui) else _card(main, ui, lead, 0)
-    grid = Grid(*(_card(main, ui, card, n) for n, card in enumerate(others, 1)),
-                min_column=COLUMN, gap=8)
-    return ScrollArea(Column(first, grid, gap=8), id="hand", margin=2).sized(stretch=1)
+    pairs = Packed(*(_card(main, ui, card, n) for n, card in enumerate(others, 1)),
+                   min_column=COLUMN, gap=8)
+    return ScrollArea(Column(first, pairs, gap=8), id="hand", margin=2).sized(stretch=1)
 
 
 def _roomy(main: AtDesk, ui: UI) -> bool:

@@ -55,7 +55,7 @@ class OfficeRow(Pressable):
         left, size = rect.x + FLAG + GAP, t.sizes.small
         room = rect.right - left
         ink = t.ink("bad" if self.office.mood in UNFRIENDLY else "good")
-        word = style.elide(self.office.word, room * 0.6, size)
+        word = style.elide(self.office.word, room * 0.7, size)
         wide = style.width(word, size)
         name = style.elide(self.office.name, room - wide - GAP, size, "semibold")
         r.text(left, rect.y, name, size, t.text, "semibold")

@@ -26,6 +26,8 @@ DARK_TOP = 0.8
 """How dark the upper edge of a scene is made under a headline."""
 LONG = 46
 """Letters from which a lead's headline is set smaller."""
+LEAST = 0.27
+"""Height of a lead's scene as a share of its width; it takes what the page leaves."""
 SIDE = 184.0
 """Width of what stands beside the name of the paper, in logical units."""
 
@@ -76,14 +78,13 @@ class Lead:
         size: SizeName = "display" if self.narrow else "headline" if large else "banner"
         title = [RichText(f"{{bad:{escape(story.kicker.upper())}}}", size="small"),
                  RichText(escape(story.headline), size=size, face=HEAD, id="lead")]
-        picture = Picture(story.scene, high=0.28 if self.narrow else 0.45 if large else 0.38,
-                          id="scene",
+        picture = Picture(story.scene, high=0.28 if self.narrow else LEAST, id="scene",
                           flags=story.flags)
         told = Column(*self._told(), gap=10)
         if self.narrow:
             return [*title, picture, told]
-        return [Column(*title, gap=0), Row(picture.sized(stretch=20), told.sized(stretch=9),
-                                           gap=22, align="stretch")]
+        body = Row(picture.sized(stretch=20), told.sized(stretch=9), gap=22, align="stretch")
+        return [Column(*title, gap=0), body.sized(stretch=1)]
 
     def _told(self) -> list[Widget]:
         """The deck with its reasons, and voices."""
