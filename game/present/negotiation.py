@@ -197,6 +197,14 @@ class Table:
             why = say("no_capital", cost=amount(cost), left=amount(left))
         return why or say("not_now")
 
+    def unsigned(self) -> str:
+        """Why what was proposed may not be signed as it is; "" if it may."""
+        if not self.item or "sign" in self.observer.view().awaiting().get(self.item, ()):
+            return ""
+        order = self.order_like(self.asked)
+        row = row_in(self.scenario, self.seat, order) if order else -1
+        return (failed_condition(self.observer.world(), row, 0) if order else "") or say("not_now")
+
     def barred(self) -> str:
         """Why nothing at all can be proposed to the partner now; "" if something can."""
         if self.offers or self.item:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from game.app.controller import GameController
@@ -11,8 +11,8 @@ from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.meaning import UP, arrow_runs
-from game.present.moves import Move, goal_marks, goals_line
+from game.palette import Colour
+from game.present.moves import Move, goals_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
@@ -40,6 +40,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk, side_width
+from game.screens.turn.goal_line import draw_arrows, draw_goal, marks_of
 from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
@@ -47,8 +48,8 @@ COLUMN = 250.0
 PAIRED, WIDE = 140.0, 520.0
 """Least width of a move that stands beside another; of the hand from which the first card has its
 scene beside its words."""
-GAP, SPACE = 8.0, 4.0
-"""Between goals on one line, and between a goal's arrows and its name."""
+GAP = 8.0
+"""Between goals on one line."""
 SCENE = 0.31
 """The scene's share of the first card's width there."""
 TITLE, TEXT = 44, 180
@@ -68,8 +69,7 @@ class MoveButton(Pressable):
         told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
-        self.marks = [(arrow_runs(goal), name) for goal, (_, name) in
-                      zip(move.goals, goal_marks(scenario, move), strict=False)]
+        self.marks = marks_of(scenario, move)
         self.brief = brief
 
     def press(self) -> None:
@@ -107,11 +107,12 @@ class MoveButton(Pressable):
             r.text(x, y, label, t.sizes.small, ink, "semibold")
             y += style.line(t.sizes.small)
         room = self._room(self.rect.w)
+        plain = t.on_primary if chosen else None
         if self.brief and self.marks:
-            self._goals(r, x, y, room)
+            self._goals(r, x, y, room, plain)
         elif self.marks:
-            for marks, goal in self.marks:
-                self._goal(r, x, y, room, marks, goal)
+            for mark in self.marks:
+                draw_goal(r, x, y, room, mark, plain)
                 y += style.line(t.sizes.tiny)
         elif self.move.meaning:
             meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
@@ -120,36 +121,15 @@ class MoveButton(Pressable):
             draw_coin(r, (self.rect.right - 6 - COIN / 2, self.rect.bottom - 2 - COIN / 2),
                       self.move.cost)
 
-    def _goals(self, r: Renderer, x: float, y: float, room: float) -> None:
+    def _goals(self, r: Renderer, x: float, y: float, room: float, plain: Colour | None) -> None:
         """The goals on one line: the first as far as there is room beside the others' arrows."""
-        style, tiny = r.style, r.theme.sizes.tiny
-        (marks, goal), *others = self.marks
-        wide = [GAP + style.width("".join(m), tiny, "semibold") for m, _ in others]
-        first = room - sum(wide)
-        x += self._goal(r, x, y, first, marks, goal)
-        for (more, _), own in zip(others, wide, strict=True):
-            self._arrows(r, x + GAP, y, more)
+        first, *others = self.marks
+        wide = [GAP + r.style.width("".join(mark.arrows), r.theme.sizes.tiny, "semibold")
+                for mark in others]
+        x += draw_goal(r, x, y, room - sum(wide), first, plain)
+        for mark, own in zip(others, wide, strict=True):
+            draw_arrows(r, x + GAP, y, mark.arrows, plain)
             x += own
-
-    def _goal(self, r: Renderer, x: float, y: float, room: float, marks: Sequence[str],
-              goal: str) -> float:
-        """A goal on a line: its arrows in their colours, then its name as far as there is room; how
-        wide it is."""
-        t, style = r.theme, r.style
-        wide = self._arrows(r, x, y, marks) + SPACE
-        name = say("goal_agreed", goal=goal) if self.move.agreed else goal
-        shown = style.elide(name, room - wide, t.sizes.tiny)
-        r.text(x + wide, y, shown, t.sizes.tiny, t.on_primary if self.chosen else t.dim)
-        return wide + style.width(shown, t.sizes.tiny)
-
-    def _arrows(self, r: Renderer, x: float, y: float, marks: Sequence[str]) -> float:
-        """Arrows in their colours; how wide they are."""
-        t, start = r.theme, x
-        for mark in marks:
-            ink = t.on_primary if self.chosen else t.good if mark.startswith(UP) else t.bad
-            r.text(x, y, mark, t.sizes.tiny, ink, "semibold")
-            x += r.style.width(mark, t.sizes.tiny, "semibold")
-        return x - start
 
 
 class Chip(Widget):

@@ -244,6 +244,12 @@ class Negotiation(GameScene):
         self.terms = terms
         self.rebuild()
 
+    def swap(self, giving: bool, variant: int) -> None:
+        """Put a clause on a side and take away what it does not go with."""
+        self.terms = Terms(variant if giving else -1, -1 if giving else variant,
+                           self.terms.secret)
+        self.rebuild()
+
     def hide(self, secret: bool) -> None:
         """Make it secret or public."""
         self.terms = replace(self.terms, secret=secret)

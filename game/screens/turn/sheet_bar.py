@@ -7,18 +7,19 @@ from game.present.texts.turn import say
 from game.screens.common.fitting import two_lines
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.geometry import Size
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
 from game.screens.turn.slips import Slip, slips_of
 
-CARD, HEAD, ACTS, SCENE = 88.0, 150.0, 300.0, 74.0
+CARD, HEAD, ACTS, SCENE = 88.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a
 card's scene, in logical units."""
 
@@ -74,8 +75,7 @@ def _card(slip: Slip) -> Widget:
     """An order: its scene, what it is, the goals that it touches, its price, the way back."""
     words: list[Widget] = [TwoLines(slip.title, id=slip.id)]
     if slip.goals:
-        words.append(RichText("\n".join(slip.goals), size="tiny", token="dim",
-                              id=f"slip.{slip.number}"))
+        words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
     ends = Column(slip.back, *slip.price, gap=4, align="centre")
     scene = Picture(slip.scene).sized(width=SCENE)
     body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from game.core.model import Scenario
 from game.core.numerals import amount
 from game.present.formatting import row_in
-from game.present.meaning import UP, arrow_runs
-from game.present.moves import Move, goal_marks, ordered
+from game.present.meaning import UP
+from game.present.moves import ordered
 from game.present.scenes import scene_of_order
 from game.present.texts.situations import say as card_say
 from game.present.texts.turn import say
@@ -22,6 +21,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.goal_line import GoalMark, marks_of
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin
 
@@ -32,13 +32,13 @@ SCENE, LOW, HIGH = 50.0, 28.0, 38.0
 @dataclass(frozen=True)
 class Slip:
     """What the sheet shows of an order: its number, scene and family, what it is, the goals that it
-    touches as rich texts, its price as a coin, the button that takes it back."""
+    touches, its price as a coin, the button that takes it back."""
 
     number: int
     scene: str
     family: str
     title: str
-    goals: tuple[str, ...]
+    goals: Sequence[GoalMark]
     price: tuple[Widget, ...]
     back: Widget
 
@@ -63,7 +63,7 @@ def slips_of(main: AtDesk) -> list[Slip]:
         found.append(Slip(
             n, scene_of_order(scenario, row),
             scenario.order_types[int(scenario.orders.type[row])].family, move.label,
-            _goals(scenario, move), (coin,) if cost else (),
+            marks_of(scenario, move), (coin,) if cost else (),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW)))
     return found
@@ -82,20 +82,15 @@ def _line(slip: Slip, brief: bool) -> Widget:
     words: list[Widget] = [Label(slip.title, size="small" if brief else "body", weight="semibold",
                                  tooltip=escape(slip.title), id=slip.id)]
     if slip.goals and not brief:
-        words.append(RichText("   ".join(slip.goals), size="tiny", token="dim",
+        words.append(RichText(_goals(slip), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))
     return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
                Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
                Column(*words, gap=0).sized(stretch=1, min_w=60), *slip.price, slip.back, gap=7)
 
 
-def _goals(scenario: Scenario, move: Move) -> tuple[str, ...]:
-    """The goals that an order touches: arrows in their colours, then the name."""
-    told = []
-    for goal, (_, name) in zip(move.goals, goal_marks(scenario, move), strict=False):
-        marks = "".join(f"{{{'good' if mark.startswith(UP) else 'bad'}:{mark}}}"
-                        for mark in arrow_runs(goal))
-        told.append(f"{marks} {escape(name)}")
-    if told and move.agreed:
-        told[0] = card_say("if_agreed", text=told[0])
-    return tuple(told)
+def _goals(slip: Slip) -> str:
+    """The goals that an order touches, in one line: arrows in their colours, then the name."""
+    return "   ".join("".join(f"{{{'good' if run.startswith(UP) else 'bad'}:{run}}}"
+                              for run in mark.arrows) + f" {escape(mark.name)}"
+                      for mark in slip.goals)
