@@ -147,6 +147,11 @@ def _of_event(scenario: Scenario, id: str) -> str:
     return HOMES.get(whose, "") if whose in scenario.seats else ""
 
 
+def scene_of_event(scenario: Scenario, id: str) -> str:
+    """The scene for an event: by the words of its id, else by what it moves."""
+    return _named(id, (), "") or _of_event(scenario, id) or UNITED_NATIONS
+
+
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row."""
     subject, *names = scenario.orders.texts[row].split(" ")

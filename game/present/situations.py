@@ -31,6 +31,7 @@ from game.present.scenes import (
     TABLE,
     at_table,
     home,
+    scene_of_event,
     scene_of_order,
     sides,
 )
@@ -128,6 +129,11 @@ def _asked(observer: Observer) -> list[Situation]:
             if not q.settled and not routine(observer, q)]
 
 
+def card_of(observer: Observer, question: Question) -> Situation:
+    """The card of a question, also of one on which nothing hangs."""
+    return _question(observer, question)
+
+
 def _question(observer: Observer, q: Question) -> Situation:
     scenario, kind = observer.scenario, q.item.partition(".")[0]
     name = q.item.partition(".")[2]
@@ -136,7 +142,8 @@ def _question(observer: Observer, q: Question) -> Situation:
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
                                      meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
-    scene = KINDS.get(kind, "united_nations")
+    scene = scene_of_event(scenario, name) if kind == "event" else \
+        KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
     if name in scenario.seats:

@@ -77,8 +77,8 @@ class BeatScene(GameScene):
         box = Panel(Column(*right, gap=8), 16) if right else Spacer()
         if self.narrow:
             return Column(*left, box, gap=10)
-        return Row(Row(*(part.sized(stretch=1) for part in left), gap=18).sized(stretch=1),
-                   box.sized(stretch=1), gap=40, align="end")
+        said = Row(*(part.sized(stretch=1) for part in left), gap=18, align="stretch")
+        return Row(said.sized(stretch=1), box.sized(stretch=1), gap=40, align="end")
 
     def _paper(self, ui: UI, sealed: Sealed) -> Widget:
         actor = self.game.scenario.actors[sealed.seat] if sealed.seat >= 0 else None

@@ -103,7 +103,7 @@ class FrontPageScene(GameScene):
         said = story.deck[0][1] if story.deck else ""
         why = f" [{say('why')}\u00a0›]({story.row})" if story.row >= 0 else ""
         return Column(
-            Picture(story.scene, high=0.25, flags=story.flags),
+            Picture(story.scene, high=0.2, flags=story.flags),
             Label(story.kicker, size="tiny", token="dim"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
             RichText(escape(said) + why, size="small",

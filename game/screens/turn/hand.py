@@ -45,8 +45,9 @@ from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-PAIRED, WIDE = 140.0, 520.0
-"""Least width of a move that stands beside another; of the hand from which the first card has its
+PAIRED, FOURTH, WIDE = 140.0, 165.0, 520.0
+"""Least width of a move that stands beside another, and of one of four, which stand in pairs; of
+the hand from which the first card has its
 scene beside its words."""
 GAP = 8.0
 """Between goals on one line."""
@@ -215,8 +216,9 @@ def _told(main: AtDesk, ui: UI, card: Situation, rest: str) -> list[Widget]:
 
 def _moves(main: AtDesk, card: Situation, number: int) -> Widget:
     """The moves of a card, two beside each other where there is room."""
+    least = FOURTH if number == 0 and len(card.moves) == 4 else PAIRED
     return Grid(*(_button(main, move, f"move.{number}.{n}")
-                  for n, move in enumerate(card.moves)), min_column=PAIRED, gap=5)
+                  for n, move in enumerate(card.moves)), min_column=least, gap=5)
 
 
 def short(title: str) -> tuple[str, str]:
