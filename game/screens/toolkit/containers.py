@@ -37,8 +37,9 @@ class Row(_Line):
 
     def _widths(self, style: Style, room: float) -> list[float]:
         shown = self._shown()
-        wants = [child.size(style, room).w for child in shown]
         weights = [0.0 if child.width is not None else child.stretch for child in shown]
+        wants = [0.0 if g else child.size(style, room).w  # what is shared by weight asks nobody
+                 for child, g in zip(shown, weights, strict=True)]
         floors = [child.width or child.min_w or (0.0 if g else 24.0)
                   for child, g in zip(shown, weights, strict=True)]
         floors = [f if g else min(f, w) for f, g, w in zip(floors, weights, wants, strict=True)]
@@ -151,7 +152,8 @@ class Grid(_Line):
             fit = int((width + self.gap) // (self.min_column + self.gap))
             weights = [1.0] * max(1, min(fit, len(self._shown())))
         n = len(weights)
-        wants = [max((c.size(style, width).w for c in self._shown()[i::n]), default=0.0)
+        wants = [0.0 if weights[i] else  # what is shared by weight asks nobody
+                 max((c.size(style, width).w for c in self._shown()[i::n]), default=0.0)
                  for i in range(n)]
         floors = [0.0 if g else min(24.0, w) for w, g in zip(wants, weights, strict=True)]
         return share(width - self.gap * (n - 1), wants, floors, weights)
