@@ -198,6 +198,7 @@ def _games(command: Command) -> None:
                         help=cli_text("whatif_hold"))
     _seats(whatif, cli_text("whatif_seats"))
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
+    whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     _json(whatif)
 
 

@@ -57,10 +57,11 @@ class Draft:
     def add(self, rows: Ints) -> Flags:
         """Fill the next slot with global rows [A, W], -1 for none; returns whether each is legal.
         """
-        self.chosen[self.filled] = rows
-        fits = query(self.world, FITS, self.filled, len(self.scenario.actors), self.sheets) > 0.0
-        self.filled += 1
-        return fits
+        slot, self.filled = self.filled, self.filled + 1
+        if (rows < 0).all():  # as it is
+            return np.ones(rows.shape, bool)
+        self.chosen[slot] = rows
+        return query(self.world, FITS, slot, len(self.scenario.actors), self.sheets) > 0.0
 
     def take_back(self) -> None:
         """Empty the last slot."""

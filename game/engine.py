@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from threading import local
@@ -17,17 +18,14 @@ from game.compiling import COMPILED
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import LIMIT, Cause, Parts
+from game.core.ledger import Cause
 from game.core.locale.program import game_text
-from game.core.locale.texts import language
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
-from game.core.notes import note_of
 from game.core.quantities import GRID
 from game.core.records import placed
 from game.core.rulebook import (
     DELAYED,
     GIVEN,
-    LANDED,
     LOGGED,
     NOTED,
     OVERFLOW,
@@ -36,7 +34,6 @@ from game.core.rulebook import (
     Numbers,
     Sums,
     UnderWay,
-    cause_of,
     close,
     coefficients,
     numbers,
@@ -46,6 +43,7 @@ from game.core.rulebook import months as course_length
 from game.core.sheets import asking, items
 from game.core.turn import Turn
 from game.core.world import Entries, World
+from game.late_ledger import LateLedger, Leavings
 from game.months import Recording
 from game.phases import HALTED, PHASES, PIPELINE, Settings, settings
 from game.policies import replies, scores
@@ -91,7 +89,10 @@ class Programs(NamedTuple):
 
 def _of_sheets(name: str) -> Any:
     """A field of the sheets as numpy shows it, the world axis last; made when it is asked for."""
-    return cached_property(lambda sheets: np.moveaxis(sheets.given.array(name), 0, -1))
+    def shown(sheets: Sheets) -> Any:
+        array = sheets.given.array(name)
+        return array.transpose(*range(1, array.ndim), 0)
+    return cached_property(shown)
 
 
 class Sheets:
@@ -412,10 +413,19 @@ def _under_way(due: Mapping[int, Sequence[Entries]], size: int) -> UnderWay:
     if not parts:
         return _none_under_way(size)
     months, rows, worlds, amounts, knowers = map(np.concatenate, zip(*parts, strict=True))
-    order = np.argsort(worlds, kind="stable")
-    return UnderWay.of(due=months[order], rows=rows[order], amounts=amounts[order],
-                       knowers=knowers[order],
-                       first=np.searchsorted(worlds[order], np.arange(size + 1)))
+    first = np.array([0, rows.size])
+    if size > 1:
+        order = np.argsort(worlds, kind="stable")
+        months, rows, amounts, knowers = (x[order] for x in (months, rows, amounts, knowers))
+        first = np.searchsorted(worlds[order], np.arange(size + 1))
+    data = np.concatenate([x.view(np.float64) for x in (months, rows, amounts, knowers, first)])
+    return UnderWay(data, _places_under_way(rows.size, size))
+
+
+@lru_cache(maxsize=256)
+def _places_under_way(count: int, size: int) -> Ints:
+    each = dict.fromkeys(("due", "rows", "amounts", "knowers"), (count,))
+    return placed(UnderWay.fields, {**each, "first": (size + 1,)})
 
 
 @lru_cache(maxsize=64)
@@ -448,10 +458,11 @@ def query(world: World, question: int, seat: int, width: int,
           sheets: Sheets | None = None) -> Floats:
     """Answers [width, W] to a question (a number of game.options) to each world as it stands."""
     s, given = world.scenario, no_sheets(world.scenario) if sheets is None else sheets.given
-    t, view, fast = options.setting(s), np.zeros(s.layout.rows), COMPILED.get()
-    found = options.Found.of(out=np.zeros((world.size, width)), items=np.zeros(items(s).count))
+    t, fast, (view, view_at) = options.setting(s), COMPILED.get(), _memory_for_view(s.layout.rows)
+    places = _places_of_found(world.size, width, items(s).count)
+    found = options.Found(np.zeros(int(places[-1].sum()) + 1), places)
     if fast is not None:
-        at = np.array((rulebook(s).at[0], *t.at, *given.at, *found.at, view.ctypes.data,
+        at = np.array((rulebook(s).at[0], *t.at, *given.at, *found.at, view_at,
                        world.numbers.ctypes.data), np.int64)
         fast.ask(at, world.size, question, seat, world.turn)
     else:
@@ -459,8 +470,22 @@ def query(world: World, question: int, seat: int, width: int,
         for i in range(world.size):
             w = numbers(world.numbers[i], s.layout)
             options.answer(question, seat, world.turn, i, w, v, t, given, found)
-    out: Floats = found.array("out").T
+    out: Floats = found.data[:world.size * width].reshape(world.size, width).T
     return out
+
+
+def _memory_for_view(rows: int) -> tuple[Floats, int]:
+    """Memory of this thread for a view of so many numbers, and its address."""
+    known: dict[int, tuple[Floats, int]] = _MEMORY.__dict__.setdefault("views", {})
+    if rows not in known:
+        memory = np.zeros(rows)
+        known[rows] = memory, memory.ctypes.data
+    return known[rows]
+
+
+@lru_cache(maxsize=64)
+def _places_of_found(size: int, width: int, count: int) -> Ints:
+    return placed(options.Found.fields, {"out": (size, width), "items": (count,)})
 
 
 def explain_decision(world: World, index: int, programs: Programs,
@@ -491,8 +516,8 @@ def _add_to_pipeline(turn: Turn, space: Workspace, months: int = 1) -> None:
     for due in range(turn.number + 1, turn.number + months + MAX_LAG):
         at = np.flatnonzero(delayed[:, 1] == due)
         if at.size:
-            turn.world.pipeline.add(due, delayed[at, 2], delayed[at, 0], amounts[at],
-                                    delayed[at, 3])
+            worlds, _, rows, knowers, _ = delayed[at].T
+            turn.world.pipeline.add(due, rows, worlds, amounts[at], knowers)
     space.counts[DELAYED] = 0
 
 
@@ -502,53 +527,17 @@ def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
 
     given: causes that no rule names, by their numbers. lands: whether what was due has landed.
     """
-    assert turn.ledger is not None
-    ledger, s, month, known = turn.ledger, turn.scenario, space.month, dict(given)
+    ledger, month = turn.ledger, space.month
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
-
-    everywhere = _causes(s, language())
-
-    def cause(why: int) -> Cause:
-        found = known.get(why) or everywhere.get(why)
-        if found is None:
-            found = everywhere[why] = cause_of(s, why)
-        known[why] = found
-        return found
-    if logged:
-        _record_parts(turn, month.array("log")[:logged].T,
-                      month.array("amounts")[:logged] / GRID, tuple(names), cause)
-    if lands:
-        ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
-    for (_, due, row, _, why), amount in zip(space.delayed[:delayed].tolist(),
-                                             space.delayed_amounts[:delayed].tolist(), strict=True):
-        if amount:
-            ledger.waiting.append((due, row, amount, cause(why)))
-    for fact in month.array("notes")[:noted].tolist():
-        turn.note(note_of(s, fact, turn.number, known))
+    mine = copy(turn)
+    mine.ledger = None
+    left = Leavings(
+        mine, tuple(names), given, lands,
+        month.array("log")[:logged].T.copy(), month.array("amounts")[:logged] / GRID,
+        space.delayed[:delayed].copy(), space.delayed_amounts[:delayed].copy(),
+        month.array("notes")[:noted].copy())
+    if isinstance(ledger, LateLedger):
+        ledger.leave(left)
+    elif ledger is not None:
+        left.write(ledger)
     _add_to_pipeline(turn, space)
-
-
-class _Causes(dict[int, Cause]):
-    """Causes by their numbers, as far as any game of a scenario has had them."""
-
-
-@derived
-def _causes(s: Scenario, code: str) -> _Causes:
-    """Those in a language, to be added to: a month has hundreds, and most come every month."""
-    return _Causes()
-
-
-def _record_parts(turn: Turn, log: Ints, amounts: Floats, names: tuple[str, ...],
-                  cause: Callable[[int], Cause]) -> None:
-    """Write what rules logged, [phase, row and why, n]; what has landed has the causes that waited.
-    """
-    assert turn.ledger is not None
-    whys, why = np.unique(log[2], return_inverse=True)
-    causes = [cause(number) if number != LANDED else LIMIT for number in whys.tolist()]
-    landed = np.flatnonzero(log[2] == LANDED)
-    if landed.size:
-        waited = [w[3] for w in turn.ledger.waiting if w[0] == turn.number]
-        why[landed] = len(causes) + np.arange(landed.size)
-        causes += waited[:landed.size]
-    turn.ledger.parts.append(Parts(turn.number, names, log[0].copy(), log[1].copy(), amounts, why,
-                                   tuple(causes)))

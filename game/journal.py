@@ -24,6 +24,7 @@ from game.core.frozen import FrozenDict
 from game.core.harmless import harmless
 from game.core.locale.program import game_text
 from game.journal_lines import Line, check_line, check_lines
+from game.late import Late
 
 MAX_LINE = 8_000_000
 """Maximum bytes of a line."""
@@ -75,6 +76,12 @@ def checksum(before: str, line: Mapping[str, Any]) -> str:
     return blake2b((before + _text(body)).encode(), digest_size=12).hexdigest()
 
 
+def _checked(kind: str, fields: Mapping[str, Any]) -> Line:
+    line = {"kind": kind, **fields}
+    check_line(line)
+    return line
+
+
 class Journal:
     """Lines in memory and, while it has a path, on disk.
 
@@ -83,7 +90,9 @@ class Journal:
     """
 
     def __init__(self, lines: Sequence[Line] = (), path: Path | None = None) -> None:
-        self.lines: list[Line] = []
+        self._lines: list[Line] = []
+        self._unmade = Late[tuple[str, Callable[[], Line]]]()
+        """Kinds of lines that nobody has read, and what makes their fields."""
         self.notice = ""
         """A notice of what was repaired when it was opened."""
         self._file: AppendFile | None = None
@@ -100,7 +109,17 @@ class Journal:
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__init__()  # type: ignore[misc]  # all that a copy has are the lines
-        self.lines = list(state["lines"])
+        self._lines = list(state["lines"])
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines. Threads may read them at once."""
+        self._make()
+        return self._lines
+
+    def _make(self) -> None:
+        """Make the lines that nobody has read so far."""
+        self._unmade.do(lambda late: self._chain(_checked(late[0], late[1]())))
 
     @classmethod
     def open(cls, path: Path, take_over: bool = False) -> Journal:
@@ -113,7 +132,7 @@ class Journal:
         out = cls()
         try:
             out._file = AppendFile(path, take_over)
-            out.lines, out.notice = _read(path, out._file.read)
+            out._lines, out.notice = _read(path, out._file.read)
         except ElsewhereError as error:
             raise ElsewhereError(game_text("journal_take_over_go",
                                            message=error.message), str(path)) from None
@@ -125,7 +144,7 @@ class Journal:
             raise
         with suppress(OSError):  # it is left out all the same
             out._file.mend()
-        out._here, out._written = True, len(out.lines)
+        out._here, out._written = True, len(out._lines)
         return out
 
     @property
@@ -144,15 +163,15 @@ class Journal:
 
     def _chain(self, line: Line) -> Line:
         line.pop("sum", None)
-        before = self.lines[-1]["sum"] if self.lines else ""
+        before = self._lines[-1]["sum"] if self._lines else ""
         line["sum"] = checksum(before, line)
-        self.lines.append(line)
+        self._lines.append(line)
         return line
 
     def clone(self) -> Journal:
         """The same lines in memory only: two games never write to one file."""
         out = Journal()
-        out.lines = list(self.lines)
+        out._lines = list(self.lines)
         return out
 
     __copy__ = clone
@@ -160,12 +179,21 @@ class Journal:
     def append(self, kind: str, **fields: Any) -> Line:
         """Add a line; flushed to disk if the journal has a file. JournalError if that fails, or if
         the line is invalid."""
-        line = {"kind": kind, **fields}
-        check_line(line)
+        line = _checked(kind, fields)
+        self._make()
         self._chain(line)
+        self._to_disk()
+        return line
+
+    def append_late(self, kind: str, fields: Callable[[], Line]) -> None:
+        """`append` a line whose fields are worked out when the lines are read or written: at once
+        if the journal has a file."""
+        self._unmade.add((kind, fields))
+        self._to_disk()
+
+    def _to_disk(self) -> None:
         if self._file is not None and self._here:
             self._write(self._file)
-        return line
 
     def _write(self, file: AppendFile) -> None:
         """Write the lines that are not yet on disk."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, OtherRulesError, UsageError
 from game.core.exact import Floats, Ints, grid
 from game.core.harmless import in_line
-from game.core.ledger import Cause, Ledger
+from game.core.ledger import Cause
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
@@ -27,19 +26,20 @@ from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
 from game.journal import Journal, players
 from game.journal_lines import FORMAT, Line, check_lines
+from game.late_ledger import LateLedger
 from game.players.doctrine import DoctrinePlayer
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 from game.replay import play_again, quantity_marks
-from game.report import TurnReport, Why, reasons, turn_report
+from game.report import TurnReport, Why, late_report, reasons, turn_report
 from game.row_names import find_row
 from game.rules.decisions import OPEN, catalogue
 from game.rules.effects import apply, effect_lists
 from game.rules.events import event_cause, event_note
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
-from game.seats import SeatView, answers_of, draft_of
+from game.seats import SeatView, draft_and_answers
 from game.simulation import RULES_VERSION, finish, new_worlds, step
 from game.views import require_visible_row
 
@@ -65,7 +65,7 @@ class Match:
         self._programs: SeatPrograms | None = None
         self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
-        self.ledger = Ledger()
+        self.ledger = LateLedger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
         self.reports: list[TurnReport] = []
         self.notice = ""
@@ -141,35 +141,34 @@ class Match:
         if programs is not None:
             given |= {self.seats.index(s): sheet for s, sheet in
                       programs.sheets(self.world).items()}
-        draft, answers = draft_of(self.world, given), answers_of(self.world, given)
+        draft, answers = draft_and_answers(self.world, given)
         ask = None if crisis is None and programs is None else self._asker(
             crisis, programs, given)
         turn = self.turn
-        with self._all_or_nothing():
+        with all_or_nothing(self.world), self.ledger.all_or_nothing():
             rounds = step(self.world, draft, answers, self.ledger, ask)
         self.finish_turn(turn)
-        self.journal.append(
-            "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
-            crisis=[r[:, 0].tolist() for r in rounds] if ask is not None else None,
-            hash=self.state_hash(), marks=quantity_marks(self.world),
-            summary=[h.text for h in self.reports[-1].headlines])
+        self._write_step(turn, given, rounds if ask is not None else None)
         return self.reports[-1]
 
-    @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """A context that restores the game if a turn fails midway."""
-        before = self.ledger.mark()
-        try:
-            with all_or_nothing(self.world):
-                yield
-        except BaseException:
-            self.ledger.back_to(before)
-            raise
+    def _write_step(self, turn: int, given: Mapping[int, Sheet],
+                    rounds: Sequence[Ints] | None) -> None:
+        """Write a turn that was just played into the journal."""
+        now, report = self.world.clone(), self.reports[-1]
+        sheets = {self.seats[s]: sheet.plain() for s, sheet in given.items()}
+
+        def line() -> Line:
+            return {
+                "turn": turn, "sheets": sheets,
+                "crisis": None if rounds is None else [r[:, 0].tolist() for r in rounds],
+                "hash": now.hash(), "marks": quantity_marks(now),
+                "summary": [h.text for h in report.headlines]}
+        self.journal.append_late("step", line)
 
     def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
-        self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
+        self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn))
         if self.turn > self.scenario.turns or self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
@@ -312,6 +311,8 @@ class Match:
             raise UsageError(game_text("match_takes_whole_numbers", quantity=quantity,
                                        value=f"{value:g}"))
         change = float(grid(value)) - float(self.world.flat[row, 0])
+        if corrects:
+            self.reports[-1].told()  # as it was read before; copies of the game share it
         turn = Turn(self.world, self.ledger)
         turn.number -= corrects
         intervene(turn, "override", Cause("override", "", game_text("match_set", reason=reason)),

@@ -57,6 +57,18 @@ def one_heap() -> None:
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
+@contextmanager
+def held_input() -> Iterator[int]:
+    """The standard input for a process that is started in the block, and that `end_with_parent`: it
+    ends with the block or with this process, however that ends."""
+    read, write = os.pipe()
+    try:
+        yield read
+    finally:
+        os.close(read)
+        os.close(write)
+
+
 def end_with_parent(gently: bool = False) -> None:
     """End this process when the one at the other end of its standard input ends: at once, or
     `gently`, as by SIGTERM."""

@@ -18,7 +18,7 @@ from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
 from game.journal_lines import EVERYBODY, Line
-from game.seats import answers_of, draft_of
+from game.seats import draft_and_answers
 from game.simulation import step
 
 
@@ -27,7 +27,10 @@ class Replayed(Protocol):
 
     scenario: Scenario
     world: World
-    ledger: Ledger
+
+    @property
+    def ledger(self) -> Ledger:
+        """What changed because of what."""
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ def _step_again(match: Replayed, line: Line) -> None:
     if line["turn"] != match.turn or match.over:
         raise ValueError(game_text("replay_out_of_turn", turn=line["turn"], last=match.turn - 1))
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
-    draft, answers = draft_of(match.world, sheets), answers_of(match.world, sheets)
+    draft, answers = draft_and_answers(match.world, sheets)
     ask = None
     if line.get("crisis") is not None:
         said = [_stances(r, len(match.seats)) for r in line["crisis"]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.quantities import ALL, BY_NAME, QUANTITIES
 from game.core.world import PUBLIC
+from game.late_ledger import LateLedger
 from game.row_names import is_observable
 from game.views import may_know
 
@@ -32,6 +33,9 @@ GUEST, STANDS = "occasion", "courted answer"
 HEADLINES = 5
 URGENT = frozenset({"scares.used", "flashpoints.general_war"})
 """Kinds of notes that no other news comes before: the use of force."""
+GREAT = frozenset({"crisis.over", "bond signed", "bond left", "accord signed", "accord broken",
+                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.broken"})
+"""Kinds of notes that come next: what powers have done to or agreed with each other."""
 FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
 """Kinds of causes whose news come first."""
 LEADING = 3
@@ -107,17 +111,62 @@ class Headline:
     hides: bool = False
 
 
-@dataclass(frozen=True)
-class TurnReport:
-    """The events of one turn. `facts` are in the order in which they happened, one for each
-    distinct sentence; `also` are chance events that hardly matter to the reader."""
+class Told(NamedTuple):
+    """What a report tells. `facts` are in the order in which they happened, one for each distinct
+    sentence; `also` are chance events that hardly matter to the reader."""
 
-    turn: int
-    date: str
     headlines: tuple[Headline, ...]
-    facts: tuple[Fact, ...]
-    over: bool
+    facts: tuple[Fact, ...] = ()
     also: tuple[Fact, ...] = ()
+
+
+class TurnReport:
+    """The events of one turn, and whether the game was over after it.
+
+    tell: works out what it tells, when that is first read; then it stays as it is. Threads may read
+    it at once.
+    """
+
+    def __init__(self, turn: int, date: str, over: bool, tell: Callable[[], Told]) -> None:
+        self.turn, self.date, self.over = turn, date, over
+        self._tell: Callable[[], Told] | None = tell
+        self._told: Told | None = None
+
+    def told(self) -> Told:
+        """What it tells."""
+        tell, told = self._tell, self._told
+        if told is None and tell is not None:
+            told = self._told = tell()
+            self._tell = None
+        assert told is not None
+        return told
+
+    @property
+    def headlines(self) -> tuple[Headline, ...]:
+        """The news that come first."""
+        return self.told().headlines
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What happened."""
+        return self.told().facts
+
+    @property
+    def also(self) -> tuple[Fact, ...]:
+        """What else happened."""
+        return self.told().also
+
+    def _content(self) -> tuple[Any, ...]:
+        return self.turn, self.date, self.over, self.told()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TurnReport) and self._content() == other._content()
+
+    __hash__ = None  # type: ignore[assignment]  # equal by its content
+
+    def __getstate__(self) -> dict[str, Any]:
+        self.told()
+        return dict(self.__dict__)
 
     @property
     def lines(self) -> list[str]:
@@ -161,22 +210,38 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
 
     flat: the world's numbers [row] after that turn.
     """
-    eyes = PUBLIC if seat is None else seat
-    facts = visible_facts(scenario, ledger, turn, eyes)
+    told = _told(scenario, ledger, flat, turn, PUBLIC if seat is None else seat)
+    return _report(scenario, flat, turn, lambda: told)
+
+
+def late_report(scenario: Scenario, ledger: LateLedger, flat: Floats, turn: int) -> TurnReport:
+    """The public report of a turn that was just played, worked out when it is read."""
+    moment = ledger.moment()
+    return _report(scenario, flat, turn,
+                   lambda: _told(scenario, moment.ledger(), flat, turn, PUBLIC))
+
+
+def _report(scenario: Scenario, flat: Floats, turn: int, tell: Callable[[], Told]) -> TurnReport:
+    return TurnReport(turn, date_text(scenario, turn),
+                      bool(flat[scenario.layout.row("over")] > 0), tell)
+
+
+def _told(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int) -> Told:
+    """What the report of a turn tells a seat, or everybody."""
     each: dict[str, Fact] = {}
-    for fact in facts:
+    for fact in visible_facts(scenario, ledger, turn, seat):
         each.setdefault(fact.text, fact)
-    weight = weights(scenario, ledger, turn, eyes)
-    first = sorted((f for f in each.values() if f.note.cause.kind in FIRST),
-                   key=lambda f: (f.note.kind not in URGENT,
+    weight = weights(scenario, ledger, turn, seat)
+    over = {f.note.places for f in each.values() if f.note.kind == "crisis.over"}
+    first = sorted((f for f in each.values() if f.note.kind in GREAT or (f.note.cause.kind in FIRST
+                    and not (f.note.kind == "crisis.round" and f.note.places in over))),
+                   key=lambda f: (f.note.kind not in URGENT, f.note.kind not in GREAT,
                                   -weight.get(f.note.cause.deed, 0.0)))[:LEADING]
     news = [Headline(fact.text, "", note=fact.note) for fact in first]
-    news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
-    slight = trifles(scenario, tuple(each.values()), weight, eyes)
-    return TurnReport(turn, date_text(scenario, turn), tuple(news),
-                      tuple(f for f in each.values() if f.text not in slight),
-                      bool(flat[scenario.layout.row("over")] > 0),
-                      tuple(f for f in each.values() if f.text in slight))
+    news += _moves(scenario, ledger, flat, turn, seat, HEADLINES - len(news))
+    slight = trifles(scenario, tuple(each.values()), weight, seat)
+    return Told(tuple(news), tuple(f for f in each.values() if f.text not in slight),
+                tuple(f for f in each.values() if f.text in slight))
 
 
 def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -> dict[Deed, float]:

@@ -91,21 +91,29 @@ def _choices(scenario: Scenario, seat: int) -> list[tuple[OrderChoice, OrderChoi
 
 def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:
     """A checked draft of one world from seats' sheets; raises OrderError."""
-    scenario, draft = world.scenario, Draft(world)
-    numbers = {s: sheet.numbers(scenario, s)[0] for s, sheet in sheets.items()}
-    for slot in range(scenario.slots):
-        rows = np.full((len(scenario.actors), world.size), -1, np.int64)
-        for seat, own in numbers.items():
-            if own[slot] >= 0:
-                rows[seat] = own[slot] + scenario.orders.first[seat]
-        draft.add_checked(rows)
-    return draft
+    return draft_and_answers(world, sheets)[0]
 
 
 def answers_of(world: World, sheets: Mapping[int, Sheet]) -> Ints:
     """Answers [A, item, W] of one world's sheets; raises OrderError."""
-    scenario = world.scenario
-    out = np.zeros((len(scenario.actors), items(scenario).count, world.size), np.int64)
+    return _numbers(world, sheets)[1]
+
+
+def draft_and_answers(world: World, sheets: Mapping[int, Sheet]) -> tuple[Draft, Ints]:
+    """Both of them."""
+    draft, (rows, answers) = Draft(world), _numbers(world, sheets)
+    for own in rows:
+        draft.add_checked(own)
+    return draft, answers
+
+
+def _numbers(world: World, sheets: Mapping[int, Sheet]) -> tuple[Ints, Ints]:
+    """(global rows [slot, A, W], answers [A, item, W]) of one world's sheets."""
+    scenario, seats = world.scenario, len(world.scenario.actors)
+    rows = np.full((scenario.slots, seats, world.size), -1, np.int64)
+    answers = np.zeros((seats, items(scenario).count, world.size), np.int64)
     for seat, sheet in sheets.items():
-        out[seat] = sheet.numbers(scenario, seat)[1][:, None]
-    return out
+        own, said = sheet.numbers(scenario, seat)
+        rows[:, seat], answers[seat] = own[:, None], said[:, None]
+    first = scenario.orders.first[:-1, None]
+    return np.where(rows >= 0, rows + first, -1), answers

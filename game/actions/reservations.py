@@ -170,12 +170,18 @@ def margin(w: Numbers, k: Settlements, t: Terms, f: int, side: int, deal: int,
 @rule
 def sorest(w: Numbers, k: Settlements, t: Terms, f: int, side: int) -> int:
     """The field in which a side most wants the table's position changed, and can have it changed;
-    -1 if none."""
+    -1 if none.
+
+    Once talks are on, nobody asks again for a position that it has stated and that others have
+    moved away from: they would only change it back, and back again.
+    """
     out, least, seems = -1, FAR, middle(w, k, t.roles, f, side)
     for field in range(t.count.shape[1]):
         gain = better(t, f, side, field, proposed(w, t, f, -1, field),
                       held(w, t, f, side, field, seems))
-        if gain < least and step(w, t, f, field, side) >= 0:
+        to = step(w, t, f, field, side)
+        again = w.talks[f] > 0.0 and to == int(w.stated[f, side, field])
+        if gain < least and to >= 0 and not again:
             out, least = field, gain
     return out
 

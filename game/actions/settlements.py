@@ -2,9 +2,10 @@
 
 Mechanism. An offer opens talks. Each month the claimant, the leading patron and the defender accept
 what is on the table, break off, or ask for one position to be changed; the defender decides by its
-bottom line. A changed offer is answered anew the month after. Talks may come to nothing, the more
-likely the longer they last. A deal is signed when all three accept the same four positions; who
-signs what lies beyond its bottom line pays at home.
+bottom line. A changed offer is answered anew the month after. Within talks the defender, and who
+plays by program, asks once for a position, so that fields are traded and not moved there and back.
+Talks may come to nothing, the more likely the longer they last. A deal is signed when all three
+accept the same four positions; who signs what lies beyond its bottom line pays at home.
 Theory: the bargaining model of war (Fearon 1995; Reiter 2009): a deal must beat fighting on for
 each side, which alone knows by how much; offers and refusals reveal it (Slantchev 2003); and what
 leaders sign they must carry at home (Robert Putnam, "Diplomacy and Domestic Politics", 1988).

@@ -27,11 +27,11 @@ from game.arena.reference_speed import recorded, recorded_lines
 from game.arena.runs import identity, make_players, players_of
 from game.arena.workers import Workers
 from game.batch import CHUNK
-from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.drafts import Draft
 from game.forecast import forecast
+from game.late_ledger import LateLedger
 from game.match import Match
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
@@ -151,25 +151,27 @@ def doctrine_rate(scenario: Scenario, seconds: float) -> float:
 
 
 def turn_milliseconds(scenario: Scenario, games: int) -> dict[str, float]:
-    """Median time of a turn of one world: bare, watched by a ledger, and as a Match plays it.
+    """Median time of a turn of one world: bare, watched by a ledger, as a Match plays it, and as a
+    Match whose ledger, report and journal are read after each turn.
 
-    The sheets are random and filled beforehand. A Match has a ledger and writes report and journal.
+    The sheets are random and filled beforehand.
     """
     table = table_of(scenario, "random")
-    times: dict[str, list[float]] = {"bare": [], "ledger": [], "match": []}
+    times: dict[str, list[float]] = {"bare": [], "ledger": [], "match": [], "read": []}
     for seed in range(games + 1):
-        for kind, ledger in (("bare", None), ("ledger", Ledger())):
+        for kind, ledger in (("bare", None), ("ledger", LateLedger())):
             world = new_worlds(scenario, [seed])
             while world.turn <= scenario.turns and world.over[0] == GOING:
                 sheets = table.sheets(world)
                 start = time.perf_counter()
                 run(world, table.programs, ledger, sheets)
                 times[kind] += [time.perf_counter() - start] if seed else []
-        times["match"] += list(_match_times(scenario, table, seed)) if seed else []
+        for kind in ("match", "read") if seed else ():
+            times[kind] += _match_times(scenario, table, seed, kind == "read")
     return {kind: 1000 * median(values) for kind, values in times.items()}
 
 
-def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]:
+def _match_times(scenario: Scenario, table: Table, seed: int, read: bool) -> Iterator[float]:
     match = Match(scenario, seed)
     texts = scenario.orders.texts
     while not match.over:
@@ -178,7 +180,9 @@ def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]
                   for a, s in enumerate(scenario.seats)}
         last = match.turn == scenario.turns
         start = time.perf_counter()
-        match.play(sheets)
+        report = match.play(sheets)
+        if read:
+            _ = report.text(), match.journal.lines, match.ledger.notes
         if not last:
             yield time.perf_counter() - start
 
@@ -333,7 +337,8 @@ def bench_text(data: Mapping[str, Any]) -> str:
         f"Doctrine games per CPU-second     {data['doctrine_games_per_cpu_second']:,.1f}",
         *_limit_lines(data),
         f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
-        f"ledger, {turn['match']:.2f} as a match with report and journal",
+        f"ledger, {turn['match']:.2f} as a match, {turn['read']:.2f} with its ledger, report and "
+        "journal read",
         f"A forecast, ms                    {data['forecast_milliseconds']['milliseconds']:.1f} in "
         f"{data['forecast_milliseconds']['worlds']} imagined worlds",
         f"Two warm processes                {scaling['factor']:.2f} times as fast "

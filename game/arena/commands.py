@@ -14,7 +14,7 @@ from typing import Any
 from game.core.errors import MultipolarError, ScenarioError, UsageError
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
-from game.process import status_of, tell
+from game.process import end_with_parent, status_of, tell
 
 FOUND = 1
 
@@ -89,6 +89,8 @@ def whatif(asked: argparse.Namespace) -> int:
     from game.journal import read_lines
     from game.match import Match
     from game.players.registry import parse_seats
+    if asked.child:
+        end_with_parent()
     seat, orders, values = _changed(asked)
     lines, notice = read_lines(asked.file)
     if notice:

@@ -61,14 +61,30 @@ def _tense(world: World) -> None:
 
 def _loose(world: World) -> None:
     """Moscow and Beijing stand less close."""
+    _tie(world, -SHIFT)
+
+
+def _bound(world: World) -> None:
+    """Moscow and Beijing stand closer."""
+    _tie(world, SHIFT)
+
+
+def _tie(world: World, by: float) -> None:
     pair = partners(world.scenario)
     if pair:
         for a, b in (pair, pair[::-1]):
-            world.tie[a, b] = np.maximum(world.tie[a, b] - SHIFT, 0.0)
+            world.tie[a, b] = np.clip(world.tie[a, b] + by, 0.0, 100.0)
+
+
+def _weary(world: World) -> None:
+    """Every public is weary and supports its government less."""
+    world.support[...] = np.maximum(world.support - SHIFT, 0.0)
+    world.weariness[...] = np.minimum(world.weariness + SHIFT, 100.0)
 
 
 STATES: Mapping[str, Callable[[World], None]] = {
-    "as it is": _as_is, "quiet": _quiet, "tense": _tense, "Moscow and Beijing apart": _loose}
+    "as it is": _as_is, "quiet": _quiet, "tense": _tense, "Moscow and Beijing apart": _loose,
+    "Moscow and Beijing together": _bound, "publics weary": _weary}
 """The named states of the world."""
 
 

@@ -72,8 +72,10 @@ def load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
 
 def taste(weights: Mapping[str, float], tags: Sequence[str]) -> float:
     """Points of a score for tags; many do not add up to more."""
-    return TASTE * (fsum(weights.get(f"tag.{tag}", 0.0) for tag in tags)
-                    / (0.5 + 0.5 * max(1, len(tags))))
+    if not tags:  # as of most answers
+        return 0.0
+    return TASTE * (fsum([weights.get("tag." + tag, 0.0) for tag in tags])
+                    / (0.5 + 0.5 * len(tags)))
 
 
 def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, float],

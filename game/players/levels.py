@@ -24,8 +24,8 @@ class Level:
 
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
-    Level("tutorial", noise=5.0, lots=1),
-    Level("easy", noise=3.2),
+    Level("tutorial", noise=5.0, lots=2),
+    Level("easy", noise=2.5, lots=1),
     Level("medium"),
     Level("hard", competence=0.35),
 )}

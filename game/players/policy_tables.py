@@ -249,10 +249,12 @@ def _kept_weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[st
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
     """A doctrine's tables, by field of Policies."""
-    weights, mine = base_weights(s, d.table), slice(*s.orders.first[seat:seat + 2].tolist())
+    mine = slice(*s.orders.first[seat:seat + 2].tolist())
+    each = worth_of(d.table, base_weights(s, d.table), np.arange(d.table.means.size))
 
     def worth(lists: Sequence[int]) -> Floats:
-        return worth_of(d.table, weights, np.array(lists or [-1], np.int64))
+        at = np.array(lists or [-1], np.int64)
+        return np.where(at >= 0, each[at], 0.0)
 
     def wide(values: Floats) -> Floats:
         out = np.zeros((*values.shape[:-1], most))
@@ -304,11 +306,11 @@ def _decisions(s: Scenario, d: SeatDoctrine, goals: int) -> dict[str, Floats]:
 def _brought(d: SeatDoctrine, goals: int, lists: Sequence[int], liked: Sequence[float]) -> Floats:
     """What lists of effects (-1 none) bring, and how they are liked, [list, goals + 3]."""
     out = np.zeros((len(lists), goals + 3))
-    for i, block in enumerate(lists):
-        if block >= 0:
-            out[i, :len(d.table.numbers)] = d.goal * d.table.goals[:, block]
-            out[i, goals:goals + 2] = (d.goal * d.table.means[block],
-                                       d.goal * d.table.others[block])
+    found, table = np.flatnonzero(np.array(lists, np.int64) >= 0), d.table
+    blocks = np.array(lists, np.int64)[found]
+    out[found, :len(table.numbers)] = d.goal * table.goals[:, blocks].T
+    out[found, goals], out[found, goals + 1] = (d.goal * table.means[blocks],
+                                                d.goal * table.others[blocks])
     out[:, goals + 2] = liked
     return out
 

@@ -13,6 +13,8 @@ from game.present.formatting import change_text, joined
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 
+PARTNER = 1
+"""Membership of a partner of the bloc."""
 OPEN = 0.3
 """Leaning within which a member counts as undecided."""
 
@@ -101,6 +103,10 @@ def members_page(observer: Observer) -> list[str]:
     chair = chairs(scenario)[min(observer.turn, len(chairs(scenario)) - 1)]
     lines = [f"  {_member(scenario, m, chair == v, int(world.voted[v, 0]))}"
              for v, m in enumerate(scenario.members) if _asked(observer, m)]
+    near = [c.called for c, level in zip(
+        scenario.countries, world.membership[scenario.alternative_bloc, :, 0], strict=True)
+        if level == PARTNER]
+    lines += ["  " + tr("members_partners", names=joined(near))] if near else []
     for number, rivalry in enumerate(scenario.rivalries):
         now = observer.read("tension", number)
         lines.append("  " + tr("members_rivalry", name=rivalry.name, now=amount(now.value),

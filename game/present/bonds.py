@@ -48,9 +48,10 @@ def bond_lines(observer: Observer, seat: int | None = None) -> list[str]:
     scenario, flat = observer.scenario, observer.flat(-1)
     out: list[str] = []
     for a, b in _pairs(scenario, seat):
-        mine = [say("bond", **_two(scenario, a, b), bond=bond.name,
-                    age=amount(observer.value("bond_age", i, a, b)))
-                for i, bond in enumerate(scenario.bonds) if observer.value("bond", i, a, b) > 0]
+        mine = [say("bond" if age > 0 else "bond_new", **_two(scenario, a, b), bond=bond.name,
+                    age=amount(age))
+                for i, bond in enumerate(scenario.bonds) if observer.value("bond", i, a, b) > 0
+                for age in (observer.value("bond_age", i, a, b),)]
         if mine:
             mine += [f"  {_now(scenario, flat, *pair)}" for pair in ((a, b), (b, a))]
         out += mine + _open(observer, a, b)

@@ -7,6 +7,7 @@ a party of the accord it is said with names and "you".
 from __future__ import annotations
 
 from game.core.model import Clause, Scenario
+from game.core.notes import FACTS
 from game.present.texts.table import say
 from game.present.texts.terminal import tr
 
@@ -42,3 +43,16 @@ def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,
     clause = scenario.clauses[number]
     other = scenario.actors[partner if mine else performer].called
     return clause_text(scenario, clause, "_to_do" if mine else "_to_you", other) or clause.name
+
+
+def exchange(scenario: Scenario, give: int, get: int, first: int, second: int) -> str:
+    """Variants of clauses that a first party gives and gets of a second, in words to anybody, with
+    the names of both: "endorse China's plan", not "the other's"."""
+    return FACTS("name.return", give=undertaking(scenario, give, first, second, True),
+                 get=undertaking(scenario, get, second, first, True))
+
+
+def terms_of(scenario: Scenario, subject: str, first: int, second: int) -> str:
+    """The same by the ids of the variants, as a proposal or accord is on record: `give/get`."""
+    give, get = (scenario.variants.index(id) for id in subject.split("/"))
+    return exchange(scenario, give, get, first, second)

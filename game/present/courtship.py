@@ -13,10 +13,14 @@ from game.core.numerals import amount
 from game.present.formatting import effects, joined, percent
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
+from game.rules.courtship import WITH_HOST
 
 Lines = list[str]
 _STATES = {PROMISED: "promise_stands", KEPT: "promise_kept", LAPSED: "promise_lapsed",
            UNKEPT: "promise_unkept"}
+PAID = {"promise kept": "promise_done", "promise kept half": "promise_done",
+        "promise kept in part": "promise_part"}
+"""The last fact about a promise that is over → the key of what became of it."""
 
 
 def promise_lines(observer: Observer, number: int) -> Lines:
@@ -28,9 +32,12 @@ def promise_lines(observer: Observer, number: int) -> Lines:
     for j, promise in enumerate(scenario.inducements):
         state = value("inducement", j)
         if promise.occasion == number and state > 0:
-            lines += _promise(scenario, value, j, promise, state)
+            lines += _promise(scenario, value, j, promise, _state(observer, j, state))
     head = tr("promised_head") if lines else tr("promised_nothing")
-    return [head, *lines, tr("courted_exposure", guest=scenario.actors[occasion.honour].called,
+    if occasion.turn < observer.turn and value("courted", number) != WITH_HOST:
+        return [head, *lines] if lines else []
+    key = "courted_exposure" if occasion.turn >= observer.turn else "courted_billed"
+    return [head, *lines, tr(key, guest=scenario.actors[occasion.honour].called,
                              points=amount(round(value("exposure", number))))]
 
 
@@ -42,8 +49,17 @@ def _reader(observer: Observer) -> Callable[..., float]:
     return lambda name, *index: float(getattr(view, name)[(*index, 0)])
 
 
+def _state(observer: Observer, promise: int, state: float) -> str:
+    """The key of what has become of a promise; of one that is over, whether it was paid first."""
+    if state != LAPSED:
+        return _STATES[state]
+    told = [note.kind for note in observer.notes() if note.kind.startswith("promise ")
+            and note.numbers.get("promise") == promise]
+    return PAID.get(told[-1], _STATES[state]) if told else _STATES[state]
+
+
 def _promise(scenario: Scenario, value: Callable[..., float], j: int, promise: Inducement,
-             state: float) -> Lines:
+             state: str) -> Lines:
     secret = value("inducement_secret", j) > 0
     k = scenario.k["courtship"]
     sure = 0.01 * (k.word * value("credibility", promise.giver)
@@ -51,8 +67,8 @@ def _promise(scenario: Scenario, value: Callable[..., float], j: int, promise: I
     believed = min(max(sure + (0.0 if secret else k.in_public), k.least_belief), 1.0)
     lines = [f"    {scenario.actors[promise.giver].name}: {promise.name}"
              f"{tr('promise_secret') if secret else ''} - "
-             + tr(_STATES[state], odds=percent(believed))]
-    if state != PROMISED:
+             + tr(state, odds=percent(believed))]
+    if state != _STATES[PROMISED]:
         return lines
     for head, block in ((tr("on_the_day"), promise.kept), (tr("each_month"), promise.each_month)):
         lines += [f"      {head} {text}" for text in effects(scenario, block)]

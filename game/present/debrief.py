@@ -13,11 +13,14 @@ from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
 from game.core.model import MEANS
 from game.core.notes import note_text
+from game.core.numerals import amount
 from game.core.quantities import ESTIMATED
 from game.fates import ACCORD, OPEN
 from game.present.facts import clause_name, rung_name, verdict_on
+from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.texts.debrief import say
 from game.report import date_text, top
 from game.rules.goals import weighted
 
@@ -49,7 +52,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A goal at the end: actor, number, name, verdict (an id), first and last progress."""
+    """A goal at the end: actor, number, name, verdict (an id), first and last progress; `known`:
+    the same as the reader's seat could know them while it played, with estimates for what others
+    hid."""
 
     actor: int
     goal: int
@@ -57,6 +62,13 @@ class Verdict:
     verdict: str
     first: float
     last: float
+    known: tuple[float, float]
+
+    @property
+    def told(self) -> str:
+        """In words, that these figures are others than those that the seat read; "" if not."""
+        true, known = ([amount(x) for x in pair] for pair in ((self.first, self.last), self.known))
+        return say("goal_known", first=known[0], last=known[1]) if true != known else ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ class Belief:
 @dataclass(frozen=True)
 class Promise:
     """An accord: its parties by name and number, terms, and fate (kept, broken or running) with the
-    turn it ended."""
+    month in which it ended, and who broke it, "" for nobody."""
 
     turn: int
     date: str
@@ -106,6 +118,7 @@ class Promise:
     fate: str
     until: str
     parties: tuple[int, ...]
+    by: str
 
 
 @dataclass(frozen=True)
@@ -154,13 +167,16 @@ def standings(observer: Observer, opponents: Opponents) -> list[Standing]:
 def verdicts(observer: Observer) -> list[Verdict]:
     """Every goal at the end, by actor; in general war all have failed."""
     done, war = observer.progress(), observer.general_war
+    read = observer.as_read.progress()
     out = []
     for a in range(len(observer.scenario.actors)):
         for g, goal in enumerate(observer.scenario.goals):
             if goal.actor == a:
                 last = float(done[g, -1])
                 verdict = "failed" if war else verdict_on(goal.held, goal.achieved, last)
-                out.append(Verdict(a, g, goal.name, verdict, float(done[g, 0]), last))
+                seen = read if a == observer.seat else done
+                out.append(Verdict(a, g, goal.name, verdict, float(done[g, 0]), last,
+                                   (float(seen[g, 0]), float(seen[g, -1]))))
     return out
 
 
@@ -175,14 +191,17 @@ def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
 
 
 def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
-    """How a seat's goals moved in a turn, and the causes of the main goal's move."""
+    """How a seat's goals moved in a turn, and the causes of the move of the goal that did most for
+    it: one that moved the other way does not explain it."""
     scenario, done = observer.scenario, observer.progress()
     standing = standing_over(observer)[actor]
     step = done[:, turn] - done[:, turn - 1]
     own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
-    best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
-    return Swing(turn, date_text(scenario, turn), actor,
-                 float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
+    change = float(standing[turn] - standing[turn - 1])
+    way = -1.0 if change < 0 else 1.0
+    weights = observer.goal_weights(actor)
+    best = max(own, key=lambda g: way * float(step[g]) * weights[g])
+    return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
                  float(step[best]), causes_of(observer, best, turn, along=float(step[best])))
 
 
@@ -249,7 +268,8 @@ def promises(observer: Observer) -> list[Promise]:
             scenario.actors[q].name, clause_name(scenario, terms["give"], p, q),
             clause_name(scenario, terms["get"], q, p),
             fate.secret and fate.found_out != fate.made, word,
-            date_text(scenario, fate.ended or observer.played), fate.parties))
+            date_text(scenario, fate.ended or observer.played), fate.parties,
+            joined([scenario.actors[who].called for who in fate.by])))
     return out
 
 

@@ -38,6 +38,10 @@ SIZE, MOST_SIZE = 9.0, 38.0
 """Points for the root of the size of what a fact moved, in units of telling changes; the most."""
 FIRST, AGAIN, MOST_AGAIN = 14.0, 9.0, 36.0
 """For the first fact of its sort in the game; off for each earlier one; the most of that."""
+GRAVE, DEEDS = ("nuclear_risk", "rung"), ("event", "third_party", "order given")
+GRAVER, MOST_GRAVE = 12.0, 36.0
+"""Numbers whose rise brings war nearer; what of the kinds of deeds raises them gets so many points
+more for a telling change: a nuclear test comes before prices."""
 NAMESAKE = 150.0
 """For the occasion that the scenario is about."""
 TRIFLE = 34.0
@@ -53,7 +57,15 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
         kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         out += FAMILY.get(kind.family, 0.0)
     out += min(SIZE * sqrt(size(scenario, moved)), MOST_SIZE)
+    if note.kind in DEEDS:
+        out += min(GRAVER * size(scenario, _grave(scenario, moved)), MOST_GRAVE)
     return out + (FIRST if not earlier else -min(AGAIN * earlier, MOST_AGAIN))
+
+
+def _grave(scenario: Scenario, moved: Mapping[int, float]) -> dict[int, float]:
+    """The part of what was moved that brings war nearer."""
+    return {row: amount for row, amount in moved.items()
+            if amount > 0 and scenario.layout.where(row)[0] in GRAVE}
 
 
 def occasion_weight(scenario: Scenario, note: Note) -> float:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from math import fsum
 
 from game.actions.headlines import headline
-from game.actions.orders import spoken
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.fates import ACCORD
+from game.present.clauses import terms_of
 from game.present.debrief import causes_over
 from game.present.facts import verdict_on
-from game.present.formatting import joined
 from game.present.front_page import Story, ranked
 from game.present.observer import Observer
+from game.present.occasions import attended
+from game.present.offices import bond_name
 from game.present.texts.front import say
 from game.report import date_text, telling
 from game.rules.goals import last_third, month_weight
@@ -33,6 +34,8 @@ SORTS = {"bond lapsed": LAPSED, "scares.passes": LAPSED, "partial dropped": LAPS
          "partial failed": BROKE, "crisis.broken": BROKE,
          "accord leaked": OUT, "proposal leaked": OUT, "accord over its head": OUT}
 """The part of the page for a kind of fact; others that are news are in the last."""
+NO_LEAD = frozenset({"occasion", "bond lapsed"})
+"""Facts that do not lead the page: guests, and what lapses because nobody answers any more."""
 NUMBERS = 4
 """Most numbers of the world that are told."""
 
@@ -117,7 +120,8 @@ def epilogue(observer: Observer) -> Epilogue:
     """The page of a finished game, for a seat or the public."""
     scenario, seen = observer.scenario, observer.as_read
     turns = range(seen.played + 1, seen.played + scenario.epilogue + 1)
-    stories = [s for turn in turns for s in ranked(seen.public, turn) if s.note.kind != "occasion"]
+    stories = [s for turn in turns for s in ranked(seen.public, turn)
+               if s.note.kind not in NO_LEAD]
     lead = max(stories, key=lambda s: s.points, default=None)
     told = "" if lead is None else lead.line.text
     items = [item for turn in turns for item in _items(seen, turn) if item.text != told]
@@ -130,26 +134,22 @@ def _items(seen: Observer, turn: int) -> list[After]:
     """The news of a month, and the accords that ended in it with their terms."""
     scenario, date = seen.scenario, date_text(seen.scenario, turn)
     ended = [After(turn, date, LAPSED, say(
-        "after_accord", terms=spoken(scenario, fate.subject), one=scenario.actors[
+        "after_accord", terms=terms_of(scenario, fate.subject, *fate.parties), one=scenario.actors[
             fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
         for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
         and fate.end == "kept"]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
-    days = [After(turn, date, REST, text) for text in _days(scenario, news)]
-    return ended + days + [After(turn, date, SORTS.get(note.kind, REST), note_text(scenario, note))
+    days = [After(turn, date, REST, text) for text in attended(scenario, news)]
+    return ended + days + [After(turn, date, SORTS.get(note.kind, REST), _told(scenario, note))
                            for note in news if note.kind != "occasion"]
 
 
-def _days(scenario: Scenario, news: list[Note]) -> list[str]:
-    """Who came to each day, and who stayed away, in one sentence each."""
-    who: dict[tuple[str, int], list[str]] = {}
-    for note in news:
-        if note.kind == "occasion":
-            who.setdefault((note.subject, note.numbers["came"]), []).append(
-                scenario.actors[note.actors[0]].called)
-    days = {o.id: o.name for o in scenario.occasions}
-    return [say("after_came" if came else "after_away", day=days[day], names=joined(names))
-            for (day, came), names in who.items()]
+def _told(scenario: Scenario, note: Note) -> str:
+    """A fact as the page has it: an offer of a bond runs out, but nobody was there to answer it."""
+    if note.kind != "bond lapsed":
+        return note_text(scenario, note)
+    one, two = (scenario.actors[seat].called for seat in note.actors[:2])
+    return say("after_bond", one=one, two=two, bond=bond_name(scenario, note))
 
 
 def _moved(seen: Observer) -> list[tuple[int, str]]:

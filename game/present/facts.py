@@ -8,6 +8,8 @@ import numpy as np
 
 from game.core.model import Goal, Scenario
 from game.core.numerals import amount
+from game.core.quantities import BY_NAME
+from game.present.clauses import undertaking
 from game.present.formatting import odds, with_unit
 from game.present.texts.terminal import tr
 from game.report import Headline, TurnReport
@@ -36,10 +38,10 @@ def front_page(report: TurnReport) -> list[Headline]:
 
 
 def value_text(name: str, value: float, width: float) -> str:
-    """A value with its unit, or its range where it is an estimate."""
+    """A value with its unit, or its range where it is an estimate, within what it can be."""
     if width > 0.5:
         return with_unit(name, tr("range", low=amount(max(0.0, value - width)),
-                                  high=amount(value + width)))
+                                  high=amount(min(value + width, BY_NAME[name].high))))
     return with_unit(name, amount(value))
 
 
@@ -72,9 +74,8 @@ def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
 
 
 def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
-    """The text of a clause, from its variant number."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    return scenario.clauses[number].name if number >= 0 else tr("nothing")
+    """The text of a clause to anybody, from its variant number, with the name of its partner."""
+    return undertaking(scenario, variant, performer, partner, True)
 
 
 def risk_text(scenario: Scenario, row: int) -> str:

@@ -24,6 +24,15 @@ def with_unit(name: str, text: str) -> str:
     return text + after_figure(BY_NAME[name].unit)
 
 
+GRAIN = 0.001
+"""What is stored of a tenth may lack a little."""
+
+
+def at_hand(value: float) -> str:
+    """What there is to spend: cut, not rounded, since what lacks a hundredth pays for nothing."""
+    return amount(float(np.floor(10.0 * value + GRAIN)) / 10.0)
+
+
 def change_text(now: float, before: float | None) -> str:
     """`(+0.5)`, or '' where nothing changed or nothing is known."""
     if before is None or signed(now - before) == "0":

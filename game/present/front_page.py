@@ -18,12 +18,12 @@ from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
-from game.present.asides import in_words
+from game.present.asides import in_words, weight
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
-from game.present.occasions import namesake, occasion_of
-from game.present.office_names import office_name
+from game.present.occasions import attended, namesake, occasion_of
+from game.present.office_names import new_chair, office_name
 from game.present.scenes import flags_of, scene_of
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -43,6 +43,9 @@ OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
+BESIDE = ("tension", "participation")
+"""Numbers of which a story tells where it moved none of the news: between two members of a group,
+and how closely a country follows sanctions."""
 MOSTLY = 0.5
 """Share of a month's change from which it is a fact's doing."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
@@ -108,6 +111,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     stories = _varied(rest)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    brief += [text for text in (new_chair(scenario, turn),) if text]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
                      len(public.all_facts(turn)))
 
@@ -119,7 +123,7 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
-    for line in public.all_facts(turn):
+    for line in _by_days(scenario, public.all_facts(turn)):
         note = line.notes[0] if line.notes else None
         if note is None or (note.kind == "crisis.round" and note.places in over):
             continue
@@ -129,6 +133,33 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     out.sort(key=lambda s: -s[0])
     room, then = Newsroom(public, turn), public.flat(min(turn, public.moment_count - 1))
     return [_story(public, turn, room, then, *parts) for parts in out]
+
+
+def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
+    """Facts, with the guests of a day as one: the guest of honour first. The guest of honour of the
+    day that the scenario is about is a fact of its own."""
+    days: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.notes and line.notes[0].kind == "occasion" and not _named(scenario, line.notes[0]):
+            days.setdefault(line.notes[0].subject, []).append(line)
+    out = []
+    for line in lines:
+        day = days.get(line.notes[0].subject, []) if line.notes else []
+        if line not in day or len(day) < 2:
+            out.append(line)
+        elif line is day[0]:
+            honour = occasion_of(scenario, line.notes[0].subject).honour
+            notes = sorted((note for one in day for note in one.notes),
+                           key=lambda n: (n.actors[0] != honour, not n.numbers.get("came")))
+            out.append(Line(" ".join(attended(scenario, notes)), line.kind, tuple(notes), tuple(
+                dict.fromkeys(id for one in day for id in one.about))))
+    return out
+
+
+def _named(scenario: Scenario, note: Note) -> bool:
+    """Whether a fact is about the guest of honour of the day that the scenario is about."""
+    day = occasion_of(scenario, note.subject)
+    return day.id == namesake(scenario) and note.actors[0] == day.honour
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -195,7 +226,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
         return room.title(f"crisis_{note.numbers['end']}", note, {
             "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
-    if note.kind == "occasion":
+    if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
             which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
@@ -204,7 +235,8 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
         return _talks_title(scenario, room, note)
-    return text.split(". ", maxsplit=1)[0].rstrip(".")
+    told = text.split(". ", maxsplit=1)[0].rstrip(".")
+    return told + (risk_told(scenario, note) if note.kind == "order given" else "")
 
 
 def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
@@ -243,7 +275,18 @@ def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float],
             out.append((row, said))
         if len(out) == 2:
             break
-    return out
+    return out or _beside(public, turn, moved)
+
+
+def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:
+    """(row, sentence) of the most that a fact moved of numbers of which no news of their own are
+    told; none where it is slight."""
+    scenario, over = public.scenario, turn >= public.moment_count
+    known = [row for row in moved if scenario.layout.where(row)[0] in BESIDE
+             and (over or public.change(row, turn) * moved[row] > 0)
+             and weight(scenario, row, moved[row]) != "slight"]
+    most = max(known, default=-1, key=lambda row: (abs(moved[row]), -row))
+    return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
 
 
 def risk_of(scenario: Scenario, note: Note) -> str:
@@ -279,7 +322,8 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     out = []
     for part, seat in enumerate(who):
         names = _names(scenario, note, next((a for a in who if a != seat), -1))
-        fitting = [text for text in map(_filled(names), lines(what, part + 1)) if text]
+        said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]
+        fitting = [text for text in map(_filled(names), said) if text]
         key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
         out.append(Voice(seat, office_name(scenario, seat, turn), fitting[key % len(fitting)]))
     return out

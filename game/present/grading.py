@@ -98,7 +98,7 @@ def _turning(observer: Observer) -> list[Entry]:
 def _promises(observer: Observer) -> list[Entry]:
     return [Entry(observer.scenario.seats[one], p.turn, "accord",
                   tr("accord_of", other=other, give=give, get=get),
-                  tr(f"fate_{p.fate}", date=p.until))
+                  tr(f"fate_{p.fate}", date=p.until, by=p.by))
             for p in after.promises(observer) for one, other, give, get in (
                 (p.parties[0], p.second, p.give, p.get), (p.parties[1], p.first, p.get, p.give))]
 

@@ -123,10 +123,13 @@ class Moves:
 
     def serving(self, goal: int) -> tuple[Move, ...]:
         """Moves by the orders that help a goal, one of each type, the strongest first; each names
-        that goal first."""
+        that goal first. To press others is no remedy for what is amiss at home, whatever may come
+        of it in the long run."""
         at = self._rated.goals.index(goal)
         likely = [r for r in self._rows if self._rated.gains[r][at] > 0][:TRIED]
-        found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped}
+        found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped
+                 and not (at_home(self.scenario, goal) and HARD & set(_kind_tags(self.scenario, r))
+                          and not moves_itself(self.scenario, r, goal))}
         rows = sorted(found, key=lambda r: (self._rated.orders[r].tired, -size(found[r].weight)))
         return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
                      for move in self.made(rows))
@@ -174,6 +177,25 @@ class Moves:
         if row not in self._made:
             self._made[row] = ordered(self.observer, row, self._rated.orders[row].cost)
         return self._made[row]
+
+
+def at_home(scenario: Scenario, goal: int) -> bool:
+    """Whether a goal is measured by support at home, and else by numbers of its own seat and of the
+    world alone."""
+    actor, layout = scenario.goals[goal].actor, scenario.layout
+    rows = scenario.goals[goal].rows.tolist()
+    return layout.row("support", actor) in rows and all(
+        layout.where(row)[1] in ((), (actor,)) for row in rows)
+
+
+def moves_itself(scenario: Scenario, row: int, goal: int) -> bool:
+    """Whether an order's own effects, at once or later, move a number of a goal for the better."""
+    table, block = scenario.effects, int(scenario.orders.block[row])
+    goals = scenario.goals[goal]
+    factor = dict(zip(goals.rows.tolist(), goals.coefficients.tolist(), strict=True))
+    return block >= 0 and any(
+        factor.get(int(table.row[e]), 0.0) * float(table.amount[e]) > 0
+        for e in range(int(table.start[block]), int(table.start[block + 1])))
 
 
 def against(scenario: Scenario, row: int, seat: int) -> bool:

@@ -14,7 +14,7 @@ from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.players.gains import clause_worth, gains
 from game.present.clauses import clause_text, speaks
-from game.present.formatting import row_in
+from game.present.formatting import at_hand, row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.questions import breaches
@@ -23,6 +23,7 @@ from game.report import top
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
 SECRET = ":secret"
+SIGN = "sign"
 WANTS = 4
 """Clauses that are named as wanted, and as given unwillingly."""
 STRENGTHS = (0.05, 0.3, 0.7, 1.2)
@@ -194,13 +195,16 @@ class Table:
         left = self.observer.view().capital_left(self.beside)
         cost = float(self.scenario.orders.cost[row])
         if not why and not self.item and cost > left:
-            why = say("no_capital", cost=amount(cost), left=amount(left))
+            why = say("no_capital", cost=amount(cost), left=at_hand(left))
         return why or say("not_now")
 
     def unsigned(self) -> str:
-        """Why what was proposed may not be signed as it is; "" if it may."""
-        if not self.item or "sign" in self.observer.view().awaiting().get(self.item, ()):
+        """Why what was proposed to the seat cannot be signed now; "" if it can."""
+        if not self.item or SIGN in self.observer.view().awaiting().get(self.item, ()):
             return ""
+        left = self.observer.view().accord_left
+        if left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0] > 0:
+            return say("signed_already")
         order = self.order_like(self.asked)
         row = row_in(self.scenario, self.seat, order) if order else -1
         return (failed_condition(self.observer.world(), row, 0) if order else "") or say("not_now")

@@ -13,11 +13,13 @@ from collections.abc import Mapping, Sequence
 from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.luck import name_key
-from game.core.model import Scenario
-from game.core.notes import BY_ID, Named, filled, note_text
+from game.core.model import DO, Scenario
+from game.core.notes import BY_ID, FACTS, Named, filled, note_text
+from game.present.clauses import exchange, terms_of
 from game.present.observer import Line, Observer
 from game.present.texts.news import further, titles
 
+PROPOSE = DO.index("propose")
 ENDED = ("summit", "crisis.over")
 """Kinds whose number `end` says what is told of them."""
 Fact = tuple[str, str, tuple[int, ...], tuple[str, ...]]
@@ -39,12 +41,25 @@ def key_of(scenario: Scenario, note: Note) -> str:
 
 def ways(scenario: Scenario, note: Note) -> list[str]:
     """All wordings of a fact, its own first; of what comes again only that, which says so."""
-    own, others = note_text(scenario, note), further(key_of(scenario, note))
-    if note.before or not others:
-        return [own]
-    _, names = BY_ID[note.kind].wording(scenario, note)
+    others = further(key_of(scenario, note))
+    if note.before:
+        return [note_text(scenario, note)]
+    own, names = BY_ID[note.kind].wording(scenario, note)
     risk = risk_told(scenario, note) if note.kind == "order given" else ""
-    return [own, *(filled(way + risk, names) for way in others)]
+    known = {**names, **_terms(scenario, note)}
+    return [filled(own, known), *(filled(way + risk, known) for way in others)]
+
+
+def _terms(scenario: Scenario, note: Note) -> dict[str, Named]:
+    """The terms of an accord that is signed or proposed, with the names of both."""
+    if note.kind == "accord signed":
+        return {"terms": Named(terms_of(scenario, note.subject, *note.actors))}
+    table, row = scenario.orders, note.numbers.get("row", -1)
+    if note.kind != "order given" or table.do[row] != PROPOSE:
+        return {}
+    give, get = scenario.pairs[int(table.option[row])]
+    said = exchange(scenario, give, get, note.actors[0], int(table.target[row]))
+    return {"option": Named(FACTS("name.secret", name=said) if table.extra[row] else said)}
 
 
 def title_ways(key: str, names: Mapping[str, Named]) -> list[str]:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
+from game.present.formatting import joined
+from game.present.texts.front import say
 
 
 def occasion_of(scenario: Scenario, id: str) -> Occasion:
     """The occasion with an id of the scenario."""
     return next(o for o in scenario.occasions if o.id == id)
+
+
+def attended(scenario: Scenario, notes: Iterable[Note]) -> list[str]:
+    """Who came to each day that some facts are about, and who stayed away, in one sentence each."""
+    who: dict[tuple[str, int], list[str]] = {}
+    for note in notes:
+        if note.kind == "occasion":
+            who.setdefault((note.subject, note.numbers["came"]), []).append(
+                scenario.actors[note.actors[0]].called)
+    days = {o.id: o for o in scenario.occasions}
+    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}",
+                day=days[day].name, names=joined(names)) for (day, came), names in who.items()]
 
 
 def day_text(occasion: Occasion) -> str:

@@ -17,6 +17,15 @@ def office_name(scenario: Scenario, seat: int, turn: int) -> str:
     return name if chair is None else say("chair", office=name, member=chair.name)
 
 
+def new_chair(scenario: Scenario, turn: int) -> str:
+    """That a group of states has another chair from a month on, as a sentence; "" where not."""
+    seat = roles(scenario).bloc_seat
+    chair = chair_of(scenario, seat, turn) if turn > 1 else None
+    if chair is None or chair == chair_of(scenario, seat, turn - 1):
+        return ""
+    return say("chair_passes", member=chair.name, group=scenario.actors[seat].called)
+
+
 def chair_of(scenario: Scenario, seat: int, turn: int) -> Member | None:
     """The member that chairs a group of states in a month; None for a state, or without a chair."""
     if seat != roles(scenario).bloc_seat:

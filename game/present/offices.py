@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.actions.orders import spoken
+from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
+from game.present.clauses import terms_of
 from game.present.deeds import asked
 from game.present.observer import Observer
 from game.present.occasions import namesake, occasion_of
@@ -125,7 +126,7 @@ def _remembered(observer: Observer, me: int, seat: int, heard: list[Fate],
     """The memories that weigh most now, the newest first; each sentence once."""
     scenario, now = observer.scenario, observer.played
     found = [*_of_fates(scenario, me, seat, heard), *_of_facts(observer, me, seat),
-             *_of_orders(scenario, me, moved)]
+             *_of_orders(observer, me, moved)]
     each = {memory.text: memory for memory in found}
     heavy = sorted(each.values(), key=lambda m: (FADES * (now - m.turn) - m.weight, m.text))
     return sorted(heavy[:MEMORIES], key=lambda m: (-m.turn, -m.weight, m.text))
@@ -189,8 +190,8 @@ def _told(scenario: Scenario, me: int, key: str, fate: Fate, turn: int) -> str:
     """A sentence with month and terms; of an accord what the reader gives stands first."""
     give, _, get = fate.subject.partition("/")
     mine = fate.what != ACCORD or fate.parties[0] == me
-    terms = "" if fate.what == INVITATION else \
-        spoken(scenario, fate.subject if mine else f"{get}/{give}")
+    terms = "" if fate.what == INVITATION else terms_of(scenario, fate.subject, *fate.parties) \
+        if mine else terms_of(scenario, f"{get}/{give}", *fate.parties[::-1])
     month = month_name(scenario.month(turn)[1])
     return say(key, when=when(scenario, turn), month=month, terms=terms)
 
@@ -247,9 +248,12 @@ def bond_name(scenario: Scenario, note: Note) -> str:
     return next((b.name for b in scenario.bonds if b.id == note.subject), note.subject)
 
 
-def _of_orders(scenario: Scenario, me: int, moved: list[Why]) -> Iterator[Memory]:
-    """Memories of orders that moved relations much, by what each did in its months together."""
-    sums: dict[str, tuple[int, float]] = {}
+def _of_orders(observer: Observer, me: int, moved: list[Why]) -> Iterator[Memory]:
+    """Memories of orders that moved relations much, by what each did in its months together;
+    nobody is thanked for what was turned down or went wrong."""
+    scenario, sums = observer.scenario, dict[str, tuple[int, float]]()
+    wrong = {note.subject for note in observer.notes() if note.kind == "order given"
+             and note.actors[0] == me and risk_told(scenario, note)}
     name = scenario.actors[me].name
     for why in moved:
         if why.kind == "order" and why.actor == name:
@@ -257,7 +261,7 @@ def _of_orders(scenario: Scenario, me: int, moved: list[Why]) -> Iterator[Memory
             sums[why.rule] = max(turn, why.turn), points + why.amount
     rows = scenario.orders.by_text[me]
     for text, (turn, points) in sums.items():
-        if abs(points) >= TELLING and text in rows:
+        if abs(points) >= TELLING and text in rows and not (points > 0 and text in wrong):
             row = int(scenario.orders.first[me]) + rows[text]
             yield Memory(turn, min(3.0, abs(points) / 2), 1 if points > 0 else -1, say(
                 "order_good" if points > 0 else "order_bad", when=when(scenario, turn),

@@ -144,9 +144,10 @@ def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
     for n, bond in enumerate(scenario.bonds):
         for q in range(len(scenario.actors)):
             if q != seat and observer.value("bond", n, seat, q) > 0:
-                age = amount(observer.value("bond_age", n, seat, q))
+                age = observer.value("bond_age", n, seat, q)
+                key = "act_bond" if age > 0 else "act_bond_new"
                 yield Matter(FORCE, "bond", say("t_bond", name=bond.name, them=_name(observer, q)),
-                             say("act_bond", months=age), (), "", q)
+                             say(key, months=amount(age)), (), "", q)
     for f, place in enumerate(scenario.flashpoints):
         for n, deal in enumerate(place.partials):
             firm = observer.value("partial", f, n)

@@ -58,13 +58,14 @@ def results(observer: Observer, turn: int) -> list[Result]:
         return []
     scenario, out = observer.scenario, []
     own = [n for n in observer.notes(turn) if n.actors[:1] == (seat,)]
-    lost = {note.subject for note in own if note.kind == "order overtaken"}
+    lost = {note.subject: "order_late" if note.numbers["late"] else "order_lost"
+            for note in own if note.kind == "order overtaken"}
     wrong = {note.numbers["row"] for note in own
              if note.kind == "order given" and risk_told(scenario, note)}
     for order in given(observer, turn, scenario.seats[seat]):
         row = row_in(scenario, seat, order)
         if order in lost:
-            out.append(Result(asked(scenario, row), LOST, say("order_lost"), -1))
+            out.append(Result(asked(scenario, row), LOST, say(lost[order]), -1))
         else:
             out.append(_result(observer, turn, order, row, row in wrong))
     return out

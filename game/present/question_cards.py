@@ -32,8 +32,9 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
                  if len(line.strip()) > LEAST and not _heads(line, below or "")), "")
     if kind == "occasion":
         day = occasion_of(scenario, id)
-        return say("attend_honour" if day.honour == view.seat else "attend_title",
-                   day=day.called), day_text(day)
+        key = "attend_honour" if day.honour == view.seat else \
+            "attend_title" if day.host >= 0 else "attend_open"
+        return say(key, day=day.called), day_text(day)
     if kind == "event":
         return question.title, opened(f"{decisions.news(scenario, question.item)} {text}")
     if kind not in SENTENCES:

@@ -15,7 +15,7 @@ from game.present import decisions, demands
 from game.present.ballots import Votes, count_lines, votes_on
 from game.present.clauses import undertaking
 from game.present.courtship import outlook, promise_lines
-from game.present.facts import value_text
+from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
 from game.present.talks import talks_lines
@@ -135,7 +135,7 @@ def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int)
     if number < 0:
         return ["    " + tr("nothing")]
     clause = scenario.clauses[number]
-    lines = [f"    {clause.name}"]
+    lines = [f"    {clause_name(scenario, variant, performer, partner)}"]
     lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
     lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
     broken = breaches(scenario, clause)
@@ -213,8 +213,8 @@ def _occasion(observer: Observer, view: SeatView,
     host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
-    title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
-               honour=honour)
+    title = tr("ask_occasion" if host else "ask_taking_part", name=occasion.name,
+               date=date_text(scenario, occasion.turn), honour=honour)
     k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:

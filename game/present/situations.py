@@ -20,6 +20,7 @@ from game.present.goal_state import goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
 from game.present.occasions import day_text, namesake, occasion_of
+from game.present.office_names import office_name
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
@@ -278,7 +279,8 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
         if mood.change < 0:
             moves = can.made(can.mending(mood.seat))
             out.append(Situation(
-                f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=mood.office),
+                f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=office_name(
+                    scenario, mood.seat, observer.turn)),
                 say("mood_text", why=opened(mood.why)), home(scenario, mood.seat),
                 say("cooler", points=amount(-mood.change)), False, 44.0 - 2.0 * mood.change,
                 ((mood.seat, ""),), moves))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core.model import Scenario
 from game.present.advisers import Advisers
 from game.present.briefing import dossiers, suggestions
 from game.present.facts import price_text, risk_text
@@ -27,7 +28,10 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     if record.get("term"):
         lines.append(tr("term", text=str(record["term"])))
     lines += [tr("facing", names=joined([a.called for a in scenario.actors if a.id != actor.id])),
-              *goals_page(observer, seat), *home_page(observer), *heading(tr("desk_title"))]
+              *goals_page(observer, seat), *home_page(observer)]
+    if observer.turn > 1:  # what lay on the desk on the first day has been overtaken
+        return [*lines, *briefly(observer), *_how(scenario)]
+    lines += heading(tr("desk_title"))
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
     lines += briefly(observer)
@@ -42,4 +46,8 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
         lines += ["  " + tr("expect", text=t)
                   for t in expectation(advisers.preview(observer, s.order.text))]
         lines.append("  " + tr("as_text", text=s.order.text))
-    return [*lines, *heading(tr("how_title")), tr("how_to_play", slots=scenario.slots)]
+    return [*lines, *_how(scenario)]
+
+
+def _how(scenario: Scenario) -> list[str]:
+    return [*heading(tr("how_title")), tr("how_to_play", slots=scenario.slots)]

@@ -9,7 +9,7 @@ from game.core.errors import UsageError
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.present.facts import price_text
-from game.present.formatting import order_title, row_in, terms
+from game.present.formatting import at_hand, order_title, row_in, terms
 from game.present.queries import plain
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice, SeatView
@@ -144,7 +144,7 @@ def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
     """The orders of a sheet, and the remaining means."""
     scenario = view.scenario
     head = tr("sheet_title", used=len(orders), slots=scenario.slots,
-              capital=amount(view.capital_left(orders)))
+              capital=at_hand(view.capital_left(orders)))
     return ["", head, *numbered(order_title(scenario, row_in(scenario, view.seat, t))
                                 for t in orders)]
 

@@ -69,6 +69,8 @@ class Console:
         self.encoding = getattr(self._target, "encoding", None) or "utf-8"
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
         self.width = max(40, min(WIDTH, columns)) - 1
+        self._held: list[str] = []
+        """A line that was typed ahead of a question to which it was no answer."""
         self.lost: OSError | None = None
         """The error after which output is impossible."""
         if isinstance(self._source, io.TextIOWrapper):
@@ -101,6 +103,10 @@ class Console:
 
     def ask(self, prompt: str) -> str:
         """A line typed by the person, stripped. Raises Leave."""
+        if self._held:
+            said = self._held.pop()
+            self._write(harmless(f"{prompt}{said}\n"))
+            return said
         warned = False
         while True:
             try:
@@ -126,8 +132,13 @@ class Console:
             return said
 
     def confirm(self, question: str) -> bool:
-        """Whether the person says yes; anything else is no."""
-        return self.ask(question + " " + tr("yes_no") + " ").lower() in {"y", "yes"}
+        """Whether the person says yes; anything else is no. What is neither was typed ahead: it is
+        the next line."""
+        said = self.ask(question + " " + tr("yes_no") + " ")
+        if said.lower() not in {"y", "yes", "n", "no", ""}:
+            self.say(tr("neither", said=said))
+            self._held.append(said)
+        return said.lower() in {"y", "yes"}
 
     def number(self, prompt: str, count: int) -> int | None:
         """A number 1 … count, None for empty input or `back`. Invalid input is prompted again."""

@@ -46,9 +46,10 @@ def _verdicts(observer: Observer) -> list[str]:
     lines, found = heading(tr("verdicts_title")), after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
         lines.append(actor.name)
-        lines += [f"  {verdict_word(v.verdict):<9} {v.name} " + tr("from_to", first=amount(v.first),
-                                                   last=amount(v.last))
-                  for v in found if v.actor == a]
+        for v in (v for v in found if v.actor == a):
+            lines.append(f"  {verdict_word(v.verdict):<9} {v.name} " + tr(
+                "from_to", first=amount(v.first), last=amount(v.last)))
+            lines += [f"            {v.told}"] if v.told else []
     return lines
 
 
@@ -83,7 +84,7 @@ def _promises(observer: Observer) -> list[str]:
     lines += ["  - " + tr("promise_line", date=p.date, first=who[p.parties[0]],
                           second=who[p.parties[1]], give=p.give, get=p.get,
                           secret=tr("secret_mark") if p.secret else "",
-                          fate=tr(f"fate_{p.fate}", date=p.until)) for p in found]
+                          fate=tr(f"fate_{p.fate}", date=p.until, by=p.by)) for p in found]
     if not found:
         lines.append("  " + tr("promises_none"))
     counts = {fate: sum(p.fate == fate for p in found) for fate in ("kept", "broken", "running")}

@@ -80,7 +80,8 @@ def situation(observer: Observer) -> list[str]:
     if angry := mood(observer, seat):
         lines.append(angry)
     gain, paid = income(observer.world())
-    lines.append(tr("income", gain=amount(gain[seat, 0]), paid=amount(paid[seat, 0])))
+    lines.append(tr("income", gain=amount(gain[seat, 0]), paid=amount(paid[seat, 0]),
+                    most=amount(scenario.k["capital"].carried)))
     if scenario.actors[seat].kind == "state":
         forces = [f"{spoken(scenario, t)} {amount(observer.value('forces', seat, i))}"
                   for i, t in enumerate(scenario.theatres)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.core.errors import UsageError
-from game.core.locale.units import unit_text
+from game.core.locale.units import after_figure, unit_text
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
@@ -189,11 +189,11 @@ def show_page(observer: Observer, words: list[str], width: int) -> list[str]:
         return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
     scenario = observer.scenario
     name, ids = find_number(scenario, words, observer.view().seat)
-    index = index_of(scenario, name, ids)
+    index, unit = index_of(scenario, name, ids), BY_NAME[name].unit
     now, series = observer.read(name, *index), observer.series(name, *index)
     lines = [*heading(label(scenario, scenario.layout.row(name, *index))), BY_NAME[name].help,
              tr("show_now", value=value_text(name, now.value, now.width),
-                unit=unit_text(BY_NAME[name].unit))]
+                unit="" if after_figure(unit) else tr("show_unit", unit=unit_text(unit)))]
     if len(series) > 1:
         told = [f"{short_date(scenario, t)} {amount(x)}"
                 for t, x in enumerate(series[1:scenario.turns + 1], 1)]

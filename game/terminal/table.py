@@ -8,7 +8,7 @@ from game.core.prose import opened
 from game.present.bystanders import bystanders
 from game.present.clauses import speaks
 from game.present.meaning import arrows, meaning, touched
-from game.present.negotiation import ITEM, Table, Terms, Wish, partners, spoken
+from game.present.negotiation import ITEM, SIGN, Table, Terms, Wish, partners, spoken
 from game.present.observer import Observer
 from game.present.pending import AWAITING, GROUPS, OFFERED, Matter, between, pending
 from game.present.settling import COUNTER, INSIST, LEAVE, YIELD, Talks, stances
@@ -113,11 +113,12 @@ def _terms(observer: Observer, table: Table, seat: int) -> list[str]:
     offered = [(table.asked, "")] if table.item else []
     lines = ["", head]
     for terms, sent in [*offered, *table.offers.items()]:
-        typed = f"order {sent}" if not table.item else f"answer {table.item} {sent or 'sign'}"
+        typed = f"> order {sent}" if not table.item else f"> answer {table.item} {sent or SIGN}"
+        typed = typed if sent else table.unsigned() or typed
         mark = f" ({say('secret').lower()})" if terms.secret else ""
         lines.append(f"  - {spoken(table.scenario, *table.clauses(terms))}{mark}")
         lines += [f"      {text}" for text in (*_touched(observer, table, terms, seat),
-                                               f"> {typed}")]
+                                               typed)]
     return lines
 
 

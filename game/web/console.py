@@ -390,19 +390,15 @@ def _files(room: Room, names: Sequence[str]) -> Html:
 def _more(live: Live, token: str) -> Html:
     """Files, options, material, deleting; rarely needed."""
     room = live.room
-    closed = bool(room.options.get("closed"))
     links = [el("a", icon("printer"), w(f"print_{k}"), href=f"/teacher/print/{k}",
                 target="_blank", rel="noopener", class_="button") for k in setup.MATERIAL]
     return el("details", el("summary", w("more_tools")),
               el("h3", w("files")), _files(room, FILES),
               el("h3", w("material")), el("div", *links, class_="tools"),
-              el("h3", w("options")), el("div", press(
-                  "switch", token, room, w("open_join") if closed else w("close_join"),
-                  "door-open", name="closed", on="" if closed else "1"), press(
-                      "switch", token, room, w("auto_off") if room.options.get("auto_next")
-                      else w("auto_on"), "timer", name="auto_next", on=""
-                      if room.options.get("auto_next") else "1"), press(
-                  "newroom", token, room, w("parallel_room"), "plus"), class_="tools"),
+              el("h3", w("options")), el("div", setup.switch(
+                  room, token, "closed", "door-open"), setup.switch(
+                      room, token, "auto_next", "timer"), *setup.names_and_places(room, token),
+                  press("newroom", token, room, w("parallel_room"), "plus"), class_="tools"),
               el("h3", w("refused_title")), el("ul", *(el("li", x) for x in (
                   list(live.refused)[-5:] or [w("nothing_refused")])), class_="plain small"),
               el("h3", w("delete")), do("delete", token, room, el("p", w("delete_text")), labelled(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
@@ -283,11 +284,22 @@ def seal_row(room: Room, seat: str) -> Html:
 
 def badges(room: Room, member: Member) -> Mapping[str, int]:
     """How many things wait behind each page."""
-    if not member.team or room.stage.name != ORDERS:
+    if not member.team:
         return {}
-    mail = [x for x in room.letters() if x.turn == room.match.turn
-            and x.reads(member.team) and x.sender != member.team]
-    return {"desk": sum(not t.done for t in tasks(room, member)), "talks": len(mail)}
+    open_ = tasks(room, member) if room.stage.name == ORDERS else ()
+    return {"desk": sum(not t.done for t in open_), "talks": sum(unread(room, member).values())}
+
+
+def unread(room: Room, member: Member) -> Mapping[str, int]:
+    """How many letters of each talk a member was not shown yet; what its own team wrote to others
+    is none of them."""
+    seat, found = member.team, Counter[str]()
+    for x in room.letters():
+        talk = x.talk(seat)
+        if x.reads(seat) and not x.hidden and x.by != member.id and (
+                x.sender != seat or talk == seat) and x.id > room.looked.get((member.id, talk), 0):
+            found[talk] += 1
+    return found
 
 
 # Crises -------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.app.room.forecasts import brier
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -16,6 +18,7 @@ from game.web import paper
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
+from game.web.whyparts import NOTHING
 
 SECRETS, POINTS, QUESTIONS = 14, 5, 3
 TICKET_FIELDS = ("ticket_1", "ticket_2", "ticket_3")
@@ -94,20 +97,27 @@ def turning(room: Room) -> Html:
 
 
 def swing_row(s: after.Swing, who: str) -> Html:
-    """A turning point: when, whose goals, how far, and by what."""
-    causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes)
+    """A turning point: when, whose goals, how far, and by what that would not show as 0."""
+    causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes if signed(x) != NOTHING)
     return el("li", el("b", s.date), f": {who}{signed(s.change)}, {s.goal}",
               el("p", causes, class_="small dim"))
 
 
 def questions(observer: Observer) -> Html:
     """What to discuss: what happened, why, what of it holds outside."""
-    found = ideas(observer)[:QUESTIONS]
+    return _discuss([el("details", el("summary", el("b", i.title), " ", i.question), el(
+        "p", i.plain), el("p", el("b", w("in_this_game")), " ", i.in_game), el(
+            "p", el("b", w("simplifies")), " ", i.simplifies), el(
+                "p", el("b", w("to_read")), f" {i.reading}")) for i in ideas(observer)[:QUESTIONS]])
+
+
+def questions_on_wall(observer: Observer, most: int) -> Html:
+    """The same where nobody opens anything, with so many ideas."""
+    return _discuss([el("p", el("b", i.title), " ", i.question) for i in ideas(observer)[:most]])
+
+
+def _discuss(rows: Sequence[Html]) -> Html:
     general = [said(f"ask_{n}") for n in (1, 2, 3)]
-    rows = [el("details", el("summary", el("b", i.title), " ", i.question),
-               el("p", i.plain), el("p", el("b", w("in_this_game")), " ", i.in_game),
-               el("p", el("b", w("simplifies")), " ", i.simplifies),
-               el("p", el("b", w("to_read")), f" {i.reading}")) for i in found]
     return card(w("discuss"), el("h3", w("describe")), bullets([general[0]]),
                 el("h3", w("analyse")), bullets([general[1]]), *rows,
                 el("h3", w("apply")), bullets([general[2], w("apply_limits")]))

@@ -19,6 +19,8 @@ from game.web.static import assets
 
 WIDE = 1000
 """Units of the picture across."""
+STRAY = 1.0
+"""Units by which a border may be drawn elsewhere than it runs."""
 LAND, SEA, LINE = "#3a4356", "#0d1526", "#0b111e"
 LEAST = 8.0
 """Points by which a country must lean to one actor more than to the next."""
@@ -50,10 +52,27 @@ def _ring(ring: list[int], scale: float) -> str:
     for x, y in points.round().astype(int).tolist():
         if not kept or (x, y) != kept[-1]:
             kept.append((x, y))
+    kept = _fewer(kept)
     if len(kept) < 3:
         return ""
     moves = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(kept)]
     return f"M{kept[0][0]} {kept[0][1]}l{' '.join(moves)}z"
+
+
+def _fewer(line: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A line without the points from which it strays less than STRAY (Douglas and Peucker): phones
+    load the picture anew each month."""
+    if len(line) < 3:
+        return line
+    rest = np.array(line, float) - line[0]
+    along = rest[-1]
+    long = float(np.hypot(*along))
+    off = np.abs(along[0] * rest[:, 1] - along[1] * rest[:, 0]) / long if long \
+        else np.hypot(rest[:, 0], rest[:, 1])
+    at = int(off.argmax())
+    if off[at] <= STRAY:
+        return [line[0], line[-1]]
+    return _fewer(line[:at + 1])[:-1] + _fewer(line[at:])
 
 
 @cache

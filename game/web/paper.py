@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import scored
-from game.app.room.letters import ALL
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.journal_lines import EVERYBODY
 from game.present import alternatives
 from game.present.facts import front_page
 from game.present.formatting import changes, order_title, row_in
@@ -28,7 +28,7 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
     found = front_page(report)
     lead, rest = found[0] if found else None, found[1:]
     lines = [x for x in room.letters()
-             if x.press and x.to == ALL and x.turn == turn and not x.hidden][:QUOTES]
+             if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
     quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 
-from game.app.room.letters import ALL, Letter
+from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, RESULTS
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.journal_lines import EVERYBODY
 from game.present.facts import rung_name, value_text
 from game.present.formatting import change_text
 from game.present.observer import Observer
@@ -142,7 +143,7 @@ def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = 
     side = "own" if found_.sender == mine else "press" if found_.press else ""
     mark = el("small", w("letter_marked"), class_="bad") if teacher and found_.mark in (
         "reported", "hidden") else None
-    to = w("to_all") if found_.to == ALL else w("to_team") if found_.to == found_.sender \
+    to = w("to_all") if found_.to == EVERYBODY else w("to_team") if found_.to == found_.sender \
         else w("to_seat", who=called_of(room.scenario, found_.to))
     return el("article", el("small", icon("megaphone") if found_.press else None, who, " ",
                             el("span", to, class_="dim")),

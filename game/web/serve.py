@@ -19,7 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
-from game.app.room.rooms import new_room, unfinished
+from game.app.room.rooms import MOST, new_room, parallel, unfinished
 from game.arguments import CLASS_PORT
 from game.core.errors import MultipolarError, UsageError
 from game.present.texts.web import w
@@ -105,17 +105,18 @@ def password() -> str:
 
 
 def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
-    """The rooms to open, and the teacher's password if it was made now."""
+    """The rooms to open, and the teacher's password if it was made now: the unfinished class that
+    was written last, with its parallel rooms, or a new one."""
     if not wishes.new:
-        again = []
+        again: list[Room] = []
         for folder in unfinished():
             try:
-                again.append(Room(folder))
+                if len(again) < MOST and (not again or parallel(folder, again[0])):
+                    again.append(Room(folder))
             except MultipolarError as error:
                 tell(str(error))
         if again:
-            return again[:1] + [r for r in again[1:] if r.options["word"] == again[0].options[
-                "word"]], ""
+            return again, ""
     word = password()
     return [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
                      seed=wishes.seed)], word

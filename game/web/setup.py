@@ -60,9 +60,26 @@ def preflight(live: Live, token: str, rules: str) -> Html:
                    el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"), class_="pin-big"),
                    *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
     few = _few(room, token, len(live.tested))
-    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan),
-                  assumptions(room, token), class_="left"),
-              el("div", joining, few, class_="right"), class_="console")
+    who = card(w("names_and_places"), el("p", w("names_and_places_text")), el(
+        "div", *names_and_places(room, token), class_="tools"))
+    return el("div", el("div", on_wall, checks, assumptions(room, token), class_="left"),
+              el("div", joining, card(w("the_lesson"), plan), who, few, class_="right"),
+              class_="console")
+
+
+def switch(room: Room, token: str, name: str, sign: str) -> Html:
+    """A button that turns an option of the room on, or off again."""
+    on = bool(room.options.get(name))
+    return form("switch", token, hidden("room", room.id), hidden("name", name),
+                hidden("on", "" if on else "1"), button(
+                    w(f"switch_off_{name}" if on else f"switch_on_{name}"), icon_=sign),
+                base="/teacher/act", class_="act inline")
+
+
+def names_and_places(room: Room, token: str) -> list[Html]:
+    """Whether students choose code names of their own, and who gives out the places."""
+    return [switch(room, token, "nicknames", "pencil"),
+            switch(room, token, "teacher_seats", "users")]
 
 
 def _few(room: Room, token: str, counted: int) -> Html:
@@ -70,10 +87,8 @@ def _few(room: Room, token: str, counted: int) -> Html:
     on, teams = bool(room.options.get("one_device")), len(room.match.seats)
     advice = el("p", w("few_devices", count=counted), class_="warn") \
         if 0 < counted <= FEW * teams and not on else None
-    return card(w("one_device"), el("p", w("one_device_text", teams=teams)), advice, form(
-        "switch", token, hidden("room", room.id), hidden("name", "one_device"),
-        hidden("on", "" if on else "1"), button(w("one_device_off" if on else "one_device_on"),
-                                                icon_="users"), base="/teacher/act"))
+    return card(w("one_device"), el("p", w("one_device_text", teams=teams)), advice,
+                switch(room, token, "one_device", "users"))
 
 
 def assumptions(room: Room, token: str) -> Html:

@@ -192,7 +192,7 @@ def _first_look(room: Room) -> Html:
     teams = [el("li", flag(room.scenario, seat), el("b", actor.name), el("p", actor.note.strip()))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return el("div", card(w("who_plays"), el("ul", *teams, class_="plain")),
-              deskparts.how_it_goes(room))
+              deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Html:

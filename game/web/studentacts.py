@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from game.app.room.letters import ALL
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import CRISIS, END, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
 from game.core.harmless import in_line
+from game.journal_lines import EVERYBODY
 from game.present.texts.web import w
 from game.web.asking import (
     SEAT,
@@ -97,8 +97,7 @@ class StudentPosts:
             room.heard(member)
             full = room.options.get("one_device") and all(
                 room.people.team(s) for s in room.match.seats)
-            if not full and (room.stage.name not in (SETUP, LOBBY)
-                             or room.options.get("auto_team", True)):
+            if not full and not room.options.get("teacher_seats"):
                 room.write("seat", member=member, team=self._smallest(live), wish="")
                 live.teacher.settle()
             live.tell()
@@ -213,6 +212,8 @@ class StudentPosts:
         """Choose a team and a portfolio, before the lesson has begun."""
         def sit() -> None:
             room, team, wish = live.room, form.get("team", ""), form.get("wish", "")
+            if room.options.get("teacher_seats"):
+                raise RefusedError(w("teacher_places"))
             if room.stage.name not in (SETUP, LOBBY):
                 raise RefusedError(w("ask_teacher"))
             if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
@@ -224,7 +225,7 @@ class StudentPosts:
 def _audience(member: Member, form: Fields) -> tuple[str, ...]:
     """Whom an act concerns; nobody named: all."""
     do = form.get("do", "")
-    if do in ("sit", "seal", "unseal", "press", "stance") or form.get("to") == ALL:
+    if do in ("sit", "seal", "unseal", "press", "stance") or form.get("to") == EVERYBODY:
         return ()
     if do == "write":
         return member.team, form.get("to", "")
@@ -249,7 +250,7 @@ def _acts(acts: TeamActs, act: str, form: Fields) -> dict[str, Callable[[], None
         "advise": lambda: acts.advise(act, number, form.get("side", ""), text),
         "answer": lambda: acts.answer(act, form.get("item", "")[:120], form.get("word", "")[:200]),
         "estimate": lambda: acts.estimate(act, text, chances),
-        "press": lambda: acts.write(act, ALL, text, press=True),
+        "press": lambda: acts.write(act, EVERYBODY, text, press=True),
         "write": lambda: acts.write(act, form.get("to", "")[:60], text),
         "memo": lambda: acts.memo(act, text),
         "report": lambda: acts.report(act, small(form.get("letter"))),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from game.app.room.letters import ALL, LENGTH, Letter
+from collections.abc import Mapping
+
+from game.app.room.letters import LENGTH, Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.app.room.team import TALK
+from game.journal_lines import EVERYBODY
 from game.present.texts.web import w
 from game.web import deskparts, table
 from game.web.html import Html, button, el, hidden, icon, join
@@ -19,12 +22,15 @@ SHOWN = 40
 def talks(room: Room, member: Member, token: str, thread: str) -> Html:
     """The page of talks: threads, the letters of one, and the field to write."""
     seat, scenario = member.team, room.scenario
-    thread = thread if thread in (ALL, *scenario.seats) else seat
+    thread = thread if thread in (EVERYBODY, *scenario.seats) else seat
+    found = [x for x in room.letters() if x.reads(seat) and x.talk(seat) == thread]
+    if found:
+        room.looked[member.id, thread] = found[-1].id
+    new = deskparts.unread(room, member)
     others = [s for s in scenario.seats if s != seat]
-    tabs = [_tab(seat, w("team"), thread, None), *(_tab(
-        s, name_of(scenario, s), thread, flag(scenario, s)) for s in others),
-        _tab(ALL, w("everybody"), thread, icon("megaphone"))]
-    found = [x for x in room.letters() if x.reads(seat) and _in(x, seat, thread)]
+    tabs = [_tab(seat, w("team"), thread, None, new), *(_tab(
+        s, name_of(scenario, s), thread, flag(scenario, s), new) for s in others),
+        _tab(EVERYBODY, w("everybody"), thread, icon("megaphone"), new)]
     shown = [letter(room, x, seat, _report(x, seat, token)) for x in found[-SHOWN:]]
     open_ = room.stage.name == ORDERS and not room.locked(seat) and not room.desk(seat).sealed
     asked = [q for q in room.questions(seat) if q.item in (
@@ -39,17 +45,10 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
               _writing(room, seat, thread, token))
 
 
-def _in(found: Letter, seat: str, thread: str) -> bool:
-    if thread == ALL:
-        return found.to == ALL
-    if thread == seat:
-        return found.sender == found.to == seat
-    return found.to != ALL and {found.sender, found.to} == {seat, thread}
-
-
-def _tab(key: str, text: str, chosen: str, sign: Html | None) -> Html:
-    return el("a", sign, el("span", text), href=f"/play?tab=talks&with={key}", data_thread=key,
-              class_="thread-tab" + (" chosen" if key == chosen else ""),
+def _tab(key: str, text: str, chosen: str, sign: Html | None, new: Mapping[str, int]) -> Html:
+    badge = el("span", new[key], class_="badge") if new.get(key) else None
+    return el("a", sign, el("span", text), badge, href=f"/play?tab=talks&with={key}",
+              data_thread=key, class_="thread-tab" + (" chosen" if key == chosen else ""),
               aria_current="true" if key == chosen else None)
 
 
@@ -65,8 +64,8 @@ def _writing(room: Room, seat: str, thread: str, token: str) -> Html:
         return empty(w("no_letters_now"), "lock")
     if thread != seat and seat in (room.options.get("muted") or ()):
         return empty(w("muted_now"), "volume-x")
-    to = w("all_teams") if thread == ALL else w("your_own_team") if thread == seat else called_of(
-        room.scenario, thread)
+    to = w("all_teams") if thread == EVERYBODY else w("your_own_team") if thread == seat \
+        else called_of(room.scenario, thread)
     said = w("write_to", who=to)
     return form("write", token, hidden("to", thread), join(
         el("input", name="text", maxlength=LENGTH, placeholder=said, aria_label=said,

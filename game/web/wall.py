@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import asked
-from game.app.room.letters import ALL
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -19,7 +18,9 @@ from game.app.room.stages import (
     SETUP,
     TICKET,
 )
+from game.journal_lines import EVERYBODY
 from game.players.registry import HUMAN
+from game.present.facts import front_page
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web import ending, paper, weeks
@@ -29,6 +30,9 @@ from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code
 from game.web.seatparts import card, changed, clock, danger, flag, name_of, told, when
+
+HEADLINES = 3
+"""Headlines of the month before that stand beside the map."""
 
 
 def regions(live: Live) -> dict[str, Html]:
@@ -82,7 +86,8 @@ def _lobby(live: Live) -> Html:
                            class_="pin-huge")),
               el("div", el("h1", w("practice_title" if practice else "come_in_title")),
                  el("p", w("practice_text" if practice else "come_in_text")),
-                 el("ul", *teams, class_="teams"), changed(room), class_="wall-side"),
+                 el("ul", *teams, class_="teams"), changed(room), how_it_goes(room),
+                 class_="wall-side"),
               class_="wall-two lobby")
 
 
@@ -132,14 +137,15 @@ def _last(live: Live) -> Html | None:
     room = live.room
     if room.stage.name != ORDERS or not room.played:
         return None
-    return card(w("last_month"), paper.headlines(room, None, room.played))
+    found = front_page(room.observer(None).report(room.played))[:HEADLINES]
+    return card(w("last_month"), *(el("p", paper.whole(h.text)) for h in found))
 
 
 def lines(live: Live) -> Html | None:
     """Public lines of the press."""
     room = live.room
     found = [x for x in room.letters()
-             if x.to == ALL and not x.hidden and x.turn == room.match.turn][-4:]
+             if x.to == EVERYBODY and not x.hidden and x.turn == room.match.turn][-4:]
     if not found:
         return None
     return card(w("to_the_world"), *(el("blockquote", el("p", f"“{x.text}”"), el(
@@ -153,9 +159,10 @@ def _end(live: Live) -> Html:
         right = ending.secrets(room)
     elif name == DEBRIEF:
         left = join(ending.outcome(room), ending.turning(room))
-        right = join(ending.tally(room), ending.forecasts(room))
+        right = join(ending.tally(room), ending.forecasts(room) if room.forecasts()
+                     else ending.questions_on_wall(room.observer(None), 0))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
                          kind="brass asks"))
-        right = ending.questions(room.observer(None))
+        right = ending.questions_on_wall(room.observer(None), ending.QUESTIONS)
     return el("div", el("div", left), el("div", right, class_="wall-side"), class_="wall-two")

@@ -18,7 +18,7 @@ from game.app.room.parameters import figure, parameters
 from game.app.room.room import Room
 from game.present.alternatives import Possible, before, given, possible, title
 from game.present.texts.web import w
-from game.process import child_environment
+from game.process import child_environment, held_input
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import about_assumption, card, empty, form, name_of
@@ -83,14 +83,15 @@ class WhatIf:
         self.question, self.asked = question, question.text(room)
         self.found, self.failed, self.busy = {}, False, True
         words = [sys.executable, "-m", "game", "whatif", str(room.folder / str(
-            room.options["file"])), "--games", str(GAMES), "--facilitator", "--json",
+            room.options["file"])), "--games", str(GAMES), "--facilitator", "--json", "--child",
             *question.words(room)]
         threading.Thread(target=self._run, args=(words, done), daemon=True).start()
 
     def _run(self, words: list[str], done: Callable[[], None]) -> None:
         try:
-            ran = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS,
-                                  check=False, env=child_environment())
+            with held_input() as ours:  # a killed server leaves nothing behind that computes
+                ran = subprocess.run(words, stdin=ours, capture_output=True, text=True,
+                                     timeout=SECONDS, check=False, env=child_environment())
             self.found = json.loads(ran.stdout)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             self.failed = True

@@ -177,3 +177,22 @@ def test_whether_a_promise_is_kept_is_no_lottery(main: Scenario) -> None:
             out.add(state(match, "tariff_truce"))
         return out
     assert told(90.0) == told(20.0) == {KEPT}
+
+
+@pytest.mark.parametrize(("answer", "told", "never"), [
+    ("confirm", "has to lose in Europe for having come", "if it comes"),
+    ("vague", "was paid in part, for an envoy", "has to lose in Europe"),
+    ("decline", "has lapsed", "has to lose in Europe")])
+def test_after_the_day_only_what_still_hangs_on_it_is_told(main: Scenario, answer: str, told: str,
+                                                           never: str) -> None:
+    """Exposure counts on while a guest that came is billed for it; a promise that was paid did not
+    just lapse."""
+    match = Match(main, seed=3)
+    match.play({"russia": [GAS]})
+    match.play({"china": {"answers": {f"occasion.{DAY}": answer}}} if answer != "vague" else {})
+    before = "\n".join(promise_lines(Observer(match, 2), 0))
+    assert "has to lose in Europe if it comes" in before
+    for _ in range(3):
+        match.play({})
+    after = "\n".join(promise_lines(Observer(match, 2), 0))
+    assert told in after and never not in after

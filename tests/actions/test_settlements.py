@@ -211,6 +211,22 @@ def test_a_red_line_weighs_whatever_the_rest_brings(main: Scenario) -> None:
     assert step(w, t, 0, 0, CLAIMANT) == world.offer_term[0, 0, 0] + 1
 
 
+def test_nobody_asks_again_for_what_others_have_moved_away_from(main: Scenario) -> None:
+    """Or two sides change a field there and back for months."""
+    world = offered(main, 0, 0)
+    world.latitude[main.flashpoints[0].claimant, 0, 0] = -60.0
+    world.stated[0, CLAIMANT, 0] = world.offer_term[0, 0, 0] + 1
+    world.talks[0] = 0.0
+    w, k, t = ruled(world)
+    assert sorest(w, k, t, 0, CLAIMANT) == 0, "stated in earlier talks: it may ask for it now"
+    world.talks[0] = 1.0
+    w, k, t = ruled(world)
+    assert sorest(w, k, t, 0, CLAIMANT) not in (0, -1), "it asks for something else"
+    world.stated[0, CLAIMANT, 0] += 1.0
+    w, k, t = ruled(world)
+    assert sorest(w, k, t, 0, CLAIMANT) == 0, "a step towards what it stated is no repetition"
+
+
 def test_secret_bottom_lines_differ_by_game_and_stay_private(main: Scenario) -> None:
     worlds = new_worlds(main, list(range(30)))
     for f, place in enumerate(main.flashpoints):

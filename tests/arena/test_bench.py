@@ -41,7 +41,7 @@ def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert limit["bytes_per_world_turn"] == 16 * lesson.layout.rows
     assert 0 < limit["doctrine_share"] < 1 and 0 < limit["random_share"] < 1
     turn = data["turn_milliseconds"]
-    assert set(turn) == {"bare", "ledger", "match"} and min(turn.values()) > 0
+    assert set(turn) == {"bare", "ledger", "match", "read"} and min(turn.values()) > 0
     scaling = data["scaling"]
     assert scaling["factor"] == scaling["seconds_one"] / scaling["seconds_two"]
     assert 0 < scaling["factor_cpu"] <= 4 and 0 < scaling["core_share"] <= 1.05

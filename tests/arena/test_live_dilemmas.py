@@ -28,6 +28,9 @@ def test_states_of_the_world_differ_from_the_start(main: Scenario) -> None:
     a, b = main.seats.index("russia"), main.seats.index("china")
     apart = made["Moscow and Beijing apart"].tie
     assert apart[a, b, 0] == apart[b, a, 0] == start.tie[a, b, 0] - live_dilemmas.SHIFT
+    bound = made["Moscow and Beijing together"].tie
+    assert bound[a, b, 0] == bound[b, a, 0] == start.tie[a, b, 0] + live_dilemmas.SHIFT
+    assert (made["publics weary"].support < start.support).all()
 
 
 def test_situations_where_a_horn_wins_are_named(
@@ -41,7 +44,7 @@ def test_situations_where_a_horn_wins_are_named(
     got = live_dilemmas.of_dilemma("", {}, "brics_payments_or_quiet", {}, 4, 1, ("hawk", "dove"))
     assert got["best"] == {"payments": ["hawk, tense", "dove, tense"],
                            "quiet": ["hawk, quiet", "dove, quiet"]}
-    assert got["live"] and got["open"] and got["gap"] == pytest.approx(0.15)
+    assert got["live"] and got["open"] and got["gap"] == pytest.approx(0.1)
     told = live_dilemmas.text({"title": "T", "scenario_hash": "h", "rules_version": 2, "seed": 1,
                                "games": 4, "dilemmas": {"brics_payments_or_quiet": got}})
     assert "Live: 1 of 1" in told and "payments: 2 (first hawk, tense)" in told

@@ -16,7 +16,7 @@ from game.present.advisers import Advisers
 from game.present.clauses import undertaking
 from game.present.council import council
 from game.present.formatting import order_title, row_in
-from game.present.moves import FIRM, against, goals_line
+from game.present.moves import FIRM, HARD, Moves, against, at_home, goals_line, moves_itself
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
@@ -138,6 +138,23 @@ def test_cards_and_desk_name_the_same_goals(seat: int) -> None:
                 told = {t for m in found.values() for t in m.goals}
                 assert set(move.goals) == told, move.order
                 assert bool(goals_line(observer.scenario, move)) == bool(told)
+
+
+def test_pressure_abroad_is_no_remedy_at_home() -> None:
+    """A goal of support, growth and prices is not served by a nuclear signal."""
+    scenario, advisers, homes = compiled(MAIN), Advisers(compiled(MAIN)), 0
+    for seat in range(4):
+        can = Moves(Observer(midgame(), seat), advisers)
+        for number, goal in enumerate(scenario.goals):
+            if goal.actor == seat and at_home(scenario, number):
+                homes += 1
+                for move in can.serving(number):
+                    row = row_in(scenario, seat, move.order)
+                    tags = scenario.order_types[int(scenario.orders.type[row])].tags
+                    assert moves_itself(scenario, row, number) or not HARD & set(tags), move
+    assert homes
+    names = {scenario.goals[n].id for n in range(len(scenario.goals)) if at_home(scenario, n)}
+    assert not any("taiwan" in name or "ukraine" in name for name in names)
 
 
 @pytest.mark.parametrize("seat", range(4))
@@ -285,6 +302,22 @@ def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page()
                 assert heading(observer, question)[1] == day_text(occasion_of(
                     observer.scenario, id))
     assert asked
+
+
+def test_nobody_is_asked_to_come_where_nobody_invites() -> None:
+    """The end of a treaty has no host: one takes part in it, or not."""
+    match = Match(compiled(MAIN), 4)
+    for _ in range(8):
+        match.play({})
+    met = set[bool]()
+    for question in questions(Observer(match, 0)):
+        kind, _, id = question.item.partition(".")
+        if kind == "occasion":
+            hosted = occasion_of(match.scenario, id).host >= 0
+            asks = question.title + heading(Observer(match, 0), question)[0]
+            assert ("do you come?" in asks, "take part?" in asks) == (hosted, not hosted)
+            met.add(hosted)
+    assert False in met
 
 
 def test_what_an_event_asks_is_told_after_what_happened() -> None:

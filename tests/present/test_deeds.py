@@ -54,8 +54,8 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
 def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
     text = "watch_flashpoint ukraine_war"
-    assert order(scenario, "us", text) == "Watch more closely what goes on in Ukraine"
-    assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what goes on"
+    assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
+    assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what happens"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
 
 
@@ -63,5 +63,5 @@ def test_an_office_remembers_an_order_as_one_would_say_it() -> None:
     match = Match(compiled(ALL[0]), 4)
     match.play({"us": ["impose_sanctions russia finance"]})
     kremlin = next(o for o in offices(Observer(match, 0)) if o.seat == 1)
-    assert "You acted against us in February: Impose financial sanctions on Russia." in [
+    assert "You acted against us in February, with “Impose financial sanctions on Russia”." in [
         memory.text for memory in kremlin.memories]

@@ -16,12 +16,14 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.asides import in_words
 from game.present.beats import MOST, beats
-from game.present.drama import NAMESAKE, TRIFLE
+from game.present.debrief import promises, swings, verdicts
+from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.front_page import front_page, ranked, risk_of, voices
 from game.present.observer import Observer
 from game.present.occasions import namesake
+from game.present.offices import offices
 from game.present.polarity import worth
-from game.present.private_page import COST, MIXED, RISK, WAITS, WORKED, results, secrets
+from game.present.private_page import COST, LOST, MIXED, RISK, WAITS, WORKED, results, secrets
 from game.present.scenes import FACING, TABLE, at_table, scene_of
 from game.present.situations import CARDS, hand
 from game.present.texts.voices import lines
@@ -217,8 +219,122 @@ def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
             told = risk_of(match.scenario, story.note)
             assert bool(told) == bool(exposed)
             assert not told or told.startswith("What was risked came true: ")
+            assert not told or story.headline.endswith(risk_told(match.scenario, story.note))
             met += bool(told)
     assert met
+
+
+@cache
+def signed() -> Match:
+    """Moscow and Beijing sign on each other's claims; then Beijing forces a crisis."""
+    match, quiet = Match(compiled(MAIN), 4), lambda number, views: {}
+    match.play({"russia": [
+        "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war"]})
+    match.play({"china": {"answers": {"accord.russia": "sign"}}})
+    match.play({"china": ["raise_rung taiwan_strait"]}, quiet)
+    return match
+
+
+def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
+    match, terms = signed(), "endorse China's claim to Taiwan; in return, endorse Russia's plan"
+    offered, made = (front_page(Observer(match, None), turn) for turn in (1, 2))
+    for page in (offered, made):
+        stories = [*([page.lead] if page.lead else []), *page.stories]
+        assert any(terms in text for text in [*(s.headline for s in stories), *page.brief])
+    mine = "endorse Russia's plan for Ukraine; in return, endorse China's claim to Taiwan"
+    assert any(mine in memory.text for office in offices(Observer(match, 2))
+               for memory in office.memories)
+    (promise,) = promises(Observer(match, 0, everything=True))
+    assert (promise.give, promise.get) == (
+        "endorse China's claim to Taiwan", "endorse Russia's plan for Ukraine")
+
+
+def test_who_broke_an_accord_is_named() -> None:
+    match = signed().clone()
+    breaker = next(c.text for c in match.view("russia").choices() if c.text == "condemn china")
+    match.play({"russia": [breaker]})
+    (promise,) = promises(Observer(match, 0, everything=True))
+    assert (promise.fate, promise.by) == ("broken", "Russia")
+
+
+def test_accords_and_crises_are_on_the_front_page_of_a_report() -> None:
+    """Before chance events; how a crisis ended, and not how it went on the way."""
+    match = signed()
+    told = {turn: [h.text for h in Observer(match, 0).report(turn).headlines] for turn in (2, 3)}
+    assert told[2][0].startswith("Russia and China sign an accord")
+    assert told[3][0].startswith("The crisis in the Taiwan Strait ")
+    assert not any(", round " in text for text in told[3])
+
+
+def test_the_guests_of_a_day_are_one_piece_of_news() -> None:
+    match = Match(compiled(MAIN), 4)
+    days, public = [o for o in match.scenario.occasions if o.turn <= 7], Observer(match, None)
+    for turn in range(1, 8):
+        match.play({"russia": {"answers": {"occasion.brics_rio": "confirm"}}}
+                   if "occasion.brics_rio" in match.view("russia").awaiting() else {})
+        told = [s.text for s in ranked(public, turn)]
+        for day in days:
+            about = [text for text in told if day.name in text and "promise" not in text]
+            guests = set(day.invited) - ({day.honour} if day.id == namesake(match.scenario)
+                                         else set())
+            if day.turn == turn and len(guests) > 1:
+                honour = len(day.invited) - len(guests)
+                assert len(about) == 1 + honour, about
+    assert any("BRICS summit in Brazil: Russia came. BRICS summit in Brazil: China stayed" in s.text
+               for s in ranked(public, 6))
+
+
+def test_what_brings_war_nearer_weighs_more_than_what_calms() -> None:
+    scenario = compiled(MAIN)
+    event = Note(Cause("event", scenario.events[0].id), kind="event",
+                 subject=scenario.events[0].id)
+    risk, oil = (scenario.layout.row(name) for name in ("nuclear_risk", "energy_price"))
+    nearer, further = (drama(scenario, event, {risk: by}, 0) for by in (4.0, -4.0))
+    assert nearer > further == drama(scenario, event, {oil: 8.0}, 0)
+
+
+def test_what_moves_no_number_of_the_news_is_told_by_what_it_moved() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"brics": ["border_talks"]})
+    story = next(s for s in ranked(Observer(match, None), 1)
+                 if s.note.subject == "border_talks")
+    assert [text for _, text in story.deck] == ["Tension eased somewhat: India and China."]
+
+
+def test_a_turning_point_is_explained_by_a_goal_that_went_its_way() -> None:
+    """And a goal whose figures were read otherwise says so."""
+    observer, told = Observer(game(8), 2, everything=True), 0
+    for swing in swings(observer, 40):
+        assert swing.step * swing.change > 0, swing
+    for verdict in verdicts(observer):
+        hidden = abs(verdict.known[0] - verdict.first) + abs(verdict.known[1] - verdict.last) > 0.1
+        assert bool(verdict.told) >= hidden and (verdict.actor == 2 or not verdict.told)
+        told += bool(verdict.told)
+    assert told
+
+
+def test_who_signs_a_treaty_does_not_speak_of_trade() -> None:
+    scenario, trade = compiled(MAIN), "Who sells and buys for years does not quarrel."
+    said = {bond: {voices(scenario, Note(Cause("bond", bond), (1, 2), kind="bond signed",
+                                         subject=bond), 3, float(n))[0].words for n in range(60)}
+            for bond in ("mutual_defence", "energy_contract")}
+    assert trade in said["energy_contract"] and trade not in said["mutual_defence"]
+
+
+def test_a_move_that_talks_have_overtaken_is_not_put_down_to_another() -> None:
+    match = Match(compiled(MAIN), 4)
+    row = next(r for r, text in enumerate(match.scenario.orders.texts)
+               if text.startswith("yield_in_talks ukraine_war"))
+    order = match.scenario.orders.texts[row]
+    for late, told in ((1, "what the talks had come to"), (0, "another's move")):
+        note = Note(Cause("order", order, actor=0), (0,), kind="order overtaken", subject=order,
+                    numbers={"row": row, "late": late})
+        observer = Observer(match, 0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(observer, "notes", lambda turn=None, note=note: [note])
+            patch.setattr("game.present.private_page.given", lambda *_, order=order: [order])
+            (found,) = results(observer, 1)
+        assert told in found.text and found.how == LOST
 
 
 def test_each_own_order_has_a_result() -> None:
@@ -285,7 +401,7 @@ def test_offices_do_not_repeat_themselves() -> None:
 
 
 def test_the_brief_leaves_out_no_talks() -> None:
-    match = Match(compiled(MAIN), 4)
+    match = Match(compiled(MAIN), 5)
     match.play({"russia": ["propose_settlement ukraine_war freeze"]})
     match.play({"us": {"answers": {"settlement.ukraine_war": "counter line"}}})
     match.play({"us": ["insist_in_talks ukraine_war guarantees"]})

@@ -10,6 +10,7 @@ from playing import MAIN, compiled, play_by_lot
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
+from game.present.bonds import bond_lines
 from game.present.bystanders import bystanders
 from game.present.meaning import Effects, goal_lines, mark, meaning, size
 from game.present.negotiation import Table, Terms, partners, sentence, title
@@ -237,6 +238,17 @@ def test_what_was_sent_says_until_when_and_what_is_signed_how_long() -> None:
     assert f"{left} months left" in force.due
     assert [line.split(": ")[1].split(" “")[0] for line in force.history] == [
         "you proposed", "signed"]
+
+
+def test_a_bond_of_last_month_has_not_stood_for_no_months() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"china": ["energy_contract russia"], "russia": ["energy_contract china"]})
+    due = {m.title: m.due for m in pending(Observer(match, 1)) if m.kind == "bond"}
+    assert due["long-term energy contract with Beijing"].startswith("Signed last month")
+    assert due["declared partnership with Beijing"].startswith("Has stood for 37 months")
+    lines = bond_lines(Observer(match, 1), 1)
+    assert "Russia and China: long-term energy contract, since last month" in lines
+    assert "Russia and China: declared partnership, for 37 months so far" in lines
 
 
 def test_a_secret_is_in_nobody_elses_tray() -> None:

@@ -8,6 +8,9 @@ from math import fsum
 import pytest
 from playing import MAIN, SCENARIOS, compiled
 
+from game.actions.orders import risk_told
+from game.core.ledger import Cause, Note
+from game.core.notes import note_text
 from game.fates import ACCORD, INVITATION
 from game.match import Match
 from game.present.advisers import Advisers
@@ -21,12 +24,14 @@ from game.present.council import (
     records,
     stands_then,
 )
+from game.present.deeds import asked
 from game.present.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
 from game.present.front_page import FrontPage, front_page
-from game.present.observer import Observer
+from game.present.observer import Line, Observer
 from game.present.office_names import office_name
 from game.present.offices import MEMORIES, offices
-from game.present.private_page import meanings
+from game.present.private_page import Mood, meanings
+from game.present.situations import hand
 from game.report import date_text
 from game.rules.goals import month_weight
 
@@ -98,6 +103,45 @@ def test_accords_that_run_out_after_the_end_are_told_to_those_who_know_of_them()
         assert len(told) >= len(known)
 
 
+def test_what_nobody_could_answer_does_not_lead_what_lasted(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offers of bonds run out in months in which nobody orders anything: no news, and no neglect.
+    """
+    match, brics = watched()[0], 3
+    bond = match.scenario.bonds[0]
+    late = Note(Cause("rule", "bond lapsed"), (1, brics), kind="bond lapsed", subject=bond.id,
+                numbers={"bond": 0},
+                turn=match.scenario.turns + 2)
+    line = Line(note_text(match.scenario, late), "rule", (late,))
+
+    def facts(observer: Observer, turn: int) -> list[Line]:
+        return [line] if turn == late.turn else []
+    monkeypatch.setattr(Observer, "all_facts", facts)
+    page = epilogue(Observer(match, brics))
+    assert page.lead is None
+    assert f"What Russia had offered BRICS runs out: {bond.name}." in [
+        item.text for item in page.of("lapsed")]
+    monkeypatch.setattr("game.present.epilogue.NO_LEAD", frozenset[str]())
+    assert epilogue(Observer(match, brics)).lead is not None
+
+
+def test_nobody_is_thanked_for_an_offer_that_was_turned_down() -> None:
+    """What an order warmed is remembered, but not where its risk came true."""
+    met = 0
+    for turns in (8, 12):
+        match = match_of(turns, 3)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            names = {asked(match.scenario, note.numbers["row"]) for note in observer.notes()
+                     if note.kind == "order given" and note.actors[0] == seat
+                     and risk_told(match.scenario, note)}
+            met += len(names)
+            for office in offices(observer):
+                assert not any(m.worth > 0 and f"“{name}”" in m.text
+                               for m in office.memories for name in names)
+    assert met
+
+
 # Past pages ---------------------------------------------------------------------------------------
 
 @pytest.mark.slow
@@ -165,6 +209,25 @@ def test_the_office_of_a_group_follows_its_chair() -> None:
     names = [office_name(scenario, seat, turn) for turn in range(1, scenario.turns + 1)]
     assert names[0] == "The chair of BRICS (Brazil)" and len(set(names)) == 2
     assert office_name(scenario, 1, 5) == "The Kremlin"
+
+
+def test_a_chair_that_passes_is_told_and_speaks_from_then_on(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the month in which Delhi takes the chair the paper says so, and a card of the month names
+    Delhi, though it tells of a mood of the month before."""
+    match, pages, _, _ = watched()
+    passes = "India takes the chair of BRICS."
+    assert not any(passes in page.brief for page in pages)
+    last = front_page(Observer(match, None), match.scenario.turns)
+    assert passes in last.brief
+    then = Observer(match.branch(match.scenario.turns), 2)
+    brics = match.seats.index("brics")
+    was = Mood(brics, office_name(match.scenario, brics, then.played), -30.0, "a quarrel")
+    assert "Brazil" in was.office
+    monkeypatch.setattr("game.present.situations.moods", lambda observer, turn: [was])
+    cards = hand(then, then.public, Advisers(match.scenario))
+    told = next(card.title for card in cards if card.kind == "mood")
+    assert "India" in told and "Brazil" not in told
 
 
 # Advisers -----------------------------------------------------------------------------------------

@@ -199,7 +199,13 @@ VALUES: tuple[tuple[Any, Any], ...] = (
     (FrozenDict({3: None, 1: 2.0}), Mapping[int, float | None]),  # type: ignore[dict-item]
     (FrozenDict(a=FrozenDict(b=FrozenList([1, None]))), Mapping[str, Any]),
     (np.zeros((2, 0, 3)), Floats), (np.array([[-1, 2**60]]), Ints), (np.array(True), Flags),
-    ((np.arange(6)[::2], np.eye(3).T.astype(int)), tuple[Ints, ...]))
+    ((np.arange(6)[::2], np.eye(3).T.astype(int)), tuple[Ints, ...]),
+    *((np.array([0, most, -most - 1]), Ints) for most in (127, 128, 2**15 - 1, 2**15, 2**31 - 1,
+                                                          2**31, 2**63 - 1)),
+    *((np.array([-0.0, one, np.inf]), Floats) for one in (0.5, 0.1, 2.0**-16, 1e-300, 1e300)),
+    (np.array([np.nan, 1.0]), Floats),
+    ((np.array([1, 300]), np.zeros((2, 0), int), np.array(7), np.array([[2**40]])),
+     tuple[Ints, ...]))
 
 
 @pytest.mark.parametrize(("value", "hint"), VALUES)
@@ -227,10 +233,19 @@ def test_what_is_of_another_type_is_not_packed(value: Any, hint: Any) -> None:
         packing.packed(value, "x", hint)
 
 
-@pytest.mark.parametrize("ints", [[1, 2**62], [1, -3], [1, 4], [1, 2], [-1], [2, 3], [0], [65]])
+def test_numbers_are_stored_as_narrow_as_they_fit() -> None:
+    def stored(*arrays: np.ndarray) -> int:
+        return len(Parts(packing.packed(arrays, "x", tuple[Ints, ...])).raw)
+    assert stored(np.arange(64)) == 64 and stored(np.arange(64) - 2**15) == 128
+    assert stored(np.arange(64), np.full(64, 2**31)) == 2 * 64 * 8
+
+
+@pytest.mark.parametrize("ints", [
+    [1, 2**62, 4], [1, -3, 4], [1, 5, 4], [1, 2, 4], [1, 4, 0], [1, 4, 9], [1, 4, -1], [1, 4],
+    [-1], [2, 3, 4], [0, 4], [65]])
 def test_an_array_ends_where_its_numbers_do(ints: list[int]) -> None:
-    pack = Parts(packing.packed(np.arange(3.0), "x", Floats))
-    assert pack.ints == [1, 3]
+    pack = Parts(packing.packed(np.arange(4.0), "x", Floats))
+    assert pack.ints == [1, 4, 4]
     pack.ints = ints
     with pytest.raises(Exception):  # noqa: B017
         packing.unpacked(pack.together("x"), "x", Floats)

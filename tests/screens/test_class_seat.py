@@ -302,19 +302,24 @@ def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: S
 # What is foreign ----------------------------------------------------------------------------------
 
 class Hostile(BaseHTTPRequestHandler):
-    """Answers whatever the test says."""
+    """Answers whatever the test says, and keeps what it was asked for."""
 
     body: bytes = b""
     head: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
     status = 200
+    pages: dict[str, tuple[int, bytes]] = {}  # noqa: RUF012 - replaced, never changed
+    asked: list[str]
 
     def do_GET(self) -> None:
-        self.send_response(self.status)
+        path = self.path.partition("?")[0]
+        self.asked.append(path)
+        status, body = self.pages.get(path, (self.status, self.body))
+        self.send_response(status)
         for name, value in self.head.items():
             self.send_header(name, value)
-        self.send_header("content-length", str(len(self.body)))
+        self.send_header("content-length", str(len(body)))
         self.end_headers()
-        self.wfile.write(self.body)
+        self.wfile.write(body)
 
     do_POST = do_GET  # noqa: N815 - the library's name
 
@@ -325,7 +330,7 @@ class Hostile(BaseHTTPRequestHandler):
 @pytest.fixture
 def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Hostile]]:
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    kind = type("Said", (Hostile,), {})
+    kind = type("Said", (Hostile,), {"asked": []})
     server = HTTPServer(("127.0.0.1", 0), kind)
     kind.port = server.server_port  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -390,6 +395,27 @@ def test_a_page_of_any_kind_can_be_shown(hostile: type[Hostile]) -> None:
     student.rest()
     assert student.screen == "SeatScene"
     student.painted()
+
+
+def test_a_map_that_is_not_told_is_asked_for_with_the_news_only(hostile: type[Hostile]) -> None:
+    """The window comes to rest and asks again with each look for news; nothing once the seat is
+    gone."""
+    page = json.dumps({"regions": {"tab": {"mark": "m", "html": (
+        '<p>The world</p><img class="map" src="/play/map.svg?m=1">')}}}).encode()
+    hostile.pages = {"/news": (200, b'{"v": "1", "left": -1, "running": false}'),
+                     "/play/parts": (200, page), "/play/map.json": (404, b"{}")}
+    student = Student()
+    student.game.show("title")
+    student.game.go("class_seat", seat=ClassSeat(
+        f"127.0.0.1:{hostile.port}", {"seat": "x"}))  # type: ignore[attr-defined]
+    student.see(lambda: hostile.asked.count("/play/map.json") >= 2)
+    assert hostile.asked.count("/play/map.json") <= hostile.asked.count("/news")
+    hostile.pages["/news"] = (200, b'{"gone": true}')
+    student.see(lambda: student.window.ui.has("gone"))
+    asked = len(hostile.asked)
+    student.frames(90)
+    student.rest()
+    assert len(hostile.asked) == asked
 
 
 @pytest.mark.parametrize(("address", "found"), [

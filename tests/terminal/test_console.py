@@ -103,6 +103,17 @@ def test_only_yes_is_yes() -> None:
     assert not any(console(said)[0].confirm("Sure?") for said in ("\n", "n\n", "yeah\n"))
 
 
+def test_a_line_typed_ahead_of_a_question_is_not_lost() -> None:
+    """It is no yes, so nothing is done, and it is the next line; a no is not asked again."""
+    sat, target = console("invite china\n", "done\n")
+    assert not sat.confirm("Sure?")
+    assert "'invite china' is neither yes nor no" in target.getvalue()
+    assert [sat.ask("> "), sat.ask("> ")] == ["invite china", "done"]
+    assert "> invite china\n" in target.getvalue()
+    sat, _ = console("no\n", "done\n")
+    assert not sat.confirm("Sure?") and sat.ask("> ") == "done"
+
+
 def test_columns_read_downward() -> None:
     assert columns(["a", "b", "c", "d", "e"], 12) == ["a   c   e", "b   d"]
     assert columns([], 80) == []

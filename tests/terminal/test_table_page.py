@@ -48,6 +48,20 @@ def test_an_answer_and_its_counters_are_typed_as_they_stand(main: Scenario,
         match.view("china").check(Sheet((), {"accord.us": word}))
 
 
+def test_what_cannot_be_signed_is_not_to_be_typed(main: Scenario, advisers: Advisers) -> None:
+    """Beijing proposed what it signs in the same month: it is before Moscow, and cannot be signed.
+    """
+    match = Match(main, 4)
+    mine, theirs = "endorse_taiwan.taiwan_strait", "endorse_peace.ukraine_war"
+    match.play({"russia": [f"propose_accord china {mine}/{theirs}"]})
+    match.play({"china": {"orders": [f"propose_accord russia {theirs}/{mine}"],
+                          "answers": {"accord.russia": "sign"}}})
+    assert "sign" not in match.view("russia").awaiting()["accord.china"]
+    lines = page(match, 1, advisers, "china")
+    assert not any("answer accord.china sign" in line for line in lines)
+    assert any("while an accord with them is in force" in line for line in lines)
+
+
 def test_nobody_else_is_a_partner(main: Scenario, advisers: Advisers) -> None:
     with pytest.raises(UsageError):
         page(Match(main, 4), 0, advisers, "germany")

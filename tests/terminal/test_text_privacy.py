@@ -132,10 +132,10 @@ def test_a_front_page_has_three_to_five_headlines_and_ninety_words(main: Scenari
 
 
 def test_long_headlines_are_cut_to_the_page() -> None:
-    from game.report import Headline, TurnReport
+    from game.report import Headline, Told, TurnReport
     long = tuple(Headline(("word " * 60).strip() + f" {n}.", "") for n in range(5))
-    page = facts.front_page(TurnReport(1, "February 2025", long, (), False))
+    page = facts.front_page(TurnReport(1, "February 2025", False, lambda: Told(long)))
     assert len(page) == 3 and sum(len(h.text.split()) for h in page) <= 90
     assert all(h.text.endswith("…") for h in page[1:])
     short = tuple(Headline(f"News {n}.", "") for n in range(7))
-    assert len(facts.front_page(TurnReport(1, "", short, (), False))) == 5
+    assert len(facts.front_page(TurnReport(1, "", False, lambda: Told(short)))) == 5

@@ -171,6 +171,30 @@ def test_answers_are_given_by_letter_with_their_meaning(
     assert "'marry' is no answer here" in out and not sheet.answers
 
 
+def test_the_first_day_s_matters_are_not_those_of_later_months(main: Scenario,
+                                                               advisers: Advisers) -> None:
+    """In January a guest invited for May has long answered."""
+    first, second = (at_desk(match, advisers, ["brief"], "russia")[0]
+                     for match in (Match(main, 3), later(main)))
+    assert "Three orders to begin with" in first and "has not said no" in " ".join(first.split())
+    assert "Three orders to begin with" not in second and "How to play" in second
+    assert "has not said no" not in " ".join(second.split())
+
+
+def test_partners_stand_beside_the_members(main: Scenario, advisers: Advisers) -> None:
+    out, _, _ = at_desk(Match(main, 3), advisers, ["members"], "brics")
+    flat = " ".join(out.split())
+    near = [c.called for c, level in zip(main.countries, Match(main, 3).world.membership[
+        main.alternative_bloc, :, 0], strict=True) if level == 1]
+    assert near and all(name in flat.split("Partners, which have no vote: ")[1] for name in near)
+
+
+def test_the_income_says_how_much_can_be_carried(main: Scenario, advisers: Advisers) -> None:
+    out, _, _ = at_desk(Match(main, 3), advisers, ["done"], "brics")
+    assert "with what is left, 6 at most" in " ".join(out.split())
+    assert main.k["capital"].carried == 6
+
+
 def test_a_motion_shows_who_stands_where(main: Scenario, advisers: Advisers) -> None:
     match = later(main)
     out, _, _ = at_desk(match, advisers, ["a", "1"], "china")

@@ -12,11 +12,14 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.forecast import Range
-from game.present.facts import price_text
-from game.present.formatting import change_text, effects, odds, order_title, span
+from game.match import Match
+from game.present.facts import price_text, value_text
+from game.present.formatting import at_hand, change_text, effects, odds, order_title, span
+from game.present.observer import Observer
 from game.present.queries import find_name, find_number
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice
+from game.terminal.reference import show_page
 from game.views import EVERYTHING, visible_row
 
 
@@ -25,6 +28,27 @@ def test_numbers_have_few_digits_and_no_negative_zero() -> None:
         "1,235", "12.3", "1.25", "0.13", "0", "0", "3"]
     assert [signed(x) for x in (2, -2, 0)] == ["+2", "−2", "0"]
     assert change_text(5, 4) == " (+1)" and change_text(5, None) == "" == change_text(5, 5)
+
+
+def test_an_estimate_stays_within_what_the_number_can_be() -> None:
+    assert value_text("resolve", 87, 20.2) == "66.8 to 100"
+    assert value_text("resolve", 5, 20) == "0 to 25"
+    assert value_text("casualties", 1500, 20) == "1,480 to 1,520 thousand"
+
+
+@pytest.mark.parametrize(("left", "told"), [
+    (1.99, "1.9"), (3.97, "3.9"), (209715 / 65536, "3.2"), (4.0, "4"), (0.0, "0")])
+def test_what_is_at_hand_is_not_rounded_up(left: float, told: str) -> None:
+    """An order of 2 was refused with 1.99 left, which read 2."""
+    assert at_hand(left) == told
+
+
+def test_a_unit_is_told_once(main: Scenario) -> None:
+    """After the figure where it has a place there, else in brackets."""
+    me = Observer(Match(main, 3), 0)
+    assert f"Now: {value_text('tariff', me.value('tariff', 0, 3), 0)}." in show_page(
+        me, ["tariff", "us", "brics"], 79)
+    assert any(line.endswith(" (points).") for line in show_page(me, ["norms"], 79))
 
 
 def test_odds_are_words_with_their_figure() -> None:

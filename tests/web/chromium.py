@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,6 +34,8 @@ Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 CHECKED = bool(os.environ.get("MULTIPOLAR_AXE"))
 SHOTS = os.environ.get("MULTIPOLAR_SHOTS", "")
 LAPTOP, WALL = (1366, 768, False), (1920, 1080, False)
+PHONE, ZOOM = (390, 844, True), (683, 384, True)
+"""A phone; a laptop of 1366 by 768 at 200 % zoom."""
 OPTIONS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
            "--no-first-run", "--disable-extensions", "--disable-background-networking",
            "--force-prefers-reduced-motion")
@@ -58,10 +61,14 @@ class Shelf:
 
     def __init__(self) -> None:
         self.free: dict[tuple[int, int, bool, bool], list[Any]] = {}
+        self.lock = threading.Lock()
 
     def take(self, kind: tuple[int, int, bool, bool]) -> Any:
-        free = self.free.setdefault(kind, [])
-        return free.pop() if free else browser(*kind)
+        with self.lock:
+            free = self.free.setdefault(kind, [])
+            if free:
+                return free.pop()
+        return browser(*kind)
 
     def give_back(self, kind: tuple[int, int, bool, bool], driver: Any) -> None:
         try:
@@ -132,7 +139,9 @@ class Server:
         text = ""
         assert self.process.stdout is not None
         while "Ctrl-C" not in text:
-            text += self.process.stdout.readline()
+            line = self.process.stdout.readline()
+            assert line, f"the program ended at its start: {text}"
+            text += line
         self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
         self.once = re.findall(r"open/(\S+)", text)[0]
         self.at = f"http://localhost:{self.port}"
@@ -275,7 +284,7 @@ def teacher(driver: Any, server: Server) -> Any:
 
 def wall(driver: Any, desk: Any) -> Any:
     """The projector's page, by the link of the teacher's."""
-    driver.get(find(desk, "a[href^='/wall/']")[0].get_attribute("href"))
+    driver.get(until(lambda: find(desk, "a[href^='/wall/']")[0].get_attribute("href")))
     return driver
 
 
@@ -336,6 +345,11 @@ def faults(driver: Any) -> list[str]:
 def too_wide(driver: Any) -> int:
     """Pixels by which a page can be moved sideways."""
     return int(driver.execute_script("return document.documentElement.scrollWidth - innerWidth"))
+
+
+def too_high(driver: Any) -> int:
+    """Pixels of a page that are below the screen."""
+    return int(driver.execute_script("return document.documentElement.scrollHeight - innerHeight"))
 
 
 def serious(driver: Any) -> list[tuple[object, ...]]:

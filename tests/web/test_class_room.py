@@ -6,12 +6,17 @@ import csv
 import io
 import json
 import os
+import re
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 import pytest
-from playing import compiled
+from playing import ROOT, compiled
 
 from game.app.room.forecasts import Scored, asked, brier, calibration
 from game.app.room.letters import letters
@@ -104,6 +109,32 @@ def test_muted_teams_write_only_to_themselves_and_hidden_letters_say_so(school: 
     assert us.act("write", to="russia", text="Again").status_code == 409
     assert us.act("write", to="us", text="Team").json()["ok"]
     assert "You fool" in (school.room.folder / "game-001.jsonl").read_text("utf-8")
+
+
+def waiting(page: str) -> tuple[str, dict[str, str]]:
+    """The count at the page of talks, and those of its talks."""
+    badge = r'<span class="badge">(\d+)</span></a>'
+    found = re.findall(rf'data-tab="talks"[^>]*>(?:(?!</a>).)*{badge}', page, re.S)
+    talks = re.findall(rf'data-thread="([^"]+)"[^>]*>(?:(?!</a>).)*{badge}', page, re.S)
+    return "".join(found), dict(talks)
+
+
+def test_what_was_not_read_yet_is_counted_by_talk_until_it_is_opened(school: Class) -> None:
+    us, russia, china, *_, second = school.students(5)
+    school.until("orders")
+    us.act("write", to="russia", text="Mine")
+    assert waiting(us.page("/play")) == ("", {})
+    for text in ("One", "Two"):
+        russia.act("write", to="us", text=text)
+    china.act("write", to="us", text="Three")
+    assert second.act("write", to="us", text="Among us").json()["ok"]
+    assert waiting(us.page("/play"))[0] == "4"
+    page = us.page("/play?tab=talks&with=russia")
+    assert "Two" in page and waiting(page) == ("2", {"us": "1", "china": "1"})
+    assert waiting(second.page("/play"))[0] == "3"  # for the others of the team they are still new
+    school.next()
+    assert waiting(us.page("/play?tab=talks&with=china")) == ("1", {"us": "1"})
+    assert waiting(us.page("/play?tab=talks&with=us")) == ("", {})
 
 
 def test_programs_answer_letters_after_the_month(school: Class) -> None:
@@ -211,7 +242,7 @@ def test_a_closed_door_a_full_room_and_a_doubled_name_say_so(school: Class) -> N
     answer = browser.client.post(form.action, data={**form.fields, "pin": school.room.pin})
     assert answer.status_code == 409 and "closed the door" in answer.text
     assert school.say("switch", name="closed", on="").json()["ok"]
-    school.room.write("option", name="nicknames", value=True)
+    assert switched(school, "nicknames", "Let students choose code names")
     for code in (200, 409):
         browser = Browser(school.app)
         form = Form(FORM.findall(browser.page("/"))[0])
@@ -219,6 +250,32 @@ def test_a_closed_door_a_full_room_and_a_doubled_name_say_so(school: Class) -> N
                                                         "name": "Max"})
         assert answer.status_code == code
     assert "is called Max already" in answer.text
+
+
+def switched(school: Class, name: str, text: str) -> bool:
+    """Press a button of the teacher's page that turns an option on; whether it is on then."""
+    form = next(f for f in school.teacher.forms("/teacher") if f.fields.get("name") == name)
+    assert text in form.text
+    return school.teacher.send(form).json()["ok"] and school.room.options[name] is True
+
+
+def test_the_teacher_gives_out_the_places(school: Class) -> None:
+    """Then nobody is seated or sits down by itself; moved by the teacher, they have places."""
+    assert switched(school, "teacher_seats", "I give out the places")
+    school.next()
+    browser = school.join()
+    page = browser.page("/play")
+    assert "Your teacher gives out the places" in page and "No team yet" in page
+    assert not any(f.do == "sit" for f in browser.forms())
+    answer = browser.act("sit", team="china", wish="")
+    assert answer.status_code == 409 and "gives out the places" in answer.json()["said"]
+    assert not school.room.people.members["m1"].team
+    assert "Without a team" in school.teacher.page("/teacher")
+    assert school.say("move", member="m1", seat="china", role="press").json()["ok"]
+    assert "China · " in browser.page("/play")
+    school.until("orders")
+    late = school.join()
+    assert "You watch" in late.page("/play") and not school.room.people.members["m2"].team
 
 
 def test_the_key_of_forms_is_for_this_user_alone(school: Class) -> None:
@@ -250,6 +307,53 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
     assert not what.failed and what.found["runs"] == 2
     page = school.teacher.page("/teacher")
     assert "Score, United States" in page and "without: Send forces to Europe" in page
+
+
+ASKS = """import sys, time
+from pathlib import Path
+from game.app.room.room import Room
+from game.web import whatif
+whatif.GAMES = 1_000_000
+room = Room(Path(sys.argv[1]))
+values = {"flashpoints.incident": 0.03}
+whatif.WhatIf().ask(room, whatif.Question(1, values=values), lambda: None)
+time.sleep(300)
+"""
+
+
+def asking(folder: Path) -> list[int]:
+    """The processes that work out a what-if of a room's game."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = path.read_bytes().decode("utf-8", "replace").split("\0")
+            if "whatif" in words and any(x.startswith(str(folder)) for x in words):
+                found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs Linux's /proc")
+def test_a_what_if_ends_with_a_killed_server(school: Class) -> None:
+    school.until("debrief")
+    folder = school.room.folder
+    school.room.release()
+    server = subprocess.Popen([sys.executable, "-c", ASKS, str(folder)], cwd=ROOT,
+                              stdin=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: asking(folder))
+    finally:
+        server.kill()
+        server.wait()
+    wait_until(lambda: not asking(folder))
+
+
+def wait_until(what: Callable[[], object]) -> None:
+    """Wait for something that other processes bring about."""
+    end = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @pytest.mark.slow

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 
 import pytest
 
+from game.app.room.book import FILE
+from game.app.room.rooms import new_room
 from game.app.room.tasks import tasks
 from game.journal import read_lines
 from game.match import Match
+from game.web.serve import Wishes, rooms_of
 
 from .conftest import Browser, Class
 
@@ -161,3 +165,27 @@ def test_a_parallel_room_has_a_pin_of_its_own(school: Class) -> None:
     assert other.pin != school.room.pin
     assert "Room 2" in school.teacher.page("/teacher")
     other.release()
+
+
+def test_a_class_goes_on_with_its_parallel_rooms_and_leaves_other_classes_alone(
+        school: Class, capsys: pytest.CaptureFixture[str]) -> None:
+    """The room that was written last, and those under the same password; no other is opened."""
+    assert school.say("newroom").json()["ok"]
+    ours = [x.room for x in school.hall.rooms.values()]
+    older = new_room(school.room.scenario, "another")
+    for room in (*ours, older):
+        room.release()
+    for n, room in enumerate((older, *ours)):
+        os.utime(room.folder / FILE, (1_000 + n, 1_000 + n))
+    game = older.folder / "game-001.jsonl"
+    game.rename(game.with_suffix(".away"))
+    rooms, word = rooms_of(Wishes())
+    assert not word and [r.folder for r in rooms] == [r.folder for r in reversed(ours)]
+    assert not capsys.readouterr().err, "the other's game was asked for"
+    game.with_suffix(".away").rename(game)
+    os.utime(older.folder / FILE, (2_000, 2_000))
+    for room in rooms:
+        room.release()
+    (alone,), _ = rooms_of(Wishes())
+    assert alone.folder == older.folder
+    alone.release()

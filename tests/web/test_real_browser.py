@@ -8,8 +8,11 @@ there is one.
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
+
+from game.web.setup import MATERIAL
 
 from .chromium import (
     LAPTOP,
@@ -238,3 +241,24 @@ def test_a_new_part_brings_a_phone_back_to_its_desk(server: Server, open_: Borro
     until(lambda: find(phone, "#desk")[0].is_displayed() and "Your task" in text_of(phone, "#desk"))
     assert find(phone, "nav .chosen")[0].get_attribute("data-tab") == "desk"
     assert not find(phone, "#tab")[0].is_displayed() and not faults(phone)
+
+
+def test_the_pages_beside_the_lesson_have_room_and_are_accessible(server: Server,
+                                                                  open_: Borrower) -> None:
+    """Coming in, the test of a device, the way back, an address that leads nowhere, the password,
+    what is printed, and what is there when all is deleted."""
+    phone, desk = open_(), teacher(open_(*LAPTOP), server)
+    found: list[tuple[object, ...]] = []
+
+    def look(page: Any, path: str) -> None:
+        page.get(f"{server.at}{path}")
+        wide = [("scrolls sideways",)] if too_wide(page) > 1 else []
+        found.extend((path, *each) for each in (*serious(page), *wide))
+    for path in ("/", "/?pin=123456", "/test", "/teacher", "/nothing"):
+        look(phone, path)
+    join(phone, server)
+    look(phone, "/play/back")
+    for name in MATERIAL:
+        look(desk, f"/teacher/print/{name}")
+    look(phone, "/gone")
+    assert not found, "\n".join(map(str, found))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from playing import ROOT, compiled
 
 from .chromium import (
     LAPTOP,
+    PHONE,
     WALL,
+    ZOOM,
     Borrower,
     Pupil,
     Server,
@@ -41,6 +44,7 @@ from .chromium import (
     teacher,
     text_of,
     to_stage,
+    too_high,
     too_wide,
     unfold,
     until,
@@ -50,7 +54,10 @@ from .chromium import (
 from .test_lesson import _play_turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+of_one_lesson = pytest.mark.xdist_group("lesson")
+"""For tests of the same lesson, where several processes test."""
 REASON, LETTER, TICKET = "It keeps the talks open", "What would quiet be worth?", "Patience"
+LATE = "Are you still there?"
 SEATED, BUSY = 24, 4
 """Students of the lesson, and how many of those without a screen do all that their pages ask."""
 TABS = ("orders", "talks", "world", "goals")
@@ -65,13 +72,17 @@ class Lesson:
         self.server = server
         self.found: list[tuple[object, ...]] = []
         """What is wrong with pages: of which, what, more of it."""
-        self.desk = teacher(open_(*LAPTOP), server)
+        with ThreadPoolExecutor() as beside:
+            self.desk, self.phone, self.laptop, zoom, screen = beside.map(
+                lambda kind: open_(*kind), (LAPTOP, PHONE, LAPTOP, ZOOM, WALL))
+        teacher(self.desk, server)
         self.look(self.desk, "setup desk")
         press_next(self.desk)
         begun = time.monotonic()
-        self.phone, self.laptop = join(open_(), server), join(open_(*LAPTOP), server)
+        for page in (self.phone, self.laptop, zoom):
+            join(page, server)
         self.pages = {"desk": self.desk, "phone": self.phone, "laptop": self.laptop,
-                      "zoom": join(open_(683, 384), server), "wall": wall(open_(*WALL), self.desk)}
+                      "zoom": zoom, "wall": wall(screen, self.desk)}
         self.pupils = [Pupil(server) for _ in range(SEATED - 3)]
         until(lambda: f"{SEATED} students" in text_of(self.desk, "#top"))
         self.seated = time.monotonic() - begun
@@ -82,13 +93,14 @@ class Lesson:
         lots = random.Random(4)
         while part := stage(self.desk).partition(":")[0]:
             first = all(part != p for p, _ in self.parts)
-            for name, page in self.pages.items():
-                if first:
-                    self.look(fresh(page), f"{part} {name}")
-                elif name not in ("wall", "zoom"):
+            if first:
+                self.look_at_all(part)
+            else:
+                for page in (self.desk, self.phone, self.laptop):
                     fresh(page)
-            clock = find(self.desk, "#next .clock")[0].get_attribute("data-left")
-            self.parts.append((part, int(clock or 0)))
+            clock = until(lambda: find(self.desk, "#next .clock")[0].get_attribute("data-left")
+                          or "0")
+            self.parts.append((part, int(clock)))
             if first and part in ("orders", "results"):
                 self.look_around(part)
             if part == "orders":
@@ -101,8 +113,13 @@ class Lesson:
                 click(self.phone, "#desk form:has([name=t0]) button")
                 until(lambda: "Handed in" in text_of(self.phone, "#desk"))
             press_next(self.desk)
-        for name, page in self.pages.items():
-            self.look(fresh(page), f"end {name}")
+        self.look_at_all("end")
+
+    def look_at_all(self, part: str) -> None:
+        """Look at what each Chromium shows of a part, all at the same time."""
+        with ThreadPoolExecutor() as beside:
+            list(beside.map(lambda item: self.look(fresh(item[1]), f"{part} {item[0]}"),
+                            self.pages.items()))
 
     def look(self, page: Any, name: str) -> None:
         """Note what is wrong with a page: at 390, 683 (1366 at 200 % zoom), 1366, 1920 pixels none
@@ -110,6 +127,8 @@ class Lesson:
         shot(page, name.replace(" ", "-"))
         if (wide := too_wide(page)) > 1:
             self.found.append((name, "scrolls sideways", wide))
+        if name.endswith("wall") and (high := too_high(page)) > 1:
+            self.found.append((name, "does not fit on the wall", high))
         if not name.endswith(("lobby laptop", "practice laptop", "freeze laptop", "zoom")):
             self.found.extend((name, *each) for each in serious(page))
 
@@ -142,6 +161,10 @@ class Lesson:
             for pupil in self.pupils[:BUSY]:
                 _play_turn(pupil, lots)  # type: ignore[arg-type]
             self.write()
+        elif turn == 2:
+            self.look(fresh(self.pages["wall"]), "second orders wall")
+        elif turn == 3:
+            self.killed()
         for n, pupil in enumerate(self.pupils):
             assert pupil.act("write", to="brics", text=f"Line {turn}.{n}").json()["ok"]
         for page in (self.phone, self.laptop):
@@ -164,6 +187,20 @@ class Lesson:
         click(self.phone, ".nav [data-tab=desk]")
         until(lambda: REASON in text_of(self.phone, "#desk .draft"))
 
+    def killed(self) -> None:
+        """The program is killed while a letter is written, and started again: all are back, and the
+        letter is sent."""
+        click(self.phone, ".nav [data-tab=talks]")
+        fill(self.phone, "[data-keep=letter-russia]", LATE)
+        self.server.kill()
+        click(self.phone, "#tab form:has([data-keep=letter-russia]) button")
+        until(lambda: "Not saved yet" in text_of(self.phone, "#status"))
+        self.server.start()
+        until(lambda: LATE in text_of(self.phone, "#thread"))
+        for page in self.pages.values():
+            fresh(page)
+        click(self.phone, ".nav [data-tab=desk]")
+
 
 @pytest.fixture(scope="module")
 def lesson(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lesson]:
@@ -178,6 +215,7 @@ def lesson(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
         server.close()
 
 
+@of_one_lesson
 def test_scenario_2_a_whole_lesson_by_next_alone(lesson: Lesson) -> None:
     """24 are seated in time, four months are played, sixteen minutes are left to debrief, every
     press leads on, and each browser is where the lesson is."""
@@ -188,12 +226,18 @@ def test_scenario_2_a_whole_lesson_by_next_alone(lesson: Lesson) -> None:
     assert 0 < before <= (50 - 16) * 60
     for pupil in lesson.pupils:
         assert "The lesson is over" in pupil.page()
+    kept = (lesson.server.room / "game-001.jsonl").read_text("utf-8")
+    letters = [LETTER, LATE, *(f"Line {turn}.{n}" for turn in range(1, 5)
+                               for n in range(len(lesson.pupils)))]
+    assert [kept.count(f'"text":"{x}"') for x in letters] == [1] * len(letters)
+    assert kept.count('"kind":"step"') == 4
     for name in ("phone", "laptop", "zoom"):
         page = lesson.pages[name]
         assert "The lesson is over" in text_of(page, "#desk") and not faults(page)
     assert not faults(lesson.desk) and not faults(lesson.pages["wall"])
 
 
+@of_one_lesson
 def test_scenario_9_every_page_has_room_and_is_accessible(lesson: Lesson) -> None:
     """In each part of the lesson, by the widths of five screens and by the checker."""
     assert not lesson.found, "\n".join(map(str, lesson.found))
@@ -232,6 +276,7 @@ def downloaded(desk: Any, folder: Path, name: str) -> Path:
     return folder / name
 
 
+@of_one_lesson
 def test_scenario_8_the_report_prints_legibly_and_the_table_grades(lesson: Lesson, open_: Borrower,
                                                                   tmp_path: Path) -> None:
     report = downloaded(lesson.desk, tmp_path / "pack", "debrief.html")
@@ -263,6 +308,7 @@ def test_scenario_8_the_report_prints_legibly_and_the_table_grades(lesson: Lesso
     assert len(found) == SEATED and found & names  # code names
 
 
+@of_one_lesson
 def test_scenario_10_the_export_plays_again_and_the_console_varies_it(lesson: Lesson,
                                                                      tmp_path: Path) -> None:
     desk = lesson.desk
@@ -286,6 +332,21 @@ def test_scenario_10_the_export_plays_again_and_the_console_varies_it(lesson: Le
     for who in ("United States", "Russia", "China", "BRICS"):
         assert re.search(rf"Score, {who}.*[+-]\d+\.\d to [+-]\d+\.\d", told), (who, told)
     assert not faults(desk)
+
+
+@of_one_lesson
+def test_deleted_class_data_leave_nothing_of_the_lesson(lesson: Lesson) -> None:
+    """After the tests of its files: no name, letter or order is left, here or in a browser."""
+    folder, desk = lesson.server.folder, lesson.desk
+    name = lesson.phone.title.rpartition(" ")[2]
+    assert any(name in p.read_text("utf-8") for p in folder.rglob("*.jsonl"))
+    desk.execute_script("document.querySelector('details.more').open = true")
+    fill(desk, "[name=sure]", lesson.server.pin)
+    click(desk, "form:has([name=sure]) button")
+    for page in lesson.pages.values():
+        until(lambda page=page: "/gone" in page.current_url)
+    assert [p.name for p in folder.rglob("*") if p.is_file()] == ["server.key"]
+    assert name not in lesson.pupils[0].page()
 
 
 # Absence ------------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ def test_a_phone_loads_little_at_first_and_each_month(school: Class) -> None:
     assert school.room.beside.settle(240)  # with cards and advice
     month = sum(sent(student, f"/play/parts?tab={tab}&want=top,notice,nav,foot,"
                      f"{'desk' if tab == 'desk' else 'tab'}") for tab in TABS)
+    month += sent(student, re.findall(r'src="(/play/map.svg[^"]*)"', student.page(
+        "/play?tab=world"))[0])
     school.until("results")
     month += sent(student, "/play/parts?tab=desk&want=top,notice,nav,foot,desk")
     later = loaded(student, "/play") - files

@@ -225,7 +225,8 @@ def _secrets(observer: Observer) -> str:
 def _promises(observer: Observer) -> str:
     rows = [[escape(p.date), escape(say("pair", first=p.first, second=p.second)),
              escape(p.give), escape(p.get), escape(say("secret") if p.secret else say("public")),
-             escape(say(f"fate_{p.fate}", date=p.until))] for p in after.promises(observer)]
+             escape(say(f"fate_{p.fate}", date=p.until, by=p.by))]
+            for p in after.promises(observer)]
     told = "".join(f"<li>{escape(x)}</li>" for x in after.breaches(observer))
     return _section("promises", _table(("date", "who", "gives", "gets", "form", "fate"), rows)
                     if rows else f"<p>{escape(say('no_accords'))}</p>",

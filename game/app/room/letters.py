@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from game.journal_lines import EVERYBODY, Line
 
-ALL = EVERYBODY
 LENGTH = 600
 """Characters of a letter."""
 HIDDEN, REPORTED, SHOWN = "hidden", "reported", "shown"
@@ -33,7 +32,12 @@ class Letter:
 
     def reads(self, seat: str | None) -> bool:
         """Whether a seat, or the public (None), may read it."""
-        return self.to == ALL or (seat is not None and seat in (self.sender, self.to))
+        return self.to == EVERYBODY or (seat is not None and seat in (self.sender, self.to))
+
+    def talk(self, seat: str) -> str:
+        """The talk of a seat to which a letter that it reads belongs: with everybody, within the
+        team, or with another."""
+        return self.sender if self.to == seat else self.to
 
     @property
     def hidden(self) -> bool:

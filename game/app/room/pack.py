@@ -17,10 +17,11 @@ from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
 from game.app.room.desk import Desk
 from game.app.room.forecasts import asked, brier, calibration
-from game.app.room.letters import ALL, Letter
+from game.app.room.letters import Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.journal_lines import EVERYBODY
 from game.present.class_record import player_name, players_at
 from game.present.discussion import idea_title
 from game.present.formatting import order_title, row_in
@@ -215,12 +216,13 @@ def _letter(room: Room, x: Letter) -> str:
 
 def _to(room: Room, x: Letter) -> str:
     """To whom a letter goes."""
-    return w("everybody") if x.to == ALL else _called(room, x.to)
+    return w("everybody") if x.to == EVERYBODY else _called(room, x.to)
 
 
 def _spoken(room: Room, to: str) -> str:
     """To whom a letter goes, inside a sentence."""
-    return room.scenario.actors[room.match.seats.index(to)].called if to != ALL else w("everybody")
+    return w("everybody") if to == EVERYBODY else room.scenario.actors[
+        room.match.seats.index(to)].called
 
 
 def _called(room: Room, seat: str) -> str:

@@ -109,6 +109,8 @@ class Room:
         """Who rated → teammate → 1 to 5."""
         self.memos: dict[tuple[int, str], str] = {}
         """(turn, member) → the memo of that month."""
+        self.looked: dict[tuple[str, str], int] = {}
+        """(member, talk) → the last letter that it was shown; not kept when the program ends."""
         self.version = 0
         self.beside = Beside()
         self.arrived: Callable[[str], None] = lambda seat: None

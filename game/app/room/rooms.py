@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from game.app.room.book import FILE
+from game.app.room.book import FILE, Entry
 from game.app.room.room import NotSavedError, Room, classes_folder
 from game.app.room.stages import END
 from game.core.errors import JournalError
@@ -53,14 +53,28 @@ def _age(folder: Path) -> float:
 
 def _ended(folder: Path) -> bool:
     """Whether the last part that a book names is the end."""
-    last = ""
     try:
-        for text in read_regular(folder / FILE, MAX_FILE).decode("utf-8").splitlines():
-            if text.startswith('{"kind":"stage"'):
-                last = str(json.loads(text).get("stage"))
+        stages = _lines(folder, "stage")
     except (OSError, ValueError, RecursionError):
         return True
-    return last == END
+    return bool(stages) and stages[-1].get("stage") == END
+
+
+def _lines(folder: Path, kind: str) -> list[Entry]:
+    """The lines of one kind in a room's book, unchecked. OSError, ValueError, RecursionError."""
+    whole = read_regular(folder / FILE, MAX_FILE).decode("utf-8").splitlines()
+    return [json.loads(x) for x in whole if x.startswith(f'{{"kind":"{kind}"')]
+
+
+def parallel(folder: Path, room: Room) -> bool:
+    """Whether the room in a folder has the same teacher as an open one, as its book says; it is not
+    opened for that: rooms of other classes are left alone."""
+    try:
+        named = [x.get("value") for x in _lines(folder, "option") if x.get("name") == "word"]
+        word = (named or [x.get("word") for x in _lines(folder, "room")] or [""])[-1]
+    except (OSError, ValueError, RecursionError):
+        return False
+    return bool(word == room.options["word"])
 
 
 def delete_room(room: Room) -> None:

@@ -21,7 +21,7 @@ HEADLINE = 200
 MESSAGE = 600
 WALL = ("auto", "map", "paper", "danger", "dark")
 """What the projector may show."""
-SWITCHES = ("closed", "nicknames", "auto_next", "one_device", "ask_wall")
+SWITCHES = ("closed", "nicknames", "teacher_seats", "auto_next", "one_device")
 """Options that are on or off."""
 LONGEST = 60
 """Minutes by which the clock may be set at once."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.app.room.desk import DRAFTS, WHY, Desk, Draft
 from game.app.room.forecasts import asked
-from game.app.room.letters import ALL, LENGTH, REPORTED
+from game.app.room.letters import LENGTH, REPORTED
 from game.app.room.people import Member
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
@@ -25,6 +25,7 @@ from game.app.room.stages import (
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.harmless import harmless
 from game.core.sheets import Sheet
+from game.journal_lines import EVERYBODY
 from game.present.crisis_questions import PRINCIPAL, THIRD
 from game.present.formatting import order_title, row_in
 from game.present.texts.room import say
@@ -230,12 +231,13 @@ class TeamActs:
             raise RefusedError(say("no_letters_now"))
         if not said:
             raise RefusedError(say("write_first"))
-        if to not in (ALL, *room.match.seats):
+        if to not in (EVERYBODY, *room.match.seats):
             raise RefusedError(say("no_such_team"))
         if to != seat and seat in (room.options.get("muted") or ()):
             raise RefusedError(say("muted"))
-        mail: dict[str, Any] = {"sender": seat, "to": ALL if press else to, "by": self.member.id,
-                                "text": said, "press": press, "at": int(time.time())}
+        mail: dict[str, Any] = {"sender": seat, "to": EVERYBODY if press else to,
+                                "by": self.member.id, "text": said, "press": press,
+                                "at": int(time.time())}
         room.note("note", turn=room.match.turn, mail=mail, act=act)
 
     def report(self, act: str, number: int) -> None:

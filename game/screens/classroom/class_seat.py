@@ -67,7 +67,6 @@ class SeatScene(LeavesByEscape):
             self._wait = LOOK  # a recording that is replayed asks no server
             self.game.tasks.submit(TASK, self.seat.step, self._stepped)
         self._tick_box(dt)
-        self._tick_map()
         clock = self._time()
         if clock != self._clock and self.ui.has("clock"):
             self._clock = clock
@@ -83,7 +82,9 @@ class SeatScene(LeavesByEscape):
             self.seat.forget()
             ask(self.ui, say("table_gone_title"), say("table_gone"),
                 [(say("table_close"), "primary", self.game.back)], id="gone", closable=False)
-        elif changed and self.app.scene is self:
+            return
+        self._look_at_map()
+        if changed and self.app.scene is self:
             self.rebuild()
 
     # What a page can bring about ----------------------------------------------------------------
@@ -152,10 +153,11 @@ class SeatScene(LeavesByEscape):
 
     # The map -----------------------------------------------------------------------------------
 
-    def _tick_map(self) -> None:
-        """Fetch the map's numbers where a page shows a map that is another than before."""
+    def _look_at_map(self) -> None:
+        """Fetch the map's numbers where a page shows a map that is another than before. After each
+        look for news, not with each frame: a server that has none would be asked without end."""
         sign = self.seat.map_sign
-        if sign and sign != self._map_of and self.game.tasks.due is None:
+        if sign and sign != self._map_of:
             self._map_of = sign
             self.game.tasks.submit(f"{MAP} {sign}", self._numbers, self._take_map)
 
@@ -168,7 +170,7 @@ class SeatScene(LeavesByEscape):
     def _take_map(self, found: MapFacts | None) -> None:
         self._map = found or self._map
         if found is None:
-            self._map_of = ""  # it is asked for again, as soon as there are news
+            self._map_of = ""  # it is asked for again with the next look for news
         elif self.app.scene is self:
             self.rebuild()
 

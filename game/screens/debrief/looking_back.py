@@ -158,7 +158,7 @@ class LookingBack:
 
     def _promise(self, p: after.Promise) -> Widget:
         icon, token = FATES[p.fate]
-        fate = say(f"fate_{p.fate}", date=p.until)
+        fate = say(f"fate_{p.fate}", date=p.until, by=p.by)
         secret = [Icon("eye-off", 16, token="dim"), Label(tell("secretly"), size="small",
                                                           token="dim")] if p.secret else []
         head = Row(Icon(icon, 22, token=token), Label(fate, weight="semibold").sized(

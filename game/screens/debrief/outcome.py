@@ -219,7 +219,8 @@ class Outcome:
         change = signed(verdict.last - verdict.first)
         value = Figure("", f"{verdict_word(verdict.verdict)} {amount(verdict.last)}",
                        "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),
-                       id=f"goal.{goal.id}", tooltip=tell("why_goal")).sized(min_w=_VALUE)
+                       id=f"goal.{goal.id}", tooltip=f"{tell('why_goal')} {verdict.told}".strip(),
+                       ).sized(min_w=_VALUE)
         return (Row(Icon(icon, 16, token=token),
                     RichText(escape(verdict.name), size="small").sized(stretch=1), gap=6),
                 Row(Bar(verdict.last, token, goal.held, goal.achieved).sized(stretch=1, min_w=60),

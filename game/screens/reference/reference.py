@@ -11,7 +11,7 @@ from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.formatting import with_unit
+from game.present.facts import value_text
 from game.present.observer import Observer, Reading
 from game.present.polarity import worth
 from game.present.queries import ids_of
@@ -167,10 +167,7 @@ class Page(Scene):
 
 def value_words(seen: Reading) -> str:
     """A value with its unit, or its range where it is an estimate."""
-    if seen.width > 0.5:
-        low, high = max(0.0, seen.value - seen.width), seen.value + seen.width
-        return with_unit(seen.name, say("range", low=amount(low), high=amount(high)))
-    return with_unit(seen.name, amount(seen.value))
+    return value_text(seen.name, seen.value, seen.width)
 
 
 def change_words(seen: Reading) -> str:

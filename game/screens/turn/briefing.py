@@ -108,7 +108,10 @@ class Briefing(GameScene):
     # What presses -------------------------------------------------------------------------------
 
     def _matters(self) -> list[Widget]:
-        """The first matters as cards, each with its scene and an order to begin with."""
+        """The first matters as cards, each with its scene and an order to begin with; none later,
+        when they have been overtaken."""
+        if self.game.observer.turn > 1:
+            return []
         found = self._suggestions()
         title = _heading(say("you_face"))
         if found is None:
