@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from game.core.ledger import Cause, Entry, Ledger, Note, Parts
+from game.core.ledger import Cause, Entry, Ledger, Parts
 
 RULE, DEED = Cause("rule", "drift"), Cause("order", "court IND", actor=1)
 
@@ -33,13 +33,3 @@ def test_parts_are_told_in_the_order_of_turns(ledger: Ledger) -> None:
     assert [e.turn for e in ledger.rows(7)] == [1, 1, 2]
     assert ledger.parts[0].because({1}).tolist() == [1]
     assert not ledger.of_turn(3) and not ledger.parts[0].because(set()).size
-
-
-def test_a_ledger_goes_back_to_what_it_held(ledger: Ledger) -> None:
-    ledger.waiting.append((4, 7, 1.0, DEED))
-    before, mark = ledger.clone(), ledger.mark()
-    ledger.parts.append(parts(3, 1))
-    ledger.notes.append(Note(DEED))
-    ledger.waiting = []
-    ledger.back_to(mark)
-    assert ledger == before and ledger.entries == before.entries

@@ -143,14 +143,6 @@ class Parts:
         return np.flatnonzero(chosen[self.why])
 
 
-class Mark(NamedTuple):
-    """What a ledger held at some moment."""
-
-    parts: int
-    notes: int
-    waiting: tuple[tuple[int, int, float, Cause], ...]
-
-
 @dataclass
 class Ledger:
     """All parts of a watched single game, by turn; and the causes waiting in the pipeline."""
@@ -164,15 +156,6 @@ class Ledger:
         return Ledger(list(self.parts), list(self.waiting), list(self.notes))
 
     __copy__ = clone
-
-    def mark(self) -> Mark:
-        """What it holds now, for `back_to`."""
-        return Mark(len(self.parts), len(self.notes), tuple(self.waiting))
-
-    def back_to(self, mark: Mark) -> None:
-        """Forget what was written since."""
-        del self.parts[mark.parts:], self.notes[mark.notes:]
-        self.waiting = list(mark.waiting)
 
     def parts_of(self, turn: int | None = None) -> list[Parts]:
         """The columns of one turn, or of all in the order of turns, as they were written."""

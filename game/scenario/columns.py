@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from game.core.frozen import FrozenDict, Unread, freeze
 from game.core.model import Coefficients, Layout
+from game.core.records import size
 
 ALIGNED = 8
 """An array begins at a multiple of so many bytes."""
@@ -369,7 +370,7 @@ class _Arrays:
         if any(type(value) is not np.ndarray or value.dtype != self.kind for value in values):
             raise TypeError(f"only arrays of {self.kind} are meant")
         to.ints += [value.ndim for value in values]
-        to.ints += [size for value in values for size in value.shape]
+        to.ints += [length for value in values for length in value.shape]
         whole = np.concatenate([value.reshape(-1) for value in values] or [np.zeros(0, self.kind)])
         form = _narrowest(whole)
         to.ints.append(_KEPT_AS.index(form))
@@ -380,7 +381,7 @@ class _Arrays:
         axes = source.lengths(count)
         sizes = source.lengths(sum(axes))
         shapes = [sizes[begin:end] for begin, end in _places(axes)]
-        lengths = [math.prod(shape) for shape in shapes]
+        lengths = [size(tuple(shape)) for shape in shapes]
         form = _KEPT_AS[source.lengths(1)[0]]
         stored = np.dtype(form or self.kind)
         at = source.place(sum(lengths) * stored.itemsize, ALIGNED)

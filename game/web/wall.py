@@ -69,7 +69,7 @@ def _main(live: Live, view: str) -> Html:
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),
               el("div", *told(room, None), teams(live),
-                 how_it_goes(room) if name == BRIEF else None, questions(live), lines(live),
+                 how_it_goes(room) if name == BRIEF else None, lines(live), questions(live),
                  _last(live), class_="wall-side"), class_="wall-two map-first")
 
 
