@@ -2,8 +2,8 @@
 
     python docs/build_gallery.py
 
-Needs no display. The game is Victory Day 2025 with a seed whose first four months ask for no stance
-in a crisis, without orders of one's own.
+Needs no display. The game is Victory Day 2025, without orders of one's own; rounds of a crisis are
+answered with terms, once its picture is taken.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ from game.scenario.load import load_scenario  # noqa: E402
 from game.screens.shell.window import Window  # noqa: E402
 from game.screens.toolkit.app import App, FakeClock  # noqa: E402
 from game.screens.toolkit.events import Event, Key  # noqa: E402
+from game.screens.turn.crisis import Crisis  # noqa: E402
+from game.screens.turn.main_screen import Main  # noqa: E402
 
 SEED = 10
+ROUNDS = 16
+"""Screens between the beginnings of two months, at most: a crisis has rounds."""
 GALLERY = ROOT / "docs" / "gallery"
-LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
-           "encyclopaedia")
+LOOKUPS = ("table", "goals", "relations", "sanctions", "flashpoints", "country", "calendar",
+           "charts", "encyclopaedia")
 
 
 class Sitting:
@@ -77,12 +81,32 @@ class Sitting:
 
 def play_on(sitting: Sitting, turns: int) -> None:
     """Go through briefing, desk, month and report, without orders of one's own."""
-    for _ in range(8 * turns):
+    for _ in range(ROUNDS * turns):
         if sitting.window.game.match.turn > turns:
             return
+        scene = sitting.window.scene
+        if isinstance(scene, Crisis):
+            sitting.shot(GALLERY / "crisis.png")
+            sitting.window.game.answer_crisis(scene.ask, "terms")
+            sitting.rest()
+            continue
+        if isinstance(scene, Main):
+            ask(sitting)
         sitting.press("ctrl+enter")
         if sitting.window.ui.layers:
             sitting.press("enter")
+    raise SystemExit(f"The game goes no further than {type(sitting.window.scene).__name__}.")
+
+
+def ask(sitting: Sitting) -> None:
+    """Shoot what an event asks at the desk, if one does."""
+    game = sitting.window.game
+    item = next((q.item for q in game.draft.waiting() if q.item.startswith("event.")), "")
+    if item:
+        game.go("answer", item=item)
+        sitting.rest()
+        sitting.shot(GALLERY / "answer.png")
+        sitting.press("escape")
 
 
 def tell(sitting: Sitting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from game.core.frozen import FrozenDict
 from game.core.model import Answer, Asking, Event, Scenario
@@ -55,6 +56,40 @@ def _before(view: SeatView, event: Event) -> list[str]:
             lines.append("    " + tr("event_before", name=other.name,
                                      label=ask.answers[said - 1].label))
     return lines
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What an answer to an event means, part by part: in words of its own, who wants it, who does
+    not, what it changes at once, what may come of it (chance, words) and whether nobody learns."""
+
+    hint: str
+    likes: tuple[str, ...]
+    against: tuple[str, ...]
+    now: tuple[str, ...]
+    later: tuple[tuple[float, str], ...]
+    covert: bool
+
+
+def outlook(scenario: Scenario, item: str, word: str) -> Outlook:
+    """The parts of what an answer to an event means, by item and word."""
+    table = items(scenario)
+    ask = asking(scenario)[table.names.index(item) - table.event][1]
+    answer = next(a for a in ask.answers if a.id == word)
+    now = tuple(effects(scenario, answer.block)) if answer.block >= 0 else ()
+    return Outlook(answer.hint.strip(), answer.likes, answer.against, now,
+                   tuple(_later(scenario, answer)), answer.covert)
+
+
+def _later(scenario: Scenario, answer: Answer) -> list[tuple[float, str]]:
+    """What may come of an answer, with its chance; if not, what comes instead."""
+    later = answer.later
+    if later is None:
+        return []
+    key = "event_after_if" if later.conditions else "event_after"
+    found = [(later.chance, later.block), (1.0 - later.chance, later.other)]
+    return [(chance, tr(key, count=later.months, text="; ".join(told)))
+            for chance, block in found if chance > 0 and (told := effects(scenario, block))]
 
 
 def meaning(scenario: Scenario, answer: Answer) -> str:

@@ -102,6 +102,14 @@ def arrows(touched: Touched) -> str:
         (touched.now, "now"), (touched.later, "later")) if size(points))
 
 
+def arrow_runs(touched: Touched) -> list[str]:
+    """The arrows of a goal without their times: of the larger effect, of both if they point apart.
+    """
+    runs = [mark(points) for points in (touched.now, touched.later) if size(points)]
+    apart = len({run[0] for run in runs}) > 1
+    return runs if apart else [max(runs, key=len)] if runs else []
+
+
 def meaning(observer: Observer, seat: int, effects: Effects) -> Meaning:
     """What lists of effects mean to a seat."""
     told = _numbers(observer, seat, effects)

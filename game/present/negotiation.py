@@ -200,11 +200,14 @@ class Table:
 
     def unsigned(self) -> str:
         """Why what was proposed to the seat cannot be signed now; "" if it can."""
-        if SIGN in self.observer.view().awaiting().get(self.item, ()):
+        if not self.item or SIGN in self.observer.view().awaiting().get(self.item, ()):
             return ""
         left = self.observer.view().accord_left
-        both = left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0]
-        return say("signed_already" if both > 0 else "not_now")
+        if left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0] > 0:
+            return say("signed_already")
+        order = self.order_like(self.asked)
+        row = row_in(self.scenario, self.seat, order) if order else -1
+        return (failed_condition(self.observer.world(), row, 0) if order else "") or say("not_now")
 
     def barred(self) -> str:
         """Why nothing at all can be proposed to the partner now; "" if something can."""

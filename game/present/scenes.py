@@ -155,7 +155,7 @@ def _of_event(scenario: Scenario, id: str) -> str:
 
 
 def scene_of_event(scenario: Scenario, id: str) -> str:
-    """The scene for an event by its id."""
+    """The scene for an event: by the words of its id, else by what it moves."""
     return _named(id, (), "") or _of_event(scenario, id) or UNITED_NATIONS
 
 

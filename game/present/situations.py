@@ -135,6 +135,11 @@ def _asked(observer: Observer, waiting: Sequence[Question]) -> list[Situation]:
             if not q.settled and not routine(observer, q)]
 
 
+def card_of(observer: Observer, question: Question) -> Situation:
+    """The card of a question, also of one on which nothing hangs."""
+    return _question(observer, question)
+
+
 def _question(observer: Observer, q: Question) -> Situation:
     scenario, kind = observer.scenario, q.item.partition(".")[0]
     name = q.item.partition(".")[2]
@@ -143,7 +148,8 @@ def _question(observer: Observer, q: Question) -> Situation:
     moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
                                      meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
-    scene = KINDS.get(kind, "united_nations")
+    scene = scene_of_event(scenario, name) if kind == "event" else \
+        KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
     if kind == "event":

@@ -11,14 +11,16 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style as WindowStyle
 
-_PAD, _GAP, _SWATCH, _LINE = 10.0, 8.0, (40.0, 13.0), 1.42
+_PAD, _GAP, _SWATCH = 10.0, 8.0, (30.0, 11.0)
+_SHARE = 0.22, 0.62
+"""The largest part of the map's width and height that a legend takes before it is folded."""
 
 
 def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> Rect:
     """The legend's rectangle, in the lower left corner; a closed one has only its title."""
     if not layer.rows:
         return Rect()
-    size = style.theme.sizes.small
+    size = style.theme.sizes.tiny
     row = style.line(size)
     wide = style.width(layer.title, size, "semibold") + row
     if is_open:
@@ -30,14 +32,14 @@ def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> 
 def legend_fits(style: WindowStyle, layer: Layer, area: Rect) -> bool:
     """Whether the open legend leaves enough of the map visible."""
     rect = legend_rect(style, layer, area, True)
-    return rect.w < area.w * 0.5 and rect.h < area.h * 0.62
+    return rect.w < area.w * _SHARE[0] and rect.h < area.h * _SHARE[1]
 
 
 def draw_legend(r: Renderer, layer: Layer, rect: Rect, is_open: bool) -> None:
     """Title and one line a row: colour steps with their patterns, and their labels."""
     if not rect.w:
         return
-    theme, size = r.theme, r.theme.sizes.small
+    theme, size = r.theme, r.theme.sizes.tiny
     r.rect(rect, fill=theme.panel, border=theme.border, radius=theme.radius.m)
     x, row = rect.x + _PAD, r.style.line(size)
     y = rect.y + (_PAD - 1 if is_open else _PAD / 2)

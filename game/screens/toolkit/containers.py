@@ -37,8 +37,9 @@ class Row(_Line):
 
     def _widths(self, style: Style, room: float) -> list[float]:
         shown = self._shown()
-        wants = [child.size(style, room).w for child in shown]
         weights = [0.0 if child.width is not None else child.stretch for child in shown]
+        wants = [0.0 if g else child.size(style, room).w  # what is shared by weight asks nobody
+                 for child, g in zip(shown, weights, strict=True)]
         floors = [child.width or child.min_w or (0.0 if g else 24.0)
                   for child, g in zip(shown, weights, strict=True)]
         floors = [f if g else min(f, w) for f, g, w in zip(floors, weights, wants, strict=True)]
@@ -151,7 +152,8 @@ class Grid(_Line):
             fit = int((width + self.gap) // (self.min_column + self.gap))
             weights = [1.0] * max(1, min(fit, len(self._shown())))
         n = len(weights)
-        wants = [max((c.size(style, width).w for c in self._shown()[i::n]), default=0.0)
+        wants = [0.0 if weights[i] else  # what is shared by weight asks nobody
+                 max((c.size(style, width).w for c in self._shown()[i::n]), default=0.0)
                  for i in range(n)]
         floors = [0.0 if g else min(24.0, w) for w, g in zip(wants, weights, strict=True)]
         return share(width - self.gap * (n - 1), wants, floors, weights)
@@ -180,6 +182,35 @@ class Grid(_Line):
                 child.layout(style, Rect(x, y, w, height + extra))
                 x += w + self.gap
             y += height + extra + self.gap
+
+
+class Packed(Grid):
+    """A grid in which each column is packed by itself, without rows: no child waits for a taller
+    neighbour. The order of the children stays that of the rows."""
+
+    def _heights(self, style: Style, widths: list[float]) -> list[float]:
+        """The height of each column, with a gap below its last child."""
+        high = [0.0] * len(widths)
+        for number, child in enumerate(self._shown()):
+            at = number % len(widths)
+            high[at] += child.size(style, widths[at]).h + self.gap
+        return high
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The full width and the height of the highest column."""
+        high = self._heights(style, self._widths(style, width))
+        return Size(width, max(0.0, max(high, default=0.0) - self.gap))
+
+    def arrange(self, style: Style) -> None:
+        """Place each child below the one before it in its column."""
+        widths = self._widths(style, self.rect.w)
+        lefts = [self.rect.x + sum(widths[:n]) + self.gap * n for n in range(len(widths))]
+        tops = [self.rect.y] * len(widths)
+        for number, child in enumerate(self._shown()):
+            at = number % len(widths)
+            high = child.size(style, widths[at]).h
+            child.layout(style, Rect(lefts[at], tops[at], widths[at], high))
+            tops[at] += high + self.gap
 
 
 class Stack(Widget):

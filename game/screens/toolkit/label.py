@@ -16,7 +16,8 @@ from game.screens.toolkit.text import SANS, Block, Face, set_text
 from game.screens.toolkit.theme import TextSizes
 from game.screens.toolkit.widget import Widget
 
-SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display", "headline"]
+SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display",
+                   "banner", "headline", "outcome"]
 
 
 def points(sizes: TextSizes, name: SizeName) -> float:

@@ -118,6 +118,7 @@ class ScrollArea(Widget):
         if host is not None:
             self.arrange(host.style)
             host.invalidate(self.rect)
+            host.moved()
         return True
 
     def reveal(self, rect: Rect) -> None:

@@ -45,8 +45,12 @@ class TextSizes:
     wall: float = 26
     """For text read from the back of a room."""
     display: float = 34
+    banner: float = 42
+    """For a long headline in two lines."""
     headline: float = 50
-    """For the lead of a front page and for outcomes."""
+    """For the lead of a front page."""
+    outcome: float = 72
+    """For what a crisis came to, in few words."""
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,11 @@ _WHOLE = r"\{[^{}]*\}|\[[^\[\]]*\]\([^()]*\)|\\."
 """Markup within which no word is marked: icons and tints, links, escaped signs."""
 _WIDEST = 320.0
 _EDGE, _GAP = 4.0, 6.0
-BROAD = 200.0
-"""Width of a widget from which its tooltip with terms stands beside it: below the pointer it would
-cover the next of a list, and keep presses from it."""
+LOW = 120.0
+"""Height of a widget up to which its tooltip with terms may stand above or below it: else that
+would be far from the pointer."""
+_PROBES = 7, 5
+"""Points across and down at which it is asked what a tooltip would cover."""
 
 
 class Shown(NamedTuple):
@@ -167,16 +169,35 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window; with terms, beside a broad
-        widget."""
+        """Below the pointer, or above it if it is low in the window; with terms, beside the widget,
+        where it covers the fewest others: it keeps presses from them."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
-        owner = self._owner
-        if not self.shown and owner is not None and owner.w >= BROAD and block.links():
-            for left in (owner.x - _GAP - size.w, owner.right + _GAP):
-                if screen.x + _EDGE <= left <= screen.right - _EDGE - size.w:
-                    beside = Rect(left, y - size.h / 2, *size)
-                    return beside.within(screen.grow(-_EDGE)), block
+        if not self.shown and self._owner is not None and block.links():
+            around = self._around(self._owner, size, screen.grow(-_EDGE))
+            if around:
+                return min(around, key=self._covered), block
         top = y + 20 if y + 20 + size.h < screen.bottom - _EDGE else y - size.h - 8
         return Rect(x + 8, top, *size).within(screen.grow(-_EDGE)), block
+
+    def _around(self, owner: Rect, size: Size, room: Rect) -> list[Rect]:
+        """Where a tooltip has room beside a widget: left, right, above, below."""
+        x, y = self._at
+        spots = [Rect(left, y - size.h / 2, *size)
+                 for left in (owner.x - _GAP - size.w, owner.right + _GAP)]
+        if owner.h <= LOW:
+            spots += [Rect(x + 8, top, *size)
+                      for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
+        return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
+
+    def _covered(self, rect: Rect) -> int:
+        """How many other widgets that can be pressed a tooltip would cover."""
+        scope, hovered = self._dispatch.scope, self._dispatch.hovered
+        own = set(hovered.chain()) if hovered is not None else set()
+        across, down = _PROBES
+        found = {next((w for w in under.chain() if w.focusable and w.usable), None)
+                 for n in range(across * down)
+                 if (under := scope.at(rect.x + rect.w * (n % across + 0.5) / across,
+                                       rect.y + rect.h * (n // across + 0.5) / down))}
+        return len(found - own - {None})

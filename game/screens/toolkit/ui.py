@@ -93,6 +93,11 @@ class UI:
         self._stale = True
         self.invalidate()
 
+    def moved(self) -> None:
+        """Find the widget under the resting pointer anew; the tooltip of another one goes."""
+        self._dispatch.refresh_hover()
+        self.tooltip.check()
+
     def focus(self, widget: Widget | None, ring: bool = True) -> None:
         """Give the focus to a widget."""
         self.update()
@@ -180,6 +185,7 @@ class UI:
         self.relayout()
         self.update()
         taken = give_back(root, before if kept is None else kept)
+        self.moved()  # what was scrolled back brought other widgets under the pointer
         let_go(old, root, taken if kept is None else set(), aside)
         if held is not None and (kept is None or held.host is self):
             self._dispatch.captured = pass_hold(held, self._index.get(held.id))
@@ -255,8 +261,7 @@ class UI:
         if focused is not None and not (focused.host is self and focused.usable
                                         and focused.focusable):
             self._dispatch.set_focus(None)
-        self._dispatch.refresh_hover()
-        self.tooltip.check()
+        self.moved()
         self.notices.arrange(self._style, self._dispatch.scope)
 
     def _trees(self) -> list[Widget]:

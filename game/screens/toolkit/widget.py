@@ -34,6 +34,9 @@ class Host(Protocol):
     def relayout(self) -> None:
         """Lay everything out anew before the next frame."""
 
+    def moved(self) -> None:
+        """Find the widget under the resting pointer anew, after widgets moved without a layout."""
+
     def focus(self, widget: Widget | None, ring: bool = True) -> None:
         """Give the focus to a widget."""
 

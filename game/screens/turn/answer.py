@@ -10,9 +10,11 @@ from typing import Any
 
 from game.app.controller import GameController
 from game.core.numerals import amount
+from game.present import decisions
 from game.present.questions import Question
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
+from game.screens.common.game_scene import NARROW
 from game.screens.common.shares import Shares
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button
@@ -21,12 +23,15 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answer_cards import AnswerStage
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
          "deadline": "hourglass", "concession": "handshake", "event": "zap"}
 TABLES = {"accord": "table", "settlement": "settlement"}
 """The screens at which a kind of question is answered, where it is not the dialog."""
+ROOMY = 640.0
+"""Height in logical units from which a question is asked before its scene."""
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
@@ -91,18 +96,30 @@ class Answer(Scene):
         if question is None:
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
         kind = kind_of(question)
-        facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
+        happened = [RichText(escape(decisions.news(self.game.scenario, question.item)),
+                             size="large", id="happened")] if kind == "event" else []
+        facts = Column(*happened, *self.count(question),
+                       RichText(rich(question.lines), id="facts"), gap=8)
         given = self.game.draft.answers.get(self.item, "")
-        told = say("given", word=word_name(given, question)) if given else say(
-            "open_default", word=word_name(question.default, question))
-        options = Column(*self.options(question), RichText(
-            told, size="small", token="text" if given else "dim", id="told"), gap=8)
         take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
         title = question.headed(word_name(given, question) if given else "")
+        screen = ui.style.units.screen
+        if screen.w >= NARROW and screen.h >= ROOMY:
+            stage = AnswerStage(self.game, question, self.choice,
+                                lambda word: word_name(word, question), self._chooser)
+            return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])
+        options = Column(*self.options(question), self._told(question), gap=8)
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
                       title=title, icon=ICONS.get(kind, "mail"),
                       buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
+
+    def _told(self, question: Question) -> Widget:
+        """What counts: the answer that was given, or what stands as long as none is."""
+        given = self.game.draft.answers.get(self.item, "")
+        told = say("given", word=word_name(given, question)) if given else say(
+            "open_default", word=word_name(question.default, question))
+        return RichText(told, size="small", token="text" if given else "dim", id="told")
 
     def count(self, question: Question) -> list[Widget]:
         """For a motion: a bar of votes for, against, and unknown."""

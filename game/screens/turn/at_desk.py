@@ -13,6 +13,23 @@ from game.present.questions import Question
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
+from game.screens.toolkit.geometry import Rect
+
+SIDE, SHARES = (372.0, 730.0), (0.43, 0.46)
+"""Width of the side panel in logical units: the bounds, and its share of the window, without and
+with a foot."""
+BROAD, HIGH = 1280.0, 800.0
+"""Width and height in logical units from which the sheet and the offices lie along the foot."""
+
+
+def side_width(screen: Rect) -> float:
+    """The width of the side panel."""
+    return min(SIDE[1], max(SIDE[0], screen.w * SHARES[has_foot(screen)]))
+
+
+def has_foot(screen: Rect) -> bool:
+    """Whether the sheet of orders and the offices lie along the foot of the desk."""
+    return screen.w >= BROAD and screen.h >= HIGH
 
 
 @dataclass

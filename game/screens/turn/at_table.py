@@ -34,6 +34,9 @@ class AtTable(Protocol):
     def sit_with(self, seat: int) -> None:
         """Another partner."""
 
+    def swap(self, giving: bool, variant: int) -> None:
+        """Put a clause on a side and clear the other."""
+
     def hide(self, secret: bool) -> None:
         """Make it secret or public."""
 

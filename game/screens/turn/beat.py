@@ -18,6 +18,11 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.printed import DARK_TOP, HEAD, QUOTE, TEXT
 
+SHORT, MEASURE = 26, 900.0
+"""Letters of a headline up to which it is set largest; width of the words above the scene."""
+VEIL = 0.75
+"""How dark the lower edge of the scene is made, where the way on stands."""
+
 
 class BeatScene(GameScene):
     """One beat after the other; then the paper."""
@@ -41,19 +46,20 @@ class BeatScene(GameScene):
         side, edge = (20, 14) if self.narrow else (56, 36)
         told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
         body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
-        return Night(Picture(beat.scene, veil=1.0, top=DARK_TOP, id="scene", flags=beat.flags),
+        return Night(Picture(beat.scene, veil=VEIL, top=DARK_TOP, id="scene", flags=beat.flags),
                      Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
         """Kicker, headline, text."""
-        size: SizeName = "display" if self.narrow or len(beat.headline) > 40 else "headline"
+        size: SizeName = "display" if self.narrow else "headline" if len(beat.headline) > SHORT \
+            else "outcome"
         parts: list[Widget] = [
             Label(beat.kicker.upper(), size="small", weight="semibold", token="warning"),
             RichText(escape(beat.headline), size=size, face=HEAD, id="headline")]
         if beat.text:
-            parts.append(RichText(escape(beat.text), size="large").sized(max_w=760))
+            parts.append(RichText(escape(beat.text), size="large"))
         told = Column(*parts, gap=6)  # in a small window it reaches down to what is bright
-        return [Panel(told, 12) if self.narrow else told]
+        return [Panel(told, 12) if self.narrow else Row(told.sized(max_w=MEASURE), Spacer())]
 
     def _low(self, ui: UI, beat: Beat) -> Widget:
         """What both sides had sealed, what offices say, what it changed."""
@@ -71,8 +77,8 @@ class BeatScene(GameScene):
         box = Panel(Column(*right, gap=8), 16) if right else Spacer()
         if self.narrow:
             return Column(*left, box, gap=10)
-        return Row(Row(*(part.sized(stretch=1) for part in left), gap=18).sized(stretch=1),
-                   box.sized(stretch=1), gap=40, align="end")
+        said = Row(*(part.sized(stretch=1) for part in left), gap=18, align="stretch")
+        return Row(said.sized(stretch=1), box.sized(stretch=1), gap=40, align="end")
 
     def _paper(self, ui: UI, sealed: Sealed) -> Widget:
         actor = self.game.scenario.actors[sealed.seat] if sealed.seat >= 0 else None

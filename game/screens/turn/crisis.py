@@ -133,10 +133,12 @@ class Crisis(Scene):
                           (say("crisis_options"), Column(*self._options(), gap=8)),
                           title=f"{self.kicker()}. {self._round()}", icon="swords",
                           buttons=[count, give], wide=1080, token="bad")
-        one, two = (self._side(ui, party).sized(width=SIDE) for party in parties(self.ask.view))
+        sides = sorted(parties(self.ask.view), key=lambda party: party.seat != self.ask.seat)
+        one, two = (self._side(ui, party).sized(width=SIDE) for party in sides)  # the reader left
         near = (1, 1) if ui.style.units.screen.h < ROOMY else (ABOVE, BELOW)
         middle = Panel(Column(Rungs(self.flashpoint, self.rung, *near), known, gap=10), 14)
-        told = Column(Spacer(), Row(one, middle.sized(stretch=1), two, gap=14, align="end"),
+        told = Column(Spacer(), Row(one, middle.sized(stretch=1), two, gap=14,
+                                    align="stretch"),
                       Grid(*self._options(), min_column=LEAST, gap=10), gap=14)
         body = Column(self._head(ui), ScrollArea(told, id="page", margin=RING).sized(stretch=1),
                       Row(count, Spacer(), give), gap=12)

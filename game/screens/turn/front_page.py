@@ -81,13 +81,15 @@ class FrontPageScene(GameScene):
         if self.page.lead is None:
             return Column(head, RichText(say("quiet"), size="headline", face=HEAD, id="lead"),
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
+        brief = [text.rstrip(".") for text in self.page.brief]
+        beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
-            self.game, ui, self.page.lead, self.narrow, self._ask).parts()]
+            self.game, ui, self.page.lead, self.narrow, self._ask, beside).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
-        if self.page.brief:
+        if brief and not beside:
             parts += [Rule(), RichText("   ·   ".join(
-                [f"**{say('brief')}**", *(escape(t.rstrip(".")) for t in self.page.brief)]),
+                [f"**{say('brief')}**", *(escape(text) for text in brief)]),
                 size="small", id="brief")]
         return Column(*parts, gap=10)
 
@@ -102,7 +104,7 @@ class FrontPageScene(GameScene):
         said = story.deck[0][1] if story.deck else ""
         why = f" [{say('why')}\u00a0›]({story.row})" if story.row >= 0 else ""
         return Column(
-            Picture(story.scene, high=0.25, flags=story.flags),
+            Picture(story.scene, high=0.2, flags=story.flags),
             Label(story.kicker, size="tiny", token="dim"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
             RichText(escape(said) + why, size="small",

@@ -20,7 +20,8 @@ from game.screens.common.figures import Figure
 from game.screens.common.fitting import two_lines
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Column, Grid, Panel
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect, Size
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.markup import escape
@@ -34,6 +35,8 @@ COLUMN = 160.0
 """Least width of a goal in logical units: its dial, and its name in two lines beside it."""
 DIAL, WIDE, GAP = 46.0, 5.5, 8.0
 """Size of a dial, width of its ring, and what is left beside it."""
+UPRIGHT, SLIM = 62.0, 100.0
+"""Size of a dial that stands above its words, and the least width of such a goal."""
 OPENING = 0.25
 """Share of the ring that is open below, where the sign of the standing is."""
 STEPS = 40
@@ -94,10 +97,10 @@ class GoalDial(Pressable):
             r.polyline(_arc(box, done), t.colour(token), WIDE)
         self._draw_mark(r, box, self.state.goal.held, t.text)
         self._draw_mark(r, box, self.state.goal.achieved, t.ink("good"))
-        value = amount(self.state.now)
-        size = t.sizes.small
-        r.text(box.x + (box.w - style.width(value, size, "semibold")) / 2,
-               box.y + (box.h - style.line(size)) / 2, value, size, t.text, "semibold")
+        value, large = amount(self.state.now), box.w > DIAL
+        size, weight = t.sizes.large if large else t.sizes.small, _weight(large)
+        r.text(box.x + (box.w - style.width(value, size, weight)) / 2,
+               box.y + (box.h - style.line(size)) / 2, value, size, t.text, weight)
         r.icon(icon, Rect(box.x + (box.w - SIGN) / 2, box.bottom - SIGN + 1, SIGN, SIGN),
                t.ink(token))
 
@@ -115,6 +118,10 @@ def _spot(box: Rect, at: float, out: float = -WIDE / 2) -> Point:
             box.y + half + (half + out) * math.sin(turn))
 
 
+def _weight(large: bool) -> Weight:
+    return "serif" if large else "semibold"
+
+
 @lru_cache(maxsize=128)
 def _arc(box: Rect, until: float) -> tuple[Point, ...]:
     """The corners of the ring in a box from its beginning to so many of 100."""
@@ -122,7 +129,33 @@ def _arc(box: Rect, until: float) -> tuple[Point, ...]:
     return tuple(_spot(box, until * n / steps) for n in range(steps + 1))
 
 
-def goal_dials(game: GameController) -> list[Widget]:
+class UprightDial(GoalDial):
+    """A goal with its words below the dial."""
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The dial, two lines of the name, one of where it stands."""
+        return Size(width, UPRIGHT + MARK + LINES * style.line(style.theme.sizes.tiny) + 4)
+
+    def draw(self, r: Renderer) -> None:
+        """All in the middle, line below line."""
+        t, style, rect = r.theme, r.style, self.rect
+        self.tint(r, rect, t.radius.s)
+        middle = rect.x + rect.w / 2
+        self._draw_dial(r, Rect(middle - UPRIGHT / 2, rect.y + MARK, UPRIGHT, UPRIGHT))
+        tiny, line, y = t.sizes.tiny, style.line(t.sizes.tiny), rect.y + MARK + UPRIGHT
+        for words in two_lines(style, self.state.goal.name, rect.w - 6, tiny, "semibold"):
+            r.text(middle - style.width(words, tiny, "semibold") / 2, y, words, tiny, t.text,
+                   "semibold")
+            y += line
+        ink, arrow = t.ink(self.trend.token), ARROW + 4 if self.trend.text else 0.0
+        brief = style.elide(self.state.brief, rect.w - arrow - 4, tiny)
+        x = middle - (arrow + style.width(brief, tiny)) / 2
+        if self.trend.text:
+            r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
+        r.text(x + arrow, y, brief, tiny, ink)
+
+
+def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
     """A dial for each goal of the seat, the worst danger first."""
     mine, played = game.mine, game.mine.played
     weights, dials = mine.goal_weights(game.me), list[Widget]()
@@ -135,9 +168,9 @@ def goal_dials(game: GameController) -> list[Widget]:
                    achieved=amount(goal.achieved)),
                escape(state.sentence), *(escape(x) for x in mark_lines(game.scenario, goal)),
                *([say("goal_moved", what=escape(told))] if told else [])]
-        dials.append(GoalDial(state, SIGNS[standing(mine, goal, state.now)],
-                              partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
-                              tooltip="\n".join(tip)))
+        dials.append(kind(state, SIGNS[standing(mine, goal, state.now)],
+                          partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
+                          tooltip="\n".join(tip)))
     return dials
 
 
@@ -152,6 +185,15 @@ def challenge_row(game: GameController) -> list[Widget]:
                    tell("so_many", met=found.met, count=len(found.points)), "",
                    partial(game.go, "goals"), id="challenge", token="bad" if lost else "",
                    tooltip="\n".join([escape(found.challenge.brief), *lines]))]
+
+
+def goal_row(game: GameController) -> Widget:
+    """The goals side by side, as high as they are."""
+    title = Label(say("your_goals"), size="large", weight="serif", tooltip=say("your_goals_tip"))
+    challenge = challenge_row(game)
+    head = Row(title, *(c.sized(stretch=1) for c in challenge), gap=16)
+    dials = Grid(*goal_dials(game, UprightDial), min_column=SLIM, gap=2)
+    return Panel(Padding(Column(head, dials, gap=2), 10, 6, 6, 4), 0, radius=0, id="own_goals")
 
 
 def goal_pane(game: GameController) -> Widget:

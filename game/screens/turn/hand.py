@@ -12,15 +12,24 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.palette import Colour
-from game.present.meaning import UP
-from game.present.moves import Move, goal_marks, goals_line
+from game.present.moves import Move, goals_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
 from game.screens.common.fitting import two_lines
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
+from game.screens.toolkit.containers import (
+    Anchor,
+    Column,
+    Flow,
+    Grid,
+    Packed,
+    Padding,
+    Panel,
+    Row,
+    Spacer,
+)
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
@@ -30,78 +39,98 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.at_desk import AtDesk, side_width
+from game.screens.turn.goal_line import draw_arrows, draw_goal, marks_of
 from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
+PAIRED, FOURTH, WIDE = 140.0, 165.0, 520.0
+"""Least width of a move that stands beside another, and of one of four, which stand in pairs; of
+the hand from which the first card has its
+scene beside its words."""
+GAP = 8.0
+"""Between goals on one line."""
+SCENE = 0.31
+"""The scene's share of the first card's width there."""
 TITLE, TEXT = 44, 180
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
 
 
 class MoveButton(Pressable):
-    """A move: what it is, what it does to goals, its price; marked when it is on the sheet."""
+    """A move: what it is, what it does to goals, its price; marked when it is on the sheet.
+
+    `brief`: the first goal by its name, the others by their arrows; the tooltip has all.
+    """
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
-                 on_press: Callable[[], None], *, id: str) -> None:
+                 on_press: Callable[[], None], *, id: str, brief: bool = False) -> None:
         price = say("price", cost=amount(move.cost)) if move.cost else ""
         told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
-        self.marks = goal_marks(scenario, move)
+        self.marks = marks_of(scenario, move)
+        self.brief = brief
 
     def press(self) -> None:
         """Give or take back the order, or answer."""
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """One or two lines, and one for each goal or for the meaning."""
+        """One or two lines, and those for the goals or for the meaning; room for the coin."""
         sizes = style.theme.sizes
-        lines = len(self._lines(style, width)) * style.line(sizes.small)
-        more = len(self.marks) or bool(self.move.meaning)
-        return Size(width, lines + more * style.line(sizes.tiny) + 10)
+        lines = len(self._label(style, width)) * style.line(sizes.small)
+        more = min(len(self.marks), 1 if self.brief else len(self.marks)) \
+            or bool(self.move.meaning)
+        return Size(width, max(lines + more * style.line(sizes.tiny),
+                               COIN + 2 if self.move.cost else 0.0) + 10)
 
-    def _lines(self, style: Style, width: float) -> list[str]:
+    def _label(self, style: Style, width: float) -> list[str]:
         """The label in at most two lines of a button of that width."""
-        return two_lines(style, self.move.label, self._room(width), style.theme.sizes.small,
-                         "semibold")
+        under = self.marks or self.move.meaning  # the coin stands beside what is below the label
+        return two_lines(style, self.move.label, width - 20 if under else self._room(width),
+                         style.theme.sizes.small, "semibold")
 
     def _room(self, width: float) -> float:
         return width - 20 - (COIN + 6 if self.move.cost else 0.0)
 
     def draw(self, r: Renderer) -> None:
-        """The box, label, meaning, price."""
+        """The box, label, goals or meaning, price."""
         t, style = r.theme, r.style
         chosen = self.chosen
         r.rect(self.rect, t.primary if chosen else t.raised, t.primary if chosen else t.border,
                radius=t.radius.m)
         self.tint(r, self.rect, t.radius.m)
         ink, dim = (t.on_primary, t.on_primary) if chosen else (t.text, t.dim)
-        y = self.rect.y + 5
-        for label in self._lines(style, self.rect.w):
-            r.text(self.rect.x + 10, y, label, t.sizes.small, ink, "semibold")
+        x, y = self.rect.x + 10, self.rect.y + 5
+        for label in self._label(style, self.rect.w):
+            r.text(x, y, label, t.sizes.small, ink, "semibold")
             y += style.line(t.sizes.small)
-        for mark, goal in self.marks:
-            self._goal(r, y, mark, goal, dim)
-            y += style.line(t.sizes.tiny)
-        if self.move.meaning and not self.marks:
-            meaning = style.elide(self.move.meaning, self._room(self.rect.w), t.sizes.tiny)
-            r.text(self.rect.x + 10, y, meaning, t.sizes.tiny, dim)
+        room = self._room(self.rect.w)
+        plain = t.on_primary if chosen else None
+        if self.brief and self.marks:
+            self._goals(r, x, y, room, plain)
+        elif self.marks:
+            for mark in self.marks:
+                draw_goal(r, x, y, room, mark, plain)
+                y += style.line(t.sizes.tiny)
+        elif self.move.meaning:
+            meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
+            r.text(x, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
-            draw_coin(r, (self.rect.right - 10 - COIN / 2, self.rect.y + self.rect.h / 2),
+            draw_coin(r, (self.rect.right - 6 - COIN / 2, self.rect.bottom - 2 - COIN / 2),
                       self.move.cost)
 
-    def _goal(self, r: Renderer, y: float, mark: str, goal: str, dim: Colour) -> None:
-        """A goal on a line: its arrows in their colours, then its name as far as there is room."""
-        t, style, x = r.theme, r.style, self.rect.x + 10
-        room = self._room(self.rect.w)
-        text = style.elide(f"{mark} ", room, t.sizes.tiny, "semibold")
-        ink = dim if self.chosen else t.good if mark.startswith(UP) else t.bad
-        r.text(x, y, text, t.sizes.tiny, ink, "semibold")
-        wide = style.width(text, t.sizes.tiny, "semibold")
-        name = say("goal_agreed", goal=goal) if self.move.agreed else goal
-        r.text(x + wide, y, style.elide(name, room - wide, t.sizes.tiny), t.sizes.tiny, dim)
+    def _goals(self, r: Renderer, x: float, y: float, room: float, plain: Colour | None) -> None:
+        """The goals on one line: the first as far as there is room beside the others' arrows."""
+        first, *others = self.marks
+        wide = [GAP + r.style.width("".join(mark.arrows), r.theme.sizes.tiny, "semibold")
+                for mark in others]
+        x += draw_goal(r, x, y, room - sum(wide), first, plain)
+        for mark, own in zip(others, wide, strict=True):
+            draw_arrows(r, x + GAP, y, mark.arrows, plain)
+            x += own
 
 
 class Chip(Widget):
@@ -134,9 +163,29 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
         return Label(turn_say("thinking"), token="dim", id="thinking")
     if not found:
         return RichText(say("none"), token="dim")
-    lead, *others = [_card(main, ui, card, n) for n, card in enumerate(found)]
-    grid = Grid(*others, min_column=COLUMN, gap=8)
-    return ScrollArea(Column(lead, grid, gap=8), id="hand", margin=2).sized(stretch=1)
+    lead, *others = found
+    first = _lead(main, ui, lead) if _roomy(main, ui) else _card(main, ui, lead, 0)
+    pairs = Packed(*(_card(main, ui, card, n) for n, card in enumerate(others, 1)),
+                   min_column=COLUMN, gap=8)
+    return ScrollArea(Column(first, pairs, gap=8), id="hand", margin=2).sized(stretch=1)
+
+
+def _roomy(main: AtDesk, ui: UI) -> bool:
+    """Whether the first card has room for its scene beside its words."""
+    return not main.narrow and side_width(ui.style.units.screen) >= WIDE
+
+
+def _lead(main: AtDesk, ui: UI, card: Situation) -> Widget:
+    """The card that presses most: its scene at the left, words and moves at the right."""
+    due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
+    scene = Night(Picture(card.scene, flags=card.flags), due)
+    title, rest = short(card.title)
+    words = RichText(escape(title), size="title", face=("serif", "serif_bold"), id="card.0")
+    body = Padding(Column(words, *_told(main, ui, card, rest), _moves(main, card, 0), gap=5),
+                   12, 8, 10, 10)
+    return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
+                     align="stretch"), 1, border="accent" if card.urgent else "border",
+                 id=f"situation.{card.id}")
 
 
 def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
@@ -145,19 +194,31 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
     title, rest = short(card.title)
     words = RichText(escape(title), size="title" if lead else "large",
                      face=("serif", "serif_bold"), id=f"card.{number}")
-    top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2)
-    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36,
-                          flags=card.flags), Padding(top, 10, 8))
+    top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=0)
+    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.21, flags=card.flags),
+                  Padding(top, 10, 5))
+    body = Padding(Column(*_told(main, ui, card, rest), _moves(main, card, number), gap=5),
+                   10, 6, 10, 9)
+    return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
+                 id=f"situation.{card.id}")
+
+
+def _told(main: AtDesk, ui: UI, card: Situation, rest: str) -> list[Widget]:
+    """What a card says below its title, and who is in it."""
     parts: list[Widget] = [RichText(escape(rest))] if rest else []
     if card.text:
         text = card.text if len(card.text) <= TEXT else card.text[:TEXT].rsplit(" ", 1)[0] + " …"
         parts.append(RichText(escape(text), size="small"))
     if card.who:
         parts.append(Flow(*(_party(main.game, ui, seat, word) for seat, word in card.who), gap=10))
-    parts += [_button(main, move, f"move.{number}.{n}") for n, move in enumerate(card.moves)]
-    body = Padding(Column(*parts, gap=5), 10, 7, 10, 9)
-    return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
-                 id=f"situation.{card.id}")
+    return parts
+
+
+def _moves(main: AtDesk, card: Situation, number: int) -> Widget:
+    """The moves of a card, two beside each other where there is room."""
+    least = FOURTH if number == 0 and len(card.moves) == 4 else PAIRED
+    return Grid(*(_button(main, move, f"move.{number}.{n}")
+                  for n, move in enumerate(card.moves)), min_column=least, gap=5)
 
 
 def short(title: str) -> tuple[str, str]:
@@ -177,4 +238,5 @@ def _button(main: AtDesk, move: Move, id: str) -> Widget:
     draft = main.game.draft
     chosen = move.order in draft.orders if move.order else \
         bool(move.word) and draft.answers.get(move.item) == move.word
-    return MoveButton(main.game.scenario, move, chosen, partial(main.play, move), id=id)
+    return MoveButton(main.game.scenario, move, chosen, partial(main.play, move), id=id,
+                      brief=not id.startswith("move.0."))

@@ -23,12 +23,14 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.answer import open_item
+from game.screens.turn.at_desk import has_foot, side_width
 from game.screens.turn.danger import danger_track
-from game.screens.turn.goal_pane import goal_pane
+from game.screens.turn.goal_pane import goal_pane, goal_row
 from game.screens.turn.map_pane import feed_pane, map_pane
-from game.screens.turn.office_pane import office_pane
+from game.screens.turn.office_pane import office_line, office_pane
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
+from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import (
     ADVICE,
     ALL,
@@ -43,8 +45,6 @@ from game.screens.turn.side_panel import (
 )
 from game.screens.turn.topbar import tools, top_bar
 
-PANEL, SHARE = (372.0, 620.0), 0.4
-"""Width of the side panel, in logical units: the bounds, and its share of the window."""
 TRACKED = 700.0
 """Height in logical units from which the danger track shows."""
 LOW, LOWER = 620.0, 0.28
@@ -90,15 +90,19 @@ class Main(Ordering):
         self.page = min(self.page, ANSWERS)
         screen = ui.style.units.screen
         parts: list[Widget] = [map_pane(self, ui)]
-        if screen.h >= LOW:
+        foot: list[Widget] = []
+        if has_foot(screen):
+            parts.append(goal_row(self.game))
+            foot = [sheet_bar(self), office_line(self)]
+        elif screen.h >= LOW:
             lower = Row(goal_pane(self.game).sized(stretch=1), office_pane(self).sized(stretch=1),
                         gap=0, align="stretch")
             parts.append(lower.sized(height=screen.h * LOWER))
         left = Column(*parts, gap=0).sized(stretch=1)
-        side = side_panel(self, ui).sized(width=min(PANEL[1], max(PANEL[0], screen.w * SHARE)))
+        side = side_panel(self, ui).sized(width=side_width(screen))
         body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
         track = [danger_track(self.game)] if screen.h >= TRACKED else []
-        return Column(top_bar(self, ui), *track, body, gap=0)
+        return Column(top_bar(self, ui), *track, body, *foot, gap=0)
 
     def _parts(self, ui: UI) -> Widget:
         """One strip of pages: orders, map, news, goals."""

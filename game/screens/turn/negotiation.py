@@ -29,7 +29,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
-from game.screens.turn.negotiation_sides import other_side, own_side
+from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
 from game.screens.turn.negotiation_terms import on_the_table, papers, would_sign
 
 SIGN, REFUSE, SILENCE = "sign", "refuse", "silence"
@@ -131,6 +131,8 @@ class Negotiation(GameScene):
             Label(kicker, size="tiny", weight="semibold", token="warning"), name]
         row: list[Widget] = [IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                              Column(*parts, gap=0).sized(stretch=1, min_w=120)]
+        if self.table is not None and not self.item and ui.style.units.screen.w >= AMPLE:
+            row.append(partners_row(self, ui).sized(stretch=2))
         if not self.narrow:
             row += [Row(Icon("hourglass" if n else "calendar", 16, token="dim"), Label(
                 text, size="small", token="dim"), gap=6) for n, text in enumerate(self._terms_of())]
@@ -242,6 +244,12 @@ class Negotiation(GameScene):
             other = replace(terms, secret=not terms.secret)
             terms = other if other in table.offers else terms
         self.terms = terms
+        self.rebuild()
+
+    def swap(self, giving: bool, variant: int) -> None:
+        """Put a clause on a side and take away what it does not go with."""
+        self.terms = Terms(variant if giving else -1, -1 if giving else variant,
+                           self.terms.secret)
         self.rebuild()
 
     def hide(self, secret: bool) -> None:

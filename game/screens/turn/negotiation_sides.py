@@ -30,6 +30,8 @@ from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD
 
 DOTS = 4
+AMPLE = 1400.0
+"""Width in logical units from which whom else one could turn to stands beside the title."""
 
 
 class Dots(Widget):
@@ -70,7 +72,8 @@ def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     mood = f"**{say(f'mood_{regard.mood}')}**"
     if regard.why:
         mood += f". {escape(say('mood_why', why='; '.join(regard.why)))}"
-    parts: list[Widget] = [] if scene.item else [_partners(scene, ui)]
+    above = ui.style.units.screen.w >= AMPLE
+    parts: list[Widget] = [] if scene.item or above else [partners_row(scene, ui)]
     parts += [face, heading(say("feels")), RichText(mood, size="small", id="mood"),
               heading(say("wants")), *_wishes(table.wants(), "warning"),
               RichText(say("believed"), size="small", token="dim"),
@@ -88,13 +91,14 @@ def heading(text: str) -> Widget:
     return RichText(escape(text), size="large", face=HEAD)
 
 
-def _partners(scene: AtTable, ui: UI) -> Widget:
+def partners_row(scene: AtTable, ui: UI) -> Widget:
     """The seats with which an accord could be made."""
     people = scene.game.scenario.actors
     return Flow(*(Button(people[q].name, partial(scene.sit_with, q), id=f"partner.{n}",
                          kind="primary" if q == scene.seat else "normal", size="small")
                   for n, q in enumerate(scene.with_whom)),
-                *settle_buttons(scene.game), gap=6)
+                *settle_buttons(scene.game), gap=6,
+                justify="end" if ui.style.units.screen.w >= AMPLE else "start")
 
 
 def settle_buttons(game: GameController, here: int = -1) -> list[Widget]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from game.core.errors import sentence
+from game.core.prose import opened
 from game.present.acceptance import Acceptance
-from game.present.negotiation import Chip
+from game.present.negotiation import Chip, Terms
 from game.present.scenes import TABLE, at_table
 from game.present.texts.table import say
 from game.present.texts.voices import office_within
@@ -140,7 +144,7 @@ def _small(table: AtTable, free: list[Chip], giving: bool) -> list[Widget]:
 
 
 def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
-    """What cannot be combined, each with the reason."""
+    """What does not go with the other side: as chips that clear it; the tooltip has the reason."""
     assert table.table is not None
     barred = table.table.barred()
     if barred and side == "give":
@@ -148,9 +152,12 @@ def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
                          size="small", token="bad", id="barred")]
     if barred or not chips:
         return []
-    lines = "\n".join(f"- **{escape(c.title)}**: {escape(c.why)}" for c in chips)
-    return [Label(say("fewer"), size="small", token="dim"),
-            RichText(lines, size="small", token="dim", id=f"barred.{side}")]
+    giving = side == "give"
+    alone = {c.variant for c in table.table.chips(giving, Terms()) if not c.why}
+    return [Label(say("fewer"), size="small", token="dim"), Flow(*(
+        Button(c.title, partial(table.swap, giving, c.variant), size="small", kind="quiet",
+               id=f"barred.{side}.{n}", tooltip=escape(sentence(opened(c.why)))).disabled(
+                   c.variant not in alone) for n, c in enumerate(chips)), gap=4)]
 
 
 def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
@@ -160,11 +167,12 @@ def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
     if not table.terms.whole:
         return Panel(Column(head, RichText(say("incomplete"), token="dim"), gap=6), 14)
     if table.item and table.terms == table.table.asked:
+        if why := table.table.unsigned():
+            return _no_signing(head, why)
         return Panel(Column(head, Meter("likely"), RichText(
             "{icon:check} " + say("as_offered"), id="estimate"), gap=8), 14)
     if why := table.table.why_not(table.terms):
-        return Panel(Column(head, RichText("{icon:ban} " + escape(why), token="bad",
-                                           id="estimate"), gap=6), 14)
+        return _no_signing(head, why)
     if found is None:
         text = say("no_estimate", why=say("not_now")) if table.estimated() else say("estimating")
         return Panel(Column(head, RichText(text, token="dim", id="estimate"), gap=6), 14)
@@ -173,6 +181,12 @@ def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
     note = RichText(say("estimate_note"), size="small", token="dim")
     return Panel(Column(head, Meter(found.band), Row(*(s.sized(stretch=1) for s in sides),
                                                      gap=14, align="start"), note, gap=8), 14)
+
+
+def _no_signing(head: Widget, why: str) -> Widget:
+    """Why it comes to no signing, in place of the estimate."""
+    return Panel(Column(head, RichText("{icon:ban} " + escape(sentence(opened(why))), token="bad",
+                                       id="estimate"), gap=6), 14)
 
 
 def _reasons(icon: str, token: str, title: str, told: tuple[str, ...]) -> Widget:

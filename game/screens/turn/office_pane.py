@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from game.core.model import Actor
 from game.core.prose import opened
+from game.palette import Colour
 from game.present.meaning import DOWN, UP
 from game.present.offices import Office, offices
 from game.present.texts.turn import say
 from game.screens.reference.reference import token_of
 from game.screens.toolkit.button import Button, Pressable
-from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.containers import Column, Padding, Panel, Row
+from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.markup import escape
@@ -23,7 +25,7 @@ from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.people import UNFRIENDLY
 
-FLAG, GAP = 30.0, 10.0
+FLAG, GAP, SMALL = 30.0, 10.0, 24.0
 
 
 class OfficeRow(Pressable):
@@ -53,7 +55,7 @@ class OfficeRow(Pressable):
         left, size = rect.x + FLAG + GAP, t.sizes.small
         room = rect.right - left
         ink = t.ink("bad" if self.office.mood in UNFRIENDLY else "good")
-        word = style.elide(self.office.word, room * 0.6, size)
+        word = style.elide(self.office.word, room * 0.7, size)
         wide = style.width(word, size)
         name = style.elide(self.office.name, room - wide - GAP, size, "semibold")
         r.text(left, rect.y, name, size, t.text, "semibold")
@@ -74,6 +76,32 @@ class OfficeRow(Pressable):
         r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), r.theme.colour(token))
 
 
+class OfficeTick(OfficeRow):
+    """An office on one line: flag, name, mood, what it remembers."""
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line."""
+        return Size(width, style.line(style.theme.sizes.small) + 10)
+
+    def draw(self, r: Renderer) -> None:
+        """From left to right, the last cut where there is no more room."""
+        t, style, rect = r.theme, r.style, self.rect.inset(6, 5, 6, 5)
+        self.tint(r, self.rect, t.radius.s)
+        self._sign(r, Rect(rect.x, rect.y + 2, SMALL, SMALL * 0.75))
+        x, size = rect.x + SMALL + 8, t.sizes.small
+        mood = t.ink("bad" if self.office.mood in UNFRIENDLY else "good")
+        sign = {1: UP, -1: DOWN}.get(self.worth, "")
+        told: tuple[tuple[str, Weight, Colour], ...] = (
+            (self.office.name, "semibold", t.text), (self.office.word, "regular", mood),
+            (sign, "regular", t.ink("good" if self.worth > 0 else "bad")),
+            (self.line, "regular", t.dim))
+        for text, weight, ink in told:
+            if text and rect.right - x >= SMALL:
+                shown = style.elide(text, rect.right - x, size, weight)
+                r.text(x, rect.y, shown, size, ink, weight)
+                x += style.width(shown, size, weight) + (GAP if text != sign else 4)
+
+
 def last_word(office: Office) -> tuple[str, int]:
     """The newest that an office remembers, in its words; else what has moved it, or its trust; and
     whether it likes that (1), minds it (-1) or neither."""
@@ -84,16 +112,31 @@ def last_word(office: Office) -> tuple[str, int]:
     return office.trusting, 0
 
 
+def office_line(main: AtDesk) -> Widget:
+    """The offices side by side along the foot of the desk, and the way to last month's report."""
+    title = Label(say("how_they_see"), weight="semibold", size="tiny", token="accent",
+                  tooltip=say("how_they_see_tip"))
+    line = Row(title, *(row.sized(stretch=1) for row in _rows(main, OfficeTick)), _whole(main),
+               gap=10)
+    return Panel(Padding(line, 12, 0, 4, 0), 0, radius=0, id="seen_by")
+
+
+def _rows(main: AtDesk, kind: type[OfficeRow]) -> list[Widget]:
+    game = main.game
+    return [kind(game.scenario.actors[office.seat], office, lambda: game.go("people"))
+            for office in offices(game.mine)]
+
+
+def _whole(main: AtDesk) -> Widget:
+    return Button(say("read_report"), main.report, id="read_report", kind="quiet",
+                  size="small").disabled(main.game.observer.played < 1)
+
+
 def office_pane(main: AtDesk) -> Widget:
     """The offices in a box that scrolls, with the way to last month's report."""
-    game = main.game
     title = Label(say("how_they_see"), weight="semibold", size="small", token="dim",
                   tooltip=say("how_they_see_tip"))
-    head = Row(title.sized(stretch=1), Button(
-        say("read_report"), main.report, id="read_report", kind="quiet",
-        size="small").disabled(game.observer.played < 1))
-    rows = [OfficeRow(game.scenario.actors[office.seat], office, lambda: game.go("people"))
-            for office in offices(game.mine)]
-    body = ScrollArea(Column(*rows, gap=1), id="offices", margin=RING)
+    head = Row(title.sized(stretch=1), _whole(main))
+    body = ScrollArea(Column(*_rows(main, OfficeRow), gap=1), id="offices", margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0,
                  id="seen_by")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
 from game.present.front_page import Story, Voice, risk_of
@@ -10,7 +10,7 @@ from game.present.texts.front import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.geometry import Rect, Size
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.label import Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
@@ -26,6 +26,8 @@ DARK_TOP = 0.8
 """How dark the upper edge of a scene is made under a headline."""
 LONG = 46
 """Letters from which a lead's headline is set smaller."""
+LEAST = 0.27
+"""Height of a lead's scene as a share of its width; it takes what the page leaves."""
 SIDE = 184.0
 """Width of what stands beside the name of the paper, in logical units."""
 
@@ -62,26 +64,27 @@ def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
 
 
 class Lead:
-    """A lead story: `ask` opens the reasons of a row."""
+    """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene."""
 
     def __init__(self, game: GameController, ui: UI, story: Story, narrow: bool,
-                 ask: Callable[[str], None]) -> None:
+                 ask: Callable[[str], None], brief: Sequence[str] = ()) -> None:
         self.game, self.ui, self.story, self.narrow, self.ask = game, ui, story, narrow, ask
+        self.brief = brief
 
     def parts(self) -> list[Widget]:
         """The headline, the scene, and beside it deck, voices and reasons."""
         story = self.story
-        large = len(story.headline) < LONG and not self.narrow
+        large = len(story.headline) < LONG
+        size: SizeName = "display" if self.narrow else "headline" if large else "banner"
         title = [RichText(f"{{bad:{escape(story.kicker.upper())}}}", size="small"),
-                 RichText(escape(story.headline), size="headline" if large else "display",
-                          face=HEAD, id="lead")]
-        picture = Picture(story.scene, high=0.28 if self.narrow else 0.45, id="scene",
+                 RichText(escape(story.headline), size=size, face=HEAD, id="lead")]
+        picture = Picture(story.scene, high=0.28 if self.narrow else LEAST, id="scene",
                           flags=story.flags)
         told = Column(*self._told(), gap=10)
         if self.narrow:
             return [*title, picture, told]
-        return [Column(*title, gap=0), Row(picture.sized(stretch=20), told.sized(stretch=9),
-                                           gap=22, align="stretch")]
+        body = Row(picture.sized(stretch=20), told.sized(stretch=9), gap=22, align="stretch")
+        return [Column(*title, gap=0), body.sized(stretch=1)]
 
     def _told(self) -> list[Widget]:
         """The deck with its reasons, and voices."""
@@ -97,6 +100,10 @@ class Lead:
             parts.append(RichText(deck, size="large", face=TEXT, id="lead_why", on_link=self.ask))
         for voice in lead.voices:
             parts.append(self._voice(voice))
+        if self.brief:
+            parts += [Rule(), Label(say("brief"), size="small", weight="semibold"),
+                      RichText("\n".join(f"- {escape(text)}" for text in self.brief),
+                               size="small", id="brief")]
         return parts
 
     def _voice(self, voice: Voice) -> Widget:

@@ -15,7 +15,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.at_desk import HIGH, AtDesk, has_foot
 from game.screens.turn.hand import hand_page
 from game.screens.turn.panel_orders import (
     advice_page,
@@ -30,8 +30,6 @@ from game.screens.turn.tray import tray
 
 HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages; the last three only where the window is small."""
-TALL = 800.0
-"""Height in logical units from which the flag and the name are above the orders."""
 LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
@@ -61,24 +59,28 @@ def order_page(main: AtDesk, ui: UI, page: int) -> Widget:
 
 
 def side_panel(main: AtDesk, ui: UI) -> Widget:
-    """Flag and name, the three pages, the text of an order, the draft, End turn.
+    """The pages, the text of an order; without a foot of the desk also the draft and End turn.
 
     The list of advice has its natural height, so that the text about an order gets the rest. In a
     low window the number of orders is shown on the draft itself, and all buttons are on one line.
     """
+    screen = ui.style.units.screen
     pages = [order_page(main, ui, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
                 on_choose=main.turn_page)
-    advice, low = main.page == ADVICE, ui.style.units.screen.h < TALL
-    tabs.sized(stretch=0 if advice else 1, min_h=LISTED[main.page])
-    parts: list[Widget] = [tabs] if low else [_head(main, ui), tabs]
+    low, cards = screen.h < HIGH, main.page == HAND
+    tabs.sized(stretch=0 if main.page == ADVICE else 1, min_h=LISTED[main.page])
+    parts: list[Widget] = [tabs] if low or has_foot(screen) else [_head(main, ui), tabs]
     if main.page not in (ANSWERS, HAND):
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
+    if has_foot(screen):
+        parts += [] if cards else [_add_row(main)]
+        return Panel(Column(*parts, gap=7), 10, radius=0)
     sheet = _sheet(main, *([_used(main)] if low else []), brief=low)
-    acts = [Row(_table_button(main).sized(stretch=2), _end_row(main).sized(stretch=3))] \
-        if main.page == HAND else \
-        [Row(_add_row(main).sized(stretch=3), _end_row(main).sized(stretch=2))] if low else \
-        [_add_row(main), _end_row(main)]
+    acts = [Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3))] \
+        if cards else \
+        [Row(_add_row(main).sized(stretch=3), end_button(main).sized(stretch=2))] if low else \
+        [_add_row(main), end_button(main)]
     return Panel(Column(*parts, sheet, *acts, gap=4 if low else 7), 8 if low else 12, radius=0)
 
 
@@ -86,9 +88,9 @@ def narrow_page(main: AtDesk, ui: UI) -> Widget:
     """A page of orders in a small window: the list, and the controls beside it."""
     words = Column(_sheet(main, brief=True), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
-    first = Row(_table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
+    first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
         else _add_row(main)
-    side = Column(first, _used(main), text, _end_row(main), gap=5)
+    side = Column(first, _used(main), text, end_button(main), gap=5)
     return Row(order_page(main, ui, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
                align="stretch")
 
@@ -138,13 +140,13 @@ def _undo(main: AtDesk) -> Widget:
     return Button(say("undo"), main.undo, id="undo", icon="undo-2", tooltip=say("undo_tip"))
 
 
-def _table_button(main: AtDesk) -> Widget:
+def table_button(main: AtDesk) -> Widget:
     """The button that leads to the table where accords are made."""
     return Button(table_say("negotiate_short"), main.negotiate, id="negotiate", icon="handshake",
                   tooltip=table_say("negotiate_tip"))
 
 
-def _end_row(main: AtDesk) -> Widget:
+def end_button(main: AtDesk) -> Widget:
     """The button that ends the turn."""
-    return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
-                      tooltip=say("end_tip")).sized(stretch=1))
+    return Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
+                  icon="arrow-right", tooltip=say("end_tip"))

@@ -12,7 +12,7 @@ from conftest_toolkit import Shown, seen
 
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.events import (
     Event,
     Key,
@@ -32,6 +32,7 @@ from game.screens.toolkit.modal import ask
 from game.screens.toolkit.painting import PygameRenderer
 from game.screens.toolkit.record import Look, Recorder, RecordingError, replay, timed
 from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import LIGHT, THEMES
 from game.screens.toolkit.translate import Translator
@@ -230,6 +231,24 @@ def test_a_tooltip_with_terms_leaves_the_next_of_a_list_free(window) -> None:
     assert pressed == ["two"]
 
 
+@pytest.mark.parametrize("pointed", ("a", "b", "c", "d"))
+def test_a_tooltip_with_terms_covers_no_neighbour_where_there_is_room(window,
+                                                                      pointed: str) -> None:
+    """Small buttons two abreast, as the moves of a card: each neighbour can still be pressed."""
+    pressed: list[str] = []
+    app = window(lambda: Padding(Grid(*(
+        Button(n, lambda n=n: pressed.append(n), id=n, tooltip="Up a rung, and one more.")
+        for n in "abcd"), min_column=120).sized(width=260), 320, 200))
+    app.ui.tooltip.glossary = GLOSSARY
+    assert rest_on(app, *app.ui.find(pointed).rect.centre)
+    shown = app.ui.tooltip.shown[0].rect
+    assert not any(shown.meets(app.ui.find(n).rect) for n in "abcd")
+    for other in set("abcd") - {pointed}:
+        for kind in ("move", "down", "up"):
+            app.send(Pointer(kind, *app.ui.find(other).rect.centre))
+    assert sorted(pressed) == sorted(set("abcd") - {pointed})
+
+
 def test_a_tooltip_without_terms_goes_when_the_pointer_moves(window) -> None:
     app = window(buttons("b"))
     app.ui.tooltip.glossary = GLOSSARY
@@ -272,6 +291,35 @@ def test_a_tooltip_never_outlives_what_it_explains(window) -> None:
     assert rest_on(app, *at) == "About **b**"
     app.push(Shown(buttons("b")))
     assert not seen(app).says("About")
+
+
+def test_the_tooltip_in_a_scrolled_list_is_that_of_the_row_under_the_pointer(window) -> None:
+    """Also once the list was built anew, as by a press in it, or scrolled by a key."""
+    names = [f"row {n}" for n in range(60)]
+    app = window(lambda: Padding(ScrollArea(Column(
+        *(Button(n, id=n, tooltip=f"About **{n}**") for n in names), gap=0), id="rows")))
+    area = app.ui.get("rows", ScrollArea)
+    x, y = area.rect.centre
+
+    def here() -> str:
+        row = next(w for n in names if (w := app.ui.find(n)).rect.has(x, y))
+        app.clock.wait(0.6)
+        app.frame()
+        assert app.ui.tooltip.text in ("", row.tooltip)
+        return row.id
+    first = here()
+    app.send(Pointer("move", x, y, button=0))
+    app.send(Wheel(x, y, dy=-8.0))
+    app.send(Pointer("move", x, y, button=0))
+    far = here()
+    assert far != first and app.ui.tooltip.text
+    app.ui.tooltip.end()
+    app.send(Pointer("move", x, y, button=0))
+    app.scene.rebuild()
+    assert here() == far and app.ui.tooltip.text
+    assert app.ui.find(far).hovered
+    app.ui.get("rows", ScrollArea).scroll_to(0.0)
+    assert here() == first and app.ui.find(first).hovered
 
 
 def test_toasts_pass(window) -> None:

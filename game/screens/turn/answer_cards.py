@@ -1,0 +1,143 @@
+"""A question before its scene: the matter at the upper left, below it a card for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.app.controller import GameController
+from game.present import decisions
+from game.present.moves import Move, answered
+from game.present.questions import Question
+from game.present.situations import card_of
+from game.present.texts.dialogs import say
+from game.report import date_text
+from game.screens.common.dialog import capital
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.shortcuts import shown
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.goal_line import GoalLines, marks_of
+from game.screens.turn.printed import DARK_TOP, HEAD
+
+TOLD, SHARE = 0.46, 0.54
+"""The share of the width for what is asked; that of the height that the cards may take before they
+scroll."""
+LEAST, SIDE, PAD = 250.0, 24.0, 14.0
+"""The least width of an answer's card, the margin, what is left around the words."""
+REST, HIGH = 110.0, 330.0
+"""Height of the margins and the foot; room from which the title is set large."""
+NAMES = 86.0
+"""Width of the words before a row of a card, in logical units."""
+DOTS = 5
+
+
+class Chance(Widget):
+    """A probability as one to five dots."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__(tooltip=say("chance_dots", share=f"{100 * share:.0f}"))
+        self.count = max(1, min(DOTS, round(share * DOTS)))
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Five dots."""
+        return Size(DOTS * 10.0, style.line(style.theme.sizes.small))
+
+    def draw(self, r: Renderer) -> None:
+        """The dots, the first ones filled."""
+        t, y = r.theme, self.rect.y + self.rect.h / 2
+        for n in range(DOTS):
+            r.disc((self.rect.x + 4 + n * 10, y), 3.5, t.warning if n < self.count else t.track)
+
+
+class AnswerStage:
+    """The parts of the page: `word_name` names an answer, `chooser` gives what a press on it does.
+    """
+
+    def __init__(self, game: GameController, question: Question, chosen: str,
+                 word_name: Callable[[str], str], chooser: Callable[[str], Callable[[], None]],
+                 ) -> None:
+        self.game, self.question, self.chosen = game, question, chosen
+        self.word_name, self.chooser = word_name, chooser
+
+    def page(self, ui: UI, title: str, facts: Widget, told: Widget,
+             buttons: Sequence[Widget]) -> Widget:
+        """The scene with everything on it; `told` says what counts, `buttons` lead on."""
+        card, screen = card_of(self.game.mine, self.question), ui.style.units.screen
+        wide = screen.w - 2 * SIDE
+        cards = Grid(*(self._card(word, meaning) for word, meaning in self.question.choices),
+                     min_column=LEAST, gap=10, stretch_rows=True)
+        high = min(cards.size(ui.style, wide - 20).h + 8, screen.h * SHARE)
+        foot = Row(told.sized(stretch=1), *buttons, gap=8)
+        matter = self._matter(ui, card.title, title, facts, screen.h - high - REST)
+        body = Column(Row(matter.sized(width=wide * TOLD), Spacer(), gap=0,
+                          align="start").sized(stretch=1),
+                      ScrollArea(cards, id="page", margin=4).sized(stretch=0, height=high), foot,
+                      gap=10)
+        return Night(Picture(card.scene, veil=1.0, top=DARK_TOP, id="scene", flags=card.flags),
+                     Padding(body, SIDE, 18))
+
+    def _matter(self, ui: UI, name: str, title: str, facts: Widget, room: float) -> Widget:
+        """What is asked, as high as it is, at most as high as there is room; then it scrolls."""
+        kicker = say("asked_now", date=date_text(self.game.scenario, self.game.observer.turn))
+        head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"), Column(
+            Label(kicker.upper(), size="tiny", weight="semibold", token="warning"),
+            RichText(escape(name), size="display" if room > HIGH else "title", face=HEAD,
+                     id="title"), gap=0).sized(stretch=1), gap=12, align="start")
+        whole = [] if name == title else [RichText(f"**{escape(title)}**", id="asked")]
+        facts = Column(*whole, facts, gap=6)
+        wide = (ui.style.units.screen.w - 2 * SIDE) * TOLD - 2 * PAD
+        room -= head.size(ui.style, wide).h + 2 * PAD + 8
+        high = min(facts.size(ui.style, wide - 24).h + 12, room)
+        return Panel(Column(head, ScrollArea(facts, id="page.0").sized(stretch=0, height=high),
+                            gap=8), PAD, fill="veil", border="")
+
+    def _card(self, word: str, meaning: str) -> Widget:
+        """An answer: its name, what it means, the goals that it touches, the press that takes it.
+        """
+        on, question = self.chosen == word, self.question
+        name = RichText(escape(self.word_name(word)), size="title", face=HEAD)
+        if question.item.startswith("event."):
+            rows = self._parts(word)
+        else:
+            rows = [RichText(escape(capital(meaning)), size="small")]
+        move = answered(self.game.mine, Move("", item=question.item, word=word))
+        goals: Widget = GoalLines(marks_of(self.game.scenario, move), id=f"goals.{word}") \
+            if move.goals else Label(say("no_goal"), size="small", token="dim")
+        rows.append(_row(say("your_goals"), goals))
+        press = Button(say("chosen" if on else "choose"), self.chooser(word), id=f"word.{word}",
+                       kind="primary" if on else "normal", icon="check" if on else "")
+        return Panel(Column(name, *rows, Spacer(), press, gap=7), 14,
+                     border="focus" if on else "border", fill="raised" if on else "panel")
+
+    def _parts(self, word: str) -> list[Widget]:
+        """What an answer to an event means, row by row."""
+        found = decisions.outlook(self.game.scenario, self.question.item, word)
+        rows: list[Widget] = [RichText(escape(found.hint), size="small")] if found.hint else []
+        for key, who in (("pleased", found.likes), ("displeased", found.against)):
+            if who:
+                text = capital(", ".join(who))
+                rows.append(_row(say(key), RichText(escape(text), size="small")))
+        if found.now:
+            rows.append(_row(say("at_once"), RichText(escape(capital("; ".join(found.now))),
+                                                      size="small", token="dim")))
+        if found.later:
+            rows.append(_row(say("may_lead"), Column(*(
+                Row(Chance(chance), RichText(escape(text), size="small").sized(stretch=1), gap=6,
+                    align="start") for chance, text in found.later), gap=3)))
+        if found.covert:
+            rows.append(Label(say("in_secret"), size="small", token="info"))
+        return rows
+
+
+def _row(name: str, what: Widget) -> Widget:
+    """A part of a card beside its name."""
+    return Row(Label(name, size="small", token="dim").sized(width=NAMES), what.sized(stretch=1),
+               gap=8, align="start")

@@ -1,0 +1,74 @@
+"""What an order does to a goal, on one line: arrows in their colours, then the goal's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.core.model import Scenario
+from game.palette import Colour
+from game.present.meaning import UP, arrow_runs
+from game.present.moves import Move, goal_marks
+from game.present.texts.situations import say
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+
+SPACE = 4.0
+"""Between a goal's arrows and its name, in logical units."""
+
+
+class GoalMark(NamedTuple):
+    """A goal that an order touches: its arrows, one run or two that point apart, and its name."""
+
+    arrows: Sequence[str]
+    name: str
+
+
+def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
+    """The goals that a move names."""
+    return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
+            for goal, (_, name) in zip(move.goals, goal_marks(scenario, move), strict=False)]
+
+
+def draw_arrows(r: Renderer, x: float, y: float, arrows: Sequence[str],
+                plain: Colour | None = None) -> float:
+    """Draw arrows in their colours, or all in a plain one; how wide they are."""
+    t, start = r.theme, x
+    for run in arrows:
+        ink = plain or (t.good if run.startswith(UP) else t.bad)
+        r.text(x, y, run, t.sizes.tiny, ink, "semibold")
+        x += r.style.width(run, t.sizes.tiny, "semibold")
+    return x - start
+
+
+def draw_goal(r: Renderer, x: float, y: float, room: float, mark: GoalMark,
+              plain: Colour | None = None) -> float:
+    """Draw a goal on a line, its name as far as there is room; how wide it is."""
+    t, style = r.theme, r.style
+    wide = draw_arrows(r, x, y, mark.arrows, plain) + SPACE
+    shown = style.elide(mark.name, room - wide, t.sizes.tiny)
+    r.text(x + wide, y, shown, t.sizes.tiny, plain or t.dim)
+    return wide + style.width(shown, t.sizes.tiny)
+
+
+class GoalLines(Widget):
+    """The goals that an order touches, a line for each."""
+
+    solid = False
+
+    def __init__(self, marks: Sequence[GoalMark], *, id: str) -> None:
+        super().__init__(id)
+        self.marks = marks
+
+    def measure(self, style: Style, width: float) -> Size:
+        """A line for each."""
+        return Size(width, len(self.marks) * style.line(style.theme.sizes.tiny))
+
+    def draw(self, r: Renderer) -> None:
+        """Goal below goal."""
+        y = self.rect.y
+        for mark in self.marks:
+            draw_goal(r, self.rect.x, y, self.rect.w, mark)
+            y += r.style.line(r.theme.sizes.tiny)

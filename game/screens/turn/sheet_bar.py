@@ -1,0 +1,91 @@
+"""The foot of the desk: the sheet of orders as cards side by side, and the ways on."""
+
+from __future__ import annotations
+
+from game.core.numerals import amount
+from game.present.texts.turn import say
+from game.screens.common.fitting import two_lines
+from game.screens.toolkit.containers import Column, Padding, Panel, Row
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Icon, Label
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.goal_line import GoalLines
+from game.screens.turn.reasoning import reason_rows
+from game.screens.turn.side_panel import end_button, table_button
+from game.screens.turn.slips import Slip, slips_of
+
+CARD, HEAD, ACTS, SCENE = 88.0, 150.0, 300.0, 64.0
+"""Height of an order's card; width of the words before them, of the buttons after them, and of a
+card's scene, in logical units."""
+
+
+class TwoLines(Widget):
+    """A title in at most two lines; the tooltip has it whole."""
+
+    def __init__(self, text: str, *, id: str) -> None:
+        super().__init__(id, tooltip=escape(text))
+        self.text = text
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As many lines as it needs."""
+        size = style.theme.sizes.small
+        return Size(width, len(self._lines(style, width)) * style.line(size))
+
+    def _lines(self, style: Style, width: float) -> list[str]:
+        return two_lines(style, self.text, width, style.theme.sizes.small, "semibold")
+
+    def draw(self, r: Renderer) -> None:
+        """Line by line."""
+        size, y = r.theme.sizes.small, self.rect.y
+        for line in self._lines(r.style, self.rect.w):
+            r.text(self.rect.x, y, line, size, r.theme.text, "semibold")
+            y += r.style.line(size)
+
+
+def sheet_bar(main: AtDesk) -> Widget:
+    """How much is given, a card for each order and each free place, the table and End turn."""
+    draft, slots = main.game.draft, main.game.scenario.slots
+    given = [_card(slip) for slip in slips_of(main)]
+    free = [_free(n == 0 and not given) for n in range(slots - len(given))]
+    cards = Row(*(card.sized(stretch=1, height=CARD) for card in [*given, *free]), gap=8)
+    count = Label(say("sheet_used", used=len(draft.orders), slots=slots), size="small", token="dim",
+                  id="used")
+    left = Label(say("sheet_left", capital=amount(draft.capital)), size="small", token="dim",
+                 id="capital_left")
+    head = Column(Label(say("sheet"), size="large", weight="serif"), count, left, gap=1)
+    sheet = Panel(Row(head.sized(width=HEAD), Column(cards, *reason_rows(main.game),
+                                                     gap=5).sized(stretch=1), gap=8), 8,
+                  border="", radius=0, id="sheet")
+    owed = len(main.open_items())
+    told = [Label(say("owed", count=owed), size="small", token="warning", id="owed",
+                  align="centre")] if owed else []
+    ways = Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3, height=46),
+               gap=8)
+    acts = Column(*told, ways, gap=8, justify="centre")
+    return Panel(Padding(Row(sheet.sized(stretch=1), acts.sized(width=ACTS), gap=6), 4, 1, 12, 1),
+                 0, radius=0)
+
+
+def _card(slip: Slip) -> Widget:
+    """An order: its scene, what it is, the goals that it touches, its price, the way back."""
+    words: list[Widget] = [TwoLines(slip.title, id=slip.id)]
+    if slip.goals:
+        words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
+    ends = Column(slip.back, *slip.price, gap=4, align="centre")
+    scene = Picture(slip.scene).sized(width=SCENE)
+    body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
+               align="stretch")
+    return Panel(body, 5, fill="raised")
+
+
+def _free(first: bool) -> Widget:
+    """A place for an order that is not given yet."""
+    text = [Label(say("slot_text"), size="tiny", token="dim", align="centre")] if first else []
+    return Panel(Row(Icon("plus", 18, token="dim"),
+                     Column(Label(say("slot_free"), size="small", token="dim"), *text, gap=0),
+                     gap=8, justify="centre"), 5, fill="well")

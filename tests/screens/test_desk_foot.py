@@ -1,0 +1,138 @@
+"""The desk of a large window: three whole cards in sight, goals in a row, the sheet and the offices
+along its foot; a question of an event before its scene."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+from test_play_games import Player
+from test_play_looks import player_of
+
+from game.match import Match
+from game.present import decisions
+from game.present.moves import Move, answered
+from game.screens.toolkit.label import RichText
+from game.screens.turn.answer import Answer
+from game.screens.turn.answer_cards import Chance
+from game.screens.turn.goal_line import GoalLines
+from game.screens.turn.goal_pane import UprightDial
+from game.screens.turn.main_screen import Main
+from game.screens.turn.office_pane import OfficeTick
+from game.screens.tutorial.card import visible
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def at_desk(size: tuple[int, int], turns: int = 2) -> Player:
+    """The first seat at the desk of a game by lot."""
+    player = player_of(size, 1.0, "dark")
+    match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
+    player.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
+    player.game.forward()
+    player.rest()
+    while player.screen != "Main":
+        player.press("ctrl+enter")
+    return player
+
+
+@pytest.mark.parametrize("size", ((1920, 1080), (3840, 2160)))
+def test_three_whole_cards_are_in_sight_above_the_sheet(size: tuple[int, int]) -> None:
+    """With all their moves: the first across, two beside each other below it."""
+    player = at_desk(size)
+    ui, found = player.window.ui, player.game.expectations.hand(player.game.me)
+    assert found is not None and len(found) > 3
+    top = ui.find("sheet").rect.y
+    for number, card in enumerate(found[:3]):
+        for id in (f"card.{number}", *(f"move.{number}.{n}" for n in range(len(card.moves)))):
+            rect = ui.find(id).rect
+            seen = visible(ui.find(id))
+            assert seen is not None and seen.h >= rect.h - 1 and seen.bottom <= top, id
+    first, second, third = (ui.find(f"card.{n}").rect for n in range(3))
+    assert first.bottom < second.y == third.y and second.right <= third.x
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    player.window.quit()
+
+
+def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
+    player = at_desk((1920, 1080))
+    shown = list(player.window.ui.root.walk(shown_only=True))
+    dials = [w.rect for w in shown if isinstance(w, UprightDial)]
+    offices = [w.rect for w in shown if isinstance(w, OfficeTick)]
+    assert len(dials) == len(player.game.mine.goal_weights(player.game.me))
+    assert len({rect.y for rect in dials}) == 1 and len({rect.y for rect in offices}) == 1
+    assert len(offices) == len(player.game.match.seats) - 1
+    player.window.quit()
+
+
+def test_the_sheet_counts_what_is_given_and_shows_what_is_free() -> None:
+    player = at_desk((1920, 1080))
+    scene, ui = player.window.scene, player.window.ui
+    assert isinstance(scene, Main)
+    slots = player.game.scenario.slots
+
+    def free() -> int:
+        return sum(op.text == "An order is free" for op in player.painted().ops)
+    assert free() == slots and player.painted().says(f"0 of {slots} orders")
+    order = next(c.text for c in player.game.draft.choices())
+    assert player.game.draft.add(order)
+    scene.rebuild()
+    assert free() == slots - 1 and player.painted().says(f"1 of {slots} orders")
+    player.click("remove.0")
+    assert player.game.draft.orders == [] and free() == slots
+    assert ui.find("negotiate").usable and ui.find("end_turn").usable
+    player.window.quit()
+
+
+def asked_by_event(size: tuple[int, int]) -> tuple[Player, str]:
+    """A desk in a month in which an event asks the first seat."""
+    for seed in range(5, 60):
+        match = play_by_lot(compiled(MAIN), seed, 2)
+        item = next((name for name in match.view(match.seats[0]).awaiting()
+                     if name.startswith("event.")), "")
+        if item:
+            player = player_of(size, 1.0, "dark")
+            again = Match.replay(list(match.journal.lines))
+            player.game.take(again, {s: "doctrine" if i else "human"
+                                     for i, s in enumerate(again.seats)})
+            player.game.show("main")
+            player.rest()
+            player.game.go("answer", item=item)
+            player.rest()
+            return player, item
+    raise AssertionError("no event asks")
+
+
+@pytest.mark.parametrize("size", ((1280, 720), (1920, 1080)))
+def test_an_event_asks_before_its_scene_with_a_card_for_each_answer(size: tuple[int, int]) -> None:
+    player, item = asked_by_event(size)
+    scene, game, ui = player.window.scene, player.game, player.window.ui
+    assert isinstance(scene, Answer) and scene.question is not None and ui.has("scene")
+    assert ui.get("happened", RichText).text
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    for word, _ in scene.question.choices:
+        found = decisions.outlook(game.scenario, item, word)
+        assert all(painted.says(who[1:]) for who in (*found.likes[:1], *found.against[:1]))
+        touched = answered(game.mine, Move("", item=item, word=word)).goals
+        assert ui.has(f"goals.{word}") == bool(touched)
+        if touched:
+            assert ui.get(f"goals.{word}", GoalLines).marks
+    first = scene.question.choices[0][0]
+    player.focus(f"word.{first}")
+    player.press("enter")
+    assert scene.choice == first and game.draft.answers == {}
+    player.press("enter")
+    assert game.draft.answers == {item: first}
+    player.window.quit()
+
+
+def test_a_chance_is_one_to_five_dots() -> None:
+    assert [Chance(share).count for share in (0.0, 0.1, 0.5, 0.7, 1.0)] == [1, 1, 2, 4, 5]
