@@ -244,8 +244,8 @@ def test_a_bond_of_last_month_has_not_stood_for_no_months() -> None:
     match = Match(compiled(MAIN), 4)
     match.play({"china": ["energy_contract russia"], "russia": ["energy_contract china"]})
     due = {m.title: m.due for m in pending(Observer(match, 1)) if m.kind == "bond"}
-    assert due["long-term energy contract with Beijing"].startswith("Signed last month")
-    assert due["declared partnership with Beijing"].startswith("Has stood for 37 months")
+    assert due["Long-term energy contract with Beijing"].startswith("Signed last month")
+    assert due["Declared partnership with Beijing"].startswith("Has stood for 37 months")
     lines = bond_lines(Observer(match, 1), 1)
     assert "Russia and China: long-term energy contract, since last month" in lines
     assert "Russia and China: declared partnership, for 37 months so far" in lines

@@ -291,7 +291,7 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
         reasons = [a.reason for a in player.game.current.advisers.picks(
             Observer(player.game.match, seat))]
         assert len(reasons) == 6 and not set(reasons) & creeds
-        assert sum(any(sign in r for sign in "+−") for r in reasons) >= 3, reasons
+        assert sum(any(sign in r for sign in "+−") for r in reasons) >= 2, reasons
     player.window.quit()
 
 
