@@ -61,7 +61,8 @@ ALLOWED = {
     **dict.fromkeys((
         "game/actions/accords.py", "game/actions/motions.py", "game/actions/orders.py",
         "game/actions/partials.py", "game/actions/proposals.py", "game/actions/settlements.py",
-        "game/rules/courtship.py", "game/rules/demand_words.py"), "ids of causes and facts"),
+        "game/present/courtship.py", "game/rules/courtship.py", "game/rules/demand_words.py"),
+        "ids of causes and facts"),
     "game/core/coefficients.py": "names", "game/core/caching.py": "for programmers",
     "game/core/compiled.py": "for programmers", "game/core/frozen.py": "for programmers",
     "game/core/errors.py": "below the texts, whose reading may fail",

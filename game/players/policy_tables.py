@@ -261,11 +261,6 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         out[..., :values.shape[-1]] = values
         return out
     curve: Any = saturate
-    value, lists = favour(s)
-    deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
-    held = terms(s).block
-    blocks = np.asarray(held) if s.flashpoints else np.zeros(held.shape, np.int64)
-    side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
     goal = np.zeros((_padded([[g for g, x in enumerate(s.goals) if x.actor == a]
                               for a in range(len(s.actors))]).shape[1], most))
     goal[:len(d.table.numbers)] = wide(d.goals * d.goal)
@@ -278,10 +273,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "passed": worth([m.full for m in s.motions]),
         "passed_weak": worth([m.weak for m in s.motions]),
         "failed": worth([m.failed for m in s.motions]),
-        "deals": worth(blocks.ravel().tolist())[:blocks.size].reshape(
-            len(blocks), blocks.shape[1] * blocks.shape[2]),
-        "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
-        "partials": _partials(s, worth),
+        **_settlements(s, seat, worth), "partials": _partials(s, worth),
         "fades": _fades(s, seat, d), "points": np.array(_points(s, seat)),
         "meetings": _meetings(s, seat, worth),
         "days": np.array([attendance_values(s, seat, o, worth)
@@ -289,6 +281,19 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
         "bills": np.array([bill_value(o, worth) for o in s.occasions if o.courtship is not None]),
         **answer_values(s, seat, worth), **_decisions(s, d, goal.shape[0])}
+
+
+def _settlements(s: Scenario, seat: int, worth: Callable[[Sequence[int]], Floats]
+                 ) -> dict[str, Floats]:
+    """What positions in talks are worth to a seat, and offering each named package."""
+    value, lists = favour(s)
+    deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
+    held = terms(s).block
+    blocks = np.asarray(held) if s.flashpoints else np.zeros(held.shape, np.int64)
+    side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
+    return {"deals": worth(blocks.ravel().tolist())[:blocks.size].reshape(
+                len(blocks), blocks.shape[1] * blocks.shape[2]),
+            "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50}
 
 
 def _decisions(s: Scenario, d: SeatDoctrine, goals: int) -> dict[str, Floats]:

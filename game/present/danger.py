@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from game.present.observer import Observer
 from game.present.texts.turn import say
 
+RUNGS = 11
+"""Rungs of the track that all disputes share."""
 ROSE = 0.5
 """Rungs in a month from which a dispute has climbed."""
 WIDER, BRINK = 7.0, 8.0
@@ -27,8 +29,7 @@ class Standing:
 
 def rung_word(rung: float) -> str:
     """What the nearest rung is called on the danger track, the same for every dispute."""
-    words = say("danger_rungs").split("|")
-    return words[min(max(round(rung), 0), len(words) - 1)]
+    return say(f"danger_rung_{min(max(round(rung), 0), RUNGS - 1)}")
 
 
 def standings(observer: Observer) -> list[Standing]:

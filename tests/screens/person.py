@@ -20,6 +20,10 @@ PATIENCE = 300.0
 """Seconds that work beside the frames may take on a machine that has much else to do."""
 
 
+READING = 6
+"""At most so many pages are read between two months."""
+
+
 class Person:
     """Presses, clicks and types at a window of the game, and looks at it."""
 
@@ -124,9 +128,10 @@ class Person:
         """One step towards the end of the game, whatever shows."""
         if self.screen == "HandOver":
             self.press("enter")
-        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
-                           "EpilogueScene"):
-            self.press("ctrl+enter")
+        for _ in range(READING):
+            if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
+                               "EpilogueScene"):
+                self.press("ctrl+enter")
         if self.screen == "Crisis":
             self.press("tab", "enter", "ctrl+enter")
             if self.window.ui.layers:

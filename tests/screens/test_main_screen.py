@@ -452,7 +452,7 @@ def test_the_last_answer_leads_back_to_the_orders() -> None:
             player.press("enter")
             continue
         assert isinstance(player.window.scene, Answer)
-        player.press("down", "enter", "enter")
+        player.press("enter", "enter")  # choose, then give
     assert isinstance(player.window.scene, Main) and main_of(player).page == HAND
     assert len(player.game.draft.answers) == many and not main_of(player).open_items()
     focused = player.window.ui.focused

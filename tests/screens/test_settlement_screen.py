@@ -11,7 +11,6 @@ from test_play_games import Player
 from test_table_screen import SIZES, clean, fresh, seated
 
 from game.core.errors import UsageError
-from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers

@@ -8,7 +8,7 @@ from game.app.controller import GameController
 from game.axes import apart
 from game.core.numerals import amount
 from game.palette import Colour
-from game.present.danger import Standing, standings
+from game.present.danger import RUNGS, Standing, rung_word, standings
 from game.present.texts.turn import say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.fonts import Weight
@@ -17,7 +17,6 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
-RUNGS = 11
 COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
     (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
@@ -34,7 +33,7 @@ class DangerTrack(Pressable):
         super().__init__("danger", tooltip=say("danger_tip"))
         self.places, self.risk, self.on_press = places, risk, on_press
         self.top = round(max((p.rung for p in places), default=0.0))
-        self.rungs = say("danger_rungs").split("|")
+        self.rungs = [rung_word(rung) for rung in range(RUNGS)]
         self.word = say("danger", name=self.rungs[self.top].lower())
 
     def press(self) -> None:
