@@ -154,6 +154,8 @@ def _next(live: Live, token: str) -> Html:
     if stage.name not in (SETUP, END):
         tools += [press("add", token, room, w("less_minute"), minutes=-1),
                   press("add", token, room, w("more_minute"), minutes=1)]
+    if room.clock.on:
+        tools.append(press("clock_off", token, room, w("clock_off"), "x"))
     if stage.name == ORDERS:
         locked = bool(room.options.get("locked"))
         tools.append(press("lock", token, room, w("unlock") if locked else w("lock"),

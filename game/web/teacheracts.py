@@ -217,7 +217,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "freeze": live.course.debrief_now, "halfway": live.course.halfway,
         "takeback": lambda: live.course.take_back(small(form.get("turn"))),
         "pause": lambda: t.pause(act, on), "add": lambda: t.add(act, small(form.get("minutes"))),
-        "lock": lambda: t.lock(act, on),
+        "clock_off": lambda: t.clock_off(act), "lock": lambda: t.lock(act, on),
         "extra": lambda: t.extra(act, seat, small(form.get("minutes"))),
         "plan": lambda: t.plan(act, form.get("plan", ""), small(form.get("turns"))),
         "preset": lambda: _vary(live, act, preset(live.room, form.get("preset", "")[:20])),

@@ -84,6 +84,15 @@ def test_the_clock_pauses_grows_and_seals(school: Class) -> None:
     assert not room.locked("china") and room.locked("us")
     assert school.say("add", minutes="1").json()["ok"]
     assert not room.desk("us").sealed and not room.locked("us")
+    room.clock.left = 0.01
+    room._ticked -= 1.0
+    school.live.tick()
+    assert room.desk("us").sealed == "clock"
+    assert 'value="clock_off"' in school.teacher.page("/teacher")
+    assert school.say("clock_off").json()["ok"] and not room.clock.on
+    assert not room.desk("us").sealed and not room.locked("us")
+    assert 'value="clock_off"' not in school.teacher.page("/teacher"), "there is nothing to turn off"
+    assert school.say("add", minutes="1").json()["ok"] and room.clock.running
 
 
 def test_a_countdown_without_a_length_is_off() -> None:

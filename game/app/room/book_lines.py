@@ -66,7 +66,7 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "memo": {"turn": TURN, "member": NAME, "text": TOLD}}
 """What a line may be about, and the fields that it must have. Others may stand beside them."""
 MORE: Mapping[str, Form] = {
-    "act": NAME, "step": Whole(0, 1_000), "minutes": Number(100_000), "by": NAME,
+    "act": NAME, "step": Whole(0, 1_000), "minutes": Number(100_000), "by": NAME, "off": Flag(),
     "plain": MapOf(Number(), MEMBERS)}
 """Fields that a line of any kind may have."""
 OPTIONS: Mapping[str, Form] = {

@@ -386,6 +386,9 @@ class Room:
         self.options["locked"] = bool(line["locked"])
 
     def _take_clock(self, line: Entry) -> None:
+        if line.get("off"):
+            self.clock.start(0.0)
+            return
         self.clock.length = max(self.clock.length, float(line["left"]))
         self.clock.left, self.clock.running = float(line["left"]), bool(line["running"])
 

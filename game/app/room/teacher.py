@@ -80,6 +80,13 @@ class TeacherActs:
         if minutes > 0 and self.room.stage.name == ORDERS:
             self.course.unlock()
 
+    def clock_off(self, act: str) -> None:
+        """Do without a clock in this part, which opens what it had sealed; a minute more starts it
+        again."""
+        self.room.write("clock", act=act, left=0.0, running=False, off=True)
+        if self.room.stage.name == ORDERS:
+            self.course.unlock()
+
     def lock(self, act: str, on: bool) -> None:
         """Seal all sheets now, or open them again."""
         if self.room.stage.name != ORDERS:
