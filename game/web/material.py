@@ -1,5 +1,5 @@
-"""The teacher's material, each a page to print: lesson plans, role cards, briefs, quiz, rubric,
-glossary, questions, what to do when the network fails."""
+"""The teacher's material, each a page to print: lesson plans, role cards, briefs of one page and
+longer ones, quiz, rubric, glossary, questions, what to do when the network fails."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from collections.abc import Callable, Mapping
 
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
+from game.core.numerals import amount
 from game.present import briefing
+from game.present.ballots import faction_lines
 from game.present.discussion import ideas
+from game.present.facts import mark_lines, rung_name
 from game.present.texts.exports import say as said
 from game.present.texts.material import LEVELS, RIGHT, m
 from game.present.texts.room import say
+from game.present.third_parties import expected
 from game.web.html import Child, Html, el
 from game.web.seatparts import name_of
+
+FEW_LIKELY = 8
+"""Acts of third parties that a long brief tells."""
 
 
 def sheet(room: Room, name: str) -> Html | None:
     """A page of the material; None for an unknown name."""
     made: Mapping[str, Callable[[Room], list[Child]]] = {
-        "plan": _plan, "roles": _roles, "brief": _brief, "quiz": _quiz, "rubric": _rubric,
-        "glossary": _glossary, "discussion": _discussion, "network": _network}
+        "plan": _plan, "roles": _roles, "brief": _brief, "long": _long, "quiz": _quiz,
+        "rubric": _rubric, "glossary": _glossary, "discussion": _discussion, "network": _network}
     if name not in made:
         return None
     return el("main", el("p", room.scenario.title, class_="kicker"), *made[name](room),
@@ -59,6 +66,34 @@ def _brief(room: Room) -> list[Child]:
                       *([el("h3", m("desk")), el("ul", *matters)] if matters else []),
                       class_="page-break"))
     return list(out)
+
+
+def _long(room: Room) -> list[Child]:
+    """A longer brief for each team, for reading at home: its goals with what is said for and
+    against them and when they count as reached, its choices, its factions, its disputes, and what
+    third parties will probably do."""
+    scenario, public = room.scenario, room.observer(None)
+    out: list[Child] = [el("h1", m("long_title"))]
+    likely = [el("li", e.line(scenario), el("br"), el("small", " ".join(e.reasons())))
+              for e in expected(public)[:FEW_LIKELY]]
+    for a, actor in enumerate(scenario.actors):
+        goals = [el("li", el("b", m("goal", name=g.name, weight=amount(g.weight))),
+                    f" {briefing.sought(g.seeks)}", el("p", " ".join(g.claim.split())),
+                    el("ul", *(el("li", line) for line in mark_lines(scenario, g))))
+                 for g in scenario.goals if g.actor == a]
+        choices = [el("li", el("b", d.name), el("ul", *(
+            el("li", el("b", name), f": {text}") for name, text in d.horns)))
+            for d in briefing.dilemmas(scenario, a)]
+        home = [el("li", line.strip()) for line in faction_lines(public, a)]
+        places = [el("li", el("b", place.name), ": ",
+                     rung_name(scenario, f, public.read("rung", f).value))
+                  for f, place in enumerate(scenario.flashpoints) if place.side(a)]
+        parts = (("seeks", goals), ("choices", choices), ("at_home", home), ("disputes", places),
+                 ("likely", likely))
+        out.append(el("section", el("h2", actor.name), el("p", actor.note.strip()), *(
+            el("div", el("h3", m(key)), el("ul", *rows)) for key, rows in parts if rows),
+            class_="page-break"))
+    return out
 
 
 def _quiz(room: Room) -> list[Child]:

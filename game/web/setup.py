@@ -22,7 +22,8 @@ from game.web.seatparts import about_assumption, altered_list, card, form
 
 FEW = 2
 """Up to so many devices a team, one for each team is recommended."""
-MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
+MATERIAL = ("plan", "roles", "brief", "long", "quiz", "rubric", "glossary", "discussion",
+            "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
 """Numbers that a teacher is likely to change; others follow in the list."""
 

@@ -91,7 +91,7 @@ def test_the_clock_pauses_grows_and_seals(school: Class) -> None:
     assert 'value="clock_off"' in school.teacher.page("/teacher")
     assert school.say("clock_off").json()["ok"] and not room.clock.on
     assert not room.desk("us").sealed and not room.locked("us")
-    assert 'value="clock_off"' not in school.teacher.page("/teacher"), "there is nothing to turn off"
+    assert 'value="clock_off"' not in school.teacher.page("/teacher"), "it is off"
     assert school.say("add", minutes="1").json()["ok"] and room.clock.running
 
 

@@ -149,7 +149,8 @@ def test_the_teachers_material_is_about_this_lesson(school: Class, name: str) ->
     assert len(words) > 600, words
     assert not re.search(r"\{\w+\}|>None<", words)
     about = {"roles": [say(f"role_{r}") for r in PORTFOLIOS],
-             "brief": [actor.name for actor in school.room.scenario.actors]}
+             "brief": [actor.name for actor in school.room.scenario.actors],
+             "long": [g.name for g in school.room.scenario.goals]}
     for word in about.get(name, ()):
         assert word in words, word
     stranger = Browser(school.app).client.get(f"/teacher/print/{name}")
