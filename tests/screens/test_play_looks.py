@@ -256,6 +256,6 @@ def test_words_exist_and_are_used() -> None:
                           for _, f, _, _ in Formatter().parse(play_text.say[key]) if f}
                 assert wanted <= given or None in given, (path.name, key)
         used |= set(re.findall(r"[\"']([A-Za-z_]+)[\"']", text))
-        used |= {k for start in re.findall(r"f\"([a-z]+_)\{", text)
+        used |= {k for start in re.findall(r"f\"([a-z_]+_)\{", text)
                  for k in play_text.say if k.startswith(start)}
     assert sorted(set(play_text.say) - used) == []
