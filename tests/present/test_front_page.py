@@ -155,7 +155,7 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                 if beat.kind == "goal":
                     lost = beat.headline.startswith("Lost")
                     met["Lost" if lost else "Reached"] += 1
-                    assert ("What hurt most: " if lost else "What helped most: ") in beat.text
+                    assert ("What hurt most – " if lost else "What helped most – ") in beat.text
                     assert ("would count as not held" in beat.text) == lost
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
