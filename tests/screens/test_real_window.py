@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from person import Person
+from person import READING, Person
 from playing import ROOT
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
@@ -265,6 +265,9 @@ def end_turn(real: Real, twin: Person) -> None:
     """After an order to end the turn: answer what that asks, and wait for the month."""
     if twin.window.ui.layers:
         real.press(twin, "enter")
+    for _ in range(READING):
+        if twin.screen == "BeatScene":
+            real.press(twin, "ctrl+enter")
     assert twin.screen == "FrontPageScene" and len(real.lines("step")) == 1
 
 
