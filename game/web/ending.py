@@ -21,6 +21,8 @@ from game.web.seatparts import bullets, card, empty, flag, form, meter
 from game.web.whyparts import NOTHING
 
 SECRETS, POINTS, QUESTIONS = 14, 5, 3
+ON_WALL = 3
+"""Turning points on the projector, which nobody scrolls."""
 TICKET_FIELDS = ("ticket_1", "ticket_2", "ticket_3")
 
 
@@ -89,10 +91,10 @@ def tally(room: Room) -> Html:
     return card(w("goals_at_end"), el("ul", *rows, class_="teams"), note=w("no_virtue"))
 
 
-def turning(room: Room) -> Html:
+def turning(room: Room, most: int = POINTS) -> Html:
     """The months that decided most."""
     rows = [swing_row(s, f"{room.scenario.actors[s.actor].name} ")
-            for s in after.swings(room.revealed, POINTS)]
+            for s in after.swings(room.revealed, most)]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
 
 

@@ -158,7 +158,7 @@ def _end(live: Live) -> Html:
         left = join(ending.outcome(room), danger(room.observer(None)), _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
-        left = join(ending.outcome(room), ending.turning(room))
+        left = join(ending.outcome(room), ending.turning(room, ending.ON_WALL))
         right = join(ending.tally(room), ending.forecasts(room) if room.forecasts()
                      else ending.questions_on_wall(room.observer(None), 0))
     elif name in (TICKET, END):
