@@ -165,4 +165,5 @@ def _end(live: Live) -> Html:
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
                          kind="brass asks"))
         right = ending.questions_on_wall(room.observer(None), ending.QUESTIONS)
-    return el("div", el("div", left), el("div", right, class_="wall-side"), class_="wall-two")
+    return el("div", el("div", left), el("div", right, class_="wall-side"),
+              class_="wall-two even" if name == DEBRIEF else "wall-two")
