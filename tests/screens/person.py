@@ -124,14 +124,18 @@ class Person:
         self.game.forward()
         self.rest()
 
-    def turn(self) -> None:
-        """One step towards the end of the game, whatever shows."""
-        if self.screen == "HandOver":
-            self.press("enter")
+    def read_on(self) -> None:
+        """Leave the pages that are read between two months."""
         for _ in range(READING):
             if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
                                "EpilogueScene"):
                 self.press("ctrl+enter")
+
+    def turn(self) -> None:
+        """One step towards the end of the game, whatever shows."""
+        if self.screen == "HandOver":
+            self.press("enter")
+        self.read_on()
         if self.screen == "Crisis":
             self.press("tab", "enter", "ctrl+enter")
             if self.window.ui.layers:

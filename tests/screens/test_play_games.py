@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from person import LESSON, READING, Person
+from person import LESSON, Person
 from playing import MAIN, compiled
 
 from game.app.saves import stances_given
@@ -52,10 +52,7 @@ class Player(Person):
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
         if isinstance(self.window.scene, HandOver):
             self.press("enter")
-        for _ in range(READING):
-            if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
-                               "EpilogueScene"):
-                self.press("ctrl+enter")
+        self.read_on()
         if isinstance(self.window.scene, CrisisScreen):
             self.press("tab", "enter", "ctrl+enter")
             if self.window.ui.layers:
