@@ -69,10 +69,13 @@ from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
 from game.rules import factions as factions_rule
 from game.rules import forces as forces_rule
+from game.rules import frozen_assets as frozen_assets_rule
 from game.rules import goals as goals_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
+from game.rules import materials as materials_rule
+from game.rules import oil_cap as oil_cap_rule
 from game.rules import rivalries as rivalries_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import scares as scares_rule
@@ -93,10 +96,13 @@ from game.rules.events import events
 from game.rules.factions import factions
 from game.rules.flashpoints import flashpoints
 from game.rules.forces import forces
+from game.rules.frozen_assets import frozen_assets
 from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
+from game.rules.materials import materials
+from game.rules.oil_cap import oil_cap
 from game.rules.resting import rest
 from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
@@ -118,6 +124,9 @@ PHASES = (
     "scares",
     "sanctions",
     "trade",
+    "oil_cap",
+    "frozen_assets",
+    "materials",
     "bonds",
     "stocks",
     "ties",
@@ -141,6 +150,9 @@ PHASES = (
     SCARES,
     SANCTIONS,
     TRADE,
+    OIL_CAP,
+    FROZEN_ASSETS,
+    MATERIALS,
     BONDS,
     STOCKS,
     TIES,
@@ -181,6 +193,9 @@ class Settings(Record):
     scares: scares_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
+    oil_cap: oil_cap_rule.Setting
+    frozen_assets: frozen_assets_rule.Setting
+    materials: materials_rule.Setting
     bonds: bonds_rule.Setting
     bond_acts: bond_acts.Setting
     stocks: stocks_rule.Setting
@@ -224,6 +239,9 @@ def settings(s: Scenario) -> Settings:
         scares=scares_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
+        oil_cap=oil_cap_rule.setting(s),
+        frozen_assets=frozen_assets_rule.setting(s),
+        materials=materials_rule.setting(s),
         bonds=bonds_rule.setting(s),
         bond_acts=bond_acts.setting(s),
         stocks=stocks_rule.setting(s),
@@ -403,6 +421,7 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, TRADE)
         trade(w, s, d, k, t.trade, month)
         close(month, w, d, t.bounds, t.trade.moved)
+    instruments(first, last, w, s, d, k, t, month)
     if first <= BONDS < last:
         begin(month, BONDS)
         bonds(w, d, k, t.bonds, month)
@@ -427,6 +446,24 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, ALLIANCES)
         alliances(w, s, d, k, t.alliances, month)
         close(month, w, d, t.bounds, t.alliances.moved)
+
+
+@steps
+def instruments(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions,
+                t: Settings, month: Month) -> None:
+    """The instruments of pressure that stand beside sanctions."""
+    if first <= OIL_CAP < last:
+        begin(month, OIL_CAP)
+        oil_cap(w, s, d, k, t.oil_cap, month)
+        close(month, w, d, t.bounds, t.oil_cap.moved)
+    if first <= FROZEN_ASSETS < last:
+        begin(month, FROZEN_ASSETS)
+        frozen_assets(w, s, d, k, t.frozen_assets, month)
+        close(month, w, d, t.bounds, t.frozen_assets.moved)
+    if first <= MATERIALS < last:
+        begin(month, MATERIALS)
+        materials(w, s, d, k, t.materials, month)
+        close(month, w, d, t.bounds, t.materials.moved)
 
 
 @steps

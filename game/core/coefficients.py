@@ -70,6 +70,8 @@ _TABLE = """
         general_war_3 peace_base peace_guarantees peace_pledged peace_trust peace_imbalance
         peace_speed keep_budget keep_readiness
         violation_chance violation_cost broken_trust
+    frozen_assets:
+        earned served fear hedge
     goals:
         least_score war_score blame_score least_spread+
     influence:
@@ -81,6 +83,8 @@ _TABLE = """
     isolation:
         speed participation relations members outrage prestige_speed prestige_support
         prestige_growth prestige_isolation prestige_word prestige_control
+    materials:
+        arms growth sales mines closing
     motions:
         base weak_gain weak_cost per_sponsor per_lead per_tariff per_threat per_chair per_tension
         word courted warned noise+ supports objects weighty opposed reluctant blocked rest
@@ -88,6 +92,8 @@ _TABLE = """
         vague_trust confirm_trust refusal expected wary credit access guest_share
         per_preparation luck silent envoy score_preparation crowd_isolation crowd_prestige
         left_standing exposed withdrawn seen broken feared
+    oil_cap:
+        lowest own_fleet pressure speed taxed fuel
     rivalries:
         speed cohesion
     sanctions:

@@ -27,6 +27,7 @@ class Quantities:
     credibility: Vector
     pressure: Vector
     mitigation: Vector
+    own_supply: Vector
     relations: Matrix
     trust: Matrix
     tie: Matrix
@@ -39,6 +40,10 @@ class Quantities:
     threat: Matrix
     dependence: Matrix
     sanctions: Cube
+    oil_cap: Matrix
+    frozen_assets: Matrix
+    spent_assets: Matrix
+    material_controls: Matrix
     bond: Cube
     overture: Matrix
     alignment: Matrix
@@ -183,6 +188,7 @@ class Targets:
     credibility: Target
     pressure: Target
     mitigation: Target
+    own_supply: Target
     relations: Target
     trust: Target
     tie: Target
@@ -195,6 +201,10 @@ class Targets:
     threat: Target
     dependence: Target
     sanctions: Target
+    oil_cap: Target
+    frozen_assets: Target
+    spent_assets: Target
+    material_controls: Target
     bond: Target
     overture: Target
     alignment: Target
@@ -663,6 +673,15 @@ class Flashpoints:
     broken_trust: float
 
 
+class FrozenAssets:
+    """Coefficients of the group frozen_assets."""
+
+    earned: float
+    served: float
+    fear: float
+    hedge: float
+
+
 class Goals:
     """Coefficients of the group goals."""
 
@@ -725,6 +744,16 @@ class Isolation:
     prestige_control: float
 
 
+class Materials:
+    """Coefficients of the group materials."""
+
+    arms: float
+    growth: float
+    sales: float
+    mines: float
+    closing: float
+
+
 class Motions:
     """Coefficients of the group motions."""
 
@@ -774,6 +803,17 @@ class Occasions:
     seen: float
     broken: float
     feared: float
+
+
+class OilCap:
+    """Coefficients of the group oil_cap."""
+
+    lowest: float
+    own_fleet: float
+    pressure: float
+    speed: float
+    taxed: float
+    fuel: float
 
 
 class Rivalries:
@@ -1032,12 +1072,15 @@ class Assumptions:
     events: Events
     factions: Factions
     flashpoints: Flashpoints
+    frozen_assets: FrozenAssets
     goals: Goals
     influence: Influence
     information: Information
     isolation: Isolation
+    materials: Materials
     motions: Motions
     occasions: Occasions
+    oil_cap: OilCap
     rivalries: Rivalries
     sanctions: Sanctions
     scares: Scares

@@ -86,6 +86,7 @@ _ACTORS = (
     _q("credibility", "A", 0, 100, "points", ALL),
     _q("pressure", "A", 0, 100, "points", ALL),
     _q("mitigation", "A", 0, 100, "%", ALL),
+    _q("own_supply", "A", 0, 100, "%", ALL),
 )
 
 _PAIRS = (
@@ -102,6 +103,10 @@ _PAIRS = (
     _q("threat", "AA", 0, 100, "points", ALL),
     _q("dependence", "AA", 0, 100, "%", ALL),
     _q("sanctions", "HAA", 0, 10, "level", ALL, upkeep=0.015625),
+    _q("oil_cap", "AA", 0, 10, "level", ALL, upkeep=0.015625),
+    _q("frozen_assets", "AA", 0, 1_000, "bn USD", ALL),
+    _q("spent_assets", "AA", 0, 1_000, "bn USD", ALL),
+    _q("material_controls", "AA", 0, 10, "level", ALL, upkeep=0.015625),
 )
 
 _BONDS = (

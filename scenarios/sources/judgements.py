@@ -32,7 +32,14 @@ JUDGEMENTS: dict[str, Judgement] = {
     "finance_us_russia": Judgement(
         7, "large banks and the central bank blocked, energy payments exempted until March 2025"),
     "energy_us_russia": Judgement(
-        5, "import ban and price cap; Gazprom Neft, Surgutneftegas, 183 tankers on 10 January"),
+        5, "import ban; Gazprom Neft, Surgutneftegas, 183 tankers on 10 January"),
+    "oil_cap_us_russia": Judgement(
+        4, "ceiling of 60 USD since December 2022, ships and traders named, few stopped"),
+    "frozen_us_russia": Judgement(
+        280, "state assets that the G7 named as immobilised in June 2024 (memory), most of them in "
+        "the European Union (bilateral.csv: 210 bn EUR)"),
+    "materials_china_us": Judgement(
+        2, "gallium, germanium and antimony barred for the United States in December 2024"),
     "technology_us_russia": Judgement(7, "export controls with foreign direct product rules"),
     "finance_us_china": Judgement(1, "some companies barred from US investment"),
     "technology_us_china": Judgement(
@@ -41,7 +48,8 @@ JUDGEMENTS: dict[str, Judgement] = {
     "energy_russia_us": Judgement(1, "temporary limits on enriched uranium from November 2024"),
     "technology_russia_us": Judgement(1, "some export bans on unfriendly states"),
     "technology_china_us": Judgement(
-        2, "gallium, germanium and antimony barred for the United States in December 2024"),
+        2, "methods of refining rare earths barred since December 2023, dual-use goods for the "
+        "American military since December 2024 (memory)"),
     "secondary_us_russia": Judgement(
         3, "threat to foreign banks since December 2023, first bank listed in January 2025"),
     "mitigation_us": Judgement(40, "issuer of the reserve currency, broad markets"),

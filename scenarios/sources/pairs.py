@@ -166,3 +166,6 @@ def _write_barriers(start: Start) -> None:
             if level(channel, a, b):
                 start.judged(f"sanctions[{channel}, {a}, {b}]", f"{channel}_{a}_{b}")
     start.judged("secondary[us, russia]", "secondary_us_russia")
+    start.judged("oil_cap[us, russia]", "oil_cap_us_russia")
+    start.judged("frozen_assets[us, russia]", "frozen_us_russia")
+    start.judged("material_controls[china, us]", "materials_china_us")
