@@ -15,6 +15,7 @@ say = area("numbers")
 TOWARD: dict[str, str] = {
     "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
     "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
+    "oil_cap": "on", "frozen_assets": "of", "spent_assets": "of", "material_controls": "on",
     "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
     "accord_get": "to", "accord_left": "with", "accord_secret": "with", "overture": "to"}
 """What stands between the two actors of a pair: the end of the key of the text."""
