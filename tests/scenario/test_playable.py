@@ -217,7 +217,8 @@ def test_content_moves_no_register() -> None:
 # The table of coefficients --------------------------------------------------------------------
 
 
-PER_ACTOR = re.compile(r"(domestic\.honeymoon|trade\.trend|trade\.energy_balance)_(\w+)")
+PER_ACTOR = re.compile(r"(domestic\.honeymoon|trade\.trend|trade\.energy_balance|"
+                       r"materials\.supply)_(\w+)")
 
 
 def test_the_table_holds_what_the_shipped_scenario_gives() -> None:

@@ -115,7 +115,7 @@ TOO_MUCH = {
     "events": (world(2, 300) + many("events", 100, f"{EVENT}, pick: {{country: {{}}}}"),
                "events: this makes 30,000 events, one for each target; at most 20,000 are allowed"),
     "conditions of events": (
-        world(20, 300) + many("events", 200, EVENT, needs=NEEDS),
+        world(19, 300) + many("events", 200, EVENT, needs=NEEDS),
         "events: this makes 1,200,000 entries in the table of conditions, events times the "
         "conditions of the one that has most; at most 1,000,000 are allowed"),
     "accords": (world(30, 30) + THIRD + PAIRS,
