@@ -116,7 +116,7 @@ TOO_MUCH = {
                "events: this makes 30,000 events, one for each target; at most 20,000 are allowed"),
     "conditions of events": (
         world(19, 300) + many("events", 200, EVENT, needs=NEEDS),
-        "events: this makes 1,200,000 entries in the table of conditions, events times the "
+        "events: this makes 1,140,000 entries in the table of conditions, events times the "
         "conditions of the one that has most; at most 1,000,000 are allowed"),
     "accords": (world(30, 30) + THIRD + PAIRS,
                 "accords.pairs: this makes 810,000 accords, one for each pair of clauses and each "

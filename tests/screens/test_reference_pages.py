@@ -15,6 +15,7 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.present.observer import Observer
 from game.present.texts.reference import say
+from game.screens.common.figures import Figure
 from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles
 from game.screens.reference.country import Country
@@ -274,3 +275,19 @@ def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look
             page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
             cell = matrix.cell_rect(*matrix.here)
             assert cell.y >= page.rect.y and cell.bottom <= page.rect.bottom + 1
+
+
+def test_what_stands_beside_sanctions_is_told_and_asked(look: Looker) -> None:
+    match = Match.new(compiled(MAIN), 3)
+    match.play({"us": ["tighten_oil_cap russia"], "china": ["restrict_materials us"]})
+    game = look(match)
+    game.go("sanctions")
+    shown = seen(game)
+    assert shown.says("Price cap of the United States on oil from Russia", "280 bn USD",
+                      "Licences for materials that China refuses the United States")
+    assert not shown.says("spent by")
+    figure = game.window.app.ui.get("oil_cap.us-russia", Figure)
+    assert figure.value in ("5", "6")
+    figure.press()
+    why = game.window.app.scene
+    assert isinstance(why, WhyScreen) and (why.quantity, why.ids) == ("oil_cap", ("us", "russia"))

@@ -23,6 +23,8 @@ from game.screens.toolkit.widget import Widget
 
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)
+INSTRUMENTS = ("oil_cap", "frozen_assets", "spent_assets", "material_controls")
+"""Numbers between two seats that stand beside sanctions."""
 SPOKEN = 0.5
 """Percentage from which a country counts as joining."""
 
@@ -49,6 +51,7 @@ class Sanctions(Page):
                 RichText(say("secondary_help"), size="small", token="dim"), self._secondary()),
                 icon="waypoints"), id="left")
         right = pane(card(say("felt"), self._felt(), icon="gauge"),
+                     card(say("beside_sanctions"), self._beside(), icon="lock"),
                      card(say("coalition"), self._coalition(), icon="users"), id="right")
         return sides(left, right, 0.58, id="page", least=WIDE)
 
@@ -89,6 +92,24 @@ class Sanctions(Page):
         names = [a.name for a in people]
         return Matrix(names, names, cells, id="secondary", corner=say("who_on"), high=34,
                       on_ask=lambda a, b: self.ask("secondary", a, b)())
+
+    def _beside(self) -> Widget:
+        """Oil price caps, frozen assets and refused materials that are in force, by pair, and what
+        was found elsewhere instead."""
+        people, boxes = self.scenario.actors, list[Widget]()
+        for name in INSTRUMENTS:
+            for a, first in enumerate(people):
+                for b, second in enumerate(people):
+                    if a != b and self.eyes.value(name, a, b):
+                        caption = say(f"beside_{name}", first=first.called, second=second.called)
+                        boxes.append(self.figure(caption, name, a, b))
+        for a, actor in enumerate(people):
+            if self.eyes.value("own_supply", a):
+                boxes.append(self.figure(say("beside_own_supply", first=actor.called),
+                                         "own_supply", a))
+        if not boxes:
+            return RichText(say("beside_none"), token="dim")
+        return Column(RichText(say("beside_help"), size="small", token="dim"), *boxes, gap=2)
 
     def _felt(self) -> Widget:
         """Pressure and its evasion, for each power."""
