@@ -1,14 +1,14 @@
-"""Frozen assets: what a state's money in foreign vaults does for others, and what spending it costs.
+"""Frozen assets: what a state's money in foreign vaults does for others, and what spending it does.
 
 Mechanism. While a state's reserves are frozen, what they earn pays loans to those who defend
-themselves against it: where less lies frozen than at the start, the defender tires sooner, and where
-more, later. Whatever is spent for good tells every other holder of reserves that its own may follow:
-the reserve currency loses share month by month, and payments outside it grow.
+themselves against it: where less lies frozen than at the start, the defender tires sooner, and
+where more, later. Whatever is spent for good tells every other holder of reserves that its own may
+follow: the reserve currency loses share month by month, and payments outside it grow.
 
-Theory. Reserves as hostages and the price of taking them: credible commitment to property (North and
-Weingast 1989), weaponised interdependence and its erosion (Farrell and Newman 2019; Eichengreen 2022).
-Sizes: about 280 bn USD of Russian state assets are frozen, some 210 bn EUR of them in the European
-Union; loans of 50 bn USD agreed in June 2024 are served from what they earn.
+Theory. Reserves as hostages and the price of taking them: credible commitment to property (North
+and Weingast 1989), weaponised interdependence and its erosion (Farrell and Newman 2019; Eichengreen
+2022). Sizes: about 280 bn USD of Russian state assets are frozen, some 210 bn EUR of them in the
+European Union; loans of 50 bn USD agreed in June 2024 are served from what they earn.
 """
 
 from __future__ import annotations

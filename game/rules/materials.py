@@ -1,11 +1,11 @@
 """Critical materials: what refused licences for metals and minerals do, and how long they bite.
 
-Mechanism. A seat that mines or refines what others need may refuse licences to one of them. What the
-other lacks grows with how much is refused and with the share of the world's supply that the refusing
-seat holds, less what the other has learnt to find elsewhere since (`own_supply`). A shortage slows
-its arms plants and its growth; the refusing seat loses sales by the size of the market it shuts. High
-prices open mines and plants elsewhere, so a lever that is pulled wears out; what was opened closes
-slowly once supply flows again.
+Mechanism. A seat that mines or refines what others need may refuse licences to one of them. What
+the other lacks grows with how much is refused and with the share of the world's supply that the
+refusing seat holds, less what the other has learnt to find elsewhere since (`own_supply`). A
+shortage slows its arms plants and its growth; the refusing seat loses sales by the size of the
+market it shuts. High prices open mines and plants elsewhere, so a lever that is pulled wears out;
+what was opened closes slowly once supply flows again.
 
 Theory. Weaponised interdependence through chokepoints (Farrell and Newman 2019); that the market
 answers (Gholz 2014 on the embargo of rare earths of 2010: smuggling, substitution and new mines
@@ -33,7 +33,8 @@ from game.rules.roles import Roles, roles
 from game.rules.shared import per_actor
 
 _LACK = ("material_controls", "own_supply")
-PLANTS = cause("materials.plants", coefficients=("materials.arms", "trade.arms_speed"), parents=_LACK)
+PLANTS = cause("materials.plants",
+               coefficients=("materials.arms", "trade.arms_speed"), parents=_LACK)
 SHORTAGE = cause("materials.shortage",
                  coefficients=("materials.growth", "trade.growth_speed"), parents=_LACK)
 SALES = cause("materials.sales", coefficients=("materials.sales", "trade.growth_speed"),

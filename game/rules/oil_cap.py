@@ -2,10 +2,11 @@
 
 Mechanism. A sender of a cap lets the ships, banks and insurers of its side carry the target's oil
 only below a ceiling. What the target loses on each barrel grows with how strictly the ceiling is
-enforced, with how many countries join against the target, and with the price, since below the lowest
-ceiling that can be enforced nothing is left to take; its own fleet (part of `mitigation`) carries
-oil above it. The loss is felt as pressure and in the target's budget. Seats that buy from it pay less.
-A stricter cap keeps barrels in the ground: through pressure on an exporter oil gets dearer for all.
+enforced, with how many countries join against the target, and with the price, since below the
+lowest ceiling that can be enforced nothing is left to take; its own fleet (part of `mitigation`)
+carries oil above it. The loss is felt as pressure and in the target's budget. Seats that buy from
+it pay less. A stricter cap keeps barrels in the ground: through pressure on an exporter oil gets
+dearer for all.
 
 Theory. A price cap as a sanction that spares the market (Johnson, Rachel and Wolfram 2023, "A
 Theory of Price Caps on Non-Renewable Resources"); evasion by fleets of one's own as with other

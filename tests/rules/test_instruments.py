@@ -47,7 +47,7 @@ def miner(small: Scenario) -> Scenario:
     return with_entries(small, "materials", supply_backer=0.6, supply_bloc=0.1)
 
 
-# --- The oil price cap --------------------------------------------------------------------------------
+# --- The oil price cap ----------------------------------------------------------
 def test_a_stricter_cap_takes_more(exporter: Scenario) -> None:
     assert_rises(answer(exporter, [oil_cap], CAP, "pressure", CLAIMANT))
     assert_falls(answer(exporter, [oil_cap], CAP, "budget", CLAIMANT))
@@ -96,7 +96,7 @@ def test_an_own_fleet_slips_through(exporter: Scenario) -> None:
     assert felt(0.0) > felt(0.5) > felt(1.0)
 
 
-# --- Frozen assets ------------------------------------------------------------------------------------
+# --- Frozen assets ----------------------------------------------------------
 def test_less_frozen_money_tires_the_defender(small: Scenario) -> None:
     scenario = started(small, ("frozen_assets", (LEAD, CLAIMANT), 280))
     lever = ("frozen_assets", (LEAD, CLAIMANT), [0, 140, 280, 400])
@@ -121,7 +121,8 @@ def test_what_is_spent_frightens_holders_of_reserves(small: Scenario) -> None:
 
 
 @pytest.mark.parametrize(("name", "quantity"), [
-    ("frozen_assets.earned", "defender_exhaustion"), ("frozen_assets.served", "defender_exhaustion"),
+    ("frozen_assets.earned", "defender_exhaustion"),
+    ("frozen_assets.served", "defender_exhaustion"),
     ("frozen_assets.fear", "dollar"), ("frozen_assets.hedge", "alternative_finance")])
 def test_frozen_assets_switched_off(small: Scenario, name: str, quantity: str) -> None:
     def moved(scenario: Scenario) -> bool:
@@ -131,7 +132,7 @@ def test_frozen_assets_switched_off(small: Scenario, name: str, quantity: str) -
     assert moved(small) and not moved(with_coefficient(small, name, 0.0))
 
 
-# --- Licences on materials ----------------------------------------------------------------------------
+# --- Licences on materials ----------------------------------------------------------
 def test_refused_materials_slow_arms_and_growth(miner: Scenario) -> None:
     assert_falls(answer(miner, [materials], REFUSED, "arms", LEAD))
     assert_falls(answer(miner, [materials], REFUSED, "growth", LEAD))
@@ -180,7 +181,7 @@ def test_mines_close_slowly(miner: Scenario) -> None:
         assert (change(world, materials, "own_supply")[LEAD, 0] < 0) == closes
 
 
-# --- All three ----------------------------------------------------------------------------------------
+# --- All three ----------------------------------------------------------
 @pytest.mark.parametrize("rule", [oil_cap, frozen_assets, materials])
 def test_a_world_left_alone_stays(exporter: Scenario, rule: object) -> None:
     scenario = started(exporter, ("oil_cap", (LEAD, CLAIMANT), 4),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
+from playing import MAIN, compiled
 
 import game.screens as screens
 from game.core.locale.files import SOURCE, texts_of
@@ -278,13 +279,14 @@ def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look
 
 
 def test_what_stands_beside_sanctions_is_told_and_asked(look: Looker) -> None:
-    match = Match.new(compiled(MAIN), 3)
+    match = Match(compiled(MAIN), 3)
     match.play({"us": ["tighten_oil_cap russia"], "china": ["restrict_materials us"]})
     game = look(match)
     game.go("sanctions")
     shown = seen(game)
-    assert shown.says("Price cap of the United States on oil from Russia", "280 bn USD",
-                      "Licences for materials that China refuses the United States")
+    for words in ("Price cap of the United States on oil from Russia", "280 bn USD",
+                  "Licences for materials that China refuses the United States"):
+        assert shown.says(words)
     assert not shown.says("spent by")
     figure = game.window.app.ui.get("oil_cap.us-russia", Figure)
     assert figure.value in ("5", "6")
