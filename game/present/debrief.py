@@ -21,7 +21,7 @@ from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
-from game.report import date_text, top
+from game.report import Why, date_text, top
 from game.rules.goals import weighted
 
 SWINGS = 5
@@ -216,15 +216,23 @@ def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
                 along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """As `causes_of`, in several turns together."""
     record = observer.scenario.goals[goal]
-    sums: dict[str, float] = {}
+    sums: dict[str, tuple[float, list[Why]]] = {}
     for turn in turns:
         moved = observer.causes(record.rows.tolist(), turn)
         for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
             for why in top(moved.get(row, ()), 3):
-                sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
-    same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
-    told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
-    return tuple((cause.rstrip("."), value) for cause, value in told)
+                points, whys = sums.get(why.words, (0.0, []))
+                sums[why.words] = points + why.amount * float(factor), [*whys, why]
+    same = [found for found in sums.values() if along * found[0] > 0] or sums.values()
+    told = sorted(same, key=lambda found: -abs(found[0]))[:3]
+    return tuple((_told(whys), points) for points, whys in told)
+
+
+def _told(whys: Sequence[Why]) -> str:
+    """A cause of several numbers in words: those of a direction only where it moved all that way.
+    """
+    said = {why.cause for why in whys}
+    return (said.pop() if len(said) == 1 else whys[0].words).rstrip(".")
 
 
 def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
