@@ -29,6 +29,8 @@ UNDISCLOSED = "undisclosed"
 """The kind of a cause that a seat may not know."""
 CHANCE = "event"
 """The kind of the note that an event has happened."""
+THIRD_PARTY = "third_party"
+"""The kind of a cause that a third party has acted."""
 GUEST, STANDS = "occasion", "courted answer"
 """The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 HEADLINES = 5
@@ -101,11 +103,18 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
-        out.append(Why(entry.turn, entry.amount, cause.text, cause.kind, cause.id, actor,
+        words = acts(scenario).get(cause.id, "") if cause.kind == THIRD_PARTY else ""
+        out.append(Why(entry.turn, entry.amount, words or cause.text, cause.kind, cause.id, actor,
                        cause.coefficients, cause.parents))
     out += [Why(turn, amount, say("undisclosed"), UNDISCLOSED, "", "", (), ())
             for turn, amount in sorted(hidden.items())]
     return out
+
+
+@derived
+def acts(scenario: Scenario) -> Mapping[str, str]:
+    """Id of a policy → what its third party does by it, as a sentence: a cause in plain words."""
+    return {policy.id: policy.text for policy in scenario.policies}
 
 
 class Fact(NamedTuple):

@@ -73,7 +73,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Swing:
-    """A turning point: how a seat's goals moved in a turn, the main goal and its causes."""
+    """A turning point: how a seat's goals moved in a turn, the main goal with its number, and its
+    causes."""
 
     turn: int
     date: str
@@ -82,6 +83,7 @@ class Swing:
     goal: str
     step: float
     causes: tuple[tuple[str, float], ...]
+    number: int
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,12 @@ def verdicts(observer: Observer) -> list[Verdict]:
     return out
 
 
-def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
-    """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
+def swings(observer: Observer, count: int = SWINGS, seats: Sequence[int] = ()) -> list[Swing]:
+    """The largest monthly swings of the weighted goals of any seat, or of some, with what moved the
+    goal most."""
     moves, out = np.diff(standing_over(observer), axis=1), []
+    if seats:
+        moves[[a for a in range(len(moves)) if a not in seats]] = 0.0
     for flat in np.argsort(-np.abs(moves), axis=None, kind="stable")[:count]:
         a, t = (int(x) for x in np.unravel_index(flat, moves.shape))
         if abs(moves[a, t]) >= LEAST_SWING:
@@ -202,7 +207,7 @@ def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
     weights = observer.goal_weights(actor)
     best = max(own, key=lambda g: way * float(step[g]) * weights[g])
     return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
-                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])))
+                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best)
 
 
 def causes_of(observer: Observer, goal: int, turn: int | None, *,

@@ -16,6 +16,7 @@ from game.present.moves import Move, goals_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
+from game.screens.common.figures import Numbered
 from game.screens.common.fitting import two_lines
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
@@ -180,7 +181,8 @@ def _lead(main: AtDesk, ui: UI, card: Situation) -> Widget:
     due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
     scene = Night(Picture(card.scene, flags=card.flags), due)
     title, rest = short(card.title)
-    words = RichText(escape(title), size="title", face=("serif", "serif_bold"), id="card.0")
+    words = _titled(main, card, RichText(escape(title), size="title",
+                                         face=("serif", "serif_bold"), id="card.0"))
     body = Padding(Column(words, *_told(main, ui, card, rest), _moves(main, card, 0), gap=5),
                    12, 8, 10, 10)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
@@ -192,8 +194,8 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
     """Scene with title and deadline, text, who is in it, moves."""
     lead = number == 0
     title, rest = short(card.title)
-    words = RichText(escape(title), size="title" if lead else "large",
-                     face=("serif", "serif_bold"), id=f"card.{number}")
+    words = _titled(main, card, RichText(escape(title), size="title" if lead else "large",
+                                         face=("serif", "serif_bold"), id=f"card.{number}"))
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=0)
     scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.21, flags=card.flags),
                   Padding(top, 10, 5))
@@ -201,6 +203,13 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
                    10, 6, 10, 9)
     return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
                  id=f"situation.{card.id}")
+
+
+def _titled(main: AtDesk, card: Situation, title: Widget) -> Widget:
+    """A card's title behind its number, where it has a pin on the map."""
+    pin = main.pins().get(card.id)
+    return title if pin is None else Row(
+        Numbered(pin.number, say("pin_tip", number=pin.number)), title.sized(stretch=1), gap=8)
 
 
 def _told(main: AtDesk, ui: UI, card: Situation, rest: str) -> list[Widget]:
