@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from game.present.moves import Move
 from game.present.questions import Question
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
-from game.screens.map.widget import Atlas, Pin
+from game.screens.map.widget import Atlas
 from game.screens.toolkit.geometry import Rect
 
 SIDE, SHARES = (372.0, 730.0), (0.43, 0.46)
@@ -107,9 +107,6 @@ class AtDesk(Protocol):
 
     def mark(self, atlas: Atlas) -> None:
         """Mark the selection on a map."""
-
-    def pins(self) -> Mapping[str, Pin]:
-        """Id of a card of the hand → its pin on the map."""
 
     def select_spot(self, spot: Spot | None) -> None:
         """A spot of the map was clicked."""
