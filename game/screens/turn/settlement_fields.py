@@ -111,7 +111,7 @@ def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
     bare = ui.style.units.screen.w < ARTICLE * 3
     cards = [_party(ui, talks, side, bare) for side in sides]
     told = _estimate(scene)
-    return Column(*cards, *([RichText(say("would_take"), size="large", face=HEAD), *told]
+    return Column(*cards, *([RichText(say("would_answer"), size="large", face=HEAD), *told]
                             if told else []), gap=10)
 
 
