@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from game.actions.headlines import headline
 from game.core.exact import Floats, Ints
-from game.core.ledger import Cause, Deed, Entry, Ledger, Note
+from game.core.ledger import RULE, Cause, Deed, Entry, Ledger, Note
+from game.core.ledger import say as cause_words
 from game.core.locale.dates import month_text, short_month
 from game.core.locale.texts import area
 from game.core.model import Scenario, derived
@@ -28,6 +29,8 @@ UNDISCLOSED = "undisclosed"
 """The kind of a cause that a seat may not know."""
 CHANCE = "event"
 """The kind of the note that an event has happened."""
+THIRD_PARTY = "third_party"
+"""The kind of a cause that a third party has acted."""
 GUEST, STANDS = "occasion", "courted answer"
 """The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 HEADLINES = 5
@@ -59,20 +62,35 @@ TELLING: dict[str, float] = {
 class Why:
     """One reason for the change of a number in a turn.
 
-    amount: its part of the change, in the unit of the number; cause: in words; kind: what caused
-    it, such as `rule`, `order`, `event` or, for what a seat may not know, `undisclosed`; rule: id
-    of the rule, order or event; actor: name of the seat behind it, '' for none; coefficients: names
-    of the assumptions that the amount depends on; parents: quantities from which it was computed.
+    amount: its part of the change, in the unit of the number; words: the cause, whichever way it
+    moved the number, which equal causes share; kind: what caused it, such as `rule`, `order`,
+    `event` or, for what a seat may not know, `undisclosed`; rule: id of the rule, order or event;
+    actor: name of the seat behind it, '' for none; coefficients: names of the assumptions that the
+    amount depends on; parents: quantities from which it was computed.
     """
 
     turn: int
     amount: float
-    cause: str
+    words: str
     kind: str
     rule: str
     actor: str
     coefficients: tuple[str, ...]
     parents: tuple[str, ...]
+
+    @property
+    def cause(self) -> str:
+        """The cause in words that fit the way it moved the number."""
+        return cause_text(self.kind, self.rule, self.words, self.amount)
+
+
+def cause_text(kind: str, rule: str, words: str, amount: float) -> str:
+    """A cause in words that fit an amount, where it has such: what came of something that has a
+    name is told in words of its own, whichever way it went."""
+    key = rule if kind == RULE else f"{kind}.{rule}"
+    if amount == 0.0 or words != cause_words.get(key):
+        return words
+    return cause_words.get(f"{key}.{'rise' if amount > 0 else 'fall'}", words)
 
 
 def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> list[Why]:
@@ -85,11 +103,18 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
-        out.append(Why(entry.turn, entry.amount, cause.text, cause.kind, cause.id, actor,
+        words = acts(scenario).get(cause.id, "") if cause.kind == THIRD_PARTY else ""
+        out.append(Why(entry.turn, entry.amount, words or cause.text, cause.kind, cause.id, actor,
                        cause.coefficients, cause.parents))
     out += [Why(turn, amount, say("undisclosed"), UNDISCLOSED, "", "", (), ())
             for turn, amount in sorted(hidden.items())]
     return out
+
+
+@derived
+def acts(scenario: Scenario) -> Mapping[str, str]:
+    """Id of a policy → what its third party does by it, as a sentence: a cause in plain words."""
+    return {policy.id: policy.text for policy in scenario.policies}
 
 
 class Fact(NamedTuple):
@@ -354,8 +379,7 @@ def top(rows: Iterable[Why], count: int) -> list[Why]:
     """The largest reasons, with equal causes summed."""
     sums: dict[str, Why] = {}
     for row in rows:
-        have = sums.get(row.cause)
+        have = sums.get(row.words)
         amount = row.amount + (have.amount if have else 0.0)
-        sums[row.cause] = Why(row.turn, amount, row.cause, row.kind, row.rule, row.actor,
-                              row.coefficients, row.parents)
-    return sorted(sums.values(), key=lambda r: (-abs(r.amount), r.cause))[:count]
+        sums[row.words] = replace(row, amount=amount)
+    return sorted(sums.values(), key=lambda r: (-abs(r.amount), r.words))[:count]

@@ -184,7 +184,7 @@ def test_third_party(tmp_path: Path) -> None:
     while match.world.acted[number, 0] == 0:
         match.play({"us": ["urge_party egypt_canal"]})
     moved = {w.cause for w in match.why("stability", "EGY") if w.kind == "third_party"}
-    assert moved == {"Egypt: lower the dues of the canal"}
+    assert moved == {match.scenario.policies[number].text}
 
 
 def test_country(tmp_path: Path) -> None:

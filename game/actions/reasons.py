@@ -19,6 +19,8 @@ TOWARD: dict[str, str] = {
     "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
     "accord_get": "to", "accord_left": "with", "accord_secret": "with", "overture": "to"}
 """What stands between the two actors of a pair: the end of the key of the text."""
+PLACES = ("first", "second", "third")
+"""The fields of a phrase, in the order of the axes."""
 
 
 _THINGS: Mapping[str, Callable[[Scenario], Iterable[str]]] = {
@@ -71,9 +73,17 @@ def _deal(scenario: Scenario, index: tuple[int, ...]) -> str:
 
 
 def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> str:
-    """Words for one number of the world, such as `tie of Russia with China`; see names."""
+    """Words for one number of the world, such as `tie of Russia with China`; see names.
+
+    A quantity that has a phrase of its own is told by it, others by their name and what they are
+    about.
+    """
     name, _ = scenario.layout.where(row)
     axes, words = BY_NAME[name].axes, names(scenario, row, instead)
+    if (phrase := f"is_{name}") in say:
+        place = next((n for n, axis in enumerate(axes) if axis in "FTO"), -1)
+        there = _there(scenario, row, axes[place], words[place]) if place >= 0 else ""
+        return say(phrase, there=there, **dict(zip(PLACES, words, strict=False)))
     what = say(f"q_{name}")
     if axes.startswith("H"):
         what, words, axes = say("of_channel", channel=words[0], what=what), words[1:], axes[1:]

@@ -15,7 +15,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.journal import players
 from game.journal_lines import LAST_TURN, Line
-from game.present.texts.terminal import tr
+from game.present.texts.terminal import program_of, tr
 from game.row_names import find_row
 from game.views import is_public, visible_row
 
@@ -114,7 +114,7 @@ def player_name(scenario: Scenario, player: str) -> str:
     if kind != "doctrine":
         return player
     record = scenario.data.get("doctrines", {}).get(which, {})
-    return tr("player_doctrine", name=record.get("name", which)) if which else tr("player_drawn")
+    return program_of(which, record.get("name", which)) if which else tr("player_drawn")
 
 
 def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:

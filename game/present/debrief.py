@@ -21,7 +21,7 @@ from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
-from game.report import date_text, top
+from game.report import Why, date_text, top
 from game.rules.goals import weighted
 
 SWINGS = 5
@@ -73,7 +73,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Swing:
-    """A turning point: how a seat's goals moved in a turn, the main goal and its causes."""
+    """A turning point: how a seat's goals moved in a turn, the main goal with its number, and its
+    causes."""
 
     turn: int
     date: str
@@ -82,6 +83,7 @@ class Swing:
     goal: str
     step: float
     causes: tuple[tuple[str, float], ...]
+    number: int
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,12 @@ def verdicts(observer: Observer) -> list[Verdict]:
     return out
 
 
-def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
-    """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
+def swings(observer: Observer, count: int = SWINGS, seats: Sequence[int] = ()) -> list[Swing]:
+    """The largest monthly swings of the weighted goals of any seat, or of some, with what moved the
+    goal most."""
     moves, out = np.diff(standing_over(observer), axis=1), []
+    if seats:
+        moves[[a for a in range(len(moves)) if a not in seats]] = 0.0
     for flat in np.argsort(-np.abs(moves), axis=None, kind="stable")[:count]:
         a, t = (int(x) for x in np.unravel_index(flat, moves.shape))
         if abs(moves[a, t]) >= LEAST_SWING:
@@ -202,7 +207,7 @@ def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
     weights = observer.goal_weights(actor)
     best = max(own, key=lambda g: way * float(step[g]) * weights[g])
     return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
-                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])))
+                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best)
 
 
 def causes_of(observer: Observer, goal: int, turn: int | None, *,
@@ -216,15 +221,23 @@ def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
                 along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """As `causes_of`, in several turns together."""
     record = observer.scenario.goals[goal]
-    sums: dict[str, float] = {}
+    sums: dict[str, tuple[float, list[Why]]] = {}
     for turn in turns:
         moved = observer.causes(record.rows.tolist(), turn)
         for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
             for why in top(moved.get(row, ()), 3):
-                sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
-    same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
-    told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
-    return tuple((cause.rstrip("."), value) for cause, value in told)
+                points, whys = sums.get(why.words, (0.0, []))
+                sums[why.words] = points + why.amount * float(factor), [*whys, why]
+    same = [found for found in sums.values() if along * found[0] > 0] or sums.values()
+    told = sorted(same, key=lambda found: -abs(found[0]))[:3]
+    return tuple((_told(whys), points) for points, whys in told)
+
+
+def _told(whys: Sequence[Why]) -> str:
+    """A cause of several numbers in words: those of a direction only where it moved all that way.
+    """
+    said = {why.cause for why in whys}
+    return (said.pop() if len(said) == 1 else whys[0].words).rstrip(".")
 
 
 def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:

@@ -231,15 +231,14 @@ class Observer(ClassViewer):
         A teacher's override since counts to the last turn, as it does in the numbers.
         """
         ledger = self._match.ledger
-        entries = ledger.entries if turn is None else ledger.of_turn(turn)
-        if turn == self.played and not self.over:
-            entries = entries + ledger.of_turn(self.turn)
-        moved: dict[int, list[Entry]] = {}
-        for entry in entries:
-            moved.setdefault(entry.row, []).append(entry)
-        shown = {row: self.shown(row) for row in rows}
-        return {row: self._reasons(moved[at]) for row, at in shown.items()
-                if at is not None and at in moved}
+        turns = [turn, self.turn] if turn == self.played and not self.over else [turn]
+        out = {}
+        for row in rows:
+            at = self.shown(row)
+            moved = [] if at is None else [e for t in turns for e in ledger.rows(at, t)]
+            if moved:
+                out[row] = self._reasons(moved)
+        return out
 
     def began(self, why: Why) -> int:
         """The turn in which a cause came about whose effects came in its turn."""

@@ -9,28 +9,31 @@ from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
 from game.players.thoughts import Thought
 from game.present.texts.explanations import level_name, say
-from game.present.texts.terminal import tr
+from game.present.texts.terminal import program_of, tr
 
 
 class Opponents(SeatPrograms):
     """The programs of a game that people play, with their descriptions and reasoning in words."""
 
     def who(self, seat: str, world: World) -> str:
-        """The player of a seat, in words for the debrief; a doctrine drawn by luck by its name, a
-        level if it is not the default."""
+        """The player of a seat, in words for the debrief; of a doctrine, also one drawn by luck,
+        what it does; a level if it is not the default."""
         doctrine = self._doctrine(seat, world)
         if not doctrine:
             return tr("player_person") if self.seats[seat] == HUMAN else self.seats[seat]
-        name, level = tr("player_doctrine", name=doctrine), self._players[seat].level
-        return name if level is USUAL else say("player", doctrine=name,
+        name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
+        return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
 
     def _doctrine(self, seat: str, world: World) -> str:
-        """The name of the seat's doctrine; "" without one."""
+        """The id of the seat's doctrine; "" without one."""
         player, number = self._players.get(seat), self.scenario.seats.index(seat)
         led = player.doctrines(number, players_luck(world)) if player else ()
-        return str(self.scenario.data["doctrines"].get(led[0], {}).get("name", led[0])) \
-            if led else ""
+        return led[0] if led else ""
+
+    def _name(self, doctrine: str) -> str:
+        """The name of a doctrine."""
+        return str(self.scenario.data["doctrines"].get(doctrine, {}).get("name", doctrine))
 
     # Their reasons -----------------------------------------------------------------------------
 
@@ -39,7 +42,8 @@ class Opponents(SeatPrograms):
         doctrine = self._doctrine(seat, world)
         if not doctrine:
             return say("by_lot_player")
-        return say("player", doctrine=doctrine, level=level_name(self._players[seat].level.name))
+        return say("player", doctrine=self._name(doctrine),
+                   level=level_name(self._players[seat].level.name))
 
     def thoughts(self, seat: str, world: World, number: int = 0) -> list[Thought] | None:
         """How a seat decides on its orders and answers this turn, or on its stance in a round of

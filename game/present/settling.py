@@ -20,6 +20,8 @@ from game.core.rulebook import numbers
 from game.present.bystanders import Minded, Parties, minded_by
 from game.present.meaning import Effects
 from game.present.observer import Observer
+from game.present.office_names import office_name
+from game.present.scenes import FACING, PLACES, home
 from game.present.talks import guessed_line, own_line, partial_lines, sides, term_lines
 from game.present.texts.table import say
 from game.report import date_text
@@ -35,12 +37,14 @@ NOTES = ("settlement", "partial")
 @dataclass(frozen=True)
 class Stance:
     """A side in a field: its name, whether it is the reader, the position that it stated (-1 none),
-    how far it goes, 0 … 100 as positions are measured: known of the reader, else guessed."""
+    how far it goes, 0 … 100 as positions are measured: known of the reader, else guessed; its seat
+    (-1 the defender)."""
 
     side: str
     mine: bool
     stated: int
     line: float
+    seat: int
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,18 @@ class Field:
     favours: tuple[float, ...]
     now: int
     stances: tuple[Stance, ...]
+
+    def nearest(self, one: Stance) -> int:
+        """The number of the position nearest to how far a side goes."""
+        return min(range(len(self.favours)), key=lambda n: abs(self.favours[n] - one.line))
+
+    def told(self, one: Stance, at: int = -1) -> list[str]:
+        """How far a side goes and what it said, in words; with `at` only what is at that position.
+        """
+        near, said = self.nearest(one), one.stated
+        keys = ("you_take", "you_said") if one.mine else ("they_take", "they_said")
+        return [say(key, side=one.side, position=self.positions[n])
+                for key, n in zip(keys, (near, said), strict=True) if n >= 0 and at in (-1, n)]
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,20 @@ class Outlook:
 
     side: str
     key: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side of the talks as somebody: its seat (-1 the defender), whether it is the reader, its
+    office and scene, how what is looked at lies to it (a key of Outlook; "" while nothing is), and
+    what it said last where that is not on the table, as (field, position)."""
+
+    seat: int
+    mine: bool
+    office: str
+    scene: str
+    lies: str
+    said: tuple[tuple[str, str], ...]
 
 
 def tables(observer: Observer) -> list[int]:
@@ -130,6 +160,32 @@ class Talks:
         return f"{kind} {self.place.id} {field}".strip()
 
     @property
+    def deal(self) -> str:
+        """The name of what is looked at; "" for nothing."""
+        if self.package >= 0:
+            return self.place.settlements[self.package].name
+        return self._deal if self.open else ""
+
+    def author(self) -> str:
+        """Whose the draft that is looked at is, in words."""
+        if not self.open:
+            return say("draft_new" if self.package >= 0 else "draft_free")
+        if self.by < 0:
+            return say("draft_several")
+        return say("draft_yours") if self.by == self.seat else say(
+            "draft_by", who=speaks(self.scenario, self.by))
+
+    @property
+    def above(self) -> str:
+        """The claimant, who asks for the last position of each field."""
+        return speaks(self.scenario, self.place.claimant)
+
+    @property
+    def below(self) -> str:
+        """The defender, who asks for the first."""
+        return self.scenario.countries[self.place.defender].called
+
+    @property
     def _deal(self) -> str:
         """The package that is most like what is on the table."""
         return self.place.settlements[int(self.observer.value("offer", self.number))].name
@@ -175,7 +231,21 @@ class Talks:
         mine = seat == self.seat
         line = own_line if mine else guessed_line
         return Stance(name, mine, int(self.observer.value("stated", self.number, side, field)),
-                      line(self.observer, self.number, side, field))
+                      line(self.observer, self.number, side, field), seat)
+
+    def parties(self) -> list[Side]:
+        """The sides as offices, the claimant first."""
+        lies = [one.key for one in self.outlooks()]
+        scenario, out = self.scenario, list[Side]()
+        for n, (_, seat, name) in enumerate(sides(scenario, self.place)):
+            said = tuple((f.name, f.positions[f.stances[n].stated]) for f in self.fields()
+                         if f.stances[n].stated not in (-1, f.now))
+            out.append(Side(
+                seat, seat == self.seat, opened(name) if seat < 0 else office_name(
+                    scenario, seat, self.observer.turn),
+                PLACES.get(self.place.id, FACING) if seat < 0 else home(scenario, seat),
+                lies[n] if lies else "", said))
+        return out
 
     def outlooks(self) -> list[Outlook]:
         """How what is looked at lies to each side; none while nothing is."""
@@ -255,15 +325,4 @@ def differences(observer: Observer, f: int) -> list[str]:
 
 def stances(field: Field) -> list[str]:
     """What each side said, and the position nearest to how far it goes, in words."""
-    out = []
-    for one in field.stances:
-        said = field.positions[one.stated] if one.stated >= 0 else ""
-        near = min(range(len(field.favours)), key=lambda n: abs(field.favours[n] - one.line))
-        goes = field.positions[near]
-        if one.mine:
-            out.append(say("you_take", position=goes))
-            out += [say("you_said", position=said)] if said else []
-        else:
-            out.append(say("they_take", side=one.side, position=goes))
-            out += [say("they_said", side=one.side, position=said)] if said else []
-    return out
+    return [line for one in field.stances for line in field.told(one)]

@@ -66,8 +66,9 @@ question."""
 
 @dataclass(frozen=True)
 class Situation:
-    """A card. `who`: seat's number and a word about its part. `place`: a dispute's id. `points`
-    order the hand. `flags`: of those at the table of the scene."""
+    """A card. `who`: seat's number and a word about its part. `place`: id of the dispute, seat or
+    occasion that it is about. `points` order the hand. `flags`: of those at the table of the scene.
+    """
 
     id: str
     kind: str
@@ -208,7 +209,7 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
                 "day_title", day=occasion.name, date=date_text(observer.scenario, occasion.turn)),
             day_text(occasion),
             EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
-            _guests(observer, occasion.id), moves))
+            _guests(observer, occasion.id), moves, occasion.id))
     return out
 
 

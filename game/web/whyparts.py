@@ -133,7 +133,7 @@ def _causes(found: Sequence[Why]) -> Html:
         return el("p", w("no_causes"))
     rows = [el("li", el("b", signed(r.amount)), " ", r.cause.rstrip("."),
                el("small", w("by_whom", who=r.actor)) if r.actor else None) for r in first]
-    others = len({r.cause for r in found}) - len(first)
+    others = len({r.words for r in found}) - len(first)
     left = signed(sum(r.amount for r in found) - sum(r.amount for r in first))
     if others and left != NOTHING:
         rows.append(el("li", el("b", left), " ", w("other_causes", count=others), class_="dim"))

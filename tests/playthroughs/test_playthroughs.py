@@ -30,4 +30,4 @@ def test_a_playthrough_tells_the_whole_game() -> None:
     for turn in range(1, 7):
         assert f"\nTurn {turn}\n" in text
     assert text.count("\nrussia: ") == 7 and "answers " in text and "DEBRIEF" in text
-    assert "Scores" in text and "doctrine Hawk" in text
+    assert "Scores" in text and "a program that presses early" in text

@@ -166,7 +166,7 @@ def test_the_timeline_has_reasons_and_the_teachers_marks(game) -> None:
     page(game, TIMELINE)
     words = " ".join(seen(game.window.app).texts())
     assert "To be believed (Deterrence)" in words
-    assert "The teacher set support of the United States to 50: A lesson" in words
+    assert "The teacher set support in the United States to 50: A lesson" in words
 
 
 def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
@@ -228,7 +228,8 @@ def test_the_table_says_who_played_when(game) -> None:
     game.assign("russia", "doctrine:hawk")
     play(game, 1)
     assert game.revealed.player_at(1, "russia") == "a person"
-    assert game.revealed.player_at(2, "russia") == "doctrine Hawk"
+    assert game.revealed.player_at(2, "russia") \
+        == "a program that presses early, arms and stands firm"
     told = [e for e in entries(game.revealed, game.current.opponents) if e.kind == "played by"]
     assert len(told) == 2 * len(game.match.seats)
 

@@ -9,7 +9,11 @@ from playing import MAIN, compiled, play_by_lot
 from game.match import Match
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.moves import ordered
+from game.present.scenes import scene_of_order
+from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
+from game.screens.turn.goal_line import marks_of
 
 
 def taken(person: Person, turns: int, people: int) -> None:
@@ -50,7 +54,22 @@ def test_the_last_look_names_orders_as_their_slips_do() -> None:
     person.press("ctrl+enter")
     seen = person.painted()
     assert seen.says("What goes out") and not seen.says("Nothing goes out")
-    assert seen.says(asked(person.game.scenario, row_in(person.game.scenario, 0, order)))
+    scenario = person.game.scenario
+    assert seen.says(asked(scenario, row_in(scenario, 0, order)))
+    scene = scene_of_order(scenario, row_in(scenario, 0, order))
+    assert any(op.kind == "image" and op.text.startswith(scene) for op in seen.ops)
+
+
+def test_the_last_look_says_what_orders_do_to_the_readers_goals() -> None:
+    person = at_desk()
+    scenario, draft = person.game.scenario, person.game.draft
+    move = next(m for m in (ordered(person.game.mine, row_in(scenario, 0, c.text), c.cost)
+                            for c in draft.choices()) if m.goals)
+    draft.add(move.order)
+    person.press("ctrl+enter")
+    words = " ".join(person.painted().texts())
+    for mark in marks_of(scenario, move):
+        assert mark.name.split()[0] in words and mark.arrows[0] in words, mark
 
 
 def test_what_is_open_is_answered_from_the_last_look() -> None:
@@ -80,5 +99,6 @@ def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, in
     assert scene.rect == screen, "it fills the window"
     assert seen.says("MAY 2025 · TURN 4 OF 12") and not seen.clipped()
     assert not seen.says("Russia"), "nothing of who hands over"
+    assert seen.says("Danger: limited war") == (screen.w >= NARROW), "what everybody sees"
     person.press("enter")
     assert person.game.seat == 0

@@ -16,6 +16,8 @@ from game.present.observer import Observer
 from game.present.questions import questions
 from game.present.situations import Situation
 from game.present.standing import routine
+from game.screens.map.scene import Spot
+from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import Answer
@@ -250,3 +252,23 @@ def play_cards(player: Player, by: str) -> int:
      "Otherwise it sends forces."), ("Ships circle Taiwan", "")])
 def test_what_follows_a_title_is_a_sentence(title: str, rest: str) -> None:
     assert short(title) == (title.partition(": ")[0], rest)
+
+
+def test_cards_have_the_numbers_of_their_pins_on_the_map() -> None:
+    player = at_hand((1920, 1080))
+    desk, atlas = player.window.scene, player.window.ui.get("atlas", Atlas)
+    assert isinstance(desk, Main)
+    pins = desk.pins()
+    assert [pin.number for pin in pins.values()] == list(range(1, len(pins) + 1)) and len(pins) > 1
+    assert list(atlas.pins) == list(pins.values())
+    assert all(atlas.scene.has(pin.spot) for pin in atlas.pins)
+    disputes = {card.id: card.place for card in cards(player) if card.kind == "dispute"}
+    assert disputes
+    for id, place in disputes.items():
+        assert pins[id].spot == Spot("marker", place)
+    assert not {card.id for card in cards(player)
+                if card.kind in ("home", "goal")} & set(pins)
+    ringed = [op for op in player.painted().ops if op.kind == "text" and op.text == "1"
+              and op.owner == "atlas"]
+    assert ringed, "the map shows it"
+    player.window.quit()

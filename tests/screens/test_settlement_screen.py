@@ -52,7 +52,7 @@ def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: floa
     player.game.go("settlement", place="ukraine_war")
     player.rest()
     scene = at_table(player)
-    for page in (0, 1) if player.window.ui.has("tabs") else (0,):
+    for page in (0, 1, 2) if player.window.ui.has("tabs") else (0,):
         scene.turn_page(page)
         player.rest()
         clean(player)
@@ -138,7 +138,7 @@ def test_the_table_says_goals_outlooks_history_and_whose_offer_it_is() -> None:
     player.game.go("settlement", item=ITEM)
     player.rest()
     painted = player.painted()
-    for words in ("Ukraine and European security", "Moscow", "How far they may go"):
+    for words in ("Ukraine and European security", "The Kremlin", "What signing does"):
         assert painted.says(words), words
     assert "offers a settlement" in player.window.ui.get("history", RichText).text
     player.window.quit()
@@ -155,6 +155,38 @@ def test_how_far_each_side_goes_is_told_by_the_position_nearest_to_it() -> None:
     player.game.go("settlement", item=ITEM)
     player.rest()
     assert any(op.kind == "image" and op.text == "front_dusk" for op in player.painted().ops)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
+def test_the_draft_is_ladders_with_the_sides_and_the_steps_on_their_rungs(
+        size: tuple[int, int]) -> None:
+    player = seated(offered(), "us", size)
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    talks, painted = at_table(player).talks(), player.painted()
+    assert painted.says("Freeze on the line") and painted.says("as last put by Russia")
+    for office in ("The White House", "The Kremlin", "Ukraine"):
+        assert painted.says(office), office
+    asked = {s.field: s for s in talks.steps if s.kind == "counter"}
+    assert asked
+    words = {w.text: w.rect for w in player.window.ui.root.walk() if isinstance(w, RichText)}
+    for n, step in asked.items():
+        button = player.window.ui.find(f"ask.{n}").rect
+        rung = words[talks.fields()[n].positions[step.to]]
+        assert rung.y < button.centre[1] < rung.bottom
+    player.window.quit()
+
+
+def test_a_draft_that_is_not_on_the_table_says_so_and_whose_position_each_rung_is() -> None:
+    player = seated(fresh(), "russia", (1920, 1080))
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    assert player.painted().says("a draft, not yet on the table")
+    field = at_table(player).talks().fields()[0]
+    tips = [w.tooltip for w in player.window.ui.root.walk() if isinstance(w, RichText)]
+    for line in stances(field):
+        assert any(line in tip for tip in tips), line
     player.window.quit()
 
 

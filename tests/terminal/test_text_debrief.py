@@ -46,7 +46,7 @@ def test_scores_and_players_are_named(text: str, played: Match) -> None:
     for seat, score in played.scores.items():
         name = played.scenario.actors[played.seats.index(seat)].name
         assert f"{name} {score:.1f}" in text
-    assert "a person; mandate:" in text and "doctrine Hawk; mandate:" in text
+    assert "a person; mandate:" in text and "a program that presses early" in text
     assert "random; mandate:" in text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.present.texts.reference import say
+from game.screens.map.furniture import PIN, draw_pin
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key, Text
 from game.screens.toolkit.geometry import Rect, Size
@@ -267,3 +268,20 @@ class Sides(Widget):
             high = first.size(style, r.w).h
             first.layout(style, Rect(r.x, r.y, r.w, high))
             second.layout(style, Rect(r.x, r.y + high + _GAP, r.w, second.size(style, r.w).h))
+
+
+class Numbered(Widget):
+    """A pin of the map as a sign: the number under which something stands in a list or a chart."""
+
+    def __init__(self, number: int, tooltip: str = "") -> None:
+        super().__init__(tooltip=tooltip)
+        self.number = number
+        self.solid = bool(tooltip)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """A disc."""
+        return Size(2 * PIN, 2 * PIN)
+
+    def draw(self, r: Renderer) -> None:
+        """The disc with its number."""
+        draw_pin(r, self.rect.centre, self.number)

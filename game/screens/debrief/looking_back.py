@@ -16,9 +16,11 @@ from game.present.grading import orders, reason_text
 from game.present.texts.debrief import say as tell
 from game.present.texts.exports import say as paper
 from game.present.texts.turn import say
+from game.present.turning import turning_points
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.outcome import SIGNS
+from game.screens.debrief.turning import turning_card
 from game.screens.reference.reference import badge, card
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -81,18 +83,13 @@ class LookingBack:
     def points(self) -> Widget:
         """The months in which a seat's standing moved most."""
         boxes = []
-        for n, s in enumerate(after.swings(self.observer)):
-            actor = self.scenario.actors[s.actor]
+        for n, point in enumerate(turning_points(self.observer)):
+            s, actor = point.swing, self.scenario.actors[point.swing.actor]
             text = tell("point_goal", goal=escape(s.goal), step=signed(s.step))
             text += "".join(f"\n- {escape(cause)} ({signed(value)})" for cause, value in s.causes)
             text += f"\n[{tell('why_month', date=escape(s.date))}](goals:{actor.id}@{s.turn})"
-            head = Row(badge(actor, self.ui, 34),
-                       Label(tell("point", date=s.date, name=actor.name), size="large",
-                             weight="semibold").sized(stretch=1, min_w=80),
-                       Label(signed(s.change), size="title", weight="bold",
-                             token="good" if s.change > 0 else "bad"))
-            boxes.append(Panel(Column(head, RichText(text, id=f"point{n}", on_link=self.follow)),
-                               12))
+            boxes.append(turning_card(self.ui, self.scenario.actors, n + 1, point, RichText(
+                text, id=f"point{n}", on_link=self.follow)))
         return Grid(*boxes, min_column=COLUMN, gap=10) if boxes else Label(say("none"))
 
     # The timeline ------------------------------------------------------------------------------

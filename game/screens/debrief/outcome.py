@@ -17,10 +17,12 @@ from game.present.scenes import UNITED_NATIONS, home
 from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
+from game.present.turning import turning_points
 from game.report import date_text
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
+from game.screens.debrief.turning import turning_card
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import LineChart, Moment, Series
@@ -40,6 +42,8 @@ LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
 WIDE, ROOMY = 1200.0, 700.0
 """Width and height from which the course of the game stands beside what decided it."""
+TURNS = 4
+"""So many turning points are pictured."""
 _VALUE = 138.0
 """Width of a goal's value, so that all bars are of one length."""
 
@@ -53,6 +57,9 @@ class Outcome:
         self.thoughts = thoughts
         self.observer, self.actors = game.revealed, game.scenario.actors
         self.accounts = accounts(self.observer)
+        own = game.humans if len(game.humans) == 1 else ()
+        found = turning_points(self.observer, TURNS, own)
+        self.turns = sorted(found, key=lambda point: point.swing.turn)
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the course."""
@@ -66,14 +73,22 @@ class Outcome:
         if own and screen.w >= WIDE and screen.h >= ROOMY:
             beside = Row(Panel(Column(*course, gap=6), 12).sized(stretch=2),
                          Column(*own, gap=10).sized(stretch=1), gap=12, align="stretch")
-            return [*self._world(places), *challenge_result(self.game), beside, *below]
-        return [*self._world(places), *challenge_result(self.game), *own, *below, *course]
+            return [*self._world(places), *challenge_result(self.game), beside, *self._turns(),
+                    *below]
+        return [*self._world(places), *challenge_result(self.game), *own, *self._turns(), *below,
+                *course]
 
     def _course(self) -> list[Widget]:
         """The standing of all seats, month by month."""
         return [RichText(say("standing"), size="large", face=HEAD),
                 self._chart(after.standing_over(self.observer)).sized(min_h=230),
                 RichText(tell("chart_hint"), size="small", token="dim")]
+
+    def _turns(self) -> list[Widget]:
+        """The turning points as cards: of the only person's seat, else of all seats."""
+        cards = [turning_card(self.ui, self.actors, number, point)
+                 for number, point in enumerate(self.turns, 1)]
+        return [Grid(*cards, min_column=LEAST_CARD, gap=10, id="turns")] if cards else []
 
     def _world(self, places: Sequence[after.Standing]) -> list[Widget]:
         """The kind of world at the end, and how the person ended in it."""
@@ -88,7 +103,7 @@ class Outcome:
             name = Column(Spacer(), Row(RichText(
                 escape(found.name), size="headline", face=HEAD, id="world").sized(stretch=1),
                 *self._ended(places), gap=20, align="end"))
-            parts += [Night(Picture(scene, veil=1.0, high=0.15, id="ending"),
+            parts += [Night(Picture(scene, veil=1.0, high=0.11, id="ending"),
                             Padding(name, 22, 12)),
                       RichText(escape(text), size="large", id="outcome")]
         if self.observer.general_war:
@@ -240,8 +255,8 @@ class Outcome:
     def _chart(self, values: Floats) -> LineChart:
         lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
                  for i, a in enumerate(self.actors)]
-        moments = [Moment(s.turn, f"{self.actors[s.actor].name} {signed(s.change)}")
-                   for s in after.swings(self.observer)[:3]]
+        moments = [Moment(point.swing.turn, f"{number} ({signed(point.swing.change)})")
+                   for number, point in enumerate(self.turns, 1)]
         played = self.observer.played
         return LineChart(lines, self.steps, id="standing", moments=moments,
                          on_ask=lambda line, step: self.follow(

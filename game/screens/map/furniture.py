@@ -16,6 +16,19 @@ _SHARE = 0.22, 0.62
 """The largest part of the map's width and height that a legend takes before it is folded."""
 
 
+PIN = 11.0
+"""Radius of a numbered pin in logical units."""
+_PAPER, _INK = (244, 235, 218), (27, 34, 54)
+
+
+def draw_pin(r: Renderer, centre: tuple[float, float], number: int) -> None:
+    """A numbered disc: what stands in a list beside the map, or under that number elsewhere."""
+    size, words = r.theme.sizes.tiny, str(number)
+    r.disc(centre, PIN, _PAPER, _INK, 2.0)
+    r.text(centre[0] - r.style.width(words, size, "bold") / 2,
+           centre[1] - r.style.line(size) / 2, words, size, _INK, "bold")
+
+
 def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> Rect:
     """The legend's rectangle, in the lower left corner; a closed one has only its title."""
     if not layer.rows:

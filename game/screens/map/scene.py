@@ -159,6 +159,12 @@ class Scene:
             return shapes.load(shapes.COARSE).place(m.longitude, m.latitude)
         return self.countries[spot.id].label
 
+    def has(self, spot: Spot) -> bool:
+        """Whether a spot is on the map."""
+        if spot.kind == "marker":
+            return any(m.id == spot.id for m in self.markers)
+        return spot.id in self.countries
+
     def spots(self) -> dict[Spot, tuple[float, float]]:
         """All spots that the keyboard can reach: countries of the layer and markers, in map units.
         """

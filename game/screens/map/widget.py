@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pygame
 
@@ -25,6 +25,17 @@ _WHEEL = 1.25
 
 _STILL = 0.15
 """Seconds after the last zoom step at which a large map is redrawn at full quality."""
+
+PIN_ABOVE, PIN_STEP = 22.0, 24.0
+"""How far above its spot a pin stands, and how far apart those of one spot do."""
+
+
+class Pin(NamedTuple):
+    """A numbered pin at a spot."""
+
+    spot: Spot
+    number: int
+
 
 Told = Callable[[Spot | None], None]
 
@@ -50,6 +61,7 @@ class Atlas(Widget):
         self.scene = Scene()
         self.on_hover, self.on_select, self.on_look = on_hover, on_select, on_look
         self.legend, self.nothing = legend, nothing
+        self.pins: tuple[Pin, ...] = ()
         self.keyboard = Keyboard(self)
         self._press: tuple[float, float] | None = None
         self._dragged = False
@@ -84,6 +96,11 @@ class Atlas(Widget):
         """
         self.scene.mark([*(Spot("country", c) for c in countries),
                          *(Spot("marker", m) for m in markers)])
+        self.changed()
+
+    def pin(self, pins: Sequence[Pin]) -> None:
+        """Show numbered pins, in place of those before."""
+        self.pins = tuple(pins)
         self.changed()
 
     @property
@@ -257,6 +274,7 @@ class Atlas(Widget):
         r.image(self.scene.picture(), self.rect, "map")
         self._come_to_rest()
         with r.clip(self.rect):
+            self._draw_pins(r)
             furniture.draw_note(r, self._note, self._note_at)
             furniture.draw_legend(r, self.scene.layer, self._legend_at, self._is_open)
             self._draw_box(r)
@@ -264,6 +282,16 @@ class Atlas(Widget):
                 name = self.scene.name(self.scene.cursor) \
                     if self.scene.cursor and self.keyboard.matches() else self.nothing
                 furniture.draw_search(r, self.keyboard.typed, name, self.rect)
+
+    def _draw_pins(self, r: Renderer) -> None:
+        """The pins above their spots, those of one spot side by side."""
+        factor, at = r.style.units.factor, dict[Spot, int]()
+        for pin in (pin for pin in self.pins if self.scene.has(pin.spot)):
+            x, y = self.camera.at(*self.scene.middle(pin.spot))
+            before = at.get(pin.spot, 0)
+            at[pin.spot] = before + 1
+            furniture.draw_pin(r, (self.rect.x + x / factor + before * PIN_STEP,
+                                   self.rect.y + y / factor - PIN_ABOVE), pin.number)
 
     def _come_to_rest(self) -> None:
         """Some time after the last zoom step, redraw at full quality."""

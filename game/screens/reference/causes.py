@@ -39,7 +39,7 @@ def grow(scenario: Scenario, found: Sequence[Why], dated: bool) -> Roots:
     roots = Roots(total=sum(w.amount for w in found))
     groups: dict[tuple[str, str, str], list[Why]] = {}
     for why in found:
-        groups.setdefault((why.kind, why.rule, why.cause), []).append(why)
+        groups.setdefault((why.kind, why.rule, why.words), []).append(why)
     sums = {key: sum(w.amount for w in group) for key, group in groups.items()}
     for place, (key, group) in enumerate(
             sorted(groups.items(), key=lambda g: (-abs(sums[g[0]]), g[0]))):

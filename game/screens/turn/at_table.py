@@ -61,6 +61,12 @@ class AtTalks(Protocol):
     def answer(self, word: str) -> None:
         """Give an answer, or take it back."""
 
+    def look(self, package: int) -> None:
+        """Look at another package."""
+
+    def send(self) -> None:
+        """Put the package on the table."""
+
 
 class Paged(Protocol):
     """A page of a table that shows its columns one at a time in a small window."""

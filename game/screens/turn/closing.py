@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.core.errors import sentence
-from game.core.model import Scenario
 from game.core.numerals import amount
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.moves import Move, answered, ordered
 from game.present.order_cards import brings_war
 from game.present.questions import Question
 from game.present.scenes import home, scene_of_order
@@ -18,7 +18,7 @@ from game.report import date_text
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import NARROW
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import Modal
@@ -26,13 +26,18 @@ from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS, kind_of, word_name
+from game.screens.turn.goal_line import goals_text, marks_of
 from game.screens.turn.hand import short
 from game.screens.turn.printed import HEAD
 
-WIDE, THUMB = 640.0, (72.0, 40.0)
-"""Width of the dialog; width and height of an order's scene."""
-HIGH, LOW = 0.24, 0.13
-"""Height of the scene as a share of its width, and where there is little room."""
+WIDE, LARGE, ROOMY = 640.0, 940.0, 1100.0
+"""Width of the dialog, and of that in a window from that width on."""
+HIGH, LOW, TALL = 0.2, 0.13, 800.0
+"""Height of the scene as a share of its width, also where there is little room; the height in
+logical units from which there is more."""
+ASKED, CARD, STRIP, FLAT = 190.0, 250.0, 0.3, 0.16
+"""Width of a question's scene; least width of an order's card, and the height of its scene as a
+share of it, also where there is little room."""
 
 
 class LastLook:
@@ -60,12 +65,15 @@ class LastLook:
             Label(say("end_kicker").upper(), size="small", weight="semibold", token="warning"),
             RichText(escape(say("end_title", month=date_text(game.scenario, game.match.turn))),
                      size="title", face=HEAD), gap=0)
-        high = HIGH if ui.style.units.screen.w >= NARROW else LOW
+        screen = ui.style.units.screen
+        self.wide = screen.w >= NARROW
+        self.strip = STRIP if self.wide else FLAT
+        high = HIGH if self.wide and screen.h >= TALL else LOW
         scene = Night(Picture(home(game.scenario, game.me), Padding(
             Column(Spacer(), title, gap=0), 14, 10), veil=1.0, high=high))
         self.modal = Modal(scene, Column(*self._parts(), gap=12), [
             Button(say("go_back"), self._then(None), id="end.0"), end],
-            id="end", width=WIDE, default=end)
+            id="end", width=LARGE if screen.w >= ROOMY else WIDE, default=end)
         self.modal.open(ui)
 
     def _then(self, act: Callable[[], None] | None) -> Callable[[], None]:
@@ -92,26 +100,50 @@ class LastLook:
         if not self.orders:
             return [RichText(say("end_none"), size="large", face=HEAD),
                     RichText(say("end_idle", left=left), token="dim", id="idle")]
-        rows = [_order(self.game.scenario, row) for row in self.orders]
-        return [RichText(say("end_orders"), size="large", face=HEAD), *rows]
+        cards = [self._order(row) for row in self.orders]
+        row = Grid(*cards, columns=self.game.scenario.slots, gap=10) if self.wide else Grid(
+            *cards, min_column=CARD, gap=10)
+        return [RichText(say("end_orders"), size="large", face=HEAD), row]
+
+    def _order(self, row: int) -> Widget:
+        """An order as a card: its scene with what it is, the goals that it touches."""
+        scenario = self.game.scenario
+        move = ordered(self.game.mine, row, 0.0)
+        title = RichText(escape(asked(scenario, row)), size="large", face=HEAD)
+        name = Padding(Column(Spacer(), title, gap=0), 10, 6)
+        face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip))
+        goals = goals_text(marks_of(scenario, move)) or escape(say("end_no_goal"))
+        return Panel(Column(face, Padding(RichText(goals, size="small"), 10, 6), gap=0), 1)
 
     def _question(self, number: int, question: Question) -> Widget:
-        """What is asked, what counts if nothing is said, a way to the answer."""
+        """What is asked with its scene, what counts if nothing is said, a way to the answer."""
         title, rest = short(question.title)
-        means = dict(question.choices).get(question.default, "")
-        then = say("end_then", word=escape(word_name(question.default, question)))
-        told: list[Widget] = [RichText(f"**{escape(title)}**")]
+        told: list[Widget] = [RichText(escape(title), size="large", face=HEAD)]
         if rest:
             told.append(RichText(escape(rest), size="small"))
-        told.append(RichText(f"{then} {{dim:{escape(sentence(capital(means)))}}}", size="small",
-                             id=f"end.then.{number}"))
-        return Panel(Row(Icon(ICONS[kind_of(question)], 22, token="warning"),
-                         Column(*told, gap=2).sized(stretch=1, min_w=60),
-                         Button(say("end_answer"), self._then(lambda: self.answer(question.item)),
-                                id=f"end.answer.{number}", size="small"), gap=12), 10)
+        told.append(RichText(self._then_counts(question), size="small", id=f"end.then.{number}"))
+        answer = Button(say("end_answer"), self._then(lambda: self.answer(question.item)),
+                        id=f"end.answer.{number}", size="small")
+        sign = Icon(ICONS[kind_of(question)], 22, token="warning")
+        body = Padding(Row(sign, Column(*told, gap=3).sized(stretch=1, min_w=60), answer, gap=12),
+                       12, 10)
+        if not self.wide:
+            return Panel(body, 0)
+        scene, flags = self._scene(question)
+        return Panel(Row(Picture(scene, flags=flags).sized(width=ASKED), body.sized(stretch=1),
+                         gap=0, align="stretch"), 1)
 
+    def _then_counts(self, question: Question) -> str:
+        """What counts if nothing is said, and the goals that it touches; else what it means."""
+        move = answered(self.game.mine, Move("", item=question.item, word=question.default))
+        means = dict(question.choices).get(question.default, "")
+        goals = goals_text(marks_of(self.game.scenario, move))
+        then = say("end_then", word=escape(word_name(question.default, question)))
+        return f"{then} {goals or f'{{dim:{escape(sentence(capital(means)))}}}'}"
 
-def _order(scenario: Scenario, row: int) -> Widget:
-    wide, high = THUMB
-    return Row(Picture(scene_of_order(scenario, row)).sized(width=wide, height=high),
-               RichText(f"**{escape(asked(scenario, row))}**").sized(stretch=1), gap=12)
+    def _scene(self, question: Question) -> tuple[str, tuple[str, ...]]:
+        """The scene of a question as its card has it, with the flags at its table; before the
+        advisers are ready the seat's own office."""
+        cards = self.game.expectations.hand(self.game.me) or ()
+        return next(((card.scene, card.flags) for card in cards if card.id == question.item),
+                    (home(self.game.scenario, self.game.me), ()))

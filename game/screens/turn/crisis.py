@@ -42,6 +42,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.crisis_cards import AnswerCard
 from game.screens.turn.danger import COLOURS
+from game.screens.turn.office_card import office_card
 from game.screens.turn.printed import DARK_TOP, HEAD
 
 SILENT = "default"
@@ -177,9 +178,7 @@ class Crisis(Scene):
     def _side(self, ui: UI, party: Party) -> Widget:
         """A side: its office, how far it is committed, its forces, its last answer, its friends."""
         actors = self.ask.view.scenario.actors
-        flag = [badge(actors[party.seat], ui, 28)] if party.seat >= 0 else []
-        name = Row(*flag, RichText(escape(party.office), size="large", face=HEAD).sized(stretch=1),
-                   gap=10)
+        flag = badge(actors[party.seat], ui, 28) if party.seat >= 0 else None
         parts: list[Widget] = []
         if party.seat >= 0:
             other = next(p for p in parties(self.ask.view) if p.seat != party.seat)
@@ -191,11 +190,8 @@ class Crisis(Scene):
         parts += [Row(badge(actors[seat], ui, 18), Label(
             say("crisis_behind", name=actors[seat].name), size="small", token="dim"), gap=6)
             for seat in party.behind]
-        if ui.style.units.screen.w < NARROW:
-            return Column(name, *parts, gap=4)
-        scene = Picture(party.scene, Padding(Column(Spacer(), name, gap=0), 12, 8), veil=1.0,
-                        high=0.42)
-        return Panel(Column(Night(scene), Padding(Column(*parts, gap=5), 12, 8), gap=0), 1)
+        return office_card(party.scene, flag, party.office, parts,
+                           bare=ui.style.units.screen.w < NARROW)
 
     def _fact(self, what: str, words: str, value: str) -> Widget:
         told = f"**{escape(words)}** {{dim:{value}}}" if words else f"**{value}**"

@@ -11,6 +11,7 @@ from game.present.meaning import UP, arrow_runs
 from game.present.moves import Move, goal_marks
 from game.present.texts.situations import say
 from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
@@ -72,3 +73,10 @@ class GoalLines(Widget):
         for mark in self.marks:
             draw_goal(r, self.rect.x, y, self.rect.w, mark)
             y += r.style.line(r.theme.sizes.tiny)
+
+
+def goals_text(marks: Sequence[GoalMark]) -> str:
+    """Goals in one line of rich text: arrows in their colours, then the name."""
+    return "   ".join("".join(f"{{{'good' if run.startswith(UP) else 'bad'}:{run}}}"
+                              for run in mark.arrows) + f" {escape(mark.name)}"
+                      for mark in marks)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from game.app.controller import GameController
@@ -16,7 +16,9 @@ from game.present.moves import Move, goals_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
+from game.screens.common.figures import Numbered
 from game.screens.common.fitting import two_lines
+from game.screens.map.widget import Pin
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import (
@@ -41,6 +43,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk, side_width
 from game.screens.turn.goal_line import draw_arrows, draw_goal, marks_of
+from game.screens.turn.pins import card_pins
 from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
@@ -163,9 +166,10 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
         return Label(turn_say("thinking"), token="dim", id="thinking")
     if not found:
         return RichText(say("none"), token="dim")
+    pins = card_pins(game.scenario, game.me, game.observer.turn, found)
     lead, *others = found
-    first = _lead(main, ui, lead) if _roomy(main, ui) else _card(main, ui, lead, 0)
-    pairs = Packed(*(_card(main, ui, card, n) for n, card in enumerate(others, 1)),
+    first = _lead(main, ui, lead, pins) if _roomy(main, ui) else _card(main, ui, lead, 0, pins)
+    pairs = Packed(*(_card(main, ui, card, n, pins) for n, card in enumerate(others, 1)),
                    min_column=COLUMN, gap=8)
     return ScrollArea(Column(first, pairs, gap=8), id="hand", margin=2).sized(stretch=1)
 
@@ -175,12 +179,13 @@ def _roomy(main: AtDesk, ui: UI) -> bool:
     return not main.narrow and side_width(ui.style.units.screen) >= WIDE
 
 
-def _lead(main: AtDesk, ui: UI, card: Situation) -> Widget:
+def _lead(main: AtDesk, ui: UI, card: Situation, pins: Mapping[str, Pin]) -> Widget:
     """The card that presses most: its scene at the left, words and moves at the right."""
     due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
     scene = Night(Picture(card.scene, flags=card.flags), due)
     title, rest = short(card.title)
-    words = RichText(escape(title), size="title", face=("serif", "serif_bold"), id="card.0")
+    words = _titled(pins, card, RichText(escape(title), size="title",
+                                         face=("serif", "serif_bold"), id="card.0"))
     body = Padding(Column(words, *_told(main, ui, card, rest), _moves(main, card, 0), gap=5),
                    12, 8, 10, 10)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
@@ -188,12 +193,12 @@ def _lead(main: AtDesk, ui: UI, card: Situation) -> Widget:
                  id=f"situation.{card.id}")
 
 
-def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
+def _card(main: AtDesk, ui: UI, card: Situation, number: int, pins: Mapping[str, Pin]) -> Widget:
     """Scene with title and deadline, text, who is in it, moves."""
     lead = number == 0
     title, rest = short(card.title)
-    words = RichText(escape(title), size="title" if lead else "large",
-                     face=("serif", "serif_bold"), id=f"card.{number}")
+    words = _titled(pins, card, RichText(escape(title), size="title" if lead else "large",
+                                         face=("serif", "serif_bold"), id=f"card.{number}"))
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=0)
     scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.21, flags=card.flags),
                   Padding(top, 10, 5))
@@ -201,6 +206,13 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int) -> Widget:
                    10, 6, 10, 9)
     return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
                  id=f"situation.{card.id}")
+
+
+def _titled(pins: Mapping[str, Pin], card: Situation, title: Widget) -> Widget:
+    """A card's title behind its number, where it has a pin on the map."""
+    pin = pins.get(card.id)
+    return title if pin is None else Row(
+        Numbered(pin.number, say("pin_tip", number=pin.number)), title.sized(stretch=1), gap=8)
 
 
 def _told(main: AtDesk, ui: UI, card: Situation, rest: str) -> list[Widget]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from game.app.controller import GameController
+from game.present.danger import standings
+from game.present.observer import Observer
 from game.present.scenes import home
 from game.present.texts.front import say as front
 from game.present.texts.turn import say
@@ -20,6 +22,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.danger import DangerTrack
 from game.screens.turn.printed import DARK_TOP, HEAD
 
 
@@ -47,9 +50,18 @@ class HandOver(GameScene):
         here = Button(say("here", name=actor.called), self.sit, id="here", kind="primary",
                       icon="user")
         head = Panel(told, 12) if self.narrow else told  # there it reaches down to what is bright
-        body = Column(head, Spacer(), Flow(*self._others(ui), here, justify="end"), gap=14)
+        body = Column(head, Spacer(), *self._public(), Flow(*self._others(ui), here, justify="end"),
+                      gap=14)
         return Night(Picture(home(scenario, self.seat), veil=1.0, top=DARK_TOP, id="scene"),
                      Padding(body, *edge))
+
+    def _public(self) -> list[Widget]:
+        """What everybody may see meanwhile, where there is room: how near danger is, as a way to
+        the wall of the class."""
+        if self.narrow or self.game.bridge is not None:
+            return []
+        public = Observer(self.game.match, None)
+        return [Panel(DangerTrack(standings(public), say("danger_public"), self._wall), 8)]
 
     def _others(self, ui: UI) -> list[Widget]:
         """The ways of the class's wall and the teacher; none in the middle of a month, when nobody

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from game.app.controller import GameController
 from game.present.moves import Move
@@ -14,7 +14,7 @@ from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
-from game.screens.map.widget import Atlas
+from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
@@ -30,6 +30,7 @@ from game.screens.turn.map_pane import feed_pane, map_pane
 from game.screens.turn.office_pane import office_line, office_pane
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
+from game.screens.turn.pins import card_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import (
     ADVICE,
@@ -182,6 +183,13 @@ class Main(Ordering):
         atlas.select(self.state.place)
         atlas.highlight([s.id for s in about if s.kind == "country"],
                         [s.id for s in about if s.kind == "marker"])
+        atlas.pin(list(self.pins().values()))
+
+    def pins(self) -> Mapping[str, Pin]:
+        """Id of a card of the hand → its pin on the map; none before the advisers are ready."""
+        game = self.game
+        return card_pins(game.scenario, game.me, game.observer.turn,
+                         game.expectations.hand(game.me) or ())
 
     # Ways --------------------------------------------------------------------------------------
 

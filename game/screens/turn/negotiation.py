@@ -37,6 +37,8 @@ SIDE, SHARE = (264.0, 330.0), 0.21
 """Width of the side columns in logical units: the bounds, and their share of the window."""
 WIDE = 1150.0
 """Width in logical units from which all three columns stand side by side."""
+TITLE = 470.0
+"""Least width of the title beside whom else one could turn to."""
 TALL = 640.0
 """Height in logical units from which the history stands below them."""
 
@@ -122,7 +124,7 @@ class Negotiation(GameScene):
 
     def _head(self, ui: UI) -> Widget:
         """The way back, what it is about, until when, with whom."""
-        scenario, them = self.game.scenario, self.name
+        scenario, them, screen_w = self.game.scenario, self.name, ui.style.units.screen.w
         title = say("title_asked" if self.item else "title_new", them=them)
         kicker = say("kicker", date=date_text(scenario, self.game.observer.turn)).upper()
         name = Label(title, size="large" if self.narrow else "display", weight="serif_bold",
@@ -130,8 +132,9 @@ class Negotiation(GameScene):
         parts: list[Widget] = [name] if self.narrow else [
             Label(kicker, size="tiny", weight="semibold", token="warning"), name]
         row: list[Widget] = [IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
-                             Column(*parts, gap=0).sized(stretch=1, min_w=120)]
-        if self.table is not None and not self.item and ui.style.units.screen.w >= AMPLE:
+                             Column(*parts, gap=0).sized(
+                                 stretch=1, min_w=TITLE if screen_w >= AMPLE else 120.0)]
+        if self.table is not None and not self.item and screen_w >= AMPLE:
             row.append(partners_row(self, ui).sized(stretch=2))
         if not self.narrow:
             row += [Row(Icon("hourglass" if n else "calendar", 16, token="dim"), Label(

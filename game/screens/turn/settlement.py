@@ -1,4 +1,4 @@
-"""The table at which a dispute is settled: four fields, who stands where, what signing would do.
+"""The table at which a dispute is settled: the sides, the draft, what signing it would do.
 
 It ends in ordinary orders and an answer on the sheet.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 from functools import partial
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.present.meaning import meaning
 from game.present.scenes import FACING, PLACES
 from game.present.settling import COUNTER, ITEM, Talks, tables
 from game.present.texts.table import say
+from game.report import date_text
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
@@ -25,18 +25,22 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
-from game.screens.turn.negotiation_sides import bystander, goal_rows, heading, lead, numbers
+from game.screens.turn.negotiation_sides import (
+    bystander,
+    goal_rows,
+    heading,
+    numbers,
+    settle_buttons,
+)
 from game.screens.turn.printed import DARK_TOP
-from game.screens.turn.settlement_fields import field_panel, outlook_rows
+from game.screens.turn.settlement_fields import choices, draft, people, sending
 
 ACCEPT, REFUSE, SILENCE = "accept", "refuse", "silence"
 WIDE = 1000.0
 """Width in logical units from which fields and effects stand side by side."""
-ROOMY, STRIP = 860.0, 0.1
-"""Height in logical units from which the dispute's scene is behind the head; its height as a share
-of its width."""
-SIDE = (290.0, 400.0)
-"""Bounds of the width of what it does, in logical units."""
+SIDE, SHARE, PAST = (240.0, 320.0), 0.19, 78.0
+"""Width of the side columns: the bounds, and their share of the window; height of the history, in
+logical units."""
 
 
 class Settlement(GameScene):
@@ -76,66 +80,69 @@ class Settlement(GameScene):
     # Building ----------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
-        """Head, fields beside what signing does, foot; in a small window as pages."""
+        """The dispute's place behind the sides, the draft and what it does; in a small window
+        these are pages."""
         ui.shortcuts.add("ctrl+enter", say("send"), self.send)
         if self.number < 0:
             return Padding(Column(self._plain_head(), RichText(say("not_here"))), 12)
         talks, wide = self.talks(), ui.style.units.screen.w >= WIDE
-        if wide:
-            side = min(SIDE[1], max(SIDE[0], ui.style.units.screen.w * 0.28))
-            body: Widget = Row(
-                ScrollArea(self._fields(talks), id="fields").sized(stretch=1),
-                Panel(ScrollArea(self._side(ui, talks), id="side"), 12).sized(width=side),
-                gap=12, align="stretch")
-        else:
-            body = pages(self, [(say("field_page"), lambda: self._fields(talks)),
-                                (say("side_page"), lambda: self._side(ui, talks))])
-        parts = [self._head(talks), body.sized(stretch=1), Flow(*self._acts(talks), gap=8,
-                                                                justify="end")]
-        return Padding(Column(*parts, gap=10 if wide else 6), 14 if wide else 8, 8)
+        acts = Flow(*self._acts(talks), gap=8, justify="end")
+        if not wide:
+            body = pages(self, [
+                (say("field_page"), lambda: Column(*self._choices(talks), draft(self, ui, talks),
+                                                   self._history(talks), gap=8)),
+                (say("people_page"), lambda: people(self, ui, talks)),
+                (say("side_page"), lambda: self._side(ui, talks))])
+            return Padding(Column(self._head(talks), body.sized(stretch=1), acts, gap=6), 8)
+        foot = Row(ScrollArea(self._history(talks), id="so_far").sized(stretch=1, height=PAST),
+                   acts, gap=14)
+        page = Column(self._head(talks), self._columns(ui, talks).sized(stretch=1), foot, gap=10)
+        return Night(Picture(PLACES.get(talks.place.id, FACING), veil=1.0, top=DARK_TOP,
+                             id="scene"), Padding(page, 22, 14))
+
+    def _columns(self, ui: UI, talks: Talks) -> Widget:
+        """The sides, the draft at the foot of the room that is left, what signing it does."""
+        side = min(SIDE[1], max(SIDE[0], ui.style.units.screen.w * SHARE))
+        middle = Column(*self._choices(talks), Spacer(), draft(self, ui, talks), gap=8)
+        return Row(
+            ScrollArea(people(self, ui, talks), id="people").sized(width=side),
+            ScrollArea(middle, id="fields").sized(stretch=1),
+            Panel(ScrollArea(self._side(ui, talks), id="side"), 12).sized(width=side),
+            gap=12, align="stretch")
+
+    def _choices(self, talks: Talks) -> list[Widget]:
+        return choices(self, talks, list(self.packages().items()))
 
     def _plain_head(self) -> Widget:
         return IconButton("arrow-left", shown("escape"), self.game.back, id="back")
 
     def _head(self, talks: Talks) -> Widget:
-        """The way back, which dispute, whose offer; the other disputes."""
-        title = Label(say("settle_title", place=talks.place.name),
-                      size="large" if self.narrow else "display", weight="serif_bold", id="title")
-        words = Column(title, Label(talks.status(), size="small", token="dim", id="status"), gap=0)
-        others = [Button(self.game.scenario.flashpoints[f].name, partial(lead, self.game, f),
-                         id=f"settle.{n}", size="small",
-                         kind="primary" if f == self.number else "normal")
-                  for n, f in enumerate(tables(self.game.mine))]
-        row = Row(self._plain_head(), words.sized(stretch=1, min_w=120), gap=14)
-        parts = [row, *([Flow(*others, gap=6)] if len(others) > 1 else [])]
-        if self.ui.style.units.screen.h < ROOMY:
-            return Column(*parts, gap=4)
-        scene = Picture(PLACES.get(talks.place.id, FACING), veil=0.9, top=DARK_TOP, high=STRIP)
-        return Night(scene, Padding(Column(*parts, gap=10), 14, 10))
+        """The way back, which dispute and when, how it stands; the other disputes."""
+        date = date_text(self.game.scenario, self.game.observer.turn)
+        kicker = [] if self.narrow else [Label(say("kicker", date=date).upper(), size="tiny",
+                                               weight="semibold", token="warning")]
+        words = Column(*kicker, Label(talks.place.name, size="large" if self.narrow else "display",
+                                      weight="serif_bold", id="title"),
+                       RichText(escape(talks.status()), size="small", id="status"), gap=0)
+        others = settle_buttons(self.game, self.number, "" if self.narrow else "scroll-text")
+        row: list[Widget] = [self._plain_head(), words.sized(stretch=1, min_w=120)]
+        if len(others) < 2:
+            return Row(*row, gap=14)
+        if self.ui.style.units.screen.w >= WIDE:
+            return Row(*row, Flow(*others, gap=6, justify="end").sized(stretch=1), gap=14)
+        return Column(Row(*row, gap=14), Flow(*others, gap=6), gap=4)
 
-    def _fields(self, talks: Talks) -> Widget:
-        """The packages that may be offered, then the fields."""
-        parts: list[Widget] = []
-        if not talks.open:
-            offers = [Button(name, partial(self.look, n), id=f"package.{n}", size="small",
-                             kind="primary" if n == self.package else "normal")
-                      for n, (order, name) in enumerate(self.packages().items())
-                      if order in talks.orders]
-            parts += [heading(say("package")), Flow(*offers, gap=6)] if offers else [
-                RichText(say("no_package"), token="dim", id="no_package")]
-        parts += [field_panel(self, talks, n, field) for n, field in enumerate(talks.fields())]
-        parts.append(RichText(f"{say('field_scale')} {say('scale_signs')}", size="small",
-                              token="dim"))
+    def _history(self, talks: Talks) -> Widget:
+        """What happened at this table, the latest first."""
         told = "\n".join(f"- {escape(line)}" for line in talks.history()[::-1])
-        return Column(*parts, heading(say("settle_past")), RichText(
-            told or say("settle_past_none"), size="small", id="history"), gap=8)
+        return Column(heading(say("settle_past")), RichText(
+            told or say("settle_past_none"), size="small", id="history"), gap=2)
 
     def _side(self, ui: UI, talks: Talks) -> Widget:
-        """How far they may go, what it does to the reader's goals, who else minds."""
+        """What it does to the reader's goals, who else minds, what is in force."""
         found = meaning(self.game.mine, talks.seat, talks.effects())
         minded = talks.minded()
-        parts: list[Widget] = [heading(say("would_take")), *outlook_rows(self, talks),
-                               heading(say("means_signed")), *goal_rows(self.game, found),
+        parts: list[Widget] = [heading(say("means_signed")), *goal_rows(self.game, found),
                                *numbers(found), heading(say("minds_title"))]
         parts += [bystander(self.game, ui, one) for one in minded] or [
             RichText(say("nobody_minds"), size="small", token="dim")]
@@ -160,10 +167,7 @@ class Settlement(GameScene):
         if order and order in self.game.draft.orders:
             return [Button(say("take_back"), partial(self.give, order), id="take_back",
                            icon="undo-2")]
-        text = say("put_table_cost", cost=amount(talks.orders[order].cost)) if order else say(
-            "put_table")
-        return [Button(text, self.send, id="send", kind="primary", icon="send").disabled(
-            not order)]
+        return [sending(self, talks)]
 
     def _leaving(self, talks: Talks) -> list[Widget]:
         order = talks.act("suspend_talks")

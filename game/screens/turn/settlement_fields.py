@@ -1,99 +1,157 @@
-"""The fields of a settlement: positions on a scale, who stands where, what may be asked."""
+"""The draft of a settlement: an article for each field as a ladder of positions, the sides as
+offices, and what seats would probably answer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from game.core.errors import sentence
+from game.core.numerals import amount
+from game.core.prose import opened
 from game.present.acceptance import lines
-from game.present.settling import COUNTER, INSIST, YIELD, Field, Talks, stances
+from game.present.settling import Field, Side, Stance, Step, Talks
 from game.present.texts.table import say
+from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Flow, Panel, Row
-from game.screens.toolkit.geometry import Rect, Size
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.renderer import Renderer
-from game.screens.toolkit.style import Style
+from game.screens.toolkit.picture import Paper
+from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_table import AtTalks
+from game.screens.turn.office_card import office_card
+from game.screens.turn.printed import HEAD, QUOTE
 
 LIES = {"within": "good", "near": "warning", "beyond": "bad", "home_within": "good",
         "home_beyond": "bad"}
+ARTICLE, SMALL_FLAG = 330.0, 18.0
+"""Least width of an article in logical units; width of a flag on a rung."""
+STRIP = 0.3
+"""Height of an office's scene as a share of its width."""
+SAID = "message-square"
 
 
-class Scale(Widget):
-    """A field from 0, the defender's wish, to 100, the claimant's: its positions as ticks, the one
-    on the table filled; the reader's own line as a bar, what is guessed of others as rings."""
+# The draft ------------------------------------------------------------------------------------
 
-    solid = False
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.field = field
-
-    def measure(self, style: Style, width: float) -> Size:
-        """A line as wide as there is room."""
-        return Size(width, 22.0)
-
-    def _x(self, value: float) -> float:
-        return self.rect.x + 8 + (self.rect.w - 16) * value / 100
-
-    def draw(self, r: Renderer) -> None:
-        """The line, its ticks, the sides."""
-        t, y = r.theme, self.rect.y + self.rect.h / 2
-        r.rect(Rect(self._x(0), y - 2, self._x(100) - self._x(0), 4), t.track, radius=2)
-        for favour in self.field.favours:
-            r.rect(Rect(self._x(favour) - 1, y - 6, 2, 12), t.dim)
-        for one in self.field.stances:
-            if one.mine:
-                r.rect(Rect(self._x(one.line) - 2, y - 10, 4, 20), t.accent)
-            else:
-                r.disc((self._x(one.line), y), 5.5, t.panel, t.text)
-        if self.field.now >= 0:
-            r.disc((self._x(self.field.favours[self.field.now]), y), 6.0, t.primary)
+def draft(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
+    """The draft as a sheet of paper: whose it is, an article for each field, the signature."""
+    title = talks.deal or say("draft_none")
+    by = RichText(escape(talks.author()), face=QUOTE, token="dim", id="author")
+    articles = [article(scene, ui, talks, n, field) for n, field in enumerate(talks.fields())]
+    ends = say("ladder_ends", above=talks.above, below=talks.below)
+    signs = say("ladder_signs", said=f"{{icon:{SAID}}}")
+    return Paper(Column(
+        Row(RichText(escape(title), size="title", face=HEAD, id="deal").sized(stretch=1), by,
+            gap=12), Grid(*articles, min_column=ARTICLE, gap=14),
+        RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"), gap=10), 16,
+        id="draft")
 
 
-def field_panel(scene: AtTalks, talks: Talks, number: int, field: Field) -> Widget:
-    """A field: what is on the table, the scale, the sides in words, what may be asked."""
-    name = field.name[:1].upper() + field.name[1:]
-    head = say("field_now", field=name, position=field.positions[field.now]) \
-        if field.now >= 0 else say("field_open", field=name)
-    parts: list[Widget] = [
-        RichText(f"**{escape(head)}**", id=f"field.{number}"), Scale(field),
-        RichText(escape(". ".join(stances(field)) + "."), size="small", token="dim",
-                 id=f"stances.{number}")]
-    asks = _asks(scene, talks, number, field)
-    return Panel(Column(*parts, *([Flow(*asks, gap=6)] if asks else []), gap=4), 9, fill="well")
+def article(scene: AtTalks, ui: UI, talks: Talks, number: int, field: Field) -> Widget:
+    """A field: its positions from what the claimant asks for down to what the defender does, those
+    who would go so far, and the steps that may be taken."""
+    head = RichText(escape(opened(field.name)), size="large", face=HEAD, id=f"field.{number}")
+    steps = [step for step in talks.steps if step.field == number]
+    rungs = [_rung(scene, ui, talks, field, at, [s for s in steps if s.to == at])
+             for at in reversed(range(len(field.positions)))]
+    return Column(head, *rungs, gap=2)
 
 
-def _asks(scene: AtTalks, talks: Talks, number: int, field: Field) -> list[Widget]:
-    """Yield, insist, ask for a change: those that may be given, marked if they are."""
-    draft, out = scene.game.draft, list[Widget]()
-    for kind, key, tip in ((YIELD, "yield", "yield_tip"), (INSIST, "insist", "insist_tip")):
-        order = talks.act(kind, field.id)
-        if order in talks.orders or order in draft.orders:
-            out.append(Button(say(key), partial(scene.give, order), id=f"{key}.{number}",
-                              size="small",
-                              kind="primary" if order in draft.orders else "normal",
-                              tooltip=say(tip)))
-    word = f"{COUNTER}{field.id}"
-    if word in talks.answers:
-        on = draft.answers.get(talks.item) == word
-        out.append(Button(say("ask_change"), partial(scene.answer, word), id=f"ask.{number}",
-                          size="small", kind="primary" if on else "normal",
-                          tooltip=say("ask_tip")))
-    return out
+def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
+          steps: Sequence[Step]) -> Widget:
+    """A position: its name, whose it is, and the steps that lead to it."""
+    here = at == field.now
+    token = "on_primary" if here else "text"
+    name = field.positions[at]
+    near = [one for one in field.stances if field.nearest(one) == at]
+    said = [one for one in field.stances if one.stated == at]
+    told = " ".join(f"{line}." for one in field.stances for line in field.told(one, at))
+    marks = [*(_mark(ui, talks, one) for one in near),
+             *([Icon(SAID, 14, token=token)] if said else []),
+             *(_mark(ui, talks, one) for one in said)]
+    words = RichText(f"**{escape(name)}**" if here else escape(name), size="small", token=token,
+                     tooltip=escape(told))
+    row = Row(words.sized(stretch=1, min_w=80), *marks,
+              *(_step(scene, talks, step) for step in steps), gap=5)
+    return Panel(Padding(row, 9, 4), 0, fill="primary" if here else "well",
+                 border="primary" if here else "border", radius=4)
 
 
-def outlook_rows(scene: AtTalks, talks: Talks) -> list[Widget]:
-    """How what is looked at lies to each side, and what seats would probably answer to it."""
-    out: list[Widget] = [Row(Label(one.side, weight="semibold", size="small"), RichText(
-        f"{{{LIES[one.key]}:{escape(say(one.key))}}}", size="small").sized(stretch=1), gap=8)
-        for one in talks.outlooks()] or [RichText(talks.status(), size="small", token="dim")]
+def _mark(ui: UI, talks: Talks, one: Stance) -> Widget:
+    return sign(ui, talks, one.seat, SMALL_FLAG)
+
+
+def sign(ui: UI, talks: Talks, seat: int, side: float) -> Widget:
+    """The flag of a side; the defender has no seat."""
+    scenario = talks.scenario
+    return badge(scenario.actors[seat], ui, side) if seat >= 0 else country_flag(
+        scenario.countries[talks.place.defender].id, ui, side)
+
+
+def _step(scene: AtTalks, talks: Talks, step: Step) -> Widget:
+    """A step: an order that is put on the sheet, or an answer; marked if it is given."""
+    sheet = scene.game.draft
+    answer = step.kind == "counter"
+    given = sheet.answers.get(talks.item) == step.act if answer else step.act in sheet.orders
+    tip = {"yield": "yield_tip", "insist": "insist_tip", "counter": "ask_tip"}[step.kind]
+    id = "ask" if answer else step.kind
+    return Button(say(f"do_{step.kind}"), partial(scene.answer if answer else scene.give, step.act),
+                  id=f"{id}.{step.field}", size="small", kind="primary" if given else "normal",
+                  tooltip=say(tip))
+
+
+# The sides ------------------------------------------------------------------------------------
+
+def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
+    """The sides as offices, the reader first, with how the draft lies to each; then what seats
+    would probably answer."""
+    sides = sorted(talks.parties(), key=lambda side: not side.mine)
+    bare = ui.style.units.screen.w < ARTICLE * 3
+    cards = [_party(ui, talks, side, bare) for side in sides]
+    told = _estimate(scene)
+    return Column(*cards, *([RichText(say("would_answer"), size="large", face=HEAD), *told]
+                            if told else []), gap=10)
+
+
+def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
+    told: list[Widget] = [Label(say("your_side"), size="small", token="dim")] if side.mine else []
+    if side.lies:
+        told.append(RichText(f"{{{LIES[side.lies]}:{escape(sentence(opened(say(side.lies))))}}}",
+                             size="small", id=f"lies.{side.seat}"))
+    told += [Row(Icon(SAID, 14, token="dim"), RichText(
+        escape(say("said_last", field=field, position=position)), size="small",
+        token="dim").sized(stretch=1), gap=6, align="start") for field, position in side.said]
+    return office_card(side.scene, sign(ui, talks, side.seat, 28), side.office, told, high=STRIP,
+                       bare=bare)
+
+
+def _estimate(scene: AtTalks) -> list[Widget]:
+    """What seats would probably answer to what may be put on the table."""
     order = scene.sent()
     if not order:
-        return out
+        return []
     found = scene.game.expectations.acceptance(scene.game.me, order)
     told = [say("estimating")] if found is None else lines(scene.game.mine, found)
-    return [*out, *(RichText(line, size="small", id=f"estimate.{n}")
-                    for n, line in enumerate(told))]
+    return [RichText(line, size="small", id=f"estimate.{n}") for n, line in enumerate(told)]
+
+
+def choices(scene: AtTalks, talks: Talks, offers: Sequence[tuple[str, str]]) -> list[Widget]:
+    """What may be put on the table, as (order, name); none while something lies there."""
+    if talks.open:
+        return []
+    buttons = [Button(name, partial(scene.look, n), id=f"package.{n}", size="small",
+                      kind="primary" if n == talks.package else "normal")
+               for n, (order, name) in enumerate(offers) if order in talks.orders]
+    if not buttons:
+        return [RichText(say("no_package"), token="dim", id="no_package")]
+    return [RichText(say("package"), size="large", face=HEAD), Flow(*buttons, gap=6)]
+
+
+def sending(scene: AtTalks, talks: Talks) -> Widget:
+    """The act that puts the package on the table."""
+    order = scene.sent()
+    text = say("put_table_cost", cost=amount(talks.orders[order].cost)) if order else say(
+        "put_table")
+    return Button(text, scene.send, id="send", kind="primary", icon="send").disabled(not order)

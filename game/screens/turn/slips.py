@@ -9,7 +9,6 @@ from itertools import accumulate
 
 from game.core.numerals import amount
 from game.present.formatting import row_in
-from game.present.meaning import UP
 from game.present.moves import ordered
 from game.present.scenes import scene_of_order
 from game.present.texts.situations import say as card_say
@@ -21,7 +20,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
-from game.screens.turn.goal_line import GoalMark, marks_of
+from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin
 
@@ -82,15 +81,8 @@ def _line(slip: Slip, brief: bool) -> Widget:
     words: list[Widget] = [Label(slip.title, size="small" if brief else "body", weight="semibold",
                                  tooltip=escape(slip.title), id=slip.id)]
     if slip.goals and not brief:
-        words.append(RichText(_goals(slip), size="tiny", token="dim",
+        words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))
     return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
                Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
                Column(*words, gap=0).sized(stretch=1, min_w=60), *slip.price, slip.back, gap=7)
-
-
-def _goals(slip: Slip) -> str:
-    """The goals that an order touches, in one line: arrows in their colours, then the name."""
-    return "   ".join("".join(f"{{{'good' if run.startswith(UP) else 'bad'}:{run}}}"
-                              for run in mark.arrows) + f" {escape(mark.name)}"
-                      for mark in slip.goals)

@@ -1,0 +1,50 @@
+"""Turning points with a picture: of the fact of the month that did most for the goal behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from game.core.prose import opened
+from game.present.debrief import SWINGS, Swing, swings
+from game.present.front_page import Story, ranked
+from game.present.observer import Observer
+from game.present.scenes import home
+
+LEAST = 0.15
+"""The share of the goal's move from which a fact of the month stands for it."""
+
+
+@dataclass(frozen=True)
+class TurningPoint:
+    """A swing, what it is called, its scene, the flags of those at the table of the scene."""
+
+    swing: Swing
+    title: str
+    scene: str
+    flags: tuple[str, ...] = ()
+
+
+def turning_points(observer: Observer, count: int = SWINGS,
+                   seats: Sequence[int] = ()) -> list[TurningPoint]:
+    """The largest swings of all seats, or of some, in the order of their size."""
+    return [_pictured(observer, swing) for swing in swings(observer, count, seats)]
+
+
+def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
+    """A swing by the fact that moved its goal most its way; where none did, by its first cause and
+    the seat's office."""
+    goal = observer.scenario.goals[swing.number]
+    factors = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    way = 1.0 if swing.step > 0 else -1.0
+
+    def did(story: Story) -> float:
+        moved = observer.moved_by(swing.turn, story.line)
+        return way * fsum(factors.get(row, 0.0) * amount for row, amount in moved.items())
+    best = max(((did(story), -n, story) for n, story in enumerate(ranked(observer, swing.turn))),
+               default=None)
+    if best is not None and best[0] >= LEAST * abs(swing.step):
+        return TurningPoint(swing, best[2].headline, best[2].scene, best[2].flags)
+    title = opened(swing.causes[0][0]) if swing.causes else swing.goal
+    return TurningPoint(swing, title, home(observer.scenario, swing.actor))

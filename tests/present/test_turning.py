@@ -1,0 +1,45 @@
+"""Turning points have the picture and the title of what turned."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.present.debrief import swings
+from game.present.front_page import ranked
+from game.present.observer import Observer
+from game.present.turning import turning_points
+from game.screens.toolkit import media
+
+
+@cache
+def told() -> Observer:
+    return Observer(play_by_lot(compiled(MAIN), 5, None), None, everything=True)
+
+
+def test_each_swing_has_its_picture_and_the_fact_that_moved_its_goal_most() -> None:
+    observer, pictured = told(), turning_points(told(), 40)
+    assert [point.swing for point in pictured] == swings(observer, 40) != []
+    by_fact = 0
+    for point in pictured:
+        assert media.scene(point.scene, "dark").get_width() > 0
+        goal = observer.scenario.goals[point.swing.number]
+        factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+        did = {story.headline: point.swing.step * sum(
+            factor.get(row, 0.0) * amount
+            for row, amount in observer.moved_by(point.swing.turn, story.line).items())
+            for story in ranked(observer, point.swing.turn)}
+        if point.title in did:
+            by_fact += 1
+            assert did[point.title] == pytest.approx(max(did.values()))
+            assert did[point.title] > 0, "it went the way the goal did"
+    assert by_fact > 3
+
+
+def test_the_turning_points_of_one_seat_are_its_own_largest() -> None:
+    own = turning_points(told(), 4, (2,))
+    assert own and {point.swing.actor for point in own} == {2}
+    sizes = [abs(point.swing.change) for point in own]
+    assert sizes == sorted(sizes, reverse=True)
