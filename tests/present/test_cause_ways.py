@@ -60,7 +60,7 @@ def test_what_a_cause_says_of_the_start_is_so(rule: str) -> None:
         moved = [match.history[entry.turn - 1 + end][row] - match.history[0][row] for end in (0, 1)]
         assert any(m * sign * entry.amount > 0 or abs(m) < 0.05 for m in moved), (entry.turn, moved)
         checked += 1
-    assert checked > 4
+    assert checked > 3
 
 
 def test_a_goals_cause_that_moved_its_numbers_both_ways_is_told_without_a_way() -> None:
