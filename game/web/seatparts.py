@@ -9,6 +9,7 @@ from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, RESULTS
+from game.app.saves import when_text
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.journal_lines import EVERYBODY
@@ -146,8 +147,15 @@ def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = 
     to = w("to_all") if found_.to == EVERYBODY else w("to_team") if found_.to == found_.sender \
         else w("to_seat", who=called_of(room.scenario, found_.to))
     return el("article", el("small", icon("megaphone") if found_.press else None, who, " ",
-                            el("span", to, class_="dim")),
+                            el("span", f"{to} · {_sent(room, found_, teacher)}", class_="dim")),
               el("p", text), mark, *more, class_=f"bubble {side}".strip())
+
+
+def _sent(room: Room, found_: Letter, clocked: bool) -> str:
+    """When a letter was sent: the month of the game, and if asked the time of day; what a program
+    answers comes with the month and has none."""
+    month = date_text(room.scenario, max(1, min(found_.turn, room.scenario.turns)))
+    return f"{month}, {when_text(found_.at)}" if clocked and found_.at else month
 
 
 def bullets(lines: Sequence[str]) -> Html:
