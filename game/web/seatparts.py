@@ -19,7 +19,7 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
-from game.web.html import Child, Html, el, hidden, icon
+from game.web.html import Child, Html, button, el, hidden, icon
 from game.web.static import found
 
 ROLE_ICONS: Mapping[str, str] = {
@@ -94,6 +94,18 @@ def form(do: str, token: str, /, *children: Child, base: str = "/act",
     return el("form", hidden("do", do), hidden("csrf", token),
               hidden("n", secrets.token_urlsafe(9)), *children, method="post", action=base,
               **{"class_": "act", **attributes})
+
+
+def teachers(do: str, token: str, room: Room, /, *children: Child, **attributes: object) -> Html:
+    """A form of the teacher's for a room."""
+    return form(do, token, hidden("room", room.id), *children, base="/teacher/act", **attributes)
+
+
+def press(do: str, token: str, room: Room, text: str, sign: str = "", kind: str = "", /,
+          **fields: object) -> Html:
+    """A form of the teacher's that is one button."""
+    return teachers(do, token, room, *(hidden(k, v) for k, v in fields.items()),
+                    button(text, icon_=sign, kind=kind), class_="act inline")
 
 
 def danger(observer: Observer) -> Html:
