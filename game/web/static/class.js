@@ -26,11 +26,11 @@
   };
   // A device that slept or changed its network may hold connections on which nothing comes any more:
   // what is not answered in time is asked again on a new one.
-  const ask = async (to, seconds, options) => {
+  const ask = async (to, seconds, options, read) => {
     const end = new AbortController(), timer = setTimeout(() => end.abort(), 1000 * seconds);
     try {
       const answer = await fetch(to, { cache: "no-store", signal: end.signal, ...options });
-      return { ok: answer.ok, told: await answer.json() };
+      return { ok: answer.ok, told: await answer[read || "json"]() };
     } finally { clearTimeout(timer); }
   };
   const gone = () => { if (!gone.done) { gone.done = true; location.href = "/gone"; } };
@@ -198,9 +198,14 @@
   const explain = async (address) => {
     const box = document.getElementById("why");
     box.dataset.of = address;
-    const answer = await fetch(address, { headers: { "X-Requested-With": "class" } });
+    const later = (ms) => setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, ms);
+    let text = "";
+    try {
+      text = (await ask(address, 30, { headers: { "X-Requested-With": "class" } }, "text")).told;
+    } catch (e) { say(words.offline, "bad"); later(3000); return; }
     if (box.dataset.of !== address) return;
-    const text = await answer.text(), again = keep(box);
+    if (status && status.textContent === words.offline) say("");
+    const again = keep(box);
     box.innerHTML = text;
     again();
     const close = document.createElement("button");
@@ -208,7 +213,7 @@
     close.addEventListener("click", () => box.close());
     box.append(close);
     if (!box.open) box.showModal();
-    if (box.querySelector("[data-again]")) setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, 1200);
+    if (box.querySelector("[data-again]")) later(1200);
   };
   addEventListener("submit", (event) => {
     const form = event.target;
@@ -220,9 +225,10 @@
   // What an order may do; what is still being worked out is asked for again.
   const look = async (box, order) => {
     box.dataset.of = order;
-    const answer = await fetch("/play/look?" + new URLSearchParams({ order }));
+    let text = "";
+    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { box.textContent = words.offline; return; }
     if (box.dataset.of !== order) return;
-    box.innerHTML = await answer.text();
+    box.innerHTML = text;
     if (box.querySelector("[data-again]")) setTimeout(() => { if (box.isConnected && box.dataset.of === order) look(box, order); }, 1500);
   };
 
