@@ -86,7 +86,7 @@
       const region = document.getElementById(name);
       if (!region) continue;
       if (region.contains(document.activeElement) && performance.now() - typed < 1500) { later(); continue; }
-      if (held && region.contains(held) && performance.now() - pressed < 3000) { later(); continue; }
+      if (held && region.contains(held) && performance.now() - pressed < 10000) { later(); continue; }
       const again = keep(region);
       region.innerHTML = part.html;
       region.dataset.mark = part.mark;
