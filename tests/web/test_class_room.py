@@ -25,6 +25,7 @@ from game.app.room.room import ENGINE, classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
 from game.core.prose import opened
+from game.present.texts.web import w
 from game.report import date_text
 
 from .conftest import Browser, Class
@@ -404,6 +405,9 @@ def test_a_what_if_asks_what_can_be_asked(school: Class, fields: dict[str, str])
 def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
     students = school.students(8)
     school.until("ticket")
+    rating = students[0].form("rate")
+    assert w("peers") in students[0].page("/play") and w("peer_0") in rating.text
+    assert rating.choices == {"peer.m5": ["0", "1", "2", "3", "4", "5"]}
     assert students[0].act("rate", **{"peer.m5": "4"}).json()["ok"]
     assert students[0].act("rate", **{"peer.m2": "4"}).status_code == 409  # another team
     table = school.teacher.client.get(f"/teacher/file/{school.room.id}/class.csv").text
