@@ -12,6 +12,7 @@ from game.app.room.stages import HALFWAY, RESULTS
 from game.app.saves import when_text
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.core.quantities import BY_NAME
 from game.journal_lines import EVERYBODY
 from game.present.facts import rung_name, value_text
 from game.present.formatting import change_text
@@ -136,7 +137,10 @@ def figures(observer: Observer, seat: int, role: str) -> Html:
     for name in FIGURES.get(role, FIGURES["adviser"]):
         now = observer.get(name, seat)
         if now is not None:
-            chips.append(el("li", el("b", value_text(name, now.value, now.width)),
+            about = BY_NAME[name]
+            scale = el("small", w("of_most", most=amount(about.high))) \
+                if about.unit == "points" else None
+            chips.append(el("li", el("b", value_text(name, now.value, now.width), scale),
                             el("span", tr(f"q_{name}").lower(),
                                change_text(now.value, now.before)), class_="chip"))
     return el("ul", *chips, class_="chips")
