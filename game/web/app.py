@@ -141,6 +141,7 @@ async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIt
     streams, last, waited = live.room.streams, None, 0.0
     if member:
         streams[member] = streams.get(member, 0) + 1
+        live.room.heard(member)
         live.news[TEACHER] += 1
     try:
         while live.room.id in hall.rooms and not hall.closing:
@@ -155,7 +156,6 @@ async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIt
     finally:
         if member:
             streams[member] = max(0, streams.get(member, 1) - 1)
-            live.room.heard(member)
             live.news[TEACHER] += 1
 
 

@@ -44,28 +44,17 @@ from game.web.seatparts import (
     clock,
     empty,
     flag,
-    form,
     letter,
     name_of,
+    press,
+    teachers,
     when,
 )
 
 LETTERS = 30
 TO_KEEP = ("debrief.html", "whole.zip")
 """Files of the debrief pack that are offered first."""
-BASE = "/teacher/act"
 
-
-def do(name: str, token: str, room: Room, /, *children: Child, **attributes: object) -> Html:
-    """A form of the teacher's."""
-    return form(name, token, hidden("room", room.id), *children, base=BASE, **attributes)
-
-
-def press(name: str, token: str, room: Room, text: str, sign: str = "", kind: str = "", /,
-          **fields: object) -> Html:
-    """A form of one button."""
-    return do(name, token, room, *(hidden(k, v) for k, v in fields.items()),
-              button(text, icon_=sign, kind=kind), class_="act inline")
 
 
 def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
@@ -144,7 +133,7 @@ def _next(live: Live, token: str) -> Html:
     if stage.name == RESULTS:
         key = "next_freeze" if live.course.last_turn else "next_orders"
     month = date_text(room.scenario, min(room.match.turn, room.scenario.turns))
-    button_ = do("next", token, room, hidden("token", stage.token), button(
+    button_ = teachers("next", token, room, hidden("token", stage.token), button(
         w(key, date=month), kind="primary huge", icon_="play", data_next="1")) if key else None
     tools = []
     if room.clock.on:
@@ -239,7 +228,7 @@ def _student(room: Room, token: str, m: Member) -> Html:
         state += " done"
     return el("li", el("details", el("summary", el("b", m.name), el("small", ", ".join(
         say(f"role_{r}") for r in m.roles) or w("watch_only"))),
-        do("move", token, room, hidden("member", m.id), labelled(w("your_team"), el(
+        teachers("move", token, room, hidden("member", m.id), labelled(w("your_team"), el(
             "select", *seats, name="seat")), labelled(w("portfolio"), el(
                 "select", *roles, name="role")), button(w("move"), icon_="move", kind="primary")),
         press("sendout", token, room, w("send_out"), "log-out", "danger-button", member=m.id),
@@ -252,10 +241,10 @@ def _team_more(room: Room, token: str, seat: str) -> Html:
     doctrine = str((room.options.get("doctrines") or {}).get(seat, ""))
     muted = seat in (room.options.get("muted") or ())
     return el("details", el("summary", w("more")),
-              do("extra", token, room, hidden("seat", seat), labelled(w("extra_time"), el(
+              teachers("extra", token, room, hidden("seat", seat), labelled(w("extra_time"), el(
                   "input", type="number", name="minutes", min=0, max=10, step=1,
                   value=int(room.extra(seat)))), button(w("set"))),
-              do("doctrine", token, room, hidden("seat", seat), labelled(w("doctrine"), el(
+              teachers("doctrine", token, room, hidden("seat", seat), labelled(w("doctrine"), el(
                   "select", option("", w("any_doctrine"), not doctrine), *(option(
                       k, str(v.get("name", k)), k == doctrine) for k, v in known.items()),
                   name="doctrine")), button(w("set"))),
@@ -342,7 +331,7 @@ def _events(live: Live, token: str) -> Html:
                                             event=e.id)) for e, _ in prepared[3:]), class_="pop")
     teams = [option("", w("everybody"))] + [option(s, w("only_team", who=called_of(
         room.scenario, s))) for s in room.match.seats]
-    own = el("article", el("h3", w("your_own")), do(
+    own = el("article", el("h3", w("your_own")), teachers(
         "say", token, room, labelled(w("message"), el("input", name="text", maxlength=600,
                                                       autocomplete="off", data_keep="say")),
         labelled(w("to"), el("select", *teams, name="seat")),
@@ -403,9 +392,11 @@ def _more(live: Live, token: str) -> Html:
                   press("newroom", token, room, w("parallel_room"), "plus"), class_="tools"),
               el("h3", w("refused_title")), el("ul", *(el("li", x) for x in (
                   list(live.refused)[-5:] or [w("nothing_refused")])), class_="plain small"),
-              el("h3", w("delete")), do("delete", token, room, el("p", w("delete_text")), labelled(
-                  w("delete_sure", pin=room.pin), el("input", name="sure", autocomplete="off",
-                                                     inputmode="numeric", maxlength=6)),
+              el("h3", w("delete")), teachers(
+                  "delete", token, room, el("p", w("delete_text")), labelled(
+                      w("delete_sure", pin=room.pin), el(
+                          "input", name="sure", autocomplete="off", inputmode="numeric",
+                          maxlength=6)),
                   button(w("delete_button"), kind="danger-button", icon_="trash"),
                   class_="act stack"), class_="card more")
 

@@ -171,7 +171,7 @@ def _peers(room: Room, member: Member, token: str) -> Html | None:
     team = [m for m in room.people.team(member.team) if m.id != member.id] if member.team else []
     if not team:
         return None
-    rows = [labelled(m.name, el("select", *(option(str(n), w(f"peer_{n}") if n else "–", n == 0)
+    rows = [labelled(m.name, el("select", *(option(str(n), w(f"peer_{n}"), n == 0)
                                             for n in range(6)), name=f"peer.{m.id}"))
             for m in team]
     return card(w("peers"), form("rate", token, *rows, button(w("hand_in"), icon_="send"),

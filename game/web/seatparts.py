@@ -9,8 +9,10 @@ from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, RESULTS
+from game.app.saves import when_text
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.core.quantities import BY_NAME
 from game.journal_lines import EVERYBODY
 from game.present.facts import rung_name, value_text
 from game.present.formatting import change_text
@@ -18,7 +20,7 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
-from game.web.html import Child, Html, el, hidden, icon
+from game.web.html import Child, Html, button, el, hidden, icon
 from game.web.static import found
 
 ROLE_ICONS: Mapping[str, str] = {
@@ -95,6 +97,18 @@ def form(do: str, token: str, /, *children: Child, base: str = "/act",
               **{"class_": "act", **attributes})
 
 
+def teachers(do: str, token: str, room: Room, /, *children: Child, **attributes: object) -> Html:
+    """A form of the teacher's for a room."""
+    return form(do, token, hidden("room", room.id), *children, base="/teacher/act", **attributes)
+
+
+def press(do: str, token: str, room: Room, text: str, sign: str = "", kind: str = "", /,
+          **fields: object) -> Html:
+    """A form of the teacher's that is one button."""
+    return teachers(do, token, room, *(hidden(k, v) for k, v in fields.items()),
+                    button(text, icon_=sign, kind=kind), class_="act inline")
+
+
 def danger(observer: Observer) -> Html:
     """The disputes with their rungs, by number, name and colour."""
     cells = []
@@ -123,7 +137,10 @@ def figures(observer: Observer, seat: int, role: str) -> Html:
     for name in FIGURES.get(role, FIGURES["adviser"]):
         now = observer.get(name, seat)
         if now is not None:
-            chips.append(el("li", el("b", value_text(name, now.value, now.width)),
+            about = BY_NAME[name]
+            scale = el("small", w("of_most", most=amount(about.high))) \
+                if about.unit == "points" else None
+            chips.append(el("li", el("b", value_text(name, now.value, now.width), scale),
                             el("span", tr(f"q_{name}").lower(),
                                change_text(now.value, now.before)), class_="chip"))
     return el("ul", *chips, class_="chips")
@@ -146,8 +163,15 @@ def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = 
     to = w("to_all") if found_.to == EVERYBODY else w("to_team") if found_.to == found_.sender \
         else w("to_seat", who=called_of(room.scenario, found_.to))
     return el("article", el("small", icon("megaphone") if found_.press else None, who, " ",
-                            el("span", to, class_="dim")),
+                            el("span", f"{to} · {_sent(room, found_, teacher)}", class_="dim")),
               el("p", text), mark, *more, class_=f"bubble {side}".strip())
+
+
+def _sent(room: Room, found_: Letter, clocked: bool) -> str:
+    """When a letter was sent: the month of the game, and if asked the time of day; what a program
+    answers comes with the month and has none."""
+    month = date_text(room.scenario, max(1, min(found_.turn, room.scenario.turns)))
+    return f"{month}, {when_text(found_.at)}" if clocked and found_.at else month
 
 
 def bullets(lines: Sequence[str]) -> Html:

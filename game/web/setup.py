@@ -18,7 +18,7 @@ from game.warming import IDLE, READY
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
-from game.web.seatparts import about_assumption, altered_list, card, form
+from game.web.seatparts import about_assumption, altered_list, card, press, teachers
 
 FEW = 2
 """Up to so many devices a team, one for each team is recommended."""
@@ -41,16 +41,14 @@ def preflight(live: Live, token: str, rules: str) -> Html:
                class_="good" if ok else "warn") for ok, text in ticks]
     turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,
                value=room.turns)
-    plan = form("plan", token, hidden("room", room.id), labelled(w("length"), el(
+    plan = teachers("plan", token, room, labelled(w("length"), el(
         "select", *(option(p, w(f"plan_of_{p}"), p == room.options["plan"]) for p in PACES),
-        name="plan")), labelled(w("months"), turns), button(w("set"), icon_="save"),
-        base="/teacher/act")
+        name="plan")), labelled(w("months"), turns), button(w("set"), icon_="save"))
     on_wall = card(w("is_wall"), el("p", w("is_wall_text")), el("p", el(
         "a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}", class_="button primary"),
         " ", el("b", f"{here}/teacher")))
     checks = card(w("preflight"), el("ul", *rows, class_="ticks"),
-                  form("compile", token, hidden("room", room.id), button(
-                      w("compile"), icon_="zap"), base="/teacher/act") if rules == IDLE else None,
+                  press("compile", token, room, w("compile"), "zap") if rules == IDLE else None,
                   el("form", hidden("room", room.id), hidden("csrf", token), button(
                       w("test_student"), icon_="user-plus"), method="post", target="_blank",
                      action="/teacher/test-student"),
@@ -71,10 +69,8 @@ def preflight(live: Live, token: str, rules: str) -> Html:
 def switch(room: Room, token: str, name: str, sign: str) -> Html:
     """A button that turns an option of the room on, or off again."""
     on = bool(room.options.get(name))
-    return form("switch", token, hidden("room", room.id), hidden("name", name),
-                hidden("on", "" if on else "1"), button(
-                    w(f"switch_off_{name}" if on else f"switch_on_{name}"), icon_=sign),
-                base="/teacher/act", class_="act inline")
+    return press("switch", token, room, w(f"switch_off_{name}" if on else f"switch_on_{name}"),
+                 sign, name=name, on="" if on else "1")
 
 
 def names_and_places(room: Room, token: str) -> list[Html]:
@@ -94,15 +90,13 @@ def _few(room: Room, token: str, counted: int) -> Html:
 
 def assumptions(room: Room, token: str) -> Html:
     """Assumptions of the model that may be changed, with range, source and presets."""
-    def to(do: str, *children: Html) -> Html:
-        return form(do, token, hidden("room", room.id), *children, base="/teacher/act")
     rows = [el("article", el("b", p.about.help), *about_assumption(p),
-               to("parameter", hidden("name", p.about.name), el(
+               teachers("parameter", token, room, hidden("name", p.about.name), el(
                    "input", type="number", name="value", min=p.about.low, max=p.about.high,
                    step="any", value=figure(p.value), aria_label=p.about.help), button(w("set"))),
                class_="assumption" + (" changed" if p.changed else ""))
             for p in parameters(room)]
-    presets = to("preset", labelled(w("preset"), el("select", *(
+    presets = teachers("preset", token, room, labelled(w("preset"), el("select", *(
         option(n, w(f"preset_{n}")) for n in ("", *PRESETS)), name="preset")), button(
             w("set"), icon_="save"))
     return card(w("assumptions"), presets, altered_list(room), el("details", el(
@@ -154,17 +148,17 @@ def _ids(seats: tuple[str, ...], room: Room, axes: str) -> list[tuple[str, ...]]
 
 def number_form(live: Live, token: str) -> Html:
     """Setting a number, with a reason."""
-    return form("override", token, hidden("room", live.room.id), labelled(w("number"), el(
+    return teachers("override", token, live.room, labelled(w("number"), el(
         "select", *numbers(live.room, True), name="number")), labelled(w("new_value"), el(
             "input", name="value", inputmode="decimal", maxlength=12, autocomplete="off")),
         labelled(w("reason"), el("input", name="reason", maxlength=200, autocomplete="off")),
-        button(w("set"), icon_="pencil"), base="/teacher/act", class_="act stack")
+        button(w("set"), icon_="pencil"), class_="act stack")
 
 
 def event_form(live: Live, token: str) -> Html:
     """An event of the teacher's own."""
-    return form("event", token, hidden("room", live.room.id), labelled(w("headline"), el(
+    return teachers("event", token, live.room, labelled(w("headline"), el(
         "input", name="text", maxlength=160, autocomplete="off")), labelled(w("number"), el(
             "select", *numbers(live.room, False), name="number")), labelled(w("change_by"), el(
                 "input", name="by", inputmode="decimal", maxlength=12, value="0")),
-        button(w("let_happen"), icon_="zap"), base="/teacher/act", class_="act stack")
+        button(w("let_happen"), icon_="zap"), class_="act stack")

@@ -53,22 +53,24 @@ def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash
     room = live.room
     tab = tab if tab in dict(TABS) else "desk"
     made: dict[str, Callable[[], Html]] = {
-        "top": lambda: top(room, member), "notice": lambda: _notice(live, member, flash),
+        "top": lambda: top(live, member), "notice": lambda: _notice(live, member, flash),
         "desk": lambda: desk(live, member, token),
         "tab": lambda: _tab(live, member, tab, thread, token),
         "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member, token)}
     return {name: make() for name, make in made.items() if not wanted or name in wanted}
 
 
-def top(room: Room, member: Member) -> Html:
-    """The head of the page: team, portfolio, month, clock."""
+def top(live: Live, member: Member) -> Html:
+    """The head of the page: team, portfolio, month or practice, clock."""
+    room = live.room
     if not member.team:
         title, sign = member.name, icon("user")
         under = w("watching_now" if room.stage.turn else "no_team_yet")
     else:
         title = f"{name_of(room.scenario, member.team)} · {say(f'role_{member.role}')}" \
             if member.role else name_of(room.scenario, member.team)
-        sign, under = flag(room.scenario, member.team, large=True), when(room)
+        sign, under = flag(room.scenario, member.team, large=True), w(
+            "practice_title") if live.parent else when(room)
     return join(sign, el("div", el("b", title), el("small", under), class_="who"),
                 clock(room, member.team))
 

@@ -21,7 +21,7 @@ from game.present.texts.web import w
 from game.process import child_environment, held_input
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled, option
-from game.web.seatparts import about_assumption, card, empty, form, name_of
+from game.web.seatparts import about_assumption, card, empty, name_of, teachers
 
 GAMES = 200
 SECONDS = 240
@@ -131,8 +131,8 @@ def part(room: Room, what: WhatIf, token: str) -> Html:
 
 def _asking(room: Room, token: str, *fields: Html) -> Html:
     """A form that asks."""
-    return form("whatif", token, hidden("room", room.id), *fields, button(
-        w("whatif_go", games=GAMES), icon_="git-branch"), base="/teacher/act", class_="act stack")
+    return teachers("whatif", token, room, *fields, button(
+        w("whatif_go", games=GAMES), icon_="git-branch"), class_="act stack")
 
 
 def others(room: Room, turn: int, seat: str, order: str) -> list[Possible]:

@@ -162,6 +162,50 @@ class Server:
             pupil.client.line.close()
 
 
+class Gate:
+    """A way to the program on which connections can go dead, as when a laptop has slept or a phone
+    has changed its network: they stay open, and nothing passes any more."""
+
+    def __init__(self, to: int) -> None:
+        self.to, self.dead = to, False
+        self.lines: list[tuple[socket.socket, socket.socket]] = []
+        self.lost: set[socket.socket] = set()
+        self.listener = socket.create_server(("localhost", 0), backlog=50)
+        self.port = int(self.listener.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                pair = self.listener.accept()[0], socket.create_connection(("localhost", self.to))
+                self.lines.append(pair)
+                if self.dead:
+                    self.lost |= set(pair)
+                for near, far in (pair, pair[::-1]):
+                    threading.Thread(target=self._pass_on, args=(near, far), daemon=True).start()
+
+    def _pass_on(self, near: socket.socket, far: socket.socket) -> None:
+        with suppress(OSError):
+            while data := near.recv(65_536):
+                if near not in self.lost:
+                    far.sendall(data)
+            if near not in self.lost:
+                far.shutdown(socket.SHUT_WR)
+
+    def die(self) -> None:
+        """All connections go dead, and those that are made until it is over."""
+        self.dead = True
+        self.lost |= {end for pair in self.lines for end in pair}
+
+    def live(self) -> None:
+        """New connections pass; the dead ones stay so."""
+        self.dead = False
+
+    def close(self) -> None:
+        for end in (self.listener, *(end for pair in self.lines for end in pair)):
+            end.close()
+
+
 class Pupil:
     """A student whose browser is a plain connection: it asks for pages and sends their forms."""
 
@@ -267,9 +311,10 @@ def choose(driver: Any, what: str, value: str) -> None:
     click(driver, f"{what} option[value='{value}']")
 
 
-def join(driver: Any, server: Server) -> Any:
+def join(driver: Any, server: Server, by: Gate | None = None) -> Any:
     """Come in as a student does, by the address with the PIN."""
-    driver.get(f"{server.at}/?pin={server.pin}")
+    driver.get(f"http://localhost:{by.port}/?pin={server.pin}" if by
+               else f"{server.at}/?pin={server.pin}")
     click(driver, "form button")
     until(lambda: driver.find_element(By.ID, "page"))
     return driver

@@ -104,10 +104,15 @@ class Class:
         self.hall = Hall([room])
         self.live = self.hall.rooms[room.id]
         self.app = make_app(self.hall, ["testserver"])
-        self.teacher = Browser(self.app)
-        login = Form(FORM.findall(self.teacher.page("/teacher"))[0])
-        answer = self.teacher.client.post(login.action, data={**login.fields, "password": "pw"})
+        self.teacher = self.sign_in()
+
+    def sign_in(self) -> Browser:
+        """A browser of the teacher's, by the password."""
+        browser = Browser(self.app)
+        login = Form(FORM.findall(browser.page("/teacher"))[0])
+        answer = browser.client.post(login.action, data={**login.fields, "password": "pw"})
         assert answer.status_code == 200, answer.text[:200]
+        return browser
 
     def join(self) -> Browser:
         browser = Browser(self.app)

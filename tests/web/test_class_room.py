@@ -21,10 +21,12 @@ from playing import ROOT, compiled
 from game.app.room.forecasts import Scored, asked, brier, calibration
 from game.app.room.letters import letters
 from game.app.room.people import PORTFOLIOS, Member, shared
-from game.app.room.room import classes_folder
+from game.app.room.room import ENGINE, classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
 from game.core.prose import opened
+from game.present.texts.web import w
+from game.report import date_text
 
 from .conftest import Browser, Class
 
@@ -144,6 +146,23 @@ def test_what_was_not_read_yet_is_counted_by_talk_until_it_is_opened(school: Cla
     school.next()
     assert waiting(us.page("/play?tab=talks&with=china")) == ("1", {"us": "1"})
     assert waiting(us.page("/play?tab=talks&with=us")) == ("", {})
+
+
+def test_letters_say_when_they_were_sent(school: Class) -> None:
+    """The month, and to the teacher the time of day; what a program answers has none."""
+    us, *_ = school.students(1)
+    school.until("orders")
+    at = round(time.mktime((2026, 3, 4, 10, 42, 0, 0, 0, -1)))
+    with ENGINE:
+        for turn, by, sent in ((1, "m1", at), (2, "", 0), (2, "m1", 2**53)):
+            school.room.note("note", turn=turn, mail={
+                "sender": "us", "to": "russia", "by": by, "text": f"Letter of {turn}",
+                "press": False, "at": sent})
+    first, second = (date_text(school.room.scenario, t) for t in (1, 2))
+    page, mine = school.teacher.page("/teacher"), us.page("/play?tab=talks&with=russia")
+    assert f"to Russia · {first}, 4 March 2026 10:42<" in page
+    assert f"to Russia · {second}<" in page and f"to Russia · {second}, -<" in page
+    assert f"to Russia · {first}<" in mine and "10:42" not in mine
 
 
 def test_programs_answer_letters_after_the_month(school: Class) -> None:
@@ -386,6 +405,9 @@ def test_a_what_if_asks_what_can_be_asked(school: Class, fields: dict[str, str])
 def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
     students = school.students(8)
     school.until("ticket")
+    rating = students[0].form("rate")
+    assert w("peers") in students[0].page("/play") and w("peer_0") in rating.text
+    assert rating.choices == {"peer.m5": ["0", "1", "2", "3", "4", "5"]}
     assert students[0].act("rate", **{"peer.m5": "4"}).json()["ok"]
     assert students[0].act("rate", **{"peer.m2": "4"}).status_code == 409  # another team
     table = school.teacher.client.get(f"/teacher/file/{school.room.id}/class.csv").text

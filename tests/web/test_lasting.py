@@ -152,6 +152,38 @@ def test_the_head_of_a_sleeping_laptop_is_stood_in_for(school: Class) -> None:
     assert back is not None and back.id == "m1"
 
 
+def test_a_teacher_whose_browser_is_gone_goes_on_in_another(school: Class) -> None:
+    """The clock runs and seals without it; the password opens the same page elsewhere, and the
+    first browser, found again, leads as well."""
+    first, student = school.teacher, school.join()
+    school.until("orders")
+    assert student.act("draft", order="deploy europe", why="To deter").json()["ok"]
+    school.room.clock.left = 0.0
+    school.live.tick()
+    assert school.room.desk("us").sealed
+    school.teacher = school.sign_in()
+    page = school.teacher.page("/teacher")
+    assert "To deter" in page and "orders:1:0" in page
+    school.until("results")
+    school.teacher = first
+    assert "results:1" in first.page("/teacher") and school.next().startswith("orders:2")
+
+
+def test_an_open_stream_with_nobody_at_its_end_is_no_presence(school: Class) -> None:
+    """A laptop that sleeps closes nothing: its stream stays open for many minutes."""
+    first, *_ = school.students(8)
+    school.until("orders")
+    school.room.streams["m1"] = 1
+    first.client.get("/news?as=seat")  # what the page says beside the stream
+    school.room.seen["m1"] -= 30
+    assert school.room.there("m1")
+    school.room.seen["m1"] -= 30
+    stand_in = school.room.acting_head("us")
+    assert not school.room.there("m1") and stand_in is not None and stand_in.id == "m5"
+    first.client.get("/news?as=seat")
+    assert school.room.there("m1")
+
+
 @pytest.mark.slow
 def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None:
     students = school.students(4)

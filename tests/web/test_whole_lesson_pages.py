@@ -4,6 +4,7 @@ is to be done before the class, addresses that lead nowhere."""
 from __future__ import annotations
 
 import html as escaping
+import re
 
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
@@ -155,3 +156,14 @@ def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> Non
         assert f"{actor.name}</th><td>{words.count('achieved')} achieved" in table
     assert w("rooms_compared") not in student.page("/play")
     assert w("rooms_compared") not in student.page(f"/wall/{school.room.id}")
+
+
+def test_numbers_on_the_desk_say_out_of_how_much(school: Class) -> None:
+    head, *_ = school.students(1)
+    school.until("orders")
+    chips = re.findall(r'class="chip">(.*?)</li>', head.page("/play"), re.S)
+    told = [" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", c, flags=re.S).split()) for c in chips]
+    assert len(told) == 3
+    assert re.match(r"[\d.]+ of 10 political capital", told[0])
+    assert re.match(r"[\d.]+ % support at home", told[1])
+    assert re.match(r"[\d.]+ of 100 isolation", told[2])

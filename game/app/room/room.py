@@ -50,6 +50,8 @@ CLOCK_EVERY = 5.0
 """Seconds between two notes of the clock beside the book."""
 AWAY = 20.0
 """Seconds without a word from a browser after which its member counts as away."""
+SILENT = 40.0
+"""The same while a stream to it is open: the other end of one may sleep, and nothing tells."""
 PIN_DIGITS = 6
 
 
@@ -451,10 +453,8 @@ class Room:
 
     def away(self, member: str) -> float:
         """Seconds for which a member has been away; 0 while it is there."""
-        if self.streams.get(member, 0) > 0:
-            return 0.0
         gone = self.now() - self.seen.get(member, self._kept - AWAY)
-        return gone if gone >= AWAY else 0.0
+        return gone if gone >= (SILENT if self.streams.get(member, 0) > 0 else AWAY) else 0.0
 
     def there(self, member: str) -> bool:
         """Whether a member's browser is there."""

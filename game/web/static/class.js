@@ -24,6 +24,15 @@
       } catch (e) { /* private windows keep nothing */ }
     },
   };
+  // A device that slept or changed its network may hold connections on which nothing comes any more:
+  // what is not answered in time is asked again on a new one.
+  const ask = async (to, seconds, options, read) => {
+    const end = new AbortController(), timer = setTimeout(() => end.abort(), 1000 * seconds);
+    try {
+      const answer = await fetch(to, { cache: "no-store", signal: end.signal, ...options });
+      return { ok: answer.ok, told: await answer[read || "json"]() };
+    } finally { clearTimeout(timer); }
+  };
   const gone = () => { if (!gone.done) { gone.done = true; location.href = "/gone"; } };
 
   // Regions ------------------------------------------------------------------------------------
@@ -77,7 +86,7 @@
       const region = document.getElementById(name);
       if (!region) continue;
       if (region.contains(document.activeElement) && performance.now() - typed < 1500) { later(); continue; }
-      if (held && region.contains(held) && performance.now() - pressed < 3000) { later(); continue; }
+      if (held && region.contains(held) && performance.now() - pressed < 10000) { later(); continue; }
       const again = keep(region);
       region.innerHTML = part.html;
       region.dataset.mark = part.mark;
@@ -117,11 +126,8 @@
     if (page.dataset.as === "seat") { url.searchParams.set("tab", tab()); url.searchParams.set("with", page.dataset.with || ""); url.searchParams.set("part", page.dataset.part || ""); }
     if (page.dataset.talk) url.searchParams.set("talk", page.dataset.talk);
     try {
-      const answer = await fetch(url, { headers: { "X-Requested-With": "class" }, cache: "no-store" });
-      if (answer.ok) {
-        const told = await answer.json();
-        if (told.gone) gone(); else { turn(told.part); put(told.regions); seen = told.v; }
-      }
+      const { ok, told } = await ask(url, 15, { headers: { "X-Requested-With": "class" } });
+      if (ok && told.gone) gone(); else if (ok) { turn(told.part); put(told.regions); seen = told.v; }
     } catch (e) { /* the news tell when it is back */ }
     asking = null;
     if (once) { once = false; refresh(); }
@@ -139,10 +145,9 @@
     sending = true;
     while (queue.length) {
       const act = queue[0];
-      let answer = null, told = null;
+      let told = null;
       try {
-        answer = await fetch(act.to, { method: "POST", body: new URLSearchParams(act.fields), headers: { "X-Requested-With": "class" } });
-        told = await answer.json();
+        told = (await ask(act.to, 10, { method: "POST", body: new URLSearchParams(act.fields), headers: { "X-Requested-With": "class" } })).told;
       } catch (e) { told = null; }
       if (!told || told.again) {
         say(told ? told.said : words.unsaved, "bad");
@@ -193,9 +198,14 @@
   const explain = async (address) => {
     const box = document.getElementById("why");
     box.dataset.of = address;
-    const answer = await fetch(address, { headers: { "X-Requested-With": "class" } });
+    const later = (ms) => setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, ms);
+    let text = "";
+    try {
+      text = (await ask(address, 30, { headers: { "X-Requested-With": "class" } }, "text")).told;
+    } catch (e) { say(words.offline, "bad"); later(3000); return; }
     if (box.dataset.of !== address) return;
-    const text = await answer.text(), again = keep(box);
+    if (status && status.textContent === words.offline) say("");
+    const again = keep(box);
     box.innerHTML = text;
     again();
     const close = document.createElement("button");
@@ -203,7 +213,7 @@
     close.addEventListener("click", () => box.close());
     box.append(close);
     if (!box.open) box.showModal();
-    if (box.querySelector("[data-again]")) setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, 1200);
+    if (box.querySelector("[data-again]")) later(1200);
   };
   addEventListener("submit", (event) => {
     const form = event.target;
@@ -215,9 +225,10 @@
   // What an order may do; what is still being worked out is asked for again.
   const look = async (box, order) => {
     box.dataset.of = order;
-    const answer = await fetch("/play/look?" + new URLSearchParams({ order }));
+    let text = "";
+    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { box.textContent = words.offline; return; }
     if (box.dataset.of !== order) return;
-    box.innerHTML = await answer.text();
+    box.innerHTML = text;
     if (box.querySelector("[data-again]")) setTimeout(() => { if (box.isConnected && box.dataset.of === order) look(box, order); }, 1500);
   };
 
@@ -274,8 +285,9 @@
   setInterval(tick, 500);
 
   // News -----------------------------------------------------------------------------------------
-  let seen = -1, source = null, failures = 0, polling = null;
+  let seen = -1, source = null, failures = 0, polling = null, heard = Date.now(), polled = 0;
   const hear = (told) => {
+    heard = Date.now();
     if (told.gone) { gone(); return; }
     clockNow.left = told.left; clockNow.running = told.running; clockNow.at = performance.now();
     if (told.v !== seen) { seen = told.v; setTimeout(refresh, page.dataset.as === "seat" ? Math.random() * 250 : 0); }
@@ -284,16 +296,25 @@
   };
   const query = () => "?" + new URLSearchParams({ as: page.dataset.as, room });
   const poll = async () => {
+    polled = Date.now();
     try {
-      const answer = await fetch("/news" + query(), { cache: "no-store" });
-      if (answer.ok) { hear(await answer.json()); send(); }
+      const { ok, told } = await ask("/news" + query(), 8);
+      if (ok) { hear(told); send(); }
     } catch (e) { document.body.classList.add("offline"); }
   };
   const startPolling = () => { if (!polling) polling = setInterval(poll, 2000); };
   const listen = () => {
     if (!window.EventSource) { startPolling(); return; }
+    if (source) source.close();
     source = new EventSource("/events" + query());
-    source.onmessage = (event) => { failures = 0; if (polling) { clearInterval(polling); polling = null; } hear(JSON.parse(event.data)); send(); };
+    source.onmessage = (event) => {
+      failures = 0;
+      if (polling) { clearInterval(polling); polling = null; }
+      hear(JSON.parse(event.data));
+      send();
+      // The server cannot see whether somebody is at the other end of a stream: a word tells it.
+      if (page.dataset.as === "seat" && Date.now() - polled > 5000) poll();
+    };
     source.onerror = () => {
       failures += 1;
       if (source.readyState === EventSource.CLOSED || failures > 2) { startPolling(); document.body.classList.toggle("offline", failures > 2); }
@@ -305,6 +326,8 @@
     end(document);
     listen();
     send();
+    // The stream gives a sign of life every twelve seconds.
+    setInterval(() => { if (Date.now() - heard > 20000) { heard = Date.now(); listen(); poll(); refresh(); } }, 2000);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { poll(); refresh(); } });
     addEventListener("online", () => { poll(); send(); });
     wide.addEventListener("change", () => refresh());
