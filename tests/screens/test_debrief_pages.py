@@ -15,10 +15,14 @@ from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.turning import turning_points
 from game.screens.debrief.debrief import POINTS, WHAT_IF, Debrief
+from game.screens.debrief.outcome import TURNS
 from game.screens.toolkit.button import Button, Pressable
+from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs, TabStrip
 
@@ -66,6 +70,25 @@ def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) ->
     place = next(p for p in standings(game.revealed, game.current.opponents) if p.actor == 0)
     assert ui.get("ended", Label).text == f"{place.score:.1f}"
     assert seen(game).says(f"Place {place.place} of 4")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
+def test_the_turning_points_are_pictured_and_numbered_as_on_the_chart(look, size) -> None:
+    game = look(played(None), size=size)
+    game.show("debrief")
+    ui = game.window.app.ui
+    ui.update()
+    own = sorted(turning_points(game.revealed, TURNS, (0,)), key=lambda p: p.swing.turn)
+    assert len(own) == TURNS
+    chart = ui.get("standing", LineChart)
+    assert [(m.step, m.text[0]) for m in chart.moments] == [
+        (point.swing.turn, str(n)) for n, point in enumerate(own, 1)]
+    drawn = [op.text for op in seen(game).ops if op.kind == "text" and op.owner == "standing"]
+    assert all(moment.text in drawn for moment in chart.moments), "none is left out for room"
+    for n, point in enumerate(own, 1):
+        assert ui.get(f"turn.{n}", RichText).text == escape(point.title)
+    scenes = {w.scene for w in ui.find("turns").walk() if isinstance(w, Picture)}
+    assert scenes == {point.scene for point in own}
 
 
 def test_the_account_of_a_seat_adds_up(over) -> None:

@@ -147,7 +147,7 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player.turn()
     to_report(player)
     given = player.window.ui.get("given.0", RichText).text
-    assert "later, in March 2025: presence of Australia with the United States −5" in given
+    assert "later, in March 2025: presence of the United States in Australia −5" in given
     then = Observer(player.game.match, 0).later_effects(order, 1)
     while player.game.match.turn <= 2:
         player.turn()

@@ -13,6 +13,7 @@ from game.present.decisive import Account, accounts, band
 from game.present.deeds import asked
 from game.present.facts import verdict_word
 from game.present.formatting import percent, row_in
+from game.present.meaning import DOWN, UP
 from game.present.scenes import UNITED_NATIONS, home
 from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
@@ -255,7 +256,7 @@ class Outcome:
     def _chart(self, values: Floats) -> LineChart:
         lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
                  for i, a in enumerate(self.actors)]
-        moments = [Moment(point.swing.turn, f"{number} ({signed(point.swing.change)})")
+        moments = [Moment(point.swing.turn, f"{number} {UP if point.swing.change > 0 else DOWN}")
                    for number, point in enumerate(self.turns, 1)]
         played = self.observer.played
         return LineChart(lines, self.steps, id="standing", moments=moments,
