@@ -15,7 +15,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.journal import players
 from game.journal_lines import LAST_TURN, Line
-from game.present.texts.terminal import program_of, tr
+from game.present.texts.terminal import tr
 from game.row_names import find_row
 from game.views import is_public, visible_row
 
@@ -104,6 +104,12 @@ def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
         return Deed(number, turn, NUMBER, words)
     knowers = tuple(s for a, s in enumerate(scenario.seats) if visible_row(scenario, row, a) == row)
     return Deed(number, turn, NUMBER, words, masked=tr("deed_hidden"), knowers=knowers)
+
+
+def program_of(doctrine: str, name: str) -> str:
+    """A program that plays by a doctrine, told by what it does, else by the doctrine's name."""
+    own = f"player_doctrine_{doctrine}"
+    return tr(own) if own in tr else tr("player_doctrine", name=name)
 
 
 def player_name(scenario: Scenario, player: str) -> str:

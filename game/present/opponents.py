@@ -8,8 +8,9 @@ from game.players.levels import USUAL
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
 from game.players.thoughts import Thought
+from game.present.class_record import program_of
 from game.present.texts.explanations import level_name, say
-from game.present.texts.terminal import program_of, tr
+from game.present.texts.terminal import tr
 
 
 class Opponents(SeatPrograms):
