@@ -25,7 +25,7 @@ def taken(person: Person, turns: int, people: int) -> None:
     person.rest()
 
 
-def at_desk(turns: int = 3) -> Person:
+def at_desk(turns: int = 4) -> Person:
     """A person at the desk of a month with an open question and no orders yet."""
     person = Person()
     taken(person, turns, 1)
@@ -44,7 +44,7 @@ def test_the_last_look_names_what_is_open_and_what_then_counts() -> None:
     for part in (question.title.partition(": ")[0], "Say nothing", meaning[1:]):
         assert part in said, part
     person.press("enter")
-    assert person.game.match.turn == 5, "Enter ends the turn"
+    assert person.game.match.turn == 6, "Enter ends the turn"
 
 
 def test_the_last_look_names_orders_as_their_slips_do() -> None:
@@ -79,7 +79,7 @@ def test_what_is_open_is_answered_from_the_last_look() -> None:
     person.click("end.answer.0")
     scene = person.window.scene
     assert isinstance(scene, Answer) and scene.item == question.item
-    assert not person.window.ui.layers and person.game.match.turn == 4
+    assert not person.window.ui.layers and person.game.match.turn == 5
 
 
 def test_a_full_sheet_ends_without_a_question() -> None:
