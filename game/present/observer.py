@@ -7,7 +7,7 @@ also once the game is over and nothing else is hidden any more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from game.core.errors import UsageError
 from game.core.exact import Floats
-from game.core.ledger import Entry, Note
+from game.core.ledger import Cause, Entry, Note
 from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Mandate
@@ -249,9 +249,9 @@ class Observer(ClassViewer):
     def lot(self, why: Why, turn: int, purpose: str, key: str) -> float | None:
         """What was drawn in [0, 1) in a turn for a cause; None for one that is not among those that
         the viewer knows of."""
-        known = any((e.cause.kind, e.cause.id) == (why.kind, why.rule) and may_know(
-            self.viewer, e.cause) for e in self._match.ledger.of_turn(why.turn))
-        if not known:
+        def known(cause: Cause) -> bool:
+            return (cause.kind, cause.id) == (why.kind, why.rule) and may_know(self.viewer, cause)
+        if next(self._because(known, why.turn), None) is None:
             return None
         return float(self._match.world.luck.draw(turn, purpose, name_keys([key]))[0, 0])
 
@@ -260,35 +260,39 @@ class Observer(ClassViewer):
 
     def _behind(self, turn: int, line: Line) -> list[Entry]:
         """The ledger entries of a line's causes in its turn."""
-        known = {(note.cause.kind, note.cause.id, note.cause.actor) for note in line.notes}
-        return [e for e in self._match.ledger.of_turn(turn)
-                if (e.cause.kind, e.cause.id, e.cause.actor) in known
-                and may_know(self.viewer, e.cause)]
+        known = {note.cause.deed for note in line.notes}
+        return list(self._because(
+            lambda cause: cause.deed in known and may_know(self.viewer, cause), turn))
+
+    def _because(self, wanted: Callable[[Cause], bool], turn: int | None = None
+                 ) -> Iterator[Entry]:
+        """The ledger entries of some causes, of one turn or of all; only these are made records."""
+        for parts in self._match.ledger.parts_of(turn):
+            causes = {i for i, cause in enumerate(parts.causes) if wanted(cause)}
+            yield from parts.at(parts.because(causes))
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
         """Row → change by a line's causes, of the numbers that are seen exactly."""
-        sums: dict[int, float] = {}
-        for entry in self._behind(turn, line):
-            if self.shown(entry.row) == entry.row:
-                sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
-        return sums
+        return self._seen(self._behind(turn, line))
 
     def moved_by_order(self, turn: int, order: str) -> dict[int, float]:
         """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""
+        deed = ("order", order, self.seat)
+        return self._seen(self._because(lambda cause: cause.deed == deed, turn))
+
+    def _seen(self, entries: Iterable[Entry]) -> dict[int, float]:
+        """Row → change by some entries, of the numbers that are seen exactly."""
         sums: dict[int, float] = {}
-        for e in self._match.ledger.of_turn(turn):
-            if self.shown(e.row) == e.row and e.cause.deed == ("order", order, self.seat):
+        for e in entries:
+            if self.shown(e.row) == e.row:
                 sums[e.row] = sums.get(e.row, 0.0) + e.amount
         return sums
 
     def moved_by_deed(self, turn: int, order: str) -> dict[int, float]:
         """Row → change so far by an order that the seat gave in a turn, of the numbers that it
         sees: at once and in later turns."""
-        deeds, sums = self._deeds_of(turn, order), dict[int, float]()
-        for e in self._match.ledger.entries:
-            if id(e.cause) in deeds and self.shown(e.row) == e.row:
-                sums[e.row] = sums.get(e.row, 0.0) + e.amount
-        return sums
+        deeds = self._deeds_of(turn, order)
+        return self._seen(self._because(lambda cause: id(cause) in deeds))
 
     def _deeds_of(self, turn: int, order: str) -> set[int]:
         """The causes, as objects, of an order that the seat gave in a turn."""
@@ -305,8 +309,9 @@ class Observer(ClassViewer):
         """The later effects of an order that the seat gave in a turn: turn → effects in words."""
         ledger, causes = self._match.ledger, self._deeds_of(turn, order)
         found: dict[int, list[tuple[int, float, bool]]] = {}
-        for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause)
-                                         for e in ledger.entries), *ledger.waiting):
+        made = ((e.turn, e.row, e.amount, e.cause)
+                for e in self._because(lambda cause: id(cause) in causes))
+        for due, row, value, cause in (*made, *ledger.waiting):
             if due > turn and id(cause) in causes and self.shown(row) == row:
                 found.setdefault(due, []).append((row, value, False))
         told = {due: "; ".join(changes(self.scenario, found[due])) for due in sorted(found)}
