@@ -93,7 +93,7 @@ _TABLE = """
         per_preparation luck silent envoy score_preparation crowd_isolation crowd_prestige
         left_standing exposed withdrawn seen broken feared
     oil_cap:
-        lowest own_fleet pressure speed taxed fuel
+        lowest own_fleet oil pressure speed taxed fuel
     rivalries:
         speed cohesion
     sanctions:

@@ -810,6 +810,7 @@ class OilCap:
 
     lowest: float
     own_fleet: float
+    oil: float
     pressure: float
     speed: float
     taxed: float

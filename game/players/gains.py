@@ -31,7 +31,7 @@ TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
 DISCONTENT = -0.018
 """The same for a point of a faction's discontent at home."""
 UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05,
-                              "oil_cap": -0.04, "frozen_assets": -0.004,
+                              "oil_cap": -0.04, "frozen_assets": -0.004, "spent_assets": -0.008,
                               "material_controls": -0.04}
 """The same for others' acts against the seat (last index the seat)."""
 KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -0.01,

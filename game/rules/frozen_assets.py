@@ -1,9 +1,9 @@
 """Frozen assets: what a state's money in foreign vaults does for others, and what spending it does.
 
 Mechanism. While a state's reserves are frozen, what they earn pays loans to those who defend
-themselves against it: where less lies frozen than at the start, the defender tires sooner, and
-where more, later. Whatever is spent for good tells every other holder of reserves that its own may
-follow: the reserve currency loses share month by month, and payments outside it grow.
+themselves against it in war: where less lies frozen than at the start, the defender tires sooner,
+and where more, later. Whatever is spent for good tells every other holder of reserves that its own
+may follow: the reserve currency loses share month by month, and payments outside it grow.
 
 Theory. Reserves as hostages and the price of taking them: credible commitment to property (North
 and Weingast 1989), weaponised interdependence and its erosion (Farrell and Newman 2019; Eichengreen
@@ -46,7 +46,7 @@ def frozen_assets(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting,
                   month: Month) -> None:
     """Move exhaustion [F], the reserve currency and what stands beside it by one month."""
     for f in range(t.roles.claimant.shape[0]):
-        if at_war(w, t.roles, f):
+        if t.roles.war[f] and at_war(w, t.roles, f):
             loans(w, s, d, k.frozen_assets, month, f, t.roles.claimant[f])
     issuer = t.roles.issuer
     if issuer >= 0:

@@ -10,7 +10,7 @@ what was opened closes slowly once supply flows again.
 Theory. Weaponised interdependence through chokepoints (Farrell and Newman 2019); that the market
 answers (Gholz 2014 on the embargo of rare earths of 2010: smuggling, substitution and new mines
 within a year or two). Sizes: China mined 69 % of the world's rare earths in 2024 and refines about
-nine tenths; Russia enriched about a quarter of the uranium that American reactors used.
+nine tenths; Russia two fifths of its palladium.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from game.core.rulebook import (
     Numbers,
     Sums,
     cause,
+    grid,
     numbers,
     part,
     rows,
@@ -74,9 +75,9 @@ def materials(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month
         less = t.lacking[a] - lacking
         part(month, d.arms, (a,), less * (k.materials.arms * k.trade.arms_speed), PLANTS)
         part(month, d.growth, (a,), less * (k.materials.growth * k.trade.growth_speed), SHORTAGE)
-        kept = t.shut[a] - refused(w, t.roles, t.share, a)
+        kept = (t.shut[a] - refused(w, t.roles, t.share, a)) / max(market(w, t.roles, a), 0.001)
         part(month, d.growth, (a,), kept * (k.materials.sales * k.trade.growth_speed), SALES)
-        supply(w, d, k.materials, month, lacking, a)
+        supply(w, d, k.materials, month, max(-less, 0.0), a)
 
 
 @rule
@@ -85,22 +86,26 @@ def shortage(w: Numbers, share: Vector, a: int) -> float:
     missing = 0.0
     for seller in range(share.shape[0]):
         if seller != a:
-            missing += w.material_controls[seller, a] * share[seller] * 0.1
+            missing += grid(w.material_controls[seller, a] * share[seller] * 0.1)
     return min(missing, 1.0) * (1 - w.own_supply[a] * 0.01)
 
 
 @rule
 def refused(w: Numbers, r: Roles, share: Vector, a: int) -> float:
-    """Share of its market for materials that a seat's refusals shut, by the buyers' economies."""
+    """Share of the world's trade in materials that a seat's refusals shut: its own share of the
+    supply times the buyers' share of the world's output."""
     out = 0.0
     for buyer in range(share.shape[0]):
         if buyer != a:
-            out += w.material_controls[a, buyer] * market(w, r, buyer)
+            out += grid(w.material_controls[a, buyer] * market(w, r, buyer))
     return out * share[a] * 0.1
 
 
 @rule
 def supply(w: Numbers, d: Sums, k: Materials, month: Month, lacking: float, a: int) -> None:
-    """Mines and plants open elsewhere while a seat lacks materials, and close slowly."""
+    """Mines and plants open elsewhere while a seat lacks more than at the start, and close slowly.
+
+    lacking: how much more, 0 … 1.
+    """
     opened = lacking * (100 - w.own_supply[a]) * k.mines
     part(month, d.own_supply, (a,), opened - w.own_supply[a] * k.closing, MINES)

@@ -17,8 +17,6 @@ crude sold some 10 USD below Brent, part of it freight.
 
 from __future__ import annotations
 
-import numpy as np
-
 from game.core.model import Scenario
 from game.core.named import Assumptions, OilCap
 from game.core.records import IntMatrix, Record, Vector
@@ -36,13 +34,15 @@ from game.core.rulebook import (
 )
 from game.rules.measures import mean_by_weight
 from game.rules.roles import Roles, roles
-from game.rules.shared import per_actor
+from game.rules.shared import energy_exports
 
 _HELD = ("oil_cap", "participation", "mitigation", "energy_price")
 _TAKEN = ("oil_cap.lowest", "oil_cap.own_fleet")
-FELT = cause("oil_cap.felt", coefficients=("oil_cap.pressure", "oil_cap.speed", *_TAKEN),
+FELT = cause("oil_cap.felt", coefficients=("oil_cap.pressure", "oil_cap.oil", "oil_cap.speed",
+                                           *_TAKEN),
              parents=_HELD)
-REVENUE = cause("oil_cap.revenue", coefficients=("oil_cap.taxed", *_TAKEN), parents=_HELD)
+REVENUE = cause("oil_cap.revenue", coefficients=("oil_cap.taxed", "oil_cap.oil", *_TAKEN),
+                parents=_HELD)
 BARGAIN = cause("oil_cap.bargain",
                 coefficients=("oil_cap.fuel", "trade.growth_energy", "trade.growth_speed", *_TAKEN),
                 parents=(*_HELD, "trade"))
@@ -65,7 +65,7 @@ def setting(s: Scenario) -> Setting:
     """The rule's setting in a scenario."""
     w, k, r = numbers(s.start, s.layout), coefficients(s).oil_cap, roles(s)
     return Setting.of(moved=rows(s.layout, "pressure", "budget", "growth"), roles=r,
-                      exports=np.maximum(per_actor(s, "trade", "energy_balance")[:, 0], 0.0),
+                      exports=energy_exports(s),
                       taken=[taken(w, k, r, a) for a in range(len(s.actors))])
 
 
@@ -75,7 +75,7 @@ def oil_cap(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: 
     for target in range(w.pressure.shape[0]):
         if t.exports[target] > 0.0:
             more = taken(w, k.oil_cap, t.roles, target) - t.taken[target]
-            lost = more * t.exports[target]
+            lost = more * t.exports[target] * k.oil_cap.oil
             felt = lost * (k.oil_cap.pressure * k.oil_cap.speed)
             part(month, d.pressure, (target,), felt, FELT)
             revenue = lost * w.gdp[target] * (k.oil_cap.taxed / -1200)

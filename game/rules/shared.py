@@ -23,6 +23,11 @@ def per_actor(scenario: Scenario, group: str, stem: str, default: float | Floats
     return scenario.once(f"{group}.{stem}", table)
 
 
+def energy_exports(scenario: Scenario) -> Floats:
+    """[A]: net exports of energy, % of output; 0 for importers."""
+    return np.maximum(per_actor(scenario, "trade", "energy_balance")[:, 0], 0.0)
+
+
 def trend(scenario: Scenario) -> Floats:
     """[A, 1]: growth to which each economy returns, % a year; the start's if no source says."""
     return per_actor(scenario, "trade", "trend", start(scenario, "growth"))

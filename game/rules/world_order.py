@@ -39,7 +39,7 @@ from game.core.rulebook import (
 )
 from game.rules.measures import market, mean_by_weight
 from game.rules.roles import Roles, roles, start_value
-from game.rules.shared import per_actor
+from game.rules.shared import energy_exports
 
 FINANCE = CHANNELS.index("finance")
 QUARTER = 3
@@ -129,7 +129,7 @@ def setting(s: Scenario) -> Setting:
     fixed = {"moved": rows(s.layout, "polarity", "dollar", "norms", "incumbent_institutions",
                            "nuclear_risk", "energy_price", "world_growth"),
              "roles": r, "leaning": _leaning(s),
-             "exports": np.maximum(per_actor(s, "trade", "energy_balance")[:, 0], 0.0)}
+             "exports": energy_exports(s)}
     t = Setting.of(**fixed, **dict.fromkeys(_MEASURES, 0.0))
     month: Any = None  # only compiled code needs its scratch memory
     return Setting.of(

@@ -112,6 +112,13 @@ def test_loans_are_for_a_war(small: Scenario) -> None:
     assert quiet[0] == quiet[1]
 
 
+def test_a_war_alone_is_lent_for(small: Scenario) -> None:
+    scenario = started(small, ("frozen_assets", (LEAD, BACKER), 100), ("rung", STRAIT, 9))
+    lever = ("frozen_assets", (LEAD, BACKER), [0, 100])
+    told = answer(scenario, [frozen_assets], lever, "defender_exhaustion", STRAIT)
+    assert told[0] == told[1], "a dispute that is no war of attrition takes no loans"
+
+
 def test_what_is_spent_frightens_holders_of_reserves(small: Scenario) -> None:
     lever = ("spent_assets", (LEAD, CLAIMANT), [0, 50, 150, 300])
     assert_falls(answer(small, [frozen_assets], lever, "dollar", (), months=6))
@@ -186,10 +193,12 @@ def test_mines_close_slowly(miner: Scenario) -> None:
 def test_a_world_left_alone_stays(exporter: Scenario, rule: object) -> None:
     scenario = started(exporter, ("oil_cap", (LEAD, CLAIMANT), 4),
                        ("frozen_assets", (LEAD, CLAIMANT), 280),
-                       ("spent_assets", (LEAD, CLAIMANT), 20))
+                       ("spent_assets", (LEAD, CLAIMANT), 20),
+                       ("material_controls", (BACKER, LEAD), 2))
+    scenario = with_entries(scenario, "materials", supply_backer=0.6)
     world = apply(fresh(scenario), rule)  # type: ignore[arg-type]
     for name in ("pressure", "budget", "growth", "dollar", "alternative_finance", "arms",
-                 "defender_exhaustion"):
+                 "defender_exhaustion", "own_supply"):
         assert np.array_equal(getattr(world, name)[..., :1], getattr(start(scenario), name)), name
 
 
