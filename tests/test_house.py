@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
-from game.core.sheets import CONCESSION, DEMAND
+from game.core.sheets import CONCESSION, DEADLINE, DEMAND
 from game.core.turn import Turn
 from game.engine import play, rulebook
 from game.phases import CRISIS, settings
@@ -363,6 +363,13 @@ def threatened(scenario: Scenario) -> None:
     turn(world, {}, {"brics": {"demand.us": DEMAND.index("comply")}})
 
 
+def given_more_time(scenario: Scenario) -> None:
+    """A demand in public whose maker gives more time at its deadline."""
+    world = turn(new_worlds(scenario, [0]), {"us": ["ultimatum brics lower_tariffs/tariffs"]})
+    turn(turn(world, {}), {})
+    turn(world, {}, {"us": {"deadline.brics": DEADLINE.index("extend")}})
+
+
 def settled_for_less(scenario: Scenario) -> None:
     """A demand in public, an offer of less, and who demanded settles for it."""
     less = next(n for n, m in enumerate(scenario.demands) if m.id == "less_cooperation")
@@ -395,6 +402,7 @@ def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:
     play(Turn(tense), CRISIS, CRISIS + 3, voices(scenario, said))
     insisted_and_warned(scenario)
     threatened(scenario)
+    given_more_time(scenario)
     settled_for_less(scenario)
     broken_and_found_out(scenario)
     scores(scenario, tense)
@@ -409,7 +417,7 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
     stored = foresight.content(main)  # what programs foresee would take minutes, uncompiled
     monkeypatch.setattr(foresight, "content", lambda scenario: stored)
     unread = set(main.coefficients)
-    for games, intensity in enumerate((2, 2, 3, 1, 2, 2, 2, 2, 2, 2)):
+    for games, intensity in enumerate((2, 2, 3, 1, 2, 2)):
         k = {group: Watched(group, dict(values)) for group, values in main.k.items()}
         norms = {a: {"median": 50.0, "iqr": 10.0} for a in main.seats}
         scenario = replace(main, intensity=intensity, k=k, norms=norms)
