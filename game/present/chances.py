@@ -70,7 +70,7 @@ def _third_party(observer: Observer, why: Why, turn: int, row: int) -> Chance | 
     then = numbers(observer.flat(turn - 1).copy(), scenario.layout)
     odds = float(third_parties.chance_of(then, coefficients(scenario).third_parties,
                                          third_parties.setting(scenario), n))
-    return Chance(why.cause, odds, odds, None, True)
+    return Chance(why.cause.rstrip("."), odds, odds, None, True)  # a sentence, as its act has it
 
 
 def _risk(observer: Observer, why: Why, turn: int, row: int) -> Chance | None:

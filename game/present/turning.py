@@ -15,6 +15,9 @@ from game.present.scenes import home
 LEAST = 0.15
 """The share of the goal's move from which a fact of the month stands for it."""
 
+FIRST = 4
+"""So many turning points go before the others."""
+
 
 @dataclass(frozen=True)
 class TurningPoint:
@@ -30,6 +33,19 @@ def turning_points(observer: Observer, count: int = SWINGS,
                    seats: Sequence[int] = ()) -> list[TurningPoint]:
     """The largest swings of all seats, or of some, in the order of their size."""
     return [_pictured(observer, swing) for swing in swings(observer, count, seats)]
+
+
+def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoint],
+                                                                 list[TurningPoint]]:
+    """The turning points in the order of their numbers, the same on every page: by month those that
+    go before, of the only person's seat, else of all, then by month the others of all seats."""
+    def by_month(found: Sequence[TurningPoint]) -> list[TurningPoint]:
+        return sorted(found, key=lambda point: point.swing.turn)
+
+    first = by_month(turning_points(observer, FIRST, people if len(people) == 1 else ()))
+    known = {(point.swing.turn, point.swing.actor) for point in first}
+    return first, by_month([point for point in turning_points(observer)
+                            if (point.swing.turn, point.swing.actor) not in known])
 
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:

@@ -10,6 +10,7 @@ from game.core.locale.units import after_figure, unit_text
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
+from game.present.beside import beside
 from game.present.bonds import bond_lines, overture_lines
 from game.present.courtship import promise_lines
 from game.present.facts import front_page, rung_name, value_text
@@ -19,6 +20,7 @@ from game.present.queries import askable, find_number, index_of
 from game.present.questions import STANDING
 from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.bonds import say as bonds
+from game.present.texts.figures import say as figures
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
@@ -48,9 +50,20 @@ def relations_page(observer: Observer) -> list[str]:
                   level=tr("pledge_treaty" if view.pledge[a, b, 0] > 1 else "pledge_declared"))
                for a, b in zip(*np.nonzero(view.pledge[..., 0] > 0), strict=True)]
     overtures = overture_lines(observer)
-    return [*lines, "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")]),
+    return [*lines, "", figures("beside_sanctions"), *(f"  {t}" for t in _beside(observer)),
+            "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")]),
             "", bonds("title"), *(f"  {t}" for t in bond_lines(observer)),
             *(["", bonds("overtures"), *(f"  {t}" for t in overtures)] if overtures else [])]
+
+
+def _beside(observer: Observer) -> list[str]:
+    """What stands between seats beside sanctions, each with its value and change."""
+    out = []
+    for caption, name, index in beside(observer):
+        seen = observer.read(name, *index)
+        out.append(f"{caption}: {value_text(name, seen.value, seen.width)}"
+                   f"{change_text(seen.value, seen.before)}")
+    return [figures("beside_help"), *out] if out else [figures("beside_none")]
 
 
 def flashpoints_page(observer: Observer) -> list[str]:

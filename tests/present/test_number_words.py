@@ -12,7 +12,7 @@ from game.present.texts.numbers import say
 from game.row_names import find_row, is_observable
 
 SAID = {("overture", "us", "russia"): "what the United States has to offer Russia",
-        ("rebuff", "us", "china"): "months until the United States asks China again",
+        ("rebuff", "us", "china"): "months until the United States may ask China again",
         ("implementing", "russia", "china"):
             "months of work left on the trade agreement of Russia and China",
         ("mitigation", "russia"): "own ways of Russia round sanctions",

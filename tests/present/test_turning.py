@@ -10,7 +10,7 @@ from playing import MAIN, compiled, play_by_lot
 from game.present.debrief import swings
 from game.present.front_page import ranked
 from game.present.observer import Observer
-from game.present.turning import turning_points
+from game.present.turning import FIRST, numbered, turning_points
 from game.screens.toolkit import media
 
 
@@ -43,3 +43,17 @@ def test_the_turning_points_of_one_seat_are_its_own_largest() -> None:
     assert own and {point.swing.actor for point in own} == {2}
     sizes = [abs(point.swing.change) for point in own]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_only_persons_turning_points_have_the_first_numbers() -> None:
+    largest = {(p.swing.turn, p.swing.actor) for p in turning_points(told())}
+    for people in ((2,), (), (0, 1)):
+        first, others = numbered(told(), people)
+        assert 0 < len(first) <= FIRST and others
+        for part in (first, others):
+            months = [point.swing.turn for point in part]
+            assert months == sorted(months)
+        if len(people) == 1:
+            assert {point.swing.actor for point in first} == set(people)
+        both = [(p.swing.turn, p.swing.actor) for p in (*first, *others)]
+        assert len(set(both)) == len(both) and largest <= set(both)

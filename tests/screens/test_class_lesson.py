@@ -44,7 +44,7 @@ class Lessons(Player):
     def rest(self) -> None:
         super().rest()
         if isinstance(self.window.scene, HandOver):
-            self.covers.append(set(self.painted().texts()))
+            self.covers.append(self.cover()[0] & set(self.painted().texts()))
 
     def pass_time(self, seconds: float) -> None:
         for _ in range(int(seconds * 2)):

@@ -15,9 +15,8 @@ from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
 from game.present.deeds import asked
 from game.present.formatting import row_in
-from game.present.turning import turning_points
+from game.present.turning import FIRST, turning_points
 from game.screens.debrief.debrief import POINTS, WHAT_IF, Debrief
-from game.screens.debrief.outcome import TURNS
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.label import Label, RichText
@@ -78,8 +77,8 @@ def test_the_turning_points_are_pictured_and_numbered_as_on_the_chart(look, size
     game.show("debrief")
     ui = game.window.app.ui
     ui.update()
-    own = sorted(turning_points(game.revealed, TURNS, (0,)), key=lambda p: p.swing.turn)
-    assert len(own) == TURNS
+    own = sorted(turning_points(game.revealed, FIRST, (0,)), key=lambda p: p.swing.turn)
+    assert len(own) == FIRST
     chart = ui.get("standing", LineChart)
     assert [(m.step, m.text[0]) for m in chart.moments] == [
         (point.swing.turn, str(n)) for n, point in enumerate(own, 1)]
@@ -142,6 +141,20 @@ def test_what_decided_it_leads_to_the_turning_points(over) -> None:
     assert own.on_link is not None
     own.on_link("page:points")
     assert over.window.app.scene.page == POINTS and over.window.app.ui.has("point0")
+
+
+def test_a_turning_point_has_one_number_on_both_pages(over) -> None:
+    ui = over.window.app.ui
+
+    def titles() -> list[str]:
+        out: list[str] = []
+        while ui.has(id := f"turn.{len(out) + 1}"):
+            out.append(ui.get(id, RichText).text)
+        return out
+    first = titles()
+    over.window.app.scene.follow("page:points")
+    ui.update()
+    assert first and titles()[:len(first)] == first and len(titles()) > len(first)
 
 
 def test_one_can_go_back_to_the_month_that_decided_it(over) -> None:

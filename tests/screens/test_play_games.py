@@ -48,6 +48,12 @@ class Player(Person):
         if not self.seen or self.seen[-1] != self.screen:
             self.seen.append(self.screen)
 
+    def cover(self) -> tuple[set[str], set[str]]:
+        """What a hand-over says: of whose turn it is, and of the danger that everybody sees."""
+        said = [(op.owner == "danger", op.text) for op in self.painted().ops if op.text.strip()]
+        own, public = ({text for of, text in said if of is which} for which in (False, True))
+        return own, public
+
     def turn(self, orders: Callable[[Player], None] | None = None) -> None:
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
         if isinstance(self.window.scene, HandOver):
@@ -127,10 +133,12 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
     names = [a.name for a in player.game.scenario.actors]
     assert player.screen == "HandOver"
     for turn in (1, 2):
+        public = set()
         for seat in (0, 1):
             assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
             assert player.game.seat is None
-            said = {op.text for op in player.painted().ops if op.text.strip()}
+            said, seen = player.cover()
+            public.add(frozenset(seen))
             words = " ".join(sorted(said))
             assert names[seat] in words and names[1 - seat] not in words
             assert len(words) < 240, "a hand-over says nothing but whose turn it is, and when"
@@ -142,6 +150,7 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
             while player.game.match.turn == turn and isinstance(player.window.scene, CrisisScreen):
                 player.turn()
         assert player.game.match.turn == turn + 1
+        assert len(public) == 1 and all(public), "whoever comes, the danger is what all may see"
     player.to_the_end()
     assert player.game.match.over
 

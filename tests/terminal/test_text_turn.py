@@ -114,7 +114,7 @@ def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Adviser
     for line, reason in (
             ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
             ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
-            ("order withdraw_support china", "must be at least 1"),
+            ("order withdraw_support china", "at least 1 is needed"),
             ("order play_down_occasion victory_day", "out of season"),
             ("look 99", "A number from 1 to"), ("99", "Type a number"),
             ("find", "Find what"), ("find xyzzy", "No order that you can give"),

@@ -98,15 +98,18 @@ def test_what_is_found_for_a_seat_depends_on_nothing_hidden_from_it(
 
 
 def test_odds_and_draw_of_an_event_are_those_of_the_rules(played: Match) -> None:
-    observer, seen = Observer(played, None, everything=True), 0
+    observer, seen, acts = Observer(played, None, everything=True), 0, 0
+    said = {policy.text.rstrip(".") for policy in observer.scenario.policies}
     for row in range(observer.scenario.layout.rows):
         why = observer.why(*_at(observer, row)) if observer.shown(row) == row else []
         for chance in chances(observer, why, row):
             assert 0 < chance.low <= chance.high <= 1
+            assert chance.what and chance.what[-1] != ".", "its odds follow behind a colon"
+            acts += chance.what in said
             if chance.draw is not None:
                 seen += 1
                 assert (chance.draw < chance.high) == chance.came, chance
-    assert seen
+    assert seen and acts
 
 
 def _at(observer: Observer, row: int) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from game.present.grading import orders, reason_text
 from game.present.texts.debrief import say as tell
 from game.present.texts.exports import say as paper
 from game.present.texts.turn import say
-from game.present.turning import turning_points
+from game.present.turning import numbered
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.outcome import SIGNS
@@ -81,9 +81,9 @@ class LookingBack:
                 RichText(told, size="small", token="dim")]
 
     def points(self) -> Widget:
-        """The months in which a seat's standing moved most."""
-        boxes = []
-        for n, point in enumerate(turning_points(self.observer)):
+        """The months in which a seat's standing moved most, numbered as on the first page."""
+        boxes, (first, others) = [], numbered(self.observer, self.game.humans)
+        for n, point in enumerate([*first, *others]):
             s, actor = point.swing, self.scenario.actors[point.swing.actor]
             text = tell("point_goal", goal=escape(s.goal), step=signed(s.step))
             text += "".join(f"\n- {escape(cause)} ({signed(value)})" for cause, value in s.causes)

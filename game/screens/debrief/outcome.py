@@ -18,7 +18,7 @@ from game.present.scenes import UNITED_NATIONS, home
 from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
-from game.present.turning import turning_points
+from game.present.turning import numbered
 from game.report import date_text
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
@@ -43,8 +43,6 @@ LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
 WIDE, ROOMY = 1200.0, 700.0
 """Width and height from which the course of the game stands beside what decided it."""
-TURNS = 4
-"""So many turning points are pictured."""
 _VALUE = 138.0
 """Width of a goal's value, so that all bars are of one length."""
 
@@ -58,9 +56,7 @@ class Outcome:
         self.thoughts = thoughts
         self.observer, self.actors = game.revealed, game.scenario.actors
         self.accounts = accounts(self.observer)
-        own = game.humans if len(game.humans) == 1 else ()
-        found = turning_points(self.observer, TURNS, own)
-        self.turns = sorted(found, key=lambda point: point.swing.turn)
+        self.turns, _ = numbered(self.observer, game.humans)
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the course."""

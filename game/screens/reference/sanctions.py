@@ -8,6 +8,7 @@ from game.actions.reasons import label
 from game.app.controller import GameController
 from game.core.model import CHANNELS
 from game.core.numerals import amount, signed
+from game.present.beside import beside
 from game.present.texts.reference import say
 from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
@@ -23,8 +24,6 @@ from game.screens.toolkit.widget import Widget
 
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)
-INSTRUMENTS = ("oil_cap", "frozen_assets", "spent_assets", "material_controls")
-"""Numbers between two seats that stand beside sanctions."""
 SPOKEN = 0.5
 """Percentage from which a country counts as joining."""
 
@@ -94,22 +93,13 @@ class Sanctions(Page):
                       on_ask=lambda a, b: self.ask("secondary", a, b)())
 
     def _beside(self) -> Widget:
-        """Oil price caps, frozen assets and refused materials that are in force, by pair, and what
-        was found elsewhere instead."""
-        people, boxes = self.scenario.actors, list[Widget]()
-        for name in INSTRUMENTS:
-            for a, first in enumerate(people):
-                for b, second in enumerate(people):
-                    if a != b and self.eyes.value(name, a, b):
-                        caption = say(f"beside_{name}", first=first.called, second=second.called)
-                        boxes.append(self.figure(caption, name, a, b))
-        for a, actor in enumerate(people):
-            if self.eyes.value("own_supply", a):
-                boxes.append(self.figure(say("beside_own_supply", first=actor.called),
-                                         "own_supply", a))
-        if not boxes:
+        """What else stands between seats: each number opens its reasons."""
+        found = beside(self.eyes)
+        if not found:
             return RichText(say("beside_none"), token="dim")
-        return Column(RichText(say("beside_help"), size="small", token="dim"), *boxes, gap=2)
+        return Column(RichText(say("beside_help"), size="small", token="dim"),
+                      *(self.figure(caption, name, *index) for caption, name, index in found),
+                      gap=2)
 
     def _felt(self) -> Widget:
         """Pressure and its evasion, for each power."""
