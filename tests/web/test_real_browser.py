@@ -183,7 +183,8 @@ def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
 
 
 def _unreachable(page: Any, link: str) -> None:
-    """Who asks why while there is no connection is told so; nothing opens."""
+    """Who asks why while there is no connection is told so, as long as there is none; nothing
+    opens."""
     way = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     page.execute_cdp_cmd("Network.enable", {})
     page.execute_cdp_cmd("Network.emulateNetworkConditions", {**way, "offline": True})
@@ -191,6 +192,7 @@ def _unreachable(page: Any, link: str) -> None:
     until(lambda: "No connection" in text_of(page, "#status"))
     page.execute_cdp_cmd("Network.emulateNetworkConditions", {**way, "offline": False})
     assert not find(page, "dialog[open]")
+    until(lambda: "No connection" not in text_of(page, "#status"))
 
 
 def test_scenario_9_the_lesson_by_the_keyboard_alone_in_three_tabs(server: Server,

@@ -198,13 +198,17 @@
   const explain = async (address) => {
     const box = document.getElementById("why");
     box.dataset.of = address;
-    const later = (ms) => setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, ms);
+    const current = () => box.dataset.of === address;
+    const retry = (ms) => setTimeout(() => { if (box.open && current()) explain(address); }, ms);
     let text = "";
     try {
       text = (await ask(address, 30, { headers: { "X-Requested-With": "class" } }, "text")).told;
-    } catch (e) { say(words.offline, "bad"); later(3000); return; }
-    if (box.dataset.of !== address) return;
-    if (status && status.textContent === words.offline) say("");
+    } catch (e) {
+      if (current()) { say(box.open ? words.retried : words.offline, "bad"); retry(3000); }
+      return;
+    }
+    if (!current()) return;
+    reached();
     const again = keep(box);
     box.innerHTML = text;
     again();
@@ -213,8 +217,10 @@
     close.addEventListener("click", () => box.close());
     box.append(close);
     if (!box.open) box.showModal();
-    if (box.querySelector("[data-again]")) later(1200);
+    if (box.querySelector("[data-again]")) retry(1200);
   };
+  // There is a connection again: nothing says the contrary any more.
+  const reached = () => { if (status && [words.offline, words.retried].includes(status.textContent)) say(""); };
   addEventListener("submit", (event) => {
     const form = event.target;
     if (!page || !form.dataset.why) return;
@@ -226,7 +232,7 @@
   const look = async (box, order) => {
     box.dataset.of = order;
     let text = "";
-    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { box.textContent = words.offline; return; }
+    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { if (box.dataset.of === order) box.textContent = words.offline; return; }
     if (box.dataset.of !== order) return;
     box.innerHTML = text;
     if (box.querySelector("[data-again]")) setTimeout(() => { if (box.isConnected && box.dataset.of === order) look(box, order); }, 1500);
@@ -292,6 +298,7 @@
     clockNow.left = told.left; clockNow.running = told.running; clockNow.at = performance.now();
     if (told.v !== seen) { seen = told.v; setTimeout(refresh, page.dataset.as === "seat" ? Math.random() * 250 : 0); }
     tick();
+    reached();
     document.body.classList.remove("offline");
   };
   const query = () => "?" + new URLSearchParams({ as: page.dataset.as, room });
