@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any
 
 import anyio.to_thread
@@ -37,8 +37,6 @@ LOOK = 0.2
 """Seconds between two looks for news."""
 THREADS = 8
 """Pages that are made at a time; they share one lock, so more would only need memory."""
-STREAMS = 2
-"""Streams of one browser; more tabs ask from time to time."""
 
 
 def make_app(hall: Hall, hosts: list[str]) -> Guard:
@@ -129,22 +127,26 @@ def _events(hall: Hall) -> Callable[[Request], Any]:
         if found is None:
             return Response(status_code=204)
         live, audience, member = found
-        if member and live.room.streams.get(member, 0) >= STREAMS:
+        tab = request.query_params.get("tab", "")
+        if member and not live.room.streams.free(member, tab):
             return Response(status_code=204)
-        return StreamingResponse(_stream(hall, live, audience, member),
+        return StreamingResponse(_stream(hall, live, audience, member, tab),
                                  media_type="text/event-stream")
     return events
 
 
-async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIterator[str]:
-    """News as they come; while it is open, its member is there."""
-    streams, last, waited = live.room.streams, None, 0.0
+async def _stream(hall: Hall, live: Live, audience: str, member: str,
+                  tab: str) -> AsyncGenerator[str]:
+    """News as they come, until the tab has a newer stream; its member is there meanwhile."""
+    room, last, waited, number = live.room, None, 0.0, -1
     if member:
-        streams[member] = streams.get(member, 0) + 1
-        live.room.heard(member)
+        number = room.streams.open(member, tab)
+        room.heard(member)
         live.news[TEACHER] += 1
     try:
-        while live.room.id in hall.rooms and not hall.closing:
+        while room.id in hall.rooms and not hall.closing:
+            if member and not room.streams.runs(member, number):
+                return
             told = _told(live, audience, member)
             sign = (told["v"], told["running"], told["left"] < 0)
             if sign != last or waited >= BEAT:
@@ -155,7 +157,7 @@ async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIt
         yield 'data: {"gone": true}\n\n'
     finally:
         if member:
-            streams[member] = max(0, streams.get(member, 1) - 1)
+            room.streams.close(member, number, room.now())
             live.news[TEACHER] += 1
 
 

@@ -77,7 +77,7 @@ def labelled(text: str, field: Html, **attributes: object) -> Html:
     return el("label", el("span", text, class_="label"), field, class_="field", **attributes)
 
 
-SPOKEN = ("saved", "unsaved", "offline", "refused", "close", "late")
+SPOKEN = ("saved", "unsaved", "offline", "retried", "refused", "close", "late")
 """What the script of pages says by itself, by the end of the texts' keys."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.append_file import AppendFile
 from game.warming import BUSY, IDLE, Background
+from game.web.app import _stream
 from game.web.bench import Client
 from game.web.serve import Before
 
@@ -173,7 +176,7 @@ def test_an_open_stream_with_nobody_at_its_end_is_no_presence(school: Class) -> 
     """A laptop that sleeps closes nothing: its stream stays open for many minutes."""
     first, *_ = school.students(8)
     school.until("orders")
-    school.room.streams["m1"] = 1
+    school.room.streams.open("m1", "tab")
     first.client.get("/news?as=seat")  # what the page says beside the stream
     school.room.seen["m1"] -= 30
     assert school.room.there("m1")
@@ -182,6 +185,54 @@ def test_an_open_stream_with_nobody_at_its_end_is_no_presence(school: Class) -> 
     assert not school.room.there("m1") and stand_in is not None and stand_in.id == "m5"
     first.client.get("/news?as=seat")
     assert school.room.there("m1")
+
+
+def test_the_end_of_a_stream_is_no_absence(school: Class) -> None:
+    """Beside a stream a page speaks every 17 s at most, so that 20 s may be over when it has asked
+    again; later it is no excuse any more."""
+    school.students(8)
+    room, begun, later = school.room, school.room.now(), 0.0
+    room.now = lambda: begun + later
+    number = room.streams.open("m1", "tab")
+    room.heard("m1")
+    later = 25.0
+    room.streams.close("m1", number, room.now())
+    assert room.there("m1")
+    later = 36.0
+    assert not room.there("m1")
+
+
+def test_a_newer_stream_of_a_tab_ends_the_older_one(school: Class) -> None:
+    """Of a stream that died nobody is told; what is lost does not count against the limit."""
+    school.join()
+    room = school.room
+
+    def stream(tab: str) -> AsyncGenerator[str]:
+        return _stream(school.hall, school.live, "us", "m1", tab)
+
+    async def course() -> None:
+        dead = [stream("a")]
+        other = stream("b")
+        for each in (*dead, other):
+            assert '"v"' in await anext(each)
+        assert room.streams.free("m1", "a") and not room.streams.free("m1", "c")
+        for _ in range(3):
+            dead.append(stream("a"))
+            assert '"v"' in await anext(dead[-1])
+            assert [told async for told in dead[-2]] == []  # nor is it told that the class is gone
+        await other.aclose()
+        assert room.streams.free("m1", "c")
+        await dead[-1].aclose()
+    asyncio.run(course())
+
+
+def test_more_tabs_than_streams_ask_instead(school: Class) -> None:
+    student = school.join()
+    for tab in "ab":
+        school.room.streams.open("m1", tab)
+    school.hall.closing = True  # so that a stream that is given ends at once
+    status = {tab: student.client.get(f"/events?as=seat&tab={tab}").status_code for tab in "cab"}
+    assert status == {"a": 200, "b": 200, "c": 204}
 
 
 @pytest.mark.slow

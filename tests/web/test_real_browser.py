@@ -111,7 +111,8 @@ def test_scenario_4_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_relo
 def test_scenario_4_a_device_whose_connections_died_is_back_by_itself(server: Server,
                                                                      open_: Borrower) -> None:
     """A laptop slept, or a phone changed its network: its connections are open and dead. What was
-    sent meanwhile is saved once, and the news come again, without a reload."""
+    sent meanwhile is saved once, and the news come again, without a reload; when that
+    happens again they still come by a stream, though two are dead by then."""
     gate = Gate(server.port)
     try:
         desk, phone = teacher(open_(*LAPTOP), server), join(open_(), server, gate)
@@ -124,17 +125,44 @@ def test_scenario_4_a_device_whose_connections_died_is_back_by_itself(server: Se
         time.sleep(1.0)  # so that it is on its way
         gate.live()
         begun = time.monotonic()
-        fill(desk, ".event.own [name=text]", "MEANWHILE")
-        click(desk, ".event.own form:has([value=say]) button")
+        _announce(desk, "MEANWHILE")
         until(lambda: "Still with us?" in text_of(phone, "#thread"), 40.0)
         until(lambda: "MEANWHILE" in text_of(phone, "#notice"), 40.0)
-        fill(desk, ".event.own [name=text]", "AFTERWARDS")
-        click(desk, ".event.own form:has([value=say]) button")
+        _announce(desk, "AFTERWARDS")
         until(lambda: "AFTERWARDS" in text_of(phone, "#notice"), 40.0)
         assert time.monotonic() - begun < 40 and not faults(phone)
         assert len(phone.find_elements(By.CSS_SELECTOR, ".bubble")) == 1
+        time.sleep(6.0)  # until the server has closed what is idle: but for the stream
+        gate.die()
+        gate.live()
+        phone.execute_script("dispatchEvent(new Event('online'))")
+        _announce(desk, "ELSEWHERE")
+        until(lambda: "ELSEWHERE" in text_of(phone, "#notice"), 40.0)
+        _listens(phone)
     finally:
         gate.close()
+
+
+def _announce(desk: Any, text: str) -> None:
+    """The teacher says something to all."""
+    fill(desk, ".event.own [name=text]", text)
+    click(desk, ".event.own form:has([value=say]) button")
+
+
+def _listens(page: Any) -> None:
+    """News come by a stream, beside which little is asked; that a question fails is then no loss of
+    the connection."""
+    asked = ("return performance.getEntriesByType('resource').filter((e) =>"
+             " e.name.includes('/news') && e.startTime > arguments[0]).length")
+    begun = page.execute_script("return performance.now()")
+    time.sleep(5.0)
+    assert page.execute_script(asked, begun) <= 1
+    page.execute_cdp_cmd("Network.enable", {})
+    page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/news*"]})
+    page.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
+    time.sleep(1.0)
+    assert page.execute_script(asked, begun) and not find(page, ".offline")
+    page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
 
 
 def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
@@ -183,7 +211,8 @@ def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
 
 
 def _unreachable(page: Any, link: str) -> None:
-    """Who asks why while there is no connection is told so; nothing opens."""
+    """Who asks why while there is no connection is told so, as long as there is none; nothing
+    opens."""
     way = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     page.execute_cdp_cmd("Network.enable", {})
     page.execute_cdp_cmd("Network.emulateNetworkConditions", {**way, "offline": True})
@@ -191,6 +220,7 @@ def _unreachable(page: Any, link: str) -> None:
     until(lambda: "No connection" in text_of(page, "#status"))
     page.execute_cdp_cmd("Network.emulateNetworkConditions", {**way, "offline": False})
     assert not find(page, "dialog[open]")
+    until(lambda: "No connection" not in text_of(page, "#status"))
 
 
 def test_scenario_9_the_lesson_by_the_keyboard_alone_in_three_tabs(server: Server,

@@ -27,6 +27,7 @@ from game.app.room.forecasts import Scored, scored
 from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
+from game.app.room.streams import Streams
 from game.app.saves import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.files import read_regular, write_whole
@@ -51,7 +52,8 @@ CLOCK_EVERY = 5.0
 AWAY = 20.0
 """Seconds without a word from a browser after which its member counts as away."""
 SILENT = 40.0
-"""The same while a stream to it is open: the other end of one may sleep, and nothing tells."""
+"""The same with a stream to it, beside which it speaks more seldom: nothing tells whether the other
+end sleeps."""
 PIN_DIGITS = 6
 
 
@@ -103,7 +105,7 @@ class Room:
         self.options: dict[str, Any] = {}
         self.done: set[str] = set()
         self.seen: dict[str, float] = {}
-        self.streams: dict[str, int] = {}
+        self.streams = Streams()
         self.stances: dict[tuple[str, int, int, str], str] = {}
         """(game file, turn, round, seat) → word, in crises."""
         self.tickets: dict[str, list[str]] = {}
@@ -453,8 +455,9 @@ class Room:
 
     def away(self, member: str) -> float:
         """Seconds for which a member has been away; 0 while it is there."""
-        gone = self.now() - self.seen.get(member, self._kept - AWAY)
-        return gone if gone >= (SILENT if self.streams.get(member, 0) > 0 else AWAY) else 0.0
+        now = self.now()
+        gone = now - self.seen.get(member, self._kept - AWAY)
+        return gone if gone >= (SILENT if self.streams.lately(member, now) else AWAY) else 0.0
 
     def there(self, member: str) -> bool:
         """Whether a member's browser is there."""

@@ -198,13 +198,17 @@
   const explain = async (address) => {
     const box = document.getElementById("why");
     box.dataset.of = address;
-    const later = (ms) => setTimeout(() => { if (box.open && box.dataset.of === address) explain(address); }, ms);
+    const current = () => box.dataset.of === address;
+    const retry = (ms) => setTimeout(() => { if (box.open && current()) explain(address); }, ms);
     let text = "";
     try {
       text = (await ask(address, 30, { headers: { "X-Requested-With": "class" } }, "text")).told;
-    } catch (e) { say(words.offline, "bad"); later(3000); return; }
-    if (box.dataset.of !== address) return;
-    if (status && status.textContent === words.offline) say("");
+    } catch (e) {
+      if (current()) { say(box.open ? words.retried : words.offline, "bad"); retry(3000); }
+      return;
+    }
+    if (!current()) return;
+    reached();
     const again = keep(box);
     box.innerHTML = text;
     again();
@@ -213,8 +217,10 @@
     close.addEventListener("click", () => box.close());
     box.append(close);
     if (!box.open) box.showModal();
-    if (box.querySelector("[data-again]")) later(1200);
+    if (box.querySelector("[data-again]")) retry(1200);
   };
+  // There is a connection again: nothing says the contrary any more.
+  const reached = () => { if (status && [words.offline, words.retried].includes(status.textContent)) say(""); };
   addEventListener("submit", (event) => {
     const form = event.target;
     if (!page || !form.dataset.why) return;
@@ -226,7 +232,7 @@
   const look = async (box, order) => {
     box.dataset.of = order;
     let text = "";
-    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { box.textContent = words.offline; return; }
+    try { text = (await ask("/play/look?" + new URLSearchParams({ order }), 30, {}, "text")).told; } catch (e) { if (box.dataset.of === order) box.textContent = words.offline; return; }
     if (box.dataset.of !== order) return;
     box.innerHTML = text;
     if (box.querySelector("[data-again]")) setTimeout(() => { if (box.isConnected && box.dataset.of === order) look(box, order); }, 1500);
@@ -285,30 +291,41 @@
   setInterval(tick, 500);
 
   // News -----------------------------------------------------------------------------------------
-  let seen = -1, source = null, failures = 0, polling = null, heard = Date.now(), polled = 0;
+  // Anything that is heard tells of a connection; of the stream only what comes by it, `streamed`.
+  let seen = -1, source = null, failures = 0, polling = null, attempt = null;
+  let heard = Date.now(), streamed = heard, polled = 0;
   const hear = (told) => {
     heard = Date.now();
     if (told.gone) { gone(); return; }
     clockNow.left = told.left; clockNow.running = told.running; clockNow.at = performance.now();
     if (told.v !== seen) { seen = told.v; setTimeout(refresh, page.dataset.as === "seat" ? Math.random() * 250 : 0); }
     tick();
-    document.body.classList.remove("offline");
+    reached();
+    mark();
   };
-  const query = () => "?" + new URLSearchParams({ as: page.dataset.as, room });
+  // The stream gives a sign of life every twelve seconds; without one the page asks every two.
+  const LOST = 20000, UNANSWERED = 6000;
+  const streams = () => source && source.readyState === EventSource.OPEN;
+  const mark = () => document.body.classList.toggle("offline", Date.now() - heard > (streams() ? LOST : UNANSWERED));
+  const mine = number();
+  const query = () => "?" + new URLSearchParams({ as: page.dataset.as, room, tab: mine });
   const poll = async () => {
     polled = Date.now();
     try {
       const { ok, told } = await ask("/news" + query(), 8);
       if (ok) { hear(told); send(); }
-    } catch (e) { document.body.classList.add("offline"); }
+    } catch (e) { /* how long nothing was heard tells whether there is a connection */ }
   };
   const startPolling = () => { if (!polling) polling = setInterval(poll, 2000); };
   const listen = () => {
     if (!window.EventSource) { startPolling(); return; }
     if (source) source.close();
+    clearTimeout(attempt);
+    streamed = Date.now();
     source = new EventSource("/events" + query());
     source.onmessage = (event) => {
       failures = 0;
+      streamed = Date.now();
       if (polling) { clearInterval(polling); polling = null; }
       hear(JSON.parse(event.data));
       send();
@@ -317,8 +334,9 @@
     };
     source.onerror = () => {
       failures += 1;
-      if (source.readyState === EventSource.CLOSED || failures > 2) { startPolling(); document.body.classList.toggle("offline", failures > 2); }
-      if (source.readyState === EventSource.CLOSED) { source.close(); setTimeout(listen, Math.min(15000, 2000 * failures)); }
+      const ended = source.readyState === EventSource.CLOSED;
+      if (ended || failures > 2) startPolling();
+      if (ended) attempt = setTimeout(listen, Math.min(15000, 2000 * failures));
     };
   };
   if (page) {
@@ -326,10 +344,16 @@
     end(document);
     listen();
     send();
-    // The stream gives a sign of life every twelve seconds.
-    setInterval(() => { if (Date.now() - heard > 20000) { heard = Date.now(); listen(); poll(); refresh(); } }, 2000);
+    setInterval(() => {
+      const silent = Date.now() - streamed;
+      if (silent > LOST) { listen(); poll(); refresh(); }
+      // A new stream, too, may be asked for on a connection that is dead.
+      if (silent > UNANSWERED && !streams()) startPolling();
+      mark();
+    }, 2000);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { poll(); refresh(); } });
-    addEventListener("online", () => { poll(); send(); });
+    // With another network the old one's stream is dead.
+    addEventListener("online", () => { listen(); poll(); send(); });
     wide.addEventListener("change", () => refresh());
     // Not before unloading: that comes with a download, too, after which the page stays.
     addEventListener("pagehide", () => source && source.close());
