@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.present import briefing
 from game.present.ballots import members_page
+from game.present.beside import beside
 from game.present.bonds import bond_lines
 from game.present.facts import clause_name, mark_lines, value_text, verdict_on
 from game.present.formatting import change_text
 from game.present.observer import Observer
 from game.present.talks import partial_lines, talks_lines, term_lines
+from game.present.texts.figures import say as figures
 from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
@@ -34,6 +38,8 @@ def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
     if seat is not None:
         number = room.match.seats.index(seat)
         parts.append(card(w("your_numbers"), _numbers(observer, OWN, (number,))))
+    if shown := beside(observer):
+        parts.append(card(figures("beside_sanctions"), _rows(observer, shown)))
     parts.append(card(w("the_world"), _numbers(observer, WORLD, ())))
     if seat is not None:
         parts += [_accords(observer), _under_way(observer)]
@@ -64,16 +70,20 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Htm
 
 
 def _numbers(observer: Observer, names: tuple[str, ...], index: tuple[int, ...]) -> Html:
-    """A table of numbers, each with the way to its reasons."""
+    """A table of numbers of a seat or of the world; see _rows."""
+    return _rows(observer, [(tr(f"q_{name}") if index else number_name(name), name, index)
+                            for name in names if name in observer.scenario.layout.slices])
+
+
+def _rows(observer: Observer, shown: Sequence[tuple[str, str, tuple[int, ...]]]) -> Html:
+    """A table of numbers by caption, name and index, each with the way to its reasons; hidden ones
+    are left out."""
     rows = []
-    for name in names:
-        if name not in observer.scenario.layout.slices:
-            continue
+    for title, name, index in shown:
         now = observer.get(name, *index)
         if now is None:
             continue
         row = observer.scenario.layout.row(name, *index)
-        title = tr(f"q_{name}") if index else number_name(name)
         rows.append(el("tr", el("th", title, scope="row"),
                        el("td", value_text(name, now.value, now.width),
                           change_text(now.value, now.before)),
