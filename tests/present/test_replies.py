@@ -22,7 +22,7 @@ from game.present.talks import sides
 
 
 @cache
-def match(seed: int = 8) -> Match:
+def match(seed: int = 18) -> Match:
     """A game that doctrines play."""
     found = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
     for _ in range(8):
