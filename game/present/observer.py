@@ -15,7 +15,7 @@ import numpy as np
 
 from game.core.errors import UsageError
 from game.core.exact import Floats
-from game.core.ledger import Cause, Entry, Note
+from game.core.ledger import Cause, Deed, Entry, Note
 from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Mandate
@@ -92,6 +92,11 @@ class Line(NamedTuple):
     kind: str
     notes: tuple[Note, ...] = ()
     about: tuple[str, ...] = ()
+
+
+def _deeds(line: Line) -> set[Deed]:
+    """What identifies the causes of a line."""
+    return {note.cause.deed for note in line.notes}
 
 
 class Observer(ClassViewer):
@@ -199,13 +204,13 @@ class Observer(ClassViewer):
         """Observers of the moments within a turn that was played: before it, after each line of
         `told` of the next and `facts` of this turn, and at its end."""
         layout, past = self.scenario.layout, self._match.history
-        now, done = past[turn - 1].copy(), set[int]()
+        now, done = past[turn - 1].copy(), set[Deed]()
         moments = [now.copy()]
         for line in (*([None] * len(self.told(turn + 1))), *self.facts(turn)):
-            for entry in self._behind(turn, line) if line else ():
-                if id(entry) not in done:
-                    done.add(id(entry))
-                    now[entry.row] += entry.amount
+            new = _deeds(line) - done if line else set[Deed]()
+            done |= new
+            for entry in self._behind(turn, new):
+                now[entry.row] += entry.amount
             moments.append(np.clip(now, layout.low, layout.high))
         return [self._at(numbers) for numbers in (*moments[:-1], past[turn])]
 
@@ -258,11 +263,10 @@ class Observer(ClassViewer):
     def _reasons(self, entries: Iterable[Entry]) -> list[Why]:
         return reasons(self.scenario, entries, self.viewer)
 
-    def _behind(self, turn: int, line: Line) -> list[Entry]:
-        """The ledger entries of a line's causes in its turn."""
-        known = {note.cause.deed for note in line.notes}
-        return list(self._because(
-            lambda cause: cause.deed in known and may_know(self.viewer, cause), turn))
+    def _behind(self, turn: int, deeds: set[Deed]) -> Iterator[Entry]:
+        """The ledger entries of some deeds in a turn, as far as the viewer may know of them."""
+        return self._because(
+            lambda cause: cause.deed in deeds and may_know(self.viewer, cause), turn)
 
     def _because(self, wanted: Callable[[Cause], bool], turn: int | None = None
                  ) -> Iterator[Entry]:
@@ -273,7 +277,7 @@ class Observer(ClassViewer):
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
         """Row → change by a line's causes, of the numbers that are seen exactly."""
-        return self._seen(self._behind(turn, line))
+        return self._seen(self._behind(turn, _deeds(line)))
 
     def moved_by_order(self, turn: int, order: str) -> dict[int, float]:
         """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""

@@ -54,7 +54,7 @@ def test_an_answer_follows_the_goal() -> None:
 
 @pytest.mark.slow
 def test_what_comes_later_counts() -> None:
-    later = caring("later", (("technology", (2, 0), -40.0),))
+    later = caring("later", (("own_supply", (0,), 40.0),))
     assert said(later, "us_magnets", "us") == "mines"
 
 
