@@ -11,14 +11,11 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from game.core import caching
+from game.core import caching, native
 from game.core.locale.program import game_text
+from game.core.native import Entries
 from game.process import child_environment, end_with_parent, shielded
-
-if TYPE_CHECKING:
-    from game.entry import Entries
 
 
 class Compiled:
@@ -53,17 +50,17 @@ class Compiled:
         return self._entries is not None
 
     def _load(self) -> Entries:
-        with shielded():  # numba would swallow Ctrl-C in places; this takes a moment only
-            from game import entry
-            if caching.ready():
-                try:
-                    caching.used()
-                    return entry.load(caching.folder())
-                except Exception:  # any error from a damaged cache file: compile anew
-                    caching.discard()
+        if caching.ready():
+            try:
+                caching.used()
+                return native.linked(native.read_all(caching.folder()))
+            except (OSError, ValueError):  # damaged: compile anew
+                caching.discard()
         self._say(game_text("compiling_wait"))
-        with caching.filling() as folder, _beside(folder) as wait:
-            return entry.load(folder, wait)
+        with shielded():  # numba would swallow Ctrl-C in places
+            from game import entry
+            with caching.filling() as folder, _beside(folder) as wait:
+                return native.linked(entry.compile_all(folder, wait))
 
     def _say(self, line: str) -> None:
         tell, self.tell = self.tell, None
@@ -102,7 +99,7 @@ def compile_units(folder: str) -> None:
     rest, and that this one ends with."""
     end_with_parent()
     from game import entry
-    entry.load_units(Path(folder))
+    entry.compile_units(Path(folder))
 
 
 @lru_cache(maxsize=1)

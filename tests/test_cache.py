@@ -46,11 +46,20 @@ for name in random.Random(seed).sample(names, len(names)):
                  sorted([e.row, e.amount, e.cause.kind, e.cause.id] for e in ledger.entries)])
 print(json.dumps(sorted(said)))
 """
-LOOK = """
+LISTEN = """
 import os
-from game.compiling import COMPILED
-play, ask, units = COMPILED.get()
-code = "".join(text for one in (play, ask, *units) for text in one.inspect_asm().values())
+from pathlib import Path
+os.cpu_count = lambda: 1  # so that this process compiles all of it
+from game.core import compiled
+real, code = compiled.form, []
+def form(*given):
+    made = real(*given)
+    code.append(made.library.get_asm_str())
+    return made
+compiled.form = form
+"""
+LOOK = """
+code = "".join(code)
 words = [w for w in ("fmadd", "fmsub", "fnmadd", "fmla", "fmls") if w in code]
 Path(os.environ["LOOKED"]).write_text(json.dumps([len(code), words]))
 """
@@ -98,12 +107,13 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def start(tree: Path, cache: Path, seed: int = 1, then: str = "",
+def start(tree: Path, cache: Path, seed: int = 1, first: str = "", then: str = "",
           **more: str) -> subprocess.Popen[str]:
     env = {**os.environ, "MULTIPOLAR_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1",
            "MULTIPOLAR_NO_JIT": "", **more}
-    return subprocess.Popen([sys.executable, "-c", PLAY + then, str(seed), *NAMES], cwd=tree,
-                            text=True, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = [sys.executable, "-c", first + PLAY + then, str(seed), *NAMES]
+    return subprocess.Popen(command, cwd=tree, text=True, env=env, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE)
 
 
 def said(process: subprocess.Popen[str]) -> object:
@@ -193,7 +203,7 @@ def test_a_compilation_that_is_killed_leaves_nothing_wrong(tree: Path, truth: ob
 def test_a_file_that_was_cut_short(tree: Path, cache: Path, truth: object, tmp_path: Path) -> None:
     copy = tmp_path / "cache"
     shutil.copytree(cache, copy)
-    for path in copy.rglob("*.nb?"):
+    for path in copy.rglob("*.code"):
         path.write_bytes(path.read_bytes()[:1000])
     assert said(start(tree, copy)) == truth
 
@@ -203,7 +213,7 @@ def test_bounds_are_kept_and_no_multiplication_is_fused_with_an_addition(
     """Every index of every rule is checked. A fused operation rounds once instead of twice: other
     bits on other machines; one compilation serves both, since what is kept shows no code."""
     looked = tmp_path / "looked.json"
-    assert said(start(tree, tmp_path / "cache", then=LOOK, MULTIPOLAR_BOUNDS="1",
-                      LOOKED=str(looked))) == truth
+    assert said(start(tree, tmp_path / "cache", first=LISTEN, then=LOOK,
+                      MULTIPOLAR_BOUNDS="1", LOOKED=str(looked))) == truth
     length, words = json.loads(looked.read_text("utf-8"))
     assert length > 100_000 and not words

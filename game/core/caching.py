@@ -2,10 +2,9 @@
 
 The folder of all caches also holds compiled scenarios; see game.scenario.cache.
 
-numba looks only at the file of the function that is kept, not at what it calls or at the numbers it
-was compiled with; so the folder's name is a digest of everything that compiled code depends on, and
-whatever stands in it fits, wherever these sources lie. A folder appears when it is complete, by
-renaming.
+The folder's name is a digest of everything that compiled code depends on, so that whatever stands
+in it fits, wherever these sources lie and whenever they were written. A folder appears when it is
+complete, by renaming. What stands in it: see game.core.native.
 """
 
 from __future__ import annotations
