@@ -197,7 +197,8 @@ class Situation(Record):
     promised [A]: bits of the clause variants that the seat performs for another under accords in
     force; bound: whether there are any; members: see game.actions.voting.gauge; features by number;
     noise [T]; spots, options: noise on each of the seat's words. score [R], -inf for orders that
-    were found illegal. waiting [I]; case [word]: what speaks for each answer.
+    were found illegal; open: rows that score well enough. waiting [I]; case [word]: what speaks for
+    each answer.
     """
 
     need: Vector
@@ -212,6 +213,7 @@ class Situation(Record):
     spots: Vector
     options: Vector
     score: Vector
+    open: IntVector
     waiting: Vector
     case: Vector
 
