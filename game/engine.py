@@ -291,6 +291,7 @@ def _situation(s: Scenario) -> Situation:
         need=np.zeros(goals), used=np.zeros(types), challenge=np.zeros(len(s.flashpoints)),
         proposing=np.zeros(len(s.actors)), promised=np.zeros(len(s.actors)), bound=0,
         members=np.zeros((len(s.members), 6)), features=np.zeros(len(FEATURES)),
+        moved=np.zeros(1 + np.count_nonzero(s.effects.scale_row >= 0)),
         noise=np.zeros(types), spots=np.zeros(most),
         options=np.zeros(most), score=np.zeros(most), open=np.zeros(most),
         waiting=np.zeros(items(s).count), case=np.zeros(replies.WORDS))

@@ -302,10 +302,12 @@ def left(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
     if told:
         for row in range(rows):
             r.considered[LEFT, row] = 0.0
-    at, world = t.fading_first[seat], flat(v)
+    at, first, world = t.fading_first[seat], t.ramp_first[seat], flat(v)
+    for i in range(first, t.ramp_first[seat + 1]):
+        reach = (world[t.ramp_row[i]] - t.ramps[i, 0]) * t.ramps[i, 1]
+        q.moved[i - first] = min(max(reach, 0.0), 1.0) - t.ramps[i, 2]
     for n in range(at, t.fading_first[seat + 1]):
-        reach = (world[t.fading[n, 1]] - t.ramps[n, 0]) * t.ramps[n, 1]
-        moved = min(max(reach, 0.0), 1.0) - t.ramps[n, 2]
+        moved = q.moved[t.fading[n, 1]]
         if moved == 0.0:
             continue
         amount = saturate(p.fades[d, n - at] * moved)
