@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
-from game.actions.orders import risk_told
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
@@ -26,6 +25,7 @@ from game.present.observer import Line, Observer
 from game.present.occasions import attended, namesake, occasion_of
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name
+from game.present.order_parts import order_parts
 from game.present.scenes import flags_of, scene_of, sides
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -229,7 +229,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
     if note.kind == "crisis.over":
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
         return room.title(f"crisis_{note.numbers['end']}", note, {
-            "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
+            "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
@@ -245,8 +245,10 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
     if note.kind == "accord signed":
         return _accord_title(scenario, room, note)
-    told = text.split(". ", maxsplit=1)[0].rstrip(".")
-    return told + (risk_told(scenario, note) if note.kind == "order given" else "")
+    if note.kind == "order given" and (parts := order_parts(scenario, note.numbers["row"])).get(
+            "give"):
+        return _proposal_title(scenario, room, note, parts)
+    return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
 def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
@@ -270,6 +272,15 @@ def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
     return room.title("accord", note, {
         "one": actor_name(scenario, one), "two": actor_name(scenario, two),
         "give": authored(scenario, give), "get": authored(scenario, get)})
+
+
+def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
+                    parts: Mapping[str, str]) -> str:
+    """A headline for a proposal of an accord: who offers whom what for what."""
+    two = int(scenario.orders.target[note.numbers["row"]])
+    return room.title("proposal", note, {
+        "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
+        **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
 
 
 def _signed(scenario: Scenario, note: Note) -> str:
@@ -316,14 +327,6 @@ def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tup
              and weight(scenario, row, moved[row]) != "slight"]
     most = max(known, default=-1, key=lambda row: (abs(moved[row]), -row))
     return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
-
-
-def risk_of(scenario: Scenario, note: Note) -> str:
-    """That the risk of an order came true, as a sentence; "" of anything else."""
-    if note.kind != "order given" or not risk_told(scenario, note):
-        return ""
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    return say("risk_came", risk=kind.risk_name)
 
 
 def _share(scenario: Scenario, row: int, value: float, moved: float, change: float) -> str:

@@ -9,6 +9,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game.actions.orders import risk_told
+from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.sheets import Sheet
 from game.fates import broke_off
@@ -19,7 +20,8 @@ from game.present.beats import MOST, beats
 from game.present.debrief import promises, swings, verdicts
 from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
-from game.present.front_page import front_page, ranked, risk_of, voices
+from game.present.front_page import front_page, ranked, voices
+from game.present.news import ways, went_wrong
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.offices import offices
@@ -28,6 +30,7 @@ from game.present.private_page import results, secrets
 from game.present.result import COST, LOST, MIXED, RISK, WAITS, WORKED
 from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
 from game.present.situations import CARDS, hand
+from game.present.texts.news import WORDINGS
 from game.present.texts.voices import lines
 from game.screens.toolkit.media import scene
 
@@ -229,12 +232,26 @@ def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
     for turn in range(1, match.turn):
         for story in ranked(Observer(match, None), turn):
             exposed = story.note.kind == "order given" and risk_told(match.scenario, story.note)
-            told = risk_of(match.scenario, story.note)
+            told = went_wrong(match.scenario, story.note).partition("{")[0]
             assert bool(told) == bool(exposed)
-            assert not told or told.startswith("What was risked came true: ")
-            assert not told or story.headline.endswith(risk_told(match.scenario, story.note))
+            assert not told or f", {told}" in story.headline
+            assert "(" not in story.headline
             met += bool(told)
     assert met
+
+
+def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true() -> None:
+    scenario = compiled(MAIN)
+    for row, text in enumerate(scenario.orders.texts):
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        seat = giver(scenario, row)
+        note, well = (Note(Cause("order", text, "", seat), (seat,), (), text, FrozenDict(
+            row=row, exposed=exposed), "order given") for exposed in (1, 0))
+        if kind.risk_name:
+            assert f"risk.{kind.id}" in WORDINGS
+        for bad, good in zip(ways(scenario, note), ways(scenario, well), strict=True):
+            assert bad.startswith(good.removesuffix(".")) and bad.endswith(".")
+            assert (bad != good) == bool(kind.risk_name)
 
 
 @cache
@@ -249,12 +266,14 @@ def signed() -> Match:
 
 
 def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
-    match, terms = signed(), "endorse China's claim to Taiwan; in return, endorse Russia's plan"
+    match = signed()
     offered, made = (front_page(Observer(match, None), turn) for turn in (1, 2))
-    for page in (offered, made):
+    for page, how in ((offered, "would"), (made, "is to")):
+        terms = (f"Russia {how} endorse China's claim to Taiwan, and China {how} endorse "
+                 "Russia's plan for Ukraine.")
         stories = [*([page.lead] if page.lead else []), *page.stories]
         assert any(terms in text for text in [*(s.text for s in stories), *page.brief])
-    mine = "endorse Russia's plan for Ukraine; in return, endorse China's claim to Taiwan"
+    mine = ": backing on Ukraine for backing on Taiwan."
     assert any(mine in memory.text for office in offices(Observer(match, 2))
                for memory in office.memories)
     (promise,) = promises(Observer(match, 0, everything=True))
@@ -293,7 +312,7 @@ def test_the_guests_of_a_day_are_one_piece_of_news() -> None:
             if day.turn == turn and len(guests) > 1:
                 honour = len(day.invited) - len(guests)
                 assert len(about) == 1 + honour, about
-    assert any("BRICS summit in Brazil: Russia came. BRICS summit in Brazil: China stayed" in s.text
+    assert any("Russia came to the BRICS summit in Brazil. China stayed away" in s.text
                for s in ranked(public, 6))
 
 

@@ -119,7 +119,7 @@ def test_what_nobody_could_answer_does_not_lead_what_lasted(
     monkeypatch.setattr(Observer, "all_facts", facts)
     page = epilogue(Observer(match, brics))
     assert page.lead is None
-    assert f"What Russia had offered BRICS runs out: {bond.name}." in [
+    assert f"What Russia had offered BRICS, their {bond.name}, runs out." in [
         item.text for item in page.of("lapsed")]
     monkeypatch.setattr("game.present.epilogue.NO_LEAD", frozenset[str]())
     assert epilogue(Observer(match, brics)).lead is not None
