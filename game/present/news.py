@@ -49,22 +49,20 @@ def ways(scenario: Scenario, note: Note) -> list[str]:
     own, names = BY_ID[note.kind].wording(scenario, note)
     if note.kind == "order given":
         own = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
-    known, risk = {**names, **_more_names(scenario, note)}, went_wrong(scenario, note)
-    return [filled(_joined(way, risk), known) for way in (instead(key, own), *further(key))]
+    known, wrong = {**names, **_more_names(scenario, note)}, went_wrong(scenario, note)
+    told = [filled(way, known) for way in (instead(key, own), *further(key))]
+    return [f"{way.rstrip('.')}, {say('risk_after', what=wrong)}." for way in told] if wrong else \
+        told
 
 
 def went_wrong(scenario: Scenario, note: Note) -> str:
-    """That the risk of an order came true, as the end of its sentence: "but {target} turns it
-    down", with names in braces; "" of anything else."""
+    """How the risk of an order came true: "China says no"; "" of anything else."""
     if note.kind != "order given" or not note.numbers["exposed"]:
         return ""
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    return after_risk(kind.id) or (say("risk_after", risk=kind.risk_name) if kind.risk_name else "")
-
-
-def _joined(text: str, more: str) -> str:
-    """A sentence with another after its comma."""
-    return f"{text.rstrip('.')}, {more}." if more else text
+    said = after_risk(kind.id) or (say("risk_else", risk=kind.risk_name) if kind.risk_name else "")
+    names = BY_ID[note.kind].wording(scenario, note)[1]
+    return filled(f"– {said}", names).removeprefix("– ")  # it begins no sentence
 
 
 def _more_names(scenario: Scenario, note: Note) -> dict[str, Named]:
