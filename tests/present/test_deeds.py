@@ -77,7 +77,7 @@ def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
     text = "watch_flashpoint ukraine_war"
     assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
-    assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what happens"
+    assert order(scenario, "us", text, "ukraine_war") == "Watch it more closely"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
 
 

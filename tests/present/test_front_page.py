@@ -527,3 +527,42 @@ def test_a_fact_reads_the_same_whenever_the_page_is_opened() -> None:
         match.step()
     assert [printed(match, turn) for turn in range(1, 4)] == then
     assert front_page(Observer(match, 2).public, 2) == front_page(Observer(match, None), 2)
+
+
+@pytest.mark.parametrize(("order", "key"), [
+    ("ultimatum", "order.pressure"), ("lower_tariffs", "order.trade"),
+    ("energy_contract", "order.trade"), ("raise_tariffs", "order.economy"),
+    ("withdraw_forces", "order.eased"), ("offensive", "order.force"),
+    ("offer_security", "order.other"), ("stimulus", "order.other")])
+def test_offices_speak_of_an_order_as_it_is_meant(order: str, key: str) -> None:
+    """Nobody threatens to find other ports over an offer, or praises an ultimatum as help."""
+    scenario = compiled(MAIN)
+    row = next(row for row, kind in enumerate(scenario.orders.type)
+               if scenario.order_types[int(kind)].id == order)
+    text, seat = scenario.orders.texts[row], giver(scenario, row)
+    note = Note(Cause("order", text, "", seat), (seat, (seat + 1) % 4), (), text,
+                FrozenDict(row=row, exposed=0), "order given")
+    first, second = voices(scenario, note, 3, 0.0)
+    assert first.words in lines(key, 1) and second.words in lines(key, 2)
+
+
+def test_who_gives_in_does_not_speak_as_of_a_treaty() -> None:
+    match = Match(compiled(MAIN), 3)
+    for kind, key in (("demand accepted", "demand.won"), ("demand refused", "demand.refused"),
+                      ("threat carried out", "threat.carried"), ("offer kept", "word.kept"),
+                      ("assurance broken", "word.broken")):
+        note = Note(Cause("demand", "x"), (0, 2), kind=kind)
+        said = voices(match.scenario, note, 3, 0.0)
+        assert [v.seat for v in said] == ([2, 0] if kind == "assurance broken" else [0, 2])
+        assert all(v.words in lines(key, part) for part, v in enumerate(said, 1))
+
+
+def test_no_story_shows_the_scene_of_the_lead_while_another_is_free() -> None:
+    public, met = Observer(game(8), None), 0
+    for turn in range(1, 12):
+        page = front_page(public, turn)
+        free = {s.scene for s in ranked(public, turn)} - {page.lead.scene if page.lead else ""}
+        if page.lead is not None and len(free) >= len(page.stories):
+            met += 1
+            assert page.lead.scene not in {s.scene for s in page.stories}
+    assert met > 5
