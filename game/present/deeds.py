@@ -7,7 +7,7 @@ from game.core.model import Scenario
 from game.core.notes import called_names, where_name
 from game.present.formatting import giver, order_title, terms
 from game.present.order_parts import order_parts
-from game.present.texts.moves import say
+from game.present.texts.moves import option_word, say
 from game.present.texts.terminal import tr
 
 
@@ -32,6 +32,4 @@ def _name(scenario: Scenario, row: int, target: str, id: str) -> str:
     """The name of a row's target or option inside a sentence."""
     if "/" in id:
         return terms(scenario, giver(scenario, row), target, id)
-    word = f"word_{id}"
-    return say(word) if word in say else called_names(scenario).get(id) \
-        or option_name(scenario, target, id)
+    return option_word(id) or called_names(scenario).get(id) or option_name(scenario, target, id)

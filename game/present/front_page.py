@@ -99,6 +99,12 @@ class Story:
     flags: tuple[str, ...] = ()
 
     @property
+    def more(self) -> str:
+        """The sentences of its text without one that the headline has told."""
+        told = f"{self.headline}."
+        return self.text[len(told):].lstrip() if self.text.startswith(told) else self.text
+
+    @property
     def row(self) -> int:
         """The number that it moved most; -1 for none."""
         return self.deck[0][0] if self.deck else -1
@@ -124,8 +130,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     public, scenario = public.as_read, public.scenario
     found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
-    rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
-            or s.note.kind != lead.note.kind]
+    rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
     stories = _varied(rest, lead)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
@@ -172,6 +177,13 @@ def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
             out.append(Line(" ".join(attended(scenario, notes)), line.kind, tuple(notes), tuple(
                 dict.fromkeys(id for one in day for id in one.about))))
     return out
+
+
+def _alike(one: Note, other: Note) -> bool:
+    """Whether two facts are of one kind about the same place, or where they are about none, the
+    same seats."""
+    return one.kind == other.kind and one.places == other.places and bool(
+        one.places or set(one.actors) == set(other.actors))
 
 
 def _named(scenario: Scenario, note: Note) -> bool:

@@ -19,6 +19,7 @@ from game.present.observer import Line, Observer
 from game.present.occasions import occasion_of
 from game.present.order_parts import order_parts
 from game.present.texts.front import say
+from game.present.texts.moves import option_word
 from game.present.texts.news import after_risk, further, instead, titles
 
 ENDED = ("summit", "crisis.over")
@@ -85,6 +86,8 @@ def _of_order(scenario: Scenario, note: Note) -> dict[str, Named]:
     """The parts of an order; the terms that it proposes in the place of its option."""
     row = note.numbers["row"]
     known = {name: Named(text) for name, text in order_parts(scenario, row).items()}
+    if word := option_word(scenario.orders.texts[row].rpartition(" ")[2]):
+        known["option"] = Named(word)
     if "duties" in known:
         said, secret = known.pop("duties"), scenario.orders.extra[row]
         known["option"] = Named(FACTS("name.secret", name=said.text)) if secret else said

@@ -529,6 +529,16 @@ def test_a_fact_reads_the_same_whenever_the_page_is_opened() -> None:
     assert front_page(Observer(match, 2).public, 2) == front_page(Observer(match, None), 2)
 
 
+def test_sanctions_are_named_by_an_adjective() -> None:
+    scenario, seat = compiled(MAIN), 0
+    row = int(scenario.orders.first[seat]) + scenario.orders.by_text[seat][
+        "impose_sanctions russia finance"]
+    text = scenario.orders.texts[row]
+    told = ways(scenario, Note(Cause("order", text, "", seat), (seat, 1), (), text, FrozenDict(
+        row=row, exposed=0), "order given"))
+    assert len(told) == 3 and all("financial sanctions" in way for way in told)
+
+
 @pytest.mark.parametrize(("order", "key"), [
     ("ultimatum", "order.pressure"), ("lower_tariffs", "order.trade"),
     ("energy_contract", "order.trade"), ("raise_tariffs", "order.economy"),
@@ -566,3 +576,14 @@ def test_no_story_shows_the_scene_of_the_lead_while_another_is_free() -> None:
             met += 1
             assert page.lead.scene not in {s.scene for s in page.stories}
     assert met > 5
+
+
+def test_what_a_story_adds_to_its_headline_is_whole_sentences() -> None:
+    met = Counter[str]()
+    for seed in (3, 8):
+        for turn in range(1, 12):
+            for story in ranked(Observer(game(seed), None), turn):
+                assert story.more == "" or story.more[0].isupper() or story.more[0] in "“", story
+                assert story.text.endswith(story.more)
+                met["all" if story.more == story.text else "rest" if story.more else "none"] += 1
+    assert met["none"] and met["all"], met

@@ -33,8 +33,8 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
     says that it is an interim debrief."""
     parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
              _after(observer), _turning(observer, opponents.people), _timeline(observer),
-             _escalation(observer), _secrets(observer), _promises(observer), _world(observer), _questions(observer),
-             _foot(observer) + more]
+             _escalation(observer), _secrets(observer), _promises(observer), _world(observer),
+             _questions(observer), _foot(observer) + more]
     return page(say("title", title=observer.scenario.title), parts)
 
 
