@@ -1,17 +1,21 @@
-"""The way from Python into the compiled rulebook. Importing this module imports numba."""
+"""The way from Python into the compiled rulebook, and its compilation.
+
+Importing this module imports numba. A process that finds the rules compiled does without, and takes
+up their machine code as it is kept: see game.core.native.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from numba import njit, types
-from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+from numba import types
 
 from game import options
 from game.actions.tables import Given
-from game.core import compiled
+from game.core import compiled, native
 from game.core.rulebook import DELAYED, WORLD, Month, Numbers, UnderWay
 from game.months import Recording
 from game.months import play as play_world
@@ -35,53 +39,56 @@ _reasons_at = compiled.record_at(Reasons, compiled.SHEETS)
 _options_at = compiled.record_at(options.Setting)
 _found_at = compiled.record_at(options.Found, compiled.SHEETS)
 _coefficients_at = compiled.coefficients_at
+_luck_at = compiled.vector_at("Q", compiled.MONTH)
+_active_at = compiled.vector_at("q", compiled.MONTH)
+_addresses_at = compiled.vector_at("q", compiled.FIXED)
 _WORD = 8
 """Bytes of a number."""
-_SIGNATURE = types.int64(
-    types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.int64[::1], types.int64,
-    types.int64, types.int64, types.int64, types.int64, types.int64)
+_SIGNATURE = types.int64(*[types.int64] * 11)
 
 
-def play(numbers: Any, luck: Any, active: Any, at: Any, begin: int, end: int, first: int,
-         last: int, months: int, room: int) -> int:
+def play(numbers: int, rows: int, luck: int, active: int, addresses: int, begin: int, end: int,
+         first: int, last: int, months: int, room: int) -> int:
     """Play phases first … last - 1 of a month, or, if `months` is not 0, so many whole months, in
-    worlds begin … end - 1 of numbers [W, row]; the first world for which there was no room.
+    worlds begin … end - 1; the first world for which there was no room.
 
-    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to
-    HALTED where a turn halts. at: addresses of places, start and coefficients; of settings and
-    month (data, places each); of sums; of sheets, of what is under way, of what programs decide by
-    (tables, policies, situation, reasons; data, places each); of a view's numbers; of the
-    recording (data, places). room: effects that a world may put under way.
+    numbers, luck, active, addresses: where these arrays begin, whose numbers follow each other.
+    numbers [W, rows]: the worlds. luck [W]: their states of chance. active [W]: 0 where nothing is
+    to be played; set to HALTED where a turn halts. addresses: of places, start and coefficients; of
+    settings and month (data, places each); of sums; of sheets, of what is under way, of what
+    programs decide by (tables, policies, situation, reasons; data, places each); of a view's
+    numbers; of the recording (data, places). room: effects that a world may put under way.
     """
+    at, state, going = _addresses_at(addresses, 23), _luck_at(luck, end), _active_at(active, end)
     places, s, k = at[0], _start_at(at[1], at[0]), _coefficients_at(at[2])
     t, month, d = _settings_at(at[3], at[4]), _month_at(at[5], at[6]), _sums_at(at[7], at[0])
     g, before = _given_at(at[8], at[9]), _before_at(at[10], at[11])
     m = Minds(_tables_at(at[12], at[13]), _policies_at(at[14], at[15]), _world_at(at[20], at[0]),
               _situation_at(at[16], at[17]), _reasons_at(at[18], at[19]))
     recording = _recording_at(at[21], at[22])
-    base, size = numbers.ctypes.data, numbers.shape[1] * _WORD
     for i in range(begin, end):
         needed = room + before.first[i + 1] - before.first[i]
         if month.counts[DELAYED] + needed > month.delayed_amounts.shape[0]:
             return i
-        month.luck[0] = luck[i]
+        month.luck[0] = state[i]
         month.counts[WORLD] = i
-        w = _world_at(base + i * size, places)
-        if not play_world(first, last, months, active[i], w, s, d, k, t, g, before, recording,
+        w = _world_at(numbers + i * rows * _WORD, places)
+        if not play_world(first, last, months, going[i], w, s, d, k, t, g, before, recording,
                           month, m):
-            active[i] = HALTED
+            going[i] = HALTED
     return end
 
 
-_OPTIONS = types.void(types.int64[::1], types.int64, types.int64, types.int64, types.int64)
+_OPTIONS = types.void(*[types.int64] * 5)
 
 
-def ask(at: Any, worlds: int, what: int, seat: int, turn: int) -> None:
+def ask(addresses: int, worlds: int, what: int, seat: int, turn: int) -> None:
     """Answer a question to so many worlds; see game.options.
 
-    at: addresses of places; of the setting, the sheets and what is found (data, places each); of a
-    view's numbers; of the worlds' numbers, world by world.
+    addresses: where an array of addresses begins: of places; of the setting, the sheets and what is
+    found (data, places each); of a view's numbers; of the worlds' numbers, world by world.
     """
+    at = _addresses_at(addresses, 9)
     v, t, g = _world_at(at[7], at[0]), _options_at(at[1], at[2]), _given_at(at[3], at[4])
     found, size = _found_at(at[5], at[6]), t.seeing.numbers * _WORD
     for i in range(worlds):
@@ -103,63 +110,36 @@ UNITS: dict[Callable[..., None], tuple[Any, ...]] = {
     societies: (types.int64, types.int64, _W, _S, _D, _K, _T, _MONTH),
     ending: (types.int64, types.int64, _W, _D, _K, _T, _MONTH)}
 """What is compiled apart, and the types of what it gets."""
-_CELLS = {unit: compiled.apart(unit, *wanted) for unit, wanted in UNITS.items()}
+for _unit, _wanted in UNITS.items():
+    compiled.apart(_unit, *_wanted)
 
 
-class Entries(NamedTuple):
-    """The compiled forms of `play` and `ask`, and of the units that `play` calls."""
+def compile_all(folder: Path | None, wait: Callable[[], object] = lambda: None) -> dict[
+        str, native.Piece]:
+    """The machine code of the entries and units by name, compiled unless it stands in a folder,
+    and kept there; None keeps nothing.
 
-    play: Callable[..., int]
-    ask: Callable[..., None]
-    units: tuple[Callable[..., None], ...]
-
-
-def load(cache: Path | None, wait: Callable[[], object] = lambda: None) -> Entries:
-    """The compiled entries, from a cache or compiled now and kept there; None keeps nothing.
-
-    wait: called before the units are loaded, which another process may be compiling.
+    wait: called before the units are looked for, which another process may be compiling.
     """
-    whole, asked = _loaded(play, _SIGNATURE, cache), _loaded(ask, _OPTIONS, cache)
+    calls = tuple(compiled.name_of(unit) for unit in UNITS)
+    made = dict((_piece(play, _SIGNATURE, folder, calls), _piece(ask, _OPTIONS, folder)))
     wait()
-    return Entries(whole, asked, load_units(cache))
+    return made | compile_units(folder)
 
 
-def load_units(cache: Path | None) -> tuple[Callable[..., None], ...]:
-    """The units, likewise; from then on `play` can call them, while they are kept."""
-    made = tuple(_loaded(unit, types.none(*wanted), cache) for unit, wanted in UNITS.items())
-    for cell, form in zip(_CELLS.values(), made, strict=True):
-        compiled.link(cell, form)
-    return made
+def compile_units(folder: Path | None, which: slice = slice(None)) -> dict[str, native.Piece]:
+    """The units, or some of them, likewise."""
+    return dict(_piece(unit, types.none(*UNITS[unit]), folder) for unit in tuple(UNITS)[which])
 
 
-def _kept_in(folder: Path) -> type[FunctionCache]:
-    """numba's cache in a folder that fits whatever the path and time of the sources."""
-    class Here(_CacheLocator):
-        def get_cache_path(self) -> str:
-            return str(folder)
-
-        def get_source_stamp(self) -> str:
-            return folder.name.partition(".")[0]  # a folder that is being filled has a suffix
-
-        def get_disambiguator(self) -> str:
-            return "rules"
-
-        @classmethod
-        def from_function(cls, py_func: Any, py_file: str) -> Here:
-            return cls()
-
-    class Kept(CompileResultCacheImpl):
-        _locator_classes = (Here,)
-
-    return type("Cache", (FunctionCache,), {"_impl_class": Kept})
-
-
-def _loaded(function: Callable[..., Any], wanted: Any, cache: Path | None) -> Callable[..., Any]:
-    found: Any = njit(**compiled.FLAGS)(function)
-    if cache is not None:
-        found._cache = _kept_in(cache)(function)
-    try:
-        found.compile(wanted)
-    except OSError:  # compiled, but not kept: the disk is full
-        found.compile(wanted)
-    return found  # type: ignore[no-any-return]
+def _piece(function: Callable[..., Any], wanted: Any, folder: Path | None,
+           calls: tuple[str, ...] = ()) -> tuple[str, native.Piece]:
+    name = compiled.name_of(function)
+    if folder is not None:
+        with suppress(OSError, ValueError):
+            return name, native.read(folder, name)
+    made = compiled.machine_code(function, wanted, calls)
+    if folder is not None:
+        with suppress(OSError):  # compiled, but not kept: the disk is full
+            native.write(folder, name, made)
+    return name, made

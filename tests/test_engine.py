@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -113,8 +114,6 @@ def test_one_compilation_serves_every_scenario() -> None:
         world = new_worlds(compiled(name), [1])
         finish(world)
     assert entry is COMPILED.get()
-    forms: list[Any] = [entry.play, entry.ask, *entry.units]
-    assert all(len(one.signatures) == 1 for one in forms)
 
 
 def test_months_that_no_table_holds_are_refused(main: Scenario) -> None:
@@ -157,31 +156,59 @@ def test_help_imports_no_compiler() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.slow
-def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+STANDING_IN = """
+import os, sys
+from pathlib import Path
+from game import entry
+from game.compiling import COMPILED
+from game.core import caching, native
+asked, kept = [], Path(os.environ["KEPT"])
+entry.compile_all = lambda folder, wait: asked.append(folder) or native.read_all(kept)
+"""
+"""What was compiled before stands in for a compilation."""
+
+
+def test_a_process_that_finds_the_rules_compiled_needs_no_compiler() -> None:
+    assert COMPILED.get() is not None
+    done = run("import sys\nfrom game import Match, load_scenario\n"
+               "from game.compiling import COMPILED\n"
+               "Match(load_scenario('lesson_50_minutes'), 1).play({})\n"
+               "assert COMPILED.loaded and 'numba' not in sys.modules")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[:1000], lambda b: b[:-1] + bytes([b[-1] ^ 1]),
+                                    lambda b: b""])
+def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path,
+                                                  damage: Callable[[bytes], bytes]) -> None:
     """Damaged files, as after a crash of the machine, cost a compilation and nothing else."""
-    code = ("from game.core import caching\nfrom game.compiling import COMPILED\n"
-            "from unittest import mock\nfrom game import entry\n"
-            "real, asked = entry.load, []\n"
-            "def load(cache, wait=None):\n"
-            "    asked.append(cache)\n"
-            "    if cache == caching.folder(): raise EOFError('damaged')\n"
-            "    return print\n"
-            "entry.load = load\n"
-            "caching.folder().mkdir(parents=True)\n"
-            "assert COMPILED.get() is print\n"
-            "assert len(asked) == 2 and asked[1].name.startswith(caching.folder().name + '.')\n"
-            "assert caching.ready()")
-    done = run(code, MULTIPOLAR_CACHE=str(tmp_path))
+    assert COMPILED.get() is not None
+    copy = tmp_path / caching.folder().name
+    shutil.copytree(caching.folder(), copy)
+    path = copy / "game.phases.orders.code"
+    path.write_bytes(damage(path.read_bytes()))
+    done = run(STANDING_IN + "assert COMPILED.get().addresses\n"
+               "assert [f.name.split('.')[0] for f in asked] == [caching.folder().name]",
+               MULTIPOLAR_CACHE=str(tmp_path), KEPT=str(caching.folder()))
     assert done.returncode == 0, done.stderr
 
 
 def test_a_cache_that_cannot_be_written_is_done_without() -> None:
-    code = ("from game import entry\nfrom game.compiling import COMPILED\n"
-            "asked = []\nentry.load = lambda cache, wait: asked.append(cache) or print\n"
-            "assert COMPILED.get() is print and asked == [None]")
-    done = run(code, MULTIPOLAR_CACHE="/proc/none/of/this")
+    assert COMPILED.get() is not None
+    done = run(STANDING_IN + "assert COMPILED.get().addresses and asked == [None]",
+               MULTIPOLAR_CACHE="/proc/none/of/this", KEPT=str(caching.folder()))
     assert done.returncode == 0, done.stderr
+
+
+def test_compiled_rules_take_no_other_arrays() -> None:
+    entries = COMPILED.get()
+    assert entries is not None
+    worlds, luck = np.zeros((1, 4)), np.zeros(1, np.uint64)
+    active, at = np.zeros(1, np.int64), np.zeros(23, np.int64)
+    for arrays in ((worlds.astype("f"), luck, active, at), (worlds[:, ::2], luck, active, at),
+                   (worlds, active, active, at), (worlds, luck, active.astype("i"), at)):
+        with pytest.raises(TypeError):
+            entries.play(*arrays, 0, 0, 0, 0, 0, 0)
 
 
 def test_the_cache_follows_every_source_that_compiled_code_comes_from(

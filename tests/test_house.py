@@ -204,6 +204,7 @@ def test_only_screens_know_pygame() -> None:
 
 
 BESIDES = {"game/core/compiled.py": {"numba", "llvmlite"},
+           "game/core/native.py": {"llvmlite"},
            "game/core/caching.py": {"llvmlite", "platformdirs"}}
 """Where the heart needs more: what compiles rules, and what keeps them."""
 

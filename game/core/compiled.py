@@ -6,13 +6,12 @@ Nothing here knows a rule. Importing this module imports numba; only the compile
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from ctypes import addressof, c_int64
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from llvmlite.binding import add_symbol, set_option
+from llvmlite.binding import set_option
 from numba import njit, types
 from numba.core import cgutils
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
@@ -27,7 +26,7 @@ from numba.extending import (
     register_model,
 )
 
-from game.core import caching, rulebook
+from game.core import caching, native, rulebook
 from game.core.coefficients import NEEDED as NAMES
 from game.core.quantities import GRID
 from game.core.records import Field, Record
@@ -36,7 +35,8 @@ set_option("", "-unroll-runtime=false")
 set_option("", "-unroll-count=1")
 FLAGS: dict[str, Any] = {"error_model": "numpy", "fastmath": False, "boundscheck": False}
 CALLED: dict[str, Any] = {**FLAGS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""The same for what only compiled code calls; its wrappers would take a seventh of the time."""
+"""The same without wrappers for Python, which would take a seventh of the time and need numba in
+whatever process calls them."""
 WORD = ir.IntType(64)
 _NUMBER = {"d": types.float64, "q": types.int64, "i": types.int64, "Q": types.uint64}
 
@@ -322,12 +322,11 @@ def _typed(function: Callable[..., Any], inline: bool) -> None:
 rulebook.on_every_rule(_typed)
 
 
-def apart(function: Callable[..., Any], *wanted: Any) -> Any:
+def apart(function: Callable[..., Any], *wanted: Any) -> None:
     """Let compiled code call a unit, which gets arguments of the wanted types, by the address that
-    stands in a cell; returns the cell, for link to fill."""
-    name, cell = f"{function.__module__}.{function.__qualname__}", c_int64(0)
-    add_symbol(name, addressof(cell))
-    told = signature(types.none, *wanted)
+    stands in its cell."""
+    name, told = name_of(function), signature(types.none, *wanted)
+    native.cell(name)
 
     @infer_global(function)
     class _Call(AbstractTemplate):
@@ -347,13 +346,25 @@ def apart(function: Callable[..., Any], *wanted: Any) -> Any:
         with builder.if_then(status.is_error, likely=False):
             convention.return_status_propagate(builder, status)
         return context.get_dummy_value()
-    return cell
 
 
-def link(cell: Any, made: Any) -> None:
-    """Fill a unit's cell with the address of its compiled form, which must not be dropped."""
-    form = made.overloads[made.signatures[0]]
-    cell.value = form.library.get_pointer_to_function(form.fndesc.llvm_func_name)
+def name_of(function: Callable[..., Any]) -> str:
+    """The name of an entry or a unit, also among what is kept."""
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def form(function: Callable[..., Any], wanted: Any) -> Any:
+    """A function compiled for arguments of the wanted types, as numba knows it."""
+    made: Any = njit(**CALLED)(function)
+    made.compile(wanted)
+    return made.overloads[made.signatures[0]]
+
+
+def machine_code(function: Callable[..., Any], wanted: Any, calls: Iterable[str]) -> native.Piece:
+    """Such a form as it is kept. calls: names of the units whose cells it reads."""
+    made = form(function, wanted)
+    code, _ = made.library.serialize_using_object_code()[-1]
+    return native.Piece(made.fndesc.llvm_func_name, code, tuple(calls))
 
 
 @overload(rulebook.rounded, strict=False)
@@ -557,6 +568,20 @@ def record_at(record: type[Record], memory: str = FIXED) -> Any:
         def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
             out = cgutils.create_struct_proxy(kind)(context, builder)
             out.data, out.places = args
+            return out._getvalue()
+        return kind(types.intp, types.intp), code
+    return make
+
+
+def vector_at(form: str, memory: str) -> Any:
+    """An intrinsic (address, size) → numbers of a form that follow each other."""
+    kind = FieldType(form, 1, memory)
+
+    @intrinsic
+    def make(context: Any, address: Any, size: Any) -> Any:
+        def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+            out = cgutils.create_struct_proxy(kind)(context, builder)
+            out.at, out.size0 = args
             return out._getvalue()
         return kind(types.intp, types.intp), code
     return make
