@@ -186,8 +186,8 @@ def test_the_commonest_facts_have_three_wordings_that_differ() -> None:
             assert len(found) == len(set(found)), found
     further = wordings("")
     assert set(further) <= met and len(further) >= 40
-    assert all(len(set(texts)) == 2 for texts in further.values())
-    assert all(len(set(texts)) == 3 for texts in wordings("title.").values())
+    assert all(len(set(texts)) == len(texts) >= 2 for texts in further.values())
+    assert all(len(set(texts)) == len(texts) >= 3 for texts in wordings("title.").values())
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "playthroughs").glob("*.txt")),
