@@ -175,8 +175,9 @@ def _by_days(scenario: Scenario, room: Newsroom, lines: Sequence[Line]) -> list[
             honour = occasion_of(scenario, line.notes[0].subject).honour
             notes = sorted((note for one in day for note in one.notes),
                            key=lambda n: (n.actors[0] != honour, not n.numbers.get("came")))
-            out.append(Line(" ".join(attended(scenario, notes, room.drawn)), line.kind, tuple(notes), tuple(
-                dict.fromkeys(id for one in day for id in one.about))))
+            out.append(Line(" ".join(attended(scenario, notes, room.drawn)), line.kind,
+                            tuple(notes), tuple(dict.fromkeys(
+                                id for one in day for id in one.about))))
     return out
 
 
