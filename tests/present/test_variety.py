@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from game.match import Match
 from game.present.debrief import outcome
 from game.present.front_page import FrontPage, front_page
 from game.present.observer import Observer
+from game.present.texts.voices import say
 
 GAMES, SCENES, MOST = 10, 24, 2
 SEAT = "us"
@@ -53,3 +55,13 @@ def test_there_are_scenes_enough_in_both_themes(theme: str) -> None:
     found = {path.stem for path in (folder / theme).glob("*.jpg")}
     assert len(found) >= SCENES
     assert found == {path.stem for path in (folder / "dark").glob("*.jpg")}
+
+
+def test_offices_have_as_many_lines_for_either_side() -> None:
+    """For who wins and who loses, who asks and who refuses; lines of one bond come on top."""
+    found = Counter(match.groups() for key in say
+                    if (match := re.fullmatch(r"(.+)_([12])_\d+", key)))
+    stems = {stem for stem, _ in found if not stem.startswith("bond.signed.")}
+    assert len(stems) > 20
+    assert not {stem: (found[stem, "1"], found[stem, "2"]) for stem in stems
+                if found[stem, "1"] != found[stem, "2"] or found[stem, "1"] < 3}
