@@ -99,8 +99,8 @@ def _third(view: SeatView, number: int, word: str) -> tuple[Outcome, ...]:
 
 def staked(view: SeatView, party: Party) -> str:
     """How much of its word a side has staked on the place."""
-    whose = "staked_you" if party.seat == view.seat else "staked"
-    return say(f"{whose}_{sum(party.committed >= least for least in SHARES)}")
+    level = sum(party.committed >= least for least in SHARES)
+    return say(f"staked_you_{level}") if party.seat == view.seat else say(f"staked_{level}")
 
 
 def strength(party: Party, other: Party) -> str:
@@ -120,7 +120,7 @@ def part(view: SeatView) -> str:
 def role(view: SeatView, party: Party) -> str:
     """What a side has to do with a crisis: it has forced it, or it must answer."""
     which = "forced" if party.seat == int(view.challenger[0]) else "answers"
-    return say(f"role_{which}_you" if party.seat == view.seat else f"role_{which}")
+    return say(f"role_{which}_you") if party.seat == view.seat else say(f"role_{which}")
 
 
 def danger(view: SeatView) -> str:
@@ -134,8 +134,8 @@ def at_home(view: SeatView, seat: int) -> tuple[str, str]:
     """
     value = float(view.support[seat, 0])
     level = sum(value >= least for least in BEHIND)
-    which = "one" if view.scenario.actors[seat].bloc >= 0 else "home"
-    return say(f"{which}_{level}"), amount(value)
+    bloc = view.scenario.actors[seat].bloc >= 0
+    return say(f"one_{level}") if bloc else say(f"home_{level}"), amount(value)
 
 
 def backing(view: SeatView, seat: int, party: Party) -> str:
