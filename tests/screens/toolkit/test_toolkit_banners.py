@@ -49,7 +49,7 @@ def test_full_screens_of_many_scenes_are_not_all_kept() -> None:
 def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
     """A strip is all text: a veil that leaves its upper part clear leaves white on white."""
     def brightest(wide: int, high: int, top: int) -> int:
-        shown = picture._cut("white_house", "dark", wide, high, (1.0, 0.0), ())
+        shown = picture.cut_scene("white_house", "dark", wide, high, (1.0, 0.0), ())
         return max(sum(shown.get_at((x, y))[:3]) for x in range(0, wide, 4)
                    for y in range(top, high, 2))
     assert brightest(640, 96, 30) < 0.8 * brightest(640, 360, 110)
@@ -59,7 +59,7 @@ def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
 @pytest.mark.parametrize("name", ["long_table", "white_house", "victory_day", "brussels",
                                   "refinery"])
 def test_a_headline_on_any_scene_has_a_dark_ground(name: str, theme: str) -> None:
-    shown = picture._cut(name, theme, 640, 360, (1.0, DARK_TOP), ())
+    shown = picture.cut_scene(name, theme, 640, 360, (1.0, DARK_TOP), ())
     bright = [luminance(shown.get_at((x, y))) for x in range(0, 640, 8) for y in range(14, 60, 4)]
     assert 1.05 / (max(bright) + 0.05) >= 4.5, "white on it keeps the contrast of plain text"
 
