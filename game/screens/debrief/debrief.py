@@ -66,7 +66,7 @@ class Debrief(GameScene):
         look = LookingBack(self.game, ui, self._steps(), self.follow)
         year = self.year
         first: dict[str, tuple[str, Callable[[], Widget]]] = {} if year is None else {
-            YEAR: (tell("deb_year"), lambda: year.build(ui))}
+            YEAR: (tell("deb_year"), lambda: year.build(ui, self._hint()))}
         return first | {
             OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
             "goals": (say("deb_goals"), look.goals), POINTS: (say("deb_points"), look.points),
@@ -125,9 +125,13 @@ class Debrief(GameScene):
                        for t in range(1, self.game.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
-        hint = hint_card(self.game, "debrief", self.rebuild)
         parts = Outcome(self.game, ui, self._steps(), self.follow, self.thoughts).build()
-        return Column(*([hint] if hint else []), *parts, gap=10)
+        return Column(*([] if self.year else self._hint()), *parts, gap=10)
+
+    def _hint(self) -> list[Widget]:
+        """What a new player should know of the first page, until it is closed."""
+        hint = hint_card(self.game, "debrief", self.rebuild)
+        return [hint] if hint else []
 
     def _whatif(self) -> Widget:
         return self.whatif.build(self.narrow)

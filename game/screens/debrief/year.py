@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.core.prose import opened
 from game.present import debrief as after
 from game.present.epilogue import lasting_line
@@ -16,6 +15,7 @@ from game.present.texts.debrief import say
 from game.present.turning import TurningPoint, numbered
 from game.present.unknown import Unknown, unknown
 from game.present.year import Year, why_goal, year_of
+from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.outcome import SIGNS
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
@@ -23,6 +23,7 @@ from game.screens.debrief.year_replay import Replays, replay_panel
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.lengths import Align
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.scroll import ScrollArea
@@ -32,7 +33,7 @@ from game.screens.turn.printed import HEAD
 
 WIDE, ROOMY = 1200.0, 680.0
 """Width and height from which the page is one picture; below, its parts stand in a list."""
-CHART, LOW_CHART = 250.0, 260.0
+CHART, LOW_CHART = 318.0, 260.0
 """Least height of the chart in the picture, and its height in the list."""
 SHARES = 10, 3
 """How the chart and what stands beside it share the width."""
@@ -62,7 +63,9 @@ class Facts:
     points: list[TurningPoint]
     goals: list[after.Verdict]
     scenes: dict[int, str]
-    hidden: list[Unknown] = field(default_factory=list)
+    hidden: list[Unknown]
+    why: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Why a goal ended as it did, by its number and the number of causes told."""
 
 
 class YearPage:
@@ -105,18 +108,22 @@ class YearPage:
     # Building ----------------------------------------------------------------------------------
 
     def head(self, ui: UI) -> Widget:
-        """The office and the dates above the ending's title; the final standing."""
+        """The office and the dates above the ending's title; the final standing beside it, or
+        below in a small window."""
         year = self.facts.year
         actor = self.game.scenario.actors[year.seat]
         kicker = say("year_kicker", office=year.office, first=year.first, last=year.last)
-        return Row(Column(
-            Row(badge(actor, ui, 24), Label(kicker, size="small", weight="semibold",
-                                            token="warning").sized(stretch=1, min_w=60), gap=8),
+        title = Column(
+            Row(badge(actor, ui, 24), RichText(f"{{warning:**{escape(kicker)}**}}", size="small",
+                                               id="year.kicker").sized(stretch=1, min_w=60), gap=8),
             RichText(escape(year.title), size="display", face=HEAD, id="year.title",
-                     tooltip=escape(year.text)), gap=1).sized(stretch=1, min_w=120),
-            self._standing(), gap=16)
+                     tooltip=escape(year.text)), gap=1)
+        if not pictured(ui):
+            return Column(title, self._standing("start"), gap=4)
+        return Row(title.sized(stretch=1, min_w=120), self._standing("end"), gap=16)
 
-    def _standing(self) -> Widget:
+    def _standing(self, align: Align) -> Widget:
+        """The final standing, what is usual, and the place."""
         year = self.facts.year
         seat = self.game.scenario.seats[year.seat]
         tip = f"{say('year_why')} {lasting_line(self.game.scenario)}".strip()
@@ -129,27 +136,29 @@ class YearPage:
                                lambda: self.follow(f"goals:{seat}"), id="year.standing",
                                tooltip=tip),
                       RichText(" ".join(lines), size="small", token="dim", id="year.usual",
-                               on_link=self.follow), gap=0, align="end")
+                               on_link=self.follow), gap=0, align=align)
 
-    def build(self, ui: UI) -> Widget:
+    def build(self, ui: UI, hints: Sequence[Widget]) -> Widget:
         """The curve beside the replay, the goals below; a list in a small window."""
         if not pictured(ui):
-            return self._list(ui)
-        side = ScrollArea(Column(*self._replay(), self._hidden(ui), gap=10), id="year.side",
-                          margin=1)
+            return self._list(ui, hints)
+        side = ScrollArea(Column(*hints, *challenge_result(self.game), *self._replay(),
+                                 self._hidden(ui), *again(self.game, ui), gap=10),
+                          id="year.side", margin=1)
         left = Column(self._panel(ui, CHART).sized(stretch=1), self._goals(ui), gap=10)
         # what is beside scrolls by itself: it asks for no height of its own
         return Row(left.sized(stretch=SHARES[0]), side.sized(stretch=SHARES[1], height=CHART),
                    gap=12, align="stretch", id="year")
 
-    def _list(self, ui: UI) -> Widget:
+    def _list(self, ui: UI, hints: Sequence[Widget]) -> Widget:
         """The parts below each other; the turning points are rows to choose from."""
         rows = [Pick(n, point, self.choose, n == self.chosen)
                 for n, point in enumerate(self.facts.points, 1)]
         turns = [Panel(Column(RichText(say("year_choose"), size="large", face=HEAD), *rows,
                               gap=6), 12)] if rows else []
-        return Column(self.head(ui), self._panel(ui, LOW_CHART, bare=True), *turns,
-                      *self._replay(), self._hidden(ui), self._goals(ui), gap=10, id="year")
+        return Column(*hints, self.head(ui), *challenge_result(self.game),
+                      self._panel(ui, LOW_CHART, bare=True), *turns, *self._replay(),
+                      self._hidden(ui), self._goals(ui), *again(self.game, ui), gap=10, id="year")
 
     def _panel(self, ui: UI, height: float, *, bare: bool = False) -> Widget:
         """The curve; `bare` without medallions."""
@@ -167,8 +176,9 @@ class YearPage:
     def _replay(self) -> list[Widget]:
         if not self.chosen:
             return []
-        return [replay_panel(self.replays, self.chosen, self.facts.points[self.chosen - 1],
-                             self.follow)]
+        point = self.facts.points[self.chosen - 1]
+        return [replay_panel(self.replays, self.chosen, point,
+                             self.facts.year.months[point.swing.turn], self.follow)]
 
     def _hidden(self, ui: UI) -> Widget:
         """What the seat could not know, each with the flag of who hid it."""
@@ -198,13 +208,15 @@ class YearPage:
         """A goal's scene, what became of it, and so many causes; a press leads to its reasons."""
         goal = self.game.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.verdict]
-        came = opened(f"{verdict_word(verdict.verdict)} {amount(verdict.last)}")
-        why = why_goal(self.game.revealed, verdict, count)
+        came = opened(verdict_word(verdict.verdict))
+        known = (verdict.goal, count)
+        if known not in self.facts.why:
+            self.facts.why[known] = why_goal(self.game.revealed, verdict, count)
         text = Column(
             Row(Icon(icon, 16, token=token),
                 Label(came, size="small", weight="semibold", token=token).sized(stretch=1), gap=6),
-            RichText(escape(verdict.name), face=HEAD),
-            RichText(escape(why), size="tiny", token="dim"),
+            RichText(escape(verdict.name), size="body" if count > 1 else "small", face=HEAD),
+            RichText(escape(self.facts.why[known]), size="tiny", token="dim"),
             Spacer(), gap=2)
         return Pressed(Column(Picture(self.facts.scenes[verdict.goal], high=STRIP),
                               Padding(text.sized(stretch=1), 9, 6, 9, 8).sized(stretch=1), gap=0),

@@ -36,15 +36,15 @@ from game.screens.turn.printed import HEAD
 RADII = (0.135, 0.115, 0.1)
 """Radius of a medallion as a share of the chart's height: the largest for which there is room."""
 LEAST, MOST = 36.0, 66.0
-WIDTHS = (150.0, 180.0, 215.0, 260.0)
+WIDTHS = (150.0, 180.0, 215.0, 260.0, 330.0)
 """Widths in which a medallion's text may be set."""
 ABOVE, BELOW = 0.55, 0.45
 """Room above and below the lines, as shares of their span: the medallions stand there."""
 FLAT = 5.0
 """Points that the axis spans at least."""
 FLAG = 20.0
-LONG = 34
-"""Letters from which a title is set smaller."""
+LONG, LONGER = 34, 66
+"""Letters from which a title is set smaller, and smaller still."""
 LINES = 2
 """Lines below a title: the cause is left out where it takes more."""
 _FADE = (96, 8)
@@ -78,19 +78,20 @@ class Turn(Pressable):
     def set_in(self, style: Style, width: float) -> tuple[Block, Block]:
         """Its title and what it did, set in a width."""
         sizes = style.theme.sizes
-        title = set_text(style, self.title, width,
-                         sizes.large if len(self.title) < LONG else sizes.body, HEAD)
+        long = len(self.title)
+        size = sizes.large if long < LONG else sizes.body if long < LONGER else sizes.small
+        title = set_text(style, self.title, width, size, HEAD)
         found = [set_text(style, about, width, sizes.small) for about in self.abouts]
         return title, next((block for block in found
                             if block.height < (LINES + 0.5) * style.line(sizes.small)), found[-1])
 
-    def sizes(self, style: Style) -> list[Size]:
+    def sizes(self, style: Style) -> tuple[Size, ...]:
         """The sizes that its text has in the widths that are tried."""
         out = []
         for width in WIDTHS:
             title, about = self.set_in(style, width)
             out.append(Size(max(title.width, about.width), title.height + 2 + about.height))
-        return out
+        return tuple(dict.fromkeys(out))
 
     def stand(self, style: Style, spot: Spot) -> None:
         """Take a spot of the chart."""
@@ -168,25 +169,38 @@ class YearChart(LineChart):
         self.plot = self.rect.inset(left, 2, FLAG + 20, style.line(size) + 8)
         if not self.plot.w or not self.plot.h:
             return
-        dots = [self.dot(turn.point.swing.turn) for turn in self.turns]
-        ground, texts = self._ground(style, dots), [turn.sizes(style) for turn in self.turns]
-        radii = [max(LEAST, min(MOST, share * self.rect.h)) for share in RADII]
-        spots = next((found for radius in radii if (
-            found := placed(dots, texts, ground, radius)) is not None), None)
-        if spots is None:  # no room for the words: they stand in the tooltip and beside the chart
-            spots = placed(dots, [[Size(0.0, 0.0)]] * len(dots), ground, LEAST)
+        dots = tuple(self.dot(turn.point.swing.turn) for turn in self.turns)
+        ground = self._ground(style, dots)
+        texts = tuple(turn.sizes(style) for turn in self.turns)
+        spots = self._spots(dots, texts, ground)
         for turn, spot in zip(self.turns, spots or (), strict=bool(spots)):
             turn.stand(style, spot)
 
-    def _ground(self, style: Style, dots: Sequence[Point]) -> Ground:
+    def _spots(self, dots: tuple[Point, ...], texts: tuple[tuple[Size, ...], ...],
+               ground: Ground) -> tuple[Spot, ...] | None:
+        """The spots of the medallions, as large as there is room; where there is none for all words
+        the longest are left to the tooltip and to what stands beside the chart."""
+        for share in RADII:
+            radius = max(LEAST, min(MOST, share * self.rect.h))
+            if (found := placed(dots, texts, ground, radius)) is not None:
+                return found
+        by_length = sorted(range(len(dots)), key=lambda n: -texts[n][0].w * texts[n][0].h)
+        for bare in range(1, len(dots) + 1):
+            less = tuple((Size(0.0, 0.0),) if n in by_length[:bare] else text
+                         for n, text in enumerate(texts))
+            if (found := placed(dots, less, ground, LEAST)) is not None:
+                return found
+        return None
+
+    def _ground(self, style: Style, dots: tuple[Point, ...]) -> Ground:
         """What the medallions stand on; the dots and the first value stay free."""
-        lines = [[p for part in self._curve(i) for p in part] for i in range(len(self.actors))]
+        lines = [[p for part in self._curve(i) for p in part[::3]] for i in range(len(self.actors))]
         own = self.year.seat
         (x, y), size = self.dot(0), style.theme.sizes.small
         wide = style.width(self.show(float(self.year.lines[own, 0])), size, "semibold")
         value = [(x + wide * n / 4, y - style.line(size) / 2) for n in range(5)]
         others = [p for i, line in enumerate(lines) if i != own for p in line]
-        return Ground(self.plot.grow(-3), lines[own], others, [*dots, *value])
+        return Ground(self.plot.grow(-3), tuple(lines[own]), tuple(others), (*dots, *value))
 
     def dot(self, step: int) -> Point:
         """The point of the seat's line at a step."""

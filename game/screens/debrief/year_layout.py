@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +12,19 @@ from numpy.typing import NDArray
 from game.screens.toolkit.geometry import Point, Rect, Size
 
 Numbers = NDArray[np.float64]
-STEP = 14.0
+STEP = 16.0
 """Distance of the places that are tried."""
 GAP = 12.0
 """Distance of a disc from its text."""
 APART = 9.0
 """Least distance of two medallions, and of one from a dot."""
-OWN, OTHERS, AWAY, FAR, ASIDE, CROSSED = 1.1, 0.15, 1.0, 0.35, 0.6, 2.5
+OWN, OTHERS, AWAY, FAR, ASIDE, CROSSED = 3.3, 0.45, 1.0, 0.35, 0.6, 2.5
 """What it costs to cover a point of the seat's line or of another, to be a radius away from the
 dot, the square of that, the same sideways, and that a dotted line runs below another medallion."""
-_TRIED = 1200
-"""The best places of each medallion that are tried together."""
-_ALONG = np.linspace(0.0, 1.0, 12)[:, None]
+_NEAR, _TRIED = (900, 4500), (150, 1200)
+"""How many of the nearest places of each medallion are looked at, and of the best are tried
+together: all up to the first number, every third up to the second."""
+_ALONG = np.linspace(0.0, 1.0, 8)[:, None]
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,14 @@ class Ground:
     points that none may cover."""
 
     area: Rect
-    own: Sequence[Point]
-    others: Sequence[Point]
-    free: Sequence[Point]
+    own: tuple[Point, ...]
+    others: tuple[Point, ...]
+    free: tuple[Point, ...]
 
 
-def placed(dots: Sequence[Point], texts: Sequence[Sequence[Size]], ground: Ground,
-           radius: float) -> list[Spot] | None:
+@lru_cache(maxsize=8)  # a page that is built anew, as with every press, has the same chart
+def placed(dots: tuple[Point, ...], texts: tuple[tuple[Size, ...], ...], ground: Ground,
+           radius: float) -> tuple[Spot, ...] | None:
     """A spot for each dot; None where there is no room for all.
 
     texts: for each, the sizes that its text may have.
@@ -67,12 +69,18 @@ def placed(dots: Sequence[Point], texts: Sequence[Sequence[Size]], ground: Groun
     known = [_places(dot, texts[n], ground, radius) for n, dot in enumerate(dots)]
     if any(places is None for places in known):
         return None
-    tries = [found for order in permutations(range(len(dots)))
+    tries = [found for order in _orders(len(dots))
              if (found := _together(order, [p for p in known if p is not None])) is not None]
     if not tries:
         return None
     _, chosen = min(tries, key=lambda found: found[0])
-    return [_spot(p, i) for p, i in zip(known, chosen, strict=True) if p is not None]
+    return tuple(_spot(p, i) for p, i in zip(known, chosen, strict=True) if p is not None)
+
+
+def _orders(count: int) -> list[tuple[int, ...]]:
+    """In which orders the medallions take their places: each of them once first, both ways."""
+    around = [tuple((n + first) % count for n in range(count)) for first in range(count)]
+    return [*around, *(order[::-1] for order in around)]
 
 
 def _spot(places: _Places, at: int) -> Spot:
@@ -98,18 +106,24 @@ def _places(dot: Point, texts: Sequence[Size], ground: Ground, radius: float) ->
     at = np.array(dot)
     away = np.sqrt(((centre - at) ** 2).sum(axis=1))
     fits = ((whole[:, 0] >= area.x) & (whole[:, 1] >= area.y) & (whole[:, 2] <= area.right)
-            & (whole[:, 3] <= area.bottom) & (away >= radius + APART)
-            & (_inside(whole, np.array(ground.free), APART) == 0))
-    cost = (OWN * _inside(whole, np.array(ground.own), 3.0)
-            + OTHERS * _inside(whole, np.array(ground.others).reshape(-1, 2), 0.0)
-            + AWAY * away / radius + FAR * (away / radius) ** 2
+            & (whole[:, 3] <= area.bottom) & (away >= radius + APART))
+    cost = (AWAY * away / radius + FAR * (away / radius) ** 2
             + ASIDE * np.abs(centre[:, 0] - at[0]) / radius)
-    best = np.flatnonzero(fits)
-    best = best[np.argsort(cost[best], kind="stable")][:_TRIED]
+    near = np.flatnonzero(fits)
+    near = _thinned(near[np.argsort(cost[near], kind="stable")], *_NEAR)
+    near = near[_inside(whole[near], np.array(ground.free), APART) == 0]
+    cost[near] += (OWN * _inside(whole[near], np.array(ground.own), 3.0)
+                   + OTHERS * _inside(whole[near], np.array(ground.others).reshape(-1, 2), 0.0))
+    best = _thinned(near[np.argsort(cost[near], kind="stable")], *_TRIED)
     if not best.size:
         return None
     way = at + (centre[best][:, None] - at) * _ALONG
     return _Places(cost[best], centre[best], text[best], whole[best], way)
+
+
+def _thinned(order: NDArray[np.int64], all_of: int, last: int) -> NDArray[np.int64]:
+    """The first of some numbers, and every third of the next."""
+    return np.concatenate([order[:all_of], order[all_of:last:3]])
 
 
 def _beside(middle: Numbers, size: Size, side: int, radius: float) -> Numbers:

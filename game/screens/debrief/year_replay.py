@@ -109,20 +109,20 @@ def _put(game: GameController, course: Course) -> None:
     game.forward()
 
 
-def replay_panel(replays: Replays, number: int, point: TurningPoint,
+def replay_panel(replays: Replays, number: int, point: TurningPoint, month: str,
                  follow: Callable[[str], None]) -> Widget:
-    """The panel for a turning point; `follow` opens a link."""
+    """The panel for a turning point and its month; `follow` opens a link."""
     game, turn = replays.game, point.swing.turn
     seat = game.scenario.seats[game.humans[0]]
     orders = "; ".join(title(game.scenario, seat, o) for o in given(game.revealed, turn, seat))
     ordered = say("year_ordered", orders=escape(orders)) if orders else say("year_idle")
     head = Night(Picture(point.scene, veil=1.0, high=STRIP, flags=point.flags), Padding(Column(
         Spacer(), Row(Numbered(number), RichText(
-            escape(say("year_replay", date=point.swing.date)), size="large", face=HEAD,
+            escape(say("year_replay", date=month)), size="large", face=HEAD,
             id="year.month").sized(stretch=1, min_w=60), gap=8)), 12, 8))
     links = (f"[{say('year_why_month')}](goals:{seat}@{turn}) · "
              f"[{say('year_other')}](whatif:{turn})")
-    go = Button(say("play_from", date=point.swing.date), lambda: replays.branch(turn),
+    go = Button(say("branch_here"), lambda: replays.branch(turn),
                 id="year.branch", icon="git-branch", kind="primary")
     body = Column(
         RichText(ordered, size="small", id="year.ordered"),
