@@ -88,9 +88,10 @@ def why_goal(observer: Observer, verdict: after.Verdict, count: int) -> str:
     known = {"first": amount(verdict.first), "last": amount(verdict.last)}
     if known["first"] == known["last"]:
         return say("year_goal_same", **known)
-    key = "year_goal_rose" if change > 0 else "year_goal_fell"
     causes = told(after.causes_of(observer, verdict.goal, None, along=change), count)
-    return say(key if causes else f"{key}_bare", **known, causes=causes)
+    if not causes:
+        return say("year_goal_rose_bare" if change > 0 else "year_goal_fell_bare", **known)
+    return say("year_goal_rose" if change > 0 else "year_goal_fell", **known, causes=causes)
 
 
 def told(causes: Sequence[tuple[str, float]], count: int) -> str:

@@ -39,8 +39,9 @@ SHARES = 10, 3
 """How the chart and what stands beside it share the width."""
 STRIP, LEAST_CARD = 0.3, 118.0
 """Height of a goal's scene as a share of its card's width; least width of a card."""
-TALL = 800.0
-"""Height of a window from which a goal's card has room for two causes."""
+TALL, LETTERS = 800.0, 105
+"""Height of a window from which a goal's card has room for two causes, if that takes at most so
+many letters."""
 
 
 def has_year(game: GameController) -> bool:
@@ -142,7 +143,7 @@ class YearPage:
         """The curve beside the replay, the goals below; a list in a small window."""
         if not pictured(ui):
             return self._list(ui, hints)
-        side = ScrollArea(Column(*hints, *challenge_result(self.game), *self._replay(),
+        side = ScrollArea(Column(*challenge_result(self.game), *self._replay(), *hints,
                                  self._hidden(ui), *again(self.game, ui), gap=10),
                           id="year.side", margin=1)
         left = Column(self._panel(ui, CHART).sized(stretch=1), self._goals(ui), gap=10)
@@ -205,13 +206,15 @@ class YearPage:
                     min_column=LEAST_CARD, gap=8, id="year.goals")
 
     def _goal(self, verdict: after.Verdict, count: int) -> Widget:
-        """A goal's scene, what became of it, and so many causes; a press leads to its reasons."""
+        """A goal's scene, its verdict and at most so many causes; a press leads to its reasons."""
         goal = self.game.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.verdict]
         came = opened(verdict_word(verdict.verdict))
         known = (verdict.goal, count)
         if known not in self.facts.why:
-            self.facts.why[known] = why_goal(self.game.revealed, verdict, count)
+            told = (why_goal(self.game.revealed, verdict, n) for n in range(count, 0, -1))
+            self.facts.why[known] = next((t for t in told if len(t) <= LETTERS), "") \
+                or why_goal(self.game.revealed, verdict, 1)
         text = Column(
             Row(Icon(icon, 16, token=token),
                 Label(came, size="small", weight="semibold", token=token).sized(stretch=1), gap=6),

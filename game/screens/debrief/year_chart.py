@@ -33,12 +33,13 @@ from game.screens.toolkit.text import Block, set_text
 from game.screens.toolkit.theme import Theme
 from game.screens.turn.printed import HEAD
 
-RADII = (0.135, 0.115, 0.1)
-"""Radius of a medallion as a share of the chart's height: the largest for which there is room."""
+RADII, SMALLER = (0.135, 0.105), 6.0
+"""Radius of a medallion as a share of the chart's height; how much cheaper the places of the
+smaller ones must be."""
 LEAST, MOST = 36.0, 66.0
 WIDTHS = (150.0, 180.0, 215.0, 260.0, 330.0)
 """Widths in which a medallion's text may be set."""
-ABOVE, BELOW = 0.55, 0.45
+ABOVE, BELOW = 0.5, 0.55
 """Room above and below the lines, as shares of their span: the medallions stand there."""
 FLAT = 5.0
 """Points that the axis spans at least."""
@@ -178,18 +179,19 @@ class YearChart(LineChart):
 
     def _spots(self, dots: tuple[Point, ...], texts: tuple[tuple[Size, ...], ...],
                ground: Ground) -> tuple[Spot, ...] | None:
-        """The spots of the medallions, as large as there is room; where there is none for all words
-        the longest are left to the tooltip and to what stands beside the chart."""
-        for share in RADII:
-            radius = max(LEAST, min(MOST, share * self.rect.h))
-            if (found := placed(dots, texts, ground, radius)) is not None:
-                return found
+        """The spots of the medallions, large ones if they have good places; where there is no room
+        for all words the longest are left to the tooltip and to what stands beside the chart."""
+        found = [(placed(dots, texts, ground, max(LEAST, min(MOST, share * self.rect.h))),
+                  n * SMALLER) for n, share in enumerate(RADII)]
+        good = [(one[0] + more, one[1]) for one, more in found if one is not None]
+        if good:
+            return min(good, key=lambda one: one[0])[1]
         by_length = sorted(range(len(dots)), key=lambda n: -texts[n][0].w * texts[n][0].h)
         for bare in range(1, len(dots) + 1):
             less = tuple((Size(0.0, 0.0),) if n in by_length[:bare] else text
                          for n, text in enumerate(texts))
-            if (found := placed(dots, less, ground, LEAST)) is not None:
-                return found
+            if (fewer := placed(dots, less, ground, LEAST)) is not None:
+                return fewer[1]
         return None
 
     def _ground(self, style: Style, dots: tuple[Point, ...]) -> Ground:

@@ -18,13 +18,14 @@ GAP = 12.0
 """Distance of a disc from its text."""
 APART = 9.0
 """Least distance of two medallions, and of one from a dot."""
-OWN, OTHERS, AWAY, FAR, ASIDE, CROSSED = 3.3, 0.45, 1.0, 0.35, 0.6, 2.5
+OWN, OTHERS, AWAY, FAR, ASIDE, CROSSED = 3.3, 0.45, 1.0, 0.6, 0.6, 6.0
 """What it costs to cover a point of the seat's line or of another, to be a radius away from the
-dot, the square of that, the same sideways, and that a dotted line runs below another medallion."""
+dot, the square of that, the same sideways, and that a dotted line runs below another medallion or
+across another line."""
 _NEAR, _TRIED = (900, 4500), (150, 1200)
 """How many of the nearest places of each medallion are looked at, and of the best are tried
 together: all up to the first number, every third up to the second."""
-_ALONG = np.linspace(0.0, 1.0, 8)[:, None]
+_ALONG = np.linspace(0.0, 1.0, 12)[:, None]
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Ground:
 
 @lru_cache(maxsize=8)  # a page that is built anew, as with every press, has the same chart
 def placed(dots: tuple[Point, ...], texts: tuple[tuple[Size, ...], ...], ground: Ground,
-           radius: float) -> tuple[Spot, ...] | None:
-    """A spot for each dot; None where there is no room for all.
+           radius: float) -> tuple[float, tuple[Spot, ...]] | None:
+    """A spot for each dot, and what that costs; None where there is no room for all.
 
     texts: for each, the sizes that its text may have.
     """
@@ -73,8 +74,8 @@ def placed(dots: tuple[Point, ...], texts: tuple[tuple[Size, ...], ...], ground:
              if (found := _together(order, [p for p in known if p is not None])) is not None]
     if not tries:
         return None
-    _, chosen = min(tries, key=lambda found: found[0])
-    return tuple(_spot(p, i) for p, i in zip(known, chosen, strict=True) if p is not None)
+    cost, chosen = min(tries, key=lambda found: found[0])
+    return cost, tuple(_spot(p, i) for p, i in zip(known, chosen, strict=True) if p is not None)
 
 
 def _orders(count: int) -> list[tuple[int, ...]]:
@@ -142,6 +143,18 @@ def _inside(boxes: Numbers, points: Numbers, margin: float) -> NDArray[np.int64]
     return found
 
 
+def _crossing(ways: Numbers, other: Numbers) -> NDArray[np.bool_]:
+    """Which dotted lines [N, along, 2] cross another one [along, 2]."""
+    def side(a: Numbers, b: Numbers, c: Numbers) -> Numbers:
+        found: Numbers = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) \
+            - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+        return found
+    one, end, start, last = ways[:, 0], ways[:, -1], other[0], other[-1]
+    found: NDArray[np.bool_] = (side(one, end, start) * side(one, end, last) < 0) \
+        & (side(start, last, one) * side(start, last, end) < 0)
+    return found
+
+
 def _together(order: Sequence[int], known: Sequence[_Places]) -> tuple[float, list[int]] | None:
     """Cost and places when each, in some order, takes the best that the others have left."""
     taken: dict[int, int] = {}
@@ -155,6 +168,7 @@ def _together(order: Sequence[int], known: Sequence[_Places]) -> tuple[float, li
                      | (here.whole[:, 1] > box[3] + APART) | (here.whole[:, 3] < box[1] - APART))
             cost += CROSSED * _inside(here.whole, way, 2.0)
             cost += CROSSED * ((here.way > box[:2]) & (here.way < box[2:])).all(axis=2).sum(axis=1)
+            cost += CROSSED * _crossing(here.way, way)
         if not free.any():
             return None
         taken[n] = int(np.argmin(np.where(free, cost, np.inf)))
