@@ -69,6 +69,9 @@ class Compiled:
 
 
 COMPILED = Compiled()
+SHIFTS = slice(0, 2), slice(2, None)
+"""The units that are compiled beside, by processes one after another: what a process has compiled
+stays in its memory."""
 
 
 @contextmanager
@@ -79,11 +82,8 @@ def _beside(folder: Path | None) -> Iterator[Callable[[], object]]:
     """
     child = None
     if folder is not None and (os.cpu_count() or 1) > 1 and not getattr(sys, "frozen", False):
-        code = "import sys; from game.compiling import compile_units; compile_units(sys.argv[1])"
         with suppress(OSError):
-            child = subprocess.Popen(
-                [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=child_environment())
+            child = _started("compile_units", str(folder))
     if child is None:
         yield lambda: None
         return
@@ -94,12 +94,29 @@ def _beside(folder: Path | None) -> Iterator[Callable[[], object]]:
             child.kill()
 
 
+def _started(function: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """A process that calls a function of this module, and ends with this one."""
+    code = f"import sys; from game.compiling import {function}; {function}(*sys.argv[1:])"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=child_environment())
+
+
 def compile_units(folder: str) -> None:
     """Compile the units of the rulebook into a folder, as a process beside the one that does the
     rest, and that this one ends with."""
     end_with_parent()
+    for number in range(len(SHIFTS)):
+        with _started("compile_shift", folder, str(number)) as child:
+            if child.wait():
+                return  # the process that waits compiles what is missing
+
+
+def compile_shift(folder: str, number: str) -> None:
+    """Compile the units of a shift into a folder."""
+    end_with_parent()
     from game import entry
-    entry.compile_units(Path(folder))
+    entry.compile_units(Path(folder), SHIFTS[int(number)])
 
 
 @lru_cache(maxsize=1)

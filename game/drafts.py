@@ -18,7 +18,7 @@ from game.core.locale.program import game_text
 from game.core.prose import opened
 from game.core.world import World
 from game.engine import Sheets, query
-from game.options import FITS, LEGAL
+from game.options import ALL_SLOTS, FITS, LEGAL
 
 
 class Draft:
@@ -62,6 +62,16 @@ class Draft:
             return np.ones(rows.shape, bool)
         self.chosen[slot] = rows
         return query(self.world, FITS, slot, len(self.scenario.actors), self.sheets) > 0.0
+
+    def fill(self, rows: Ints) -> Flags:
+        """Fill all slots with global rows [slot, A, W]; returns whether each is legal, if those in
+        the slots before are."""
+        self.filled = len(rows)
+        if (rows < 0).all():  # as it is
+            return np.ones(rows.shape, bool)
+        self.chosen[...] = rows
+        found = query(self.world, FITS, ALL_SLOTS, rows.shape[0] * rows.shape[1], self.sheets)
+        return np.asarray(found.reshape(rows.shape) > 0.0)
 
     def take_back(self) -> None:
         """Empty the last slot."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from threading import local
@@ -198,6 +197,9 @@ class Workspace:
         self.counts: Ints = self.month.array("counts")
         self.delayed: Ints = self.month.array("delayed")
         self.delayed_amounts: Floats = self.month.array("delayed_amounts")
+        self.log: Ints = self.month.array("log")
+        self.amounts: Floats = self.month.array("amounts")
+        self.notes: Ints = self.month.array("notes")
         self._world = np.zeros(rows)
         self._views: tuple[Numbers, Sums] | None = None
 
@@ -289,9 +291,10 @@ def _situation(s: Scenario) -> Situation:
         need=np.zeros(goals), used=np.zeros(types), challenge=np.zeros(len(s.flashpoints)),
         proposing=np.zeros(len(s.actors)), promised=np.zeros(len(s.actors)), bound=0,
         members=np.zeros((len(s.members), 6)), features=np.zeros(len(FEATURES)),
+        moved=np.zeros(1 + np.count_nonzero(s.effects.scale_row >= 0)),
         noise=np.zeros(types), spots=np.zeros(most),
-        options=np.zeros(most), score=np.zeros(most), waiting=np.zeros(items(s).count),
-        case=np.zeros(replies.WORDS))
+        options=np.zeros(most), score=np.zeros(most), open=np.zeros(most),
+        waiting=np.zeros(items(s).count), case=np.zeros(replies.WORDS))
 
 
 @cache
@@ -379,7 +382,7 @@ def _play_unwatched(turn: Turn, job: Job, active: Ints, worlds: range) -> None:
     space.begin(turn)
     while worlds:
         worlds = range(space.play(turn, job, active, worlds), worlds.stop)
-        _add_to_pipeline(turn, space, max(job.months, 1))
+        _add_to_pipeline(turn, space)
 
 
 def intervene(turn: Turn, phase: str, why: Cause,
@@ -507,17 +510,17 @@ def explain_decision(world: World, index: int, programs: Programs,
     return sheets, reasons
 
 
-def _add_to_pipeline(turn: Turn, space: Workspace, months: int = 1) -> None:
-    """Put what so many months left under way into the pipeline."""
+def _add_to_pipeline(turn: Turn, space: Workspace) -> None:
+    """Put what was left under way into the pipeline."""
     n = int(space.counts[DELAYED])
     if not n:
         return
     delayed, amounts = space.delayed[:n], space.delayed_amounts[:n].copy()
-    for due in range(turn.number + 1, turn.number + months + MAX_LAG):
-        at = np.flatnonzero(delayed[:, 1] == due)
-        if at.size:
-            worlds, _, rows, knowers, _ = delayed[at].T
-            turn.world.pipeline.add(due, rows, worlds, amounts[at], knowers)
+    ahead = delayed[:, 1] - turn.number
+    for months in np.flatnonzero(np.bincount(np.maximum(ahead, 0))[1:]) + 1:
+        at = np.flatnonzero(ahead == months)
+        worlds, _, rows, knowers, _ = delayed[at].T
+        turn.world.pipeline.add(turn.number + int(months), rows, worlds, amounts[at], knowers)
     space.counts[DELAYED] = 0
 
 
@@ -527,15 +530,14 @@ def _record_in_ledger(turn: Turn, space: Workspace, names: Sequence[str],
 
     given: causes that no rule names, by their numbers. lands: whether what was due has landed.
     """
-    ledger, month = turn.ledger, space.month
+    ledger = turn.ledger
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
-    mine = copy(turn)
-    mine.ledger = None
+    mine = Turn(turn.world, epilogue=turn.epilogue)
+    mine.number = turn.number
     left = Leavings(
-        mine, tuple(names), given, lands,
-        month.array("log")[:logged].T.copy(), month.array("amounts")[:logged] / GRID,
-        space.delayed[:delayed].copy(), space.delayed_amounts[:delayed].copy(),
-        month.array("notes")[:noted].copy())
+        mine, tuple(names), given, lands, space.log[:logged].T.copy(),
+        space.amounts[:logged] / GRID, space.delayed[:delayed].copy(),
+        space.delayed_amounts[:delayed].copy(), space.notes[:noted].copy())
     if isinstance(ledger, LateLedger):
         ledger.leave(left)
     elif ledger is not None:

@@ -127,9 +127,9 @@ def compile_all(folder: Path | None, wait: Callable[[], object] = lambda: None) 
     return made | compile_units(folder)
 
 
-def compile_units(folder: Path | None) -> dict[str, native.Piece]:
-    """The units, likewise."""
-    return dict(_piece(unit, types.none(*wanted), folder) for unit, wanted in UNITS.items())
+def compile_units(folder: Path | None, which: slice = slice(None)) -> dict[str, native.Piece]:
+    """The units, or some of them, likewise."""
+    return dict(_piece(unit, types.none(*UNITS[unit]), folder) for unit in tuple(UNITS)[which])
 
 
 def _piece(function: Callable[..., Any], wanted: Any, folder: Path | None,

@@ -6,10 +6,10 @@ months of most games are never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -50,32 +50,28 @@ class Leavings:
 
     def write(self, ledger: Ledger) -> None:
         """Bring it into a ledger."""
-        s, number, known = self.turn.scenario, self.turn.number, dict(self.given)
-        everywhere = _causes(s, language())
-
-        def cause(why: int) -> Cause:
-            found = known.get(why) or everywhere.get(why)
-            if found is None:
-                found = everywhere[why] = cause_of(s, why)
-            known[why] = found
-            return found
+        s, number = self.turn.scenario, self.turn.number
+        causes = _causes(s, language())
+        if self.given:
+            causes = _Causes(s, causes)
+            causes.update(self.given)
         if self.amounts.size:
-            ledger.parts.append(self._parts(ledger, cause))
+            ledger.parts.append(self._parts(ledger, causes))
         if self.lands:
             ledger.waiting = [w for w in ledger.waiting if w[0] != number]
-        ledger.waiting += [(due, row, amount, cause(why)) for (_, due, row, _, why), amount in
+        ledger.waiting += [(due, row, amount, causes[why]) for (_, due, row, _, why), amount in
                            zip(self.late.tolist(), self.late_amounts.tolist(), strict=True)
                            if amount]
         turn, read = copy(self.turn), _facts(s, language())
         turn.ledger = ledger
         for fact in map(tuple, self.facts.tolist()):
-            turn.note(read.note(s, fact, number, known))
+            turn.note(read.note(s, fact, number, causes))
 
-    def _parts(self, ledger: Ledger, cause: Callable[[int], Cause]) -> Parts:
+    def _parts(self, ledger: Ledger, known: _Causes) -> Parts:
         """The parts; what has landed has the causes that waited."""
         phase, row, told = self.log
         whys, why = np.unique(told, return_inverse=True)
-        causes = [cause(number) if number != LANDED else LIMIT for number in whys.tolist()]
+        causes = [*map(known.__getitem__, whys.tolist())]
         landed = np.flatnonzero(told == LANDED)
         if landed.size:
             waited = [w[3] for w in ledger.waiting if w[0] == self.turn.number]
@@ -85,13 +81,22 @@ class Leavings:
 
 
 class _Causes(dict[int, Cause]):
-    """Causes by their numbers, as far as any game of a scenario has had them."""
+    """Causes by their numbers; one that is missing is worked out and kept."""
+
+    def __init__(self, s: Scenario, known: Mapping[int, Cause]) -> None:
+        super().__init__(known)
+        self._scenario = s
+
+    def __missing__(self, number: int) -> Cause:
+        found = self[number] = cause_of(self._scenario, number)
+        return found
 
 
 @derived
 def _causes(s: Scenario, code: str) -> _Causes:
-    """Those in a language, to be added to: a month has hundreds, and most come every month."""
-    return _Causes()
+    """Those in a language, as far as any game of a scenario has had them: a month has hundreds, and
+    most come every month. What has landed stands under LIMIT until its own causes are found."""
+    return _Causes(s, {LANDED: LIMIT})
 
 
 class _Facts(dict[tuple[int, ...], Note]):
@@ -105,7 +110,7 @@ class _Facts(dict[tuple[int, ...], Note]):
             found = note_of(s, fact, 0, causes)
             if len(self) < _MOST:
                 self[fact] = found
-        return replace(found, turn=turn)
+        return found.dated(turn)
 
 
 @derived

@@ -22,9 +22,12 @@ from game.policies import visibility
 from game.policies.visibility import see
 
 SIGN = ACCORD.index("sign")
+ALL_SLOTS = -1
+"""In place of a slot: all of them, one after another."""
 SEEN, LEGAL, FITS, PENDING, WRONG, CONCERNED = range(6)
-"""Questions: what a seat sees; what it may still order; whether the orders in a slot are legal;
-what it may answer; whether answers are wrong; whether it has a say in the open crisis."""
+"""Questions: what a seat sees; what it may still order; whether the orders in a slot, or in all,
+are legal; what it may answer; whether answers are wrong; whether it has a say in the open crisis.
+"""
 
 
 class Setting(Record):
@@ -59,7 +62,8 @@ def answer(what: int, seat: int, turn: int, world: int, w: Numbers, v: Numbers, 
            g: Given, found: Found) -> None:
     """Answer a question in one world, into found.out[world].
 
-    seat: who asks; of FITS the slot that is asked about. world: its number. v: memory for a view.
+    seat: who asks; of FITS the slot that is asked about, or ALL_SLOTS. world: its number. v: memory
+    for a view.
     """
     if what == SEEN:
         see(w, v, t.seeing, seat)
@@ -69,7 +73,9 @@ def answer(what: int, seat: int, turn: int, world: int, w: Numbers, v: Numbers, 
     elif what == LEGAL:
         find_legal(w, t, g, turn, world, seat, found)
     elif what == FITS:
-        put_prices(w, t, g, turn, world, seat, found)
+        for slot in range(t.slots if seat == ALL_SLOTS else 1):
+            at = slot if seat == ALL_SLOTS else seat
+            put_prices(w, t, g, turn, world, at, slot * w.capital.shape[0], found)
     elif what == PENDING:
         find_pending(w, t, turn, world, seat, found)
     elif what == WRONG:
@@ -109,20 +115,20 @@ def find_legal(w: Numbers, t: Setting, g: Given, turn: int, world: int, seat: in
 
 
 @rule
-def put_prices(w: Numbers, t: Setting, g: Given, turn: int, world: int, slot: int,
+def put_prices(w: Numbers, t: Setting, g: Given, turn: int, world: int, slot: int, to: int,
                found: Found) -> None:
-    """Price the orders in a slot of all sheets, and find [A] which are legal beside those before.
-    """
+    """Price the orders in a slot of all sheets, and find which are legal beside those before: [A],
+    from found.out[world, to] on."""
     for seat in range(w.capital.shape[0]):
         row = g.chosen[world, slot, seat]
-        found.out[world, seat] = 1.0
+        found.out[world, to + seat] = 1.0
         g.cost[world, slot, seat] = 0.0
         g.repeated[world, slot, seat] = 0
         if row >= 0:
             can = fits(w, t.legality, g, turn, world, slot, seat, row,
                        capital_left(w, g, world, slot, seat),
                        money_left(w, t, g, world, slot, seat))
-            found.out[world, seat] = 1.0 if can else 0.0
+            found.out[world, to + seat] = 1.0 if can else 0.0
             put(w, t.legality, g, world, slot, seat, row)
 
 

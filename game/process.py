@@ -74,7 +74,9 @@ def end_with_parent(gently: bool = False) -> None:
     `gently`, as by SIGTERM."""
     def wait() -> None:
         with suppress(OSError, ValueError):
-            sys.stdin.buffer.read()
+            # Not through the buffer: Python aborts if it ends while a thread waits inside one.
+            while os.read(sys.stdin.fileno(), 1 << 12):
+                pass
         if gently:
             os.kill(os.getpid(), signal.SIGTERM)
         else:

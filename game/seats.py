@@ -102,8 +102,10 @@ def answers_of(world: World, sheets: Mapping[int, Sheet]) -> Ints:
 def draft_and_answers(world: World, sheets: Mapping[int, Sheet]) -> tuple[Draft, Ints]:
     """Both of them."""
     draft, (rows, answers) = Draft(world), _numbers(world, sheets)
-    for own in rows:
-        draft.add_checked(own)
+    if not draft.fill(rows).all():
+        draft = Draft(world)
+        for own in rows:  # raises where it first finds fault
+            draft.add_checked(own)
     return draft, answers
 
 

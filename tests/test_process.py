@@ -278,3 +278,21 @@ def test_ctrl_c_while_workers_start_is_quiet(delay: float, tmp_path: Path) -> No
     os.killpg(parent.pid, signal.SIGINT)
     _, err = parent.communicate(timeout=30)
     assert (parent.returncode, err) == (130, "Stopped.\n")
+
+
+def test_a_child_that_ends_by_itself_ends_well() -> None:
+    """Python aborts where a thread still waits inside a buffer at the end."""
+    code = "from game.process import end_with_parent; end_with_parent()"
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE,
+                             stderr=subprocess.PIPE, text=True)
+    with child:
+        assert child.wait(timeout=30) == 0
+        assert child.stderr is not None and child.stderr.read() == ""
+
+
+def test_a_child_ends_with_its_parent() -> None:
+    code = "from game.process import end_with_parent; end_with_parent()\nimport time; time.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE)
+    assert child.stdin is not None and child.poll() is None
+    child.stdin.close()
+    assert child.wait(timeout=30) == 0

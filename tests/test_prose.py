@@ -127,7 +127,6 @@ def papers(scenario: Scenario) -> Iterator[str]:
         for one, two in ((0, 1), (1, 0)):
             yield from title_ways(key, {
                 "one": actor_name(scenario, one), "two": actor_name(scenario, two),
-                "place": place_name(scenario, scenario.flashpoints[0].id),
                 "day": Name(scenario.occasions[0].called), "who": actor_name(scenario, one),
                 "where": where_name(scenario, scenario.flashpoints[0].id),
                 "deal": Name(scenario.flashpoints[0].settlements[0].name),
@@ -140,6 +139,8 @@ def wordings(start: str) -> dict[str, list[str]]:
     """The paper's further wordings by what they word; titles begin with `title.`."""
     out: dict[str, list[str]] = {}
     for key, text in WORDINGS.items():
+        if key.endswith("_0") or key.startswith("risk."):
+            continue
         if key.startswith("title.") == (start == "title."):
             out.setdefault(key.rpartition("_")[0].removeprefix(start), []).append(text)
     return out

@@ -108,8 +108,10 @@ def outlook(world: World, motion: int, sponsor: int, weak: bool) -> Outlook:
     w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
     t, found = voting.setting(s), leanings(world, motion, sponsor, weak)
     members = voting.gauged(w, k, t, sponsor)
-    ends = [voting.expected(w, k, t, members, world.turn, motion, sponsor, weak, -1, 0.0, *worth)
-            for worth in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))]
+    voting.feel(w, k, t, members, motion, sponsor)
+    weakly = voting.passing(k, t, members, world.turn, motion, sponsor, -1, 0.0)
+    ends = [voting.expected(k, t, members, world.turn, motion, sponsor, weak, -1, 0.0, weakly,
+                            *worth) for worth in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))]
     why = {v: voting.reason(w, k, t, world.turn, motion, sponsor, weak, v, 0.0, 0.0, lean >= 0.0)
            for v, lean in found.items()}
     return Outlook(found, why, *ends)

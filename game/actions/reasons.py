@@ -13,11 +13,9 @@ from game.core.world import World
 say = area("numbers")
 """The text of a key, its fields filled in."""
 TOWARD: dict[str, str] = {
-    "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
-    "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
-    "oil_cap": "on", "frozen_assets": "of", "spent_assets": "of", "material_controls": "on",
-    "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
-    "accord_get": "to", "accord_left": "with", "accord_secret": "with", "overture": "to"}
+    "relations": "with", "trust": "in", "tie": "with", "trade": "with", "threat": "to",
+    "dependence": "on", "sanctions": "on", "accord_give": "to", "accord_get": "to",
+    "accord_secret": "with"}
 """What stands between the two actors of a pair: the end of the key of the text."""
 PLACES = ("first", "second", "third")
 """The fields of a phrase, in the order of the axes."""
@@ -92,8 +90,7 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
     if axes == "AA":
         return say(f"of_pair_{TOWARD.get(name, 'of')}", what=what, first=words[0], second=words[1])
     if axes == "AC":
-        link = "against" if name == "participation" else "with"
-        return say(f"of_country_{link}", what=what, country=words[1], who=words[0])
+        return say("of_country", what=what, country=words[1], who=words[0])
     if axes in ("AF", "AT", "AO"):
         return say("of_place", what=what, who=words[0],
                    there=_there(scenario, row, axes[1], words[1]))

@@ -305,13 +305,21 @@ def reluctance(k: Motions, t: Setting, members: Matrix) -> float:
 
 
 @rule
-def expected(w: Numbers, k: Motions, t: Setting, members: Matrix, number: int, motion: int,
-             sponsor: int, weak: bool, who: int, shift: float, whole_worth: float,
+def passing(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
+            who: int, shift: float) -> float:
+    """Chance that a motion passes at least in its weak form; see `expected`."""
+    return 1.0 - stopped(k, t, members, number, motion, sponsor, True, who, shift)
+
+
+@rule
+def expected(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
+             weak: bool, who: int, shift: float, weakly: float, whole_worth: float,
              weak_worth: float, failed_worth: float) -> float:
-    """What a motion is worth by its likely ends; see `stopped` for who and shift, and `gauge` for
-    the members."""
-    feel(w, k, t, members, motion, sponsor)
-    weakly = 1.0 - stopped(k, t, members, number, motion, sponsor, True, who, shift)
+    """What a motion is worth by its likely ends.
+
+    members: what they are by `gauge`, and feel by `feel`; who, shift: see `stopped`; weakly: the
+    chance by `passing`, which a motion has in common with its weak form.
+    """
     whole = 0.0
     if not weak:
         whole = 1.0 - stopped(k, t, members, number, motion, sponsor, False, who, shift)

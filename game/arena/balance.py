@@ -40,6 +40,7 @@ from game.scenario.load import load_scenario
 STANDARD = {"candidates": 16, "games": 16, "generations": 40, "restarts": 3}
 LARGEST = 16_000_000
 """Largest file of champions, in bytes."""
+RENEWAL = {"candidates": 16, "games": 16, "generations": 12, "restarts": 1}
 QUICK = {"candidates": 12, "games": 16, "generations": 8, "restarts": 1}
 SECOND = 0.5
 """Standard deviations within which a second strategy counts."""
@@ -53,6 +54,9 @@ def balance_parser() -> argparse.ArgumentParser:
     parser.add_argument("--restarts", type=whole(1, 20), metavar="N",
                         help="searches from other beginnings; default 3")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
+    parser.add_argument("--renew", action="store_true",
+                        help="a short search that begins at the stored champions, and keeps those "
+                             "that nothing beats: after a small change")
     add_jobs(parser)
     parser.add_argument("--champions", type=path, metavar="FILE",
                         help="champions' weights; default: those shipped")
@@ -63,14 +67,17 @@ def run(asked: argparse.Namespace) -> int:
     """Search (unless --measure), store the champions, measure, print."""
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
-    setting = {**(QUICK if asked.quick else STANDARD), "seed": asked.seed}
+    setting = {**(QUICK if asked.quick else RENEWAL if asked.renew else STANDARD),
+               "seed": asked.seed}
     setting["restarts"] = asked.restarts or setting["restarts"]
     path = asked.champions or shipped()
     if asked.measure:
         champions, second = read(path, scenario), kept(path)[scenario.id].get("second", {})
     else:
         kept(path)  # errors in the file are reported before the search, not after it
-        champions, second = search_all(scenario, setting, asked.jobs)
+        known = read(path, scenario) if asked.renew else None
+        champions, second = search_all(scenario, setting, asked.jobs, known)
+        second |= kept(path)[scenario.id].get("second", {}) if known else {}
         write(path, scenario, setting, champions, second)
     found = measures(scenario, champions, asked.games, asked.seed)
     found["second"] = {s: second_strategy(scenario, champions, second[s], s, asked.games // 8 or 1,

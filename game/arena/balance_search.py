@@ -43,6 +43,8 @@ BOUND = 2.5
 """Bound on a weight's absolute value."""
 SPREAD = 0.4
 """Initial step size of the search."""
+NEAR = 0.15
+"""The same of a search that begins at weights which were found before."""
 START = 0.8
 """Standard deviation of the points at which restarts begin."""
 JUDGED = 500_000
@@ -66,6 +68,17 @@ def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:
         if name == "goal" or name.startswith("means."):
             cut = 1 + cut if cut >= 0 else 1 / (1 - cut)
         out[name] = round(cut, 4)
+    return out
+
+
+def point_of(names: Sequence[str], weights: Weights) -> Floats:
+    """The point of the search at which weights stand; 0 for a dimension that they do not have."""
+    out = np.zeros(len(names))
+    for i, name in enumerate(names):
+        value = weights.get(name)
+        if value is not None and (name == "goal" or name.startswith("means.")):
+            value = value - 1 if value >= 1 else 1 - 1 / value
+        out[i] = value or 0.0
     return out
 
 
@@ -103,11 +116,13 @@ def response(scenario: Scenario, seat: str, profile: str, champions: Champions |
 
 
 def responses(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
-              setting: Mapping[str, int]) -> list[Weights]:
+              setting: Mapping[str, int], known: Weights | None = None) -> list[Weights]:
     """What searches from several beginnings found, the best first, judged on games that none of
-    them has played."""
-    found = [_searched(scenario, seat, profile, champions, setting, i)
+    them has played. known: weights at which the first begins, and which are judged, too."""
+    found = [_searched(scenario, seat, profile, champions, setting, i, known)
              for i in range(setting.get("restarts", 1))]
+    if known is not None:
+        found.append(known)
     if len(found) == 1:
         return found
     seeds = [game_seed(setting["seed"], JUDGED + i) for i in range(4 * setting["games"])]
@@ -117,15 +132,19 @@ def responses(scenario: Scenario, seat: str, profile: str, champions: Champions 
 
 
 def _searched(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
-              setting: Mapping[str, int], restart: int) -> Weights:
-    """What one search finds. The first begins in the middle, later ones at a point by luck."""
+              setting: Mapping[str, int], restart: int, known: Weights | None) -> Weights:
+    """What one search finds. The first begins at known weights, or in the middle where there are
+    none; later ones at a point by luck."""
     cma = _cma()
     names, number = dimensions(scenario, seat), scenario.seats.index(seat)
     other = opponent(scenario, profile, champions)
     key = 1 + setting["seed"] + 97 * number + sum(map(ord, profile)) + 7919 * restart
-    begin = np.random.default_rng(key).normal(0.0, START, len(names)) if restart else \
-        np.zeros(len(names))
-    search = cma.CMAEvolutionStrategy(begin, SPREAD, {
+    begin, step = np.zeros(len(names)), SPREAD
+    if restart:
+        begin = np.random.default_rng(key).normal(0.0, START, len(names))
+    elif known is not None:
+        begin, step = point_of(names, known), NEAR
+    search = cma.CMAEvolutionStrategy(begin, step, {
         "CMA_diagonal": True, "popsize": setting["candidates"], "verbose": -9, "seed": key})
     for generation in range(setting["generations"]):
         points = search.ask()
@@ -154,16 +173,17 @@ def with_norms(scenario: Scenario, norms: Mapping[str, tuple[float, float]]) -> 
     return replace(scenario, norms={s: {"median": m, "iqr": i} for s, (m, i) in norms.items()})
 
 
-def search_all(scenario: Scenario, setting: Mapping[str, int],
-               jobs: int) -> tuple[Champions, dict[str, Weights]]:
+def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int,
+               known: Champions | None = None) -> tuple[Champions, dict[str, Weights]]:
     """Champions of every seat against the five profiles, then against their mix; and against the
-    mix the best that another restart found."""
+    mix the best that another restart found. known: champions at which to begin."""
     _cma()
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
     work = canonical(scenario.data)
 
-    def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[list[Weights]]:
-        parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
+    def run(tasks: list[tuple[str, str]], found: Champions | None) -> list[list[Weights]]:
+        parts = [(work, norms, seat, profile, found, dict(setting),
+                  None if known is None else known[seat].get(profile)) for seat, profile in tasks]
         return list(parallel_map(_task, parts, jobs))
     first = [(seat, profile) for seat in scenario.seats for profile in PROFILES]
     out: Champions = {seat: {} for seat in scenario.seats}
@@ -173,11 +193,12 @@ def search_all(scenario: Scenario, setting: Mapping[str, int],
     others: dict[str, Weights] = {}
     for (seat, profile), weights in zip(second, run(second, out), strict=True):
         out[seat][profile] = weights[0]
-        if len(weights) > 1:
+        if known is None and len(weights) > 1:
             others[seat] = weights[1]
     return out, others
 
 
 def _task(work: str, norms: Mapping[str, tuple[float, float]], seat: str, profile: str,
-          champions: Champions | None, setting: Mapping[str, int]) -> list[Weights]:
-    return responses(with_norms(built(work), norms), seat, profile, champions, setting)
+          champions: Champions | None, setting: Mapping[str, int],
+          known: Weights | None) -> list[Weights]:
+    return responses(with_norms(built(work), norms), seat, profile, champions, setting, known)

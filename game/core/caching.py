@@ -16,10 +16,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, sha1
 from pathlib import Path
 
 import platformdirs
+
+from game.core.files import read_regular
 
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
@@ -27,6 +29,8 @@ _SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "policies/*.py", "options
             "phases.py", "months.py", "entry.py")
 _GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
+MOST_SOURCE = 1 << 24
+"""Bytes that a source file has at most."""
 UNUSED = 30 * 86_400.0
 """Seconds after which what no process has used is removed."""
 
@@ -54,14 +58,15 @@ def sources(*patterns: str) -> bytes:
 
     OSError where there are none, as in an installation without sources.
     """
-    digest = blake2b(digest_size=16)
+    digest = sha1(usedforsecurity=False)  # twice as fast as blake2b; it only tells sources apart
     for pattern in patterns:
         paths = sorted(_GAME.glob(pattern))
         if not paths:
             raise FileNotFoundError(f"There is no {pattern} in {_GAME}.")
         for path in paths:
-            source = path.read_bytes()
-            digest.update(f"{path.relative_to(_GAME).as_posix()} {len(source)}\n".encode())
+            source = read_regular(path, MOST_SOURCE)
+            name = str(path)[len(str(_GAME)) + 1:].replace(os.sep, "/")
+            digest.update(f"{name} {len(source)}\n".encode())
             digest.update(source)
     return digest.digest()
 

@@ -12,23 +12,26 @@ ASSETS = (_GAME.parent / "assets", _GAME / "_assets")
 """Folders of fonts, icons, flags, maps and sounds: of a checkout, else of the installed package."""
 
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(
+    os, "O_NONBLOCK", 0)
+
+
 def read_regular(path: Path, most: int) -> bytes:
     """The bytes of a regular file of at most so many bytes.
 
     OSError for anything else: a pipe would wait for its writer, a device may never end.
     """
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"):
-        flags |= getattr(os, name, 0)
-    number = os.open(path, flags)
+    number = os.open(path, _FLAGS)
     try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-        parts, left = [], most + 1 if status.st_size <= most else 0
-        while left and (part := os.read(number, min(left, max(status.st_size, 1 << 16)))):
+        parts, left, asked = [], most + 1 if status.st_size <= most else 0, status.st_size + 1
+        while left and (part := os.read(number, min(left, asked))):
             parts.append(part)
             left -= len(part)
+            if len(part) < asked:  # a regular file ends there, and asking again takes as long
+                break
     finally:
         os.close(number)
     if not left:

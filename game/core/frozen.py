@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-PLAIN: frozenset[type] = frozenset((str, int, float, bool, type(None)))
+PLAIN: frozenset[type] = frozenset((str, int, float, bool, type(None), slice))
 """Kinds of values that nothing can change. They are most of what there is, so that whoever walks
 data passes over them first."""
 
@@ -36,21 +36,23 @@ class FrozenDict(dict[str, Any]):
 class Unread(FrozenDict):
     """A frozen map whose values are texts until somebody asks for them. Threads may ask at once.
 
-    texts: of each value; read: makes a frozen value of one.
+    texts: of each value, in ASCII; read: makes a frozen value of one.
     """
 
     __slots__ = ("_read", "_texts")
 
-    def __init__(self, texts: Mapping[str, str], read: Callable[[str], Any]) -> None:
+    def __init__(self, texts: Mapping[str, bytes | memoryview],
+                 read: Callable[[str], Any]) -> None:
         dict.__init__(self, dict.fromkeys(texts))
         self._texts, self._read = dict(texts), read
 
     def text(self, key: str) -> str | None:
         """The text of a value that nobody has asked for."""
-        return self._texts.get(key)
+        text = self._texts.get(key)
+        return None if text is None else str(text, "ascii")
 
     def __getitem__(self, key: str) -> Any:
-        text = self._texts.get(key)
+        text = self.text(key)
         if text is not None:
             dict.__setitem__(self, key, self._read(text))
             self._texts.pop(key, None)

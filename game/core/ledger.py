@@ -92,6 +92,12 @@ class Note:
         """Whether a seat may know of it, or everybody (PUBLIC)."""
         return not self.cause.secret or seat in self.cause.parties
 
+    def dated(self, turn: int, before: int = 0) -> Note:
+        """The same fact in a turn; `dataclasses.replace` takes ten times as long."""
+        out: Note = object.__new__(Note)
+        out.__dict__.update(self.__dict__, turn=turn, before=before)
+        return out
+
 
 class Entry(NamedTuple):
     """One part: how much of `row` changed in a phase of a turn (world 0 of a watched game)."""

@@ -6,7 +6,7 @@ that compiled rules read of it is the month (game.core.rulebook.Month).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from game.core.ledger import Ledger, Note
 from game.core.model import Scenario
@@ -38,5 +38,5 @@ class Turn:
         if note.cause.kind in ("event", "third_party"):
             before = sum(known.subject == note.subject and known.kind == note.kind
                          for known in self.ledger.notes)
-            note = replace(note, turn=self.number, before=before)
+            note = note.dated(self.number, before)
         self.ledger.notes.append(note)

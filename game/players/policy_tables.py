@@ -52,7 +52,6 @@ def deciding(s: Scenario) -> Deciding:
     kinds, count, start, rows = _by_type(s)
     found = [_spans(s, a) for a in seats]
     breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
-    entries, entry_first, ramps = _entries(s)
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
         voting=voting.setting(s),
@@ -68,17 +67,22 @@ def deciding(s: Scenario) -> Deciding:
         attendance=s.layout.slices["attendance"].start,
         talks=s.layout.slices["talks"].start, courting=courtship.setting(s),
         rival=_rivals(s),
-        fading=entries, fading_first=entry_first, ramps=ramps,
+        **_fading(s),
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
 
 
-def _entries(s: Scenario) -> tuple[Ints, Ints, Floats]:
-    """(rows and numbers, where each seat's begin, ramps) of what fades, of all seats."""
+def _fading(s: Scenario) -> dict[str, Any]:
+    """What fades, of all seats: see Deciding."""
     found = [scaled_effects(s, a) for a in range(len(s.actors))]
-    whole = [np.concatenate(column) for column in zip(*(f[:5] for f in found), strict=True)]
-    return (np.stack(whole[:2], axis=1), np.cumsum([0, *(f.row.size for f in found)]),
-            np.stack(whole[2:5], axis=1))
+    ramps = [np.unique(np.stack(f[1:5], axis=1), axis=0, return_inverse=True) for f in found]
+    each = np.concatenate([kinds for kinds, _ in ramps])
+    return {
+        "fading": np.concatenate([np.stack([f.row, of.reshape(-1)], axis=1)
+                                  for f, (_, of) in zip(found, ramps, strict=True)]),
+        "fading_first": np.cumsum([0, *(f.row.size for f in found)]),
+        "ramps": each[:, 1:], "ramp_row": each[:, 0].astype(np.int64),
+        "ramp_first": np.cumsum([0, *(len(kinds) for kinds, _ in ramps)])}
 
 
 def _fades(s: Scenario, seat: int, d: SeatDoctrine) -> Floats:

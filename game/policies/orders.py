@@ -5,7 +5,6 @@ from __future__ import annotations
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
 from game.core.named import Assumptions
-from game.core.records import Vector
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.policies.scores import TIE_BREAK, weigh
 from game.policies.tables import Deciding, Policies, Reasons, Situation
@@ -17,8 +16,6 @@ TWIN = 0.8
 """What an order of the same type on the same sheet takes off."""
 TRIES = 4
 """Draws of a random player for each slot."""
-BLOCK = 64
-"""Orders that are passed over at once where none of them is better than the best so far."""
 NONE = -1
 IMPOSSIBLE = float("-inf")
 
@@ -28,7 +25,7 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
                 r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
     """Give the best legal orders by a doctrine; of the first, some by lot."""
     capital, money = w.capital[seat], purse(w, t.legality, seat)
-    world, first = month.counts[WORLD], t.legality.first[seat]
+    world, first, found = month.counts[WORLD], t.legality.first[seat], 0
     for slot in range(t.slots):
         if slot < p.lots[seat]:
             draw_lots(t, q, month, seat)
@@ -36,9 +33,11 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
             weigh(v, k, t, p, q, r, month, d, seat)
             for before in range(slot):
                 take_off(t, q, seat, t.type[g.chosen[world, before, seat]])
+        if slot <= p.lots[seat]:
+            found = find_open(t, q, seat, capital, money)
         if r.told:
             tell(w, t, q, r, g, month, slot, seat, capital, money)
-        best = pick(w, t, q, g, month, slot, seat, capital, money)
+        best = pick(w, t, q, g, month, slot, seat, found, capital, money)
         if best == NONE:
             return
         put(w, t.legality, g, world, slot, seat, first + best)
@@ -48,45 +47,32 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
 
 
 @rule
-def pick(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, slot: int, seat: int,
-         capital: float, money: float) -> int:
-    """The first of the seat's best legal orders; NONE if it has none that is good enough."""
-    best, most = NONE, LEAST
-    world, first = month.counts[WORLD], t.legality.first[seat]
-    rows = t.legality.first[seat + 1] - first
-    rule_out(t, q, first, rows, capital, money)
-    for start in range(0, rows, BLOCK):
-        end = min(start + BLOCK, rows)
-        if above(q.score, start, end, most) == 0:
-            continue
-        for row in range(start, end):
-            if q.score[row] > most:
-                if fits(w, t.legality, g, month.number, world, slot, seat, first + row, capital,
-                        money):
-                    best, most = row, q.score[row]
-                else:  # what does not fit now will not fit the slots after either
-                    q.score[row] = IMPOSSIBLE
-    return best
+def find_open(t: Deciding, q: Situation, seat: int, capital: float, money: float) -> int:
+    """List the orders that score well enough and can be paid; how many there are. Scores and means
+    only sink from slot to slot, so that no other order can be given in the slots to come."""
+    first, found = t.legality.first[seat], 0
+    for row in range(t.legality.first[seat + 1] - first):
+        cost, budget = t.legality.openings.least[first + row], t.legality.budget[first + row]
+        q.open[found] = row
+        found += 1 if q.score[row] > LEAST and cost <= capital and budget <= money else 0
+    return found
 
 
 @rule
-def rule_out(t: Deciding, q: Situation, first: int, rows: int, capital: float,
-             money: float) -> None:
-    """Rule out orders that cannot be paid with what is left, nor in the slots after."""
-    for row in range(rows):
-        score, cost, budget = q.score[row], t.legality.openings.least[first + row], \
-            t.legality.budget[first + row]
-        score = IMPOSSIBLE if cost > capital else score
-        q.score[row] = IMPOSSIBLE if budget > money else score
-
-
-@formula
-def above(scores: Vector, start: int, end: int, most: float) -> int:
-    """How many of some scores are above a number; a processor counts many at once."""
-    out = 0
-    for row in range(start, end):
-        out += 1 if scores[row] > most else 0
-    return out
+def pick(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, slot: int, seat: int,
+         found: int, capital: float, money: float) -> int:
+    """The first of the seat's best legal orders, of those found open; NONE if there is none that
+    is good enough."""
+    best, most = NONE, LEAST
+    world, first = month.counts[WORLD], t.legality.first[seat]
+    for i in range(found):
+        row = q.open[i]
+        if q.score[row] > most:
+            if fits(w, t.legality, g, month.number, world, slot, seat, first + row, capital, money):
+                best, most = row, q.score[row]
+            else:  # what does not fit now will not fit the slots after either
+                q.score[row] = IMPOSSIBLE
+    return best
 
 
 @rule

@@ -23,7 +23,17 @@ from game.core.named import Assumptions
 from game.core.records import Vector
 from game.core.rulebook import Month, Numbers, draw, flat, formula, rule
 from game.policies.features import find_features
-from game.policies.motions import CANVASS, TABLE, WARN, size_members, tabling, winning
+from game.policies.motions import (
+    CANVASS,
+    TABLE,
+    WARN,
+    likely,
+    prospects,
+    size_members,
+    tableable,
+    tabling,
+    winning,
+)
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.demands import COMPLIES
 from game.rules.goals import reached
@@ -292,10 +302,14 @@ def left(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
     if told:
         for row in range(rows):
             r.considered[LEFT, row] = 0.0
-    at, world = t.fading_first[seat], flat(v)
+    at, first, world = t.fading_first[seat], t.ramp_first[seat], flat(v)
+    for i in range(first, t.ramp_first[seat + 1]):
+        reach = (world[t.ramp_row[i]] - t.ramps[i, 0]) * t.ramps[i, 1]
+        q.moved[i - first] = min(max(reach, 0.0), 1.0) - t.ramps[i, 2]
     for n in range(at, t.fading_first[seat + 1]):
-        reach = (world[t.fading[n, 1]] - t.ramps[n, 0]) * t.ramps[n, 1]
-        moved = min(max(reach, 0.0), 1.0) - t.ramps[n, 2]
+        moved = q.moved[t.fading[n, 1]]
+        if moved == 0.0:
+            continue
         amount = saturate(p.fades[d, n - at] * moved)
         q.score[t.fading[n, 0]] += amount
         if told:
@@ -349,13 +363,20 @@ def on_motions(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situatio
     first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
     do = t.spans[span, 3]
     if do == TABLE:
+        before, weakly = -1, 0.0
         for row in range(first, end):
-            amount = tabling(v, k, t, p, q, d, seat, number, t.orders.option[at + row],
-                             t.orders.extra[at + row] > 0)
+            motion, amount = t.orders.option[at + row], 0.0
+            if tableable(v, motion):
+                if motion != before:
+                    before, weakly = motion, prospects(v, k, t, q, number, motion, seat)
+                amount = tabling(k, t, p, q, d, seat, number, motion,
+                                 t.orders.extra[at + row] > 0, weakly)
             add(q, r, VOTE, row, saturate(amount))
     elif do in (CANVASS, WARN) and v.motion >= 0.0:
+        weakly = prospects(v, k, t, q, number, int(v.motion), int(max(v.motion_sponsor, 0.0)))
+        still = likely(v, k, t, p, q, d, seat, number, -1, 0.0, weakly)
         for row in range(first, end):
-            amount = winning(v, k, t, p, q, d, seat, number, at + row)
+            amount = winning(v, k, t, p, q, d, seat, number, at + row, still)
             add(q, r, VOTE, row, saturate(amount))
 
 

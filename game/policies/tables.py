@@ -79,9 +79,10 @@ class Deciding(Record):
     the seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may
     break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
     by variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first,
-    and a number of the world by which effects of it are scaled; ramps [n, 3]: where the ramp
-    begins, its slope, its height at the start; those of seat a from fading_first[a] on. Of a random
-    player: kinds [A], count and start [A, kind] of the rows in `rows`.
+    and the ramp by which effects of it are scaled; those of seat a from fading_first[a] on. ramps
+    [n, 3]: where a ramp begins, its slope, its height at the start; ramp_row [n]: the number of the
+    world that it goes by; those of seat a from ramp_first[a] on, and counted from there. Of a
+    random player: kinds [A], count and start [A, kind] of the rows in `rows`.
     """
 
     seeing: visibility.Setting
@@ -114,6 +115,8 @@ class Deciding(Record):
     fading: IntMatrix
     fading_first: IntVector
     ramps: Matrix
+    ramp_row: IntVector
+    ramp_first: IntVector
     clause: IntCube
     kinds: IntVector
     count: IntMatrix
@@ -196,8 +199,9 @@ class Situation(Record):
     challenge [F]: what forcing a crisis is worth; proposing [A]: what speaks against a proposal;
     promised [A]: bits of the clause variants that the seat performs for another under accords in
     force; bound: whether there are any; members: see game.actions.voting.gauge; features by number;
-    noise [T]; spots, options: noise on each of the seat's words. score [R], -inf for orders that
-    were found illegal. waiting [I]; case [word]: what speaks for each answer.
+    moved: how far each ramp has moved since the start; noise [T]; spots, options: noise on each of
+    the seat's words. score [R], -inf for orders that were found illegal; open: rows that score well
+    enough. waiting [I]; case [word]: what speaks for each answer.
     """
 
     need: Vector
@@ -208,10 +212,12 @@ class Situation(Record):
     bound: int
     members: Matrix
     features: Vector
+    moved: Vector
     noise: Vector
     spots: Vector
     options: Vector
     score: Vector
+    open: IntVector
     waiting: Vector
     case: Vector
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.players.doctrine import DoctrinePlayer
+from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.texts.acceptance import say
 
@@ -128,8 +129,8 @@ def lines(observer: Observer, found: list[Acceptance]) -> list[str]:
     """Acceptance in words, one line a seat."""
     out = []
     for one in found:
-        text = say("line", who=observer.scenario.actors[one.seat].name, band=say(one.band))
-        more = [say(key, reasons=", ".join(reasons)) for key, reasons in (
-            ("for_it", one.for_it), ("against", one.against)) if reasons]
-        out.append(text + (f" ({'; '.join(more)})" if more else ""))
+        who, band = observer.scenario.actors[one.seat].name, say(one.band)
+        good, bad = joined(one.for_it), joined(one.against)
+        key = "line_both" if good and bad else "line_why" if good or bad else "line"
+        out.append(say(key, who=who, band=band, why=good or bad, but=bad))
     return out

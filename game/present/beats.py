@@ -176,9 +176,12 @@ def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
 
 
 def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str], ...]:
-    """(row, sentence) of the numbers of a goal that moved it most in a month, of those of which
-    news are told; of a number and its mirror, such as both sides of a tie, the first."""
+    """(row, sentence) of the numbers of a goal that moved it most in a month the way it went, of
+    those of which news are told; of a number and its mirror, such as both sides of a tie, the
+    first."""
     record, scenario = observer.scenario.goals[goal], observer.scenario
+    done = observer.progress()[goal]
+    way = float(done[turn] - done[turn - 1])
     now = observer.flat(min(turn, observer.moment_count - 1))
     unit, _ = telling(scenario)
     moved = {int(row): observer.change(int(row), turn) for row in record.rows if unit[row] > 0}
@@ -186,7 +189,7 @@ def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str],
     told: dict[tuple[str, tuple[int, ...]], int] = {}
     for row in sorted(moved, key=lambda r: (-abs(moved[r] * float(weight[r])), r)):
         name, index = scenario.layout.where(row)
-        if signed(moved[row]) != "0":
+        if signed(moved[row]) != "0" and way * moved[row] * weight[row] > 0:
             told.setdefault((name, tuple(sorted(index))), row)
     return tuple((r, headline(scenario, r, float(now[r]), moved[r]))
                  for r in list(told.values())[:NUMBERS])

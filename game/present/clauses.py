@@ -7,7 +7,6 @@ a party of the accord it is said with names and "you".
 from __future__ import annotations
 
 from game.core.model import Clause, Scenario
-from game.core.notes import FACTS
 from game.present.texts.table import say
 from game.present.texts.terminal import tr
 
@@ -64,14 +63,12 @@ def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,
     return clause_text(scenario, clause, "_to_do" if mine else "_to_you", other) or clause.name
 
 
-def exchange(scenario: Scenario, give: int, get: int, first: int, second: int) -> str:
-    """Variants of clauses that a first party gives and gets of a second, in words to anybody, with
-    the names of both: "endorse China's plan", not "the other's"."""
-    return FACTS("name.return", give=undertaking(scenario, give, first, second, True),
-                 get=undertaking(scenario, get, second, first, True))
-
-
-def terms_of(scenario: Scenario, subject: str, first: int, second: int) -> str:
-    """The same by the ids of the variants, as a proposal or accord is on record: `give/get`."""
-    give, get = (scenario.variants.index(id) for id in subject.split("/"))
-    return exchange(scenario, give, get, first, second)
+def duties(scenario: Scenario, give: int, get: int, first: int, second: int, *,
+           agreed: bool = True) -> str:
+    """Variants of clauses that a first party gives and gets of a second, as a sentence about each
+    to anybody, of an accord that is signed or only proposed: "China would lower tariffs, and Russia
+    would endorse China's plan", not "the other's"."""
+    one, two = (scenario.actors[seat].called for seat in (first, second))
+    return say("duties" if agreed else "duties_proposed", one=one, two=two,
+               give=undertaking(scenario, give, first, second, True),
+               get=undertaking(scenario, get, second, first, True))

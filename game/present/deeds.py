@@ -6,7 +6,9 @@ from game.actions.orders import option_name
 from game.core.model import Scenario
 from game.core.notes import called_names, where_name
 from game.present.formatting import giver, order_title, terms
-from game.present.texts.moves import say
+from game.present.order_parts import order_parts
+from game.present.texts.moves import option_word, say
+from game.present.texts.terminal import tr
 
 
 def asked(scenario: Scenario, row: int, about: str = "") -> str:
@@ -21,13 +23,13 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
         scenario, row, words[0], words[-1])} if words else {}
     if words and any(place.id == words[0] for place in scenario.flashpoints):
         names["where"] = where_name(scenario, words[0]).text
-    return say(key, **names)
+    parts = order_parts(scenario, row)
+    secret = scenario.orders.extra[row] and ("give" in parts or "demand" in parts)
+    return say(key, **names, **parts) + (tr("secret_mark") if secret else "")
 
 
 def _name(scenario: Scenario, row: int, target: str, id: str) -> str:
     """The name of a row's target or option inside a sentence."""
     if "/" in id:
         return terms(scenario, giver(scenario, row), target, id)
-    word = f"word_{id}"
-    return say(word) if word in say else called_names(scenario).get(id) \
-        or option_name(scenario, target, id)
+    return option_word(id) or called_names(scenario).get(id) or option_name(scenario, target, id)

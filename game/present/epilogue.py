@@ -15,7 +15,7 @@ from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.fates import ACCORD
-from game.present.clauses import terms_of
+from game.present.clauses import traded
 from game.present.debrief import causes_over
 from game.present.facts import verdict_on
 from game.present.front_page import Story, ranked
@@ -134,7 +134,7 @@ def _items(seen: Observer, turn: int) -> list[After]:
     """The news of a month, and the accords that ended in it with their terms."""
     scenario, date = seen.scenario, date_text(seen.scenario, turn)
     ended = [After(turn, date, LAPSED, say(
-        "after_accord", terms=terms_of(scenario, fate.subject, *fate.parties), one=scenario.actors[
+        "after_accord", terms=traded(scenario, fate.subject, *fate.parties), one=scenario.actors[
             fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
         for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
         and fate.end == "kept"]

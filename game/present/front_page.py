@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.headlines import headline
-from game.actions.orders import risk_told
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
-from game.core.model import Scenario
+from game.core.model import OrderType, Scenario
 from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
@@ -26,6 +25,7 @@ from game.present.observer import Line, Observer
 from game.present.occasions import attended, namesake, occasion_of
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name
+from game.present.order_parts import order_parts
 from game.present.scenes import flags_of, scene_of, sides
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -42,16 +42,31 @@ TALKS_END = ("signed", "defender", "open", "stalled")
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
-          "offer kept": "bond.signed", "demand accepted": "bond.signed",
+          "offer kept": "word.kept", "promise kept": "word.kept", "crisis.kept": "word.kept",
+          "promise kept half": "word.part", "promise kept in part": "word.part",
+          "promise failed": "word.broken", "promise dropped": "word.broken",
+          "accord broken": "word.broken", "crisis.broken": "word.broken",
+          "offer withheld": "word.broken", "assurance broken": "word.broken",
+          "demand accepted": "demand.won", "demand met": "demand.won",
+          "demand settled": "demand.won", "demand refused": "demand.refused",
+          "demand upheld": "order.pressure", "demand prolonged": "order.pressure",
+          "demand countered": "demand.less", "threat carried out": "threat.carried",
+          "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
           "event answered": "answered", "outbid": "rivalry",
           "courted": "rivalry", "courted answer": "rivalry"}
 """The key of what offices say of other kinds of facts."""
+SECOND_FIRST = ("outbid", "courted", "assurance broken")
+"""Facts of which the second seat speaks first: who offers before whom it is offered to, who broke
+its word before who had it."""
 BESIDE = ("tension", "participation")
 """Numbers of which a story tells where it moved none of the news: between two members of a group,
 and how closely a country follows sanctions."""
 MOSTLY = 0.5
 """Share of a month's change from which it is a fact's doing."""
-FAMILIES = {"force": "order.force", "economy": "order.economy"}
+HARD, SOFT = frozenset({"pressure", "escalate"}), frozenset({"deescalate", "retreat"})
+"""Tags of orders that press, and of orders of force that make it less likely to be used."""
+AT_HOME = "home"
+"""Tag of orders to one's own country."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,12 @@ class Story:
     flags: tuple[str, ...] = ()
 
     @property
+    def more(self) -> str:
+        """The sentences of its text without one that the headline has told."""
+        told = f"{self.headline}."
+        return self.text[len(told):].lstrip() if self.text.startswith(told) else self.text
+
+    @property
     def row(self) -> int:
         """The number that it moved most; -1 for none."""
         return self.deck[0][0] if self.deck else -1
@@ -109,9 +130,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     public, scenario = public.as_read, public.scenario
     found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
-    rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
-            or s.note.kind != lead.note.kind]
-    stories = _varied(rest)
+    rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
+    stories = _varied(rest, lead)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
     brief += [text for text in (new_chair(scenario, turn),) if text]
@@ -159,6 +179,13 @@ def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
     return out
 
 
+def _alike(one: Note, other: Note) -> bool:
+    """Whether two facts are of one kind about the same place, or where they are about none, the
+    same seats."""
+    return one.kind == other.kind and one.places == other.places and bool(
+        one.places or set(one.actors) == set(other.actors))
+
+
 def _named(scenario: Scenario, note: Note) -> bool:
     """Whether a fact is about the guest of honour of the day that the scenario is about."""
     day = occasion_of(scenario, note.subject)
@@ -173,11 +200,12 @@ def _of_talks(scenario: Scenario, story: Story) -> bool:
     return note.kind.startswith(("settlement", "partial"))
 
 
-def _varied(found: Sequence[Story]) -> list[Story]:
-    """The first stories that do not all tell of the same scene."""
+def _varied(found: Sequence[Story], lead: Story | None) -> list[Story]:
+    """The first stories that do not all tell of the same scene, nor of that of the lead."""
     chosen: list[Story] = []
     for story in found:
-        if len(chosen) < STORIES and all(story.scene != s.scene for s in chosen):
+        if len(chosen) < STORIES and all(
+                story.scene != s.scene for s in (*chosen, *([lead] if lead else ()))):
             chosen.append(story)
     for story in found:
         if len(chosen) < STORIES and story not in chosen and story.points >= TRIFLE:
@@ -214,8 +242,9 @@ def kicker(scenario: Scenario, note: Note) -> str:
     """What a story is about, in a word or two."""
     kind = note.kind
     if kind == "order given":
-        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
-        return say(f"kicker_{family}") if f"kicker_{family}" in say else say("kicker_order")
+        order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
+        return say(key if key in say else "kicker_order")
     if kind == "occasion":
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
@@ -229,7 +258,7 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
     if note.kind == "crisis.over":
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
         return room.title(f"crisis_{note.numbers['end']}", note, {
-            "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
+            "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
@@ -245,8 +274,10 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
     if note.kind == "accord signed":
         return _accord_title(scenario, room, note)
-    told = text.split(". ", maxsplit=1)[0].rstrip(".")
-    return told + (risk_told(scenario, note) if note.kind == "order given" else "")
+    if note.kind == "order given" and (parts := order_parts(scenario, note.numbers["row"])).get(
+            "give"):
+        return _proposal_title(scenario, room, note, parts)
+    return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
 def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
@@ -270,6 +301,15 @@ def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
     return room.title("accord", note, {
         "one": actor_name(scenario, one), "two": actor_name(scenario, two),
         "give": authored(scenario, give), "get": authored(scenario, get)})
+
+
+def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
+                    parts: Mapping[str, str]) -> str:
+    """A headline for a proposal of an accord: who offers whom what for what."""
+    two = int(scenario.orders.target[note.numbers["row"]])
+    return room.title("proposal", note, {
+        "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
+        **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
 
 
 def _signed(scenario: Scenario, note: Note) -> str:
@@ -318,14 +358,6 @@ def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tup
     return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
 
 
-def risk_of(scenario: Scenario, note: Note) -> str:
-    """That the risk of an order came true, as a sentence; "" of anything else."""
-    if note.kind != "order given" or not risk_told(scenario, note):
-        return ""
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    return say("risk_came", risk=kind.risk_name)
-
-
 def _share(scenario: Scenario, row: int, value: float, moved: float, change: float) -> str:
     """What a fact did to a number, in words. Where most of a dispute's climb or of a change of
     state is its doing, it is told as what has become of it."""
@@ -341,8 +373,8 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
     what = _voice_key(scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
     lost = note.kind == "crisis.over" and note.numbers["end"] == 1
-    if lost or note.kind in ("outbid", "courted"):
-        who.reverse()  # the winner first, and who offers before whom it is offered to
+    if lost or note.kind in SECOND_FIRST:
+        who.reverse()  # of a crisis the winner first
     if note.kind == "settlement":
         place = scenario.flashpoints[note.numbers["flashpoint"]]
         both = sides(place) if note.numbers["end"] == 0 else ()
@@ -381,6 +413,16 @@ def _filled(names: Mapping[str, str]) -> Callable[[str], str]:
     return fill
 
 
+def _order_key(kind: OrderType) -> str:
+    """The key of what offices say of an order: by its family, and whether it presses."""
+    hard = not HARD.isdisjoint(kind.tags)
+    if kind.family == "force":
+        return "order.eased" if not SOFT.isdisjoint(kind.tags) else "order.force"
+    if kind.family == "economy" and AT_HOME not in kind.tags:
+        return "order.economy" if hard else "order.trade"
+    return "order.pressure" if hard else "order.other"
+
+
 def _voice_key(scenario: Scenario, note: Note) -> str:
     """The key of what offices say of a fact."""
     end = note.numbers.get("end", 0)
@@ -400,6 +442,5 @@ def _voice_key(scenario: Scenario, note: Note) -> str:
     if note.kind == "accord leaked":
         return "leak"
     if note.kind == "order given":
-        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
-        return FAMILIES.get(family, "order.other")
+        return _order_key(scenario.order_types[int(scenario.orders.type[note.numbers["row"]])])
     return OTHERS.get(note.kind, "event")

@@ -92,7 +92,7 @@ def _turning(observer: Observer) -> list[Entry]:
     return [Entry(observer.scenario.seats[s.actor], s.turn, "turning point",
                   tr("most_by", goal=s.goal, step=signed(s.step)),
                   "; ".join(f"{c} ({signed(x)})" for c, x in s.causes), value=s.change)
-            for s in after.swings(observer)]
+            for s in sorted(after.swings(observer), key=lambda swing: swing.turn)]
 
 
 def _promises(observer: Observer) -> list[Entry]:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.luck import name_key
-from game.core.model import DO, Scenario
-from game.core.notes import BY_ID, FACTS, Named, filled, note_text
-from game.present.clauses import exchange, terms_of
+from game.core.model import Scenario
+from game.core.notes import BY_ID, FACTS, Named, filled, note_text, where_name
+from game.present.clauses import duties
 from game.present.observer import Line, Observer
-from game.present.texts.news import further, titles
+from game.present.occasions import occasion_of
+from game.present.order_parts import order_parts
+from game.present.texts.front import say
+from game.present.texts.moves import option_word
+from game.present.texts.news import after_risk, further, instead, titles
 
-PROPOSE = DO.index("propose")
 ENDED = ("summit", "crisis.over")
 """Kinds whose number `end` says what is told of them."""
 Fact = tuple[str, str, tuple[int, ...], tuple[str, ...]]
@@ -40,26 +42,56 @@ def key_of(scenario: Scenario, note: Note) -> str:
 
 
 def ways(scenario: Scenario, note: Note) -> list[str]:
-    """All wordings of a fact, its own first; of what comes again only that, which says so."""
-    others = further(key_of(scenario, note))
+    """All wordings of a fact, the record's own or what stands in its place first; of what comes
+    again only that, which says so."""
     if note.before:
         return [note_text(scenario, note)]
+    key = key_of(scenario, note)
     own, names = BY_ID[note.kind].wording(scenario, note)
-    risk = risk_told(scenario, note) if note.kind == "order given" else ""
-    known = {**names, **_terms(scenario, note)}
-    return [filled(own, known), *(filled(way + risk, known) for way in others)]
+    if note.kind == "order given":
+        own = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
+    known, wrong = {**names, **_more_names(scenario, note)}, went_wrong(scenario, note)
+    told = [filled(way, known) for way in (instead(key, own), *further(key))]
+    return [f"{way.rstrip('.')}, {say('risk_after', what=wrong)}." for way in told] if wrong else \
+        told
 
 
-def _terms(scenario: Scenario, note: Note) -> dict[str, Named]:
-    """The terms of an accord that is signed or proposed, with the names of both."""
+def went_wrong(scenario: Scenario, note: Note) -> str:
+    """How the risk of an order came true: "China says no"; "" of anything else."""
+    if note.kind != "order given" or not note.numbers["exposed"]:
+        return ""
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    said = after_risk(kind.id) or (say("risk_else", risk=kind.risk_name) if kind.risk_name else "")
+    names = BY_ID[note.kind].wording(scenario, note)[1]
+    return filled(f"– {said}", names).removeprefix("– ")  # it begins no sentence
+
+
+def _more_names(scenario: Scenario, note: Note) -> dict[str, Named]:
+    """What the paper's wordings name and the record's do not: the terms of an accord in sentences
+    about both, a demand apart from what follows, a third party apart from its act, a place or a day
+    as they stand inside a sentence."""
     if note.kind == "accord signed":
-        return {"terms": Named(terms_of(scenario, note.subject, *note.actors))}
-    table, row = scenario.orders, note.numbers.get("row", -1)
-    if note.kind != "order given" or table.do[row] != PROPOSE:
-        return {}
-    give, get = scenario.pairs[int(table.option[row])]
-    said = exchange(scenario, give, get, note.actors[0], int(table.target[row]))
-    return {"option": Named(FACTS("name.secret", name=said) if table.extra[row] else said)}
+        at = scenario.variants.index
+        give, get = (at(id) for id in note.subject.split("/"))
+        return {"terms": Named(duties(scenario, give, get, *note.actors))}
+    if note.kind == "order given":
+        return _of_order(scenario, note)
+    if note.kind == "occasion":
+        return {"occasion": Named(occasion_of(scenario, note.subject).called)}
+    places = [f.id for f in scenario.flashpoints if f.id in note.places]
+    return {"where": where_name(scenario, places[0])} if places else {}
+
+
+def _of_order(scenario: Scenario, note: Note) -> dict[str, Named]:
+    """The parts of an order; the terms that it proposes in the place of its option."""
+    row = note.numbers["row"]
+    known = {name: Named(text) for name, text in order_parts(scenario, row).items()}
+    if word := option_word(scenario.orders.texts[row].rpartition(" ")[2]):
+        known["option"] = Named(word)
+    if "duties" in known:
+        said, secret = known.pop("duties"), scenario.orders.extra[row]
+        known["option"] = Named(FACTS("name.secret", name=said.text)) if secret else said
+    return known
 
 
 def title_ways(key: str, names: Mapping[str, Named]) -> list[str]:

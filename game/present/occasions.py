@@ -24,7 +24,7 @@ def attended(scenario: Scenario, notes: Iterable[Note]) -> list[str]:
                 scenario.actors[note.actors[0]].called)
     days = {o.id: o for o in scenario.occasions}
     return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}",
-                day=days[day].name, names=joined(names)) for (day, came), names in who.items()]
+                day=days[day].called, names=joined(names)) for (day, came), names in who.items()]
 
 
 def day_text(occasion: Occasion) -> str:

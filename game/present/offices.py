@@ -17,7 +17,7 @@ from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
 from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
-from game.present.clauses import terms_of
+from game.present.clauses import traded
 from game.present.deeds import asked
 from game.present.observer import Observer
 from game.present.occasions import namesake, occasion_of
@@ -190,8 +190,8 @@ def _told(scenario: Scenario, me: int, key: str, fate: Fate, turn: int) -> str:
     """A sentence with month and terms; of an accord what the reader gives stands first."""
     give, _, get = fate.subject.partition("/")
     mine = fate.what != ACCORD or fate.parties[0] == me
-    terms = "" if fate.what == INVITATION else terms_of(scenario, fate.subject, *fate.parties) \
-        if mine else terms_of(scenario, f"{get}/{give}", *fate.parties[::-1])
+    terms = "" if fate.what == INVITATION else traded(scenario, fate.subject, *fate.parties) \
+        if mine else traded(scenario, f"{get}/{give}", *fate.parties[::-1])
     month = month_name(scenario.month(turn)[1])
     return say(key, when=when(scenario, turn), month=month, terms=terms)
 

@@ -16,6 +16,11 @@ from game.present.texts.terminal import tr
 class Opponents(SeatPrograms):
     """The programs of a game that people play, with their descriptions and reasoning in words."""
 
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The seats that people play, by number."""
+        return tuple(n for n, seat in enumerate(self.scenario.seats) if self.seats[seat] == HUMAN)
+
     def who(self, seat: str, world: World) -> str:
         """The player of a seat, in words for the debrief; of a doctrine, also one drawn by luck,
         what it does; a level if it is not the default."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.actions.orders import risk_told
 from game.core.model import Scenario
-from game.core.prose import opened
 from game.present.alternatives import given
 from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.goal_state import GoalState
+from game.present.news import went_wrong
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.polarity import worth
@@ -50,8 +49,7 @@ def results(observer: Observer, turn: int) -> list[Result]:
     own = [n for n in observer.notes(turn) if n.actors[:1] == (seat,)]
     lost = {note.subject: "order_late" if note.numbers["late"] else "order_lost"
             for note in own if note.kind == "order overtaken"}
-    wrong = {note.numbers["row"] for note in own
-             if note.kind == "order given" and risk_told(scenario, note)}
+    wrong = {note.numbers["row"]: said for note in own if (said := went_wrong(scenario, note))}
     signed = {(note.subject, other) for note in observer.notes(turn)
               if note.kind == "bond signed" and seat in note.actors for other in note.actors}
     for order in given(observer, turn, scenario.seats[seat]):
@@ -59,7 +57,7 @@ def results(observer: Observer, turn: int) -> list[Result]:
         if order in lost:
             out.append(Result(asked(scenario, row), LOST, say(lost[order]), -1))
         else:
-            found = _result(observer, turn, order, row, row in wrong)
+            found = _result(observer, turn, order, row, wrong.get(row, ""))
             out.append(replace(found, how=WORKED, text=say("order_signed"))
                        if found.how == WAITS and _binds(scenario, row) & signed else found)
     return out
@@ -73,8 +71,8 @@ def _binds(scenario: Scenario, row: int) -> set[tuple[str, int]]:
     return {(scenario.bonds[int(table.extra[row])].id, int(table.target[row]))}
 
 
-def _result(observer: Observer, turn: int, order: str, row: int, wrong: bool) -> Result:
-    """What came of an order that was carried out; `wrong`: whether its risk came true."""
+def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> Result:
+    """What came of an order that was carried out; `wrong`: how its risk came true, if it did."""
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
@@ -84,9 +82,8 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: bool) ->
     how = MIXED if good >= 0 and bad >= 0 else WORKED if good >= 0 else COST
     main = good if good >= 0 else bad
     if wrong:
-        kind = scenario.order_types[int(scenario.orders.type[row])]
         how, main = RISK, bad if bad >= 0 else main
-        told = [say("order_risk", risk=opened(kind.risk_name)), *told]
+        told = [say("order_risk", risk=wrong), *told]
     elif order_stakes(scenario, observer.view().seat, row)[0] == "means_agreed":
         how, told = WAITS, [say("order_out"), *told]
     elif good < 0:

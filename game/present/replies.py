@@ -22,6 +22,8 @@ GOOD = frozenset({"signed", "agreed", "met", "passed", "weakened", "accepted", "
 BAD = frozenset({"refused", "declined", "defeated", "disputed", "stalled", "carried", "unmet",
                  "dropped"})
 """How it may end for the better of who asked, and for the worse."""
+MET = frozenset({"agreed", "met"})
+"""Ends of an invitation that the guest has accepted."""
 NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
 CHANGED = "settlement countered"
@@ -30,13 +32,19 @@ STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 
 
 def replies(observer: Observer, turn: int) -> list[Result]:
-    """What became in a month of each thing that the seat had put to others before it."""
+    """What became in a month of each thing that the seat had put to others before it, and of the
+    meetings to which it went."""
     seat = observer.seat
     if seat is None:
         return []
     own = [f for f in observer.fates() if f.what in ASKED and f.parties[:1] == (seat,)
            and f.made < turn]
+    met = [f for f in observer.fates() if f.what == INVITATION and f.parties[1:] == (seat,)
+           and f.ended == turn and f.end in MET]
     return [_ended(observer, f) for f in own if f.ended == turn and _key(f) in say] + [
+        Result(say("reply_title_met", month=month_name(observer.scenario.month(f.made)[1]),
+                   them=observer.scenario.actors[f.parties[0]].called), WORKED, say(_key(f)), -1)
+        for f in met] + [
         _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
         for note in observer.notes(turn) if note.kind == CHANGED
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
@@ -64,7 +72,9 @@ def _ended(observer: Observer, fate: Fate) -> Result:
     scenario, seat = observer.scenario, fate.parties[0]
     other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
     who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
-    told = [say(_key(fate), who=who, terms=_terms(scenario, fate))]
+    own = f"{_key(fate)}_own"
+    key = own if fate.by == (seat,) and own in say else _key(fate)
+    told = [say(key, who=who, terms=_terms(scenario, fate))]
     if fate.end in NO and other >= 0:
         then = observer.flat(min(fate.ended, observer.moment_count - 1))
         if then[scenario.layout.row("trust", other, seat)] < DOUBTS:

@@ -110,6 +110,8 @@ def scene_of(scenario: Scenario, note: Note) -> str:
     if note.kind in ("settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
                      "scares.begins", "bond signed", "bond left"):
         return KINDS[note.kind]
+    if note.kind.startswith(("demand ", "offer ")):
+        return TABLE
     if note.kind == "order given" and _airlifted(scenario, note.numbers["row"]):
         return AIRLIFT
     if place:

@@ -1,4 +1,5 @@
-"""Turning points with a picture: of the fact of the month that did most for the goal behind it."""
+"""Turning points in the one order and with the numbers that they have everywhere; with a picture of
+the fact of the month that did most for the goal behind it."""
 
 from __future__ import annotations
 
@@ -35,17 +36,34 @@ def turning_points(observer: Observer, count: int = SWINGS,
     return [_pictured(observer, swing) for swing in swings(observer, count, seats)]
 
 
-def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoint],
-                                                                 list[TurningPoint]]:
+def ordered(observer: Observer, people: Sequence[int]) -> tuple[list[Swing], list[Swing]]:
     """The turning points in the order of their numbers, the same on every page: by month those that
     go before, of the only person's seat, else of all, then by month the others of all seats."""
-    def by_month(found: Sequence[TurningPoint]) -> list[TurningPoint]:
-        return sorted(found, key=lambda point: point.swing.turn)
+    def by_month(found: Sequence[Swing]) -> list[Swing]:
+        return sorted(found, key=lambda swing: swing.turn)
 
-    first = by_month(turning_points(observer, FIRST, people if len(people) == 1 else ()))
-    known = {(point.swing.turn, point.swing.actor) for point in first}
-    return first, by_month([point for point in turning_points(observer)
-                            if (point.swing.turn, point.swing.actor) not in known])
+    first = by_month(swings(observer, FIRST, people if len(people) == 1 else ()))
+    known = {(swing.turn, swing.actor) for swing in first}
+    return first, by_month([swing for swing in swings(observer)
+                            if (swing.turn, swing.actor) not in known])
+
+
+def listed(observer: Observer, people: Sequence[int], most: int = 0) -> list[tuple[int, Swing]]:
+    """All of them with their numbers, or of these the `most` largest of all seats."""
+    first, others = ordered(observer, people)
+    all_of_them = list(enumerate([*first, *others], 1))
+    if not most:
+        return all_of_them
+    largest = {(swing.turn, swing.actor) for swing in swings(observer, most)}
+    return [(n, swing) for n, swing in all_of_them if (swing.turn, swing.actor) in largest]
+
+
+def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoint],
+                                                                 list[TurningPoint]]:
+    """The turning points of `ordered`, each with its picture."""
+    first, others = ([_pictured(observer, swing) for swing in part]
+                     for part in ordered(observer, people))
+    return first, others
 
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:

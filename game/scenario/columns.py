@@ -264,9 +264,9 @@ class _Unread:
                     keys, source.lengths(len(keys)), strict=True)}, _parsed)
                 for keys in [*_parts(lengths, _Plain(str), source)]]
 
-    def _text(self, length: int, source: Source) -> str:
+    def _text(self, length: int, source: Source) -> memoryview:
         at = source.place(length)
-        return str(source.raw[at:at + length], "ascii")
+        return source.raw[at:at + length]
 
 
 def _text(value: Any) -> str:
@@ -304,9 +304,11 @@ class _Records:
         rows = zip(*[of.read(count, source) for of in self._of.values()], strict=True)
         # A third of the time of a frozen record's constructor. What its __post_init__ would do is
         # freezing, and all of this is frozen.
-        made: list[Any] = [object.__new__(self._kind) for _ in range(count)]
-        for record, row in zip(made, rows, strict=True):
-            record.__dict__.update(zip(self._of, row, strict=False))
+        made, new, kind, names = [], object.__new__, self._kind, tuple(self._of)
+        for row in rows:
+            record: Any = new(kind)
+            record.__dict__.update(zip(names, row, strict=False))
+            made.append(record)
         return made
 
 

@@ -1,8 +1,9 @@
-"""Serialization of the game's data: a line of digests, a line of JSON, then numbers.
+"""Serialization of the game's data: a line of digests, a line of lengths, then numbers and texts.
 
-The JSON holds the different texts and the lengths of what follows: the columns of the value, see
-game/scenario/columns.py. A checksum finds damage in a fraction of the time of reading; a file that
-was forged to fit it can only hold another value, or none. No data are executed.
+What follows the lengths are the columns of the value, see game/scenario/columns.py: numbers of
+arrays, plain values by type, and the different texts, each with a character behind it that none of
+them holds. A checksum finds damage in a fraction of the time of reading; a file that was forged to
+fit it can only hold another value, or none. No data are executed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 from zlib import crc32
 
@@ -21,6 +23,7 @@ from game.scenario.columns import ALIGNED, Source, Written, column
 _KINDS = tuple(np.dtype(name) for name in ("float64", "int64", "uint32", "bool"))
 """How numbers, whole numbers, texts (by number) and flags are stored, in this order; no kind needs
 more room than one before it, so all are aligned if the first is."""
+_ENCODED = "utf-8", "surrogatepass"
 _DIGEST = 32
 _BODY = _DIGEST + 10
 """Length of the content's digest, and of the first line: a space, the checksum, its end."""
@@ -39,10 +42,13 @@ def packed(value: Any, key: str, hint: Any) -> bytes:
             _KINDS, (to.floats, to.ints, to.texts, to.flags), strict=True)]
     except OverflowError as error:
         raise ValueError("a whole number is too large") from error
-    lengths = [len(to.raw), *map(len, parts)]
-    head = json.dumps([[*to.known], lengths], separators=(",", ":")).encode("ascii")
+    used = set().union(*to.known)
+    mark = next(chr(n) for n in count() if chr(n) not in used)
+    texts = "".join([text + mark for text in to.known])
+    head = json.dumps([mark, len(to.raw), *map(len, parts)]).encode("ascii")
     room = b" " * (-(_BODY + len(head) + 1) % ALIGNED)
-    body = b"".join((head, room, b"\n", to.raw, *(part.tobytes() for part in parts)))
+    body = b"".join((head, room, b"\n", to.raw, *(part.tobytes() for part in parts),
+                     texts.encode(*_ENCODED)))
     digest = blake2b(body, digest_size=_DIGEST // 2).hexdigest().encode()
     return b"%b %08x\n%b" % (digest, _checksum(digest, key, body), body)
 
@@ -62,26 +68,25 @@ def unpacked(data: bytes, key: str, hint: Any) -> Any:
     if view[_DIGEST:_BODY] != b" %08x\n" % _checksum(digest_of(data), key, view[_BODY:]):
         raise ValueError("the content is damaged, or another")
     end = data.index(b"\n", _BODY)
-    known, (size, *lengths) = json.loads(str(view[_BODY:end], "ascii"))
+    mark, size, *lengths = json.loads(str(view[_BODY:end], "ascii"))
     begin = end + 1
-    source = Source(*_plain(known, lengths, view[begin + size:]), view[begin:begin + size])
+    source = Source(*_plain(mark, lengths, view[begin + size:]), view[begin:begin + size])
     value, = column(hint).read(1, source)
     if not source.is_read():
         raise ValueError("something is left over")
     return value
 
 
-def _plain(known: Any, lengths: Sequence[int], view: memoryview) -> tuple[
+def _plain(mark: str, lengths: Sequence[int], view: memoryview) -> tuple[
         list[str], list[int], list[float], list[bool]]:
-    """Texts, whole numbers, numbers and flags in the order of reading."""
-    if not {str}.issuperset(map(type, known)):
-        raise TypeError("only texts are meant")
+    """Texts, whole numbers, numbers and flags in the order of reading; mark: ends each text."""
     parts: list[NDArray[Any]] = []
     at = 0
     for kind, length in zip(_KINDS, lengths, strict=True):
         parts.append(np.ndarray((length,), kind, view, at))
         at += parts[-1].nbytes
-    if at != len(view):
+    *known, rest = str(view[at:], *_ENCODED).split(mark)
+    if rest:
         raise ValueError("something is left over")
     floats, ints, numbers, flags = parts
     texts = np.array(known, object)[numbers]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from game.core.model import Scenario
 from game.present.advisers import Advisers
 from game.present.briefing import dossiers, suggestions
+from game.present.deeds import asked
 from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, joined, order_title, row_in
+from game.present.formatting import expectation, joined, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
@@ -38,7 +39,7 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     lines += heading(tr("first_orders_title"))
     for s in suggestions(view, advisers.picks(observer)):
         row = row_in(scenario, seat, s.order.text)
-        lines += [f"* {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
+        lines += [f"* {asked(scenario, row)} ({price_text(scenario, row, s.order)})",
                   "  " + tr("because", matter=s.matter, hint=s.order.hint)]
         risk = risk_text(scenario, row)
         if risk:

@@ -8,8 +8,9 @@ from game.actions.orders import option_name
 from game.core.errors import UsageError
 from game.core.model import FAMILIES
 from game.core.numerals import amount
+from game.present.deeds import asked
 from game.present.facts import price_text
-from game.present.formatting import at_hand, order_title, row_in, terms
+from game.present.formatting import at_hand, row_in, terms
 from game.present.queries import plain
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice, SeatView
@@ -145,7 +146,7 @@ def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
     scenario = view.scenario
     head = tr("sheet_title", used=len(orders), slots=scenario.slots,
               capital=at_hand(view.capital_left(orders)))
-    return ["", head, *numbered(order_title(scenario, row_in(scenario, view.seat, t))
+    return ["", head, *numbered(asked(scenario, row_in(scenario, view.seat, t))
                                 for t in orders)]
 
 
@@ -155,7 +156,7 @@ def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> lis
         raise UsageError(tr("found_nothing"))
     scenario = view.scenario
     rows = [row_in(scenario, view.seat, c.text) for c in shown]
-    lines = numbered(f"{order_title(scenario, row)} ({price_text(scenario, row, c)})"
+    lines = numbered(f"{asked(scenario, row)} ({price_text(scenario, row, c)})"
                      for row, c in zip(rows, shown, strict=True))
     if count > len(shown):
         lines.append(tr("found_more", count=count - len(shown)))

@@ -5,12 +5,15 @@ Here everything is revealed; nothing of it is shown before the game is over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.facts import verdict_word
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
+from game.present.turning import listed
 from game.terminal.console import heading
 
 SECRETS = 30
@@ -19,8 +22,9 @@ SECRETS = 30
 def debrief(observer: Observer, opponents: Opponents) -> list[str]:
     """The whole debrief of a finished game."""
     return [*heading(tr("debrief_title", title=observer.scenario.title)), *_outcome(observer),
-            *_scores(observer, opponents), *_verdicts(observer), *_turning_points(observer),
-            *_secrets(observer), *_promises(observer), *_escalation(observer), "",
+            *_scores(observer, opponents), *_verdicts(observer),
+            *_turning_points(observer, opponents.people), *_secrets(observer),
+            *_promises(observer), *_escalation(observer), "",
             tr("disclaimer", text=observer.scenario.disclaimer), tr("debrief_hint")]
 
 
@@ -53,14 +57,14 @@ def _verdicts(observer: Observer) -> list[str]:
     return lines
 
 
-def _turning_points(observer: Observer) -> list[str]:
-    """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
+def _turning_points(observer: Observer, people: Sequence[int]) -> list[str]:
+    """The months in which goals moved most, numbered as everywhere, with what moved them."""
     lines = heading(tr("turning_title"))
-    for s in after.swings(observer):
+    for number, s in listed(observer, people):
         causes = "; ".join(f"{cause} ({signed(value)})" for cause, value in s.causes)
         name = observer.scenario.actors[s.actor].name
-        lines += ["  - " + tr("turning_line", date=s.date, name=name, change=signed(s.change),
-                              goal=s.goal, step=signed(s.step)),
+        lines += [f"  {number}. " + tr("turning_line", date=s.date, name=name,
+                                       change=signed(s.change), goal=s.goal, step=signed(s.step)),
                   "      " + (causes or tr("nothing"))]
     return lines
 

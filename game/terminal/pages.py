@@ -13,6 +13,7 @@ from game.core.model import MEANS
 from game.core.numerals import amount
 from game.present.advisers import Advice, Advisers
 from game.present.ballots import faction_lines, members_page, mood
+from game.present.deeds import asked
 from game.present.epilogue import lasting_line
 from game.present.facts import (
     clause_name,
@@ -24,7 +25,7 @@ from game.present.facts import (
     verdict_on,
     verdict_word,
 )
-from game.present.formatting import bar, change_text, expectation, order_title
+from game.present.formatting import bar, change_text, expectation
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
@@ -179,7 +180,7 @@ def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice])
     """The advisers' orders with cost, risk and possible effects."""
     scenario, lines = observer.scenario, heading(tr("advice_title"))
     for n, advice in enumerate(picks, 1):
-        lines.append(f"  {n}. {order_title(scenario, advice.row)}")
+        lines.append(f"  {n}. {asked(scenario, advice.row)}")
         price = price_text(scenario, advice.row, advice.order)
         lines.append("     " + tr("advice_line", price=price, adviser=advice.adviser,
                                   reason=advice.reason))

@@ -7,9 +7,9 @@ from game.core.numerals import amount, signed
 from game.present.advisers import Advisers
 from game.present.beats import is_great
 from game.present.council import council
+from game.present.deeds import asked
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.facts import verdict_word
-from game.present.formatting import order_title
 from game.present.front_page import front_page
 from game.present.moves import goals_line
 from game.present.observer import Observer
@@ -115,7 +115,7 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
             if opinion.record.judged else people("no_record")
         lines += ["", f"{opinion.adviser.name} ({record}): {opinion.adviser.creed}"]
         if opinion.order:
-            would = people("would", order=order_title(observer.scenario, opinion.row))
+            would = people("would", order=asked(observer.scenario, opinion.row))
             lines.append(f"  {would}: {opinion.why}.  > order {opinion.order}")
         else:
             lines.append("  " + people("says_nothing"))

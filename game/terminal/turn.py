@@ -16,8 +16,9 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
 from game.present import order_cards, standing
 from game.present.advisers import Advice
+from game.present.deeds import asked
 from game.present.facts import risk_text
-from game.present.formatting import order_title, row_in
+from game.present.formatting import row_in
 from game.present.queries import find_name
 from game.present.questions import Question, questions
 from game.present.texts.terminal import tr
@@ -149,7 +150,7 @@ class SeatTurn:
                 self.console.say(tr("not_added"))
                 return
         self.change(replace(self.sheet, orders=(*self.sheet.orders, choice.text)))
-        self.console.say(tr("added", title=order_title(self.scenario, row)))
+        self.console.say(tr("added", title=asked(self.scenario, row)))
         risk = risk_text(self.scenario, row)
         if risk:
             self.console.say("  " + tr("risk", text=risk))

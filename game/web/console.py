@@ -30,7 +30,8 @@ from game.app.room.tasks import finished, tasks
 from game.app.room.teacher import WALL
 from game.players.registry import HUMAN
 from game.present.class_record import reviewing
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
@@ -180,7 +181,7 @@ def _team(live: Live, token: str, seat: str) -> Html:
     for d in team.drafts:
         if d.on:
             row = row_in(room.scenario, room.scenario.seats.index(seat), d.order)
-            orders.append(el("li", order_title(room.scenario, row), " ", el(
+            orders.append(el("li", asked(room.scenario, row), " ", el(
                 "span", f"“{d.why}”" if d.why else w("no_reason"), class_="dim")))
     rest = room.scenario.slots - len(orders)
     if people and room.stage.name == ORDERS and rest > 0:

@@ -12,10 +12,10 @@ from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
-from game.present import briefing
+from game.present import briefing, deeds
 from game.present.ballots import faction_lines
 from game.present.discussion import idea_title
-from game.present.formatting import order_title, row_in
+from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.questions import Question
 from game.present.texts.room import say
@@ -221,7 +221,7 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
     voices = [el("p", icon("check" if side == "for" else "x"), el("b", _name(room, by)), " ", words,
                  class_="voice " + ("good" if side == "for" else "bad"))
               for by, (side, words) in d.advice.items()]
-    return el("article", el("h3", order_title(scenario, row)),
+    return el("article", el("h3", deeds.asked(scenario, row)),
               el("span", amount(float(scenario.orders.cost[row])), class_="price",
                  title=w("capital")),
               el("p", f"“{d.why}”") if d.why else el("p", w("reason_missing"), class_="warn"),

@@ -14,13 +14,14 @@ from game.present.discussion import ideas
 from game.present.observer import Observer
 from game.present.texts.exports import say as said
 from game.present.texts.web import w
+from game.present.turning import listed
 from game.web import paper
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
 from game.web.whyparts import NOTHING
 
-SECRETS, POINTS, QUESTIONS = 14, 5, 3
+SECRETS, QUESTIONS = 14, 3
 ON_WALL = 3
 """Turning points on the projector, which nobody scrolls."""
 TICKET_FIELDS = ("ticket_1", "ticket_2", "ticket_3")
@@ -91,18 +92,20 @@ def tally(room: Room) -> Html:
     return card(w("goals_at_end"), el("ul", *rows, class_="teams"), note=w("no_virtue"))
 
 
-def turning(room: Room, most: int = POINTS) -> Html:
-    """The months that decided most."""
-    rows = [swing_row(s, f"{room.scenario.actors[s.actor].name} ")
-            for s in after.swings(room.revealed, most)]
+def turning(room: Room, most: int = 0) -> Html:
+    """The months that decided most, numbered as everywhere; with `most` the largest of them."""
+    people = [room.match.seats.index(s) for s in room.game.people]
+    rows = [swing_row(number, s, f"{room.scenario.actors[s.actor].name} ")
+            for number, s in listed(room.revealed, people, most)]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
 
 
-def swing_row(s: after.Swing, who: str) -> Html:
-    """A turning point: when, whose goals, how far, and by what that would not show as 0."""
+def swing_row(number: int, s: after.Swing, who: str) -> Html:
+    """A turning point: its number, when, whose goals, how far, and by what that would not show as
+    0."""
     causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes if signed(x) != NOTHING)
     return el("li", el("b", s.date), f": {who}{signed(s.change)}, {s.goal}",
-              el("p", causes, class_="small dim"))
+              el("p", causes, class_="small dim"), value=number)
 
 
 def questions(observer: Observer) -> Html:

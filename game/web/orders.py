@@ -10,6 +10,7 @@ from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.present import order_cards
+from game.present.deeds import asked
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
@@ -50,7 +51,7 @@ def _advice(room: Room, seat: str, token: str, taken: set[str]) -> Html:
             continue
         price = price_text(room.scenario, one.row, one.order)
         rows.append(el(
-            "details", el("summary", el("b", order_title(room.scenario, one.row)),
+            "details", el("summary", el("b", asked(room.scenario, one.row)),
                           el("small", f"{one.adviser} · {price}")),
             el("p", one.reason), _drafting(token, hidden("order", one.order.text)),
             class_="pick"))

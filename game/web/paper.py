@@ -7,8 +7,9 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.journal_lines import EVERYBODY
 from game.present import alternatives
+from game.present.deeds import asked
 from game.present.facts import front_page
-from game.present.formatting import changes, order_title, row_in
+from game.present.formatting import changes, row_in
 from game.present.grading import orders as orders_given
 from game.present.texts.web import w
 from game.report import Headline, TurnReport, date_text
@@ -75,7 +76,7 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
         told = changes(scenario, [(r, x, False) for r, x in moved.items()])[:4]
         later = observer.later_effects(text, turn)
         row = row_in(scenario, scenario.seats.index(seat), text)
-        rows.append(el("li", el("b", order_title(scenario, row)),
+        rows.append(el("li", el("b", asked(scenario, row)),
                        el("p", "; ".join(told) if told else w("nothing_seen")),
                        *(el("p", f"{date_text(scenario, due)}: {t}", class_="dim small")
                          for due, t in later.items())))

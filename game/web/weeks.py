@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
@@ -17,12 +15,11 @@ from game.present.discussion import ideas
 from game.present.facts import front_page
 from game.present.observer import Observer
 from game.present.texts.web import w
+from game.present.turning import ordered
 from game.report import date_text
 from game.web import ending, paper
 from game.web.html import Html, button, el, labelled
 from game.web.seatparts import bullets, card, danger, empty, form, name_of
-
-POINTS = 3
 
 
 def memo(room: Room, member: Member, token: str) -> Html | None:
@@ -93,10 +90,8 @@ def _goals(observer: Observer, number: int) -> Html:
 
 def _turning(observer: Observer, number: int) -> Html:
     """The months that moved the team's own goals most, with causes that it may know."""
-    moves = np.diff(after.standing_over(observer)[number])
-    turns = [t + 1 for t in np.argsort(-np.abs(moves), kind="stable")[:POINTS].tolist()
-             if abs(moves[t]) >= after.LEAST_SWING]
-    rows = [ending.swing_row(after.swing_at(observer, number, t), "") for t in turns]
+    own, _ = ordered(observer, (number,))
+    rows = [ending.swing_row(n, s, "") for n, s in enumerate(own, 1)]
     return card(w("your_turning"), el("ol", *rows, class_="plain") if rows
                 else empty(w("no_turning")))
 

@@ -39,7 +39,7 @@ def test_numbers_in_headlines_are_rounded_and_signed(main: Scenario) -> None:
         "The United States cools towards China: relations −70.9 (−4.7).")
     row = main.layout.row("rung", 0)
     rung = main.flashpoints[0].rungs[7]
-    assert headline(main, row, 7.0, 1.0) == f"War in Ukraine heats up to rung 7, {rung}."
+    assert headline(main, row, 7.0, 1.0) == f"The danger in Ukraine rises to rung 7, {rung}."
 
 
 def test_a_bloc_that_is_a_seat_has_cohesion_and_not_support(main: Scenario) -> None:

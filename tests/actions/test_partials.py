@@ -35,7 +35,7 @@ def test_what_all_three_accept_works_and_is_told(main: Scenario) -> None:
     turn(world, {}, said(main, ACCEPT, ACCEPT), ledger)
     assert world.partial[0, 1, 0] > 0 and world.partial_offer[0, 0] == -1
     name = main.flashpoints[0].partials[1].name
-    assert any(f"{name} is agreed" in text for text in texts(main, ledger))
+    assert any(f"“{name}” is agreed" in text for text in texts(main, ledger))
 
 
 @pytest.mark.parametrize("words", [(ACCEPT, REFUSE), (REFUSE, ACCEPT), (0, ACCEPT)])

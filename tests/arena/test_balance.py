@@ -10,17 +10,20 @@ import pytest
 
 from game.arena import balance, balance_measures
 from game.arena.balance_search import (
+    JUDGED,
     MIX,
     PROFILES,
     Candidates,
     dimensions,
     opponent,
     play,
+    point_of,
     response,
     responses,
     weights_at,
 )
 from game.arena.dilemmas import horns
+from game.arena.games import game_seed
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.sheets import row_of
@@ -78,6 +81,25 @@ def test_the_search_is_reproducible_and_finds_something(lesson: Scenario) -> Non
     assert found != response(lesson, seat, "hedger", None, {**TINY, "seed": 4})
     assert set(found) == set(dimensions(lesson, seat)) > set(dimensions(lesson))
     assert "type.raise_tariffs" not in found, "only types of the seat's catalogue"
+
+
+def test_weights_stand_at_a_point_of_the_search() -> None:
+    names = ("goal", "tag.court", "means.support", "means.arms", "family.force")
+    weights = {"goal": 0.4, "tag.court": -1.5, "means.support": 1.75, "means.arms": 1.0}
+    assert weights_at(names, point_of(names, weights)) == {**weights, "family.force": 0}
+
+
+def test_a_renewed_response_is_no_worse_than_the_known_one(lesson: Scenario) -> None:
+    """It is kept unless what the search found does better in games that neither has played."""
+    pytest.importorskip("cma")
+    seat, number = lesson.seats[1], 1
+    known = response(lesson, seat, "hedger", None, TINY)
+    found = responses(lesson, seat, "hedger", None, {**TINY, "generations": 1}, known)
+    assert known in found and len(found) == 2
+    seeds = [game_seed(TINY["seed"], JUDGED + i) for i in range(4 * TINY["games"])]
+    world = play(lesson, seat, found, opponent(lesson, "hedger"), seeds)
+    best, other = scores(lesson, world)[number].reshape(2, -1).mean(axis=1)
+    assert best >= other
 
 
 def test_restarts_begin_elsewhere_and_the_best_comes_first(lesson: Scenario) -> None:

@@ -167,7 +167,7 @@ def unread() -> tuple[Unread, list[str]]:
     def read(text: str) -> Any:
         asked.append(text)
         return freeze(json.loads(text))
-    return Unread({"a": "[1, 2]", "b": '{"c": null}'}, read), asked
+    return Unread({"a": b"[1, 2]", "b": b'{"c": null}'}, read), asked
 
 
 def test_a_value_is_read_once_and_when_it_is_asked_for() -> None:

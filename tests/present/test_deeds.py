@@ -51,11 +51,33 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
         "Attack the United States' networks"
 
 
+@pytest.mark.parametrize(("seat", "text", "said"), [
+    ("russia", "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war",
+     "Offer China backing on Taiwan in return for backing on Ukraine"),
+    ("us", "propose_accord russia ease_energy/cap_technology.china:secret",
+     "Offer Russia relief of energy sanctions in return for less technology for Beijing (secret)"),
+    ("us", "ultimatum russia lower_tariffs/tariffs",
+     "Give Russia two months to lower tariffs, or you will raise tariffs"),
+    ("china", "conditional_offer us open_licences/licences",
+     "Offer to grant licences for technology if the United States will ease controls on exports"),
+    ("brics", "urge_party india_border_accord",
+     "Urge India to settle patrols on the border with China")])
+def test_bargains_and_thirds_read_as_sentences(seat: str, text: str, said: str) -> None:
+    assert order(compiled(ALL[0]), seat, text) == said
+
+
+def test_no_order_is_a_row_of_infinitives() -> None:
+    """What is asked for and what follows are parts of one sentence, not of a list."""
+    scenario = compiled(ALL[0])
+    told = [asked(scenario, row) for row in range(len(scenario.orders.texts))]
+    assert not [text for text in told if ";" in text]
+
+
 def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
     text = "watch_flashpoint ukraine_war"
     assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
-    assert order(scenario, "us", text, "ukraine_war") == "Watch more closely what happens"
+    assert order(scenario, "us", text, "ukraine_war") == "Watch it more closely"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
 
 

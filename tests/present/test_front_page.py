@@ -9,6 +9,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game.actions.orders import risk_told
+from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.sheets import Sheet
 from game.fates import broke_off
@@ -19,7 +20,8 @@ from game.present.beats import MOST, beats
 from game.present.debrief import promises, swings, verdicts
 from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
-from game.present.front_page import front_page, ranked, risk_of, voices
+from game.present.front_page import front_page, ranked, voices
+from game.present.news import ways, went_wrong
 from game.present.observer import Observer
 from game.present.occasions import namesake
 from game.present.offices import offices
@@ -28,6 +30,7 @@ from game.present.private_page import results, secrets
 from game.present.result import COST, LOST, MIXED, RISK, WAITS, WORKED
 from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
 from game.present.situations import CARDS, hand
+from game.present.texts.news import WORDINGS
 from game.present.texts.voices import lines
 from game.screens.toolkit.media import scene
 
@@ -229,12 +232,27 @@ def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
     for turn in range(1, match.turn):
         for story in ranked(Observer(match, None), turn):
             exposed = story.note.kind == "order given" and risk_told(match.scenario, story.note)
-            told = risk_of(match.scenario, story.note)
+            told = went_wrong(match.scenario, story.note)
             assert bool(told) == bool(exposed)
-            assert not told or told.startswith("What was risked came true: ")
-            assert not told or story.headline.endswith(risk_told(match.scenario, story.note))
+            assert not told or story.headline.endswith(f", but {told}")
+            assert "(" not in story.headline
             met += bool(told)
     assert met
+
+
+def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true() -> None:
+    scenario = compiled(MAIN)
+    for row, text in enumerate(scenario.orders.texts):
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        seat = giver(scenario, row)
+        note, well = (Note(Cause("order", text, "", seat), (seat,), (), text, FrozenDict(
+            row=row, exposed=exposed), "order given") for exposed in (1, 0))
+        if kind.risk_name:
+            assert f"risk.{kind.id}" in WORDINGS
+        for bad, good in zip(ways(scenario, note), ways(scenario, well), strict=True):
+            wrong = went_wrong(scenario, note)
+            assert bad == (good.removesuffix(".") + f", but {wrong}." if wrong else good)
+            assert bool(wrong) == bool(kind.risk_name) and "{" not in wrong
 
 
 @cache
@@ -249,12 +267,14 @@ def signed() -> Match:
 
 
 def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
-    match, terms = signed(), "endorse China's claim to Taiwan; in return, endorse Russia's plan"
+    match = signed()
     offered, made = (front_page(Observer(match, None), turn) for turn in (1, 2))
-    for page in (offered, made):
+    for page, how in ((offered, "would"), (made, "is to")):
+        terms = (f"Russia {how} endorse China's claim to Taiwan, and China {how} endorse "
+                 "Russia's plan for Ukraine.")
         stories = [*([page.lead] if page.lead else []), *page.stories]
         assert any(terms in text for text in [*(s.text for s in stories), *page.brief])
-    mine = "endorse Russia's plan for Ukraine; in return, endorse China's claim to Taiwan"
+    mine = ": backing on Ukraine for backing on Taiwan."
     assert any(mine in memory.text for office in offices(Observer(match, 2))
                for memory in office.memories)
     (promise,) = promises(Observer(match, 0, everything=True))
@@ -293,7 +313,7 @@ def test_the_guests_of_a_day_are_one_piece_of_news() -> None:
             if day.turn == turn and len(guests) > 1:
                 honour = len(day.invited) - len(guests)
                 assert len(about) == 1 + honour, about
-    assert any("BRICS summit in Brazil: Russia came. BRICS summit in Brazil: China stayed" in s.text
+    assert any("Russia came to the BRICS summit in Brazil. China stayed away" in s.text
                for s in ranked(public, 6))
 
 
@@ -507,3 +527,63 @@ def test_a_fact_reads_the_same_whenever_the_page_is_opened() -> None:
         match.step()
     assert [printed(match, turn) for turn in range(1, 4)] == then
     assert front_page(Observer(match, 2).public, 2) == front_page(Observer(match, None), 2)
+
+
+def test_sanctions_are_named_by_an_adjective() -> None:
+    scenario, seat = compiled(MAIN), 0
+    row = int(scenario.orders.first[seat]) + scenario.orders.by_text[seat][
+        "impose_sanctions russia finance"]
+    text = scenario.orders.texts[row]
+    told = ways(scenario, Note(Cause("order", text, "", seat), (seat, 1), (), text, FrozenDict(
+        row=row, exposed=0), "order given"))
+    assert len(told) == 3 and all("financial sanctions" in way for way in told)
+
+
+@pytest.mark.parametrize(("order", "key"), [
+    ("ultimatum", "order.pressure"), ("lower_tariffs", "order.trade"),
+    ("energy_contract", "order.trade"), ("raise_tariffs", "order.economy"),
+    ("withdraw_forces", "order.eased"), ("offensive", "order.force"),
+    ("offer_security", "order.other"), ("stimulus", "order.other")])
+def test_offices_speak_of_an_order_as_it_is_meant(order: str, key: str) -> None:
+    """Nobody threatens to find other ports over an offer, or praises an ultimatum as help."""
+    scenario = compiled(MAIN)
+    row = next(row for row, kind in enumerate(scenario.orders.type)
+               if scenario.order_types[int(kind)].id == order)
+    text, seat = scenario.orders.texts[row], giver(scenario, row)
+    note = Note(Cause("order", text, "", seat), (seat, (seat + 1) % 4), (), text,
+                FrozenDict(row=row, exposed=0), "order given")
+    first, second = voices(scenario, note, 3, 0.0)
+    assert first.words in lines(key, 1) and second.words in lines(key, 2)
+
+
+def test_who_gives_in_does_not_speak_as_of_a_treaty() -> None:
+    match = Match(compiled(MAIN), 3)
+    for kind, key in (("demand accepted", "demand.won"), ("demand refused", "demand.refused"),
+                      ("threat carried out", "threat.carried"), ("offer kept", "word.kept"),
+                      ("assurance broken", "word.broken")):
+        note = Note(Cause("demand", "x"), (0, 2), kind=kind)
+        said = voices(match.scenario, note, 3, 0.0)
+        assert [v.seat for v in said] == ([2, 0] if kind == "assurance broken" else [0, 2])
+        assert all(v.words in lines(key, part) for part, v in enumerate(said, 1))
+
+
+def test_no_story_shows_the_scene_of_the_lead_while_another_is_free() -> None:
+    public, met = Observer(game(8), None), 0
+    for turn in range(1, 12):
+        page = front_page(public, turn)
+        free = {s.scene for s in ranked(public, turn)} - {page.lead.scene if page.lead else ""}
+        if page.lead is not None and len(free) >= len(page.stories):
+            met += 1
+            assert page.lead.scene not in {s.scene for s in page.stories}
+    assert met > 5
+
+
+def test_what_a_story_adds_to_its_headline_is_whole_sentences() -> None:
+    met = Counter[str]()
+    for seed in (3, 8):
+        for turn in range(1, 12):
+            for story in ranked(Observer(game(seed), None), turn):
+                assert story.more == "" or story.more[0].isupper() or story.more[0] in "“", story
+                assert story.text.endswith(story.more)
+                met["all" if story.more == story.text else "rest" if story.more else "none"] += 1
+    assert met["none"] and met["all"], met

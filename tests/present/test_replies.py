@@ -9,13 +9,13 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.model import FIELDS
-from game.fates import OFFER, PROPOSAL
+from game.fates import INVITATION, OFFER, PROPOSAL
 from game.match import Match
 from game.present.clauses import clause_title
 from game.present.front_page import ranked
 from game.present.observer import Observer
 from game.present.private_page import results
-from game.present.replies import ASKED, STEPS, replies
+from game.present.replies import ASKED, MET, STEPS, replies
 from game.present.result import LOST, NOTHING, WAITS, WORKED
 from game.present.settling import differences
 from game.present.talks import sides
@@ -42,8 +42,12 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                 r.title for r in told], "they stand before the month's own orders"
             ended = [f for f in own if f.ended == turn]
             steps = [n for n in observer.notes(turn) if n.kind in STEPS and n.actors == (seat,)]
-            assert sum(r.how != WAITS for r in told) == len(ended) + len(steps)
+            went = [f for f in observer.fates() if f.what == INVITATION and f.end in MET
+                    and f.parties[1] == seat and f.ended == turn]
+            assert sum(r.how != WAITS for r in told) == len(ended) + len(steps) + len(went)
+            assert sum(r.title.startswith("The invitation of ") for r in told) == len(went)
             met["step"] += len(steps)
+            met["went"] += len(went)
             for found, fate in zip(told, ended, strict=False):
                 met[fate.end] += 1
                 assert found.how in (WORKED, LOST, NOTHING)
@@ -54,7 +58,7 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     for id, pair in ((give, (one, two)), (get, (two, one))):
                         at = match().scenario.variants.index(id)
                         assert clause_title(match().scenario, at, *pair) in found.text
-    assert met["refused"] and met["step"] and sum(met.values()) >= 8, met
+    assert met["refused"] and met["step"] and met["went"] and sum(met.values()) >= 8, met
 
 
 def test_what_is_open_still_says_who_asks_for_which_change() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from math import fsum
 
+import numpy as np
 import pytest
 from playing import MAIN, SCENARIOS, compiled
 
@@ -119,7 +120,7 @@ def test_what_nobody_could_answer_does_not_lead_what_lasted(
     monkeypatch.setattr(Observer, "all_facts", facts)
     page = epilogue(Observer(match, brics))
     assert page.lead is None
-    assert f"What Russia had offered BRICS runs out: {bond.name}." in [
+    assert f"What Russia had offered BRICS, their {bond.name}, runs out." in [
         item.text for item in page.of("lapsed")]
     monkeypatch.setattr("game.present.epilogue.NO_LEAD", frozenset[str]())
     assert epilogue(Observer(match, brics)).lead is not None
@@ -290,3 +291,22 @@ def test_a_lost_goal_tells_each_tie_once() -> None:
                         == len(where)
                     told += len(where)
     assert told > 3
+
+
+def test_a_goal_that_is_lost_or_won_names_no_number_that_went_the_other_way() -> None:
+    match, met = watched()[0], 0
+    for seat in range(4):
+        observer = Observer(match, seat).as_read
+        for turn in range(1, match.scenario.turns + 1):
+            for beat in beats(observer, observer.public, turn):
+                if beat.kind != "goal":
+                    continue
+                goal = next(g for g in match.scenario.goals if g.actor == seat
+                            and beat.headline.endswith(g.name))
+                number = match.scenario.goals.index(goal)
+                way = float(np.diff(observer.progress()[number])[turn - 1])
+                factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+                for row, _ in beat.lines:
+                    met += 1
+                    assert way * observer.change(row, turn) * factor[row] > 0, beat
+    assert met > 5

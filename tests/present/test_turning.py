@@ -7,11 +7,14 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
+from game.app.exports.debrief_page import debrief_html
 from game.present.debrief import swings
 from game.present.front_page import ranked
 from game.present.observer import Observer
-from game.present.turning import FIRST, numbered, turning_points
+from game.present.opponents import Opponents
+from game.present.turning import FIRST, listed, numbered, ordered, turning_points
 from game.screens.toolkit import media
+from game.terminal.debrief import debrief
 
 
 @cache
@@ -57,3 +60,37 @@ def test_the_only_persons_turning_points_have_the_first_numbers() -> None:
             assert {point.swing.actor for point in first} == set(people)
         both = [(p.swing.turn, p.swing.actor) for p in (*first, *others)]
         assert len(set(both)) == len(both) and largest <= set(both)
+
+
+def test_a_shorter_list_keeps_the_numbers_of_the_whole() -> None:
+    for people in ((2,), (), (0, 1)):
+        whole, few = listed(told(), people), listed(told(), people, 3)
+        first, others = numbered(told(), people)
+        assert [swing for _, swing in whole] == [point.swing for point in (*first, *others)]
+        assert [n for n, _ in whole] == list(range(1, len(whole) + 1))
+        assert [n for n, _ in few] == sorted(n for n, _ in few) and set(few) < set(whole)
+        assert len(few) == 3
+        assert sorted((s.turn, s.actor) for _, s in few) == sorted(
+            (s.turn, s.actor) for s in swings(told(), 3))
+
+
+def test_terminal_page_and_file_number_them_as_the_window_does() -> None:
+    """A person leads China; each list has the months in the order of their numbers."""
+    scenario = compiled(MAIN)
+    opponents = Opponents(scenario, {s: "human" if s == "china" else "random"
+                                     for s in scenario.seats})
+    assert opponents.people == (2,)
+    whole = listed(told(), opponents.people)
+    lines = debrief(told(), opponents)
+    at = [next(i for i, line in enumerate(lines) if line.startswith(
+        f"  {n}. {s.date}: {scenario.actors[s.actor].name} ")) for n, s in whole]
+    assert at == sorted(at)
+    page = debrief_html(told(), opponents)
+    part = page[page.index("<ol>"):page.index("</ol>")]
+    assert [f"<b>{s.date}</b>" in row for (_, s), row in zip(
+        whole, part.split("<li>")[1:], strict=True)] == [True] * len(whole)
+
+
+def test_the_own_months_of_a_seat_stand_by_time() -> None:
+    own, _ = ordered(told(), (2,))
+    assert [s.turn for s in own] == sorted(s.turn for s in own)

@@ -535,12 +535,13 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         end = data.index(b"\n", packing._BODY)
-        self.texts, (size, *lengths) = json.loads(data[packing._BODY:end])
+        self.mark, size, *lengths = json.loads(data[packing._BODY:end])
         self.raw = data[end + 1:end + 1 + size]
         at, lists = end + 1 + size, []
         for kind, length in zip(packing._KINDS, lengths, strict=True):
             lists.append(np.frombuffer(data, kind, length, at).tolist())
             at += length * kind.itemsize
+        self.texts: Any = data[at:].decode(*packing._ENCODED).split(self.mark)[:-1]
         self.floats, self.ints, self.numbers, self.flags = lists
         self.lengths: Any = None
         """Said in place of the true ones."""
@@ -549,11 +550,12 @@ class Parts:
         """The bytes of a pack."""
         lists = (self.floats, self.ints, self.numbers, self.flags)
         lengths = self.lengths or [len(self.raw), *map(len, lists)]
-        head = json.dumps([self.texts, lengths]).encode()
+        head = json.dumps([self.mark, *lengths]).encode()
         head += b" " * (-(packing._BODY + len(head) + 1) % columns.ALIGNED) + b"\n"
         return sealed(head + self.raw + b"".join(
             np.array(part, kind).tobytes() for part, kind in zip(
-                lists, packing._KINDS, strict=True)), key)
+                lists, packing._KINDS, strict=True)) + "".join(
+                    text + self.mark for text in self.texts).encode(*packing._ENCODED), key)
 
 
 def sealed(body: bytes, key: str) -> bytes:
@@ -595,9 +597,9 @@ DAMAGE: dict[str, Callable[[bytes, str], bytes]] = {
     "nothing that fits": lambda data, key: sealed(b"", key),
     "deep": lambda data, key: sealed(b"[" * 200_000 + b"\n", key),
     "fewer texts": forged(texts=lambda texts: texts[:-1]),
-    "texts that are none": forged(texts=lambda texts: [None, *texts[1:]]),
-    "a map for a list": forged(texts=dict.fromkeys),
-    "a number for a list": forged(texts=len),
+    "texts without an end": lambda data, key: sealed(data[packing._BODY:-1], key),
+    "texts that are none": lambda data, key: sealed(data[packing._BODY:-1] + b"\xff", key),
+    "one text": forged(mark=lambda _: "\U0001f30d", texts=lambda texts: ["".join(texts)]),
     "no such text": forged(numbers=lambda numbers: [*numbers[:-1], 10**9]),
     "fewer numbers": forged(floats=lambda floats: floats[:-1]),
     "more numbers": forged(floats=lambda floats: [*floats, 1.0]),

@@ -21,6 +21,7 @@ from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
+from game.present.turning import listed
 from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
@@ -31,9 +32,9 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
     """The whole page, with more sections in HTML at its end. For a game that is not over, the page
     says that it is an interim debrief."""
     parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
-             _after(observer), _turning(observer), _timeline(observer), _escalation(observer),
-             _secrets(observer), _promises(observer), _world(observer), _questions(observer),
-             _foot(observer) + more]
+             _after(observer), _turning(observer, opponents.people), _timeline(observer),
+             _escalation(observer), _secrets(observer), _promises(observer), _world(observer),
+             _questions(observer), _foot(observer) + more]
     return page(say("title", title=observer.scenario.title), parts)
 
 
@@ -60,8 +61,8 @@ def _section(key: str, *parts: str) -> str:
     return f"<section><h2>{escape(say(key))}</h2>{''.join(parts)}</section>"
 
 
-def _list(items: Sequence[str], none: str) -> str:
-    return "<ul>" + "".join(f"<li>{x}</li>" for x in items) + "</ul>" if items \
+def _list(items: Sequence[str], none: str, tag: str = "ul") -> str:
+    return f"<{tag}>" + "".join(f"<li>{x}</li>" for x in items) + f"</{tag}>" if items \
         else f"<p>{escape(say(none))}</p>"
 
 
@@ -149,15 +150,15 @@ def _after(observer: Observer) -> str:
                     _table(("seat", "goal", "progress", "was", "verdict"), rows))
 
 
-def _turning(observer: Observer) -> str:
+def _turning(observer: Observer, people: Sequence[int]) -> str:
     items = []
-    for s in after.swings(observer):
+    for _, s in listed(observer, people):
         causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes) or say("nothing")
         who = _who(observer, s.actor, observer.scenario.actors[s.actor].name)
         items.append(f"<b>{escape(s.date)}</b>: {who} {signed(s.change)}, "
                      + escape(say("most_by", goal=s.goal, step=signed(s.step)))
                      + f"<br><small>{escape(say('because', causes=causes))}</small>")
-    return _section("turning", _list(items, "none"))
+    return _section("turning", _list(items, "none", tag="ol"))
 
 
 def _timeline(observer: Observer) -> str:

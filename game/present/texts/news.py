@@ -12,6 +12,16 @@ def further(key: str) -> list[str]:
     return WORDINGS.numbered(key)
 
 
+def instead(key: str, own: str) -> str:
+    """What stands in the paper in the place of the record's own wording of a kind of fact."""
+    return WORDINGS.get(f"{key}_0", own)
+
+
+def after_risk(order: str) -> str:
+    """That the risk of an order of that type came true, after its sentence; "" without a text."""
+    return WORDINGS.get(f"risk.{order}", "")
+
+
 def titles(key: str) -> list[str]:
     """All headlines for the end of a crisis or a guest of a day."""
     return WORDINGS.numbered(f"title.{key}")

@@ -106,15 +106,16 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
 def yaml_files(folder: File, problems: Problems) -> list[File]:
     """The YAML files of a folder, sorted by name."""
     try:
-        every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
+        every = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
         problems.in_file(shown(folder), scenario_text("merge_folder_read", reason=error.strerror))
         return []
-    for file in every:
-        if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
+    for name in every:
+        if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
+            file = folder / name
             problems.in_file(shown(file), scenario_text("merge_file_would_left"),
                              suggestion=f"{file.stem}.yaml")
-    files = [f for f in every if f.suffix == ".yaml"]
+    files = [folder / name for name in every if name.endswith(".yaml")]
     if len(files) > MAX_FILES:
         problems.in_file(shown(folder), scenario_text("merge_more_files", max_files=MAX_FILES))
     return files[:MAX_FILES]

@@ -21,6 +21,8 @@ from game.screens.toolkit.style import Style as WindowStyle
 _SIGN = 21.0
 _FOREIGN = 1.6
 """Zoom from which countries outside the layer are named."""
+_STRETCHED = 0.125
+"""How much larger or smaller, as a part of its size, a picture may be shown while it changes."""
 _SMOOTH_LIMIT = 2_600_000
 """Views with more pixels are drawn coarsely while they move."""
 
@@ -57,44 +59,52 @@ class Scene:
         self._letters: Letters | None = None
         self._drawn: Camera | None = None
         self._picture: pygame.Surface | None = None
+        self._former: pygame.Surface | None = None
+        """The picture in another size, which is shown stretched while the window changes."""
 
     # What it shows -----------------------------------------------------------------------------
 
-    def dress(self, style: WindowStyle, width: int, height: int) -> None:
-        """Set the window's style and a size in pixels."""
-        camera = self.camera.resized(max(8, width), max(8, height))
-        if style is not self._style:
-            self._style = style
-            self._canvas = Canvas(look(style.theme), style.units.factor)
-            self._canvas.recolour(self.layer.styles)
-            self._letters = Letters(style.fonts, style.units.factor)
-            self._drawn = None
+    def dress(self, style: WindowStyle, width: int, height: int) -> bool:
+        """Set the window's style and a size in pixels; whether the picture is of another size now
+        and will be stretched, until the map rests."""
+        before, self._style = self._style, style
+        camera, picture = self.camera.resized(max(8, width), max(8, height)), self._picture
+        recoloured = before is None or before.theme is not style.theme
+        if recoloured or (before and before.units.factor) != style.units.factor:
+            self._canvas = self._letters = self._drawn = self._picture = None
+        former = None if recoloured else self._former or picture
+        if camera == self.camera:
+            return False
         self.look_from(camera)
+        if former is not None and _is_like(former.get_size(), (camera.width, camera.height)):
+            self._former = former
+        return self._former is not None
 
     def undress(self) -> None:
         """Free all pictures, until `dress` is called again."""
-        self._style = self._canvas = self._letters = self._drawn = self._picture = None
+        self._style = self._canvas = self._letters = self._drawn = None
+        self._picture = self._former = None
         self.placed = []
 
     def thin(self) -> None:
         """Keep only what takes long to draw again, while the map is not visible."""
-        self._picture = None
+        self._picture = self._former = None
         if self._canvas is not None:
             self._canvas.thin()
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
         """Set other colours and markers; the picture stays where they are the same."""
-        if self._canvas is not None and (self.layer, self.markers) == (layer, tuple(markers)):
+        if (self.layer, self.markers) == (layer, tuple(markers)):
             return
         self.layer, self.markers = layer, tuple(markers)
         if self._canvas is not None:
             self._canvas.recolour(layer.styles)
-        self._picture = None
+        self._picture = self._former = None
 
     def look_from(self, camera: Camera) -> None:
         """Set the camera."""
         if camera != self.camera:
-            self.camera, self._picture = camera, None
+            self.camera, self._picture, self._former = camera, None, None
 
     def mark(self, targets: Iterable[Spot]) -> None:
         """Highlight other spots."""
@@ -121,18 +131,26 @@ class Scene:
     def rest(self, moving: bool) -> None:
         """Say whether the map is being moved."""
         if not moving and self.coarse:
-            self._drawn = self._picture = None
+            self._drawn = self._picture = self._former = None
         self.moving = moving
 
     @property
     def coarse(self) -> bool:
-        """Whether the picture is a fast, coarse one, for while the map moves."""
-        return self._canvas is not None and self._drawn is not None and self._canvas.fine == 1
+        """Whether the picture is a fast, coarse one, for while the map moves or changes its size.
+        """
+        return self._former is not None or (
+            self._canvas is not None and self._drawn is not None and self._canvas.fine == 1)
 
     @property
     def canvas(self) -> Canvas:
-        """The painted countries. Requires `dress`."""
-        assert self._canvas is not None, "the map has no theme yet"
+        """The painted countries, made when they are first needed: a rebuilt screen takes over the
+        former map. Requires `dress`."""
+        if self._canvas is None:
+            assert self._style is not None, "the map has no theme yet"
+            factor = self._style.units.factor
+            self._canvas = Canvas(look(self._style.theme), factor)
+            self._canvas.recolour(self.layer.styles)
+            self._letters = Letters(self._style.fonts, factor)
         return self._canvas
 
     @property
@@ -191,8 +209,11 @@ class Scene:
 
     def picture(self) -> pygame.Surface:
         """The whole view; the same surface until something changes."""
-        self._ensure()
+        if self._picture is None and self._former is not None:
+            size = self.camera.width, self.camera.height
+            self._picture = pygame.transform.scale(self._former, size)
         if self._picture is None:
+            self._ensure()
             out = self.canvas.base.copy()
             for spot in self.targets:
                 self._outline(out, spot, outlines.THICK, self.colours.target)
@@ -304,6 +325,11 @@ class Scene:
             return self.colours.on_light, (mix(on, (255, 255, 255), 0.3) if inside
                                            else self.colours.on_light_halo)
         return self.colours.text, self.colours.halo
+
+def _is_like(size: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a picture of one size can stand for one of the other for a moment."""
+    return all(abs(a - b) <= b * _STRETCHED for a, b in zip(size, other, strict=True))
+
 
 def style_of(styles: Mapping[str, Style], spot: Spot) -> Style | None:
     """The style of a country; None for markers and countries without one."""

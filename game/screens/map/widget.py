@@ -24,7 +24,8 @@ _WHEEL = 1.25
 """Zoom factor of one notch of the wheel."""
 
 _STILL = 0.15
-"""Seconds after the last zoom step at which a large map is redrawn at full quality."""
+"""Seconds after the last zoom step, or change of its size, at which a map is redrawn at full
+quality."""
 
 PIN_ABOVE, PIN_STEP = 22.0, 24.0
 """How far above its spot a pin stands, and how far apart those of one spot do."""
@@ -123,14 +124,15 @@ class Atlas(Widget):
         """Fit the map to its rectangle."""
         self._style = style
         _, _, w, h = style.units.box(self.rect)
-        self.scene.dress(style, w, h)
+        if self.scene.dress(style, w, h) and self.host is not None:
+            self._moved_at = self.host.now
         self._furnish(style)
 
     def _furnish(self, style: Style) -> None:
         """Place legend and note; names avoid them."""
         layer = self.scene.layer
-        self._is_open = furniture.legend_fits(style, layer, self.rect) if self._wish is None \
-            else self._wish
+        self._is_open = self.legend and furniture.legend_fits(style, layer, self.rect) \
+            if self._wish is None else self._wish
         self._legend_at = furniture.legend_rect(style, layer, self.rect, self._is_open) \
             if self.legend else Rect()
         self._note_at, self._note = furniture.note_rect(style, layer.note, self.rect,
@@ -294,7 +296,7 @@ class Atlas(Widget):
                                    self.rect.y + y / factor - PIN_ABOVE), pin.number)
 
     def _come_to_rest(self) -> None:
-        """Some time after the last zoom step, redraw at full quality."""
+        """Some time after the last zoom step or change of size, redraw at full quality."""
         if self._press is not None or self.host is None:
             return
         if self.scene.coarse:

@@ -50,6 +50,7 @@ FIGURES = (
     Figure("map enlarged, longest", "zoom", 40.0, True),
     Figure("map sharp again after a move", "let go", 50.0, True),
     Figure("window's size changed", "resize", 50.0),
+    Figure("window's size changed, longest", "resize", 50.0, True),
     Figure("great moment painted anew, longest", "repaint moment", 16.0, True),
     Figure("frame beside the engine, longest", "beside", 50.0, True),
     Figure("  its own work", "own beside", 50.0, True),

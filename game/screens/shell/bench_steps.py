@@ -147,10 +147,11 @@ class Hand:
         for n in range(1, STEPS):
             self.take("pan", None, Pointer("move", x - 9 * n, y + 4 * n))
         self.take("let go", None, Pointer("up", x, y))
+        self.take("rebuild", self.window.show)  # with the colours that the screen chose
+        self.rest()
         units = ui.style.units
-        for n in range(6):
-            wide = units.width - (n % 2 == 0) * 160
-            self.take("resize", None, Resize(wide, units.height))
+        for n in (*range(1, STEPS), *range(STEPS, -1, -1)):  # at 1080p with other sizes of text
+            self.take("resize", None, Resize(units.width - 8 * n, units.height))
         self.rest()
 
     # A game ------------------------------------------------------------------------------------

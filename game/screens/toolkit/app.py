@@ -17,7 +17,7 @@ import pygame
 from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.display import open_display, set_mode
-from game.screens.toolkit.events import Event, Key, Quit
+from game.screens.toolkit.events import Event, Key, Quit, Resize
 from game.screens.toolkit.keeping import Kept
 from game.screens.toolkit.modal import open_help
 from game.screens.toolkit.theme import DARK, Theme
@@ -127,6 +127,8 @@ class App:
         self._scenes: list[Scene] = []
         self._shown: Scene | None = None
         self._beside = self._built = self._waited = False
+        self._wanted: Resize | None = None
+        """A size that waits until what was built for the one before has been painted."""
         self._last = self.clock.now()
         self.ui.tick(self._last)
 
@@ -232,7 +234,7 @@ class App:
         """Process events, let time pass, draw; returns whether anything was drawn."""
         now = self.clock.now()
         self.ui.tick(now)
-        for event in self.source(self):
+        for event in self._due():
             self.send(event)
         if self.scene is not None:
             with self.beside():
@@ -240,10 +242,23 @@ class App:
         self._last = now
         self.frames += 1
         self._built, self._waited = False, self._built and not self._waited
-        part = None if self._waited else self.ui.draw(self._canvas())
+        part = None if self._waited else self.ui.draw(self._canvas(), whole=False)
         if part is not None:
             pygame.display.update(part)
         return part is not None
+
+    def _due(self) -> Iterator[Event]:
+        """The events of a frame. While something that was built waits to be painted, sizes of the
+        window wait, too: else, as the window is drawn larger, one frame would build and paint."""
+        waits = self._waited or self.ui.unfinished
+        if self._wanted is not None and not waits:
+            wanted, self._wanted = self._wanted, None
+            yield wanted
+        for event in self.source(self):
+            if isinstance(event, Resize) and waits:
+                self._wanted = event
+            else:
+                yield event
 
     def postpone(self) -> None:
         """Paint in the next frame what has taken long to prepare in this one."""
@@ -263,9 +278,9 @@ class App:
         self.surface = pygame.display.get_surface() or self.surface
         units = self.ui.style.units
         if self.surface.get_size() != (units.width, units.height):
-            if isinstance(self.source, _Live):
+            if isinstance(self.source, _Live) and self._wanted is None:
                 self.ui.restyle(size=self.surface.get_size())
-            else:
+            elif not isinstance(self.source, _Live):
                 self.surface = pygame.display.set_mode((units.width, units.height),
                                                        pygame.RESIZABLE)
         return self.surface

@@ -57,6 +57,12 @@ class Rect(NamedTuple):
         return Rect(x, y, max(0.0, min(self.right, other.right) - x),
                     max(0.0, min(self.bottom, other.bottom) - y))
 
+    def bands(self, count: int) -> list[Rect]:
+        """So many parts of the same height, from top to bottom."""
+        edges = [self.y + self.h * n / count for n in range(count)]
+        ends = [*edges[1:], self.bottom]
+        return [Rect(self.x, y, self.w, end - y) for y, end in zip(edges, ends, strict=True)]
+
     def join(self, other: Rect) -> Rect:
         """The bounding rectangle of both."""
         x, y = min(self.x, other.x), min(self.y, other.y)

@@ -27,6 +27,9 @@ from game.screens.toolkit.units import USER_SCALES, Units
 from game.screens.toolkit.widget import RING, Widget
 
 W = TypeVar("W", bound=Widget)
+_BANDS = 8
+"""Frames over which a window is painted whose texts have another size or other colours, so that
+nothing that was drawn before can be used again."""
 
 
 class UI:
@@ -229,7 +232,8 @@ class UI:
         self._style = Style(Units(max(1, width), max(1, height), scale), theme or old.theme,
                             old.fonts, old.calm if calm is None else calm)
         old.fonts.fit(width * height)
-        self._canvas = Canvas(self._style)
+        same = self._style.theme is old.theme and self._style.units.factor == units.factor
+        self._canvas = Canvas(self._style, 1 if same else _BANDS)
         self.tooltip.end()
         self._unmeasured = self._trees()
         self.relayout()
@@ -323,7 +327,13 @@ class UI:
         self.notices.paint(r)
         self.tooltip.paint(r)
 
-    def draw(self, surface: pygame.Surface) -> pygame.Rect | None:
-        """Draw what changed since the last time; the changed pixels, None if there are none."""
+    def draw(self, surface: pygame.Surface, whole: bool = True) -> pygame.Rect | None:
+        """Draw what changed since the last time; the changed pixels, None if there are none to
+        show. Without `whole`, a window in another style is painted over several frames."""
         self.update()
-        return self._canvas.draw(surface, self.paint)
+        return self._canvas.draw(surface, self.paint, whole)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a part of the window waits to be painted before it is shown."""
+        return self._canvas.unfinished

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
-from game.present.front_page import Story, Voice, risk_of
+from game.present.front_page import Story, Voice
 from game.present.texts.front import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Row
@@ -89,10 +89,8 @@ class Lead:
     def _told(self) -> list[Widget]:
         """The deck with its reasons, and voices."""
         lead, parts = self.story, list[Widget]()
-        rest = lead.text.removeprefix(lead.headline).lstrip(". ")
-        if risk := risk_of(self.game.scenario, lead.note):
-            parts.append(RichText(escape(risk), size="large", face=TEXT, id="lead_risk"))
-        elif rest and (rest != lead.text or not lead.deck):
+        rest = lead.more
+        if rest and (rest != lead.text or not lead.deck):
             parts.append(RichText(escape(rest), size="large", face=TEXT))
         if lead.deck:
             deck = "\n".join(f"{escape(said)} [{say('why')}\u00a0›]({row})"

@@ -10,7 +10,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import EMPTY, look
 from game.screens.map.widget import Atlas
-from game.screens.toolkit.events import Key, Pointer, Text, Wheel
+from game.screens.toolkit.events import Key, Pointer, Resize, Text, Wheel
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.toolkit.theme import DARK, LIGHT
 from game.screens.toolkit.ui import UI
@@ -397,3 +397,42 @@ def test_a_click_or_a_drag_goes_on_though_the_screen_was_built_anew(moved: int) 
     seen.ui.send(Pointer("up", x + moved, y))
     assert (seen.map.camera != before) == bool(moved)
     assert bool(seen.selected) != bool(moved)
+
+
+def resized(w, size):
+    w.ui.send(Resize(*size))
+    w.surface = pygame.Surface(size)
+    w.draw()
+
+
+def test_a_map_is_stretched_while_the_window_changes_and_sharp_when_it_rests():
+    w, fresh = Seen((1280, 720)), Seen((1240, 720))
+    wanted = pygame.surfarray.array3d(fresh.surface)
+    drawn = w.map.scene.canvas.base
+    resized(w, (1260, 720))
+    resized(w, (1240, 720))
+    assert w.map.scene.coarse and w.map.scene.canvas.base is drawn, "countries are not drawn again"
+    w.ui.tick(0.1)
+    w.draw()
+    assert w.map.scene.coarse
+    w.ui.tick(0.2)
+    w.draw()
+    w.draw()
+    assert (pygame.surfarray.array3d(w.surface) == wanted).all()
+    w.draw()
+    assert w.ui.draw(w.surface) is None, "then it rests"
+
+
+def test_a_map_of_quite_another_size_is_drawn_at_once():
+    w, fresh = Seen((1280, 720)), Seen((1000, 720))
+    resized(w, (1000, 720))
+    assert (pygame.surfarray.array3d(w.surface) == pygame.surfarray.array3d(fresh.surface)).all()
+
+
+def test_a_stretched_map_gives_way_to_other_colours_and_another_view():
+    for change in (lambda w: w.map.show(EMPTY), lambda w: w.map.zoom(2.0, (300, 300))):
+        w = Seen((1280, 720))
+        resized(w, (1240, 720))
+        assert w.map.scene.coarse
+        change(w)
+        assert not w.map.scene.coarse

@@ -446,6 +446,31 @@ def test_resizing_keeps_everything_inside(window) -> None:
     assert all(app.ui.style.units.screen.holds(w.rect) for w in app.ui.root.walk())
 
 
+def test_a_window_with_texts_of_another_size_is_painted_over_frames_and_then_shown(window) -> None:
+    content = buttons(*"abcdefghij")
+    app, fresh = window(content, (1920, 1080)), window(content, (1904, 1072))
+    wanted = pygame.surfarray.array3d(fresh.surface)
+    app.send(Resize(1904, 1072))
+    shown = []
+    while not shown or app.ui.unfinished:
+        shown.append(app.frame())
+    assert len(shown) > 2 and not any(shown[:-1]) and shown[-1]
+    assert (pygame.surfarray.array3d(app.surface) == wanted).all()
+    assert not app.frame()
+
+
+def test_sizes_of_the_window_wait_until_it_is_painted_and_the_last_one_counts(window) -> None:
+    app, queue = window(buttons("a"), (1920, 1080)), []
+    app.source = lambda _: [queue.pop(0)] if queue else []
+    queue += [Resize(1800, 1000), Resize(1700, 900), Resize(1600, 800)]
+    app.frame()
+    while app.ui.unfinished:
+        app.frame()
+        assert app.surface.get_size() == (1800, 1000)
+    app.frame()
+    assert app.surface.get_size() == (1600, 800) and not queue
+
+
 def test_pygame_events_become_events_of_the_kit() -> None:
     units, translate = UI((1920, 1080)).style.units, Translator()
 
