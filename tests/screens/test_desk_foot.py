@@ -13,11 +13,13 @@ from test_play_looks import player_of
 from game.match import Match
 from game.present import decisions
 from game.present.moves import Move, answered
+from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.goal_line import GoalLines
-from game.screens.turn.goal_pane import UprightDial
+from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.office_pane import OfficeTick
 from game.screens.tutorial.card import visible
@@ -69,6 +71,26 @@ def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     assert len(dials) == len(player.game.mine.goal_weights(player.game.me))
     assert len({rect.y for rect in dials}) == 1 and len({rect.y for rect in offices}) == 1
     assert len(offices) == len(player.game.match.seats) - 1
+    player.window.quit()
+
+
+@pytest.mark.parametrize("width", (70.0, 400.0))
+def test_a_gauge_never_shows_a_part_of_a_number(width: float) -> None:
+    player = at_desk((1920, 1080))
+    style, told = player.window.ui.style, set[str]()
+    for widget in player.window.ui.root.walk(shown_only=True):
+        if not isinstance(widget, UprightDial):
+            continue
+        for dial in (widget, GoalDial(widget.state, widget.sign, widget.press, id=widget.id,
+                                      tooltip="")):
+            painted = RecordingRenderer(style)
+            room = width + (0.0 if dial is widget else DIAL)
+            dial.layout(style, Rect(0, 0, room, dial.measure(style, room).h))
+            dial.paint(painted)
+            said = {op.text for op in painted.ops if op.kind == "text"}
+            assert said & {dial.state.brief, dial.state.briefest}, said
+            told |= said & {dial.state.brief}
+    assert bool(told) == (width > 70), "in words where there is room"
     player.window.quit()
 
 

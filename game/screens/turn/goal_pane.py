@@ -85,7 +85,14 @@ class GoalDial(Pressable):
         if self.trend.text:
             r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
             x, room = x + ARROW + 4, room - ARROW - 4
-        r.text(x, y, style.elide(self.state.brief, room, tiny), tiny, ink)
+        r.text(x, y, self._brief(style, room), tiny, ink)
+
+    def _brief(self, style: Style, room: float) -> str:
+        """Where it stands in words; where those would be cut as a number, as a part of a number
+        would be another."""
+        tiny = style.theme.sizes.tiny
+        fits = style.fits(self.state.brief, room, tiny)
+        return style.elide(self.state.brief if fits else self.state.briefest, room, tiny)
 
     def _draw_dial(self, r: Renderer, box: Rect) -> None:
         """Ring, marks, number, sign."""
@@ -148,7 +155,7 @@ class UprightDial(GoalDial):
                    "semibold")
             y += line
         ink, arrow = t.ink(self.trend.token), ARROW + 4 if self.trend.text else 0.0
-        brief = style.elide(self.state.brief, rect.w - arrow - 4, tiny)
+        brief = self._brief(style, rect.w - arrow - 4)
         x = middle - (arrow + style.width(brief, tiny)) / 2
         if self.trend.text:
             r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
