@@ -12,6 +12,7 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present import decisions
+from game.present.meaning import DOWN, UP
 from game.present.moves import Move, answered
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
@@ -20,9 +21,13 @@ from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
+from game.screens.turn.hand import MoveButton
 from game.screens.turn.main_screen import Main
 from game.screens.turn.office_pane import OfficeTick
 from game.screens.tutorial.card import visible
+
+LONG = 64
+"""Letters of a title that a button of a small card shows."""
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +65,27 @@ def test_three_whole_cards_are_in_sight_above_the_sheet(size: tuple[int, int]) -
     assert first.bottom < second.y == third.y and second.right <= third.x
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
+    player.window.quit()
+
+
+def test_a_move_on_a_card_has_its_whole_title_and_whole_arrows() -> None:
+    """An ultimatum may go on in the tooltip; of no arrows the goal is missing."""
+    player = at_desk((1920, 1080))
+    style, many = player.window.ui.style, 0
+    for button in player.window.ui.root.walk():
+        if not isinstance(button, MoveButton):
+            continue
+        painted = RecordingRenderer(style)
+        button.draw(painted)
+        said = [op.text for op in painted.ops if op.kind == "text"]
+        if len(button.move.label) <= LONG:
+            assert " ".join(said).startswith(button.move.label), said
+        arrows = [n for n, text in enumerate(said) if set(text) <= set(UP + DOWN)]
+        assert all(said[n + 1:] for n in arrows), said
+        assert button.id.startswith("move.0.") or len(button.marks) < 2
+        assert button.move.label in button.tooltip.replace("\\", "")
+        many += len(button.move.goals) > 1 and not button.id.startswith("move.0.")
+    assert many, "some move of a small card touches several goals"
     player.window.quit()
 
 
