@@ -14,6 +14,7 @@ from game.match import Match
 from game.present import decisions
 from game.present.meaning import DOWN, UP
 from game.present.moves import Move, answered
+from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.recording import RecordingRenderer
@@ -86,6 +87,32 @@ def test_a_move_on_a_card_has_its_whole_title_and_whole_arrows() -> None:
         assert button.move.label in button.tooltip.replace("\\", "")
         many += len(button.move.goals) > 1 and not button.id.startswith("move.0.")
     assert many, "some move of a small card touches several goals"
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
+def test_messages_leave_the_sheet_and_tooltips_the_titles_of_cards_free(
+        size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    ui = player.window.ui
+    ui.toast("Saved as **autumn**")
+    ui.toast("China has declined, and says why in the paper of the month.")
+    player.frames(1)
+    boxes = [op.rect for op in player.painted().ops if op.owner == "toast" and op.kind == "rect"]
+    assert boxes and not any(box.meets(ui.find("sheet").in_sight()) for box in boxes)
+    ui.notices.toasts = []
+    rested = 0
+    for button in [w for w in ui.root.walk() if isinstance(w, MoveButton)]:
+        seen, title = visible(button), visible(ui.find(f"card.{button.id.split('.')[1]}"))
+        if seen is None or title is None or seen.h < button.rect.h / 2:
+            continue
+        player.do(Pointer("leave"), Pointer("move", *seen.centre, button=0))
+        player.window.clock.wait(1.0)
+        player.frames(1)
+        assert ui.tooltip.shown, button.id
+        assert not ui.tooltip.shown[0].rect.meets(title), button.id
+        rested += 1
+    assert rested >= 2
     player.window.quit()
 
 

@@ -171,8 +171,8 @@ def _lead(main: AtDesk, ui: UI, card: Situation, pins: Mapping[str, Pin]) -> Wid
     due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
     scene = Night(Picture(card.scene, flags=card.flags), due)
     title, rest = short(card.title)
-    words = _titled(pins, card, RichText(escape(title), size="title",
-                                         face=("serif", "serif_bold"), id="card.0"))
+    words = _titled(pins, card, RichText(escape(title), size="title", id="card.0",
+                                         face=("serif", "serif_bold")).keep_clear())
     body = Padding(Column(words, *_told(main, ui, card, rest), _moves(main, card, 0), gap=5),
                    12, 8, 10, 10)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
@@ -185,7 +185,8 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int, pins: Mapping[str,
     lead = number == 0
     title, rest = short(card.title)
     words = _titled(pins, card, RichText(escape(title), size="title" if lead else "large",
-                                         face=("serif", "serif_bold"), id=f"card.{number}"))
+                                         face=("serif", "serif_bold"),
+                                         id=f"card.{number}").keep_clear())
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=0)
     scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.21, flags=card.flags),
                   Padding(top, 10, 5))
