@@ -14,6 +14,7 @@ from game.match import Match
 from game.present import decisions
 from game.present.meaning import DOWN, UP
 from game.present.moves import Move, answered
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
@@ -124,6 +125,38 @@ def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     assert len(dials) == len(player.game.mine.goal_weights(player.game.me))
     assert len({rect.y for rect in dials}) == 1 and len({rect.y for rect in offices}) == 1
     assert len(offices) == len(player.game.match.seats) - 1
+    player.window.quit()
+
+
+def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so() -> None:
+    player = Player((1280, 720), hints=True)
+    player.begin(name=MAIN)
+    player.read_on()
+    ui, found = player.window.ui, list[tuple[float, float, str]]()
+    while ui.has("hint"):
+        button = ui.get("hint.next", Button)
+        found.append((button.rect.right, button.rect.y, button.text))
+        player.click("hint.next")
+    assert len({place[:2] for place in found}) == 1
+    assert [said for *_, said in found] == ["Next"] * (len(found) - 1) + ["Got it"]
+    player.window.quit()
+
+
+def test_the_hint_of_the_paper_closes_with_its_page() -> None:
+    player = Player((1280, 720), hints=True)
+    player.begin(name=MAIN)
+    player.read_on()
+    player.press("ctrl+enter")
+    if player.window.ui.layers:
+        player.press("enter")
+    while player.screen == "BeatScene":
+        player.press("ctrl+enter")
+    assert player.screen == "FrontPageScene" and player.window.ui.has("hint")
+    player.press("ctrl+enter")
+    assert player.screen == "Main"
+    player.game.go("front_page", turn=1)
+    player.rest()
+    assert player.screen == "FrontPageScene" and not player.window.ui.has("hint")
     player.window.quit()
 
 

@@ -18,7 +18,7 @@ from game.present.texts.front import say
 from game.present.texts.people import say as people
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
-from game.screens.common.hints import hint_card
+from game.screens.common.hints import close_hint, hint_card
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.charts import Sparkline
@@ -285,6 +285,7 @@ class FrontPageScene(GameScene):
 
     def leave(self) -> None:
         """Go to the main screen, or back to where it was opened from."""
+        close_hint(self.game, "report")
         if len(self.app.scenes) > 1:
             self.game.back()
         else:
