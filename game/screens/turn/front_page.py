@@ -65,12 +65,12 @@ class FrontPageScene(GameScene):
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
-        paper = Column(Paper(ScrollArea(self._paper(ui), id="page"),
+        paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
                              12 if self.narrow else 26).sized(stretch=1),
                        *self._timeline(), gap=4)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
-        rail = ScrollArea(self._rail(ui), id="rail")
+        rail = ScrollArea(self._rail(ui), id="rail", more=True)
         if self.narrow:
             body: Widget = Tabs([(say("paper"), paper), (self._office(), rail)], id="tabs")
             return Padding(Column(body.sized(stretch=1), self._foot(), gap=6), 8)
