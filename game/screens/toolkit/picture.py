@@ -17,8 +17,8 @@ from game.screens.toolkit.theme import DARK, PAPER
 from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
-"""Where the motif of a scene stands, as a share of its height; a strip that would cut flags moves up
-to them."""
+"""Where the motif of a scene stands, as a share of its height; a strip that would cut flags moves
+up to them."""
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""

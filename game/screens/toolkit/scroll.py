@@ -87,8 +87,8 @@ class ScrollBar:
 class ScrollArea(Widget):
     """One child, as tall as it wants, seen through a viewport of the area's size.
 
-    `more`: an arrow at the bar's foot says that there is more below, and a press on it goes there; for a
-    page that looks finished where it is cut.
+    `more`: an arrow at the bar's foot says that there is more below, and a press on it goes
+    there; for a page that looks finished where it is cut.
     """
 
     natural_stretch = 1.0
@@ -148,8 +148,8 @@ class ScrollArea(Widget):
     def at(self, x: float, y: float) -> Widget | None:
         """The bar and the arrow are above the content."""
         arrow = self.more_below
-        if self.visible and (self.bar.needed and self.bar.track.has(x, y)
-                             or arrow is not None and arrow.has(x, y)):
+        if self.visible and ((self.bar.needed and self.bar.track.has(x, y))
+                             or (arrow is not None and arrow.has(x, y))):
             return self
         return super().at(x, y)
 
