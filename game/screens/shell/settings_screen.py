@@ -68,6 +68,7 @@ class SettingsScreen(Scene):
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
                                                   show=percent)),
+                      Toggle(say("captions"), now.captions, self._captions, id="captions"),
                       Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
 
     def _beds(self) -> Widget:
@@ -136,6 +137,10 @@ class SettingsScreen(Scene):
 
     def _mute(self, on: bool) -> None:
         self.game.settings.sound = on
+        self._keep()
+
+    def _captions(self, on: bool) -> None:
+        self.game.settings.captions = on
         self._keep()
 
     def _volume(self, volume: float) -> None:

@@ -53,6 +53,11 @@ class Notices:
         self.said = [*self.said[1 - _HISTORY:], text]
         self._host.relayout()
 
+    def caption(self, text: str, icon: str, token: str) -> None:
+        """Show what a sound means; the same again takes the place of the one before."""
+        self.toasts = [toast for toast in self.toasts if toast.text != text]
+        self.toast(text, icon, token)
+
     def dismiss(self, x: float, y: float) -> bool:
         """Remove the message at a position; returns whether there was one."""
         for toast, rect, _ in self._placed(self._host.style):
