@@ -18,7 +18,9 @@ from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
 """Where the motif of a scene stands, as a share of its height; a strip that would cut flags moves
-up to them."""
+up to them, where the motif stays in it."""
+LOWEST = 0.75
+"""How far down in a strip the motif may stand then, as a share of the strip's height."""
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""
@@ -77,7 +79,9 @@ def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, 
         part = pygame.Rect((w - h * wide // high) // 2, 0, h * wide // high, h)
     else:
         tall = w * high // wide
-        top = min(round(h * MIDDLE - tall / 2), round(w * top_of(scene, flags)))
+        top, flagged = round(h * MIDDLE - tall / 2), round(w * top_of(scene, flags))
+        if top > flagged > h * MIDDLE - tall * LOWEST:
+            top = flagged
         part = pygame.Rect(0, min(max(top, 0), h - tall), w, tall)
     cut = pygame.Surface(part.size, depth=32)  # with a byte to spare, as is blended fastest
     cut.blit(image, (0, 0), part)

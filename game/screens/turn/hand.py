@@ -47,7 +47,7 @@ from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-PAIRED, FOURTH, WIDE = 140.0, 165.0, 520.0
+PAIRED, FOURTH, WIDE = 140.0, 166.0, 520.0
 """Least width of a move that stands beside another, and of one of four, which stand in pairs; of
 the hand from which the first card has its
 scene beside its words."""

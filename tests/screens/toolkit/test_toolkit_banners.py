@@ -43,6 +43,13 @@ def test_a_strip_shows_flags_whole(name: str) -> None:
                for y in range(strip.get_height() // 4 + 1)), "where the flags begin"
 
 
+def test_a_flat_strip_shows_the_house_rather_than_its_flag() -> None:
+    def strip(high: int) -> list[tuple[int, ...]]:
+        shown = picture.cut_scene("white_house", "dark", 640, high, (0.0, 0.0, 1.0), ())
+        return [tuple(shown.get_at((x, high - 6))) for x in range(200, 440, 8)]
+    assert max(map(sum, strip(70))) > 600, "its white walls, at the foot of the strip"
+
+
 def test_a_scene_without_room_is_left_as_it_is() -> None:
     image = pygame.Surface((16, 9))
     assert put_up(image, "kremlin", ("USA",)) is image
