@@ -62,12 +62,12 @@ class Picture(Widget):
         if wide > 0 and high > 0:
             _CUTS.most = _KEPT * r.style.units.width * r.style.units.height
             key = (self.scene, theme, wide, high, self.veils, self.flags)
-            r.image(_CUTS.get(key, lambda: _cut(*key)), self.rect,
+            r.image(_CUTS.get(key, lambda: cut_scene(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
 
 
-def _cut(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float, float],
-         flags: tuple[str, ...]) -> pygame.Surface:
+def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float, float],
+              flags: tuple[str, ...]) -> pygame.Surface:
     """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under
     its veils, below and above."""
     image = put_up(media.scene(scene, theme), scene, flags)
