@@ -66,11 +66,11 @@ def better(match: Match, seat: str, advisers: Advisers,
     tried: list[tuple[float, int, Course]] = []
     for turn in costly(Observer(match, None, everything=True), number):
         for course in courses(match, turn, seat, advisers):
-            found = _played(match, number, course, TRIED, pause)
+            found = played(match, number, course, TRIED, pause)
             if found is not None:
                 tried.append((-found.change, len(tried), course))
     again = [(line, course) for _, _, course in sorted(tried)[:FINALISTS]
-             if (line := _played(match, number, course, TOLD, pause)) is not None]
+             if (line := played(match, number, course, TOLD, pause)) is not None]
     good = [(line, course) for line, course in again
             if line.change >= LEAST and line.higher >= SURE]
     if not good:
@@ -89,8 +89,8 @@ def costly(observer: Observer, seat: int) -> list[int]:
     return list(dict.fromkeys([*both, *months]))[:MONTHS]
 
 
-def _played(match: Match, seat: int, course: Course, games: int,
-            pause: Callable[[], None]) -> Line | None:
+def played(match: Match, seat: int, course: Course, games: int,
+           pause: Callable[[], None]) -> Line | None:
     """The seat's score in both courses; None where the orders do not go together."""
     try:
         return compare(match, course.turn, match.scenario.seats[seat], course.orders, games, pause,

@@ -10,8 +10,8 @@ from math import fsum
 from game.core.prose import opened
 from game.present.debrief import SWINGS, Swing, swings
 from game.present.front_page import Story, ranked
+from game.present.goal_scenes import goal_scenes
 from game.present.observer import Observer
-from game.present.scenes import home
 
 LEAST = 0.15
 """The share of the goal's move from which a fact of the month stands for it."""
@@ -68,7 +68,7 @@ def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoi
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
     """A swing by the fact that moved its goal most its way; where none did, by its first cause and
-    the seat's office."""
+    the goal's scene."""
     goal = observer.scenario.goals[swing.number]
     factors = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
     way = 1.0 if swing.step > 0 else -1.0
@@ -81,4 +81,4 @@ def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
     if best is not None and best[0] >= LEAST * abs(swing.step):
         return TurningPoint(swing, best[2].headline, best[2].scene, best[2].flags)
     title = opened(swing.causes[0][0]) if swing.causes else swing.goal
-    return TurningPoint(swing, title, home(observer.scenario, swing.actor))
+    return TurningPoint(swing, title, goal_scenes(observer.scenario, swing.actor)[swing.number])

@@ -16,25 +16,30 @@ from game.present.decisive import accounts, band
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.turning import FIRST, turning_points
-from game.screens.debrief.debrief import POINTS, WHAT_IF, Debrief
+from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.tabs import Tabs, TabStrip
+from game.screens.toolkit.tabs import TabStrip
 
 __all__ = ["look"]
+
+
+def at_outcome(game):
+    """The page of the outcome of all seats."""
+    game.show("debrief")
+    game.window.app.scene.turn_page(OUTCOME)
+    game.window.app.ui.update()
+    return game
 
 
 @pytest.fixture
 def over(look):
     """A game by lot that is over, a person in the first seat."""
-    game = look(played(None))
-    game.show("debrief")
-    game.window.app.ui.update()
-    return game
+    return at_outcome(look(played(None)))
 
 
 def came_from(game, id: str) -> str:
@@ -59,10 +64,8 @@ def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
 
 
 def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) -> None:
-    game = look(played(None), size=(1920, 1080))
-    game.show("debrief")
+    game = at_outcome(look(played(None), size=(1920, 1080)))
     ui = game.window.app.ui
-    ui.update()
     course, own = ui.find("standing").rect, ui.find("own").rect
     card = ui.find("card.us").rect
     assert course.right < own.x and abs(course.y - own.y) < 80 and card.y > course.bottom
@@ -73,10 +76,8 @@ def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) ->
 
 @pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
 def test_the_turning_points_are_pictured_and_numbered_as_on_the_chart(look, size) -> None:
-    game = look(played(None), size=size)
-    game.show("debrief")
+    game = at_outcome(look(played(None), size=size))
     ui = game.window.app.ui
-    ui.update()
     own = sorted(turning_points(game.revealed, FIRST, (0,)), key=lambda p: p.swing.turn)
     assert len(own) == FIRST
     chart = ui.get("standing", LineChart)
@@ -112,9 +113,10 @@ def test_a_score_means_something(score: float, name: str) -> None:
 
 def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
     goal = over.scenario.goals[0]
-    for page, id in ((0, f"goal.{goal.id}"), (0, f"sum.{over.scenario.seats[0]}"),
-                     (1, f"goal.{goal.id}")):
-        over.window.app.ui.get("tabs", Tabs).choose(page)
+    for page, id in ((OUTCOME, f"goal.{goal.id}"), (OUTCOME, f"sum.{over.scenario.seats[0]}"),
+                     ("goals", f"goal.{goal.id}")):
+        over.window.app.scene.turn_page(page)
+        over.window.app.ui.update()
         assert came_from(over, id) == "Derivation"
         press(over, "escape")
         assert isinstance(over.window.app.scene, Debrief) and over.window.app.scene.page == page
@@ -127,7 +129,7 @@ def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
 
 def test_ones_own_goals_come_first(over) -> None:
     over.seats.update({"us": "doctrine", "china": "human"})
-    over.window.app.ui.get("tabs", Tabs).choose(1)
+    over.window.app.scene.turn_page("goals")
     over.window.app.ui.update()
     own, *others = (over.window.app.ui.find(f"lines.{over.scenario.seats[a]}").rect
                     for a in (2, 0, 1, 3))
@@ -170,7 +172,7 @@ def test_one_can_go_back_to_the_month_that_decided_it(over) -> None:
     scene = over.window.app.scene
     assert isinstance(scene, Debrief) and scene.page == WHAT_IF
     assert scene.whatif.turn == month.turn and ui.has("turns")
-    scene.turn_page(0)
+    scene.turn_page(OUTCOME)
     ui.update()
     came_from(over, "play_from")
     assert over.match.turn == month.turn and not over.match.over
@@ -215,14 +217,14 @@ def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
     for page in range(len(strip.titles)):
         strip = game.window.app.ui.get("tabs.strip", TabStrip)
         said = seen(game).texts()
-        assert game.window.app.scene.page == page and page in strip.shown
+        assert strip.chosen == page and page in strip.shown
         assert {strip.titles[i] for i in strip.shown} <= set(said)
         press(game, "right")
     strip = game.window.app.ui.get("tabs.strip", TabStrip)
-    assert strip.tooltip_at(strip.rect.x + 4, strip.rect.centre[1]).startswith("Outcome")
+    assert strip.tooltip_at(strip.rect.x + 4, strip.rect.centre[1]).startswith("The year")
     strip.take(strip.which(strip.rect.x + 4, strip.rect.centre[1]))
-    assert game.window.app.scene.page == strip.shown.start - 1
-    assert isinstance(game.window.app.ui.find(f"page{game.window.app.scene.page}"), ScrollArea) \
+    assert game.window.app.ui.get("tabs.strip", TabStrip).chosen == strip.shown.start - 1
+    assert isinstance(game.window.app.ui.find(f"page.{game.window.app.scene.page}"), ScrollArea) \
         or game.window.app.ui.has("whatif")
 
 
@@ -232,7 +234,7 @@ def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> N
     mine = {text for text, cause in notes if over.humans[0] in cause.parties}
     others = {text for text, cause in notes if over.humans[0] not in cause.parties}
     assert over.humans == (0,) and mine - others and others
-    over.window.app.ui.get("tabs", Tabs).choose(POINTS + 2)
+    over.window.app.scene.turn_page("secrets")
     over.window.app.ui.update()
     shown = over.window.app.ui.get("secrets", RichText).text
     assert all(escape(text) in shown for text in others)

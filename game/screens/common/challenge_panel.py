@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.present.challenges import LOST, WON, Point, Standing
 from game.present.texts.challenges import say
 from game.screens.toolkit.containers import Column, Panel, Row
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.label import Icon, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 
@@ -19,8 +19,8 @@ def challenge_panel(found: Standing) -> Panel:
     token = {WON: "good", LOST: "bad"}.get(found.result, "accent")
     title = say(f"result_{found.result}", name=found.challenge.name)
     head = Row(Icon("trophy" if found.result == WON else "target", 20, token=token),
-               Label(title, size="large", weight="bold", id="challenge_title", tooltip=title
-                     ).sized(stretch=1), gap=8)
+               RichText(f"**{escape(title)}**", size="large", id="challenge_title").sized(
+                   stretch=1, min_w=60), gap=8)
     why = found.why or say("stands", met=found.met, count=len(found.points))
     return Panel(Column(head, RichText(escape(why), id="challenge_why"),
                         RichText(escape(found.challenge.brief), size="small", token="dim"),

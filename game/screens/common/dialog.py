@@ -11,7 +11,7 @@ from game.screens.common.game_scene import NARROW, Middle
 from game.screens.toolkit.button import Button, IconButton, Pressable
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.toolkit.geometry import Size
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName, points
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
@@ -69,10 +69,12 @@ def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, tok
     return frame(body=Grid(*columns, min_column=380, gap=18), token=token, **framed)
 
 
-def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool) -> Button:
+def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool,
+           icon: str = "check", size: SizeName = "body") -> Button:
     """The button that gives the chosen answer; in a small window it first leads to the answers."""
     if chosen or ui.style.units.screen.w >= NARROW:
-        return Button(words, give, id="answer", kind="primary", icon="check").disabled(not chosen)
+        return Button(words, give, id="answer", kind="primary", icon=icon,
+                      size=size).disabled(not chosen)
     return Button(say("to_answers"), lambda: ui.get("halves", Tabs).choose(1), id="to_answers",
                   icon="arrow-right")
 
@@ -89,8 +91,10 @@ class Option(Pressable):
     """A card of a single-choice set: its name, meaning and cost."""
 
     def __init__(self, name: str, meaning: str, on_choose: Callable[[], None], *, id: str,
-                 chosen: bool = False, token: str = "text", icon: str = "") -> None:
+                 chosen: bool = False, token: str = "text", icon: str = "",
+                 size: SizeName = "body") -> None:
         super().__init__(id)
+        self.text_size = size
         self.name, self.meaning, self.on_choose = name, meaning, on_choose
         self.chosen, self.token, self.icon = chosen, token, icon
         self._block: Block | None = None
@@ -103,7 +107,8 @@ class Option(Pressable):
         icon = f"{{icon:{self.icon}}} " if self.icon else ""
         more = self.meaning if self.meaning != escape(self.name) else ""
         words = f"{icon}**{escape(self.name)}**" + (f"\n{more}" if more else "")
-        return set_text(style, words, max(40.0, width - _MARK - 3 * _PAD), style.theme.sizes.body)
+        return set_text(style, words, max(40.0, width - _MARK - 3 * _PAD),
+                        points(style.theme.sizes, self.text_size))
 
     def measure(self, style: Style, width: float) -> Size:
         """The height of the whole text."""

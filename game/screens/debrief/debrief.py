@@ -16,6 +16,7 @@ from game.screens.common.hints import hint_card
 from game.screens.debrief.looking_back import LookingBack
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.whatif import WhatIf
+from game.screens.debrief.year import YearPage, has_year, pictured
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -25,8 +26,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.minds import minds_button
 
-POINTS, WHAT_IF = 2, 7
-"""The pages of the turning points and of the what-if."""
+YEAR, OUTCOME, POINTS, WHAT_IF = "year", "outcome", "points", "whatif"
+"""Names of pages that others lead to."""
 
 
 class Debrief(GameScene):
@@ -34,31 +35,67 @@ class Debrief(GameScene):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        self.page = 0
+        self.year = YearPage(game, self.follow, self.rebuild) if has_year(game) else None
+        self.page = OUTCOME if self.year is None else YEAR
         self.whatif = WhatIf(game, self.rebuild)
         self.thoughts: BackgroundTask[Better] = BackgroundTask(game, self.rebuild)
 
+    @property
+    def form(self) -> object:
+        """Whether the window is small, and whether the year fits as one picture."""
+        return self.narrow, pictured(self.ui)
+
+    def tick(self, dt: float) -> None:
+        """Show how far the replays have come."""
+        super().tick(dt)
+        if self.year is not None and self.page == YEAR:
+            self.year.replays.tick(self.ui)
+
     def build(self, ui: UI) -> Widget:
         """The tabs."""
+        pages = self._named(ui)
+        names = list(pages)
+        tabs = Tabs([(title, self._shown(name, page) if name == self.page else Widget())
+                     for name, (title, page) in pages.items()], id="tabs",
+                    chosen=names.index(self.page),
+                    on_choose=lambda page: self.turn_page(names[page]))
+        return Padding(Column(self._head(ui), tabs, gap=10), 14, 10)
+
+    def _named(self, ui: UI) -> dict[str, tuple[str, Callable[[], Widget]]]:
+        """The pages by name, each with its title, in their order."""
+        look = LookingBack(self.game, ui, self._steps(), self.follow)
+        year = self.year
+        first: dict[str, tuple[str, Callable[[], Widget]]] = {} if year is None else {
+            YEAR: (tell("deb_year"), lambda: year.build(ui, self._hint()))}
+        return first | {
+            OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
+            "goals": (say("deb_goals"), look.goals), POINTS: (say("deb_points"), look.points),
+            "timeline": (say("deb_timeline"), look.timeline),
+            "secrets": (say("deb_secrets"), look.secrets),
+            "promises": (say("deb_promises"), look.promises),
+            "tension": (say("deb_tension"), look.tension), WHAT_IF: (say("deb_whatif"),
+                                                                     self._whatif),
+            "discuss": (tell("deb_discuss"), look.discuss)}
+
+    def _head(self, ui: UI) -> Widget:
+        """What the page is about, and the ways from it: as icons beside the year's ending."""
+        small = self.narrow or self._pictured
         back = [] if self.game.observer.over else [
             self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
-        head = Row(Icon("trophy", 26, token="accent"),
-                   Label(f"{say('debrief')}: {self.game.scenario.title}", size="title",
-                         weight="bold").sized(stretch=1, min_w=80), *back,
-                   *minds_button(self.game, small=self.narrow), *self._pages(),
+        title: Widget = Row(Icon("trophy", 26, token="accent"), Label(
+            f"{say('debrief')}: {self.game.scenario.title}", size="title",
+            weight="bold").sized(stretch=1, min_w=80), gap=12)
+        if self.year is not None and self._pictured:
+            title = self.year.head(ui)
+        return Row(title.sized(stretch=1, min_w=80), *back,
+                   *minds_button(self.game, small=small), *self._pages(),
                    self._button(say("export"), self.export, "export", "printer"),
                    self._button(say("to_start"), self.leave, "to_title", "house"), gap=12)
-        look = LookingBack(self.game, ui, self._steps(), self.follow)
-        pages: list[tuple[str, Callable[[], Widget]]] = [
-            (say("deb_outcome"), lambda: self._outcome(ui)), (say("deb_goals"), look.goals),
-            (say("deb_points"), look.points), (say("deb_timeline"), look.timeline),
-            (say("deb_secrets"), look.secrets), (say("deb_promises"), look.promises),
-            (say("deb_tension"), look.tension), (say("deb_whatif"), self._whatif),
-            (tell("deb_discuss"), look.discuss)]
-        tabs = Tabs([(title, self._shown(n, page) if n == self.page else Widget())
-                     for n, (title, page) in enumerate(pages)], id="tabs", chosen=self.page,
-                    on_choose=self.turn_page)
-        return Padding(Column(head, tabs, gap=10), 14, 10)
+
+    @property
+    def _pictured(self) -> bool:
+        """Whether there is a year, and room for it as one picture."""
+        return self.year is not None and pictured(self.ui)
 
     def _pages(self) -> list[Widget]:
         """The way to the papers of all months, and to what lasted."""
@@ -68,18 +105,18 @@ class Debrief(GameScene):
                            id="pages", kind="normal")]
 
     def _button(self, text: str, act: Callable[[], None], id: str, icon: str) -> Button:
-        """A button of the header: only its icon in a small window, so that the title fits."""
-        if self.narrow:
+        """A button of the header: only its icon where the title needs the room."""
+        if self.narrow or self._pictured:
             return IconButton(icon, text, act, id=id, kind="normal")
         return Button(text, act, id=id, icon=icon)
 
-    def _shown(self, number: int, page: Callable[[], Widget]) -> Widget:
+    def _shown(self, name: str, page: Callable[[], Widget]) -> Widget:
         """A scrolling page; the what-if scrolls by itself."""
         built = page()
-        return built if page == self._whatif else ScrollArea(built, id=f"page{number}")
+        return built if name == WHAT_IF else ScrollArea(built, id=f"page.{name}")
 
-    def turn_page(self, page: int) -> None:
-        """Switch to another page; only the visible page is built."""
+    def turn_page(self, page: str) -> None:
+        """Switch to another page by its name; only the visible page is built."""
         self.page = page
         self.rebuild()
 
@@ -88,19 +125,25 @@ class Debrief(GameScene):
                        for t in range(1, self.game.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
-        hint = hint_card(self.game, "debrief", self.rebuild)
         parts = Outcome(self.game, ui, self._steps(), self.follow, self.thoughts).build()
-        return Column(*([hint] if hint else []), *parts, gap=10)
+        return Column(*([] if self.year else self._hint()), *parts, gap=10)
+
+    def _hint(self) -> list[Widget]:
+        """What a new player should know of the first page, until it is closed."""
+        hint = hint_card(self.game, "debrief", self.rebuild)
+        return [hint] if hint else []
 
     def _whatif(self) -> Widget:
         return self.whatif.build(self.narrow)
 
     def follow(self, link: str) -> None:
-        """Follow a link of a page: `page:points`, `why:quantity,id`, `whatif:3` and `branch:3` of
-        the third turn, or a figure, as `goals:us@3`."""
+        """Follow a link of a page: `page:points`, `why:quantity,id`, `whatif:3`, `branch:3` and
+        `minds:3` of the third turn, or a figure, as `goals:us@3`."""
         kind, _, rest = link.partition(":")
         if kind == "page":
-            self.turn_page(POINTS)
+            self.turn_page(rest)
+        elif kind == "minds":
+            self.game.go("minds", turn=int(rest))
         elif kind in ("whatif", "branch"):
             self.page = WHAT_IF
             self.whatif.choose(rest)

@@ -108,6 +108,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Callable[[Person], None]]] = {
     "handover": ((1280, 720), "light", lambda person: at_desk(person, 3, people=2)),
     "projector": ((1920, 1080), "light", page("projector")),
     "debrief": ((1280, 720), "dark", lambda person: at_desk(person, 12)),
+    "debrief_outcome": ((1280, 720), "light", lambda person: at_desk(person, 12, people=2)),
     "settings": ((1280, 720), "dark", page("settings")),
 }
 

@@ -1,0 +1,99 @@
+"""A finished game as the year of one seat: its standing month by month beside the others', what is
+usual, its ending, and what became of its goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.exact import Floats
+from game.core.locale.dates import month_name
+from game.core.numerals import amount
+from game.present import debrief as after
+from game.present.observer import Observer
+from game.present.office_names import office_name
+from game.present.opponents import Opponents
+from game.present.texts.debrief import say
+from game.report import date_text, short_date
+from game.rules.goals import weighted
+
+
+@dataclass(frozen=True)
+class Year:
+    """The year of a seat.
+
+    lines [A, moment]: all goals of each seat together, by weight, at the start, after each month,
+    and after the months in which nobody orders anything, where there are any; `steps` names the
+    moments in short, `months` the months of the turns, from 1. raw: the seat's result before norms;
+    usual: between which bounds half of many games of the seat end, None without norms. score,
+    place: the result against norms and its rank of `count`; 0 after general war.
+    """
+
+    seat: int
+    office: str
+    title: str
+    text: str
+    first: str
+    last: str
+    lines: Floats
+    steps: tuple[str, ...]
+    months: tuple[str, ...]
+    raw: float
+    usual: tuple[float, float] | None
+    score: float
+    place: int
+    count: int
+
+
+def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
+    """The year of a seat. UsageError while something is hidden from the observer."""
+    scenario, played = observer.scenario, observer.played
+    found = after.outcome(observer)
+    own = next(s for s in after.standings(observer, opponents) if s.actor == seat)
+    lines, steps = _course(observer)
+    raw = observer.raw_scores()[scenario.seats[seat]]
+    return Year(
+        seat, office_name(scenario, seat, played), found.name if found else scenario.title,
+        " ".join(found.text.split()) if found else "",
+        date_text(scenario, 1), date_text(scenario, max(1, played)), lines, steps,
+        ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))), raw,
+        _usual(observer, seat), own.score, 0 if observer.general_war else own.place,
+        len(scenario.seats))
+
+
+def _course(observer: Observer) -> tuple[Floats, tuple[str, ...]]:
+    """The standing of all seats at each moment, and the names of the moments."""
+    scenario, lines = observer.scenario, after.standing_over(observer)
+    steps = [say("year_start"), *(short_date(scenario, t) for t in range(1, observer.played + 1))]
+    if observer.moment_count > lines.shape[1]:
+        end = weighted(scenario, observer.world())[:, :1]
+        lines, steps = np.concatenate([lines, end], axis=1), [*steps, say("year_after")]
+    return lines, tuple(steps)
+
+
+def _usual(observer: Observer, seat: int) -> tuple[float, float] | None:
+    norm = observer.scenario.norms.get(observer.scenario.seats[seat])
+    if norm is None:
+        return None
+    half = float(norm["iqr"]) / 2
+    return float(norm["median"]) - half, float(norm["median"]) + half
+
+
+def why_goal(observer: Observer, verdict: after.Verdict, count: int) -> str:
+    """How far a goal came from where it began, and the first causes of several that moved it that
+    way, as a sentence."""
+    change = verdict.last - verdict.first
+    known = {"first": amount(verdict.first), "last": amount(verdict.last)}
+    if known["first"] == known["last"]:
+        return say("year_goal_same", **known)
+    causes = told(after.causes_of(observer, verdict.goal, None, along=change), count)
+    if not causes:
+        return say("year_goal_rose_bare" if change > 0 else "year_goal_fell_bare", **known)
+    return say("year_goal_rose" if change > 0 else "year_goal_fell", **known, causes=causes)
+
+
+def told(causes: Sequence[tuple[str, float]], count: int) -> str:
+    """The first causes of several, in a row; "" for none."""
+    return "; ".join(cause for cause, _ in causes[:count])

@@ -1,0 +1,94 @@
+"""The year of a seat as facts: its curve, what is usual, its goals, what it could not know."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import MAIN, SCENARIOS, compiled, play_by_lot
+
+from game.core.numerals import amount
+from game.match import Match
+from game.present.debrief import causes_of, standing_over, verdicts
+from game.present.goal_scenes import goal_scenes
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.unknown import unknown
+from game.present.year import Year, why_goal, year_of
+from game.rules.goals import weighted
+from game.screens.toolkit import media
+
+
+def told(match: Match, seat: int) -> Year:
+    observer = Observer(match, None, everything=True)
+    scenario = match.scenario
+    return year_of(observer, seat, Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine")))
+
+
+@pytest.fixture(scope="module")
+def match() -> Match:
+    return play_by_lot(compiled(MAIN), 5)
+
+
+def test_the_curve_is_the_standing_and_ends_after_the_last_month(match: Match) -> None:
+    observer = Observer(match, None, everything=True)
+    for seat in range(4):
+        year = told(match, seat)
+        assert year.lines.shape == (4, 14) and len(year.steps) == 14
+        assert np.array_equal(year.lines[:, :13], standing_over(observer))
+        assert np.array_equal(year.lines[:, 13], weighted(match.scenario, match.world)[:, 0])
+        assert year.raw == match.raw_scores[match.seats[seat]]
+        norm = match.scenario.norms[match.seats[seat]]
+        assert year.usual is not None
+        assert sum(year.usual) / 2 == pytest.approx(norm["median"])
+        assert year.usual[1] - year.usual[0] == pytest.approx(norm["iqr"])
+        assert year.months[3] == "April" and year.steps[3] == "Apr"
+
+
+def test_a_curve_ends_with_the_last_month_where_nothing_comes_after() -> None:
+    year = told(play_by_lot(compiled("five_seats"), 3, 2), 0)
+    assert year.lines.shape == (5, 3) and year.steps == ("Start", "Feb", "Mar")
+
+
+def test_after_general_war_there_is_no_place() -> None:
+    match = Match(compiled(MAIN), 2)
+    match.play({})
+    match.world.over[...], match.world.blame[...] = 2, 1
+    match.history += [match.world.flat[:, 0].copy()] * 2
+    year = told(match, 0)
+    assert year.place == 0 and year.title == "General war"
+
+
+def test_a_goal_says_how_it_moved_and_why(match: Match) -> None:
+    observer = Observer(match, None, everything=True)
+    for verdict in verdicts(observer):
+        text, change = why_goal(observer, verdict, 1), verdict.last - verdict.first
+        assert amount(verdict.last) in text
+        if amount(verdict.first) != amount(verdict.last):
+            assert ("rose" in text) == (change > 0) and ("fell" in text) == (change < 0)
+            causes = causes_of(observer, verdict.goal, None, along=change)
+            assert causes[0][0] in text and (len(causes) < 2 or causes[1][0] not in text
+                                             or causes[1][0] in causes[0][0])
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_goal_of_every_scenario_has_a_scene(name: str) -> None:
+    scenario = compiled(name)
+    for seat in range(len(scenario.seats)):
+        found = goal_scenes(scenario, seat)
+        assert set(found) == {n for n, g in enumerate(scenario.goals) if g.actor == seat}
+        assert all(media.has_scene(scene) for scene in found.values())
+
+
+def test_what_was_unknown_comes_in_order_and_is_never_ones_own(match: Match) -> None:
+    observer = Observer(match, None, everything=True)
+    for seat in range(4):
+        found = unknown(observer, seat, 5)
+        hidden = {text for _, text in observer.hidden_from((seat,))}
+        secrets = [one for one in found if one.date]
+        assert len(found) == 5 and {one.text for one in secrets} <= hidden
+        assert [one.turn for one in secrets] == sorted(one.turn for one in secrets)
+        assert all(one.actor not in (seat, -1) for one in secrets)
+        more = unknown(observer, seat, 40)
+        errors = [one for one in more if not one.date]
+        assert errors and all(one.text.startswith("You put ") for one in errors)
+        assert len({one.text for one in more}) == len(more)
