@@ -15,11 +15,15 @@ class Left(Exception):  # noqa: N818 - not an error: the month is cancelled
 
 @dataclass
 class CrisisQuestion:
-    """One person's answer that a crisis round waits for; `say` gives it and resumes the round."""
+    """One person's answer that a crisis round waits for; `say` gives it and resumes the round.
+
+    sealed: the seats that have answered in this round already; what they said is opened later.
+    """
 
     seat: int
     number: int
     view: SeatView
+    sealed: frozenset[int] = frozenset()
     said: str = ""
     shown: bool = False
     _heard: threading.Event = field(default_factory=threading.Event)
@@ -63,7 +67,8 @@ class CrisisBridge:
             elif seat in people:
                 if self._gone:
                     raise Left
-                self.open = CrisisQuestion(view.seat, number, view)
+                sealed = frozenset(views[other].seat for other in out)
+                self.open = CrisisQuestion(view.seat, number, view, sealed)
                 self.asked += 1
                 try:
                     out[seat] = self.open.wait()

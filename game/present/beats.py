@@ -15,6 +15,7 @@ from game.present.asides import in_words
 from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
+from game.present.formatting import strung
 from game.present.front_page import Story, Voice, ranked
 from game.present.observer import Observer
 from game.present.office_names import office_name
@@ -168,7 +169,7 @@ def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
     change = float(progress[turn] - progress[turn - 1])
     causes = [cause for cause, points in causes_of(observer, goal, turn, along=change)
               if points * change > 0]
-    why = say("beat_goal_why_up" if change > 0 else "beat_goal_why_down", causes="; ".join(causes))
+    why = say("beat_goal_why_up" if change > 0 else "beat_goal_why_down", causes=strung(causes))
     parts = [text, *([why] if causes else ())]
     if change < 0 and turn < observer.scenario.turns:
         parts.append(say("beat_goal_time"))

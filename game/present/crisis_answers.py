@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
-from game.actions.crisis import ROUNDS, SAFE
+from game.actions.crisis import ROUNDS, SAFE, SHAKEN, STEADY
+from game.core.numerals import amount
 from game.present.crisis_questions import (
     PRINCIPAL,
     THIRD,
@@ -15,12 +16,15 @@ from game.present.crisis_questions import (
     at_war_edge,
     declared_to,
     friend_of,
+    is_principal,
+    parties,
 )
-from game.present.facts import rung_name
 from game.present.formatting import joined
 from game.present.texts.dialogs import say
 from game.seats import SeatView
 
+BEHIND = (35.0, 50.0, 65.0)
+"""Support, of 100, from which a seat has more than little behind it, then more."""
 SHARES = (25.0, 50.0, 75.0)
 """Commitment, of 100, from which more than little of a side's word is staked, then more."""
 LOSSES = (1.5, 4.0)
@@ -58,10 +62,11 @@ def _sight(number: int) -> str:
 
 def _firm(view: SeatView, number: int) -> Told:
     f, rung = int(view.crisis[0]), float(view.rung[int(view.crisis[0]), 0])
-    place, up = view.scenario.flashpoints[f], rung_name(view.scenario, f, rung + 1)
+    place = view.scenario.flashpoints[f]
+    up = amount(min(round(rung) + 1, len(place.rungs) - 1))
     arms = place.kind != "war" and rung + 1 >= place.war_rung
     climb = "climb" if number < ROUNDS else "climb_arms" if arms else "climb_last"
-    told = [("firm", say(climb, up=up), "bad" if arms else "warning"),
+    told = [("firm", say(climb, rung=up), "bad" if arms else "warning"),
             ("terms", say("half_won" if number == ROUNDS else "half_asked"), "good"),
             ("down", say(f"won_{_sight(number)}"), "good")]
     risk = "war" if at_war_edge(rung) else "accident" if rung > SAFE else ""
@@ -92,9 +97,10 @@ def _third(view: SeatView, number: int, word: str) -> tuple[Outcome, ...]:
     return then, Outcome(say("case_risk"), say("risk_pledge", who=joined(bound)), "bad")
 
 
-def staked(party: Party) -> str:
+def staked(view: SeatView, party: Party) -> str:
     """How much of its word a side has staked on the place."""
-    return say(f"staked_{sum(party.committed >= least for least in SHARES)}")
+    level = sum(party.committed >= least for least in SHARES)
+    return say(f"staked_you_{level}") if party.seat == view.seat else say(f"staked_{level}")
 
 
 def strength(party: Party, other: Party) -> str:
@@ -107,9 +113,44 @@ def strength(party: Party, other: Party) -> str:
 
 
 def part(view: SeatView) -> str:
-    """The seat's own part in a crisis."""
-    if view.seat == int(view.challenger[0]):
-        return say("crisis_challenger")
-    if view.seat == int(view.responder[0]):
-        return say("crisis_responder")
-    return say("crisis_friend", friend=friend_of(view))
+    """The seat's own part in a crisis, where it is no side of it: behind whom it stands."""
+    return "" if is_principal(view) else say("crisis_friend", friend=friend_of(view))
+
+
+def role(view: SeatView, party: Party) -> str:
+    """What a side has to do with a crisis: it has forced it, or it must answer."""
+    which = "forced" if party.seat == int(view.challenger[0]) else "answers"
+    return say(f"role_{which}_you") if party.seat == view.seat else say(f"role_{which}")
+
+
+def danger(view: SeatView) -> str:
+    """From where an accident may carry a crisis further, as a sentence."""
+    rung = float(view.rung[int(view.crisis[0]), 0])
+    return say("accident_now" if rung > SAFE else "accident_later", safe=amount(SAFE))
+
+
+def at_home(view: SeatView, seat: int) -> tuple[str, str]:
+    """How far a seat's own people, or a group's members, are behind it: in words and as a number.
+    """
+    value = float(view.support[seat, 0])
+    level = sum(value >= least for least in BEHIND)
+    bloc = view.scenario.actors[seat].bloc >= 0
+    return say(f"one_{level}") if bloc else say(f"home_{level}"), amount(value)
+
+
+def backing(view: SeatView, seat: int, party: Party) -> str:
+    """How a third seat stands to a side: by its declared support, by treaty, or by its place."""
+    level = int(view.pledge[seat, party.seat, 0]) if party.seat >= 0 else 0
+    return say(f"backing_{level}")
+
+
+def holds_out(view: SeatView, party: Party) -> tuple[int, str] | None:
+    """The country that is defended on a side, with what it seems ready to bear; None on the other
+    side, or where no country is."""
+    place = view.scenario.flashpoints[int(view.crisis[0])]
+    other = next(p for p in parties(view) if p != party)
+    side = place.side(party.seat) if party.seat >= 0 else -place.side(other.seat)
+    if place.defender < 0 or side >= 0:
+        return None
+    value = float(view.resolve[int(view.crisis[0]), 0])
+    return place.defender, say(f"resolve_{(value >= SHAKEN) + (value >= STEADY)}")

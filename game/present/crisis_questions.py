@@ -77,10 +77,10 @@ def state_of_play(view: SeatView) -> str:
     key = f"crisis_now_{one.said}_{two.said}"
     if not (one.said and two.said) or key not in tr:
         return who_forced(view)
-    return tr(key, one=opened(one.office), two=_within(view, two))
+    return tr(key, one=opened(one.office), two=office_of(view, two))
 
 
-def _within(view: SeatView, party: Party) -> str:
+def office_of(view: SeatView, party: Party) -> str:
     """The office of a side inside a sentence."""
     scenario = view.scenario
     if party.seat < 0:

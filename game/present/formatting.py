@@ -60,6 +60,15 @@ def joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} {tr('and')} {names[-1]}"
 
 
+ARTICLES = ("The ", "A ", "An ")
+
+
+def strung(sentences: Sequence[str]) -> str:
+    """Sentences without their full stops as parts of one: a leading article loses its capital."""
+    return "; ".join(text[0].lower() + text[1:] if text.startswith(ARTICLES) else text
+                     for text in sentences)
+
+
 # Effects -----------------------------------------------------------------------------------------
 
 def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:

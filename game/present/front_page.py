@@ -146,7 +146,8 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
-    for line in _by_days(scenario, public.all_facts(turn)):
+    room = Newsroom(public, turn)
+    for line in _by_days(scenario, room, public.all_facts(turn)):
         note = line.notes[0] if line.notes else None
         if note is None or (note.kind == "crisis.round" and note.places in over):
             continue
@@ -154,11 +155,11 @@ def ranked(public: Observer, turn: int) -> list[Story]:
         points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
-    room, then = Newsroom(public, turn), public.flat(min(turn, public.moment_count - 1))
+    then = public.flat(min(turn, public.moment_count - 1))
     return [_story(public, turn, room, then, *parts) for parts in out]
 
 
-def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
+def _by_days(scenario: Scenario, room: Newsroom, lines: Sequence[Line]) -> list[Line]:
     """Facts, with the guests of a day as one: the guest of honour first. The guest of honour of the
     day that the scenario is about is a fact of its own."""
     days: dict[str, list[Line]] = {}
@@ -174,8 +175,9 @@ def _by_days(scenario: Scenario, lines: Sequence[Line]) -> list[Line]:
             honour = occasion_of(scenario, line.notes[0].subject).honour
             notes = sorted((note for one in day for note in one.notes),
                            key=lambda n: (n.actors[0] != honour, not n.numbers.get("came")))
-            out.append(Line(" ".join(attended(scenario, notes)), line.kind, tuple(notes), tuple(
-                dict.fromkeys(id for one in day for id in one.about))))
+            out.append(Line(" ".join(attended(scenario, notes, room.drawn)), line.kind,
+                            tuple(notes), tuple(dict.fromkeys(
+                                id for one in day for id in one.about))))
     return out
 
 
@@ -216,7 +218,9 @@ def _varied(found: Sequence[Story], lead: Story | None) -> list[Story]:
 def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
-    text = _signed(scenario, note) or room.told(line)
+    text = room.told(line)
+    if note.kind == "bond signed":
+        text = f"{text} {say('bond_leave')}"
     return Story(line, note, points, kicker(scenario, note), text,
                  _title(scenario, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -310,15 +314,6 @@ def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
     return room.title("proposal", note, {
         "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
         **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
-
-
-def _signed(scenario: Scenario, note: Note) -> str:
-    """What a treaty that was signed is; "" of anything else."""
-    if note.kind != "bond signed":
-        return ""
-    one, two = note.actors
-    return say("bond_text", one=scenario.actors[one].called, two=scenario.actors[two].called,
-               bond=bond_name(scenario, note))
 
 
 def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,

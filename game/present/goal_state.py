@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.facts import verdict_on
+from game.present.formatting import strung
 from game.present.observer import Observer
 from game.present.texts.situations import say
 
@@ -62,7 +63,7 @@ class GoalState:
         if abs(self.change) >= MOVED:
             out.append(say(("goal_rose" if self.moved > 0 else "goal_fell")
                            + ("_by" if causes else ""), change=_points(abs(self.change)),
-                           causes="; ".join(causes)))
+                           causes=strung(causes)))
         return " ".join(out)
 
     @property

@@ -7,7 +7,7 @@ Everything is read as the seat may know it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
@@ -24,8 +24,8 @@ from game.report import top
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
 SECRET = ":secret"
 SIGN = "sign"
-WANTS = 4
-"""Clauses that are named as wanted, and as given unwillingly."""
+WANTS, TIPS = 4, 2
+"""Clauses that are named as wanted, and as given unwillingly; as what might tip it."""
 STRENGTHS = (0.05, 0.3, 0.7, 1.2)
 """Worth in weighted goal points from which a clause is wanted with one … four marks."""
 MOODS = ((35.0, 2), (10.0, 1), (-15.0, 0), (-45.0, -1))
@@ -235,11 +235,25 @@ class Table:
 
     def wants(self) -> list[Wish]:
         """What the partner is known to want of the reader, the most first."""
-        return self._wishes(True)
+        return self._wishes(True)[:WANTS]
 
     def unwilling(self) -> list[Wish]:
         """What it would give unwillingly, the most so first."""
-        return self._wishes(False)
+        return self._wishes(False)[:WANTS]
+
+    def tips(self, terms: Terms) -> tuple[list[str], list[str]]:
+        """What may be sent in place of a side of the terms and is more to the partner's mind: names
+        of what it wants more, and of what it would mind less to give."""
+        wanted = {w.variant: w.strength for w in self._wishes(True)}
+        minded = {w.variant: w.strength for w in self._wishes(False)}
+        more = [v for v in wanted if wanted[v] > wanted.get(terms.give, 0)
+                and replace(terms, give=v) in self.offers]
+        less = [v for v in self._variants(self.partner, self.seat, False)
+                if minded.get(v, 0) < minded.get(terms.get, 0)
+                and replace(terms, get=v) in self.offers]
+        less.sort(key=lambda v: minded.get(v, 0))
+        return ([title(self.scenario, self.clause(v, True)) for v in more[:TIPS]],
+                [title(self.scenario, self.clause(v, False)) for v in less[:TIPS]])
 
     def _wishes(self, giving: bool) -> list[Wish]:
         a, b = (self.seat, self.partner) if giving else (self.partner, self.seat)
@@ -251,7 +265,7 @@ class Table:
             strength = sum(value >= least for least in STRENGTHS)
             if strength:
                 found.append((value, Wish(variant, title(self.scenario, clause), strength)))
-        return [wish for _, wish in sorted(found, key=lambda p: (-p[0], p[1].name))][:WANTS]
+        return [wish for _, wish in sorted(found, key=lambda p: (-p[0], p[1].name))]
 
     def regard(self) -> Regard:
         """How the partner regards the reader, and why lately."""

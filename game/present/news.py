@@ -109,6 +109,10 @@ class Newsroom:
         self._before = Counter(_fact(n) for n in public.notes() if n.turn < turn and n.told)
         self._used = set[tuple[str, int]]()
 
+    def drawn(self, key: str, count: int) -> int:
+        """Which of so many wordings this game's paper begins with."""
+        return int(name_key(f"{key}/{self._game}")) % count
+
     def told(self, line: Line) -> str:
         """A fact as the paper tells it."""
         note = next((n for n in line.notes if note_text(self._scenario, n) == line.text), None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
 from game.present.texts.front import say
+
+WAYS = 3
+"""Wordings of who came to a day."""
 
 
 def occasion_of(scenario: Scenario, id: str) -> Occasion:
@@ -15,16 +18,20 @@ def occasion_of(scenario: Scenario, id: str) -> Occasion:
     return next(o for o in scenario.occasions if o.id == id)
 
 
-def attended(scenario: Scenario, notes: Iterable[Note]) -> list[str]:
-    """Who came to each day that some facts are about, and who stayed away, in one sentence each."""
+def attended(scenario: Scenario, notes: Iterable[Note],
+             drawn: Callable[[str, int], int] = lambda key, count: 0) -> list[str]:
+    """Who came to each day that some facts are about, and who stayed away, in one sentence each.
+
+    drawn: which of so many wordings a page has for a day; by default the first."""
     who: dict[tuple[str, int], list[str]] = {}
     for note in notes:
         if note.kind == "occasion":
             who.setdefault((note.subject, note.numbers["came"]), []).append(
                 scenario.actors[note.actors[0]].called)
     days = {o.id: o for o in scenario.occasions}
-    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}",
-                day=days[day].called, names=joined(names)) for (day, came), names in who.items()]
+    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}"
+                f"_{drawn(day, WAYS) + 1}", day=days[day].called, names=joined(names))
+            for (day, came), names in who.items()]
 
 
 def day_text(occasion: Occasion) -> str:

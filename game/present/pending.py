@@ -21,7 +21,7 @@ from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.texts.demands import say as demand_say
 from game.present.texts.table import say
-from game.report import date_text
+from game.report import date_text, short_date
 
 AWAITING, OFFERED, SENT, FORCE, OVER = "awaiting", "offered", "sent", "force", "over"
 GROUPS = (AWAITING, OFFERED, SENT, FORCE, OVER)
@@ -57,9 +57,28 @@ def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> lis
 
 def between(observer: Observer, partner: int) -> list[str]:
     """What happened so far between the seat and another: proposals and accords, in order."""
-    seat = observer.view().seat
-    return _history(observer, [f for f in observer.fates() if f.what in TALKS
-                               and set(f.parties) == {seat, partner}])
+    return _history(observer, _talks(observer, partner))
+
+
+def course(observer: Observer, partner: int) -> list[tuple[str, str]]:
+    """(month where room is short, what happened) of the same, in order."""
+    return [(short_date(observer.scenario, turn), what[:1].upper() + what[1:])
+            for turn, what in _steps(observer, _talks(observer, partner))]
+
+
+def asked_before(observer: Observer, by: int, of: int) -> list[int]:
+    """The variants of clauses that one of two seats has asked of the other in proposals so far that
+    the observer knows of, the latest first."""
+    at = observer.scenario.variants.index
+    asked = [at(fate.subject.partition("/")[2]) for fate in observer.fates()
+             if fate.what == PROPOSAL and fate.parties == (by, of)]
+    return list(dict.fromkeys(asked[::-1]))
+
+
+def _talks(observer: Observer, partner: int) -> list[Fate]:
+    """The proposals and accords between the seat and another."""
+    both = {observer.view().seat, partner}
+    return [f for f in observer.fates() if f.what in TALKS and set(f.parties) == both]
 
 
 # Groups -------------------------------------------------------------------------------------------
@@ -249,25 +268,28 @@ def _chain(known: Sequence[Fate], fate: Fate | None) -> list[Fate]:
 
 def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
     """What happened to matters, a line for each step, in order."""
-    seat, out = observer.view().seat, list[str]()
+    return [say("h_line", date=_date(observer, turn), what=what)
+            for turn, what in _steps(observer, told)]
+
+
+def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
+    """(month, what happened) of matters, in order."""
+    seat, out = observer.view().seat, list[tuple[int, str]]()
     for fate in told:
         if fate.what == PROPOSAL:
             key = "h_you_proposed" if fate.parties[0] == seat else "h_they_proposed"
-            out.append(say(key, date=_date(observer, fate.made), terms=_proposed(observer, fate),
-                           them=_name(observer, fate.parties[0])))
-        elif fate.what == ACCORD:
-            out.append(say("h_signed", date=_date(observer, fate.made)))
+            out.append((fate.made, say(key, terms=_proposed(observer, fate),
+                                       them=_name(observer, fate.parties[0]))))
         else:
-            out.append(say("h_made", date=_date(observer, fate.made)))
+            out.append((fate.made, say("h_signed" if fate.what == ACCORD else "h_made")))
         if fate.found_out:
-            out.append(say("h_found_out", date=_date(observer, fate.found_out)))
+            out.append((fate.found_out, say("h_found_out")))
         if fate.end and fate.end != "signed":
             by = [say("you") if p == seat else _name(observer, p) for p in fate.by]
             who = joined(by) or _name(observer, _other(fate, seat))
-            text = say(f"h_{fate.end}", date=_date(observer, fate.ended), who=who)
-            out.append(text)
+            out.append((fate.ended, say(f"h_{fate.end}", who=who)))
     return out
 
 
 __all__ = ["AWAITING", "FORCE", "GROUPS", "INVITATION", "OFFER", "OFFERED", "OVER", "SENT",
-           "Matter", "between", "pending"]
+           "Matter", "asked_before", "between", "course", "pending"]

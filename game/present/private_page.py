@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.actions.reasons import label
 from game.core.model import Scenario
+from game.core.prose import opened
 from game.present.alternatives import given
-from game.present.asides import aside
+from game.present.asides import aside, in_words
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.goal_state import GoalState
@@ -127,6 +129,40 @@ def meanings(observer: Observer, turn: int) -> list[GoalState]:
                        float(progress[number, turn] - progress[number, turn - 1]))
              for number, goal in enumerate(observer.scenario.goals) if goal.actor == observer.seat]
     return sorted(found, key=lambda state: (-abs(state.change), state.number))
+
+
+@dataclass(frozen=True)
+class Course:
+    """A number over the months so far: its row, by how many points it has moved the goals, what it
+    has come to in a sentence, its name, its values from the start on."""
+
+    row: int
+    points: float
+    told: str
+    name: str
+    values: tuple[float, ...]
+
+
+def moved_most(observer: Observer, turn: int) -> Course | None:
+    """The number that has moved the seat's goals most from the start to a month, as far as it is
+    shown and news are told of it; None in the first month, or where none has."""
+    scenario, (unit, _) = observer.scenario, telling(observer.scenario)
+    if turn < 2:
+        return None
+    months = [observer.flat(at) for at in range(turn + 1)]
+    points: dict[int, float] = {}
+    for goal in scenario.goals:
+        for row, weight in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+            if goal.actor == observer.seat and unit[row] > 0 and observer.shown(row) == row:
+                moved = weight * goal.weight * float(months[-1][row] - months[0][row])
+                points[row] = points.get(row, 0.0) + moved
+    best = max(points, key=lambda row: (abs(points[row]), -row), default=-1)
+    if best < 0 or not points[best]:
+        return None
+    change = float(months[-1][best] - months[0][best])
+    return Course(best, points[best], in_words(scenario, best, change),
+                  opened(label(scenario, best)),
+                  tuple(float(month[best]) for month in months))
 
 
 def secrets(observer: Observer, public: Observer, turn: int) -> list[str]:

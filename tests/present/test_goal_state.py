@@ -30,6 +30,18 @@ def test_a_goal_is_told_by_its_distance_from_the_mark(now: float, change: float,
     assert (found.sentence, found.brief) == (sentence, brief)
 
 
+def test_what_moved_it_is_a_part_of_its_sentence() -> None:
+    causes = ("The United States raises tariffs on China", "Beijing waits", "A tanker is boarded")
+    assert state(40.0, -2.0).told(causes).endswith(
+        " – the United States raises tariffs on China; Beijing waits; a tanker is boarded.")
+
+
+def test_the_month_is_told_with_where_it_leaves_the_goal() -> None:
+    assert state(36.0, 2.0).of_month == "Up 2 this month, to 36: held by 2."
+    assert state(30.0, -2.0).of_month == "Down 2 this month, to 30: 4 short."
+    assert state(52.0).of_month == "Still at 52: achieved by 2."
+
+
 def test_what_falls_towards_the_mark_is_in_more_danger_than_what_rises() -> None:
     assert state(36.0, -3.0).danger > state(36.0, 3.0).danger
     assert state(30.0).danger > state(36.0, -3.0).danger

@@ -21,6 +21,7 @@ from game.screens.common.shares import Shares
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
@@ -79,6 +80,24 @@ def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None
         player.window.frame()
         player.window.frame()
     assert asked.said == "terms"
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_the_place_of_a_crisis_is_seen_between_both_sides(
+        size: tuple[int, int]) -> None:
+    player = player_of(size, 1.0, "dark")
+    player.game.begin(compiled(MAIN), PEOPLE, 7)
+    player.window.push(Crisis(player.game, crisis(player.game, 3)))
+    player.rest()
+    shown, ui = player.painted(), player.window.ui
+    assert not ui.get("page", ScrollArea).bar.needed, "all at once"
+    scene, path, ladder = (ui.find(id).rect for id in ("scene", "path", "ladder"))
+    assert ladder.y - path.bottom > 60 and scene.bottom > ladder.y
+    assert scene.w == ui.style.units.screen.w
+    cards = [ui.find(f"state.{seat}").rect for seat in (0, 2)]
+    assert cards[0].right < path.x and path.right < cards[1].x, "the reader's at the left"
+    assert shown.says("Zhongnanhai forced it")
     player.window.quit()
 
 

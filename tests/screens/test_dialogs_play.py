@@ -125,7 +125,8 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     assert not asked.said, "nothing is chosen yet"
     shown = seen(app)
     assert shown.says("now: rung 3 of 10") and shown.says("What is at stake")
-    assert shown.says("The general") and shown.says("Who gives way once is pushed twice")
+    assert shown.says("The general")
+    assert "Who gives way once is pushed twice" in app.ui.find("word.firm").tooltip
     assert shown.says("A little of your word") and not shown.says("You lose credibility")
     app.send(Key("f4"))
     numbers = seen(app)
@@ -139,19 +140,22 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
     assert shown.says(china.office) and shown.says(amount(us.forces))
     assert not shown.clipped() and not shown.overlapping()
     press(app, "word.terms")
+    chosen = seen(app)
+    assert chosen.says("chosen") and chosen.says("Seal “Offer terms”")
+    assert chosen.says("“Offer terms”, not yet sealed")
     app.send(Key("enter", "ctrl"))
     assert asked.said == "terms"
 
 
 @pytest.mark.parametrize(("rung", "number", "word", "told"), [
-    (3, 1, "firm", ["Up to “large drills round the island”, with more at stake",
+    (3, 1, "firm", ["Up to rung 4, with more at stake",
                     "You win half, if you can take its terms",
                     "You win a part, out of the public eye", "To be tied to the place"]),
-    (6, 2, "firm", ["Up to “full blockade, outlying islands taken”, with more at stake",
+    (6, 2, "firm", ["Up to rung 7, with more at stake",
                     "You win half, if you can take its terms", "You win it, and all have seen it",
                     "An accident nobody ordered, a rung further"]),
-    (7, 3, "firm", ["Up to “missile and air campaign, first landings”, and the place is fought "
-                    "over by force", "You win half of it", "You win it, and all have seen it",
+    (7, 3, "firm", ["Up to rung 8, and the place is fought over by force", "You win half of it",
+                    "You win it, and all have seen it",
                     "An accident nobody ordered, a rung further"]),
     (3, 1, "down", [*["You lose a part, out of the public eye"] * 2,
                     "Two rungs down, nobody loses", "A little of your word and support"]),
@@ -174,6 +178,27 @@ def test_a_declared_friend_reads_that_its_word_would_break(game) -> None:
     risk = outcomes(view, 1, "abstain")[1]
     assert risk.then.startswith("Your declared support for China is broken") and risk.tone == "bad"
     assert len(outcomes(view, 1, "back")) == 1 and len(outcomes(view, 2, "abstain")) == 1
+
+
+def test_a_side_says_its_answer_is_sealed_only_once_it_is(game) -> None:
+    asked = crisis(game, 3)
+    app = game.window.app
+    app.push(Crisis(game, asked))
+    shown = seen(app)
+    assert shown.says("Your answer is still open") and shown.says("Its answer is still open")
+    app.pop()
+    app.push(Crisis(game, Asked(asked.seat, 1, asked.view, frozenset({2}))))
+    assert seen(app).says("Answer sealed, opened together")
+
+
+def test_a_side_names_who_stands_behind_it_and_how_firmly(game) -> None:
+    app, at = game.window.app, game.match.seats.index
+    app.push(Crisis(game, crisis(game, 3)))
+    assert seen(app).says("on this side") and not seen(app).says("has declared its support")
+    app.pop()
+    game.match.world.pledge[at("russia"), at("china"), 0] = 1
+    app.push(Crisis(game, crisis(game, 3)))
+    assert seen(app).says("has declared its support") and seen(app).says("Taiwan")
 
 
 def test_what_can_bring_general_war_asks_once_more(game) -> None:

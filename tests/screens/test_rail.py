@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from looking import look, played
+from looking import look, played, seen
 
+from game.present.background import background
+from game.present.private_page import moved_most
 from game.screens.reference.goals import Goals
+from game.screens.reference.why import WhyScreen
+from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.label import RichText
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.report import Report
 
 __all__ = ["look"]
 
@@ -16,8 +21,43 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     app = game.window.app
     app.push(FrontPageScene(game))
     told = app.ui.get("means.0", RichText)
-    assert told.on_link is not None and " this month, to " in told.text
+    assert told.on_link is not None and seen(game).says(" this month, to ")
     goal = told.text.rpartition("](")[2].rstrip(")")
     told.on_link(goal)
     scene = app.scenes[-1]
     assert isinstance(scene, Goals) and scene.chosen == goal
+
+
+def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_on(look) -> None:
+    game = look(played(4), 0, (1366, 768))
+    app = game.window.app
+    scene = FrontPageScene(game)
+    app.push(scene)
+    found = moved_most(game.mine.as_read, 4)
+    assert found is not None and list(app.ui.get("course", Sparkline).values) == list(found.values)
+    told = app.ui.get("course_told", RichText)
+    assert told.on_link is not None and told.text.startswith("Since the start")
+    told.on_link(str(found.row))
+    assert isinstance(app.scenes[-1], WhyScreen)
+    app.pop()
+    scene._open(0)
+    assert not app.ui.has("course"), "a month is no line"
+
+
+def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) -> None:
+    game = look(played(8), 0, (1366, 768))
+    app, ways = game.window.app, set[type]()
+    for turn in range(1, 9):
+        app.push(FrontPageScene(game, turn))
+        scene = app.scenes[-1]
+        assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
+        found = background(game.public, turn, scene.page.lead)
+        assert app.ui.has("background") is bool(found)
+        for number, reason in enumerate(found):
+            app.ui.get("background", RichText).on_link(str(number))  # type: ignore[misc]
+            page = app.scenes[-1]
+            assert isinstance(page, WhyScreen if reason.row >= 0 else Report)
+            assert isinstance(page, WhyScreen) or page.turn == reason.turn < turn
+            ways.add(type(page))
+            app.pop()
+    assert ways == {WhyScreen, Report}

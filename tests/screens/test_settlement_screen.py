@@ -18,6 +18,7 @@ from game.present.moves import Move
 from game.present.observer import Observer
 from game.present.settling import Talks, stances, tables
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
 from game.terminal.commands import PAGES, Reader
@@ -226,3 +227,14 @@ def test_the_terminal_has_the_same_table_and_what_it_says_can_be_typed() -> None
     assert tables(brics) == []
     with pytest.raises(UsageError):
         PAGES["table"](Reader(brics, Advisers(match.scenario), 79), ["war in ukraine"])
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("open_", [True, False])
+def test_all_ladders_are_seen_without_scrolling(size: tuple[int, int], open_: bool) -> None:
+    player = seated(offered() if open_ else fresh(), "us" if open_ else "russia", size)
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    fields = player.window.ui.get("fields", ScrollArea)
+    assert fields.children[0].rect.h <= fields.rect.h
+    player.window.quit()

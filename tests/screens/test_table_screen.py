@@ -11,9 +11,11 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
-from game.present.negotiation import Terms
+from game.present.negotiation import Table, Terms, title
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
 from game.screens.turn.side_panel import ALL, ANSWERS, HAND
@@ -72,10 +74,12 @@ def compose(player: Player) -> None:
     if player.window.ui.has("tabs"):
         at_table(player).turn_page(0)
         player.rest()
-    player.focus("give.0")
-    player.press("enter")
-    player.focus("get.0")
-    player.press("enter")
+    for side in ("give", "get"):
+        player.focus(f"add.{side}")
+        player.press("enter")
+        clean(player)
+        player.focus(f"{side}.0")
+        player.press("enter")
 
 
 @pytest.mark.slow
@@ -107,7 +111,7 @@ def test_everything_at_the_table_is_reached_by_tab(size: tuple[int, int], scale:
     player = seated(fresh(), "us", size, scale, theme)
     player.press("ctrl+t")
     met = reach(player)
-    assert {"give.0", "get.0", "back"} <= set(met)
+    assert {"add.give", "add.get", "back"} <= set(met)
     player.window.quit()
 
 
@@ -116,8 +120,10 @@ def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch() -> 
     player = seated(fresh(), "us", (1920, 1080))
     player.click("negotiate")
     scene, ui = at_table(player), player.window.ui
+    player.click("add.give")
     player.click("give.1")
     assert scene.terms.give >= 0 and ui.has("lies.give")
+    player.click("add.get")
     player.click("get.0")
     assert scene.terms.whole and not scene.terms.secret
     player.click("secret")
@@ -135,10 +141,13 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
     player.rest()
     ui = player.window.ui
+    assert ui.get("lies.give", RichText).text.startswith("You lift part")
+    player.focus("add.get")
+    player.press("enter")
+    assert "“Relief of energy sanctions”" in ui.get("one_for_one", RichText).text
     barred = [w for w in ui.root.walk(shown_only=True) if w.id.startswith("barred.get.")]
     assert any("in return for “" in w.tooltip for w in barred)
     assert "Less technology for Beijing" not in [getattr(w, "text", "") for w in barred]
-    assert ui.get("lies.give", RichText).text.startswith("You lift part")
     usable = next(w for w in barred if w.enabled)
     player.focus(usable.id)
     player.press("enter")
@@ -154,7 +163,7 @@ def test_it_says_would_they_sign_what_it_does_and_who_minds() -> None:
     scene, painted = at_table(player), player.painted()
     assert scene.estimate() is not None and player.window.ui.has("meter")
     assert painted.says("Would they sign this?") and painted.says("Moscow and Beijing apart")
-    assert painted.says("over its head") and painted.says("You have proposed nothing")
+    assert painted.says("over its head") and painted.says("Now your proposal")
     player.window.quit()
 
 
@@ -167,6 +176,67 @@ def test_the_papers_lie_before_the_room_in_which_both_sides_sit() -> None:
     give, get = (player.window.ui.find(f"paper.{side}").rect for side in ("give", "get"))
     assert room.x < give.x < give.right < get.x < get.right < room.right, "on the table"
     assert room.y < give.y and room.h > 300, "the room is seen"
+    player.window.quit()
+
+
+def test_the_list_of_clauses_is_opened_closed_by_escape_and_leads_on() -> None:
+    player = seated(fresh(), "us")
+    player.press("ctrl+t")
+    ui, scene = player.window.ui, at_table(player)
+    player.press("enter")
+    assert ui.has("list.give") and not ui.has("paper.give"), "the keyboard was there"
+    player.press("escape")
+    assert at_table(player) is scene and ui.has("paper.give") and not ui.has("give.0")
+    player.press("enter", "enter")
+    assert scene.terms.give >= 0 and scene.terms.get < 0
+    player.press("enter", "enter")
+    assert scene.terms.whole, "what is empty comes next"
+    assert ui.focused is not None and ui.focused.id == "send"
+    clean(player)
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.0), ((1280, 720), 1.0)])
+def test_with_both_sides_chosen_nothing_scrolls_and_the_room_is_seen(
+        size: tuple[int, int], scale: float) -> None:
+    player = seated(fresh(), "us", size, scale)
+    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
+    player.rest()
+    ui = player.window.ui
+    assert not ui.get("terms", ScrollArea).bar.needed
+    room, = [op.rect for op in player.painted().ops
+             if op.kind == "image" and op.text.startswith("long_table")]
+    assert ui.find("paper.give").rect.y - room.y > 50
+    player.window.quit()
+
+
+def test_what_they_asked_for_before_can_be_put_on_the_paper_at_once() -> None:
+    match = asked()
+    match.play({"china": {"answers": {"accord.us": "refuse"}}})
+    player = seated(match, "china", (1920, 1080))
+    player.game.go("table", seat=0)
+    player.rest()
+    assert player.painted().says("What it asked for before")
+    assert "Lower tariffs" not in player.window.ui.get("asked.give.0", Button).text
+    player.focus("asked.give.0")
+    player.press("enter")
+    table = at_table(player).table
+    assert table is not None
+    assert match.scenario.variants[at_table(player).terms.give] == "no_support.russia"
+    assert player.painted().says("Washington proposed"), "so far, as a line of months"
+    assert not player.window.ui.has("asked.give.0"), "it lies there"
+    player.window.quit()
+
+
+def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    table = Table(player.game.mine, 1)
+    told = {terms: table.tips(terms) for terms in table.offers}
+    assert any(more for more, _ in told.values()) and any(less for _, less in told.values())
+    strong = {w.name: w.strength for w in table.wants()}
+    for terms, (more, _) in told.items():
+        now = strong.get(title(table.scenario, table.clause(terms.give, True)), 0)
+        assert all(strong.get(name, 0) > now for name in more)
     player.window.quit()
 
 
@@ -231,6 +301,8 @@ def test_a_counter_changes_one_side(size: tuple[int, int], scale: float, theme: 
     assert not player.window.ui.find("send").enabled
     chips = [c for c in scene.table.chips(side == "give", scene.terms) if not c.why]
     at = [c.variant for c in chips].index(terms.give if side == "give" else terms.get)
+    player.focus(f"add.{side}")
+    player.press("enter")
     player.focus(f"{side}.{at}")
     player.press("enter")
     assert scene.terms == terms
@@ -279,5 +351,7 @@ def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], s
     if ui.has("tabs"):
         at_table(player).turn_page(2)
         player.rest()
-    assert "you proposed" in ui.get("history", RichText).text
+        assert "you proposed" in ui.get("history", RichText).text
+    else:
+        assert "You proposed" in ui.get("course.0", RichText).text
     player.window.quit()

@@ -69,10 +69,12 @@ def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, tok
     return frame(body=Grid(*columns, min_column=380, gap=18), token=token, **framed)
 
 
-def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool) -> Button:
+def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool,
+           icon: str = "check", size: SizeName = "body") -> Button:
     """The button that gives the chosen answer; in a small window it first leads to the answers."""
     if chosen or ui.style.units.screen.w >= NARROW:
-        return Button(words, give, id="answer", kind="primary", icon="check").disabled(not chosen)
+        return Button(words, give, id="answer", kind="primary", icon=icon,
+                      size=size).disabled(not chosen)
     return Button(say("to_answers"), lambda: ui.get("halves", Tabs).choose(1), id="to_answers",
                   icon="arrow-right")
 

@@ -23,7 +23,7 @@ _FOREIGN = 1.6
 """Zoom from which countries outside the layer are named."""
 _STRETCHED = 0.125
 """How much larger or smaller, as a part of its size, a picture may be shown while it changes."""
-_SMOOTH_LIMIT = 2_600_000
+_SMOOTH_LIMIT = 1_400_000
 """Views with more pixels are drawn coarsely while they move."""
 
 

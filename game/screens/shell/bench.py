@@ -53,9 +53,9 @@ FIGURES = (
     Figure("window's size changed, longest", "resize", 50.0, True),
     Figure("great moment painted anew, longest", "repaint moment", 16.0, True),
     Figure("frame beside the engine, longest", "beside", 50.0, True),
-    Figure("  its own work", "own beside", 50.0, True),
+    Figure("  its own work beside it", "own beside", 50.0, True),
     Figure("frame while a month is played, longest", "month", 50.0, True),
-    Figure("  its own work", "own month", 50.0, True),
+    Figure("  its own work meanwhile", "own month", 50.0, True),
     Figure("end of a turn to its page, longest", "page", 1200.0, True),
 )
 OPENED = "open "

@@ -37,7 +37,7 @@ def draw_medallion(r: Renderer, centre: Point, radius: float, scene: str, token:
 def _disc(scene: str, theme: str, side: int, flags: tuple[str, ...]) -> pygame.Surface:
     """The middle of a scene with round edges."""
     found = pygame.Surface((side, side), pygame.SRCALPHA)
-    found.blit(cut_scene(scene, theme, side, side, (0.0, 0.0), flags), (0, 0))
+    found.blit(cut_scene(scene, theme, side, side, (0.0, 0.0, 1.0), flags), (0, 0))
     alpha = pygame.surfarray.pixels_alpha(found)
     alpha[:] = np.minimum(alpha, raster.rounded(side, side, side // 2))
     del alpha

@@ -28,7 +28,7 @@ _KEPT = 5
 """Bytes of scaled scenes that are kept for a pixel of the window: one that fills it, or all that a
 page shows beside each other."""
 _CUTS: SurfaceCache[
-    tuple[str, str, int, int, tuple[float, float], tuple[str, ...]]] = SurfaceCache(0)
+    tuple[str, str, int, int, tuple[float, float, float], tuple[str, ...]]] = SurfaceCache(0)
 
 
 class Picture(Widget):
@@ -36,17 +36,18 @@ class Picture(Widget):
 
     high: its height as a share of its width, unless the layout gives it another. veil: how dark
     the lower part is made, 0 … 1, so that text on it can be read; top: the same of the upper edge,
-    where a headline stands. flags: codes of those on its
-    stands, for a scene that has some.
+    where a headline stands; fade: the share of the height from which it goes over into the
+    background of the night.
+    flags: codes of those on its stands, for a scene that has some.
     """
 
     solid = False
 
     def __init__(self, scene: str, child: Widget | None = None, *, high: float = 0.5625,
-                 veil: float = 0.0, top: float = 0.0, id: str = "", tooltip: str = "",
-                 flags: Sequence[str] = ()) -> None:
+                 veil: float = 0.0, top: float = 0.0, fade: float = 1.0, id: str = "",
+                 tooltip: str = "", flags: Sequence[str] = ()) -> None:
         super().__init__(id, (child,) if child else (), tooltip=tooltip)
-        self.scene, self.high, self.veil, self.top = scene, high, veil, top
+        self.scene, self.high, self.veils = scene, high, (veil, top, fade)
         self.flags = tuple(flags)
         self.solid = bool(tooltip)
 
@@ -60,12 +61,12 @@ class Picture(Widget):
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
             _CUTS.most = _KEPT * r.style.units.width * r.style.units.height
-            key = (self.scene, theme, wide, high, (self.veil, self.top), self.flags)
+            key = (self.scene, theme, wide, high, self.veils, self.flags)
             r.image(_CUTS.get(key, lambda: cut_scene(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
 
 
-def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float],
+def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float, float],
               flags: tuple[str, ...]) -> pygame.Surface:
     """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under
     its veils, below and above."""
@@ -79,15 +80,17 @@ def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, 
     cut = pygame.Surface(part.size, depth=32)  # with a byte to spare, as is blended fastest
     cut.blit(image, (0, 0), part)
     found = pygame.transform.smoothscale(cut, (wide, high))
-    if veils[0]:
+    if veils != (0.0, 0.0, 1.0):
         _cover(found, *veils)
     return found
 
 
-def _cover(picture: pygame.Surface, veil: float, top: float) -> None:
+def _cover(picture: pygame.Surface, veil: float, top: float, fade: float) -> None:
     """Darken a picture line by line."""
     wide, high = picture.get_size()
     line = pygame.Surface((wide, 1), depth=32)
+    ground = line.copy()
+    ground.fill(DARK.background)
     line.fill(_VEIL)
     room = min(1.0, high / wide / STRIP)
     thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
@@ -95,6 +98,9 @@ def _cover(picture: pygame.Surface, veil: float, top: float) -> None:
         share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
         line.set_alpha(round(255 * max(veil * share, top * (1 - (y / high / HEAD) ** 2))))
         picture.blit(line, (0, y))
+        if y > fade * high:
+            ground.set_alpha(round(255 * (y / high - fade) / (1 - fade)))
+            picture.blit(ground, (0, y))
 
 
 class Paper(Panel):

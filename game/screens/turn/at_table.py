@@ -22,6 +22,7 @@ class AtTable(Protocol):
     table: Table | None
     terms: Terms
     with_whom: Sequence[int]
+    listing: str
 
     @property
     def narrow(self) -> bool:
@@ -42,6 +43,9 @@ class AtTable(Protocol):
 
     def putter(self, giving: bool, variant: int) -> Callable[[], None]:
         """A callback that puts a clause on a side."""
+
+    def browse(self, side: str) -> None:
+        """Open the list of clauses for a side, "give" or "get"; "" closes it."""
 
     def estimated(self) -> bool:
         """Whether the services have finished asking around."""

@@ -1,4 +1,4 @@
-"""A crisis round for one person: the rung, the stake, the known facts, each answer's cost."""
+"""A crisis round for one person: the place, both sides, the rung, the stake, each answer's cost."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from game.actions.crisis import ROUNDS
 from game.app.controller import GameController
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
-from game.core.numerals import amount
-from game.present.crisis_answers import Outcome, outcomes, part, staked, strength
+from game.present.crisis_answers import Outcome, danger, outcomes, part
 from game.present.crisis_council import counsels
+from game.present.crisis_path import came_to_this
 from game.present.crisis_questions import (
-    Party,
     at_war_edge,
     crisis_choices,
     parties,
@@ -27,74 +26,30 @@ from game.screens.common.dialog import capital, decide, first_focus, halves, ric
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge
 from game.screens.toolkit.app import Scene
-from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
-from game.screens.toolkit.fonts import Weight
-from game.screens.toolkit.geometry import Rect, Size
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask as question
 from game.screens.toolkit.picture import Night, Picture
-from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.crisis_cards import AnswerCard
-from game.screens.turn.danger import COLOURS
-from game.screens.turn.office_card import office_card
+from game.screens.turn.crisis_ladder import Pips, Rungs
+from game.screens.turn.crisis_sides import side_card
 from game.screens.turn.printed import DARK_TOP, HEAD
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",
          "restrain": "hand", "abstain": "minus"}
-ABOVE, BELOW, ROOMY = 3, 2, 800.0
-"""Rungs that are shown above and below the present one; the height from which there is room."""
-ROW, SIDE, LEAST, FACT = 8.0, 290.0, 230.0, 92.0
-"""Room in a rung's row; widths of a side, at least of an answer, of what a fact is about."""
-
-
-class Rungs(Widget):
-    """The rungs about the present one, the highest first, and what leads to them."""
-
-    solid = False
-
-    def __init__(self, place: Flashpoint, rung: float, above: int = ABOVE,
-                 below: int = BELOW) -> None:
-        super().__init__("ladder")
-        self.place, self.here = place, round(rung)
-        top = len(place.rungs) - 1
-        last = min(top, self.here + above)
-        self.shown = range(last, max(0, self.here - below) - 1, -1)
-        self.notes = {self.here: say("ladder_now", rung=amount(rung), top=top),
-                      self.here + 1: say("ladder_firm"), self.here - 1: say("ladder_terms")}
-
-    def measure(self, style: Style, width: float) -> Size:
-        """A row for each rung."""
-        return Size(width, self._row(style) * len(self.shown))
-
-    def _row(self, style: Style) -> float:
-        return style.line(style.theme.sizes.body) + ROW
-
-    def draw(self, r: Renderer) -> None:
-        """Each rung in its colour, the present one filled."""
-        t, style, high = r.theme, r.style, self._row(r.style)
-        for n, rung in enumerate(self.shown):
-            row = Rect(self.rect.x, self.rect.y + n * high + 1, self.rect.w, high - 2)
-            now = rung == self.here
-            r.rect(row, COLOURS[rung] if now else t.raised, radius=t.radius.s)
-            r.rect(Rect(row.x, row.y, 5, row.h), COLOURS[rung], radius=t.radius.s)
-            ink = (255, 255, 255) if now else t.text if rung in self.notes else t.dim
-            size = t.sizes.body
-            weight: Weight = "semibold" if now else "regular"
-            y = row.y + (row.h - style.line(size)) / 2
-            note = self.notes.get(rung, "")
-            wide = style.width(note, t.sizes.small)
-            r.text(row.x + 16, y, str(rung), size, ink, "semibold")
-            r.text(row.x + 44, y, style.elide(self.place.rungs[rung], row.w - wide - 70, size,
-                                              weight), size, ink, weight)
-            r.text(row.right - wide - 10, row.y + (row.h - style.line(t.sizes.small)) / 2, note,
-                   t.sizes.small, ink)
+ROOMY, WIDE = 800.0, 1400.0
+"""The height and the width from which there is room for more rungs, and for a large headline."""
+SIDES, LAST = (0.2, 0.225), 0.85
+"""Width of a side as a share of the window, where there is room and where there is less; of saying
+nothing beside another answer."""
+SCENE, FADE = 0.52, 0.6
+"""The share of the window's height that the scene takes, and of it from which it fades."""
 
 
 class Crisis(Scene):
@@ -114,47 +69,99 @@ class Crisis(Scene):
         first_focus(self.ui, f"word.{self.choices[0][0]}")
 
     @property
+    def _low(self) -> bool:
+        """Whether the window is not high enough for everything at its full length."""
+        return self.ui.style.units.screen.h < ROOMY
+
+    @property
     def flashpoint(self) -> Flashpoint:
         """The flashpoint of the crisis."""
         return self.ask.view.scenario.flashpoints[self.place]
 
     def build(self, ui: UI) -> Widget:
-        """The place of the crisis behind both sides, the ladder and the answers; in a small window
-        what is known and the answers as two pages."""
+        """The place of the crisis between both sides, above the ladder and the answers; in a small
+        window what is known and the answers as two pages."""
         ui.shortcuts.add("ctrl+enter", say("crisis_answer"), self.give)
         ui.shortcuts.add("f4", say("crisis_numbers"), self.count)
-        give = decide(ui, say("crisis_answer"), self.give, bool(self.choice))
-        count = Button(say("crisis_words" if self.numbers else "crisis_numbers"), self.count,
-                       id="numbers", icon="hash")
-        known = self._known()
+        sides = [side_card(ui, self.ask, party, self._answer()) for party in sorted(
+            parties(self.ask.view), key=lambda party: party.seat != self.ask.seat)]
         if ui.style.units.screen.w < NARROW:
-            facts = Column(Rungs(self.flashpoint, self.rung), known,
-                           *(self._side(ui, party) for party in parties(self.ask.view)), gap=8)
+            facts = Column(Rungs(self.flashpoint, self.rung), self._known(), self._path(), *sides,
+                           gap=8)
             return halves(ui, (say("facts_on_hand"), facts),
                           (say("crisis_options"), Column(*self._options(), gap=8)),
                           title=f"{self.kicker()}. {self._round()}", icon="swords",
-                          buttons=[count, give], wide=1080, token="bad")
-        sides = sorted(parties(self.ask.view), key=lambda party: party.seat != self.ask.seat)
-        one, two = (self._side(ui, party).sized(width=SIDE) for party in sides)  # the reader left
-        near = (1, 1) if ui.style.units.screen.h < ROOMY else (ABOVE, BELOW)
-        middle = Panel(Column(Rungs(self.flashpoint, self.rung, *near), known, gap=10), 14)
-        told = Column(Spacer(), Row(one, middle.sized(stretch=1), two, gap=14,
-                                    align="stretch"),
-                      Grid(*self._options(), min_column=LEAST, gap=10), gap=14)
+                          buttons=[self._count(), self._give(ui)], wide=1080, token="bad")
+        edge = 14 if self._low else 32
+        told = Column(self._facing(ui, sides).sized(stretch=1), self._answers(ui), gap=12)
         body = Column(self._head(ui), ScrollArea(told, id="page", margin=RING).sized(stretch=1),
-                      Row(count, Spacer(), give), gap=12)
-        return Night(Picture(PLACES.get(self.flashpoint.id, FACING), veil=1.0, top=DARK_TOP,
-                             id="scene"),
-                     Padding(body, 40, 26))
+                      gap=10)
+        scene = Picture(PLACES.get(self.flashpoint.id, FACING), top=DARK_TOP, fade=FADE, id="scene")
+        ground = Column(scene.sized(height=ui.style.units.screen.h * SCENE),
+                        Panel(Spacer(), 0, fill="background", border="", radius=0).sized(stretch=1),
+                        gap=0)
+        return Night(Stack(ground, Padding(body, 40, edge * 0.6, 40, edge)))
+
+    def _facing(self, ui: UI, sides: Sequence[Widget]) -> Widget:
+        """Both sides, the reader's left; between them how it came to this, the scene that is left
+        clear, the ladder."""
+        wide = ui.style.units.screen.w * SIDES[self._low]
+        near = (2, 2) if self._low else (3, 2)
+        ladder = Panel(Row(self._known().sized(stretch=4),
+                           Rungs(self.flashpoint, self.rung, *near).sized(stretch=10), gap=18,
+                           align="start"), 12)
+        middle = Column(self._path(), Spacer(), ladder, gap=10)
+        one, two = (side.sized(width=wide) for side in sides)
+        return Row(one, middle.sized(stretch=1), two, gap=14, align="stretch")
+
+    def _answers(self, ui: UI) -> Widget:
+        """The answers side by side, the way on below the last."""
+        *cards, silent = self._options()
+        last = Column(silent.sized(stretch=1), self._give(ui), gap=8)
+        return Grid(*cards, last, columns=[1.0] * len(cards) + [LAST], gap=12)
+
+    def _path(self) -> Widget:
+        """How it came to this, in a line."""
+        steps = came_to_this(self.game.mine, self.ask.view, self.ask.number)
+        told = f" {{dim:{say('path_between')}}} ".join(
+            f"{{dim:{escape(step.when)}}} {escape(step.what)}" for step in steps)
+        line = Panel(RichText(told, size="small", id="path"), 8)
+        return Row(Spacer(), line, Spacer(), gap=0)
 
     def _known(self) -> Widget:
         """What is at stake and the seat's part in it, in words or with the numbers."""
         view, number = self.ask.view, self.ask.number
-        if self.numbers:
-            return RichText(rich(stakes(view, number)), id="facts")
         title = RichText(say("crisis_at_stake"), size="large", face=HEAD)
-        words = [say("crisis_stake_words", where=self.flashpoint.there), part(view)]
-        return Column(title, RichText(escape(" ".join(words)), id="facts"), gap=2)
+        if self.numbers:
+            return Column(title, RichText(rich(stakes(view, number)), size="small", id="facts"),
+                          gap=6)
+        words = [say("crisis_stake_words", where=self.flashpoint.there), part(view),
+                 say("crisis_unseen")]
+        risk = Row(Icon("triangle-alert", 15, token="warning"), RichText(
+            escape(danger(view)), size="small", token="warning").sized(stretch=1), gap=8,
+            align="start")
+        told = RichText(escape(" ".join(filter(None, words))), size="small", id="facts")
+        return Column(title, told, *(() if self._low else (risk,)), gap=6)
+
+    def _count(self) -> Widget:
+        """The way to the numbers, or back to the words."""
+        words = say("crisis_words" if self.numbers else "crisis_numbers")
+        if self.ui.style.units.screen.w < NARROW:
+            return Button(words, self.count, id="numbers", icon="hash")
+        return IconButton("hash", words, self.count, id="numbers", kind="normal")
+
+    def _give(self, ui: UI) -> Widget:
+        """The button that seals the chosen answer, with its name."""
+        answer = self._answer()
+        words = say("crisis_seal", answer=answer) if answer else say("crisis_seal_none")
+        return decide(ui, words, self.give, bool(answer), icon="lock",
+                      size="small" if self._low else "body")
+
+    def _answer(self) -> str:
+        """The name of the chosen answer; "" for none."""
+        if not self.choice:
+            return ""
+        return say("crisis_silent") if self.choice == SILENT else say(f"word_{self.choice}")
 
     def kicker(self) -> str:
         """Where and when the crisis is."""
@@ -169,56 +176,34 @@ class Crisis(Scene):
         actor = self.ask.view.scenario.actors[self.ask.seat]
         you = Row(badge(actor, ui, 24), Label(say("crisis_yours", name=actor.name), size="small",
                                               weight="semibold"), gap=8)
+        turn = Row(Label(self._round(), weight="semibold"), Pips(self.ask.number, ROUNDS), gap=10)
+        screen = ui.style.units.screen
+        size: SizeName = "display" if min(screen.w - WIDE, screen.h - ROOMY) >= 0 else "wall"
         return Row(Icon("swords", 38, token="bad"), Column(
             Label(self.kicker().upper(), size="small", weight="semibold", token="warning"),
-            RichText(escape(state_of_play(self.ask.view)), size="display", face=HEAD, id="title"),
-            gap=2).sized(stretch=1), Panel(Column(Label(
-                self._round(), weight="semibold"), you, gap=4), 12), gap=16)
-
-    def _side(self, ui: UI, party: Party) -> Widget:
-        """A side: its office, how far it is committed, its forces, its last answer, its friends."""
-        actors = self.ask.view.scenario.actors
-        flag = badge(actors[party.seat], ui, 28) if party.seat >= 0 else None
-        parts: list[Widget] = []
-        if party.seat >= 0:
-            other = next(p for p in parties(self.ask.view) if p.seat != party.seat)
-            parts += [self._fact(say("crisis_committed"), staked(party), amount(party.committed)),
-                      self._fact(say("crisis_forces"), strength(party, other),
-                                 amount(party.forces))]
-        if party.said:
-            parts.append(RichText(say(f"crisis_said_{party.said}"), token="warning"))
-        parts += [Row(badge(actors[seat], ui, 18), Label(
-            say("crisis_behind", name=actors[seat].name), size="small", token="dim"), gap=6)
-            for seat in party.behind]
-        return office_card(party.scene, flag, party.office, parts,
-                           bare=ui.style.units.screen.w < NARROW)
-
-    def _fact(self, what: str, words: str, value: str) -> Widget:
-        told = f"**{escape(words)}** {{dim:{value}}}" if words else f"**{value}**"
-        return Row(Label(what, size="small", token="dim").sized(width=FACT),
-                   RichText(told, size="small").sized(stretch=1), gap=8)
+            RichText(escape(state_of_play(self.ask.view)), size=size, face=HEAD, id="title"),
+            gap=0).sized(stretch=1), self._count(),
+            Panel(Column(turn, you, gap=4), 10), gap=16)
 
     def _options(self) -> list[Widget]:
         """A card for each answer, and one for none."""
         view, number = self.ask.view, self.ask.number
-        cards = [self._card(word, say(f"word_{word}"), ICONS[word],
-                            (*outcomes(view, number, word), *self._voices(word)),
+        cards = [self._card(word, say(f"word_{word}"), ICONS[word], outcomes(view, number, word),
                             capital(meaning)) for word, meaning in self.choices]
         counts = Outcome(say("case_silent"), say(f"word_{silence(view)}"), "text")
-        return [*cards, self._card(SILENT, say("crisis_silent"), "hourglass", (counts,), "",
-                                   say("crisis_silent_note"))]
+        return [*cards, AnswerCard(say("crisis_silent"), "hourglass", say("crisis_silent_note"),
+                                   (counts,), self._chooser(SILENT), id=f"word.{SILENT}",
+                                   chosen=self.choice == SILENT)]
 
-    def _voices(self, word: str) -> list[Outcome]:
-        """The advisers who would give an answer, with what each says."""
-        return [Outcome(counsel.adviser.name, f"“{counsel.said}”", "text")
-                for counsel in self.counsels if counsel.word == word]
-
-    def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome], meaning: str,
-              note: str = "") -> Widget:
-        if self.numbers and meaning:
-            told, note = (), meaning
-        return AnswerCard(name, icon, told, note, self._chooser(word), id=f"word.{word}",
-                          chosen=self.choice == word)
+    def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome],
+              meaning: str) -> Widget:
+        """An answer with what follows, or with its numbers; then who would give it."""
+        voices = [(counsel.adviser.name, counsel.said) for counsel in self.counsels
+                  if counsel.word == word]
+        sentence, cases = (meaning, ()) if self.numbers else (say(f"sentence_{word}"), told)
+        return AnswerCard(name, icon, sentence, cases, self._chooser(word), id=f"word.{word}",
+                          chosen=self.choice == word, voices=voices,
+                          brief=self._low)
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from game.app.controller import GameController
+from game.core.numerals import amount
 from game.present import private_page
 from game.present import result as outcome
+from game.present.background import background
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story
@@ -19,7 +21,9 @@ from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Paper, Picture
@@ -38,6 +42,8 @@ SIGNS = {outcome.WORKED: ("circle-check", "good"),
          outcome.LOST: ("circle-x", "bad"), outcome.NOTHING: ("circle", "dim")}
 RAIL = 380.0
 """Width of the private rail in logical units."""
+CHART = Size(104.0, 40.0)
+"""The size of its chart."""
 
 
 class FrontPageScene(GameScene):
@@ -84,7 +90,8 @@ class FrontPageScene(GameScene):
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
-            self.game, ui, self.page.lead, self.narrow, self._ask, beside).parts()]
+            self.game, ui, self.page.lead, self.narrow, self._ask, beside,
+            self._background(self.page.lead)).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
         if brief and not beside:
@@ -92,6 +99,23 @@ class FrontPageScene(GameScene):
                 [f"**{say('brief')}**", *(escape(text) for text in brief)]),
                 size="small", id="brief")]
         return Column(*parts, gap=10)
+
+    def _background(self, lead: Story) -> Widget | None:
+        """What lies behind the lead, as links; None where nothing is known."""
+        found = background(self.game.public, self.turn, lead)
+        if not found:
+            return None
+
+        def follow(number: str) -> None:
+            reason = found[int(number)]
+            if reason.row >= 0:
+                news.ask(self.game, reason.row, reason.turn)
+            else:
+                self.game.go("report", turn=reason.turn)
+        links = "   ·   ".join(f"[{escape(reason.text)}\u00a0›]({n})"
+                               for n, reason in enumerate(found))
+        return RichText(f"**{say('background')}**   {links}", size="small", id="background",
+                        on_link=follow)
 
     def _stories(self, ui: UI) -> Widget:
         """Three stories side by side, in a small window below one another."""
@@ -131,6 +155,17 @@ class FrontPageScene(GameScene):
         parts.append(self._moods(ui))
         return Column(*parts, gap=10)
 
+    def _course(self, most: private_page.Course) -> Widget:
+        """The number that has moved the seat's goals most, over the months so far."""
+        first, last = amount(most.values[0]), amount(most.values[-1])
+        told = RichText(f"{escape(say('course_since', told=most.told))} {{dim:"
+                        f"{escape(say('course_of', what=most.name, first=first, last=last))}}} "
+                        f"[{say('why')}\u00a0›]({most.row})", size="small", id="course_told",
+                        on_link=self._ask)
+        line = Sparkline(most.values, id="course", width=CHART.w, height=CHART.h,
+                         token="good" if most.points > 0 else "bad")
+        return Row(told.sized(stretch=1), line, gap=12)
+
     def _box(self, title: str, rows: list[Widget]) -> Widget:
         return Panel(Column(Label(title, size="title", weight="serif"), *rows, gap=8), 12)
 
@@ -153,12 +188,13 @@ class FrontPageScene(GameScene):
             icon, token = ("minus", "dim") if still else ("trending-up", "good") \
                 if found.change > 0 else ("trending-down", "bad")
             rows.append(Row(Icon(icon, 18, token=token), Column(
-                RichText(f"**{escape(found.goal.name)}**"),
-                RichText(f"{{{token}:{escape(found.of_month)}}} "
-                         f"[{say('why')}\u00a0›]({found.goal.id})", size="small", id=f"means.{n}",
+                RichText(f"**{escape(found.goal.name)}** [{say('why')}\u00a0›]({found.goal.id})",
+                         size="small", id=f"means.{n}",
                          on_link=lambda goal: self.game.go("goals", goal=goal)),
+                RichText(f"{{{token}:{escape(found.of_month)}}}", size="small"),
                 gap=0).sized(stretch=1), gap=10, align="start"))
-        return self._box(say("means"), rows)
+        most = private_page.moved_most(self.eyes, self.turn)
+        return self._box(say("means"), [*rows, *([self._course(most)] if most else [])])
 
     def _moods(self, ui: UI) -> Widget:
         rows: list[Widget] = []

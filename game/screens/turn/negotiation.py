@@ -15,7 +15,7 @@ from game.core.numerals import amount
 from game.present.acceptance import Acceptance
 from game.present.clauses import speaks
 from game.present.negotiation import ITEM, ORDER, Table, Terms, partners, spoken
-from game.present.pending import between
+from game.present.pending import between, course
 from game.present.texts.table import say
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
@@ -29,6 +29,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
+from game.screens.turn.negotiation_course import line_of_months
 from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
 from game.screens.turn.negotiation_terms import on_the_table, papers, would_sign
 
@@ -39,8 +40,8 @@ WIDE = 1150.0
 """Width in logical units from which all three columns stand side by side."""
 TITLE = 470.0
 """Least width of the title beside whom else one could turn to."""
-TALL = 640.0
-"""Height in logical units from which the history stands below them."""
+TALL, STEPS = 640.0, 4
+"""Height in logical units from which the history stands below them; its steps, at most."""
 
 
 class Negotiation(GameScene):
@@ -60,7 +61,7 @@ class Negotiation(GameScene):
         seat = scenario.seats.index(named) if named else seat
         self.seat = seat if seat >= 0 or not with_whom else with_whom[0]
         self.with_whom: Sequence[int] = with_whom
-        self.page = 0
+        self.page, self.listing = 0, ""
         self._sit(order)
 
     def _sit(self, sent: str = "") -> None:
@@ -76,14 +77,18 @@ class Negotiation(GameScene):
                 self.terms = self.table.asked
 
     def entered(self) -> None:
-        """The act that leads on has the keyboard, else the first clause."""
-        lead_on(self.ui, "send", "sign", "give.0", "get.0", "partner.0", "back")
+        """The act that leads on has the keyboard: to send it, else the side that is empty."""
+        first = "add.give" if self.terms.give < 0 else "add.get"
+        lead_on(self.ui, f"{self.listing}.0", "send", "sign", first, "add.give", "partner.0",
+                "back")
 
     # Building ----------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
         """Head, three columns, foot; in a small window the columns are pages."""
         ui.shortcuts.add("ctrl+enter", say("send"), self.send)
+        if self.listing:
+            ui.shortcuts.add("escape", say("close_list"), partial(self.browse, ""))
         if self.table is None:
             return Padding(Column(self._head(ui), RichText(say("no_partner"))), 12)
         wide = ui.style.units.screen.w >= WIDE
@@ -94,11 +99,14 @@ class Negotiation(GameScene):
     def _pages(self, ui: UI, table: Table) -> Widget:
         """The columns as pages of a small window."""
         return pages(self, [
-            (say("page_terms"), lambda: Column(*papers(self, ui), would_sign(
-                self, self.estimate()), gap=10)),
+            (say("page_terms"), lambda: Column(*papers(self, ui), *self._odds(), gap=10)),
             (say("page_you"), lambda: own_side(self, ui, table)),
             (say("page_them"), lambda: Column(other_side(self, ui, table), self._history(),
                                               gap=10))])
+
+    def _odds(self) -> list[Widget]:
+        """Whether they would sign; not while a list of clauses is open in its place."""
+        return [] if self.listing else [would_sign(self, self.estimate())]
 
     def _columns(self, ui: UI, table: Table) -> Widget:
         """The other side, the terms above the estimate, the reader's side."""
@@ -110,7 +118,7 @@ class Negotiation(GameScene):
         side = min(SIDE[1], max(SIDE[0], screen.w * SHARE))
         return Row(
             Panel(ScrollArea(Column(*them, gap=10), id="them"), 12).sized(width=side),
-            Column(terms, would_sign(self, self.estimate()), gap=10).sized(stretch=1),
+            Column(terms, *self._odds(), gap=10).sized(stretch=1),
             Panel(ScrollArea(own_side(self, ui, table), id="you"), 12).sized(width=side * 1.1),
             gap=12, align="stretch")
 
@@ -119,8 +127,17 @@ class Negotiation(GameScene):
         screen = ui.style.units.screen
         if screen.w < WIDE or screen.h < TALL:
             return self._acts()
-        history = ScrollArea(self._history(), id="so_far").sized(stretch=1, height=78)
-        return Row(history, self._acts(), gap=14)
+        steps = course(self.game.mine, self.seat)[-STEPS:]
+        told: Widget = line_of_months(steps, self._now()) if steps or self.terms.whole else \
+            RichText(say("so_far_none"), size="small", token="dim", id="history")
+        history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
+        return Row(history.sized(stretch=1), self._acts(), gap=14)
+
+    def _now(self) -> tuple[str, str]:
+        """What lies on the table, as the last step of what happened."""
+        asked = self.table is not None and self.item and self.terms == self.table.asked
+        key = "now_asked" if asked else "now_counter" if self.item else "now_new"
+        return say("course_now"), say(key)
 
     def _head(self, ui: UI) -> Widget:
         """The way back, what it is about, until when, with whom."""
@@ -235,9 +252,18 @@ class Negotiation(GameScene):
 
     def sit_with(self, seat: int) -> None:
         """Another partner."""
-        self.seat = seat
+        self.seat, self.listing = seat, ""
         self._sit()
         self.rebuild()
+
+    def browse(self, side: str) -> None:
+        """Open the list of clauses for a side, "give" or "get"; "" closes it."""
+        before, self.listing = self.listing, side
+        self.rebuild()
+        if side:
+            self.entered()
+        else:
+            lead_on(self.ui, f"add.{before}", "back")
 
     def put(self, giving: bool, variant: int) -> None:
         """Put a clause on a side, or take it off (-1); what no longer goes with it leaves, too."""
@@ -246,14 +272,17 @@ class Negotiation(GameScene):
         if table is not None and terms.whole and terms not in table.offers and not self.item:
             other = replace(terms, secret=not terms.secret)
             terms = other if other in table.offers else terms
-        self.terms = terms
-        self.rebuild()
+        self._lay(terms)
 
     def swap(self, giving: bool, variant: int) -> None:
         """Put a clause on a side and take away what it does not go with."""
-        self.terms = Terms(variant if giving else -1, -1 if giving else variant,
-                           self.terms.secret)
+        self._lay(Terms(variant if giving else -1, -1 if giving else variant, self.terms.secret))
+
+    def _lay(self, terms: Terms) -> None:
+        """Lay terms on the table; the list of clauses is closed, and the keyboard leads on."""
+        self.terms, self.listing = terms, ""
         self.rebuild()
+        self.entered()
 
     def hide(self, secret: bool) -> None:
         """Make it secret or public."""

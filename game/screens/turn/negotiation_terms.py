@@ -7,19 +7,29 @@ from functools import partial
 from game.core.errors import sentence
 from game.core.prose import opened
 from game.present.acceptance import Acceptance
-from game.present.negotiation import Chip, Terms
+from game.present.negotiation import Chip, Terms, title
+from game.present.pending import asked_before
 from game.present.scenes import TABLE, at_table
 from game.present.texts.table import say
 from game.present.texts.voices import office_within
 from game.screens.common.dialog import Option
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.containers import (
+    Column,
+    Flow,
+    Grid,
+    Padding,
+    Panel,
+    Row,
+    Spacer,
+    Stack,
+)
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.picture import Paper, Picture
+from game.screens.toolkit.picture import Night, Paper, Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
@@ -31,8 +41,11 @@ from game.screens.turn.printed import HEAD, QUOTE
 BANDS = (("unlikely", "bad"), ("open", "warning"), ("likely", "good"))
 STACKED = 560.0
 """Width in logical units below which the papers lie below one another."""
-ROOMY = 860.0
-"""Height in logical units from which a scene stands behind them."""
+ROOMY, SIGNED, VEIL = 640.0, 760.0, 0.15
+"""Heights in logical units from which a scene stands behind them, and from which they have a line
+for signatures; how dark the scene is made."""
+ASKED, CARD = 3, 280.0
+"""What was asked for before that is shown, at most; least width of a clause in the list."""
 
 
 class Meter(Widget):
@@ -65,7 +78,10 @@ class Meter(Widget):
 
 
 def papers(table: AtTable, ui: UI) -> list[Widget]:
-    """The two papers side by side; in a small window one below the other."""
+    """The two papers side by side, in a small window one below the other; or the list of clauses
+    that is open for one of them."""
+    if table.listing:
+        return [_list(table, ui)]
     both = [_paper(table, ui, giving) for giving in (True, False)]
     if ui.style.units.screen.w < STACKED:
         return both
@@ -80,30 +96,67 @@ def on_the_table(table: AtTable, ui: UI) -> Widget:
         return terms
     game = table.game
     flags = at_table(game.scenario, (game.me, table.seat), game.observer.turn)
-    return Stack(Picture(TABLE, veil=0.4, flags=flags), Padding(terms, 14, 12))
+    return Stack(Night(Picture(TABLE, veil=VEIL, flags=flags)), Padding(terms, 14, 12))
 
 
 def _paper(table: AtTable, ui: UI, giving: bool) -> Widget:
-    """A side: what lies there, what else could, what cannot and why."""
+    """A side: what lies there, the way to the list of what could, what was asked for before."""
     assert table.table is not None
-    terms, side = table.terms, "give" if giving else "get"
-    lying = terms.give if giving else terms.get
-    chips = table.table.chips(giving, terms)
-    seat = table.game.me if giving else table.seat
-    head = Row(RichText(say(f"you_{side}"), size="title", face=HEAD).sized(stretch=1),
-               badge(table.game.scenario.actors[seat], ui, 26))
-    parts: list[Widget] = [head]
+    side, seat = ("give", table.game.me) if giving else ("get", table.seat)
+    chips = table.table.chips(giving, table.terms)
+    lying = table.terms.give if giving else table.terms.get
     chosen = next((c for c in chips if c.variant == lying), None)
-    free = [c for c in chips if not c.why and c is not chosen]
+    parts: list[Widget] = [Row(RichText(say(f"you_{side}"), size="title", face=HEAD).sized(
+        stretch=1), badge(table.game.scenario.actors[seat], ui, 26))]
     if chosen is not None:
-        parts += [_lying(table, chosen, giving), *_small(table, free, giving)]
-    else:
-        parts.append(Label(say(f"add_{side}"), size="small", token="dim"))
-        parts += [Option(c.title, escape(c.text), table.putter(giving, c.variant),
-                         id=f"{side}.{n}") for n, c in enumerate(free)]
-    parts += _barred(table, [c for c in chips if c.why and c is not chosen], side)
-    parts.append(_signature(table, seat, giving))
-    return Paper(Column(*parts, gap=8), 12 if table.narrow else 16, id=f"paper.{side}")
+        parts.append(_lying(table, chosen, giving))
+    barred = table.table.barred()
+    if barred and giving:
+        parts.append(RichText("{icon:ban} " + escape(say("is_barred", them=table.name, why=barred)),
+                              size="small", token="bad", id="barred"))
+    if not barred:
+        words = say(f"other_{side}") if chosen else say(f"add_{side}")
+        parts.append(Button(words, partial(table.browse, side), id=f"add.{side}", icon="plus",
+                            size="small"))
+        parts += _asked(table, [c for c in chips if not c.why and c is not chosen], giving)
+    if ui.style.units.screen.h >= SIGNED:
+        parts += [Spacer(), _signature(table, seat, giving)]
+    return Paper(Column(*parts, gap=8),
+                 12 if table.narrow else 16, id=f"paper.{side}")
+
+
+def _asked(table: AtTable, free: list[Chip], giving: bool) -> list[Widget]:
+    """What the side that gets it has asked for before and may lie there now, as chips."""
+    who = (table.seat, table.game.me) if giving else (table.game.me, table.seat)
+    side, before = "give" if giving else "get", asked_before(table.game.mine, *who)
+    found = sorted((c for c in free if c.variant in before), key=lambda c: before.index(c.variant))
+    if not found:
+        return []
+    return [Label(say(f"asked_{side}"), size="small", token="dim"), Flow(*(
+        Button(c.title, table.putter(giving, c.variant), id=f"asked.{side}.{n}", size="small",
+               tooltip=escape(c.text)) for n, c in enumerate(found[:ASKED])), gap=6)]
+
+
+def _list(table: AtTable, ui: UI) -> Widget:
+    """What may lie on a side, beside what lies on the other; what may not, and why."""
+    assert table.table is not None
+    side = table.listing
+    giving = side == "give"
+    chips = table.table.chips(giving, table.terms)
+    lying, across = table.terms.give, table.terms.get
+    if not giving:
+        lying, across = across, lying
+    note = say("one_for_one") if across < 0 else say("one_for", name=title(
+        table.game.scenario, table.table.clause(across, not giving)))
+    free = [c for c in chips if not c.why]
+    cards = [Option(c.title, escape(c.text), table.putter(giving, c.variant), id=f"{side}.{n}",
+                    chosen=c.variant == lying) for n, c in enumerate(free)]
+    head = Row(RichText(say(f"list_{side}"), size="title", face=HEAD).sized(stretch=1),
+               IconButton("x", say("close_list"), partial(table.browse, ""), id="close_list"))
+    return Paper(Column(head, RichText(escape(note), size="small", token="dim", id="one_for_one"),
+                        Grid(*cards, min_column=CARD, gap=8),
+                        *_barred(table, [c for c in chips if c.why], side), gap=8),
+                 12 if table.narrow else 16, id=f"list.{side}")
 
 
 def _signature(table: AtTable, seat: int, giving: bool) -> Widget:
@@ -133,24 +186,10 @@ def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
                  border="accent" if changed else "strong_border")
 
 
-def _small(table: AtTable, free: list[Chip], giving: bool) -> list[Widget]:
-    """What else goes with the other side, as chips."""
-    side = "give" if giving else "get"
-    if not free:
-        return []
-    return [Label(say("more"), size="small", token="dim"), Flow(*(
-        Button(c.title, table.putter(giving, c.variant), id=f"{side}.{n}", size="small",
-               tooltip=escape(c.text)) for n, c in enumerate(free)), gap=6)]
-
-
 def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
     """What does not go with the other side: as chips that clear it; the tooltip has the reason."""
     assert table.table is not None
-    barred = table.table.barred()
-    if barred and side == "give":
-        return [RichText("{icon:ban} " + escape(say("is_barred", them=table.name, why=barred)),
-                         size="small", token="bad", id="barred")]
-    if barred or not chips:
+    if not chips:
         return []
     giving = side == "give"
     alone = {c.variant for c in table.table.chips(giving, Terms()) if not c.why}
@@ -178,9 +217,23 @@ def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
         return Panel(Column(head, RichText(text, token="dim", id="estimate"), gap=6), 14)
     sides = [_reasons("plus", "good", say("for"), found.for_it),
              _reasons("minus", "bad", say("against"), found.against)]
-    note = RichText(say("estimate_note"), size="small", token="dim")
-    return Panel(Column(head, Meter(found.band), Row(*(s.sized(stretch=1) for s in sides),
-                                                     gap=14, align="start"), note, gap=8), 14)
+    note = Label(say("estimate_note"), size="small", token="dim", align="right")
+    above = Row(head, note.sized(stretch=1), gap=12)
+    return Panel(Column(above, Meter(found.band), Row(
+        *(s.sized(stretch=1) for s in sides), gap=14, align="start"),
+        *(_tips(table) if found.band != "likely" else ()), gap=8), 14)
+
+
+def _tips(table: AtTable) -> list[Widget]:
+    """What else could be put on either side that is more to the other's mind."""
+    assert table.table is not None
+    told = [say(f"tip_{side}", names=", ".join(f"“{name}”" for name in names))
+            for side, names in zip(("give", "get"), table.table.tips(table.terms), strict=True)
+            if names]
+    if not told:
+        return []
+    return [RichText(f"{{icon:lightbulb}} {say('tips')} {escape(' '.join(told))}", size="small",
+                     token="warning", id="tips")]
 
 
 def _no_signing(head: Widget, why: str) -> Widget:

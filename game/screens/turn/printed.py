@@ -64,12 +64,14 @@ def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
 
 
 class Lead:
-    """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene."""
+    """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene, and
+    `behind`, what lies behind it, below."""
 
     def __init__(self, game: GameController, ui: UI, story: Story, narrow: bool,
-                 ask: Callable[[str], None], brief: Sequence[str] = ()) -> None:
+                 ask: Callable[[str], None], brief: Sequence[str] = (),
+                 behind: Widget | None = None) -> None:
         self.game, self.ui, self.story, self.narrow, self.ask = game, ui, story, narrow, ask
-        self.brief = brief
+        self.brief, self.behind = brief, behind
 
     def parts(self) -> list[Widget]:
         """The headline, the scene, and beside it deck, voices and reasons."""
@@ -81,10 +83,11 @@ class Lead:
         picture = Picture(story.scene, high=0.28 if self.narrow else LEAST, id="scene",
                           flags=story.flags)
         told = Column(*self._told(), gap=10)
+        behind = [self.behind] if self.behind is not None else []
         if self.narrow:
-            return [*title, picture, told]
+            return [*title, picture, told, *behind]
         body = Row(picture.sized(stretch=20), told.sized(stretch=9), gap=22, align="stretch")
-        return [Column(*title, gap=0), body.sized(stretch=1)]
+        return [Column(*title, gap=0), body.sized(stretch=1), *behind]
 
     def _told(self) -> list[Widget]:
         """The deck with its reasons, and voices."""

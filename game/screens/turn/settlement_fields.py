@@ -26,8 +26,12 @@ from game.screens.turn.printed import HEAD, QUOTE
 
 LIES = {"within": "good", "near": "warning", "beyond": "bad", "home_within": "good",
         "home_beyond": "bad"}
-ARTICLE, SMALL_FLAG = 330.0, 18.0
-"""Least width of an article in logical units; width of a flag on a rung."""
+ARTICLE, CLOSE, SMALL_FLAG = 330.0, 300.0, 18.0
+"""Least width of an article in logical units, also where they are set closer; width of a flag on a
+rung."""
+ROOMY = 800.0
+"""Height of the window in logical units below which the draft is set closer, so that its ladders
+are seen whole."""
 STRIP = 0.3
 """Height of an office's scene as a share of its width."""
 SAID = "message-square"
@@ -37,22 +41,28 @@ SAID = "message-square"
 
 def draft(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
     """The draft as a sheet of paper: whose it is, an article for each field, the signature."""
-    title = talks.deal or say("draft_none")
+    title, close = talks.deal or say("draft_none"), _close(ui)
     by = RichText(escape(talks.author()), face=QUOTE, token="dim", id="author")
     articles = [article(scene, ui, talks, n, field) for n, field in enumerate(talks.fields())]
     ends = say("ladder_ends", above=talks.above, below=talks.below)
     signs = say("ladder_signs", said=f"{{icon:{SAID}}}")
     return Paper(Column(
-        Row(RichText(escape(title), size="title", face=HEAD, id="deal").sized(stretch=1), by,
-            gap=12), Grid(*articles, min_column=ARTICLE, gap=14),
-        RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"), gap=10), 16,
-        id="draft")
+        Row(RichText(escape(title), size="large" if close else "title", face=HEAD,
+                     id="deal").sized(stretch=1), by, gap=12),
+        Grid(*articles, min_column=CLOSE if close else ARTICLE, gap=8 if close else 14),
+        RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"),
+        gap=4 if close else 10), 10 if close else 16, id="draft")
+
+
+def _close(ui: UI) -> bool:
+    return ui.style.units.screen.h < ROOMY
 
 
 def article(scene: AtTalks, ui: UI, talks: Talks, number: int, field: Field) -> Widget:
     """A field: its positions from what the claimant asks for down to what the defender does, those
     who would go so far, and the steps that may be taken."""
-    head = RichText(escape(opened(field.name)), size="large", face=HEAD, id=f"field.{number}")
+    head = RichText(escape(opened(field.name)), size="body" if _close(ui) else "large",
+                    face=HEAD, id=f"field.{number}")
     steps = [step for step in talks.steps if step.field == number]
     rungs = [_rung(scene, ui, talks, field, at, [s for s in steps if s.to == at])
              for at in reversed(range(len(field.positions)))]
@@ -75,7 +85,7 @@ def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
                      tooltip=escape(told))
     row = Row(words.sized(stretch=1, min_w=80), *marks,
               *(_step(scene, talks, step) for step in steps), gap=5)
-    return Panel(Padding(row, 9, 4), 0, fill="primary" if here else "well",
+    return Panel(Padding(row, 9, 2 if _close(ui) else 4), 0, fill="primary" if here else "well",
                  border="primary" if here else "border", radius=4)
 
 

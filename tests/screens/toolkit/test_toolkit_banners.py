@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from game.present.scenes import FACING, PLACES
 from game.screens.toolkit import media, picture
 from game.screens.toolkit.banners import STANDS, WIDE, put_up
 from game.screens.toolkit.painting import PygameRenderer
@@ -12,6 +13,7 @@ from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.theme import DARK
 from game.screens.toolkit.units import Units
+from game.screens.turn.crisis import FADE
 from game.screens.turn.printed import DARK_TOP
 
 
@@ -49,7 +51,7 @@ def test_full_screens_of_many_scenes_are_not_all_kept() -> None:
 def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
     """A strip is all text: a veil that leaves its upper part clear leaves white on white."""
     def brightest(wide: int, high: int, top: int) -> int:
-        shown = picture.cut_scene("white_house", "dark", wide, high, (1.0, 0.0), ())
+        shown = picture.cut_scene("white_house", "dark", wide, high, (1.0, 0.0, 1.0), ())
         return max(sum(shown.get_at((x, y))[:3]) for x in range(0, wide, 4)
                    for y in range(top, high, 2))
     assert brightest(640, 96, 30) < 0.8 * brightest(640, 360, 110)
@@ -59,9 +61,23 @@ def test_text_on_a_strip_has_as_dark_a_ground_as_on_a_whole_scene() -> None:
 @pytest.mark.parametrize("name", ["long_table", "white_house", "victory_day", "brussels",
                                   "refinery"])
 def test_a_headline_on_any_scene_has_a_dark_ground(name: str, theme: str) -> None:
-    shown = picture.cut_scene(name, theme, 640, 360, (1.0, DARK_TOP), ())
+    shown = picture.cut_scene(name, theme, 640, 360, (1.0, DARK_TOP, 1.0), ())
     bright = [luminance(shown.get_at((x, y))) for x in range(0, 640, 8) for y in range(14, 60, 4)]
     assert 1.05 / (max(bright) + 0.05) >= 4.5, "white on it keeps the contrast of plain text"
+
+
+@pytest.mark.parametrize("name", sorted({*PLACES.values(), FACING}))
+def test_the_scene_of_a_crisis_is_dark_below_its_headline_clear_below_that_and_fades(
+        name: str) -> None:
+    shown = picture.cut_scene(name, "dark", 640, 187, (0.0, DARK_TOP, FADE), ())
+    bare = picture.cut_scene(name, "dark", 640, 187, (0.0, 0.0, 1.0), ())
+    head = [luminance(shown.get_at((x, y))) for x in range(0, 640, 8) for y in range(8, 34, 3)]
+    assert 1.05 / (max(head) + 0.05) >= 4.5
+    clear = range(round(0.46 * 187), round(FADE * 187))
+    places = [(x, y) for x in range(0, 640, 40) for y in clear]
+    assert all(shown.get_at(place) == bare.get_at(place) for place in places)
+    foot = shown.get_at((320, 186))[:3]
+    assert all(abs(a - b) < 6 for a, b in zip(foot, DARK.background, strict=True)), "no edge"
 
 
 def luminance(colour: pygame.Color) -> float:

@@ -1,0 +1,54 @@
+"""What the paper tells of the background of its lead, and what moved the reader's goals most."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.match import Match
+from game.present.background import BACK, MOST, background
+from game.present.front_page import front_page
+from game.present.observer import Observer
+from game.present.private_page import moved_most
+
+
+@pytest.fixture(scope="module")
+def match() -> Match:
+    return play_by_lot(compiled(MAIN), 5, 8)
+
+
+def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match: Match) -> None:
+    public, told = Observer(match, None), 0
+    layout = match.scenario.layout
+    for turn in range(1, 9):
+        lead = front_page(public, turn).lead
+        assert lead is not None
+        found = background(public, turn, lead)
+        assert len(found) <= MOST and len({r.text for r in found}) == len(found)
+        for reason in found:
+            told += 1
+            if reason.row < 0:
+                assert turn - BACK <= reason.turn < turn
+                assert any(line.text.rstrip(".") in reason.text
+                           for line in public.all_facts(reason.turn))
+                continue
+            name, index = layout.where(reason.row)
+            change = public.change(reason.row, turn)
+            assert any(w.cause.rstrip(".").lower() == reason.text.lower() and w.amount * change > 0
+                       for w in public.why(name, *index, turn=turn))
+    assert told > 6
+
+
+def test_the_number_that_moved_the_goals_most_is_shown_to_the_seat(match: Match) -> None:
+    for seat in range(4):
+        observer = Observer(match, seat).as_read
+        found = moved_most(observer, 8)
+        assert found is not None and observer.shown(found.row) == found.row
+        assert len(found.values) == 9 and found.values[0] != found.values[-1]
+        own = [g for g in match.scenario.goals if g.actor == seat]
+        start, end = observer.flat(0), observer.flat(8)
+        points = sum(float(g.coefficients[np.flatnonzero(g.rows == found.row)].sum()) * g.weight
+                     for g in own) * float(end[found.row] - start[found.row])
+        assert points == pytest.approx(found.points) and points
+        assert moved_most(observer, 1) is None

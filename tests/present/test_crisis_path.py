@@ -1,0 +1,59 @@
+"""How a crisis came about, in a line: what is told, and that it is only what the seat may know."""
+
+from __future__ import annotations
+
+import pytest
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.present.crisis_path import Step, came_to_this
+from game.present.observer import Observer
+from game.seats import SeatView
+
+DARE = "raise_rung taiwan_strait"
+
+
+def paths(match: Match, orders: dict[str, dict[str, list[str]]], words: dict[str, str],
+          ) -> dict[tuple[int, str], tuple[Step, ...]]:
+    """The way to each round of the month's crisis for each seat that is asked."""
+    found: dict[tuple[int, str], tuple[Step, ...]] = {}
+
+    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+        for seat, view in views.items():
+            found[number, seat] = came_to_this(Observer(match, view.seat), view, number)
+        return {seat: words.get(seat, "abstain") for seat in views}
+    match.play(orders, ask)
+    return found
+
+
+def test_it_says_who_forced_it_and_what_was_answered_last() -> None:
+    found = paths(Match(compiled(MAIN), 7, seats={}), {"us": {"orders": [DARE]}},
+                  {"us": "firm", "china": "firm"})
+    assert [s.what for s in found[1, "us"]] == ["you forced it"]
+    assert [s.what for s in found[1, "china"]] == ["the White House forced it"]
+    assert [(s.when, s.what) for s in found[2, "us"][1:]] == [("Round 1", "both stood firm")]
+    assert found[2, "us"][0].when == "Feb"
+
+
+@pytest.mark.parametrize(("seat", "told"), [
+    ("us", "you stood firm, Zhongnanhai offered terms"),
+    ("china", "the White House stood firm, you offered terms"),
+    ("russia", "the White House stood firm, Zhongnanhai offered terms")])
+def test_the_answers_of_the_last_round_are_told_from_the_readers_side(seat: str,
+                                                                     told: str) -> None:
+    match = Match(compiled(MAIN), 7, seats={})
+    match.world.commitment[0, 2] = 90.0  # too much at stake to take terms
+    found = paths(match, {"us": {"orders": [DARE]}}, {"us": "firm", "china": "terms"})
+    assert found[2, seat][-1].what == told
+
+
+def test_months_before_tell_a_climb_and_how_a_crisis_ended_there() -> None:
+    match = Match(compiled(MAIN), 7, seats={})
+    paths(match, {"us": {"orders": [DARE]}}, {"us": "terms", "china": "firm"})
+    place = [p.id for p in match.scenario.flashpoints].index("taiwan_strait")
+    match.world.subsided[place] = 0.0
+    found = paths(match, {"china": {"orders": [DARE]}}, {"us": "firm", "china": "firm"})
+    first, second = found[1, "us"]
+    assert first.when == "Feb" and first.what in ("a compromise", "US gave way",
+                                                  "United States gave way")
+    assert second == Step("Mar", "Zhongnanhai forced it")
