@@ -183,14 +183,14 @@ class YearPage:
                              self.facts.year.months[point.swing.turn], self.follow)]
 
     def _hidden(self, ui: UI) -> Widget:
-        """What the seat could not know, each with the flag of who hid it."""
+        """What the seat could not know, each with the flags of those who did."""
         actors = self.game.scenario.actors
         rows: list[Widget] = [Row(
-            badge(actors[one.actor], ui, 20) if one.actor >= 0 else Icon("scan-eye", 18,
-                                                                         token="dim"),
+            *([badge(actors[party], ui, 20) for party in one.parties]
+              or [Icon("scan-eye", 18, token="dim")]),
             RichText(say("year_unknown_line", text=escape(one.text), date=one.date) if one.date
                      else escape(one.text), size="small").sized(stretch=1, min_w=60),
-            gap=8, align="start") for one in self.facts.hidden]
+            gap=6, align="start") for one in self.facts.hidden]
         if not rows:
             rows = [RichText(say("year_unknown_none"), size="small")]
         links = [f"[{say('year_secrets')}](page:secrets)"]
