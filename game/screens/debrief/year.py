@@ -66,7 +66,7 @@ class Facts:
     goals: list[after.Verdict]
     scenes: dict[int, str]
     hidden: list[Unknown]
-    why: dict[tuple[int, int], str] = field(default_factory=dict)
+    brought: dict[tuple[int, int], str] = field(default_factory=dict)
     """Why a goal ended as it did, by its number and the number of causes told."""
 
 
@@ -212,15 +212,15 @@ class YearPage:
         icon, token = SIGNS[verdict.verdict]
         came = opened(verdict_word(verdict.verdict))
         known = (verdict.goal, count)
-        if known not in self.facts.why:
+        if known not in self.facts.brought:
             told = (why_goal(self.game.revealed, verdict, n) for n in range(count, 0, -1))
-            self.facts.why[known] = next((t for t in told if len(t) <= LETTERS), "") \
+            self.facts.brought[known] = next((t for t in told if len(t) <= LETTERS), "") \
                 or why_goal(self.game.revealed, verdict, 1)
         text = Column(
             Row(Icon(icon, 16, token=token),
                 Label(came, size="small", weight="semibold", token=token).sized(stretch=1), gap=6),
             RichText(escape(verdict.name), size="body" if count > 1 else "small", face=HEAD),
-            RichText(escape(self.facts.why[known]), size="tiny", token="dim"),
+            RichText(escape(self.facts.brought[known]), size="tiny", token="dim"),
             Spacer(), gap=2)
         return Pressed(Column(Picture(self.facts.scenes[verdict.goal], high=STRIP),
                               Padding(text.sized(stretch=1), 9, 6, 9, 8).sized(stretch=1), gap=0),
