@@ -35,12 +35,11 @@ def unknown(observer: Observer, seat: int, count: int = TOLD) -> list[Unknown]:
     """What was hidden from a seat, in order of time; its errors last. For an observer from whom
     nothing is hidden."""
     scenario = observer.scenario
-    kept = [note for note in observer.notes() if note.told and note.secret
-            and seat not in note.cause.parties]
+    kept = [note for note in observer.notes() if note.told and not note.visible_to(seat)]
     once = {note_text(scenario, note): note for note in reversed(kept)}
     first = sorted(once.items(), key=lambda pair: _weight(observer, seat, *pair))[:count]
     found = [Unknown(note.turn, date_text(scenario, note.turn),
-                     tuple(dict.fromkeys(note.cause.parties or note.actors)), text)
+                     observer.insiders(note), text)
              for text, note in sorted(first, key=lambda pair: pair[1].turn)]
     return [*found, *_errors(observer, seat, count - len(found))]
 
