@@ -3,6 +3,7 @@ left, in windows of all sizes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from test_hand import SIZES, opened, reach
 from test_play_games import Player
 
 from game.app.month_news import MonthNews
+from game.app.record_book import LEARNED, Book, Ending, write_book
+from game.app.settings import ALL_MOMENTS
 from game.present.beats import Beat, Sealed
 from game.present.front_page import Voice
 from game.screens.reference.why import WhyScreen
@@ -100,6 +103,56 @@ def test_a_moment_says_why_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(scene, BeatScene) and scene.at == 1
     player.press("ctrl+enter", "ctrl+enter")
     assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def learned(seen: list[str], games: int) -> None:
+    """A record of games that have shown those kinds of moments."""
+    assert write_book(Book([Ending(str(n), "s", "us", "Calm") for n in range(games)],
+                           frozenset(seen))) == ""
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_from_the_third_game_on_moments_of_a_known_kind_are_a_line_on_the_paper(
+        monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: float) -> None:
+    learned(["crisis.over", "goal"], LEARNED)
+    player = with_beats(monkeypatch, BEATS, size, scale)
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == BEATS[1:2], "of a kind not seen so far"
+    player.press("ctrl+enter")
+    assert isinstance(player.window.scene, FrontPageScene)
+    whole(player)
+    assert {"moment.0", "moment.1"} <= set(reach(player))
+    assert player.painted().says(BEATS[2].headline)
+    player.focus("moment.1")
+    player.press("enter")
+    again = player.window.scene
+    assert isinstance(again, BeatScene) and again.beats[again.at] == BEATS[2]
+    player.press("escape")
+    assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def test_moments_keep_their_screen_in_the_first_games_or_where_one_wants_all(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [beat.kind for beat in BEATS]
+    learned(kinds, LEARNED - 1)
+    player = with_beats(monkeypatch, BEATS, (1280, 720))
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == BEATS
+    player.press("f4")
+    assert not player.window.ui.has("moment.0")
+    player.window.quit()
+    learned(kinds, LEARNED)
+    player = with_beats(monkeypatch, BEATS, (1280, 720))
+    assert isinstance(player.window.scene, FrontPageScene), "all of them are lines"
+    player.game.settings.moments = ALL_MOMENTS
+    assert player.game.moments.divided(player.game.current, player.game.observer, 2) == (BEATS, [])
+    player.window.quit()
+    always = [replace(BEATS[0], always=True)]
+    player = with_beats(monkeypatch, always, (1280, 720))
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == always
     player.window.quit()
 
 
