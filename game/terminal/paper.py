@@ -15,6 +15,7 @@ from game.present.moves import goals_line
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
+from game.present.protest import protest
 from game.present.situations import hand
 from game.present.texts.front import say
 from game.present.texts.people import say as people
@@ -109,7 +110,7 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
     found = council(observer, advisers)
     title = people("no_matter") if found.matter is None else \
         people("matter", matter=found.matter.title)
-    lines = [*heading(people("advisers")), f"{title} {found.split}"]
+    lines = [*heading(people("advisers")), f"{title} {found.split}", *protest_lines(observer)]
     for opinion in found.opinions:
         record = people("record", right=opinion.record.right, judged=opinion.record.judged) \
             if opinion.record.judged else people("no_record")
@@ -120,6 +121,13 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
         else:
             lines.append("  " + people("says_nothing"))
     return [*lines, "", people("record_tip")]
+
+
+def protest_lines(observer: Observer) -> list[str]:
+    """An adviser's word against waiting, if one has reason to speak up."""
+    found = protest(observer)
+    return [] if found is None else ["", people("protest_says", name=found.adviser.name,
+                                                text=found.text)]
 
 
 def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
