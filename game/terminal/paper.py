@@ -10,7 +10,7 @@ from game.present.council import council
 from game.present.deeds import asked
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.facts import verdict_word
-from game.present.front_page import front_page
+from game.present.front_page import Story, front_page
 from game.present.moves import goals_line
 from game.present.observer import Observer
 from game.present.offices import offices
@@ -33,13 +33,19 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
         lines.append(say("quiet_text"))
     else:
         lines += [f"{page.lead.kicker.upper()}", f"  {page.lead.headline.upper()}",
-                  *(f"  {text}" for _, text in page.lead.deck),
+                  *(f"  {text}" for _, text in page.lead.deck), *_motive(page.lead),
                   *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
     for story in page.stories:
-        lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1])]
+        lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1]),
+                  *_motive(story)]
     if page.brief:
         lines += ["", f"{say('brief')}: " + " ".join(page.brief)]
     return [*lines, *_private(observer, turn)] if observer.seat is not None else lines
+
+
+def _motive(story: Story) -> list[str]:
+    """What the office behind an order gives as its reason."""
+    return [f"  {story.motive}"] if story.motive else []
 
 
 def _private(observer: Observer, turn: int) -> list[str]:

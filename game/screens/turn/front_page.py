@@ -132,7 +132,9 @@ class FrontPageScene(GameScene):
             Label(story.kicker, size="tiny", token="dim"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
             RichText(escape(said) + why, size="small",
-                     on_link=self._ask, id=f"story_why.{number}"), gap=4)
+                     on_link=self._ask, id=f"story_why.{number}"),
+            *([RichText(escape(story.motive), size="small", token="dim",
+                        id=f"motive.{number}")] if story.motive else []), gap=4)
 
     # The rail ----------------------------------------------------------------------------------
 
