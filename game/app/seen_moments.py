@@ -29,11 +29,14 @@ class SeenMoments:
         return divided(game.news.beats(observer, turn), seen)
 
     def before(self, game: OpenGame) -> frozenset[str]:
-        """Kinds of moments that are familiar from games that had ended when this one was opened.
+        """Kinds of moments that are familiar from games that had ended when this one was opened;
+        none where several people share a screen: the record knows not who of them has seen what.
         A record that cannot be read is told of when an ending is added to it."""
         from game.app.record_book import read_book
         if self.fixed is not None:
             return self.fixed
+        if len(game.people) > 1:
+            return frozenset()
         if self._known is None or self._known[0] is not game:
             self._known = (game, read_book().familiar)
         return self._known[1]

@@ -7,18 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playing import MAIN, compiled, play_by_lot
 from test_hand import SIZES, opened, reach
 from test_play_games import Player
+from test_play_looks import player_of
 
 from game.app.month_news import MonthNews
 from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.app.settings import ALL_MOMENTS
-from game.present.beats import Beat, Sealed
+from game.present.beats import GOAL, KINDS, Beat, Sealed, beats
 from game.present.front_page import Voice
+from game.present.observer import Observer
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.beat import BeatScene
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.handover import HandOver
 from game.screens.turn.report import Report
 
 LONG = "A long and difficult sentence about what both governments had sealed before that night. "
@@ -253,4 +257,35 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
     player.game.enter(player.game.me)
     player.rest()
     assert player.screen == "Main", "who comes back is at the desk"
+    player.window.quit()
+
+
+def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
+    """Also of what a predecessor's month brought, and however many games have ended before."""
+    learned(sorted(KINDS | {GOAL}), LEARNED)
+    match = next(m for m in (play_by_lot(compiled(MAIN), seed, 3) for seed in range(5, 60))
+                 if beats(Observer(m, None), Observer(m, None), 3))
+    known = [b.headline for b in beats(Observer(match, None), Observer(match, None), 3)]
+    player = player_of((1280, 720), 1.0, "dark")
+    player.game.take(match, {s: "doctrine" if n > 1 else "human"
+                             for n, s in enumerate(match.seats)})
+    player.game.forward()
+    player.rest()
+    for seat in (0, 1):
+        assert isinstance(player.window.scene, HandOver) and player.game.seat is None
+        assert not any(player.painted().says(headline) for headline in known)
+        player.press("enter")
+        scene = player.window.scene
+        assert isinstance(scene, BeatScene) and player.game.seat == seat
+        assert [b.headline for b in scene.beats][:len(known)] == known
+        for beat in scene.beats:
+            assert player.painted().says(beat.headline)
+            player.press("ctrl+enter")
+        scene = player.window.scene
+        assert isinstance(scene, FrontPageScene) and scene.turn == 3
+        player.turn()
+        if seat == 0:
+            player.game.draft.seal()
+            player.game.forward()
+            player.rest()
     player.window.quit()
