@@ -19,6 +19,7 @@ from game.app.clocks import Clocks
 from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
 from game.app.notices import Notices
 from game.app.saves import Keeper, open_branch, stances_given, unplayed
+from game.app.seen_moments import SeenMoments
 from game.app.settings import Settings
 from game.app.task_queue import TaskQueue
 from game.app.teacher_word import TeacherWord
@@ -51,6 +52,7 @@ class GameController:
         self.opened: OpenGame | None = None
         self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
         self.word, self.class_server = TeacherWord(), ClassServer()
+        self.moments = SeenMoments(self.settings)
         self.browsing = False
         """Whether the open world is only shown for reference, and not played."""
         self.news = 0
@@ -283,9 +285,11 @@ class GameController:
         self._read.update((self.match.turn, seat) for seat in self.humans)
 
     def _news(self) -> str:
-        """The screen that tells of the last month: its great moments first, if it had any."""
+        """The screen that tells of the last month: its great moments first, if it had any that
+        get a screen."""
         observer = self.observer
-        return "beats" if self.current.news.beats(observer, observer.played) else "front_page"
+        full, _ = self.moments.divided(self.current, observer, observer.played)
+        return "beats" if full else "front_page"
 
     def start_clock(self) -> None:
         """Start the turn timer for the seat in play; none in the tutorial."""
@@ -392,6 +396,7 @@ class GameController:
         if self.match.over:
             if not self.browsing:
                 from game.app.record_book import note_ending
+                self.moments.before(self.current)  # its own end is not one that was seen before
                 note_ending(self.current, partial(self.toast, icon="save", plain=True))
             self._end()
             return

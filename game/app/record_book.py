@@ -1,4 +1,5 @@
-"""The record of one's games: how each ended for each seat, and the challenges among them.
+"""The record of one's games: how each ended for each seat, the challenges among them, and which
+kinds of great moments one has seen.
 
 One JSON file in the user's data folder, written whole. A file that cannot be read is put aside and
 told of; it never stops a game.
@@ -16,6 +17,7 @@ from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
 from game.present import debrief as after
+from game.present.beats import GOAL, KINDS, kinds_shown
 from game.present.challenges import WON, standing
 from game.present.observer import Observer
 from game.present.texts.challenges import say
@@ -27,6 +29,10 @@ LARGEST_NUMBER = 1e6
 """No number of an ending is larger."""
 MOST = 2_000
 """Endings that are kept, the newest."""
+
+
+LEARNED = 2
+"""Finished games after which a great moment of a kind seen before is a line."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,8 @@ class Book:
     """The endings so far, oldest first, and what was wrong with the file, "" for nothing."""
 
     endings: list[Ending] = field(default_factory=list)
+    seen: frozenset[str] = frozenset()
+    """Kinds of great moments that finished games have shown."""
     notice: str = ""
     sealed: bool = False
     """Whether the file is damaged and could not be put aside, so that nothing is written."""
@@ -82,6 +90,12 @@ class Book:
         best = max(own, key=lambda e: e.met, default=None)
         return Tally(len(own), sum(e.won for e in own), sum(e.won and e.ironman for e in own),
                      best.met if best else 0, best.asked if best else 0)
+
+    @property
+    def familiar(self) -> frozenset[str]:
+        """Kinds of great moments that need no screen any more; none before LEARNED games."""
+        enough = len({e.game for e in self.endings}) >= LEARNED
+        return self.seen if enough else frozenset()
 
     def of_seat(self, scenario: str, seat: str) -> list[Ending]:
         """The endings of a seat of a scenario, newest first."""
@@ -99,15 +113,17 @@ def read_book(path: Path | None = None) -> Book:
     try:
         found = json.loads(read_regular(path, LARGEST).decode("utf-8"))
         rows = found["endings"]
-        if not isinstance(rows, list):
+        kinds = found.get("seen", [])
+        if not isinstance(rows, list) or not isinstance(kinds, list):
             raise ValueError("no list")
     except FileNotFoundError:
         return Book()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _put_aside(path)
     endings = [e for e in map(_ending, rows[-MOST:]) if e is not None]
     bad = len(rows[-MOST:]) - len(endings)
-    return Book(endings, say("bad_rows", path=path, count=bad) if bad else "")
+    seen = frozenset(kind for kind in (*KINDS, GOAL) if kind in kinds)
+    return Book(endings, seen, say("bad_rows", path=path, count=bad) if bad else "")
 
 
 def _put_aside(path: Path) -> Book:
@@ -146,7 +162,8 @@ def write_book(book: Book, path: Path | None = None) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = [asdict(ending) for ending in book.endings[-MOST:]]
-        write_whole(path, json.dumps({"endings": rows}, indent=1, allow_nan=False) + "\n")
+        told = {"endings": rows, "seen": sorted(book.seen)}
+        write_whole(path, json.dumps(told, indent=1, allow_nan=False) + "\n")
     except (OSError, ValueError) as error:
         return say("not_written", path=path, error=getattr(error, "strerror", error))
     return ""
@@ -163,6 +180,9 @@ def note_ending(game: OpenGame, tell: Callable[[str], None]) -> None:
     new = [e for e in endings_of(game) if (e.game, e.seat) not in known]
     if new and not book.sealed:
         book.endings += new
+        public = Observer(game.match, None)
+        book.seen = book.seen.union(*(kinds_shown(
+            Observer(game.match, game.match.seats.index(e.seat)), public) for e in new))
         if trouble := write_book(book):
             tell(trouble)
 

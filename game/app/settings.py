@@ -20,6 +20,9 @@ FILE = "settings.json"
 LARGEST = 100_000
 """Bytes; a larger file is not a settings file."""
 THEMES = ("dark", "light")
+NEW_MOMENTS, ALL_MOMENTS = "new", "all"
+MOMENTS = (NEW_MOMENTS, ALL_MOMENTS)
+"""Which great moments of a month get a screen: those of a kind not seen before, or all."""
 SCALES = (1.0, 2.0)
 """Range of the user's scale."""
 LONGEST_TURN = 60
@@ -53,6 +56,8 @@ class Settings:
     """Whether it filled the screen."""
     attendance: str = COME
     """How invitations on which nothing hangs are answered; see present.standing."""
+    moments: str = NEW_MOMENTS
+    """Which great moments get a screen; one of MOMENTS."""
     language: str = ""
     """The code of the language; "" is English. The environment may name another."""
 
@@ -106,6 +111,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in THEMES
     if name == "attendance":
         return isinstance(value, str) and value in INSTRUCTIONS
+    if name == "moments":
+        return isinstance(value, str) and value in MOMENTS
     if name == "language":
         return isinstance(value, str) and value in ("", *languages())
     if name in ("sound", "captions", "music", "calm", "hints", "full"):

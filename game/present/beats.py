@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
@@ -31,6 +31,10 @@ KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "fl
                    "flashpoints.general_war", "bond signed", "bond left",
                    "scares.used", "partial agreed"})
 """Facts that are beats."""
+TREATIES = frozenset({"settlement", "bond signed"})
+"""Facts whose screen never shrinks, however often one has seen its like."""
+GOAL, LAST = "goal", "last"
+"""Beats of no fact: a goal of the seat crossed a mark; one month is left."""
 LINES = 4
 NUMBERS = 2
 """Numbers that are told of a goal."""
@@ -49,7 +53,8 @@ class Sealed:
 @dataclass(frozen=True)
 class Beat:
     """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
-    what both sides of a crisis had sealed, and the flags of those at the table of the scene."""
+    what both sides of a crisis had sealed, and the flags of those at the table of the scene.
+    `always`: whether it gets its screen however often its kind was seen."""
 
     kind: str
     scene: str
@@ -60,6 +65,7 @@ class Beat:
     voices: tuple[Voice, ...] = ()
     sealed: tuple[Sealed, ...] = ()
     flags: tuple[str, ...] = ()
+    always: bool = False
 
 
 def beats(observer: Observer, public: Observer, turn: int,
@@ -74,16 +80,39 @@ def beats(observer: Observer, public: Observer, turn: int,
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
-        found.append(Beat("last", scene or "united_nations", say("kicker_last"), say("beat_last"),
-                          say("beat_last_text", lasting=lasting_line(observer.scenario)).strip()))
+        found.append(Beat(LAST, scene or "united_nations", say("kicker_last"), say("beat_last"),
+                          say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
+                          always=True))
     return found[:MOST]
+
+
+def divided(found: Sequence[Beat], seen: Collection[str]) -> tuple[list[Beat], list[Beat]]:
+    """Beats that get a screen, and those that shrink to a line, as their kind was seen before."""
+    full = [beat for beat in found if beat.always or beat.kind not in seen]
+    return full, [beat for beat in found if beat not in full]
+
+
+def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
+    """Kinds of the beats that a game has surely shown a seat, without making them. A month with
+    more great facts than get a screen is left out: which of them were shown hangs on ranking."""
+    out: set[str] = set()
+    for turn in range(1, observer.played + 1):
+        found = [n.kind for n in _great(public, turn)]
+        found += [GOAL for _ in _crossed(observer.as_read, turn)]
+        out |= set(found) if len(found) <= MOST else set()
+    return frozenset(out)
 
 
 def is_great(observer: Observer, public: Observer, turn: int) -> bool:
     """Whether a month has beats, without making them; the notice of the last month is none."""
-    found = (n for n in public.as_read.notes(turn) if n.told and n.kind in KINDS)
-    return any(n.kind != "occasion" or occasion_weight(public.scenario, n) == NAMESAKE
-               for n in found) or bool(_goals(observer.as_read, turn))
+    return any(True for _ in _great(public, turn)) or any(
+        True for _ in _crossed(observer.as_read, turn))
+
+
+def _great(public: Observer, turn: int) -> Iterator[Note]:
+    """The facts of a month that are beats, unranked."""
+    return (n for n in public.as_read.notes(turn) if n.told and n.kind in KINDS and (
+        n.kind != "occasion" or occasion_weight(public.scenario, n) == NAMESAKE))
 
 
 def _counts(story: Story) -> bool:
@@ -96,7 +125,15 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = "" if story.text.rstrip(".") == story.headline else story.text
     lines = story.deck or tuple(_cost(observer, turn, story.note))
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
-                lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags)
+                lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags,
+                _stays(observer, story.note))
+
+
+def _stays(observer: Observer, note: Note) -> bool:
+    """Whether a fact is told on a screen of its own in every game: the day that the scenario is
+    about, a treaty, a crisis of the viewer's own."""
+    return note.kind == "occasion" or note.kind in TREATIES or (
+        note.kind == "crisis.over" and observer.seat in note.actors)
 
 
 def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]]:
@@ -142,25 +179,31 @@ def _office(scenario: Scenario, seat: int, turn: int) -> str:
 
 
 def _goals(observer: Observer, turn: int) -> list[Beat]:
-    """Goals of the seat that crossed a mark in the month, for the first time in that direction."""
-    seat, scenario = observer.seat, observer.scenario
-    if seat is None:
-        return []
+    """A beat for each goal of the seat that crossed a mark in the month."""
+    scenario = observer.scenario
+    return [Beat(GOAL, home(scenario, scenario.goals[number].actor), say("kicker_goal"),
+                 say(f"beat_goal_{key}", goal=scenario.goals[number].name),
+                 _explained(observer, number, turn, say(f"beat_goal_now_{key}")),
+                 _numbers(observer, number, turn))
+            for number, key in _crossed(observer, turn)]
+
+
+def _crossed(observer: Observer, turn: int) -> Iterator[tuple[int, str]]:
+    """(goal, which mark: up, held or down) of the seat's goals that crossed one in the month, for
+    the first time in that direction."""
+    if observer.seat is None:
+        return
     progress = observer.progress()
-    out = []
-    for number, goal in enumerate(scenario.goals):
-        if goal.actor != seat:
+    for number, goal in enumerate(observer.scenario.goals):
+        if goal.actor != observer.seat:
             continue
-        low, high = goal.held, goal.achieved
-        marks = [_mark(float(progress[number, at]), low, high) for at in range(turn + 1)]
+        marks = [_mark(float(progress[number, at]), goal.held, goal.achieved)
+                 for at in range(turn + 1)]
         before, now = marks[-2:]
         if before != now and (before, now) not in pairwise(marks[:-1]):
             key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
             if now > before or key == "down":
-                out.append(Beat("goal", home(scenario, seat), say("kicker_goal"), say(
-                    f"beat_goal_{key}", goal=goal.name), _explained(observer, number, turn, say(
-                        f"beat_goal_now_{key}")), _numbers(observer, number, turn)))
-    return out
+                yield number, key
 
 
 def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:

@@ -6,7 +6,7 @@ It is made from what the public knows, so it is the same for all seats.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.actions.headlines import headline
 from game.core.exact import Floats
@@ -20,6 +20,7 @@ from game.fates import broke_off
 from game.present.asides import in_words, weight
 from game.present.clauses import clause_title
 from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.motive import motive
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import attended, namesake, occasion_of
@@ -84,7 +85,8 @@ class Story:
 
     line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
     most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
-    of those who sit at the table of its scene.
+    of those who sit at the table of its scene. motive: what the office behind an order gives as
+    its reason; only of stories that a page tells.
     """
 
     line: Line
@@ -97,6 +99,7 @@ class Story:
     scene: str
     voices: tuple[Voice, ...]
     flags: tuple[str, ...] = ()
+    motive: str = ""
 
     @property
     def more(self) -> str:
@@ -135,8 +138,10 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
     brief += [text for text in (new_chair(scenario, turn),) if text]
-    return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
-                     len(public.all_facts(turn)))
+    first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
+                    for s in (lead, *stories))
+    return FrontPage(turn, date_text(public.scenario, turn), first, tuple(s for s in told if s),
+                     tuple(brief), len(public.all_facts(turn)))
 
 
 def ranked(public: Observer, turn: int) -> list[Story]:

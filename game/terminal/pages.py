@@ -26,6 +26,7 @@ from game.present.facts import (
     verdict_word,
 )
 from game.present.formatting import bar, change_text, expectation
+from game.present.motive import motives
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
@@ -59,7 +60,11 @@ def full_report(observer: Observer, turn: int) -> list[str]:
         if headline.why:
             lines.append(f"      {headline.why}")
     if report.lines:
-        lines += ["", tr("report_facts"), *(f"  - {line}" for line in report.lines)]
+        why = motives(observer.public, turn)
+        lines += ["", tr("report_facts")]
+        for line in report.lines:
+            seat, said = why.get(line, (observer.seat, ""))
+            lines += [f"  - {line}", *([f"      {said}"] if seat != observer.seat else [])]
     return lines
 
 

@@ -10,11 +10,12 @@ from game.present.council import council
 from game.present.deeds import asked
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.facts import verdict_word
-from game.present.front_page import front_page
+from game.present.front_page import Story, front_page
 from game.present.moves import goals_line
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
+from game.present.protest import protest
 from game.present.situations import hand
 from game.present.texts.front import say
 from game.present.texts.people import say as people
@@ -32,13 +33,19 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
         lines.append(say("quiet_text"))
     else:
         lines += [f"{page.lead.kicker.upper()}", f"  {page.lead.headline.upper()}",
-                  *(f"  {text}" for _, text in page.lead.deck),
+                  *(f"  {text}" for _, text in page.lead.deck), *_motive(page.lead),
                   *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
     for story in page.stories:
-        lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1])]
+        lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1]),
+                  *_motive(story)]
     if page.brief:
         lines += ["", f"{say('brief')}: " + " ".join(page.brief)]
     return [*lines, *_private(observer, turn)] if observer.seat is not None else lines
+
+
+def _motive(story: Story) -> list[str]:
+    """What the office behind an order gives as its reason."""
+    return [f"  {story.motive}"] if story.motive else []
 
 
 def _private(observer: Observer, turn: int) -> list[str]:
@@ -109,7 +116,7 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
     found = council(observer, advisers)
     title = people("no_matter") if found.matter is None else \
         people("matter", matter=found.matter.title)
-    lines = [*heading(people("advisers")), f"{title} {found.split}"]
+    lines = [*heading(people("advisers")), f"{title} {found.split}", *protest_lines(observer)]
     for opinion in found.opinions:
         record = people("record", right=opinion.record.right, judged=opinion.record.judged) \
             if opinion.record.judged else people("no_record")
@@ -120,6 +127,13 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
         else:
             lines.append("  " + people("says_nothing"))
     return [*lines, "", people("record_tip")]
+
+
+def protest_lines(observer: Observer) -> list[str]:
+    """An adviser's word against waiting, if one has reason to speak up."""
+    found = protest(observer)
+    return [] if found is None else ["", people("protest_says", name=found.adviser.name,
+                                                text=found.text)]
 
 
 def cards_page(observer: Observer, advisers: Advisers) -> list[str]:

@@ -30,6 +30,7 @@ from game.terminal.challenges import short_line
 from game.terminal.choosing import choose_answer
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
+from game.terminal.paper import protest_lines
 from game.terminal.table import tray_page
 
 WISHES = ("quit", "load", "branch", "stop")
@@ -90,6 +91,7 @@ class SeatTurn:
         self.say(pages.news(self.observer))
         self.say(pages.situation(self.observer))
         self.say(short_line(self.observer))
+        self.say(protest_lines(self.observer))
         self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from game.app.open_game import OpenGame
-from game.app.record_book import MOST, Book, Ending, note_ending, read_book, write_book
+from game.app.record_book import LEARNED, MOST, Book, Ending, note_ending, read_book, write_book
 from game.app.running import RunningGame
 from game.app.same_world import other_seats, seats_as
 from game.app.saves import open_branch
@@ -17,6 +19,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.journal import read_lines
 from game.match import Match
+from game.present.beats import LAST, beats
 from game.present.challenges import LOST, OPEN, WON, standing
 from game.present.observer import Observer
 from game.present.terms import NONE, Terms, begin_under, seed_of, terms_of
@@ -122,7 +125,48 @@ def test_an_ending_is_recorded_once(main: Scenario) -> None:
     assert book.of_seat(main.id, "russia") == [ending] and not book.of_seat(main.id, "us")
 
 
+def test_the_kinds_of_moments_that_a_game_showed_are_kept(main: Scenario, data: Path) -> None:
+    game = OpenGame(passed(main, NONE), SEATS)
+    observer, public = Observer(game.match, 1), Observer(game.match, None)
+    shown = {beat.kind for turn in range(1, observer.played + 1)
+             for beat in beats(observer, public, turn)}
+    note_ending(game, print)
+    book = read_book()
+    assert book.seen and book.seen <= shown - {LAST}
+    assert book.familiar == frozenset(), "one game is not enough"
+    for number in range(1, LEARNED):
+        book.endings.append(replace(book.endings[0], game=str(number)))
+    assert write_book(book) == "" and read_book().familiar == book.seen
+    told = json.loads((data / "record.json").read_text("utf-8"))
+    told["seen"] += ["no such kind", 3, {}]
+    (data / "record.json").write_text(json.dumps(told), "utf-8")
+    assert read_book() == book
+
+
+@pytest.mark.slow
+def test_a_treaty_the_namesake_day_and_a_crisis_of_ones_own_never_shrink(main: Scenario) -> None:
+    found = set()
+    for seed in range(8):
+        match = Match(main, seed, seats=dict.fromkeys(main.seats, "doctrine"))
+        while not match.over:
+            match.step()
+        played = Observer(match, None).played
+        for seat, turn in product(range(len(main.seats)), range(1, played + 1)):
+            observer = Observer(match, seat)
+            for beat in beats(observer, observer.public, turn):
+                own = beat.kind == "crisis.over" and any(
+                    n.kind == beat.kind and seat in n.actors
+                    for n in observer.as_read.notes(turn))
+                if not (beat.kind == "crisis.over" and own):  # two crises may end in a month
+                    assert beat.always == (beat.kind in {"occasion", "settlement", "bond signed",
+                                                         LAST}), beat
+                found.add((beat.kind, beat.always))
+    assert {("occasion", True), ("goal", False), (LAST, True), ("crisis.over", True),
+            ("crisis.over", False)} <= found, found
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"endings": 3}', "\xff", '{"endings": {}}',
+                                  '{"endings": [], "seen": 3}',
                                   "[" * 100_000])
 def test_a_broken_record_is_put_aside_and_told(data: Path, text: str) -> None:
     (data / "record.json").write_text(text, "latin-1")

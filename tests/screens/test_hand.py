@@ -12,7 +12,9 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
+from game.present.council import characters
 from game.present.observer import Observer
+from game.present.protest import Protest
 from game.present.questions import questions
 from game.present.situations import Situation
 from game.present.standing import routine
@@ -20,6 +22,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.widget import Widget
+from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
 from game.screens.turn.hand import MoveButton, short
 from game.screens.turn.main_screen import Main
@@ -271,4 +274,20 @@ def test_cards_have_the_numbers_of_their_pins_on_the_map() -> None:
     ringed = [op for op in player.painted().ops if op.kind == "text" and op.text == "1"
               and op.owner == "atlas"]
     assert ringed, "the map shows it"
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_an_adviser_protests_at_idleness_above_the_cards(size: tuple[int, int], scale: float,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    adviser = characters(compiled(MAIN))[0]
+    monkeypatch.setattr(hand_module, "protest", lambda _: Protest(adviser, "Give us an order.", 0))
+    player = at_hand(size, scale)
+    painted = player.painted()
+    assert painted.says("Give us an order.") and painted.says(adviser.name)
+    assert not painted.clipped() and not painted.overlapping()
+    move = next(m for card in cards(player) for m in card.moves if m.order)
+    player.game.draft.add(move.order)
+    player.window.scene.rebuild()
+    assert not player.window.ui.has("protest"), "there is an order on the sheet"
     player.window.quit()

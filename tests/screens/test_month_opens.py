@@ -3,19 +3,26 @@ left, in windows of all sizes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playing import MAIN, compiled, play_by_lot
 from test_hand import SIZES, opened, reach
 from test_play_games import Player
+from test_play_looks import player_of
 
 from game.app.month_news import MonthNews
-from game.present.beats import Beat, Sealed
+from game.app.record_book import LEARNED, Book, Ending, write_book
+from game.app.settings import ALL_MOMENTS
+from game.present.beats import GOAL, KINDS, Beat, Sealed, beats
 from game.present.front_page import Voice
+from game.present.observer import Observer
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.beat import BeatScene
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.handover import HandOver
 from game.screens.turn.report import Report
 
 LONG = "A long and difficult sentence about what both governments had sealed before that night. "
@@ -100,6 +107,56 @@ def test_a_moment_says_why_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(scene, BeatScene) and scene.at == 1
     player.press("ctrl+enter", "ctrl+enter")
     assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def learned(seen: list[str], games: int) -> None:
+    """A record of games that have shown those kinds of moments."""
+    assert write_book(Book([Ending(str(n), "s", "us", "Calm") for n in range(games)],
+                           frozenset(seen))) == ""
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_from_the_third_game_on_moments_of_a_known_kind_are_a_line_on_the_paper(
+        monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: float) -> None:
+    learned(["crisis.over", "goal"], LEARNED)
+    player = with_beats(monkeypatch, BEATS, size, scale)
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == BEATS[1:2], "of a kind not seen so far"
+    player.press("ctrl+enter")
+    assert isinstance(player.window.scene, FrontPageScene)
+    whole(player)
+    assert {"moment.0", "moment.1"} <= set(reach(player))
+    assert player.painted().says(BEATS[2].headline)
+    player.focus("moment.1")
+    player.press("enter")
+    again = player.window.scene
+    assert isinstance(again, BeatScene) and again.beats[again.at] == BEATS[2]
+    player.press("escape")
+    assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def test_moments_keep_their_screen_in_the_first_games_or_where_one_wants_all(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [beat.kind for beat in BEATS]
+    learned(kinds, LEARNED - 1)
+    player = with_beats(monkeypatch, BEATS, (1280, 720))
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == BEATS
+    player.press("f4")
+    assert not player.window.ui.has("moment.0")
+    player.window.quit()
+    learned(kinds, LEARNED)
+    player = with_beats(monkeypatch, BEATS, (1280, 720))
+    assert isinstance(player.window.scene, FrontPageScene), "all of them are lines"
+    player.game.settings.moments = ALL_MOMENTS
+    assert player.game.moments.divided(player.game.current, player.game.observer, 2) == (BEATS, [])
+    player.window.quit()
+    always = [replace(BEATS[0], always=True)]
+    player = with_beats(monkeypatch, always, (1280, 720))
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.beats == always
     player.window.quit()
 
 
@@ -200,4 +257,35 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
     player.game.enter(player.game.me)
     player.rest()
     assert player.screen == "Main", "who comes back is at the desk"
+    player.window.quit()
+
+
+def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
+    """Also of what a predecessor's month brought, and however many games have ended before."""
+    learned(sorted(KINDS | {GOAL}), LEARNED)
+    match = next(m for m in (play_by_lot(compiled(MAIN), seed, 3) for seed in range(5, 60))
+                 if beats(Observer(m, None), Observer(m, None), 3))
+    known = [b.headline for b in beats(Observer(match, None), Observer(match, None), 3)]
+    player = player_of((1280, 720), 1.0, "dark")
+    player.game.take(match, {s: "doctrine" if n > 1 else "human"
+                             for n, s in enumerate(match.seats)})
+    player.game.forward()
+    player.rest()
+    for seat in (0, 1):
+        assert isinstance(player.window.scene, HandOver) and player.game.seat is None
+        assert not any(player.painted().says(headline) for headline in known)
+        player.press("enter")
+        scene = player.window.scene
+        assert isinstance(scene, BeatScene) and player.game.seat == seat
+        assert [b.headline for b in scene.beats][:len(known)] == known
+        for beat in scene.beats:
+            assert player.painted().says(beat.headline)
+            player.press("ctrl+enter")
+        scene = player.window.scene
+        assert isinstance(scene, FrontPageScene) and scene.turn == 3
+        player.turn()
+        if seat == 0:
+            player.game.draft.seal()
+            player.game.forward()
+            player.rest()
     player.window.quit()

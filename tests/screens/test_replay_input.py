@@ -12,9 +12,11 @@ import pytest
 from person import LESSON, Person, random_events
 from playing import MAIN, compiled
 
+from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
+from game.present.beats import GOAL, KINDS
 from game.screens.classroom.facilitator import PAGES
 from game.screens.shell.blackbox import KEPT, MOST_ROWS
 from game.screens.shell.recordings import read
@@ -83,6 +85,26 @@ def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
     assert match.state_hash() in outcome.text and f"turn {match.turn} of" in outcome.text
     assert sorted(p.name for p in (tmp_path / "saves").iterdir()) == saved
     assert os.environ["MULTIPOLAR_DATA"] == str(tmp_path)
+
+
+@pytest.mark.slow
+def test_what_was_familiar_from_earlier_games_is_so_again() -> None:
+    """The record of games is no part of a recording; what it made of the months is."""
+    endings = [Ending(str(n), MAIN, "us", "Calm") for n in range(LEARNED)]
+    assert write_book(Book(endings, KINDS | {GOAL})) == ""
+    person = Person()
+    person.begin(seed=3)
+    for _ in range(4):
+        person.turn()
+    path = report_of(person)
+    head = json.loads(path.read_text("utf-8").partition("\n")[0])
+    assert head["moments_seen"] == sorted(KINDS | {GOAL})
+    player = _Again(read(path), shown=False)
+    assert player.window.game.moments.before(person.game.current) == KINDS | {GOAL}
+    player.window.quit()
+    outcome = play_again(path, shown=False)
+    assert outcome.same, outcome.text
+    person.game.shut()
 
 
 @pytest.mark.slow
@@ -328,6 +350,8 @@ QUIT = '{"f":1,"t":1,"event":"quit"}\n'
      "a window of the size [99999, 600] cannot be."),
     (GOOD.replace('"hints_seen":[]', '"hints_seen":[1]'), "{path}:1: this is no recording that can "
      "be played: the hints that were seen make no sense."),
+    (GOOD.replace('"hints_seen":[]', '"hints_seen":[],"moments_seen":[1]'), "{path}:1: this is no "
+     "recording that can be played: the great moments that were seen make no sense."),
     (GOOD.replace('["",0.0]', '["7",0.0]'), "{path}:1: this is no recording that can be played: "
      "the plan of the lesson makes no sense."),
     (GOOD.replace('"locked":0', '"locked":true'), "{path}:1: this is no recording that can be "

@@ -13,9 +13,11 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
+from game.present import front_page as front_module
 from game.present.texts.front import say
 from game.present.texts.people import say as people
 from game.screens.debrief.debrief import Debrief
+from game.screens.toolkit.label import RichText
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.beat import BeatScene
 from game.screens.turn.epilogue import EpilogueScene
@@ -105,6 +107,21 @@ def test_from_the_debrief_all_pages_open_and_lead_back() -> None:
     while not isinstance(player.window.scene, Debrief):
         player.press("escape")
     assert len(player.window.scenes) == 1
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", ((1280, 720), (1920, 1080), (800, 600)))
+def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "The Kremlin gives “Not isolated” as the reason."
+    monkeypatch.setattr(front_module, "motive", lambda *_: said)
+    player = paper(size)
+    scene = player.window.scene
+    assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
+    ids = ["motive", *(f"motive.{n}" for n in range(len(scene.page.stories)))]
+    for id in ids:
+        assert player.window.ui.get(id, RichText).text == said
+    pages_of(player)
     player.window.quit()
 
 

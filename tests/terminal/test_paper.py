@@ -19,8 +19,10 @@ from game.present.front_page import front_page
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import results
+from game.present.protest import protest
 from game.present.situations import hand
 from game.present.texts.front import say
+from game.present.texts.people import say as people
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console
 from game.terminal.paper import cards_page, paper_page
@@ -180,6 +182,20 @@ def test_offices_and_advisers_have_pages(match: Match) -> None:
             order = line.rsplit("  > order ", 1)[1]
             assert desk.type(f"order {order}", "y")[1].orders == (order,)
     assert told.count("  > order ") == 4
+
+
+def test_an_adviser_protests_at_idleness_at_the_desk_and_in_council(main: Scenario) -> None:
+    match, told = Match(main, 3, seats=dict.fromkeys(main.seats[1:], "doctrine")), 0
+    while match.turn < 8:
+        found = protest(Observer(match, 0))
+        text = " ".join(page(match, 0, "council").split())
+        line = people("protest_says", name=found.adviser.name, text=found.text) if found else ""
+        assert line in text and text.count(": “") == bool(found)
+        shown, _ = Desk(match, "us").type("desk")
+        assert line in " ".join(shown.split())
+        told += found is not None
+        match.play({"us": []})
+    assert told
 
 
 def test_goals_say_how_much_what_lasts_decides(match: Match) -> None:

@@ -15,7 +15,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     review(turn)          the month waits for the teacher
     title()  power(world)  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
-    beats(turn=None)  front_page(turn=None)  report(turn=None)
+    beats(turn=None, at=None)  front_page(turn=None)  report(turn=None)
     epilogue()  people()  debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
 """

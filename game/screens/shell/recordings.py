@@ -38,6 +38,8 @@ class Recording:
     settings: Settings
     seats: dict[str, str]
     hints: list[str]
+    moments: frozenset[str]
+    """Kinds of great moments that were familiar from earlier games."""
     tutorial: bool
     locked: int
     """Length of the password that locks the teacher's menu, 0 for none."""
@@ -100,8 +102,11 @@ def _head(row: Mapping[str, Any]) -> Recording:
         raise RecordingError(window_text("recordings_plays_seat_makes"))
     if not (isinstance(hints, list) and all(isinstance(x, str) for x in hints)):
         raise RecordingError(window_text("recordings_hints_were_seen"))
+    moments = row.get("moments_seen", [])
+    if not (isinstance(moments, list) and all(isinstance(x, str) for x in moments)):
+        raise RecordingError(window_text("recordings_moments_were_seen"))
     settings.sound = False
-    return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
+    return Recording(Look.read(row.get("look")), settings, dict(seats), hints, frozenset(moments),
                      row.get("tutorial") is True, _letters(row.get("locked")),
                      _lesson(row.get("lesson")), _extra(row.get("extra")),
                      _messages(row.get("messages")), _left(row.get("left")))

@@ -97,6 +97,7 @@ class _Again:
         """The replayed game; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
+        self.window.game.moments.fixed = recording.moments
 
     def _events(self, _: App) -> Sequence[Event]:
         """The queued events; in a visible window frames keep real time, and closing it ends the

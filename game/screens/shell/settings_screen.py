@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.app.settings import settings_path
+from game.app.settings import MOMENTS, settings_path
 from game.core.errors import UsageError
 from game.core.locale.files import ABOUT, languages, texts_of
 from game.core.locale.texts import language, use
@@ -83,6 +83,9 @@ class SettingsScreen(Scene):
     def _help(self) -> Widget:
         return _group(say("help_title"),
                       Toggle(say("hints"), self.game.settings.hints, self._hints, id="hints"),
+                      _line(say("moments"), Dropdown(
+                          [Item(name, say(f"moments_{name}")) for name in MOMENTS],
+                          self.game.settings.moments, self._moments, id="moments")),
                       Row(Button(say("again"), self._again, id="again", icon="lightbulb")))
 
     def _ways(self) -> Widget:
@@ -164,6 +167,10 @@ class SettingsScreen(Scene):
 
     def _hints(self, on: bool) -> None:
         self.game.settings.hints = on
+        self._keep()
+
+    def _moments(self, which: str) -> None:
+        self.game.settings.moments = which
         self._keep()
 
     def _again(self) -> None:

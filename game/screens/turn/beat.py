@@ -25,13 +25,16 @@ VEIL = 0.75
 
 
 class BeatScene(GameScene):
-    """One beat after the other; then the paper."""
+    """One beat after the other; then the paper. `at`: which is shown first of all, where they are
+    opened again; None at the start of a turn, with those that get a screen then."""
 
-    def __init__(self, game: GameController, turn: int | None = None) -> None:
+    def __init__(self, game: GameController, turn: int | None = None,
+                 at: int | None = None) -> None:
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
-        self.beats = game.current.news.beats(game.observer, self.turn)
-        self.at = 0
+        full, _ = game.moments.divided(game.current, game.observer, self.turn)
+        self.beats = full if at is None else game.current.news.beats(game.observer, self.turn)
+        self.at = at or 0
 
     def entered(self) -> None:
         """The button that leads on has the focus."""

@@ -67,7 +67,7 @@ class FrontPageScene(GameScene):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
         paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
                              12 if self.narrow else 26).sized(stretch=1),
-                       *self._timeline(), gap=4)
+                       *self._familiar(), *self._timeline(), gap=4)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
         rail = ScrollArea(self._rail(ui), id="rail", more=True)
@@ -132,7 +132,9 @@ class FrontPageScene(GameScene):
             Label(story.kicker, size="tiny", token="dim"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
             RichText(escape(said) + why, size="small",
-                     on_link=self._ask, id=f"story_why.{number}"), gap=4)
+                     on_link=self._ask, id=f"story_why.{number}"),
+            *([RichText(escape(story.motive), size="small", token="dim",
+                        id=f"motive.{number}")] if story.motive else []), gap=4)
 
     # The rail ----------------------------------------------------------------------------------
 
@@ -239,8 +241,26 @@ class FrontPageScene(GameScene):
     @property
     def _again(self) -> bool:
         """Whether its great moments can be opened: not right after they were shown."""
-        first = len(self.app.scenes) == 1 and self.turn == self.game.observer.played
-        return not first and self._great(self.turn)
+        return not self._first and self._great(self.turn)
+
+    @property
+    def _first(self) -> bool:
+        """Whether the page opened by itself, at the start of a turn."""
+        return len(self.app.scenes) == 1 and self.turn == self.game.observer.played
+
+    def _familiar(self) -> list[Widget]:
+        """A line for each great moment that got no screen, as one has seen its like before."""
+        if not self._first:
+            return []
+        _, short = self.game.moments.divided(self.game.current, self.game.observer, self.turn)
+        every = self.game.current.news.beats(self.game.observer, self.turn)
+        return [RichText(f"**{escape(beat.kicker)}**: {escape(beat.headline)} "
+                         f"[{say('moment_open')}\u00a0›]({every.index(beat)})", size="small",
+                         id=f"moment.{n}", on_link=self._moment)
+                for n, beat in enumerate(short)]
+
+    def _moment(self, at: str) -> None:
+        self.game.go("beats", turn=self.turn, at=int(at))
 
     def _timeline(self) -> list[Widget]:
         """The months so far, once there are two."""
@@ -272,7 +292,7 @@ class FrontPageScene(GameScene):
 
     def moments(self) -> None:
         """Show the month's great moments again."""
-        self.game.go("beats", turn=self.turn)
+        self.game.go("beats", turn=self.turn, at=0)
 
     # Acts --------------------------------------------------------------------------------------
 

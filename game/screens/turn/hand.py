@@ -12,7 +12,9 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.moves import Move, goals_line
+from game.present.protest import protest
 from game.present.situations import Situation
+from game.present.texts.people import say as people
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
 from game.screens.common.figures import Numbered
@@ -158,7 +160,15 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
     first = _lead(main, ui, lead, pins) if _roomy(main, ui) else _card(main, ui, lead, 0, pins)
     pairs = Packed(*(_card(main, ui, card, n, pins) for n, card in enumerate(others, 1)),
                    min_column=COLUMN, gap=8)
-    return ScrollArea(Column(first, pairs, gap=8), id="hand", margin=2).sized(stretch=1)
+    return ScrollArea(Column(*_protest(game), first, pairs, gap=8), id="hand",
+                      margin=2).sized(stretch=1)
+
+
+def _protest(game: GameController) -> list[Widget]:
+    """An adviser's word against waiting, while there is no order on the sheet either."""
+    found = None if game.draft.orders else protest(game.mine)
+    return [] if found is None else [RichText("{icon:users} " + escape(people(
+        "protest_says", name=found.adviser.name, text=found.text)), id="protest")]
 
 
 def _roomy(main: AtDesk, ui: UI) -> bool:

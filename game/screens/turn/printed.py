@@ -99,6 +99,8 @@ class Lead:
             deck = "\n".join(f"{escape(said)} [{say('why')}\u00a0›]({row})"
                              for row, said in lead.deck)
             parts.append(RichText(deck, size="large", face=TEXT, id="lead_why", on_link=self.ask))
+        if lead.motive:
+            parts.append(RichText(escape(lead.motive), face=TEXT, id="motive"))
         for voice in lead.voices:
             parts.append(self._voice(voice))
         if self.brief:

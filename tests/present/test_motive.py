@@ -1,0 +1,116 @@
+"""The motive that an office gives in public for an order follows from what everybody knows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.ledger import Note
+from game.core.model import Scenario
+from game.match import Match
+from game.present.front_page import front_page
+from game.present.motive import WAYS, answered, motive, motives, served
+from game.present.observer import Observer
+from game.present.office_names import office_name
+from game.present.texts.front import say
+from game.terminal.pages import full_report
+
+
+@cache
+def watched() -> Match:
+    match = Match(compiled(MAIN), 2, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    while not match.over:
+        match.step()
+    return match
+
+
+def orders(public: Observer, turn: int) -> list[Note]:
+    """The orders of a month that everybody knows."""
+    return [n for n in public.notes(turn) if n.kind == "order given" and n.told]
+
+
+def pressing(scenario: Scenario, seat: str, other: str) -> str:
+    """A public order of a seat that presses another seat and nothing else."""
+    at = scenario.seats.index(seat)
+    first, end = (int(scenario.orders.first[at + n]) for n in (0, 1))
+    legal = {c.text for c in Match(scenario, 1).view(seat).choices()}
+    return next(text for row in range(first, end) if (text := scenario.orders.texts[row]) in legal
+                and text.endswith(f" {other}")
+                and "pressure" in scenario.order_types[int(scenario.orders.type[row])].tags
+                and "covert" not in scenario.order_types[int(scenario.orders.type[row])].tags)
+
+
+def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer() -> None:
+    scenario = compiled(MAIN)
+    match, calm = Match(scenario, 1), Match(scenario, 1)
+    us, china = pressing(scenario, "us", "china"), pressing(scenario, "china", "us")
+    match.play({"us": [us]})
+    match.play({"china": [china]})
+    calm.play({})
+    calm.play({"china": [china]})
+    hit, quiet = (next(n for n in orders(Observer(m, None), 2) if n.actors[0] == 2)
+                  for m in (match, calm))
+    before = answered(Observer(match, None), 2, hit)
+    assert before is not None and (before.turn, before.actors[0]) == (1, 0)
+    assert answered(Observer(calm, None), 2, quiet) is None
+    said = motive(Observer(match, None), 2, hit)
+    assert office_name(scenario, 2, 2) in said and "Feb" in said, said
+    assert motive(Observer(calm, None), 2, quiet) != said
+    assert answered(Observer(match, None), 1, orders(Observer(match, None), 1)[0]) is None
+
+
+def test_an_order_is_given_for_a_goal_that_its_effects_serve() -> None:
+    public, found = Observer(watched(), None).as_read, 0
+    scenario = public.scenario
+    for turn in range(1, public.played + 1):
+        for note in orders(public, turn):
+            goal = served(scenario, note.numbers["row"], note.actors[0])
+            if goal >= 0:
+                assert scenario.goals[goal].actor == note.actors[0]
+            if goal >= 0 and answered(public, turn, note) is None:
+                found += 1
+                assert scenario.goals[goal].name in motive(public, turn, note)
+    assert found > 20
+
+
+def test_most_moves_of_others_are_told_with_their_motive() -> None:
+    public = Observer(watched(), None)
+    known = sum(len(orders(public, turn)) for turn in range(1, public.played + 1))
+    told = sum(len(motives(public, turn)) for turn in range(1, public.played + 1))
+    assert told >= 0.6 * known > 10, (told, known)
+
+
+def test_the_paper_and_the_report_tell_it_and_the_report_not_of_ones_own_orders() -> None:
+    match, shown, page = watched(), 0, 0
+    public = Observer(match, None)
+    for turn in range(1, public.played + 1):
+        paper = front_page(public, turn)
+        for story in (paper.lead, *paper.stories):
+            if story is not None:
+                assert story.motive == motive(public.as_read, turn, story.note)
+                page += bool(story.motive)
+        for seat in (0, 2):
+            lines = full_report(Observer(match, seat).as_read, turn)
+            for text, (who, said) in motives(public, turn).items():
+                if f"  - {text}" in lines:
+                    after = lines[lines.index(f"  - {text}") + 1:][:1]
+                    assert (after == [f"      {said}"]) == (who != seat)
+                    shown += who != seat
+    assert shown > 10 and page
+
+
+@pytest.mark.parametrize("key", ("answer", "back", "force", "economy", "diplomacy", "alliances",
+                                 "influence"))
+def test_every_family_has_its_wordings(key: str) -> None:
+    assert {t.family for t in compiled(MAIN).order_types} == {
+        "force", "economy", "diplomacy", "alliances", "influence"}
+    told = {say(f"motive_{key}_{way}", office="A", goal="B", date="C", fact="D")
+            for way in range(WAYS)}
+    assert len(told) == WAYS
+
+
+def test_what_is_no_order_has_no_motive() -> None:
+    public = Observer(watched(), None)
+    assert all(motive(public, n.turn, n) == "" for n in public.notes() if n.kind != "order given")
