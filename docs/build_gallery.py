@@ -21,6 +21,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 from game.app.settings import Settings  # noqa: E402
 from game.core.model import Scenario  # noqa: E402
 from game.match import Match  # noqa: E402
+from game.players.registry import HUMAN  # noqa: E402
 from game.present.opponents import Opponents  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 from game.screens.shell.window import Window  # noqa: E402
@@ -152,7 +153,8 @@ def main() -> None:
             sitting.rest()
             sitting.shot(GALLERY / f"{name}.png")
             sitting.press("escape")
-        sitting.window.game.take(played(scenario), dict.fromkeys(scenario.seats, "doctrine"))
+        sitting.window.game.take(played(scenario), {
+            **dict.fromkeys(scenario.seats, "doctrine"), "us": HUMAN})  # as if one had led it
         sitting.window.game.show("debrief")
         sitting.rest()
         sitting.shot(GALLERY / "debrief.png")

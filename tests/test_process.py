@@ -291,7 +291,7 @@ def test_a_child_that_ends_by_itself_ends_well() -> None:
 
 
 def test_a_child_ends_with_its_parent() -> None:
-    code = "from game.process import end_with_parent; end_with_parent()\nimport time; time.sleep(60)"
+    code = "import time; from game.process import end_with_parent as end; end(); time.sleep(60)"
     child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE)
     assert child.stdin is not None and child.poll() is None
     child.stdin.close()

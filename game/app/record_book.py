@@ -113,8 +113,8 @@ def read_book(path: Path | None = None) -> Book:
     try:
         found = json.loads(read_regular(path, LARGEST).decode("utf-8"))
         rows = found["endings"]
-        told = found.get("seen", [])
-        if not isinstance(rows, list) or not isinstance(told, list):
+        kinds = found.get("seen", [])
+        if not isinstance(rows, list) or not isinstance(kinds, list):
             raise ValueError("no list")
     except FileNotFoundError:
         return Book()
@@ -122,7 +122,7 @@ def read_book(path: Path | None = None) -> Book:
         return _put_aside(path)
     endings = [e for e in map(_ending, rows[-MOST:]) if e is not None]
     bad = len(rows[-MOST:]) - len(endings)
-    seen = frozenset(kind for kind in (*KINDS, GOAL) if kind in told)
+    seen = frozenset(kind for kind in (*KINDS, GOAL) if kind in kinds)
     return Book(endings, seen, say("bad_rows", path=path, count=bad) if bad else "")
 
 

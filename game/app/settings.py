@@ -43,6 +43,8 @@ class Settings:
     hints: bool = True
     sound: bool = True
     volume: float = 0.6
+    captions: bool = False
+    """Whether a line says what a sound means, also while sounds are off."""
     music: bool = False
     music_volume: float = 0.5
     minutes: int = 0
@@ -113,7 +115,7 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str) and value in MOMENTS
     if name == "language":
         return isinstance(value, str) and value in ("", *languages())
-    if name in ("sound", "music", "calm", "hints", "full"):
+    if name in ("sound", "captions", "music", "calm", "hints", "full"):
         return isinstance(value, bool)
     if name in ("minutes", "wide", "high"):
         return type(value) is int and 0 <= value <= (

@@ -21,9 +21,11 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "alternative_institutions": ("round_table", "united_nations"),
     "growth": ("container_port", "mine"), "world_growth": ("container_port", "exchange"),
     "tariff": ("container_port", "grain_port"), "energy_price": ("refinery",),
-    "support": ("parliament", "square_protest"), "weariness": ("square_protest",),
+    "weariness": ("square_protest",),
     "budget": ("exchange",), "nuclear_risk": ("missile",), "posture": ("baltic",)}
 """Scenes by the number that a goal is measured by, the fitting one first."""
+SUPPORT = "support"
+"""The number for which a seat's own office stands: other places of power show one country's."""
 
 
 def goal_scenes(scenario: Scenario, seat: int) -> dict[int, str]:
@@ -45,4 +47,6 @@ def _fitting(scenario: Scenario, goal: Goal) -> Iterator[str]:
             if "F" in axes:
                 place = scenario.flashpoints[index[axes.index("F")]]
                 yield PLACES.get(place.id, FACING)
+            if name == SUPPORT:
+                yield home(scenario, goal.actor)
             yield from NUMBERS.get(name, ())[choice:choice + 1]

@@ -53,6 +53,17 @@ class GoalState:
         return self._told(brief=True)
 
     @property
+    def briefest(self) -> str:
+        """The same as a number alone, for where there is no room for words."""
+        points = self.now - self._mark
+        return signed(round(points, 1) or points)
+
+    @property
+    def _mark(self) -> float:
+        """The mark from which it is told where it stands."""
+        return self.goal.achieved if self.verdict == ACHIEVED else self.goal.held
+
+    @property
     def sentence(self) -> str:
         """Where it stands and from which mark, and how the last month moved it."""
         return self.told()
@@ -75,8 +86,7 @@ class GoalState:
 
     def _told(self, *, brief: bool) -> str:
         """The text for the verdict; right on a mark there is no distance to tell."""
-        mark = self.goal.achieved if self.verdict == ACHIEVED else self.goal.held
-        gap = _points(abs(self.now - mark))
+        gap = _points(abs(self.now - self._mark))
         even = "_even" if gap == "0" and self.verdict != FAILED else ""
         word = self.verdict + even
         return say(f"brief_{word}" if brief else f"goal_{word}", value=amount(self.now), gap=gap)

@@ -360,6 +360,12 @@ class Observer(ClassViewer):
         know of."""
         return fates(self.scenario, self._match.ledger, self.seat, everything=self.open)
 
+    def insiders(self, note: Note) -> tuple[int, ...]:
+        """The seats that knew of a secret; of what was none, those that it is about. UsageError
+        where something is hidden from the viewer itself."""
+        self._only_open()
+        return tuple(dict.fromkeys(note.cause.parties or note.actors))
+
     def hidden_from(self, people: Collection[int] = (), turn: int | None = None,
                     ) -> list[tuple[int, str]]:
         """(turn, text) of what was secret while it happened, in order; with `people` only what was

@@ -259,7 +259,7 @@ def test_what_one_could_not_know_was_hidden_from_that_seat(look) -> None:
         assert len(hidden) == 3
         known = {text for _, text in game.revealed.hidden_from((seat,))}
         assert all(one.text in known for one in hidden if one.date)
-        assert all(one.actor != seat for one in hidden)
+        assert all(seat not in one.parties for one in hidden)
         words = plain(" ".join(w.text for w in game.window.app.ui.find("year.unknown").walk()
                                if isinstance(w, RichText)))
         assert all(plain(escape(one.text)) in words for one in hidden)

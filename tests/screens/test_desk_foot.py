@@ -12,15 +12,24 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present import decisions
+from game.present.meaning import DOWN, UP
 from game.present.moves import Move, answered
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.goal_line import GoalLines
-from game.screens.turn.goal_pane import UprightDial
+from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
+from game.screens.turn.hand import MoveButton
 from game.screens.turn.main_screen import Main
 from game.screens.turn.office_pane import OfficeTick
 from game.screens.tutorial.card import visible
+
+LONG = 64
+"""Letters of a title that a button of a small card shows."""
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +70,53 @@ def test_three_whole_cards_are_in_sight_above_the_sheet(size: tuple[int, int]) -
     player.window.quit()
 
 
+def test_a_move_on_a_card_has_its_whole_title_and_whole_arrows() -> None:
+    """An ultimatum may go on in the tooltip; of no arrows the goal is missing."""
+    player = at_desk((1920, 1080))
+    style, many = player.window.ui.style, 0
+    for button in player.window.ui.root.walk():
+        if not isinstance(button, MoveButton):
+            continue
+        painted = RecordingRenderer(style)
+        button.draw(painted)
+        said = [op.text for op in painted.ops if op.kind == "text"]
+        if len(button.move.label) <= LONG:
+            assert " ".join(said).startswith(button.move.label), said
+        arrows = [n for n, text in enumerate(said) if set(text) <= set(UP + DOWN)]
+        assert all(said[n + 1:] for n in arrows), said
+        assert button.id.startswith("move.0.") or len(button.marks) < 2
+        assert button.move.label in button.tooltip.replace("\\", "")
+        many += len(button.move.goals) > 1 and not button.id.startswith("move.0.")
+    assert many, "some move of a small card touches several goals"
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
+def test_messages_leave_the_sheet_and_tooltips_the_titles_of_cards_free(
+        size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    ui = player.window.ui
+    ui.toast("Saved as **autumn**")
+    ui.toast("China has declined, and says why in the paper of the month.")
+    player.frames(1)
+    boxes = [op.rect for op in player.painted().ops if op.owner == "toast" and op.kind == "rect"]
+    assert boxes and not any(box.meets(ui.find("sheet").in_sight()) for box in boxes)
+    ui.notices.toasts = []
+    rested = 0
+    for button in [w for w in ui.root.walk() if isinstance(w, MoveButton)]:
+        seen, title = visible(button), visible(ui.find(f"card.{button.id.split('.')[1]}"))
+        if seen is None or title is None or seen.h < button.rect.h / 2:
+            continue
+        player.do(Pointer("leave"), Pointer("move", *seen.centre, button=0))
+        player.window.clock.wait(1.0)
+        player.frames(1)
+        assert ui.tooltip.shown, button.id
+        assert not ui.tooltip.shown[0].rect.meets(title), button.id
+        rested += 1
+    assert rested >= 2
+    player.window.quit()
+
+
 def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     player = at_desk((1920, 1080))
     shown = list(player.window.ui.root.walk(shown_only=True))
@@ -69,6 +125,58 @@ def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     assert len(dials) == len(player.game.mine.goal_weights(player.game.me))
     assert len({rect.y for rect in dials}) == 1 and len({rect.y for rect in offices}) == 1
     assert len(offices) == len(player.game.match.seats) - 1
+    player.window.quit()
+
+
+def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so() -> None:
+    player = Player((1280, 720), hints=True)
+    player.begin(name=MAIN)
+    player.read_on()
+    ui, found = player.window.ui, list[tuple[float, float, str]]()
+    while ui.has("hint"):
+        button = ui.get("hint.next", Button)
+        found.append((button.rect.right, button.rect.y, button.text))
+        player.click("hint.next")
+    assert len({place[:2] for place in found}) == 1
+    assert [said for *_, said in found] == ["Next"] * (len(found) - 1) + ["Got it"]
+    player.window.quit()
+
+
+def test_the_hint_of_the_paper_closes_with_its_page() -> None:
+    player = Player((1280, 720), hints=True)
+    player.begin(name=MAIN)
+    player.read_on()
+    player.press("ctrl+enter")
+    if player.window.ui.layers:
+        player.press("enter")
+    while player.screen == "BeatScene":
+        player.press("ctrl+enter")
+    assert player.screen == "FrontPageScene" and player.window.ui.has("hint")
+    player.press("ctrl+enter")
+    assert player.screen == "Main"
+    player.game.go("front_page", turn=1)
+    player.rest()
+    assert player.screen == "FrontPageScene" and not player.window.ui.has("hint")
+    player.window.quit()
+
+
+@pytest.mark.parametrize("width", (70.0, 400.0))
+def test_a_gauge_never_shows_a_part_of_a_number(width: float) -> None:
+    player = at_desk((1920, 1080))
+    style, told = player.window.ui.style, set[str]()
+    for widget in player.window.ui.root.walk(shown_only=True):
+        if not isinstance(widget, UprightDial):
+            continue
+        for dial in (widget, GoalDial(widget.state, widget.sign, widget.press, id=widget.id,
+                                      tooltip="")):
+            painted = RecordingRenderer(style)
+            room = width + (0.0 if dial is widget else DIAL)
+            dial.layout(style, Rect(0, 0, room, dial.measure(style, room).h))
+            dial.paint(painted)
+            said = {op.text for op in painted.ops if op.kind == "text"}
+            assert said & {dial.state.brief, dial.state.briefest}, said
+            told |= said & {dial.state.brief}
+    assert bool(told) == (width > 70), "in words where there is room"
     player.window.quit()
 
 

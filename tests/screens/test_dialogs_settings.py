@@ -8,11 +8,12 @@ import os
 import pygame
 import pytest
 from conftest_dialogs import press
+from looking import seen
 
 from game.app.settings import Settings, load_settings, settings_path
 from game.app.turn_timer import TurnTimer
 from game.screens.common.hints import due, forget_seen, hint_card
-from game.screens.common.sound import Sounds
+from game.screens.common.sound import CUES, SOUNDS, Sounds
 from game.screens.common.timer_bar import clock_text
 from game.screens.shell.settings_screen import SettingsScreen
 from game.screens.toolkit.button import Toggle
@@ -92,6 +93,30 @@ def test_muted_sounds_touch_no_device(monkeypatch) -> None:
     monkeypatch.setattr(pygame.mixer, "init", lambda *a: pytest.fail("the device was opened"))
     Sounds(Settings(sound=False)).play("seal")
     Sounds(Settings(volume=0.0)).play("seal")
+
+
+@pytest.mark.parametrize("sound", (True, False))
+def test_captions_say_what_a_sound_means_where_they_are_wanted(game, sound: bool) -> None:
+    app = game.window.app
+    app.push(SettingsScreen(game))
+    game.settings.sound = sound
+    notices = app.ui.notices
+    for name in SOUNDS:
+        game.sound(name)
+    assert not notices.toasts, "off until somebody wants them"
+    press(app, "captions")
+    assert game.settings.captions and load_settings()[0].captions
+    game.sound("click")
+    assert not notices.toasts, "a press needs no caption"
+    told = set[str]()
+    for name in CUES:
+        game.sound(name)
+        game.sound(name)
+        told.add(notices.toasts[-1].text)
+        assert [toast.text for toast in notices.toasts].count(notices.toasts[-1].text) == 1
+    assert len(told) == len(CUES)
+    game.sound("crisis")
+    assert seen(game).says("Low beat: a crisis opens")
 
 
 def test_the_clock_warns_once_and_ends_once() -> None:

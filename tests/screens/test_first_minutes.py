@@ -44,7 +44,8 @@ MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,
 of waiting for what it does by itself; the month that is then played is not among them."""
 MENU = frozenset({"learn", "new_game", "challenges", "short_game", "load_game", "look_up",
-                  "host_class", "settings", "leave"})
+                  "host_class", "other_ways", "settings", "leave"})
+WAYS = ("play --text", "host")
 SIZES = ((1280, 720), (1920, 1080))
 
 
@@ -200,6 +201,20 @@ def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
     assert person.screen == "Main" and person.game.seats["china"] == "human"
     person.press("f2")
     assert person.screen == "Briefing", "what the power seeks is a key away"
+
+
+@pytest.mark.parametrize("size", (*SIZES, (700, 420)), ids=str)
+def test_title_and_settings_name_the_ways_for_a_screen_reader(size: tuple[int, int]) -> None:
+    person = Newcomer(size)
+    person.focus("other_ways")
+    person.press("enter")
+    assert all(person.painted().says(f"python main.py {way}") for way in WAYS)
+    person.press("enter")
+    assert not person.window.ui.layers
+    person.game.go("settings")
+    person.rest()
+    told = person.window.ui.get("other_ways", RichText).text
+    assert all(f"python main.py {way}" in told for way in WAYS)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

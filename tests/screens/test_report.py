@@ -12,6 +12,7 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.app.settings import Settings
+from game.present.asides import aside
 from game.present.facts import front_page
 from game.present.observer import Observer
 from game.screens.common import world_map
@@ -22,6 +23,8 @@ from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.markup import escape
+from game.screens.turn import news
 from game.screens.turn.report import STEP, Report
 
 
@@ -124,6 +127,22 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
     player.press("enter")
     why = player.window.scene
     assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
+    player.window.quit()
+
+
+def test_a_headline_says_in_a_sentence_what_it_moved_most() -> None:
+    player = at_desk(turns=2)
+    player.game.go("report", turn=2)
+    player.rest()
+    scene = player.window.scene
+    assert isinstance(scene, Report)
+    told = [w.text for w in player.window.ui.root.walk() if isinstance(w, RichText)]
+    events = [h.note for h in front_page(scene.report) if h.row < 0 and h.note is not None]
+    moved = [found for line in scene.facts if any(note in line.notes for note in events)
+             if (found := news.effect(player.game, 2, line)) is not None]
+    assert moved
+    for row, change in moved:
+        assert escape(aside(player.game.scenario, row, change)) in told
     player.window.quit()
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from game.app.controller import GameController
 from game.app.settings import Settings
 from game.app.turn_timer import TurnTimer
+from game.present.texts.dialogs import say as dialog
 from game.present.texts.turn import say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.routes import screen
-from game.screens.common.sound import Audio, Music, Sounds
+from game.screens.common.sound import CUES, Audio, Music, Sounds
 from game.screens.common.timer_bar import show_clock
 from game.screens.toolkit.app import App, Scene
 from game.screens.toolkit.markup import escape
@@ -51,8 +52,10 @@ class AppWindow:
             [(say("read"), "primary", None)], id="from_teacher")
 
     def sound(self, name: str) -> None:
-        """Play a sound. ValueError for an unknown name."""
+        """Play a sound, and show its caption if wanted. ValueError for an unknown name."""
         self.sounds.play(name)
+        if self.sounds.settings.captions and name in CUES:
+            self.app.ui.notices.caption(dialog(f"cue_{name}"), "volume-2", "info")
 
     def sound_notice(self) -> str:
         """A message about sound, given once; "" for none."""

@@ -29,16 +29,30 @@ def lines_of(style: Style, text: str, room: float) -> list[str]:
     return lines
 
 
-def two_lines(style: Style, text: str, room: float, size: float,
-              weight: Weight = "regular") -> list[str]:
-    """A text in at most two lines that break between words; what is too long for them is cut."""
-    words = text.split()
-    for count in range(len(words), 0, -1):
-        first = " ".join(words[:count])
-        if style.fits(first, room, size, weight):
-            rest = " ".join(words[count:])
-            return [first, style.elide(rest, room, size, weight)] if rest else [first]
-    return [style.elide(text, room, size, weight)]
+def few_lines(style: Style, text: str, room: float, size: float,
+              weight: Weight = "regular", most: int = 2) -> list[str]:
+    """A text in as many lines as it needs, at most so many, that break between words; what is too
+    long for them is cut."""
+    lines, words = list[str](), text.split()
+    while words and len(lines) < most - 1:
+        count = next((n for n in range(len(words), 0, -1)
+                      if style.fits(" ".join(words[:n]), room, size, weight)), 0)
+        if not count:
+            break
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    return [*lines, style.elide(" ".join(words), room, size, weight)] if words else lines
+
+
+def whole_lines(style: Style, text: str, room: float, weight: Weight,
+                most: int) -> tuple[float, list[str]]:
+    """A small text in at most so many lines with its size; where it would be cut, in smaller
+    letters and one more."""
+    sizes = style.theme.sizes
+    lines = few_lines(style, text, room, sizes.small, weight, most)
+    if " ".join(lines) == " ".join(text.split()):
+        return sizes.small, lines
+    return sizes.tiny, few_lines(style, text, room, sizes.tiny, weight, most + 1)
 
 
 def draw_lines(r: Renderer, lines: Sequence[str], box: Rect, ink: Colour,

@@ -101,11 +101,18 @@ def hint_card(game: GameController, screen: str, changed: Callable[[], None]) ->
                IconButton("x", taught("close_hint"), close, id="hint.close"))
     feet = Flow(Label(say("hint", number=number, count=len(of_screen)), size="small", token="dim"),
                 Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
-                Button(say("hint_next"), close, id="hint.next", kind="primary", size="small"),
+                Button(say("hint_next" if len(waiting) > 1 else "hint_done"), close, id="hint.next",
+                       kind="primary", size="small"),
                 justify="end")
     body = Column(head, RichText(hint.text), feet, gap=8)
     card = Panel(body, 14, fill="raised", border="warning", id="hint")
     return card.sized(max_w=WIDE if screen == "main" else None)
+
+
+def close_hint(game: GameController, screen: str) -> None:
+    """A screen is left that is read as a whole: its hint has been read with it."""
+    for hint in due(game, screen)[:1]:
+        mark_seen(hint.id)
 
 
 def _always(_: GameController) -> bool:

@@ -10,6 +10,8 @@ from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.media import bed, sound
 
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
+CUES = SOUNDS[1:]
+"""Sounds that mean something; a click tells only that a press was heard."""
 BEDS = ("calm", "tense", "crisis", "end")
 RATE = 32_000
 """The sample rate of the sounds' files; music is brought to it."""

@@ -37,8 +37,9 @@ CHART, LOW_CHART = 318.0, 260.0
 """Least height of the chart in the picture, and its height in the list."""
 SHARES = 10, 3
 """How the chart and what stands beside it share the width."""
-STRIP, LEAST_CARD = 0.3, 118.0
-"""Height of a goal's scene as a share of its card's width; least width of a card."""
+STRIP, LEAST_CARD, LISTED = 0.3, 118.0, 190.0
+"""Height of a goal's scene as a share of its card's width; least width of a card, and in the list.
+"""
 TALL, LETTERS = 800.0, 105
 """Height of a window from which a goal's card has room for two causes, if that takes at most so
 many letters."""
@@ -65,7 +66,7 @@ class Facts:
     goals: list[after.Verdict]
     scenes: dict[int, str]
     hidden: list[Unknown]
-    why: dict[tuple[int, int], str] = field(default_factory=dict)
+    brought: dict[tuple[int, int], str] = field(default_factory=dict)
     """Why a goal ended as it did, by its number and the number of causes told."""
 
 
@@ -157,8 +158,8 @@ class YearPage:
                 for n, point in enumerate(self.facts.points, 1)]
         turns = [Panel(Column(RichText(say("year_choose"), size="large", face=HEAD), *rows,
                               gap=6), 12)] if rows else []
-        return Column(*hints, self.head(ui), *challenge_result(self.game),
-                      self._panel(ui, LOW_CHART, bare=True), *turns, *self._replay(),
+        return Column(self.head(ui), *challenge_result(self.game),
+                      self._panel(ui, LOW_CHART, bare=True), *turns, *self._replay(), *hints,
                       self._hidden(ui), self._goals(ui), *again(self.game, ui), gap=10, id="year")
 
     def _panel(self, ui: UI, height: float, *, bare: bool = False) -> Widget:
@@ -171,7 +172,7 @@ class YearPage:
             height, bare=bare)
         title = Column(RichText(say("year_chart"), size="large", face=HEAD),
                        RichText(say("year_chart_about", count=len(self.facts.goals)),
-                                size="small", token="dim"), gap=0)
+                                size="small", token="dim", tooltip=say("chart_hint")), gap=0)
         return Panel(Column(title, chart.sized(stretch=1, min_h=height), gap=2), 14)
 
     def _replay(self) -> list[Widget]:
@@ -182,14 +183,14 @@ class YearPage:
                              self.facts.year.months[point.swing.turn], self.follow)]
 
     def _hidden(self, ui: UI) -> Widget:
-        """What the seat could not know, each with the flag of who hid it."""
+        """What the seat could not know, each with the flags of those who did."""
         actors = self.game.scenario.actors
         rows: list[Widget] = [Row(
-            badge(actors[one.actor], ui, 20) if one.actor >= 0 else Icon("scan-eye", 18,
-                                                                         token="dim"),
+            *([badge(actors[party], ui, 20) for party in one.parties]
+              or [Icon("scan-eye", 18, token="dim")]),
             RichText(say("year_unknown_line", text=escape(one.text), date=one.date) if one.date
                      else escape(one.text), size="small").sized(stretch=1, min_w=60),
-            gap=8, align="start") for one in self.facts.hidden]
+            gap=6, align="start") for one in self.facts.hidden]
         if not rows:
             rows = [RichText(say("year_unknown_none"), size="small")]
         links = [f"[{say('year_secrets')}](page:secrets)"]
@@ -203,7 +204,7 @@ class YearPage:
     def _goals(self, ui: UI) -> Widget:
         count = 2 if ui.style.units.screen.h >= TALL else 1
         return Grid(*(self._goal(verdict, count) for verdict in self.facts.goals),
-                    min_column=LEAST_CARD, gap=8, id="year.goals")
+                    min_column=LEAST_CARD if pictured(ui) else LISTED, gap=8, id="year.goals")
 
     def _goal(self, verdict: after.Verdict, count: int) -> Widget:
         """A goal's scene, its verdict and at most so many causes; a press leads to its reasons."""
@@ -211,15 +212,15 @@ class YearPage:
         icon, token = SIGNS[verdict.verdict]
         came = opened(verdict_word(verdict.verdict))
         known = (verdict.goal, count)
-        if known not in self.facts.why:
+        if known not in self.facts.brought:
             told = (why_goal(self.game.revealed, verdict, n) for n in range(count, 0, -1))
-            self.facts.why[known] = next((t for t in told if len(t) <= LETTERS), "") \
+            self.facts.brought[known] = next((t for t in told if len(t) <= LETTERS), "") \
                 or why_goal(self.game.revealed, verdict, 1)
         text = Column(
             Row(Icon(icon, 16, token=token),
                 Label(came, size="small", weight="semibold", token=token).sized(stretch=1), gap=6),
             RichText(escape(verdict.name), size="body" if count > 1 else "small", face=HEAD),
-            RichText(escape(self.facts.why[known]), size="tiny", token="dim"),
+            RichText(escape(self.facts.brought[known]), size="tiny", token="dim"),
             Spacer(), gap=2)
         return Pressed(Column(Picture(self.facts.scenes[verdict.goal], high=STRIP),
                               Padding(text.sized(stretch=1), 9, 6, 9, 8).sized(stretch=1), gap=0),

@@ -36,8 +36,8 @@ class SettingsScreen(Scene):
 
     def build(self, ui: UI) -> Widget:
         """Groups of settings, in two columns where there is room."""
-        body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
-                           self._problem(), self._beds(), min_column=330, gap=12),
+        body = Column(Grid(self._look(), self._sound(), self._help(), self._beds(),
+                           self._clock(), self._problem(), min_column=330, gap=12), self._ways(),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
                                token="dim"), gap=12)
         return frame(say("settings"), "settings", body, on_back=self.game.back, wide=820)
@@ -68,6 +68,7 @@ class SettingsScreen(Scene):
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
                                                   show=percent)),
+                      Toggle(say("captions"), now.captions, self._captions, id="captions"),
                       Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
 
     def _beds(self) -> Widget:
@@ -86,6 +87,11 @@ class SettingsScreen(Scene):
                           [Item(name, say(f"moments_{name}")) for name in MOMENTS],
                           self.game.settings.moments, self._moments, id="moments")),
                       Row(Button(say("again"), self._again, id="again", icon="lightbulb")))
+
+    def _ways(self) -> Widget:
+        """The ways to play that a screen reader can read."""
+        return _group(say("other_ways_title"),
+                      RichText(say("other_ways_text"), size="small", token="dim", id="other_ways"))
 
     def _clock(self) -> Widget:
         return _group(say("clock_title"),
@@ -139,6 +145,10 @@ class SettingsScreen(Scene):
 
     def _mute(self, on: bool) -> None:
         self.game.settings.sound = on
+        self._keep()
+
+    def _captions(self, on: bool) -> None:
+        self.game.settings.captions = on
         self._keep()
 
     def _volume(self, volume: float) -> None:

@@ -105,6 +105,8 @@ class Title(GameScene):
                 self._button("look_up", self.look_up, "book-open"),
                 self._button("host_class", self.host_class, "school"),
                 self._button("join_class", lambda: self.game.go("class_join"), "door-open"),
+                Button(dialog("other_ways"), self.other_ways, id="other_ways", icon="volume-2",
+                       tooltip=dialog("other_ways_text")),
                 self._button("settings", lambda: self.game.go("settings"), "settings"),
                 self._button("leave", self.leave, "log-out")]
         gap = 8 if low else 10
@@ -234,6 +236,11 @@ class Title(GameScene):
                  (dialog("class_close"), "primary", None)], id="class")
         self.game.toast(dialog("class_starting"), "school", "info")
         self.game.tasks.submit("class", self.game.class_server.start, started, self.game.refused)
+
+    def other_ways(self) -> None:
+        """Name the ways to play that a screen reader can read; this window is none."""
+        ask(self.ui, dialog("other_ways_title"), dialog("other_ways_text"),
+            [(dialog("class_close"), "primary", None)], id="ways_told")
 
     def class_wall(self) -> None:
         """Show in this window what everybody may know of the class that it hosts."""

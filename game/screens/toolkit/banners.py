@@ -15,6 +15,10 @@ STANDS: Mapping[str, tuple[Stand, ...]] = {
     "long_table": ((220, 300, 170, 380), (1210, 300, 170, 380)),
     "face_to_face": ((250, 430, 56, 90), (1320, 430, 56, 90))}
 """Where flags stand, by scene."""
+PAINTED: Mapping[str, float] = {"kremlin": 320, "white_house": 330, "round_table": 330}
+"""Upper ends of the poles that are part of a scene, for scenes where a strip would cut them."""
+ABOVE = 16
+"""What is left above a pole: its knob, and some air."""
 WIDE = 1600
 """Units of a scene's width, in which its shapes are drawn; see assets/build/scenery."""
 POLE, KNOB = (201, 169, 106), (230, 207, 149)
@@ -32,6 +36,13 @@ def put_up(image: pygame.Surface, scene: str, flags: Sequence[str]) -> pygame.Su
     for code, stand in zip(flags, stands, strict=False):
         _put(out, code, *(length * unit for length in stand))
     return out
+
+
+def top_of(scene: str, flags: Sequence[str]) -> float:
+    """Where the flags of a scene begin, its own and those put up in it, as a share of its width;
+    1 without any."""
+    ends = [stand[1] for stand in STANDS.get(scene, ())[:len(flags)]]
+    return (min([*ends, PAINTED.get(scene, WIDE + ABOVE)]) - ABOVE) / WIDE
 
 
 def _put(out: pygame.Surface, code: str, x: float, y: float, wide: float, pole: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import inf
 
 from game.screens.toolkit.focus import candidates
@@ -52,6 +53,11 @@ class Notices:
         self.said = [*self.said[1 - _HISTORY:], text]
         self._host.relayout()
 
+    def caption(self, text: str, icon: str, token: str) -> None:
+        """Show what a sound means; the same again takes the place of the one before."""
+        self.toasts = [toast for toast in self.toasts if toast.text != text]
+        self.toast(text, icon, token)
+
     def dismiss(self, x: float, y: float) -> bool:
         """Remove the message at a position; returns whether there was one."""
         for toast, rect, _ in self._placed(self._host.style):
@@ -72,7 +78,8 @@ class Notices:
             self._host.invalidate()
 
     def arrange(self, style: Style, scope: Widget) -> None:
-        """Find the position where they cover least of the controls below `scope`.
+        """Find the position where they cover least of the controls below `scope`, and of what is
+        kept clear.
 
         Of equal positions the lowest at the left; but they stay where they are, if that is as good.
         """
@@ -88,7 +95,7 @@ class Notices:
                    for up in range(0, int(room.h - size.h) + 1, _STEP)]
         if self._corner is not None and room.holds(around[0].join(around[-1])):
             corners.insert(0, self._corner)
-        press = [rect for rect in _pressable(scope)
+        press = [rect for rect in _in_the_way(scope)
                  if rect.w * rect.h < style.units.screen.w * style.units.screen.h * _GROUND]
         least, self._corner = inf, None
         for corner in corners:
@@ -131,15 +138,13 @@ class Notices:
         return out
 
 
-def _pressable(scope: Widget) -> Iterator[Rect]:
-    """The visible parts of all widgets that can be pressed."""
-    for widget in candidates(scope):
-        if not isinstance(widget, ScrollArea):
-            rect = widget.rect
-            for around in widget.chain():
-                rect = rect.cut(around.rect)
-            if rect.w and rect.h:
-                yield rect
+def _in_the_way(scope: Widget) -> Iterator[Rect]:
+    """The visible parts of all widgets that can be pressed or are kept clear."""
+    press = (w for w in candidates(scope) if not isinstance(w, ScrollArea))
+    for widget in chain(press, (w for w in scope.walk(shown_only=True) if w.kept_clear)):
+        rect = widget.in_sight()
+        if rect.w and rect.h:
+            yield rect
 
 
 def _covered(place: Rect, others: Sequence[Rect]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.toolkit import media
-from game.screens.toolkit.banners import put_up
+from game.screens.toolkit.banners import put_up, top_of
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.containers import Panel, Stack
 from game.screens.toolkit.geometry import Size
@@ -17,7 +17,10 @@ from game.screens.toolkit.theme import DARK, PAPER
 from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
-"""Where the motif of a scene stands, as a share of its height."""
+"""Where the motif of a scene stands, as a share of its height; a strip that would cut flags moves
+up to them, where the motif stays in it."""
+LOWEST = 0.75
+"""How far down in a strip the motif may stand then, as a share of the strip's height."""
 THIN, DENSE, CLEAR, STRIP = 0.18, 0.76, 0.35, 0.3
 """How dark a veil is above and at the lower edge, and the share of the height where it thickens;
 the proportion of height to width below which it covers more, as text then fills the picture."""
@@ -76,7 +79,10 @@ def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, 
         part = pygame.Rect((w - h * wide // high) // 2, 0, h * wide // high, h)
     else:
         tall = w * high // wide
-        part = pygame.Rect(0, min(max(round(h * MIDDLE - tall / 2), 0), h - tall), w, tall)
+        top, flagged = round(h * MIDDLE - tall / 2), round(w * top_of(scene, flags))
+        if top > flagged > h * MIDDLE - tall * LOWEST:
+            top = flagged
+        part = pygame.Rect(0, min(max(top, 0), h - tall), w, tall)
     cut = pygame.Surface(part.size, depth=32)  # with a byte to spare, as is blended fastest
     cut.blit(image, (0, 0), part)
     found = pygame.transform.smoothscale(cut, (wide, high))

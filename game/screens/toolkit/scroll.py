@@ -14,7 +14,11 @@ BAR = 12.0
 """The width of a scroll bar."""
 STEP = 48.0
 """Scroll distance of one notch of the wheel."""
+MARK = 28.0
+"""The size of the mark that says that there is more below."""
 _SHORTEST = 24.0
+_LITTLE = 8.0
+"""Less than this below the view is no more than a margin."""
 _KEYS = {"up": -STEP, "down": STEP}
 
 
@@ -81,14 +85,26 @@ class ScrollBar:
 
 
 class ScrollArea(Widget):
-    """One child, as tall as it wants, seen through a viewport of the area's size."""
+    """One child, as tall as it wants, seen through a viewport of the area's size.
+
+    `more`: an arrow at the bar's foot says that there is more below, and a press on it goes
+    there; for a page that looks finished where it is cut.
+    """
 
     natural_stretch = 1.0
 
-    def __init__(self, child: Widget, *, id: str = "", margin: float = RING + 1) -> None:
+    def __init__(self, child: Widget, *, id: str = "", margin: float = RING + 1,
+                 more: bool = False) -> None:
         super().__init__(id, (child,))
         self.bar = ScrollBar()
-        self.margin = margin
+        self.margin, self.more = margin, more
+
+    @property
+    def more_below(self) -> Rect | None:
+        """The place of the arrow; None where nothing more is below."""
+        if not self.more or self.bar.offset + self.bar.view > self.bar.content - _LITTLE:
+            return None
+        return Rect(self.rect.right - BAR / 2 - MARK / 2, self.rect.bottom - MARK, MARK, MARK)
 
     def measure(self, style: Style, width: float) -> Size:
         """The child's full size; the parent may give less."""
@@ -130,8 +146,10 @@ class ScrollArea(Widget):
             self.scroll_to(self.bar.offset + rect.bottom - bottom)
 
     def at(self, x: float, y: float) -> Widget | None:
-        """The bar is above the content."""
-        if self.visible and self.bar.needed and self.bar.track.has(x, y):
+        """The bar and the arrow are above the content."""
+        arrow = self.more_below
+        if self.visible and ((self.bar.needed and self.bar.track.has(x, y))
+                             or (arrow is not None and arrow.has(x, y))):
             return self
         return super().at(x, y)
 
@@ -140,6 +158,10 @@ class ScrollArea(Widget):
         if isinstance(event, Wheel):
             return self.bar.needed and self.scroll_to(self.bar.offset - event.dy * STEP)
         if isinstance(event, Pointer):
+            arrow = self.more_below
+            if event.kind == "down" and event.button == 1 and arrow is not None \
+                    and arrow.has(event.x, event.y):
+                return self.scroll_to(self.bar.offset + self.bar.view * 0.9)
             offset = self.bar.pointer(event)
             if offset is not None:
                 self.scroll_to(offset)
@@ -153,10 +175,14 @@ class ScrollArea(Widget):
         return False
 
     def paint_children(self, r: Renderer) -> None:
-        """The child, clipped to the area; the bar."""
+        """The child, clipped to the area; the bar; the arrow."""
         with r.clip(self.rect):
             super().paint_children(r)
         self.bar.draw(r)
+        if (arrow := self.more_below) is not None:
+            r.owner(self.id)
+            r.disc(arrow.centre, MARK / 2, r.theme.primary, r.theme.panel, 2.0)
+            r.icon("chevron-down", arrow.grow(-5), r.theme.on_primary)
 
     def remember(self) -> Any:
         """The scroll position."""

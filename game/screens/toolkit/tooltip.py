@@ -169,17 +169,19 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window; with terms, beside the widget,
-        where it covers the fewest others: it keeps presses from them."""
+        """Below the pointer, or above it if it is low in the window and covers nothing there that
+        is kept clear; with terms, beside the widget, where it covers the fewest others: it keeps
+        presses from them."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
-        if not self.shown and self._owner is not None and block.links():
-            around = self._around(self._owner, size, screen.grow(-_EDGE))
-            if around:
-                return min(around, key=self._covered), block
-        top = y + 20 if y + 20 + size.h < screen.bottom - _EDGE else y - size.h - 8
-        return Rect(x + 8, top, *size).within(screen.grow(-_EDGE)), block
+        room = screen.grow(-_EDGE)
+        top = y + 20 if y + 20 + size.h < room.bottom else y - size.h - 8
+        spot = Rect(x + 8, top, *size).within(room)
+        if not self.shown and self._owner is not None and (
+                block.links() or (top < y and self._unclear(spot))):
+            spot = min(self._around(self._owner, size, room), key=self._covered, default=spot)
+        return spot, block
 
     def _around(self, owner: Rect, size: Size, room: Rect) -> list[Rect]:
         """Where a tooltip has room beside a widget: left, right, above, below."""
@@ -191,8 +193,15 @@ class Tooltip:
                       for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
         return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
 
+    def _unclear(self, rect: Rect) -> int:
+        """How many widgets that are kept clear a tooltip would cover."""
+        cuts = [w.in_sight().cut(rect) for w in self._dispatch.scope.walk(shown_only=True)
+                if w.kept_clear]
+        return sum(cut.w > 0 and cut.h > 0 for cut in cuts)
+
     def _covered(self, rect: Rect) -> int:
-        """How many other widgets that can be pressed a tooltip would cover."""
+        """How many other widgets that can be pressed a tooltip would cover; one that is kept clear
+        counts like all of them."""
         scope, hovered = self._dispatch.scope, self._dispatch.hovered
         own = set(hovered.chain()) if hovered is not None else set()
         across, down = _PROBES
@@ -200,4 +209,4 @@ class Tooltip:
                  for n in range(across * down)
                  if (under := scope.at(rect.x + rect.w * (n % across + 0.5) / across,
                                        rect.y + rect.h * (n // across + 0.5) / down))}
-        return len(found - own - {None})
+        return len(found - own - {None}) + across * down * self._unclear(rect)

@@ -68,6 +68,8 @@ class Widget:
     solid: bool = True
     """Whether the pointer hits it where it has no children."""
     natural_stretch: ClassVar[float] = 0.0
+    kept_clear: bool = False
+    """Whether messages and tooltips stay off it where they can, as they do off what is pressed."""
 
     def __init__(self, id: str = "", children: Sequence[Widget] = (), *, tooltip: str = "") -> None:
         self.id = id
@@ -103,6 +105,18 @@ class Widget:
         if stretch is not None:
             self.stretch = stretch
         return self
+
+    def keep_clear(self) -> Self:
+        """Let messages and tooltips stay off it; returns the widget itself."""
+        self.kept_clear = True
+        return self
+
+    def in_sight(self) -> Rect:
+        """What all around it show of it; it may be scrolled out of view."""
+        seen = self.rect
+        for around in self.chain():
+            seen = seen.cut(around.rect)
+        return seen
 
     def disabled(self, off: bool = True) -> Self:
         """Disable the widget (or enable it); returns the widget itself."""

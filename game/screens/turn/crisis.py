@@ -70,8 +70,9 @@ class Crisis(Scene):
 
     @property
     def _low(self) -> bool:
-        """Whether the window is not high enough for everything at its full length."""
-        return self.ui.style.units.screen.h < ROOMY
+        """Whether all that stands side by side has no room at its full length; pages scroll."""
+        screen = self.ui.style.units.screen
+        return screen.h < ROOMY and screen.w >= NARROW
 
     @property
     def flashpoint(self) -> Flashpoint:

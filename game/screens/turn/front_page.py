@@ -18,7 +18,7 @@ from game.present.texts.front import say
 from game.present.texts.people import say as people
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
-from game.screens.common.hints import hint_card
+from game.screens.common.hints import close_hint, hint_card
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.charts import Sparkline
@@ -65,12 +65,12 @@ class FrontPageScene(GameScene):
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
-        paper = Column(Paper(ScrollArea(self._paper(ui), id="page"),
+        paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
                              12 if self.narrow else 26).sized(stretch=1),
                        *self._familiar(), *self._timeline(), gap=4)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
-        rail = ScrollArea(self._rail(ui), id="rail")
+        rail = ScrollArea(self._rail(ui), id="rail", more=True)
         if self.narrow:
             body: Widget = Tabs([(say("paper"), paper), (self._office(), rail)], id="tabs")
             return Padding(Column(body.sized(stretch=1), self._foot(), gap=6), 8)
@@ -305,6 +305,7 @@ class FrontPageScene(GameScene):
 
     def leave(self) -> None:
         """Go to the main screen, or back to where it was opened from."""
+        close_hint(self.game, "report")
         if len(self.app.scenes) > 1:
             self.game.back()
         else:

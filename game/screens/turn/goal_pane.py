@@ -17,7 +17,7 @@ from game.present.goal_state import GoalState, goal_states
 from game.present.texts.challenges import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Figure
-from game.screens.common.fitting import two_lines
+from game.screens.common.fitting import few_lines
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
@@ -76,7 +76,7 @@ class GoalDial(Pressable):
         tiny, line = t.sizes.tiny, style.line(t.sizes.tiny)
         x = self.rect.x + MARK + DIAL + GAP
         room = self.rect.right - 2 - x
-        name = two_lines(style, self.state.goal.name, room, tiny, "semibold")
+        name = few_lines(style, self.state.goal.name, room, tiny, "semibold")
         y = self.rect.y + (self.rect.h - (len(name) + 1) * line) / 2
         for words in name:
             r.text(x, y, words, tiny, t.text, "semibold")
@@ -85,7 +85,14 @@ class GoalDial(Pressable):
         if self.trend.text:
             r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
             x, room = x + ARROW + 4, room - ARROW - 4
-        r.text(x, y, style.elide(self.state.brief, room, tiny), tiny, ink)
+        r.text(x, y, self._brief(style, room), tiny, ink)
+
+    def _brief(self, style: Style, room: float) -> str:
+        """Where it stands in words; where those would be cut as a number, as a part of a number
+        would be another."""
+        tiny = style.theme.sizes.tiny
+        fits = style.fits(self.state.brief, room, tiny)
+        return style.elide(self.state.brief if fits else self.state.briefest, room, tiny)
 
     def _draw_dial(self, r: Renderer, box: Rect) -> None:
         """Ring, marks, number, sign."""
@@ -143,12 +150,12 @@ class UprightDial(GoalDial):
         middle = rect.x + rect.w / 2
         self._draw_dial(r, Rect(middle - UPRIGHT / 2, rect.y + MARK, UPRIGHT, UPRIGHT))
         tiny, line, y = t.sizes.tiny, style.line(t.sizes.tiny), rect.y + MARK + UPRIGHT
-        for words in two_lines(style, self.state.goal.name, rect.w - 6, tiny, "semibold"):
+        for words in few_lines(style, self.state.goal.name, rect.w - 6, tiny, "semibold"):
             r.text(middle - style.width(words, tiny, "semibold") / 2, y, words, tiny, t.text,
                    "semibold")
             y += line
         ink, arrow = t.ink(self.trend.token), ARROW + 4 if self.trend.text else 0.0
-        brief = style.elide(self.state.brief, rect.w - arrow - 4, tiny)
+        brief = self._brief(style, rect.w - arrow - 4)
         x = middle - (arrow + style.width(brief, tiny)) / 2
         if self.trend.text:
             r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)

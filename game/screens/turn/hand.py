@@ -11,7 +11,6 @@ from game.core.errors import sentence
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.palette import Colour
 from game.present.moves import Move, goals_line
 from game.present.protest import protest
 from game.present.situations import Situation
@@ -19,7 +18,7 @@ from game.present.texts.people import say as people
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
 from game.screens.common.figures import Numbered
-from game.screens.common.fitting import two_lines
+from game.screens.common.fitting import whole_lines
 from game.screens.map.widget import Pin
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
@@ -44,18 +43,18 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk, side_width
-from game.screens.turn.goal_line import draw_arrows, draw_goal, marks_of
+from game.screens.turn.goal_line import draw_goal, marks_of
 from game.screens.turn.pins import card_pins
 from game.screens.turn.price import COIN, draw_coin
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-PAIRED, FOURTH, WIDE = 140.0, 165.0, 520.0
+PAIRED, FOURTH, WIDE = 140.0, 166.0, 520.0
 """Least width of a move that stands beside another, and of one of four, which stand in pairs; of
 the hand from which the first card has its
 scene beside its words."""
-GAP = 8.0
-"""Between goals on one line."""
+LABEL, EDGE = 3, 4.0
+"""Lines of a move's label in full size at most, and what is left above and below."""
 SCENE = 0.31
 """The scene's share of the first card's width there."""
 TITLE, TEXT = 44, 180
@@ -66,7 +65,7 @@ that the card leads to."""
 class MoveButton(Pressable):
     """A move: what it is, what it does to goals, its price; marked when it is on the sheet.
 
-    `brief`: the first goal by its name, the others by their arrows; the tooltip has all.
+    `brief`: the first goal alone; the tooltip has all.
     """
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
@@ -75,27 +74,27 @@ class MoveButton(Pressable):
         told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
-        self.marks = marks_of(scenario, move)
-        self.brief = brief
+        self.marks = marks_of(scenario, move)[:1 if brief else None]
 
     def press(self) -> None:
         """Give or take back the order, or answer."""
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """One or two lines, and those for the goals or for the meaning; room for the coin."""
-        sizes = style.theme.sizes
-        lines = len(self._label(style, width)) * style.line(sizes.small)
-        more = min(len(self.marks), 1 if self.brief else len(self.marks)) \
-            or bool(self.move.meaning)
-        return Size(width, max(lines + more * style.line(sizes.tiny),
-                               COIN + 2 if self.move.cost else 0.0) + 10)
+        """The label, and the lines for the goals or for the meaning; room for the coin."""
+        size, lines, below = self._label(style, width)
+        high = len(lines) * style.line(size) + below * style.line(style.theme.sizes.tiny)
+        return Size(width, max(high, COIN + 2 if self.move.cost else 0.0) + 2 * EDGE)
 
-    def _label(self, style: Style, width: float) -> list[str]:
-        """The label in at most two lines of a button of that width."""
-        under = self.marks or self.move.meaning  # the coin stands beside what is below the label
-        return two_lines(style, self.move.label, width - 20 if under else self._room(width),
-                         style.theme.sizes.small, "semibold")
+    def _label(self, style: Style, width: float) -> tuple[float, list[str], int]:
+        """The size and the lines of the label in a button of that width, and how many are below
+        it; the coin stands beside those, or beside a label of two lines."""
+        below = len(self.marks) or int(bool(self.move.meaning))
+        if not below:
+            size, lines = whole_lines(style, self.move.label, self._room(width), "semibold", LABEL)
+            if not self.move.cost or len(lines) < LABEL:
+                return size, lines, 0
+        return *whole_lines(style, self.move.label, width - 20, "semibold", LABEL), below or 1
 
     def _room(self, width: float) -> float:
         return width - 20 - (COIN + 6 if self.move.cost else 0.0)
@@ -108,34 +107,22 @@ class MoveButton(Pressable):
                radius=t.radius.m)
         self.tint(r, self.rect, t.radius.m)
         ink, dim = (t.on_primary, t.on_primary) if chosen else (t.text, t.dim)
-        x, y = self.rect.x + 10, self.rect.y + 5
-        for label in self._label(style, self.rect.w):
-            r.text(x, y, label, t.sizes.small, ink, "semibold")
-            y += style.line(t.sizes.small)
+        x, y = self.rect.x + 10, self.rect.y + EDGE
+        size, lines, _ = self._label(style, self.rect.w)
+        for label in lines:
+            r.text(x, y, label, size, ink, "semibold")
+            y += style.line(size)
         room = self._room(self.rect.w)
         plain = t.on_primary if chosen else None
-        if self.brief and self.marks:
-            self._goals(r, x, y, room, plain)
-        elif self.marks:
-            for mark in self.marks:
-                draw_goal(r, x, y, room, mark, plain)
-                y += style.line(t.sizes.tiny)
-        elif self.move.meaning:
+        for mark in self.marks:
+            draw_goal(r, x, y, room, mark, plain)
+            y += style.line(t.sizes.tiny)
+        if not self.marks and self.move.meaning:
             meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
             r.text(x, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
             draw_coin(r, (self.rect.right - 6 - COIN / 2, self.rect.bottom - 2 - COIN / 2),
                       self.move.cost)
-
-    def _goals(self, r: Renderer, x: float, y: float, room: float, plain: Colour | None) -> None:
-        """The goals on one line: the first as far as there is room beside the others' arrows."""
-        first, *others = self.marks
-        wide = [GAP + r.style.width("".join(mark.arrows), r.theme.sizes.tiny, "semibold")
-                for mark in others]
-        x += draw_goal(r, x, y, room - sum(wide), first, plain)
-        for mark, own in zip(others, wide, strict=True):
-            draw_arrows(r, x + GAP, y, mark.arrows, plain)
-            x += own
 
 
 class Chip(Widget):
@@ -194,8 +181,8 @@ def _lead(main: AtDesk, ui: UI, card: Situation, pins: Mapping[str, Pin]) -> Wid
     due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
     scene = Night(Picture(card.scene, flags=card.flags), due)
     title, rest = short(card.title)
-    words = _titled(pins, card, RichText(escape(title), size="title",
-                                         face=("serif", "serif_bold"), id="card.0"))
+    words = _titled(pins, card, RichText(escape(title), size="title", id="card.0",
+                                         face=("serif", "serif_bold")).keep_clear())
     body = Padding(Column(words, *_told(main, ui, card, rest), _moves(main, card, 0), gap=5),
                    12, 8, 10, 10)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
@@ -208,12 +195,13 @@ def _card(main: AtDesk, ui: UI, card: Situation, number: int, pins: Mapping[str,
     lead = number == 0
     title, rest = short(card.title)
     words = _titled(pins, card, RichText(escape(title), size="title" if lead else "large",
-                                         face=("serif", "serif_bold"), id=f"card.{number}"))
+                                         face=("serif", "serif_bold"),
+                                         id=f"card.{number}").keep_clear())
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=0)
     scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.21, flags=card.flags),
                   Padding(top, 10, 5))
     body = Padding(Column(*_told(main, ui, card, rest), _moves(main, card, number), gap=5),
-                   10, 6, 10, 9)
+                   10, 5, 10, 7)
     return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
                  id=f"situation.{card.id}")
 
@@ -240,7 +228,7 @@ def _moves(main: AtDesk, card: Situation, number: int) -> Widget:
     """The moves of a card, two beside each other where there is room."""
     least = FOURTH if number == 0 and len(card.moves) == 4 else PAIRED
     return Grid(*(_button(main, move, f"move.{number}.{n}")
-                  for n, move in enumerate(card.moves)), min_column=least, gap=5)
+                  for n, move in enumerate(card.moves)), min_column=least, gap=4)
 
 
 def short(title: str) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.actions.reasons import label
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
+from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.facts import front_page
 from game.present.formatting import LEAST_SHOWN, row_in, span
@@ -115,8 +115,7 @@ class Report(GameScene):
                 moved = news.effect(self.game, self.turn, fact) if fact else None
                 if moved is not None:
                     row = moved[0]
-                    why = say("moved_most", what=escape(label(self.game.scenario, row)),
-                              change=signed(moved[1]))
+                    why = escape(aside(self.game.scenario, row, moved[1]))
             words = escape(headline.text)
             text = f"**{words}**" if row < 0 else f"**[{words}]({row})**"
             body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.numerals import amount
 from game.present.texts.turn import say
-from game.screens.common.fitting import two_lines
+from game.screens.common.fitting import few_lines
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Icon, Label
@@ -37,7 +37,7 @@ class TwoLines(Widget):
         return Size(width, len(self._lines(style, width)) * style.line(size))
 
     def _lines(self, style: Style, width: float) -> list[str]:
-        return two_lines(style, self.text, width, style.theme.sizes.small, "semibold")
+        return few_lines(style, self.text, width, style.theme.sizes.small, "semibold")
 
     def draw(self, r: Renderer) -> None:
         """Line by line."""
@@ -60,7 +60,7 @@ def sheet_bar(main: AtDesk) -> Widget:
     head = Column(Label(say("sheet"), size="large", weight="serif"), count, left, gap=1)
     sheet = Panel(Row(head.sized(width=HEAD), Column(cards, *reason_rows(main.game),
                                                      gap=5).sized(stretch=1), gap=8), 8,
-                  border="", radius=0, id="sheet")
+                  border="", radius=0, id="sheet").keep_clear()
     owed = len(main.open_items())
     told = [Label(say("owed", count=owed), size="small", token="warning", id="owed",
                   align="centre")] if owed else []

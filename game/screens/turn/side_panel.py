@@ -120,7 +120,8 @@ def _sheet(main: AtDesk, *head: Widget, brief: bool) -> Widget:
     """The orders, and the reason where several people play; `brief`: each in one line."""
     bare = head and not main.game.draft.orders
     rows = [] if bare else [slips(main, brief or main.page != HAND)]
-    sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
+    sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well",
+                  id="sheet").keep_clear()
     return Column(sheet, *reason_rows(main.game), gap=5)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from game.present.scenes import FACING, PLACES
 from game.screens.toolkit import media, picture
-from game.screens.toolkit.banners import STANDS, WIDE, put_up
+from game.screens.toolkit.banners import ABOVE, PAINTED, STANDS, WIDE, put_up
 from game.screens.toolkit.painting import PygameRenderer
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.style import Style
@@ -29,6 +29,25 @@ def test_flags_stand_where_a_scene_has_room_for_them(theme: str, name: str) -> N
         assert shown.get_at(spot) != plain.get_at(spot)
         colour = shown.get_at(spot)
         assert (colour.r > colour.g) == red, "the first flag stands at the left"
+
+
+@pytest.mark.parametrize("name", [*STANDS, *PAINTED])
+def test_a_strip_shows_flags_whole(name: str) -> None:
+    """As on the paper: the upper end of every pole is in the strip, with the air above it."""
+    whole = put_up(media.scene(name, "dark"), name, ("BRA", "CHN"))
+    wide, unit = whole.get_width(), whole.get_width() / WIDE
+    strip = picture.cut_scene(name, "dark", wide, wide // 5, (0.0, 0.0, 1.0), ("BRA", "CHN"))
+    top = min([y for _, y, *_ in STANDS.get(name, ())] or [PAINTED[name]]) - ABOVE
+    row = [whole.get_at((x, round(top * unit)))[:3] for x in range(0, wide, 7)]
+    assert any(row == [strip.get_at((x, y))[:3] for x in range(0, wide, 7)]
+               for y in range(strip.get_height() // 4 + 1)), "where the flags begin"
+
+
+def test_a_flat_strip_shows_the_house_rather_than_its_flag() -> None:
+    def strip(high: int) -> list[tuple[int, ...]]:
+        shown = picture.cut_scene("white_house", "dark", 640, high, (0.0, 0.0, 1.0), ())
+        return [tuple(shown.get_at((x, high - 6))) for x in range(200, 440, 8)]
+    assert max(map(sum, strip(70))) > 600, "its white walls, at the foot of the strip"
 
 
 def test_a_scene_without_room_is_left_as_it_is() -> None:

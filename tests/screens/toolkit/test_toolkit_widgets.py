@@ -184,6 +184,20 @@ def test_scrolling_follows_the_focus(window) -> None:
     assert area.bar.offset < offset - 300
 
 
+def test_an_arrow_says_that_more_is_below_and_leads_there(window) -> None:
+    app = window(lambda: ScrollArea(Column(*(Label(f"line {n}") for n in range(60))), id="page",
+                                    more=True), (400, 300))
+    area = app.ui.get("page", ScrollArea)
+
+    def shown() -> bool:
+        return any(op.kind == "icon" and op.text == "chevron-down" for op in seen(app).ops)
+    assert shown() and area.more_below is not None
+    app.send(Pointer("down", *area.more_below.centre))
+    assert area.bar.offset > 200 and shown()
+    area.scroll_to(1e9)
+    assert not shown() and area.more_below is None
+
+
 def test_slider_by_pointer_and_keys(window) -> None:
     values: list[float] = []
     app = window(lambda: Column(Slider(100, 200, 125, 25, values.append, id="s")))

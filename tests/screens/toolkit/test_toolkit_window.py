@@ -360,6 +360,21 @@ def test_a_toast_covers_nothing_that_can_be_pressed_and_a_click_takes_it_away(
     assert toasts(app) == places[1:], "the other one stays where it is"
 
 
+def test_a_toast_covers_nothing_that_is_kept_clear(window) -> None:
+    app = window(lambda: Column(Widget().sized(stretch=1),
+                                Label("Read this", id="read").sized(height=60).keep_clear()),
+                 (1000, 600))
+    app.ui.toast("Saved")
+    app.frame()
+    (place,) = toasts(app)
+    assert not place.meets(app.ui.find("read").rect)
+    app.ui.find("read").kept_clear = False
+    app.ui.relayout()
+    app.ui.notices.loosen()
+    app.frame()
+    assert toasts(app)[0].meets(app.ui.find("read").rect), "else it stands lowest"
+
+
 def test_toasts_that_find_no_room_give_way_to_the_newest(window) -> None:
     app = window(buttons("a"), (400, 160))
     for n in range(4):
