@@ -1,18 +1,23 @@
 """How well the estimate of what others would answer fits what they then say.
 
     python scripts/calibrate_acceptance.py [--games N] [--write]
+    python scripts/calibrate_acceptance.py --reasons [--games N] [--write]
 
 In games of the doctrines every order that asks somebody is estimated from its seat's view before
-anybody answers; then the answer is read. --write puts the table into docs/acceptance.md. Seeds are
-apart from those of any search.
+anybody answers; then the answer is read. With --reasons accords are drawn that would probably be
+refused, and of which the terms are the reason that is named first; then one clause is changed so
+that they are none any more, and it is estimated anew. --write puts the table into
+docs/acceptance.md. Seeds are apart from those of any search.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,11 +27,16 @@ from game.core.sheets import choices, items  # noqa: E402
 from game.match import Match  # noqa: E402
 from game.players.doctrine import DoctrinePlayer  # noqa: E402
 from game.players.table import Table  # noqa: E402
-from game.present.acceptance import YES, Acceptance, acceptance, asks  # noqa: E402
+from game.present.acceptance import UNLIKELY, YES, Acceptance, acceptance, asks  # noqa: E402
+from game.present.negotiation import ORDER, SECRET  # noqa: E402
 from game.present.observer import Observer  # noqa: E402
+from game.present.texts.acceptance import say  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 
 SEEDS = 70_000
+REASON_SEEDS = 75_000
+DRAWN, TRIED = 3, 12
+"""Accords that are drawn for a seat and month; changes of one clause that are tried at most."""
 PAGE = ROOT / "docs" / "acceptance.md"
 WANTED = {"likely": "at least 65 %", "open": "at most 40 % of all", "unlikely": "at most 20 %"}
 
@@ -57,6 +67,76 @@ def _estimate(match: Match, seat: int, order: str, player: DoctrinePlayer) -> li
     return acceptance(observer, order, player, reasons=False) if asks(observer, order) else []
 
 
+@dataclass
+class Reasons:
+    """What became of accords that would be refused for their terms: how many there were, of how
+    many one clause could be changed so that the terms were no reason any more, how often that made
+    agreement likelier, and how often likely or open."""
+
+    found: int = 0
+    changed: int = 0
+    likelier: int = 0
+    hopeful: int = 0
+
+
+def play_for_reasons(seed: int, told: Reasons) -> None:
+    """Play a game of the doctrines; look at accords that could be proposed in each month."""
+    scenario = load_scenario("victory_day_2025")
+    player = DoctrinePlayer(scenario)
+    match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    while match.turn <= scenario.turns and not match.over:
+        for seat in range(len(scenario.actors)):
+            luck = random.Random(f"{seed}/{match.turn}/{seat}")
+            observer = Observer(match, seat)
+            legal = [c.text for c in observer.view().choices() if c.text.startswith(f"{ORDER} ")]
+            for order in luck.sample(legal, min(DRAWN, len(legal))):
+                _take_away(observer, order, legal, player, luck, told)
+        match.step()
+
+
+def _take_away(observer: Observer, order: str, legal: list[str], player: DoctrinePlayer,
+               luck: random.Random, told: Reasons) -> None:
+    """Change one clause of an accord whose terms are the first reason against it."""
+    reason = say("part_terms_against")
+    before = next(iter(acceptance(observer, order, player)), None)
+    if before is None or before.share > UNLIKELY or before.against[:1] != (reason,):
+        return
+    told.found += 1
+    others = [other for other in legal if _one_clause(order, other)]
+    for other in luck.sample(others, min(TRIED, len(others))):
+        after, = acceptance(observer, other, player)
+        if reason not in after.against:
+            told.changed += 1
+            told.likelier += after.share > before.share
+            told.hopeful += after.share > UNLIKELY
+            return
+
+
+def _one_clause(one: str, other: str) -> bool:
+    """Whether two proposals to the same seat differ in one clause, and in nothing else."""
+    (seat, give, get, secret), other_terms = _terms(one), _terms(other)
+    return (seat, secret) == (other_terms[0], other_terms[3]) and (
+        give != other_terms[1]) + (get != other_terms[2]) == 1
+
+
+def _terms(order: str) -> tuple[str, str, str, bool]:
+    """To whom an accord is proposed, what is given, what is asked, and whether it is secret."""
+    _, seat, terms = order.split()
+    give, _, get = terms.removesuffix(SECRET).partition("/")
+    return seat, give, get, terms.endswith(SECRET)
+
+
+def reasons_table(told: Reasons, games: int) -> str:
+    """What was found, in Markdown."""
+    share = 100 * told.likelier / max(1, told.changed)
+    return (f"{games} games of the doctrines, seeds from {REASON_SEEDS}; {DRAWN} accords drawn for "
+            f"each seat and month.\n\n"
+            "| Accords unlikely for their terms | one clause changed, no reason any more | then "
+            "likelier | then open or likely | wanted |\n|---|---|---|---|---|\n"
+            f"| {told.found} | {told.changed} | {told.likelier}, {share:.0f} % | {told.hopeful}, "
+            f"{100 * told.hopeful / max(1, told.changed):.0f} % | likelier in at least 80 % |")
+
+
 def table(counts: dict[tuple[str, str], list[int]], games: int) -> str:
     """The table in Markdown."""
     lines = [f"{games} games of the doctrines, seeds from {SEEDS}; "
@@ -78,17 +158,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--games", type=int, default=60)
     parser.add_argument("--write", action="store_true", help="write it into docs/acceptance.md")
+    parser.add_argument("--reasons", action="store_true",
+                        help="take away the reason that is named first")
     asked = parser.parse_args()
+    if asked.reasons:
+        told = Reasons()
+        for number in range(asked.games):
+            play_for_reasons(REASON_SEEDS + number, told)
+        _tell(reasons_table(told, asked.games), "reasons", asked.write)
+        return 0
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for number in range(asked.games):
         play(SEEDS + number, counts)
-    found = table(counts, asked.games)
+    _tell(table(counts, asked.games), "table", asked.write)
+    return 0
+
+
+def _tell(found: str, part: str, write: bool) -> None:
+    """Print a part of the page; `write`: put it in its place."""
     print(found)
-    if asked.write:
-        text = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{found}\n{m[2]}",
+    if write:
+        text = re.sub(rf"(<!-- {part} -->\n).*?(<!-- end -->)",
+                      lambda m: f"{m[1]}{found}\n{m[2]}",
                       PAGE.read_text(encoding="utf-8"), flags=re.S)
         PAGE.write_text(text, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from runpy import run_path
+from typing import Any
+
+import pytest
 from playing import MAIN, compiled
 
 from game.match import Match
@@ -43,3 +48,23 @@ def test_what_is_private_to_the_other_does_not_matter() -> None:
     order, player = order_of(one, "us", "invite china"), DoctrinePlayer(one.scenario)
     assert acceptance(Observer(one, 0), order, player) == acceptance(
         Observer(other, 0), order, player)
+
+
+def calibration() -> dict[str, Any]:
+    return run_path(str(Path(__file__).resolve().parents[2] / "scripts/calibrate_acceptance.py"))
+
+
+@pytest.mark.parametrize(("other", "one"), [
+    ("propose_accord us a/c", True), ("propose_accord us d/b", True),
+    ("propose_accord us a/b", False), ("propose_accord us d/c", False),
+    ("propose_accord us a/b:secret", False), ("propose_accord china a/c", False)])
+def test_one_clause_is_changed_and_nothing_else(other: str, one: bool) -> None:
+    assert calibration()["_one_clause"]("propose_accord us a/b", other) is one
+
+
+@pytest.mark.slow
+def test_taking_away_the_first_reason_makes_agreement_likelier() -> None:
+    script = calibration()
+    told = script["Reasons"]()
+    script["play_for_reasons"](74_000, told)
+    assert told.changed >= 3 and told.likelier >= 0.8 * told.changed, told
