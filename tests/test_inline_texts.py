@@ -53,7 +53,7 @@ ALLOWED = {
     "game/arena/workers.py": "Python",
     "game/fates.py": "kinds of notes", "game/present/drama.py": "kinds of notes",
     "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",
-    "game/present/front_page.py": "kinds of notes",
+    "game/present/front_page.py": "kinds of notes", "game/present/motive.py": "kinds of notes",
     "game/present/order_cards.py": "further names of countries to search by",
     "game/present/texts/exports.py": "a style sheet",
     "game/cli.py": "the form of an argument", "game/compiling.py": "Python",

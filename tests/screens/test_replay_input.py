@@ -151,7 +151,8 @@ def test_a_report_before_any_game_and_one_of_settings() -> None:
     person.game.go("settings")
     person.rest()
     before = len(reports())
-    person.click("report")
+    person.focus("report")
+    person.press("enter")
     assert len(reports()) == before + 1, "the settings have a button for it"
     outcome = play_again(reports()[-1], shown=False)
     assert outcome.same is None and "No game had begun" in outcome.text
