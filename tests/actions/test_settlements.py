@@ -81,7 +81,7 @@ def test_what_all_three_accept_takes_force(main: Scenario, f: int) -> None:
     assert signed["settlement"] == 1.0, "from -1, none, to settlement 0"
     assert abs(signed["peace"] - (k.first_peace + k.per_guarantee * (100 - deal.guarantees))) < 1e-4
     assert signed.get("rung", 0.0) <= 0.0
-    assert any("is signed" in text and "takes force" in text for text in texts(main, ledger))
+    assert any("is signed" in text and "takes effect" in text for text in texts(main, ledger))
     assert world.offer[f, 0] == -1 and (world.offer_term[f] == -1).all()
 
 

@@ -115,7 +115,7 @@ def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
 
 
 OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once: ", "if you meet"),
-       "settlement": ("For you if it takes force: ", "if it takes force")}
+       "settlement": ("For you if it takes effect: ", "if it takes effect")}
 """What an answer's own effects stand under → the lines that tell the others'."""
 
 

@@ -24,6 +24,7 @@ from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
+from game.screens.turn.goal_line import GoalMark, telling
 from game.screens.turn.hand import MoveButton, short
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import HAND
@@ -291,3 +292,11 @@ def test_an_adviser_protests_at_idleness_above_the_cards(size: tuple[int, int], 
     player.window.scene.rebuild()
     assert not player.window.ui.has("protest"), "there is an order on the sheet"
     player.window.quit()
+
+
+@pytest.mark.parametrize(("arrows", "shown"), [
+    ([], []), (["▲"], [0]), (["▲▲", "▲"], [0]), (["▲▲", "▲", "▼▼", "▼"], [0, 2]),
+    (["▼", "▼▼", "▲"], [0, 2]), (["▲ ▼", "▼▼"], [0]), (["▲", "▲ ▼"], [0, 1])])
+def test_a_small_card_hides_no_harm(arrows: list[str], shown: list[int]) -> None:
+    marks = [GoalMark(runs.split(), str(n)) for n, runs in enumerate(arrows)]
+    assert telling(marks) == [marks[n] for n in shown]

@@ -33,6 +33,14 @@ def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
             for goal, (_, name) in zip(move.goals, goal_marks(scenario, move), strict=False)]
 
 
+def telling(marks: Sequence[GoalMark]) -> list[GoalMark]:
+    """Those that a small card shows: the first, and the first that goes another way than it, so
+    that no card shows what a move brings and not what it costs."""
+    ways = {run[:1] for mark in marks[:1] for run in mark.arrows}
+    others = [mark for mark in marks[1:] if not ways.issuperset(run[:1] for run in mark.arrows)]
+    return [*marks[:1], *others[:1]]
+
+
 def draw_arrows(r: Renderer, x: float, y: float, arrows: Sequence[str],
                 plain: Colour | None = None) -> float:
     """Draw arrows in their colours, or all in a plain one; how wide they are."""

@@ -43,7 +43,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk, side_width
-from game.screens.turn.goal_line import draw_goal, marks_of
+from game.screens.turn.goal_line import draw_goal, marks_of, telling
 from game.screens.turn.pins import card_pins
 from game.screens.turn.price import COIN, draw_coin
 
@@ -65,7 +65,7 @@ that the card leads to."""
 class MoveButton(Pressable):
     """A move: what it is, what it does to goals, its price; marked when it is on the sheet.
 
-    `brief`: the first goal alone; the tooltip has all.
+    `brief`: only what `telling` leaves of the goals; the tooltip has all.
     """
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
@@ -74,7 +74,8 @@ class MoveButton(Pressable):
         told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
-        self.marks = marks_of(scenario, move)[:1 if brief else None]
+        marks = marks_of(scenario, move)
+        self.marks = telling(marks) if brief else marks
 
     def press(self) -> None:
         """Give or take back the order, or answer."""
