@@ -32,11 +32,9 @@ def protest(observer: Observer) -> Protest | None:
     It is about the goal that fell most, by its weight, over the idle months. Another adviser speaks
     each month.
     """
-    seat, scenario = observer.view().seat, observer.scenario
-    played = observer.played
-    if observer.over or played < IDLE or any(
-            given(observer, turn, scenario.seats[seat])
-            for turn in range(played - IDLE + 1, played + 1)):
+    seat, scenario, played = observer.view().seat, observer.scenario, observer.played
+    months = _idle(observer)
+    if observer.over or months < IDLE:
         return None
     done, weights = observer.progress(IDLE + 1), observer.goal_weights(seat)
     lost = {g: float(done[g, 0] - done[g, -1]) for g in weights}
@@ -49,7 +47,7 @@ def protest(observer: Observer) -> Protest | None:
     key = f"protest_{adviser.id}" if f"protest_{adviser.id}_0" in say else "protest_other"
     way = (played + played // len(people)) % WAYS
     return Protest(adviser, say(f"{key}_{way}", goal=scenario.goals[worst].name,
-                                months=_idle(observer)), worst)
+                                months=months), worst)
 
 
 def _idle(observer: Observer) -> int:
