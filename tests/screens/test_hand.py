@@ -300,3 +300,20 @@ def test_an_adviser_protests_at_idleness_above_the_cards(size: tuple[int, int], 
 def test_a_small_card_hides_no_harm(arrows: list[str], shown: list[int]) -> None:
     marks = [GoalMark(runs.split(), str(n)) for n, runs in enumerate(arrows)]
     assert telling(marks) == [marks[n] for n in shown]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (800, 600)])
+def test_advice_that_arrives_shows_what_a_new_screen_would(size: tuple[int, int]) -> None:
+    player = opened(size)
+    player.game.show("main")
+    ui = player.window.ui
+    assert ui.has("thinking"), "the advisers still think"
+    player.rest()
+    assert not ui.has("thinking")
+    arrived = player.painted().ops
+    scene = player.window.scene
+    assert isinstance(scene, Main)
+    scene.rebuild()
+    scene.show_spot()
+    player.frames(2)
+    assert player.painted().ops == arrived

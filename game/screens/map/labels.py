@@ -23,6 +23,8 @@ class Letters:
     def __init__(self, fonts: Fonts, unit: float) -> None:
         self.fonts, self.unit = fonts, unit
         self._kept: dict[tuple[str, float, Weight, Colour, Colour], pygame.Surface] = {}
+        self.rendered = 0
+        """How many lines were rendered so far."""
 
     def size(self, text: str, size: float, weight: Weight = "semibold") -> tuple[int, int]:
         """Width and height in pixels, with the halo."""
@@ -44,13 +46,13 @@ class Letters:
         if key not in self._kept:
             if len(self._kept) > 600:
                 self._kept.clear()
+            self.rendered += 1
             self._kept[key] = self._render(text, self._px(size), ink, halo, weight)
         return self._kept[key]
 
     def _render(self, text: str, px: int, ink: Colour, halo: Colour,
                 weight: Weight) -> pygame.Surface:
-        front = self.fonts.line(text, weight, px, ink)
-        back = self.fonts.line(text, weight, px, halo)
+        front, back = self.fonts.inked(text, weight, px, ink, halo)
         edge = self._edge()
         out = pygame.Surface((front.get_width() + 2 * edge, front.get_height() + 2 * edge),
                              pygame.SRCALPHA)

@@ -25,6 +25,8 @@ _STRETCHED = 0.125
 """How much larger or smaller, as a part of its size, a picture may be shown while it changes."""
 _SMOOTH_LIMIT = 1_400_000
 """Views with more pixels are drawn coarsely while they move."""
+_NEW = 20
+"""New names in a picture, some ten milliseconds of work."""
 
 
 _ELSEWHERE = tuple((dx, dy) for dx in (-0.12, 0.12, -0.22, 0.22) for dy in (0.0, -0.14, 0.14))
@@ -61,6 +63,8 @@ class Scene:
         self._picture: pygame.Surface | None = None
         self._former: pygame.Surface | None = None
         """The picture in another size, which is shown stretched while the window changes."""
+        self.unnamed = False
+        """Whether names are left for the next picture: new ones are rendered some at a time."""
 
     # What it shows -----------------------------------------------------------------------------
 
@@ -127,6 +131,11 @@ class Scene:
             return False
         self._picture = None
         return True
+
+    def name_on(self) -> None:
+        """Let the next picture have more names."""
+        if self.unnamed:
+            self._picture = None
 
     def rest(self, moving: bool) -> None:
         """Say whether the map is being moved."""
@@ -263,7 +272,14 @@ class Scene:
             c.id not in active, -self._weight(c),
             -(c.box[2] - c.box[0]) * (c.box[3] - c.box[1])))
         wishes = [self._marker_wish(m) for m in self.markers]
-        wishes += [w for c in order if (w := self._country_wish(c, c.id in active))]
+        assert self._letters is not None
+        most, self.unnamed = self._letters.rendered + _NEW, False
+        for country in order:
+            self.unnamed = self._letters.rendered >= most
+            if self.unnamed:
+                break
+            if wish := self._country_wish(country, country.id in active):
+                wishes.append(wish)
         return labels.place(wishes, whole, taken, round(3 * self.unit))
 
     def _weight(self, country: Country) -> float:

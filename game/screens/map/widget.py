@@ -274,6 +274,9 @@ class Atlas(Widget):
     def draw(self, r: Renderer) -> None:
         """The map with legend, note, search text and info box."""
         r.image(self.scene.picture(), self.rect, "map")
+        if self.scene.unnamed:
+            self.scene.name_on()
+            self.changed()
         self._come_to_rest()
         with r.clip(self.rect):
             self._draw_pins(r)

@@ -1,8 +1,8 @@
-"""Containers that place their children: row, column, flow, grid, stack, padding, panel, anchor."""
+"""Containers that place their children: row, column, flow, grid, stack, slot, padding, anchor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game.palette import Colour
 from game.screens.toolkit.geometry import Rect, Size
@@ -220,6 +220,23 @@ class Stack(Widget):
 
     def __init__(self, *children: Widget, id: str = "") -> None:
         super().__init__(id, children)
+
+
+class Slot(Widget):
+    """A place whose content can be made anew without the rest of the screen: see `UI.refill`."""
+
+    solid = False
+
+    def __init__(self, make: Callable[[], Widget], *, id: str = "") -> None:
+        super().__init__(id, (make(),))
+        self._make = make
+
+    def fill(self) -> Widget:
+        """Make the content anew; the former one, which no longer belongs to anything."""
+        old, new = self.children[0], self._make()
+        old.parent, new.parent = None, self
+        self.children = [new]
+        return old
 
 
 class Padding(Widget):

@@ -19,7 +19,7 @@ from game.core.locale.program import window_text
 from game.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.cache import SurfaceCache
-from game.screens.toolkit.raster import tinted
+from game.screens.toolkit.raster import Mask, tinted
 
 Weight = Literal["regular", "semibold", "bold", "serif", "serif_bold", "italic"]
 FILES: dict[Weight, str] = {
@@ -88,15 +88,22 @@ class Fonts:
     def line(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
         """One rendered line; the least recently used lines are dropped first."""
         return self._lines.get((text, weight, px, colour),
-                               lambda: self._rendered(text, weight, px, colour))
+                               lambda: self.inked(text, weight, px, colour)[0])
 
-    def _rendered(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
+    def inked(self, text: str, weight: Weight, px: int, *colours: Colour) -> list[pygame.Surface]:
+        """One line in several colours, not kept: its letters are rendered once."""
+        if _fineness(px) > 1 or any(len(colour) == 4 for colour in colours):
+            mask = self._coverage(text, weight, px)
+            return [tinted(mask, colour) for colour in colours]
+        face = self.face(weight, px)
+        return [face.render(harmless(text), True, colour) for colour in colours]
+
+    def _coverage(self, text: str, weight: Weight, px: int) -> Mask:
+        """How much of each pixel the letters cover."""
         fine = _fineness(px)
-        large = self.face(weight, px * fine).render(harmless(text), True, colour[:3])
-        if fine == 1 and len(colour) == 3:
-            return large
+        large = self.face(weight, px * fine).render(harmless(text), True, (255, 255, 255))
         if not large.get_width():  # of no letters, and without coverage
-            return pygame.Surface((0, -(-large.get_height() // fine)), pygame.SRCALPHA)
+            return np.zeros((0, -(-large.get_height() // fine)), np.uint8)
         alpha = pygame.surfarray.pixels_alpha(large)  # to copy it takes longer than all the rest
         w, h = -(-alpha.shape[0] // fine), -(-alpha.shape[1] // fine)
         padded = np.zeros((w * fine, h * fine), np.uint16)
@@ -107,4 +114,5 @@ class Fonts:
         parts = across[:, ::fine].copy()
         for i in range(1, fine):
             parts += across[:, i::fine]
-        return tinted(_FULLER[parts // (fine * fine)], colour)
+        covered: Mask = _FULLER[parts // (fine * fine)]
+        return covered

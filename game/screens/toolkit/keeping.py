@@ -3,12 +3,22 @@ progress."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.screens.toolkit.widget import Widget
 
 Kept = dict[str, tuple[type[Widget], Any]]
 """Class and remembered state by widget id."""
+
+
+class Hold(NamedTuple):
+    """What input belongs to: the widget that captures the pointer, the id of the focused one,
+    whether that shows its ring, and whether a layer is open."""
+
+    captured: Widget | None
+    focused: str
+    ring: bool
+    in_layer: bool
 
 
 def keep(root: Widget) -> Kept:

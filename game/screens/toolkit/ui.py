@@ -11,11 +11,12 @@ from typing import TypeVar
 import pygame
 
 from game.screens.toolkit.canvas import Canvas
+from game.screens.toolkit.containers import Slot
 from game.screens.toolkit.dispatch import Dispatcher
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
 from game.screens.toolkit.fonts import Fonts
 from game.screens.toolkit.geometry import Rect
-from game.screens.toolkit.keeping import Kept, give_back, keep, let_go, pass_hold
+from game.screens.toolkit.keeping import Hold, Kept, give_back, keep, let_go, pass_hold
 from game.screens.toolkit.notices import Notices
 from game.screens.toolkit.overlays import Layer, Place
 from game.screens.toolkit.renderer import Renderer
@@ -174,10 +175,7 @@ class UI:
         ends. Returns the remembered state of the former widgets. `aside`: it will be restored to
         them, so they only free what can be made again quickly.
         """
-        old, before = self.root, keep(self.root)
-        focused = self.focused.id if self.focused is not None and self.focused.id else ""
-        ring = self.focused.ring if self.focused is not None else False
-        in_layer, held = bool(self._dispatch.layers), self._dispatch.captured
+        old, before, hold = self.root, keep(self.root), self._hold()
         self._dispatch.root.host_root = None
         self._dispatch.root = root
         self._dispatch.captured = self._dispatch.hovered = None
@@ -190,14 +188,40 @@ class UI:
         taken = give_back(root, before if kept is None else kept)
         self.moved()  # what was scrolled back brought other widgets under the pointer
         let_go(old, root, taken if kept is None else set(), aside)
-        if held is not None and (kept is None or held.host is self):
-            self._dispatch.captured = pass_hold(held, self._index.get(held.id))
-        if not in_layer:
-            self._dispatch.focused = None
-            again = self._index.get(focused)
-            if again is not None and again.usable and again.focusable:
-                self._dispatch.set_focus(again, ring)
+        if kept is not None and hold.captured is not None and hold.captured.host is not self:
+            hold = hold._replace(captured=None)
+        self._hold_again(hold)
         return before
+
+    def refill(self, slot: Slot) -> None:
+        """Make the content of a slot anew; what was held passes to it as in `set_root`."""
+        before, hold = keep(slot), self._hold()
+        old = slot.fill()
+        self._dispatch.captured = self._dispatch.hovered = None
+        self._unmeasured.append(slot)
+        slot.relayout()
+        self.update()
+        taken = give_back(slot, before)
+        self.moved()
+        let_go(old, slot, taken, aside=False)
+        self._hold_again(hold)
+
+    def _hold(self) -> Hold:
+        """What input belongs to now."""
+        focused, dispatch = self.focused, self._dispatch
+        return Hold(dispatch.captured, "" if focused is None else focused.id,
+                     focused is not None and focused.ring, bool(dispatch.layers))
+
+    def _hold_again(self, hold: Hold) -> None:
+        """Give it to the widgets of the same ids."""
+        if hold.captured is not None:
+            self._dispatch.captured = pass_hold(
+                hold.captured, self._index.get(hold.captured.id))
+        if not hold.in_layer:
+            self._dispatch.focused = None
+            again = self._index.get(hold.focused)
+            if again is not None and again.usable and again.focusable:
+                self._dispatch.set_focus(again, hold.ring)
 
     def find(self, id: str) -> Widget:
         """The widget of that id on the screen or in a layer. KeyError lists similar ids."""

@@ -15,7 +15,7 @@ from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas, Pin
-from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.containers import Column, Padding, Row, Slot
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
 from game.screens.toolkit.tabs import Tabs
@@ -40,6 +40,7 @@ from game.screens.turn.side_panel import (
     HAND,
     MAP,
     NEWS,
+    PAGE,
     narrow_page,
     side_panel,
     titles,
@@ -129,9 +130,11 @@ class Main(Ordering):
     # What came -------------------------------------------------------------------------------
 
     def arrived(self) -> None:
-        """A forecast updates only the text; advice rebuilds the page."""
+        """A forecast updates only the text; advice fills the page and pins the cards."""
         if self.ui.has("thinking"):
-            self.rebuild()
+            self.ui.refill(self.ui.get(PAGE, Slot))
+            self.show_spot()
+            self.app.postpone()
             if self.ui.focused is None:
                 self._focus_list(ring=False)
             return

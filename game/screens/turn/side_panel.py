@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.core.numerals import amount
 from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.containers import Column, Panel, Row, Slot
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.progress import Progress
@@ -30,6 +32,8 @@ from game.screens.turn.tray import tray
 
 HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages; the last three only where the window is small."""
+PAGE = "orders_page"
+"""Id of the slot that the page fills."""
 LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
@@ -65,7 +69,8 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
     low window the number of orders is shown on the draft itself, and all buttons are on one line.
     """
     screen = ui.style.units.screen
-    pages = [order_page(main, ui, page) if page == main.page else Widget() for page in range(MAP)]
+    pages = [Slot(partial(order_page, main, ui, page), id=PAGE) if page == main.page else Widget()
+             for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
                 on_choose=main.turn_page)
     low, cards = screen.h < HIGH, main.page == HAND
@@ -91,7 +96,8 @@ def narrow_page(main: AtDesk, ui: UI) -> Widget:
     first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
         else _add_row(main)
     side = Column(first, _used(main), text, end_button(main), gap=5)
-    return Row(order_page(main, ui, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
+    page = Slot(partial(order_page, main, ui, main.page), id=PAGE)
+    return Row(page.sized(stretch=5), side.sized(stretch=6), gap=8,
                align="stretch")
 
 

@@ -6,6 +6,7 @@ import pygame
 import pytest
 from few_countries import MARKERS, NOTE, PLACES, SHARES, influence
 
+from game.screens.map import scene as scene_module
 from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import EMPTY, look
@@ -39,6 +40,8 @@ class Seen:
 
     def draw(self) -> None:
         self.ui.draw(self.surface)
+        while self.map.scene.unnamed:
+            self.ui.draw(self.surface)
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
         x, y = self.map.camera.at(*WORLD.place(longitude, latitude))
@@ -232,6 +235,27 @@ def test_a_rebuilt_screen_takes_over_view_and_pictures():
     assert w.map.scene.picture() is picture, "the same is not drawn twice"
     w.map.show(w.map.scene.layer, MARKERS[:1])
     assert w.map.scene.picture() is not picture
+
+
+def test_names_are_rendered_some_at_a_time_and_end_as_if_at_once(monkeypatch):
+    w = Seen()
+    w.ui.set_root(Widget())  # frees the names, too
+    w.ui.set_root(w.map)
+    w.ui.focus(w.map)
+    monkeypatch.setattr(scene_module, "_NEW", 3)
+    w.ui.draw(w.surface)
+    first, pictures = [p.id for p in w.map.scene.placed], 1
+    assert w.map.scene.unnamed and first
+    while w.map.scene.unnamed:
+        assert w.ui.draw(w.surface) is not None, "the map asks for the next frame"
+        pictures += 1
+    slowly, named = pygame.surfarray.array3d(w.surface), [p.id for p in w.map.scene.placed]
+    assert pictures > 3 and named[:len(first)] == first
+    monkeypatch.setattr(scene_module, "_NEW", 10_000)
+    again = Seen()
+    again.ui.draw(again.surface)
+    assert not again.map.scene.unnamed and [p.id for p in again.map.scene.placed] == named
+    assert (slowly == pygame.surfarray.array3d(again.surface)).all()
 
 
 def test_drawing_changes_nothing():
