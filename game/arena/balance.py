@@ -53,6 +53,8 @@ def balance_parser() -> argparse.ArgumentParser:
                         help="measure the stored champions; no search")
     parser.add_argument("--restarts", type=whole(1, 20), metavar="N",
                         help="searches from other beginnings; default 3")
+    parser.add_argument("--generations", type=whole(1, 1_000), metavar="N",
+                        help="generations of each search; default 40")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
     parser.add_argument("--renew", action="store_true",
                         help="a short search that begins at the stored champions, and keeps those "
@@ -67,9 +69,7 @@ def run(asked: argparse.Namespace) -> int:
     """Search (unless --measure), store the champions, measure, print."""
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
-    setting = {**(QUICK if asked.quick else RENEWAL if asked.renew else STANDARD),
-               "seed": asked.seed}
-    setting["restarts"] = asked.restarts or setting["restarts"]
+    setting = setting_of(asked)
     path = asked.champions or shipped()
     if asked.measure:
         champions, second = read(path, scenario), kept(path)[scenario.id].get("second", {})
@@ -87,6 +87,14 @@ def run(asked: argparse.Namespace) -> int:
     show_study(asked, found, text(scenario, found), f"balance of {scenario.id}")
     tell(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.")
     return 0
+
+
+def setting_of(asked: argparse.Namespace) -> dict[str, int]:
+    """How long to search, as asked."""
+    usual = QUICK if asked.quick else RENEWAL if asked.renew else STANDARD
+    own = {name: value for name in ("generations", "restarts")
+           if (value := getattr(asked, name)) is not None}
+    return {**usual, **own, "seed": asked.seed}
 
 
 def comparable(scenario: Scenario, jobs: int) -> Scenario:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from game.arena import balance, balance_measures
+from game.arena.balance import balance_parser, setting_of
 from game.arena.balance_search import (
     JUDGED,
     MIX,
@@ -107,6 +108,14 @@ def test_restarts_begin_elsewhere_and_the_best_comes_first(lesson: Scenario) -> 
     seat = lesson.seats[2]
     found = responses(lesson, seat, "random", None, {**TINY, "restarts": 2, "generations": 1})
     assert len(found) == 2 and found[0] != found[1]
+
+
+@pytest.mark.parametrize(("words", "generations", "restarts"), [
+    ("", 40, 3), ("--restarts 1 --generations 24", 24, 1), ("--renew --generations 3", 3, 1),
+    ("--quick", 8, 1)])
+def test_a_search_is_as_long_as_asked(words: str, generations: int, restarts: int) -> None:
+    setting = setting_of(balance_parser().parse_args(["lesson_2025", *words.split()]))
+    assert (setting["generations"], setting["restarts"]) == (generations, restarts)
 
 
 def test_without_cma_the_search_says_what_to_install(lesson: Scenario,
