@@ -15,14 +15,13 @@ from typing import NamedTuple
 from game.core.ledger import Cause, Note
 from game.core.locale.texts import area
 from game.core.model import Scenario, derived
-from game.core.prose import called, flowing
+from game.core.prose import called, flowing, inside
 from game.core.rulebook import cause_of, number_of
 
 FACTS = area("facts")
 """The wordings of facts and of causes that name something, with names in braces."""
 AGAIN = ("", "again_1", "again_2", "again_3")
 """What stands before the news of an event that came before, by how often."""
-_ARTICLES = ("A ", "An ", "The ")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -112,9 +111,7 @@ def note_text(scenario: Scenario, note: Note) -> str:
     text = filled(*BY_ID[note.kind].wording(scenario, note))
     if not note.before:
         return text
-    if text.startswith(_ARTICLES):
-        text = text[0].lower() + text[1:]
-    return FACTS(AGAIN[note.before if note.before < len(AGAIN) else 1], fact=text)
+    return FACTS(AGAIN[note.before if note.before < len(AGAIN) else 1], fact=inside(text))
 
 
 def about(scenario: Scenario, note: Note) -> tuple[str, ...]:

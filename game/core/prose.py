@@ -8,6 +8,7 @@ IRREGULAR = {"person": "people"}
 """Plurals that follow no rule."""
 _ENDS = (". ", "? ", "! ")
 _VOWELS = "aeiou"
+_ARTICLES = ("A ", "An ", "The ")
 
 
 def called(name: str, article: str) -> str:
@@ -23,6 +24,11 @@ def possessive(name: str) -> str:
 def opened(text: str) -> str:
     """A text as the beginning of a sentence: with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def inside(text: str) -> str:
+    """A sentence as a part of another one: a leading article loses its capital."""
+    return text[0].lower() + text[1:] if text.startswith(_ARTICLES) else text
 
 
 def counted(count: object, noun: str) -> str:

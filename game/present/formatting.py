@@ -11,6 +11,7 @@ from game.actions.reasons import label
 from game.core.locale.units import after_figure
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.core.prose import inside
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.sheets import row_of
 from game.forecast import Range
@@ -60,13 +61,9 @@ def joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} {tr('and')} {names[-1]}"
 
 
-ARTICLES = ("The ", "A ", "An ")
-
-
 def strung(sentences: Sequence[str]) -> str:
-    """Sentences without their full stops as parts of one: a leading article loses its capital."""
-    return "; ".join(text[0].lower() + text[1:] if text.startswith(ARTICLES) else text
-                     for text in sentences)
+    """Sentences without their full stops as parts of one."""
+    return "; ".join(map(inside, sentences))
 
 
 # Effects -----------------------------------------------------------------------------------------
