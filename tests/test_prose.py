@@ -132,7 +132,7 @@ def papers(scenario: Scenario) -> Iterator[str]:
                 "deal": Name(scenario.flashpoints[0].settlements[0].name),
                 "defender": place_name(scenario, scenario.countries[0].id),
                 "give": Name("backing on Ukraine"), "get": Name("lower tariffs"),
-                "bond": Name("long-term energy contract")})
+                "bond": Name("long-term energy contract"), "broker": actor_name(scenario, 2)})
 
 
 def wordings(start: str) -> dict[str, list[str]]:

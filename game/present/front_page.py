@@ -27,6 +27,7 @@ from game.present.occasions import attended, namesake, occasion_of
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name
 from game.present.order_parts import order_parts
+from game.present.peace import is_peace, peace_of, peace_text
 from game.present.scenes import flags_of, scene_of, sides
 from game.present.texts.front import say
 from game.present.texts.voices import lines
@@ -39,7 +40,8 @@ CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis
 TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
 """What orders in talks do: the brief leaves none of them out."""
 TALKS_END = ("signed", "defender", "open", "stalled")
-"""How an offer of a settlement may end, as its headline goes; see actions.settlements."""
+"""How an offer of a settlement may end, as its headline goes, by its number; see
+actions.settlements."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
@@ -226,8 +228,10 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
     text = room.told(line)
     if note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}"
+    if is_peace(note):
+        text = f"{text} {peace_text(public, note)}"
     return Story(line, note, points, kicker(scenario, note), text,
-                 _title(scenario, room, note, line, text),
+                 _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
                  scene_of(scenario, note),
                  tuple(voices(scenario, note, turn, float(then.sum()))),
@@ -262,8 +266,9 @@ def kicker(scenario: Scenario, note: Note) -> str:
     return say(key) if key in say else say("kicker_world")
 
 
-def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str) -> str:
+def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) -> str:
     """A headline: of crises and guests in few words, else the first sentence."""
+    scenario = public.scenario
     if note.kind == "crisis.over":
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
         return room.title(f"crisis_{note.numbers['end']}", note, {
@@ -276,7 +281,8 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
     if note.kind == "settlement":
-        return _talks_title(scenario, room, note)
+        return _peace_title(public, room, note) if is_peace(note) else \
+            _talks_title(scenario, room, note)
     if note.kind == "bond signed":
         one, two = (actor_name(scenario, seat) for seat in note.actors)
         return room.title("bond", note, {
@@ -287,6 +293,19 @@ def _title(scenario: Scenario, room: Newsroom, note: Note, line: Line, text: str
             "give"):
         return _proposal_title(scenario, room, note, parts)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
+
+
+def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:
+    """A headline for a settlement: who signs it, and who brought it about where that was none of
+    them."""
+    scenario, peace = public.scenario, peace_of(public, note)
+    place = scenario.flashpoints[note.numbers["flashpoint"]]
+    names = {"one": Named(peace.sides[0]), "two": Named(peace.sides[1]),
+             "deal": authored(scenario, place.settlements[note.numbers["deal"]].name)}
+    if not peace.mediated:
+        return room.title("settlement_signed", note, names)
+    names["broker"] = actor_name(scenario, peace.broker)
+    return room.title("settlement_brokered", note, names)
 
 
 def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:

@@ -1,0 +1,58 @@
+"""A settlement that is signed names its sides, who brought it about, and its terms."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from playing import MAIN, compiled
+
+from game.core.model import FIELDS
+from game.match import Match
+from game.present.beats import beats
+from game.present.front_page import Story, front_page, ranked
+from game.present.observer import Observer
+from game.present.peace import is_peace, peace_of
+
+ANSWERS = {"answers": {"settlement.ukraine_war": "accept"}}
+
+
+@cache
+def signed(by: str = "china") -> Match:
+    """A game whose second month ends the war in Ukraine on a plan of a seat."""
+    match = Match(compiled(MAIN), 4)
+    match.world.defender_exhaustion[0], match.world.resolve[0] = 100.0, 0.0
+    match.world.defender_latitude[0], match.world.aid[:, 0] = 60.0, 0.0
+    match.world.capital[...] = 6.0
+    match.play({by: ["propose_settlement ukraine_war freeze"]})
+    match.play({seat: ANSWERS for seat in ("us", "russia") if seat != by})
+    return match
+
+
+def story(match: Match) -> Story:
+    return next(s for s in ranked(Observer(match, None), 2) if is_peace(s.note))
+
+
+def test_a_peace_names_sides_mediator_and_terms_in_paper_and_moment() -> None:
+    match = signed()
+    scenario, public = match.scenario, Observer(match, None)
+    place, told = scenario.flashpoints[0], story(match)
+    peace = peace_of(public, told.note)
+    assert peace.sides == ("Ukraine", "Russia", "the United States")
+    assert peace.broker == scenario.seats.index("china") and peace.mediated
+    page = front_page(public, 2)
+    assert page.lead is not None and page.lead.headline == told.headline
+    beat = next(b for b in beats(public, public, 2) if b.kind == "settlement")
+    assert beat.headline == told.headline
+    for name in ("Ukraine", "Russia", "China"):
+        assert name in told.headline
+    for text in (page.lead.text, beat.text):
+        assert "Ukraine, Russia and the United States" in text and "China" in text
+        for field in range(len(FIELDS)):
+            assert place.positions[field][peace.terms[field]].name in text
+
+
+def test_a_plan_of_a_side_has_no_mediator() -> None:
+    told = story(signed("russia"))
+    assert not peace_of(Observer(signed("russia"), None), told.note).mediated
+    assert "Ukraine" in told.headline and "Russia" in told.headline
+    assert "draft of Russia" in told.text
