@@ -5,12 +5,13 @@ scores and secrets raise UsageError then."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
+from game.core.ledger import Note
 from game.core.model import MEANS
 from game.core.notes import note_text
 from game.core.numerals import amount
@@ -74,7 +75,7 @@ class Verdict:
 @dataclass(frozen=True)
 class Swing:
     """A turning point: how a seat's goals moved in a turn, the main goal with its number, and its
-    causes."""
+    causes; the seat's own deed of that month, where it is there for that."""
 
     turn: int
     date: str
@@ -84,6 +85,7 @@ class Swing:
     step: float
     causes: tuple[tuple[str, float], ...]
     number: int
+    deed: Note | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True)

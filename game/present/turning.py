@@ -1,33 +1,49 @@
 """Turning points in the one order and with the numbers that they have everywhere; with a picture of
-the fact of the month that did most for the goal behind it."""
+the fact of the month that did most for the goal behind it.
+
+Where one person leads one seat, the months of that seat go before those of the others. Its largest
+own deeds (see own_deeds) have their places first, at most DEEDS of them: what a player did is part
+of its year, also where chance moved its goals more. The months that moved its goals most fill up,
+at most FIRST of them and MOST in all, so that at least three places are measured by points alone.
+A month that is both is one turning point, and its deed gives it title and picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
+from game.core.ledger import Note
+from game.core.notes import note_text
 from game.core.prose import opened
-from game.present.debrief import SWINGS, Swing, swings
+from game.present.debrief import SWINGS, Swing, swing_at, swings
 from game.present.front_page import Story, ranked
 from game.present.goal_scenes import goal_scenes
 from game.present.observer import Observer
+from game.present.own_deeds import own_deeds
+from game.present.peace import is_peace
+from game.present.scenes import flags_of, scene_of
 
 LEAST = 0.15
 """The share of the goal's move from which a fact of the month stands for it."""
 
 FIRST = 4
-"""So many turning points go before the others."""
+"""So many of the months that moved a seat's goals most go before the others."""
+DEEDS, MOST = 3, 6
+"""Places that are kept for own deeds; turning points of one seat in all."""
 
 
 @dataclass(frozen=True)
 class TurningPoint:
-    """A swing, what it is called, its scene, the flags of those at the table of the scene."""
+    """A swing, what it is called, its scene, the flags of those at the table of the scene; `more`:
+    what there is to say of a settlement beside the title."""
 
     swing: Swing
     title: str
     scene: str
     flags: tuple[str, ...] = ()
+    more: str = ""
 
 
 def turning_points(observer: Observer, count: int = SWINGS,
@@ -42,10 +58,25 @@ def ordered(observer: Observer, people: Sequence[int]) -> tuple[list[Swing], lis
     def by_month(found: Sequence[Swing]) -> list[Swing]:
         return sorted(found, key=lambda swing: swing.turn)
 
-    first = by_month(swings(observer, FIRST, people if len(people) == 1 else ()))
+    first = by_month(_of_one(observer, people[0]) if len(people) == 1 else swings(observer, FIRST))
     known = {(swing.turn, swing.actor) for swing in first}
     return first, by_month([swing for swing in swings(observer)
                             if (swing.turn, swing.actor) not in known])
+
+
+def _of_one(observer: Observer, seat: int) -> list[Swing]:
+    """The turning points of one seat: its largest deeds, and the months that moved it most."""
+    found = {deed.turn: replace(swing_at(observer, seat, deed.turn), deed=deed.note)
+             for deed in own_deeds(observer, seat, DEEDS)}
+    for swing in swings(observer, FIRST, (seat,)):
+        if len(found) < MOST:
+            found.setdefault(swing.turn, swing)
+    return list(found.values())
+
+
+def deed_title(observer: Observer, swing: Swing) -> str:
+    """The seat's own deed for which a turning point is there, as a headline; "" for none."""
+    return "" if swing.deed is None else _of_deed(observer, swing, swing.deed).title
 
 
 def listed(observer: Observer, people: Sequence[int], most: int = 0) -> list[tuple[int, Swing]]:
@@ -67,8 +98,33 @@ def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoi
 
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
-    """A swing by the fact that moved its goal most its way; where none did, by its first cause and
-    the goal's scene."""
+    """A swing by its own deed, else by the fact that moved its goal most its way; where none did,
+    by its first cause and the goal's scene."""
+    if swing.deed is not None:
+        return _of_deed(observer, swing, swing.deed)
+    story = _mover(observer, swing)
+    if story is not None:
+        return _told(swing, story)
+    title = opened(swing.causes[0][0]) if swing.causes else swing.goal
+    return TurningPoint(swing, title, goal_scenes(observer.scenario, swing.actor)[swing.number])
+
+
+def _told(swing: Swing, story: Story) -> TurningPoint:
+    return TurningPoint(swing, story.headline, story.scene, story.flags,
+                        story.more if is_peace(story.note) else "")
+
+
+def _of_deed(observer: Observer, swing: Swing, deed: Note) -> TurningPoint:
+    """A swing by a deed of its month: as the paper has it, a secret one as it is on record."""
+    scenario = observer.scenario
+    story = next((s for s in ranked(observer, swing.turn) if deed in s.line.notes), None)
+    return _told(swing, story) if story is not None else TurningPoint(
+        swing, note_text(scenario, deed).rstrip("."), scene_of(scenario, deed),
+        flags_of(scenario, deed))
+
+
+def _mover(observer: Observer, swing: Swing) -> Story | None:
+    """The story that moved the goal behind a swing most its way; None where none moved it much."""
     goal = observer.scenario.goals[swing.number]
     factors = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
     way = 1.0 if swing.step > 0 else -1.0
@@ -78,7 +134,4 @@ def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
         return way * fsum(factors.get(row, 0.0) * amount for row, amount in moved.items())
     best = max(((did(story), -n, story) for n, story in enumerate(ranked(observer, swing.turn))),
                default=None)
-    if best is not None and best[0] >= LEAST * abs(swing.step):
-        return TurningPoint(swing, best[2].headline, best[2].scene, best[2].flags)
-    title = opened(swing.causes[0][0]) if swing.causes else swing.goal
-    return TurningPoint(swing, title, goal_scenes(observer.scenario, swing.actor)[swing.number])
+    return best[2] if best is not None and best[0] >= LEAST * abs(swing.step) else None

@@ -13,7 +13,7 @@ from game.present.facts import verdict_word
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
-from game.present.turning import listed
+from game.present.turning import deed_title, listed
 from game.terminal.console import heading
 
 SECRETS = 30
@@ -65,7 +65,8 @@ def _turning_points(observer: Observer, people: Sequence[int]) -> list[str]:
         name = observer.scenario.actors[s.actor].name
         lines += [f"  {number}. " + tr("turning_line", date=s.date, name=name,
                                        change=signed(s.change), goal=s.goal, step=signed(s.step)),
-                  "      " + (causes or tr("nothing"))]
+                  *([f"      {tr('turning_deed', title=deed_title(observer, s))}"]
+                    if s.deed is not None else []), "      " + (causes or tr("nothing"))]
     return lines
 
 

@@ -11,7 +11,9 @@ from game.match import Match
 from game.present.beats import beats
 from game.present.front_page import Story, front_page, ranked
 from game.present.observer import Observer
+from game.present.own_deeds import is_own
 from game.present.peace import is_peace, peace_of
+from game.present.turning import numbered
 
 ANSWERS = {"answers": {"settlement.ukraine_war": "accept"}}
 
@@ -56,3 +58,12 @@ def test_a_plan_of_a_side_has_no_mediator() -> None:
     assert not peace_of(Observer(signed("russia"), None), told.note).mediated
     assert "Ukraine" in told.headline and "Russia" in told.headline
     assert "draft of Russia" in told.text
+
+
+def test_the_year_of_each_side_and_of_the_mediator_shows_the_peace_with_its_terms() -> None:
+    match = signed()
+    observer = Observer(match, None, everything=True)
+    for seat in (0, 1, 2):
+        point = next(p for p in numbered(observer, (seat,))[0] if p.swing.turn == 2)
+        assert point.title == story(match).headline and "Equal ceilings" in point.more
+    assert not is_own(observer, story(match).note, 3)

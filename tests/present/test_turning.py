@@ -12,7 +12,17 @@ from game.present.debrief import swings
 from game.present.front_page import ranked
 from game.present.observer import Observer
 from game.present.opponents import Opponents
-from game.present.turning import FIRST, listed, numbered, ordered, turning_points
+from game.present.own_deeds import LEAST, is_own, own_deeds
+from game.present.turning import (
+    DEEDS,
+    FIRST,
+    MOST,
+    deed_title,
+    listed,
+    numbered,
+    ordered,
+    turning_points,
+)
 from game.screens.toolkit import media
 from game.terminal.debrief import debrief
 
@@ -52,7 +62,7 @@ def test_the_only_persons_turning_points_have_the_first_numbers() -> None:
     largest = {(p.swing.turn, p.swing.actor) for p in turning_points(told())}
     for people in ((2,), (), (0, 1)):
         first, others = numbered(told(), people)
-        assert 0 < len(first) <= FIRST and others
+        assert 0 < len(first) <= (MOST if len(people) == 1 else FIRST) and others
         for part in (first, others):
             months = [point.swing.turn for point in part]
             assert months == sorted(months)
@@ -94,3 +104,49 @@ def test_terminal_page_and_file_number_them_as_the_window_does() -> None:
 def test_the_own_months_of_a_seat_stand_by_time() -> None:
     own, _ = ordered(told(), (2,))
     assert [s.turn for s in own] == sorted(s.turn for s in own)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_the_largest_own_deeds_have_places_beside_the_months_of_most_points(seat: int) -> None:
+    """China was the guest of honour in May: May is in its year, for that."""
+    observer = told()
+    first, _ = numbered(observer, (seat,))
+    deeds = own_deeds(observer, seat, DEEDS)
+    at = {point.swing.turn: point for point in first}
+    assert {deed.turn for deed in deeds} <= set(at) and len(first) <= MOST
+    assert [point.swing.deed for point in first if point.swing.deed] == sorted(
+        (deed.note for deed in deeds), key=lambda note: note.turn)
+    measured = {s.turn for s in swings(observer, MOST - DEEDS, (seat,))}
+    assert measured <= set(at), "at least three places are measured by points alone"
+    if seat == 2:
+        assert "Victory Day" in at[4].title and at[4].scene == "victory_day"
+
+
+def test_a_deed_has_its_place_where_chance_moved_more() -> None:
+    observer, met = told(), 0
+    for seat in range(4):
+        largest = {s.turn for s in swings(observer, FIRST, (seat,))}
+        met += any(deed.turn not in largest for deed in own_deeds(observer, seat, DEEDS))
+    assert met
+
+
+def test_deeds_are_ones_own_and_large() -> None:
+    observer = told()
+    for seat in range(4):
+        found = own_deeds(observer, seat, 99)
+        assert len({deed.turn for deed in found}) == len(found)
+        assert [deed.points for deed in found] == sorted(
+            (deed.points for deed in found), reverse=True) and all(
+            deed.points >= LEAST for deed in found)
+        assert all(is_own(observer, deed.note, seat) for deed in found)
+    summits = [n for n in observer.notes() if n.kind == "summit" and n.numbers["end"] >= 2]
+    assert summits and not any(is_own(observer, n, a) for n in summits for a in range(4))
+
+
+def test_the_files_tell_the_deed_of_a_turning_point() -> None:
+    scenario = compiled(MAIN)
+    opponents = Opponents(scenario, {s: "human" if s == "china" else "random"
+                                     for s in scenario.seats})
+    titles = [deed_title(told(), s) for _, s in listed(told(), (2,)) if s.deed is not None]
+    page, lines = debrief_html(told(), opponents), "\n".join(debrief(told(), opponents))
+    assert titles and all(title in page and title in lines for title in titles)

@@ -21,7 +21,7 @@ from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
-from game.present.turning import listed
+from game.present.turning import deed_title, listed
 from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
@@ -155,8 +155,9 @@ def _turning(observer: Observer, people: Sequence[int]) -> str:
     for _, s in listed(observer, people):
         causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes) or say("nothing")
         who = _who(observer, s.actor, observer.scenario.actors[s.actor].name)
+        deed = f"<br>{escape(deed_title(observer, s))}." if s.deed is not None else ""
         items.append(f"<b>{escape(s.date)}</b>: {who} {signed(s.change)}, "
-                     + escape(say("most_by", goal=s.goal, step=signed(s.step)))
+                     + escape(say("most_by", goal=s.goal, step=signed(s.step))) + deed
                      + f"<br><small>{escape(say('because', causes=causes))}</small>")
     return _section("turning", _list(items, "none", tag="ol"))
 
