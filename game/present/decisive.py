@@ -11,11 +11,11 @@ from game.present.debrief import (
     Swing,
     Verdict,
     causes_of,
-    standing_over,
     swing_at,
     verdicts,
 )
 from game.present.observer import Observer
+from game.present.year import course
 
 LEAST = 0.05
 """Smaller changes of standing, in points, count as none."""
@@ -26,9 +26,9 @@ BANDS = ((65.0, "far_above"), (55.0, "above"), (45.0, "middle"), (35.0, "below")
 
 @dataclass(frozen=True)
 class Account:
-    """A seat's course through the game: the verdicts on its goals, first and last standing; the
-    goal that moved it most (-1 if none did), by how many points of standing, and the causes in
-    points of the goal; the month in which it moved most."""
+    """A seat's course through the game: the verdicts on its goals, all of them together at the
+    start and at the end; the goal that moved that most (-1 if none did), by how many points, and
+    the causes in points of the goal; the month in which it moved most."""
 
     actor: int
     verdicts: tuple[Verdict, ...]
@@ -46,12 +46,12 @@ class Account:
 
 def accounts(observer: Observer) -> list[Account]:
     """An account of every seat, in seat order."""
-    done, standing, found = observer.progress(), standing_over(observer), verdicts(observer)
-    months = np.abs(np.diff(standing, axis=1))
+    done, found, (standing, _) = observer.progress(), verdicts(observer), course(observer)
+    months = np.abs(np.diff(standing[:, :observer.played + 1], axis=1))
     out = []
     for a in range(len(observer.scenario.actors)):
         weights = observer.goal_weights(a)
-        moves = {g: w / 100 * float(done[g, standing.shape[1] - 1] - done[g, 0])
+        moves = {g: w / 100 * float(done[g, -1] - done[g, 0])
                  for g, w in weights.items()}
         goal = max(moves, key=lambda g: abs(moves[g]))
         still = abs(moves[goal]) < LEAST

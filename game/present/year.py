@@ -1,5 +1,10 @@
-"""A finished game as the year of one seat: its standing month by month beside the others', what is
-usual, its ending, and what became of its goals."""
+"""A finished game as the year of one seat: its score and place, its goals month by month beside the
+others', what is usual, its ending, and what became of its goals.
+
+Three figures tell of a result, each under one name everywhere. The score, by which the places go:
+what the goals came to, set against many games of the same seat. What the goals came to: their
+average over the months that count. All goals together: where they stood at one moment, as the lines
+of the chart show it."""
 
 from __future__ import annotations
 
@@ -26,9 +31,9 @@ class Year:
 
     lines [A, moment]: all goals of each seat together, by weight, at the start, after each month,
     and after the months in which nobody orders anything, where there are any; `steps` names the
-    moments in short, `months` the months of the turns, from 1. raw: the seat's result before norms;
-    usual: between which bounds half of many games of the seat end, None without norms. score,
-    place: the result against norms and its rank of `count`; 0 after general war.
+    moments in short, `months` the months of the turns, from 1. raw: what its goals came to;
+    usual: between which bounds that is in half of many games of the seat, None without norms.
+    score, place: the result against norms and its rank of `count`; place 0 after general war.
     """
 
     seat: int
@@ -46,13 +51,18 @@ class Year:
     place: int
     count: int
 
+    @property
+    def end(self) -> float:
+        """All goals of the seat together at the end: the last value of its line."""
+        return float(self.lines[self.seat, -1])
+
 
 def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
     """The year of a seat. UsageError while something is hidden from the observer."""
     scenario, played = observer.scenario, observer.played
     found = after.outcome(observer)
     own = next(s for s in after.standings(observer, opponents) if s.actor == seat)
-    lines, steps = _course(observer)
+    lines, steps = course(observer)
     raw = observer.raw_scores()[scenario.seats[seat]]
     return Year(
         seat, office_name(scenario, seat, played), found.name if found else scenario.title,
@@ -63,8 +73,8 @@ def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
         len(scenario.seats))
 
 
-def _course(observer: Observer) -> tuple[Floats, tuple[str, ...]]:
-    """The standing of all seats at each moment, and the names of the moments."""
+def course(observer: Observer) -> tuple[Floats, tuple[str, ...]]:
+    """All goals of each seat together at each moment, [A, moment], and the names of the moments."""
     scenario, lines = observer.scenario, after.standing_over(observer)
     steps = [say("year_start"), *(short_date(scenario, t) for t in range(1, observer.played + 1))]
     if observer.moment_count > lines.shape[1]:

@@ -9,6 +9,7 @@ import pytest
 from looking import look, played, press, seen
 
 from game.core.notes import note_text
+from game.core.numerals import amount
 from game.present import second_thoughts
 from game.present.alternatives import given as orders_given
 from game.present.debrief import secrets, standings, swings
@@ -16,6 +17,8 @@ from game.present.decisive import accounts, band
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.turning import FIRST, numbered
+from game.present.year import course
+from game.screens.common.figures import Figure
 from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.charts import LineChart
@@ -100,6 +103,10 @@ def test_the_account_of_a_seat_adds_up(over) -> None:
         id = over.scenario.actors[account.actor].id
         text = over.window.app.ui.get(f"why.{id}", RichText).text
         assert goal.name in text and account.causes[0][0] in text
+        lines, _ = course(over.revealed)
+        assert (account.first, account.last) == (lines[account.actor, 0], lines[account.actor, -1])
+        total = over.window.app.ui.get(f"sum.{id}", Figure)
+        assert total.value == amount(account.last), "as the line of the chart ends"
     loudest = swings(over.revealed)[0]
     assert accounts(over.revealed)[loudest.actor].month == loudest
     assert accounts(over.revealed) == accounts(over.revealed)

@@ -10,15 +10,18 @@ from looking import look, played, press, seen
 from playing import MAIN
 
 from game.app.controller import GameController
+from game.core.numerals import amount
 from game.present import second_thoughts
 from game.present.alternatives import given, title
 from game.present.debrief import outcome, standings, verdicts
 from game.present.facts import verdict_word
 from game.present.turning import numbered
+from game.present.year import course
 from game.screens.common.dialog import Option
 from game.screens.debrief.curve import curve
 from game.screens.debrief.debrief import OUTCOME, WHAT_IF, YEAR, Debrief
 from game.screens.debrief.year_chart import Turn, YearChart
+from game.screens.debrief.year_parts import Standing
 from game.screens.debrief.year_replay import Replays
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.events import Key, Wheel
@@ -89,12 +92,14 @@ def test_the_head_tells_the_ending_the_standing_and_what_is_usual(look, seat: in
     found, id = outcome(told), game.scenario.seats[seat]
     assert found is not None and shown.says(found.name)
     place = next(s for s in standings(told, game.current.opponents) if s.actor == seat)
-    assert shown.says(f"{told.raw_scores()[id]:.1f}")
+    assert game.window.app.ui.get("year.standing", Standing).value == f"{place.score:.1f}"
     norm = game.scenario.norms[id]
     low, high = norm["median"] - norm["iqr"] / 2, norm["median"] + norm["iqr"] / 2
     assert plain(game.window.app.ui.get("year.usual", RichText).text) == (
-        f"Usual for this seat: {low:.1f} to {high:.1f}. Place {place.place} of 4, with a score of "
-        f"{place.score:.1f}.")
+        f"Place {place.place} of 4. Your goals came to {told.raw_scores()[id]:.1f}; usual for this "
+        f"seat is {low:.1f} to {high:.1f}.")
+    end = amount(float(course(told)[0][seat, -1]))
+    assert shown.says(f"together, {end} at the end") and shown.says("place goes by the score")
     assert shown.says("February 2025 to January 2026")
 
 
@@ -276,3 +281,13 @@ def test_other_scenarios_have_their_year(look, scenario: str) -> None:
         assert not shown.clipped()
         assert [(a.text, b.text) for a, b in shown.overlapping()] == []
         game.window.app.send(Key("tab"))
+
+
+def test_what_a_turning_point_is_called_stands_beside_the_chart(look) -> None:
+    """Also where there was no room for its words in the chart."""
+    game = year(look, size=(1366, 768))
+    for turn in turns_of(game):
+        assert turn.point.title in plain(turn.tooltip)
+        game.window.app.scene.year.choose(turn.number)
+        game.window.app.ui.update()
+        assert plain(game.window.app.ui.get("year.title_of", RichText).text) == turn.point.title

@@ -22,6 +22,7 @@ from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
 from game.present.turning import deed_title, listed
+from game.present.year import course
 from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
@@ -96,9 +97,10 @@ def _scores(observer: Observer, opponents: Opponents) -> str:
     found = after.standings(observer, opponents)
     rows = [[str(s.place), _who(observer, s.actor, s.name), f"{s.score:.1f}", escape(s.player),
              escape(s.mandate)] for s in found]
+    values, moments = course(observer)
     chart = lines([(observer.scenario.actors[a].name, colour_of(observer.scenario, a), list(line))
-                   for a, line in enumerate(after.standing_over(observer).tolist())],
-                  steps(observer), say("standing_chart"))
+                   for a, line in enumerate(values.tolist())],
+                  list(moments), say("standing_chart"))
     note = say("scores_normed" if observer.scenario.norms else "scores_raw")
     return _section("scores", _table(("place", "seat", "score", "player", "mandate"), rows),
                     f"<p class=note>{escape(note)}</p><figure>{chart}<figcaption>"

@@ -125,7 +125,7 @@ class Debrief(GameScene):
                        for t in range(1, self.game.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
-        parts = Outcome(self.game, ui, self._steps(), self.follow, self.thoughts).build()
+        parts = Outcome(self.game, ui, self.follow, self.thoughts).build()
         return Column(*([] if self.year else self._hint()), *parts, gap=10)
 
     def _hint(self) -> list[Widget]:

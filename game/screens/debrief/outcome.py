@@ -19,6 +19,7 @@ from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.present.turning import numbered
+from game.present.year import course
 from game.report import date_text
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
@@ -50,9 +51,9 @@ _VALUE = 138.0
 class Outcome:
     """The content of the page; `follow` opens a link of it."""
 
-    def __init__(self, game: GameController, ui: UI, steps: list[str],
+    def __init__(self, game: GameController, ui: UI,
                  follow: Callable[[str], None], thoughts: BackgroundTask[Better]) -> None:
-        self.game, self.ui, self.steps, self.follow = game, ui, steps, follow
+        self.game, self.ui, self.follow = game, ui, follow
         self.thoughts = thoughts
         self.observer, self.actors = game.revealed, game.scenario.actors
         self.accounts = accounts(self.observer)
@@ -76,10 +77,11 @@ class Outcome:
                 *course]
 
     def _course(self) -> list[Widget]:
-        """The standing of all seats, month by month."""
-        return [RichText(say("standing"), size="large", face=HEAD),
-                self._chart(after.standing_over(self.observer)).sized(min_h=230),
-                RichText(tell("chart_hint"), size="small", token="dim")]
+        """All goals of each seat together, month by month."""
+        about = tell("course_about") if self.observer.scenario.norms else ""
+        return [RichText(tell("course"), size="large", face=HEAD),
+                self._chart(*course(self.observer)).sized(min_h=230),
+                RichText(f"{about} {tell('chart_hint')}".strip(), size="small", token="dim")]
 
     def _turns(self) -> list[Widget]:
         """The turning points as cards: of the only person's seat, else of all seats."""
@@ -194,7 +196,7 @@ class Outcome:
         counts = tell("counts", **{word: account.count(word)
                                   for word in ("achieved", "held", "failed")})
         goals = [part for verdict in account.verdicts for part in self._goal(verdict)]
-        total = Figure(say("standing"), amount(account.last),
+        total = Figure(tell("sum"), amount(account.last),
                        signed(account.last - account.first),
                        lambda: self.follow(f"goals:{actor.id}"), id=f"sum.{actor.id}",
                        tooltip=tell("why_score"))
@@ -249,13 +251,13 @@ class Outcome:
             return tell("account_bare", **told)
         return tell("account", **told, causes=_told(account.causes[:2]))
 
-    def _chart(self, values: Floats) -> LineChart:
+    def _chart(self, values: Floats, steps: Sequence[str]) -> LineChart:
         lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
                  for i, a in enumerate(self.actors)]
         moments = [Moment(point.swing.turn, f"{number} {UP if point.swing.change > 0 else DOWN}")
                    for number, point in enumerate(self.turns, 1)]
         played = self.observer.played
-        return LineChart(lines, self.steps, id="standing", moments=moments,
+        return LineChart(lines, steps, id="standing", moments=moments,
                          on_ask=lambda line, step: self.follow(
                              f"goals:{self.actors[line].id}@{max(1, min(step, played))}"))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from game.app.controller import GameController
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.present import debrief as after
 from game.present.epilogue import lasting_line
@@ -110,7 +111,7 @@ class YearPage:
     # Building ----------------------------------------------------------------------------------
 
     def head(self, ui: UI) -> Widget:
-        """The office and the dates above the ending's title; the final standing beside it, or
+        """The office and the dates above the ending's title; the score beside it, or
         below in a small window."""
         year = self.facts.year
         actor = self.game.scenario.actors[year.seat]
@@ -125,16 +126,16 @@ class YearPage:
         return Row(title.sized(stretch=1, min_w=120), self._standing("end"), gap=16)
 
     def _standing(self, align: Align) -> Widget:
-        """The final standing, what is usual, and the place."""
+        """The score, the place, what the goals came to, and what is usual."""
         year = self.facts.year
         seat = self.game.scenario.seats[year.seat]
         tip = f"{say('year_why')} {lasting_line(self.game.scenario)}".strip()
-        lines = [say("year_place", place=year.place, count=year.count, score=f"{year.score:.1f}")
-                 if year.place else say("year_war")]
+        lines = [say("year_place", place=year.place, count=year.count) if year.place
+                 else say("year_war"), say("year_came_to", raw=f"{year.raw:.1f}")]
         if year.usual is not None:
             low, high = (f"{bound:.1f}" for bound in year.usual)
-            lines.insert(0, say("year_usual", low=low, high=high))
-        return Column(Standing(say("year_standing"), f"{year.raw:.1f}",
+            lines[1] = say("year_came_to_usual", raw=f"{year.raw:.1f}", low=low, high=high)
+        return Column(Standing(say("year_score_name"), f"{year.score:.1f}",
                                lambda: self.follow(f"goals:{seat}"), id="year.standing",
                                tooltip=tip),
                       RichText(" ".join(lines), size="small", token="dim", id="year.usual",
@@ -166,13 +167,17 @@ class YearPage:
         """The curve; `bare` without medallions."""
         year, actors = self.facts.year, self.game.scenario.actors
         played = self.game.observer.played
+        tip = say("chart_hint") if year.usual is None else f"{say('course_about')} " \
+            f"{say('chart_hint')}"
         chart = YearChart(
             year, actors, self.facts.points, self.chosen, ui.style.theme, self.choose,
             lambda line, step: self.follow(f"goals:{actors[line].id}@{max(1, min(step, played))}"),
             height, bare=bare)
         title = Column(RichText(say("year_chart"), size="large", face=HEAD),
-                       RichText(say("year_chart_about", count=len(self.facts.goals)),
-                                size="small", token="dim", tooltip=say("chart_hint")), gap=0)
+                       RichText(say("year_chart_about" if year.usual is None else
+                                    "year_chart_about_usual", count=len(self.facts.goals),
+                                    end=amount(year.end)),
+                                size="small", token="dim", tooltip=tip), gap=0)
         return Panel(Column(title, chart.sized(stretch=1, min_h=height), gap=2), 14)
 
     def _replay(self) -> list[Widget]:

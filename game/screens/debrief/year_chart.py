@@ -65,7 +65,7 @@ class Turn(Pressable):
                  on_press: Callable[[int], None], chosen: bool) -> None:
         swing = point.swing
         super().__init__(f"year.turn.{number}", tooltip=escape(say(
-            "year_point_tip", date=swing.date, change=signed(swing.change))))
+            "year_point_tip", title=point.title, date=swing.date, change=signed(swing.change))))
         self.number, self.point, self.on_press, self.chosen = number, point, on_press, chosen
         self.token = token_for(point)
         self.title, self.abouts = escape(point.title), _abouts(point, month, self.token)

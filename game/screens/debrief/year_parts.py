@@ -1,4 +1,4 @@
-"""Parts of the year's page that are pressed: the final standing, a goal's card, a turning point in
+"""Parts of the year's page that are pressed: the score, a goal's card, a turning point in
 a list."""
 
 from __future__ import annotations

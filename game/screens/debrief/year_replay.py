@@ -126,7 +126,8 @@ def replay_panel(replays: Replays, number: int, point: TurningPoint, month: str,
                 id="year.branch", icon="git-branch", kind="primary")
     more = [RichText(escape(point.more), size="small", id="year.more")] if point.more else []
     body = Column(
-        *more, RichText(ordered, size="small", id="year.ordered"),
+        RichText(escape(point.title), face=HEAD, id="year.title_of"), *more,
+        RichText(ordered, size="small", id="year.ordered"),
         RichText(links, size="small", id="year.links", on_link=follow),
         *_alternatives(replays, turn), Row(go.sized(stretch=1, min_w=80)),
         RichText(_model(replays.found.get(turn)), size="small", token="dim"), gap=7)
