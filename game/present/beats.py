@@ -29,10 +29,14 @@ MOST = 3
 KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
                    "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
                    "flashpoints.general_war", "bond signed", "bond left",
-                   "scares.used", "partial agreed"})
+                   "scares.used", "partial agreed", "accord broken"})
 """Facts that are beats."""
 TREATIES = frozenset({"settlement", "bond signed"})
 """Facts whose screen never shrinks, however often one has seen its like."""
+OWN = frozenset({"crisis.over", "bond left", "accord broken"})
+"""Facts whose screen never shrinks for the seats in them: a crisis, a treaty that was ended."""
+OWN_ONLY = frozenset({"accord broken"})
+"""Facts that are beats for the seats in them alone."""
 GOAL, LAST = "goal", "last"
 """Beats of no fact: a goal of the seat crossed a mark; one month is left."""
 LINES = 4
@@ -76,14 +80,17 @@ def beats(observer: Observer, public: Observer, turn: int,
     """
     observer, public = observer.as_read, public.as_read
     stories = ranked(public, turn) if stories is None else stories
-    found = [_told(observer, public, turn, story) for story in stories if _counts(story)]
+    found = [_told(observer, public, turn, story) for story in stories
+             if _counts(observer, story.note)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
         found.append(Beat(LAST, scene or "united_nations", say("kicker_last"), say("beat_last"),
                           say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
                           always=True))
-    return found[:MOST]
+    kept = [*(beat for beat in found if beat.always),
+            *(beat for beat in found if not beat.always)][:MOST]
+    return [beat for beat in found if beat in kept]
 
 
 def divided(found: Sequence[Beat], seen: Collection[str]) -> tuple[list[Beat], list[Beat]]:
@@ -97,7 +104,7 @@ def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
     more great facts than get a screen is left out: which of them were shown hangs on ranking."""
     out: set[str] = set()
     for turn in range(1, observer.played + 1):
-        found = [n.kind for n in _great(public, turn)]
+        found = [n.kind for n in _great(observer, public, turn)]
         found += [GOAL for _ in _crossed(observer.as_read, turn)]
         out |= set(found) if len(found) <= MOST else set()
     return frozenset(out)
@@ -105,20 +112,20 @@ def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
 
 def is_great(observer: Observer, public: Observer, turn: int) -> bool:
     """Whether a month has beats, without making them; the notice of the last month is none."""
-    return any(True for _ in _great(public, turn)) or any(
+    return any(True for _ in _great(observer, public, turn)) or any(
         True for _ in _crossed(observer.as_read, turn))
 
 
-def _great(public: Observer, turn: int) -> Iterator[Note]:
-    """The facts of a month that are beats, unranked."""
-    return (n for n in public.as_read.notes(turn) if n.told and n.kind in KINDS and (
-        n.kind != "occasion" or occasion_weight(public.scenario, n) == NAMESAKE))
+def _great(observer: Observer, public: Observer, turn: int) -> Iterator[Note]:
+    """The facts of a month that are beats for a seat, unranked."""
+    return (n for n in public.as_read.notes(turn) if n.told and _counts(observer, n))
 
 
-def _counts(story: Story) -> bool:
+def _counts(observer: Observer, note: Note) -> bool:
     """Whether a fact gets a screen of its own; of guests the one that the scenario is about."""
-    return story.note.kind in KINDS and (
-        story.note.kind != "occasion" or story.points >= NAMESAKE)
+    if note.kind == "occasion":
+        return occasion_weight(observer.scenario, note) == NAMESAKE
+    return note.kind in KINDS and (note.kind not in OWN_ONLY or observer.seat in note.actors)
 
 
 def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat:
@@ -131,9 +138,9 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
 
 def _stays(observer: Observer, note: Note) -> bool:
     """Whether a fact is told on a screen of its own in every game: the day that the scenario is
-    about, a treaty, a crisis of the viewer's own."""
+    about, a treaty, a crisis of the viewer's own, the end of a treaty of its own."""
     return note.kind == "occasion" or note.kind in TREATIES or (
-        note.kind == "crisis.over" and observer.seat in note.actors)
+        note.kind in OWN and observer.seat in note.actors)
 
 
 def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,10 @@ from game.present.texts.voices import lines
 from game.report import date_text, telling
 
 STORIES, BRIEF = 3, 5
+ENDED = "bond left"
+"""The fact that a treaty was ended: the paper has a story of it."""
+BONDS = frozenset({"bond signed", ENDED})
+"""Facts about a treaty, which their subject names."""
 CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
                "crisis.arms")
 """What offices say by how a crisis ended."""
@@ -190,7 +194,9 @@ def _by_days(scenario: Scenario, room: Newsroom, lines: Sequence[Line]) -> list[
 
 def _alike(one: Note, other: Note) -> bool:
     """Whether two facts are of one kind about the same place, or where they are about none, the
-    same seats."""
+    same seats; two treaties of the same seats are two facts."""
+    if one.kind in BONDS and one.subject != other.subject:
+        return False
     return one.kind == other.kind and one.places == other.places and bool(
         one.places or set(one.actors) == set(other.actors))
 
@@ -210,10 +216,11 @@ def _of_talks(scenario: Scenario, story: Story) -> bool:
 
 
 def _varied(found: Sequence[Story], lead: Story | None) -> list[Story]:
-    """The first stories that do not all tell of the same scene, nor of that of the lead."""
-    chosen: list[Story] = []
+    """Treaties that were ended, then the first stories that do not all tell of the same scene, nor
+    of that of the lead."""
+    chosen = [story for story in found if story.note.kind == ENDED][:STORIES]
     for story in found:
-        if len(chosen) < STORIES and all(
+        if len(chosen) < STORIES and story not in chosen and all(
                 story.scene != s.scene for s in (*chosen, *([lead] if lead else ()))):
             chosen.append(story)
     for story in found:

@@ -13,6 +13,7 @@ from game.present.facts import verdict_word
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
+from game.present.treaties import treaties, treaty_text
 from game.present.turning import deed_title, listed
 from game.terminal.console import heading
 
@@ -83,7 +84,7 @@ def _secrets(observer: Observer) -> list[str]:
 
 
 def _promises(observer: Observer) -> list[str]:
-    """Accords signed, kept and broken; and related public statements."""
+    """Accords signed, kept and broken; treaties; and related public statements."""
     lines, found = heading(tr("promises_title")), after.promises(observer)
     who = [a.called for a in observer.scenario.actors]
     lines += ["  - " + tr("promise_line", date=p.date, first=who[p.parties[0]],
@@ -93,6 +94,7 @@ def _promises(observer: Observer) -> list[str]:
     if not found:
         lines.append("  " + tr("promises_none"))
     counts = {fate: sum(p.fate == fate for p in found) for fate in ("kept", "broken", "running")}
+    lines += [f"  - {treaty_text(observer, treaty)}" for treaty in treaties(observer)]
     return [*lines, *(f"  - {text}" for text in after.breaches(observer)),
             tr("promises_sum", **counts)]
 

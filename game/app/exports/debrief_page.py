@@ -21,6 +21,7 @@ from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
+from game.present.treaties import treaties, treaty_text
 from game.present.turning import deed_title, listed
 from game.present.year import course
 from game.report import Headline, date_text, short_date, top
@@ -231,7 +232,8 @@ def _promises(observer: Observer) -> str:
              escape(p.give), escape(p.get), escape(say("secret") if p.secret else say("public")),
              escape(say(f"fate_{p.fate}", date=p.until, by=p.by))]
             for p in after.promises(observer)]
-    told = "".join(f"<li>{escape(x)}</li>" for x in after.breaches(observer))
+    told = "".join(f"<li>{escape(x)}</li>" for x in (
+        *(treaty_text(observer, t) for t in treaties(observer)), *after.breaches(observer)))
     return _section("promises", _table(("date", "who", "gives", "gets", "form", "fate"), rows)
                     if rows else f"<p>{escape(say('no_accords'))}</p>",
                     f"<ul>{told}</ul>" if told else "")

@@ -16,6 +16,7 @@ from game.present.grading import orders, reason_text
 from game.present.texts.debrief import say as tell
 from game.present.texts.exports import say as paper
 from game.present.texts.turn import say
+from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
@@ -142,13 +143,15 @@ class LookingBack:
                          icon="scan-eye"), min_column=COLUMN, gap=10)
 
     def promises(self) -> Widget:
-        """A box for each accord: its terms and its fate."""
-        found = after.promises(self.observer)
-        if not found:
-            return RichText(say("no_promises"), id="promises")
-        boxes = [self._promise(p) for p in found]
+        """A box for each accord: its terms and its fate; the treaties, and who ended them."""
+        boxes = [self._promise(p) for p in after.promises(self.observer)]
         said = after.breaches(self.observer)
-        parts: list[Widget] = [Grid(*boxes, min_column=COLUMN, gap=10)]
+        parts: list[Widget] = [Grid(*boxes, min_column=COLUMN, gap=10) if boxes
+                               else RichText(say("no_promises"))]
+        if found := treaties(self.observer):
+            parts.append(card(tell("treaties"), RichText("\n".join(
+                f"- {escape(treaty_text(self.observer, t))}" for t in found), id="treaties"),
+                icon="scroll-text"))
         if said:
             parts.append(card(tell("breaches"), RichText("\n".join(f"- {escape(t)}" for t in said)),
                               icon="megaphone"))
