@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.actions.orders import option_name
 from game.core.model import Scenario
 from game.core.notes import called_names, where_name
 from game.present.formatting import giver, order_title, terms
 from game.present.order_parts import order_parts
 from game.present.texts.moves import option_word, say
+from game.present.texts.occasions import key_of
 from game.present.texts.terminal import tr
 
 
@@ -16,7 +19,7 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
     sees it beside, which it need not name. A type without a sentence reads by its title."""
     kind = scenario.order_types[int(scenario.orders.type[row])].id
     words = scenario.orders.texts[row].split(" ")[1:]
-    key = f"{kind}_here" if words[:1] == [about] and f"{kind}_here" in say else kind
+    key = _key(scenario, kind, words, about)
     if key not in say:
         return order_title(scenario, row)
     names = {"target": _name(scenario, row, words[0], words[0]), "option": _name(
@@ -26,6 +29,18 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
     parts = order_parts(scenario, row)
     secret = scenario.orders.extra[row] and ("give" in parts or "demand" in parts)
     return say(key, **names, **parts) + (tr("secret_mark") if secret else "")
+
+
+def _key(scenario: Scenario, kind: str, words: Sequence[str], about: str) -> str:
+    """The key of an order's sentence: of the occasion by its id, else as it stands beside what it
+    is about, else by the type alone."""
+    day = next((o for o in scenario.occasions if [o.id] == list(words[:1])), None)
+    here = f"{kind}_here"
+    form = here if words[:1] == [about] and here in say else kind
+    if day is None:
+        return form
+    named = key_of(say, kind, day)
+    return named if named.endswith(day.id) else key_of(say, form, day)
 
 
 def _name(scenario: Scenario, row: int, target: str, id: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
-from game.present.texts.front import say
+from game.present.texts.occasions import key_of, say
+from game.present.texts.occasions import text as texts
 
 WAYS = 3
 """Wordings of who came to a day."""
@@ -29,9 +30,20 @@ def attended(scenario: Scenario, notes: Iterable[Note],
             who.setdefault((note.subject, note.numbers["came"]), []).append(
                 scenario.actors[note.actors[0]].called)
     days = {o.id: o for o in scenario.occasions}
-    return [say(f"after_{'' if days[day].host >= 0 else 'open_'}{'came' if came else 'away'}"
-                f"_{drawn(day, WAYS) + 1}", day=days[day].called, names=joined(names))
+    return [say(f"after_{'came' if came else 'away'}_{drawn(day, WAYS) + 1}", days[day],
+                day=days[day].called, names=joined(names))
             for (day, came), names in who.items()]
+
+
+def labels(occasion: Occasion) -> dict[str, str]:
+    """The words of the answers to an occasion, where they are not those of a visit."""
+    return {word: say(word, occasion) for word in ("confirm", "decline")
+            if key_of(texts, word, occasion) != word}
+
+
+def stands(occasion: Occasion, said: int) -> str:
+    """What a guest has said so far, 1 yes, -1 no, 0 neither, in words."""
+    return say({1: "stands_yes", -1: "stands_no"}.get(said, "stands_vague"), occasion)
 
 
 def day_text(occasion: Occasion) -> str:

@@ -12,6 +12,7 @@ from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.questions import Question
 from game.present.settling import differences
+from game.present.texts.occasions import say as day_say
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
 
@@ -33,9 +34,9 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
                  if len(line.strip()) > LEAST and not _heads(line, below or "")), "")
     if kind == "occasion":
         day = occasion_of(scenario, id)
-        key = "attend_honour" if day.honour == view.seat else \
-            "attend_title" if day.host >= 0 else "attend_open"
-        return say(key, day=day.called), day_text(day)
+        title = say("attend_honour", day=day.called) if day.honour == view.seat else \
+            day_say("attend", day, day=day.called)
+        return title, day_text(day)
     if kind == "event":
         return question.title, opened(f"{decisions.news(scenario, question.item)} {text}")
     if kind == "settlement":

@@ -18,13 +18,15 @@ from game.present.courtship import outlook, promise_lines
 from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
+from game.present.occasions import labels as day_labels
+from game.present.occasions import stands
 from game.present.talks import talks_lines
+from game.present.texts.occasions import say as day_say
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.seats import SeatView
 
 Lines = list[str]
-STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
@@ -76,13 +78,22 @@ def questions(observer: Observer) -> list[Question]:
                 (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
                 for word in words if word in meanings or word.startswith("counter ")),
                 tuple(votes_on(observer)) if kind == "motion" else (),
-                tr("so_far", now=tr(STANDING[_said(view, number - start)]))
+                tr("so_far", now=stands(scenario.occasions[number - start],
+                                        _said(view, number - start)))
                 if kind == "occasion" else "",
                 kind == "occasion" and _said(view, number - start) != 0,
                 decisions.default(scenario, number - start) if kind == "event" else DEFAULTS[kind],
-                decisions.labels(scenario, number - start) if kind == "event" else
-                demands.labels(scenario) if kind == "demand" else FrozenDict()))
+                _labels(scenario, kind, number - start)))
     return out
+
+
+def _labels(scenario: Scenario, kind: str, number: int) -> Mapping[str, str]:
+    """The words of answers that are not those of every question of their kind."""
+    if kind == "event":
+        return decisions.labels(scenario, number)
+    if kind == "demand":
+        return demands.labels(scenario)
+    return day_labels(scenario.occasions[number]) if kind == "occasion" else FrozenDict()
 
 
 def _said(view: SeatView, occasion: int) -> int:
@@ -213,14 +224,15 @@ def _occasion(observer: Observer, view: SeatView,
     host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
-    title = tr("ask_occasion" if host else "ask_taking_part", name=occasion.name,
-               date=date_text(scenario, occasion.turn), honour=honour)
+    title = day_say("ask", occasion, name=occasion.name,
+                    date=date_text(scenario, occasion.turn), honour=honour)
     k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
         come, away = [*come, occasion.kept], [*away, occasion.missed]
     lines = [occasion.about, *_guests(view, number), *promise_lines(observer, number)]
-    for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
+    for head, blocks in ((day_say("if_you_come", occasion), come),
+                         (day_say("if_you_stay", occasion), away)):
         found = effects(scenario, *blocks, besides=seat)
         lines += [head, *_indented(found)] if found else []
     last = min(occasion.turn - 1, scenario.turns)
@@ -234,10 +246,12 @@ def _occasion(observer: Observer, view: SeatView,
             factor=amount(float(late.get("factor", 1)))))
     host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
     meanings = {
-        "keep": tr(f"occasion_keep_{SAID[said]}") + ("" if said else host_trust),
+        "keep": tr(f"occasion_keep_{SAID[said]}") if said else
+        day_say("keep_vague", occasion) + host_trust,
         "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come, key="for_you_then"),
         "vague": tr("occasion_vague") + host_trust,
-        "decline": tr("occasion_decline") + for_you(scenario, seat, *away, key="for_you_then")}
+        "decline": day_say("declining", occasion) + for_you(
+            scenario, seat, *away, key="for_you_then")}
     if occasion.honour == seat:
         for word, text in outlook(scenario, number).items():
             meanings[word] += text
@@ -249,10 +263,10 @@ def _guests(view: SeatView, number: int) -> Lines:
     """The guests so far, and whether the host has announced the guest of honour."""
     scenario = view.scenario
     occasion, people = scenario.occasions[number], scenario.actors
-    lines = [tr("occasion_guests_so_far")]
+    lines = [day_say("so_far", occasion)]
     lines += _indented([
         f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''}: "
-        f"{tr(STANDING[int(view.attendance[a, number, 0])])}" for a in occasion.invited])
+        f"{stands(occasion, int(view.attendance[a, number, 0]))}" for a in occasion.invited])
     return lines + ([tr("announced_line", host=people[occasion.host].called)]
                     if view.announced[number, 0] > 0 else [])
 

@@ -16,11 +16,12 @@ from game.present.courtship import promise_lines
 from game.present.facts import front_page, rung_name, value_text
 from game.present.formatting import change_text, with_unit
 from game.present.observer import Observer
+from game.present.occasions import stands
 from game.present.queries import askable, find_number, index_of
-from game.present.questions import STANDING
 from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.bonds import say as bonds
 from game.present.texts.figures import say as figures
+from game.present.texts.occasions import say as day_say
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
@@ -140,7 +141,7 @@ def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) 
     host = tr("host_mark", name=people[occasion.host].name) if occasion.host >= 0 else ""
     guests = ", ".join(
         f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''} "
-        f"({tr(STANDING[int(view.attendance[a, number, 0])])})" for a in occasion.invited)
+        f"({stands(occasion, int(view.attendance[a, number, 0]))})" for a in occasion.invited)
     when = date_text(scenario, occasion.turn)
     state = tr("occasion_past") if occasion.turn < observer.turn else \
         tr("occasion_now") if occasion.turn == observer.turn else \
@@ -148,7 +149,7 @@ def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) 
         tr("occasion_later", date=date_text(scenario, max(1, occasion.opens)))
     lines = ["  " + tr("occasion_line", date=when, name=occasion.name, host=host, state=state)]
     if guests:
-        lines.append("      " + tr("occasion_guests", guests=guests))
+        lines.append("      " + day_say("guests", occasion, guests=guests))
     if occasion.opens <= observer.turn:
         lines += ["      " + line for line in promise_lines(observer, number)]
     if levers:

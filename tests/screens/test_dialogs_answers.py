@@ -161,7 +161,7 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     game.go("answer", item=item)
     player.rest()
     question = next(q for q in game.draft.waiting() if q.item == item)
-    assert player.painted().says("[so far: vague]")
+    assert player.painted().says("[so far: has not said]")
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
     assert player.painted().says("Nothing changes: you stay vague")

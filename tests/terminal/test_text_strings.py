@@ -56,8 +56,8 @@ def test_no_text_is_left_over() -> None:
 def test_names_built_by_rule_exist() -> None:
     from game.core.model import FAMILIES
     from game.present.crisis_questions import PRINCIPAL, SAID, THIRD
+    from game.present.demands import STANDING
     from game.present.queries import AXES
-    from game.present.questions import STANDING
     from game.terminal.pages import SITUATION
     from game.terminal.reference import MATRICES
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),

@@ -9,6 +9,8 @@ from game.core.model import Occasion
 from game.present.courtship import promise_lines
 from game.present.deeds import asked
 from game.present.formatting import effects, row_in
+from game.present.occasions import stands
+from game.present.texts.occasions import say as day_say
 from game.present.texts.reference import say
 from game.report import date_text, short_date
 from game.screens.reference.reference import Page, card, pane, sides
@@ -107,16 +109,16 @@ class Calendar(Page):
         """An occasion's description, guests, effects, and related orders."""
         people = self.scenario.actors
         parts: list[Widget] = [
-            RichText(say("held", date=date_text(self.scenario, occasion.turn),
-                         host=escape(people[occasion.host].name) if occasion.host >= 0
-                         else say("third_party"), state=self._state(occasion)), id="held"),
+            RichText(day_say("held", occasion, date=date_text(self.scenario, occasion.turn),
+                             host=escape(people[occasion.host].name) if occasion.host >= 0
+                             else "", state=self._state(occasion)), id="held"),
             RichText(escape(occasion.about)),
-            Label(say("who_comes"), weight="semibold")]
+            Label(day_say("who", occasion), weight="semibold")]
         for a in occasion.invited:
             stance = int(self.eyes.value("attendance", a, number))
             honour = say("honour") if a == occasion.honour else ""
             figure = self.figure(people[a].name + honour, "attendance", a, number)
-            figure.value, figure.change = say(f"comes_{stance}"), ""
+            figure.value, figure.change = stands(occasion, stance), ""
             figure.token = COMES[stance][1] if COMES[stance][1] != "dim" else ""
             parts.append(Grid(figure, self.figure(say("preparation"), "preparation", a, number),
                               min_column=200, gap=14))
@@ -138,9 +140,9 @@ class Calendar(Page):
         lines: list[str] = []
         blocks = [(say("if_kept"), occasion.kept), (say("if_missed"), occasion.missed)] \
             if occasion.honour >= 0 else []
-        blocks += [(say("if_comes", name=self.scenario.actors[a].called), block)
+        blocks += [(day_say("if_comes", occasion, name=self.scenario.actors[a].called), block)
                    for a, block in sorted(occasion.guest_blocks.items())]
-        blocks += [(say("if_stays", name=self.scenario.actors[a].called), block)
+        blocks += [(day_say("if_stays", occasion, name=self.scenario.actors[a].called), block)
                    for a, block in sorted(occasion.absent_blocks.items())]
         for title, block in blocks:
             found = effects(self.scenario, block)

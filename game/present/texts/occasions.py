@@ -1,0 +1,24 @@
+"""Words of occasions: of one with a host, of a meeting without one, and of what is no meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from game.core.locale.texts import area
+from game.core.model import Occasion
+
+text = area("occasions")
+"""The text of a key, its fields filled in."""
+
+
+def key_of(known: Container[str], key: str, day: Occasion) -> str:
+    """The key of the most particular wording of an occasion among some texts: with its id, with
+    `open` where it has no host, else the key itself."""
+    forms = (f"{key}.{day.id}", *([f"{key}.open"] if day.host < 0 else []))
+    return next((form for form in forms if form in known), key)
+
+
+def say(key: str, of: Occasion, /, **fields: Any) -> str:
+    """The text of a key for an occasion, its fields filled in."""
+    return text(key_of(text, key, of), **fields)

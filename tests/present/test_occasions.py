@@ -1,0 +1,96 @@
+"""Occasions in words: with a host, meetings without one, and what is no meeting at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.ledger import Cause, Note
+from game.core.model import Scenario
+from game.match import Match
+from game.present.deeds import asked
+from game.present.formatting import row_in
+from game.present.observer import Observer
+from game.present.occasions import attended, labels, occasion_of, stands
+from game.present.question_cards import heading
+from game.present.questions import Question, questions
+from game.present.situations import card_of
+from game.present.texts.moves import say as moves
+from game.present.texts.occasions import text
+from game.terminal.reference import calendar_page
+
+TREATY = "new_start_expiry"
+VISIT = re.compile(r"\b(host|guest|come|comes(?! after)|came|visit|attend|meeting|stays? away)\b",
+                   re.I)
+
+
+@cache
+def autumn() -> Match:
+    """A game in which all that is over is answered and the treaty's end is near."""
+    match = Match(compiled(MAIN), 3)
+    while match.turn < occasion_of(match.scenario, TREATY).turn - 1:
+        match.step()
+    return match
+
+
+def asked_of(seat: str) -> Question:
+    match = autumn()
+    observer = Observer(match, match.scenario.seats.index(seat))
+    return next(q for q in questions(observer) if q.item == f"occasion.{TREATY}")
+
+
+def test_every_wording_is_of_an_occasion_that_there_is(main: Scenario) -> None:
+    known = {"open", *(o.id for o in main.occasions)}
+    for texts in (text, moves):
+        assert {k.partition(".")[2] for k in texts if "." in k} <= known
+        assert all(k.partition(".")[0] in texts for k in texts)
+
+
+@pytest.mark.parametrize("seat", ["us", "russia"])
+def test_the_end_of_a_treaty_is_no_visit(seat: str) -> None:
+    match = autumn()
+    observer = Observer(match, match.scenario.seats.index(seat))
+    question = asked_of(seat)
+    own = [line for line in question.lines if line != question.lines[0]]
+    said = [question.title, heading(observer, question)[0], *own, *question.labels.values(),
+            *(meaning for _, meaning in question.choices), question.settled or ""]
+    assert not [line for line in map(str, said) if VISIT.search(line)]
+    assert set(question.labels) == {"confirm", "decline"}
+    card = card_of(observer, question)
+    assert not [move.label for move in card.moves if VISIT.search(move.label)]
+
+
+def test_what_may_be_ordered_about_it_says_for_what(main: Scenario) -> None:
+    for seat in range(len(main.seats)):
+        found = [t for t in main.orders.by_text[seat] if t.split(" ")[1:2] == [TREATY]]
+        for order in found:
+            for about in ("", TREATY):
+                assert not VISIT.search(asked(main, row_in(main, seat, order), about)), order
+    seat = main.seats.index("russia")
+    davos = row_in(main, seat, "back_occasion davos_2026")
+    assert "host" not in asked(main, davos, "davos_2026")
+    day = row_in(main, main.seats.index("china"), "back_occasion victory_day")
+    assert asked(main, day, "victory_day") == "Lend the host your weight"
+
+
+def test_who_answered_is_told_as_what_it_is(main: Scenario) -> None:
+    russia = main.seats.index("russia")
+
+    def told(day: str, came: int) -> str:
+        note = Note(Cause("occasion", day, ""), (russia,), subject=day, numbers={"came": came},
+                    kind="occasion")
+        return attended(main, [note])[0]
+    assert told(TREATY, 1) == "Russia will keep to the limits of New START."
+    assert "took part" in told("davos_2026", 1) and "came to" in told("apec_china_2026", 1)
+    assert stands(occasion_of(main, TREATY), -1) == "drops them"
+    assert labels(occasion_of(main, "apec_china_2026")) == {}
+
+
+def test_the_terminal_names_no_guest_of_a_treaty() -> None:
+    match = autumn()
+    lines = calendar_page(Observer(match, 0))
+    at = next(n for n, line in enumerate(lines) if "New START" in line)
+    assert not VISIT.search(lines[at + 1]), lines[at + 1]
