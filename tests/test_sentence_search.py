@@ -25,7 +25,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "what people type, and ids": {
         "game/app/class_seat.py": {"place"},
         "game/app/room/team.py": {"clean"},
-        "game/present/acceptance.py": {"_asking"},
+        "game/present/acceptance.py": {"asking"},
         "game/present/deeds.py": {"asked"},
         "game/present/discussion.py": {"ideas_played"},
         "game/present/explanations.py": {"minds", "option_title"},

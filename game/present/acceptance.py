@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.model import Scenario
 from game.players.doctrine import DoctrinePlayer
 from game.present.formatting import joined
 from game.present.observer import Observer
@@ -36,8 +37,9 @@ NOTABLE, REASONS = 0.06, 2
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What a seat would probably answer: its number, the item, the share of worlds in which it
-    agrees, and what speaks for and against, in words."""
+    """What a seat would probably answer: its number (-1: the defender of a dispute, which has no
+    seat), the item, the share of worlds in which it agrees, and what speaks for and against, in
+    words."""
 
     seat: int
     item: str
@@ -52,10 +54,18 @@ class Acceptance:
             "unlikely" if self.share <= UNLIKELY else "open"
 
 
+def named(scenario: Scenario, one: Acceptance) -> str:
+    """Who would answer."""
+    if one.seat >= 0:
+        return scenario.actors[one.seat].name
+    place = next(f for f in scenario.flashpoints if f.id == one.item.partition(".")[2])
+    return scenario.countries[place.defender].name
+
+
 def asks(observer: Observer, order: str) -> list[int]:
     """The seats that an order asks for an answer, by number."""
     scenario, seat = observer.scenario, observer.view().seat
-    kind, target = _asking(observer, order)
+    kind, target = asking(observer, order)
     if kind not in ITEMS:
         return []
     if kind in PAIRS:
@@ -66,7 +76,7 @@ def asks(observer: Observer, order: str) -> list[int]:
     return [a for a in dict.fromkeys((place.claimant, *place.patrons[:1])) if a != seat]
 
 
-def _asking(observer: Observer, order: str) -> tuple[str, int]:
+def asking(observer: Observer, order: str) -> tuple[str, int]:
     """What an order does, "" for nothing out of the usual, and the number of its target."""
     table = observer.scenario.orders
     row = table.texts.index(order, int(table.first[observer.view().seat]))
@@ -77,7 +87,7 @@ def _asking(observer: Observer, order: str) -> tuple[str, int]:
 def _opened(observer: Observer, order: str) -> str:
     """The item at which an order that asks is answered."""
     scenario = observer.scenario
-    kind, target = _asking(observer, order)
+    kind, target = asking(observer, order)
     if kind == "table":
         return ITEMS[kind]
     at = scenario.seats[observer.view().seat] if kind in PAIRS else scenario.flashpoints[target].id
@@ -129,7 +139,7 @@ def lines(observer: Observer, found: list[Acceptance]) -> list[str]:
     """Acceptance in words, one line a seat."""
     out = []
     for one in found:
-        who, band = observer.scenario.actors[one.seat].name, say(one.band)
+        who, band = named(observer.scenario, one), say(one.band)
         good, bad = joined(one.for_it), joined(one.against)
         key = "line_both" if good and bad else "line_why" if good or bad else "line"
         out.append(say(key, who=who, band=band, why=good or bad, but=bad))

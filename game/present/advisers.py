@@ -23,6 +23,7 @@ from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
+from game.present.assent import assent
 from game.present.formatting import changes, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
@@ -114,7 +115,8 @@ class Advisers:
         key = (observer.fingerprint, observer.view().seat, order)
         if key not in self._accepted:
             try:
-                found = acceptance(observer, order, self._everyone)
+                found = [*acceptance(observer, order, self._everyone),
+                         *assent(observer, order, self._everyone)]
             except MultipolarError:
                 found = []
             self._accepted = {**_of_now(self._accepted, key[0]), key: found}

@@ -214,6 +214,11 @@ def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, 
     return tuple(out)
 
 
+def country_scene(scenario: Scenario, country: int) -> str:
+    """The scene of a country, by number."""
+    return COUNTRIES.get(scenario.countries[country].id, UNITED_NATIONS)
+
+
 def home(scenario: Scenario, seat: int) -> str:
     """The scene of a seat's office."""
     return HOMES.get(scenario.seats[seat], UNITED_NATIONS)

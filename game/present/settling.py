@@ -17,11 +17,12 @@ from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
 from game.core.prose import opened
 from game.core.rulebook import numbers
+from game.present.assent import hangs_on
 from game.present.bystanders import Minded, Parties, minded_by
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.office_names import office_name
-from game.present.scenes import FACING, PLACES, home
+from game.present.scenes import country_scene, home
 from game.present.talks import guessed_line, own_line, partial_lines, sides, term_lines
 from game.present.texts.table import say
 from game.report import date_text
@@ -95,14 +96,16 @@ class Outlook:
 @dataclass(frozen=True)
 class Side:
     """A side of the talks as somebody: its seat (-1 the defender), whether it is the reader, its
-    office and scene, how what is looked at lies to it (a key of Outlook; "" while nothing is), and
-    what it said last where that is not on the table, as (field, position)."""
+    office and scene, how what is looked at lies to it (a key of Outlook; "" while nothing is), what
+    its word hangs on, and what it said last where that is not on the table, as (field, position).
+    """
 
     seat: int
     mine: bool
     office: str
     scene: str
     lies: str
+    hangs: str
     said: tuple[tuple[str, str], ...]
 
 
@@ -237,14 +240,14 @@ class Talks:
         """The sides as offices, the claimant first."""
         lies = [one.key for one in self.outlooks()]
         scenario, out = self.scenario, list[Side]()
-        for n, (_, seat, name) in enumerate(sides(scenario, self.place)):
+        for n, (side, seat, name) in enumerate(sides(scenario, self.place)):
             said = tuple((f.name, f.positions[f.stances[n].stated]) for f in self.fields()
                          if f.stances[n].stated not in (-1, f.now))
             out.append(Side(
                 seat, seat == self.seat, opened(name) if seat < 0 else office_name(
                     scenario, seat, self.observer.turn),
-                PLACES.get(self.place.id, FACING) if seat < 0 else home(scenario, seat),
-                lies[n] if lies else "", said))
+                country_scene(scenario, self.place.defender) if seat < 0 else home(scenario, seat),
+                lies[n] if lies else "", hangs_on(self.observer, self.number, side), said))
         return out
 
     def outlooks(self) -> list[Outlook]:
@@ -269,12 +272,13 @@ class Talks:
                              for n, at in enumerate(self.chosen()) if at >= 0))
 
     def minded(self) -> list[Minded]:
-        """Who else minds or welcomes it, the most first."""
+        """Who else minds or welcomes it, the most first; the defender has its own word."""
         others = [a for a in (self.place.claimant, *self.place.patrons[:1]) if a != self.seat]
         parties = Parties(self.scenario, self.seat, others[0] if others else -1)
-        return minded_by(parties, ((self.place.positions[n][at].name,
-                                    self.place.positions[n][at].block, 1.0)
-                                   for n, at in enumerate(self.chosen()) if at >= 0))
+        found = minded_by(parties, ((self.place.positions[n][at].name,
+                                     self.place.positions[n][at].block, 1.0)
+                                    for n, at in enumerate(self.chosen()) if at >= 0))
+        return [one for one in found if one.id != self.scenario.countries[self.place.defender].id]
 
     # What happened, what stands ----------------------------------------------------------------
 

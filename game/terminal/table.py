@@ -59,6 +59,9 @@ def talks_page(observer: Observer, f: int) -> list[str]:
         lines += ["", say(key, field=opened(field.name), position=field.positions[
             field.now] if field.now >= 0 else ""), *(f"  {text}" for text in stances(field)),
             *(f"    > {typed}" for typed in _asks(talks, field.id))]
+    lines += ["", *(f"  {side.office}: {side.hangs}" for side in talks.parties()
+                     if not side.mine),
+              f"  {say('all_agree')}"]
     lines += ["", say("field_scale"), *_offers(observer, talks), *_answers(talks)]
     stands = talks.standing()
     lines += ["", say("stands"), *(f"  {line}" for line in stands)] if stands else []

@@ -17,6 +17,7 @@ from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.core.numerals import amount
 from game.core.prose import opened
+from game.present.acceptance import named
 from game.present.observer import Observer
 from game.present.settling import INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Step, Talks, stances
 from game.present.settling import tables as settled_at
@@ -24,7 +25,7 @@ from game.present.texts.table import say
 from game.present.texts.web import w
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
-from game.web.seatparts import bullets, form, name_of
+from game.web.seatparts import bullets, form
 from game.web.signing import PATH, goals_touched, judged, others_minding
 
 AT, PACKAGE, STEP = "at", "package", "step"
@@ -173,6 +174,9 @@ def _would_take(laid: Laid) -> Iterator[Html]:
     yield el("h3", say("would_take"))
     yield el("ul", *(el("li", el("b", one.side), " ", el("span", say(one.key), class_=LIES[
         one.key])) for one in found), class_="plain small")
+    yield el("ul", *(el("li", el("b", side.office), ": ", side.hangs)
+                     for side in laid.talks.parties() if not side.mine), class_="plain small dim")
+    yield el("p", say("all_agree"), class_="small dim")
     if laid.order:
         yield from _would_sign(laid)
 
@@ -194,7 +198,7 @@ def _would_sign(laid: Laid) -> Iterator[Html]:
         yield el("p", icon("hourglass"), say("estimating"), class_="dim", data_again="1")
         return
     for one in asked:
-        yield from judged(one, name_of(laid.room.scenario, laid.room.scenario.seats[one.seat]))
+        yield from judged(one, named(laid.room.scenario, one))
     yield el("p", say("estimate_note"), class_="dim small")
 
 

@@ -238,3 +238,15 @@ def test_all_ladders_are_seen_without_scrolling(size: tuple[int, int], open_: bo
     fields = player.window.ui.get("fields", ScrollArea)
     assert fields.children[0].rect.h <= fields.rect.h
     player.window.quit()
+
+
+def test_a_side_that_said_what_it_may_sign_has_one_flag_there() -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    fields = at_table(player).talks().fields()
+    assert all(one.stated in (-1, field.nearest(one)) for field in fields
+               for one in field.stances), "Moscow has said what it would take"
+    flags = sum(op.text == "flag RUS" for op in player.painted().ops)
+    assert flags == 1 + len(fields), "its card, and one in each field"
+    player.window.quit()

@@ -75,8 +75,8 @@ def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
     here = at == field.now
     token = "on_primary" if here else "text"
     name = field.positions[at]
-    near = [one for one in field.stances if field.nearest(one) == at]
     said = [one for one in field.stances if one.stated == at]
+    near = [one for one in field.stances if field.nearest(one) == at != one.stated]
     told = " ".join(f"{line}." for one in field.stances for line in field.told(one, at))
     marks = [*(_mark(ui, talks, one) for one in near),
              *([Icon(SAID, 14, token=token)] if said else []),
@@ -115,14 +115,15 @@ def _step(scene: AtTalks, talks: Talks, step: Step) -> Widget:
 # The sides ------------------------------------------------------------------------------------
 
 def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
-    """The sides as offices, the reader first, with how the draft lies to each; then what seats
-    would probably answer."""
+    """The sides as offices, the reader first, with how the draft lies to each; above them what
+    all whose assent it needs would probably answer."""
     sides = sorted(talks.parties(), key=lambda side: not side.mine)
     bare = ui.style.units.screen.w < ARTICLE * 3
     cards = [_party(ui, talks, side, bare) for side in sides]
     told = _estimate(scene)
-    return Column(*cards, *([RichText(say("would_answer"), size="large", face=HEAD), *told]
-                            if told else []), gap=10)
+    return Column(*([RichText(say("would_answer"), size="large", face=HEAD), *told,
+                     RichText(say("all_agree"), size="small", token="dim", id="all_agree")]
+                    if told else []), *cards, gap=8)
 
 
 def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
@@ -130,6 +131,9 @@ def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
     if side.lies:
         told.append(RichText(f"{{{LIES[side.lies]}:{escape(sentence(opened(say(side.lies))))}}}",
                              size="small", id=f"lies.{side.seat}"))
+    if not side.mine:
+        told.append(RichText(escape(side.hangs), size="small", token="dim",
+                             id=f"hangs.{side.seat}"))
     told += [Row(Icon(SAID, 14, token="dim"), RichText(
         escape(say("said_last", field=field, position=position)), size="small",
         token="dim").sized(stretch=1), gap=6, align="start") for field, position in side.said]

@@ -1,0 +1,61 @@
+"""The assent of those without a seat, and what the word of each side of talks hangs on."""
+
+from __future__ import annotations
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.model import Scenario
+from game.match import Match
+from game.players.doctrine import DoctrinePlayer
+from game.present.acceptance import lines, named
+from game.present.advisers import Advisers
+from game.present.assent import assent
+from game.present.observer import Observer
+from game.present.settling import Talks
+from game.present.texts.acceptance import say
+from game.terminal.table import talks_page
+
+
+def place(scenario: Scenario, id: str) -> int:
+    return [f.id for f in scenario.flashpoints].index(id)
+
+
+@pytest.mark.parametrize(("seat", "order", "asked"), [
+    ("china", "propose_settlement taiwan_strait no_drill_zone", ["United States", "Taiwan"]),
+    ("us", "propose_settlement ukraine_war freeze", ["Russia", "Ukraine"]),
+    ("us", "invite china", ["China"])])
+def test_an_estimate_names_all_whose_assent_it_needs(seat: str, order: str,
+                                                     asked: list[str]) -> None:
+    match = Match(compiled(MAIN), 4)
+    observer = Observer(match, match.scenario.seats.index(seat))
+    order = next(c.text for c in match.view(seat).choices() if c.text.startswith(order))
+    found = Advisers(match.scenario).acceptance(observer, order)
+    assert [named(match.scenario, one) for one in found] == asked
+    assert [line.partition(":")[0] for line in lines(observer, found)] == asked
+    assert all(0 <= one.share <= 1 and (one.for_it or one.against) for one in found)
+
+
+def test_terms_at_the_defender_s_cost_are_less_likely_than_those_that_it_wants() -> None:
+    match = Match(compiled(MAIN), 4)
+    player, observer = DoctrinePlayer(match.scenario), Observer(match, 2)
+    shares = [assent(observer, f"propose_settlement taiwan_strait {deal.id}", player)[0].share
+              for deal in match.scenario.flashpoints[place(
+                  match.scenario, "taiwan_strait")].settlements]
+    assert shares[0] > shares[-1]
+
+
+def test_no_reason_speaks_of_a_war_where_there_may_be_none() -> None:
+    assert not [key for key in say if key.startswith("part_") and "war" in say(key).split()]
+
+
+def test_the_defender_has_a_word_of_its_own_and_is_no_bystander() -> None:
+    match = Match(compiled(MAIN), 4)
+    observer = Observer(match, 2)
+    talks = Talks(observer, place(match.scenario, "taiwan_strait"), package=0)
+    assert "TWN" not in {one.id for one in talks.minded()}
+    sides = talks.parties()
+    assert [side.scene for side in sides] == ["zhongnanhai", "white_house", "taipei"]
+    assert "must agree" in sides[-1].hangs and "war" not in " ".join(s.hangs for s in sides)
+    page = "\n".join(talks_page(observer, talks.number))
+    assert f"Taiwan: {sides[-1].hangs}" in page and sides[0].hangs not in page
