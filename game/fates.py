@@ -48,8 +48,9 @@ class Fate:
     open. `secret`: whether only the parties know of it, as of secret terms and of any
     counter-proposal. `by`: who refused, countered, declined, blocked or broke it, or had
     proposed the same, without the defender, which has no seat. `found_out`: the turn in which a
-    secret accord or proposal was discovered, 0 for never. A demand whose maker settles for less
-    goes on as the lesser one.
+    secret accord or proposal was discovered, 0 for never. `said`, `said_in`: the last word of whom
+    a demand is made to, accepted, refused or countered, and its turn; "" and 0 for none. A demand
+    whose maker settles for less goes on as the lesser one, which the other has accepted.
     """
 
     what: str
@@ -62,6 +63,8 @@ class Fate:
     ended: int = 0
     by: tuple[int, ...] = ()
     found_out: int = 0
+    said: str = ""
+    said_in: int = 0
     notes: tuple[Note, ...] = ()
 
     def visible_to(self, seat: int | None) -> bool:
@@ -191,11 +194,22 @@ def _demanded(told: _Told, note: Note) -> None:
     told.make(DEMAND, note.actors, note, note.actors)
 
 
+def _said(word: str) -> Callable[[_Told, Note], None]:
+    def heard(told: _Told, note: Note) -> None:
+        at = told.open.get(_key(DEMAND, note.actors))
+        if at is not None:
+            was = told.fates[at]
+            told.fates[at] = replace(was, said=word, said_in=note.turn if word else 0,
+                                     notes=(*was.notes, note))
+    return heard
+
+
 def _settled_for_less(told: _Told, note: Note) -> None:
     at = told.open.get(_key(DEMAND, note.actors))
     if at is not None:
         was = told.fates[at]
-        told.fates[at] = replace(was, subject=note.subject, notes=(*was.notes, note))
+        told.fates[at] = replace(was, subject=note.subject, said="accepted", said_in=note.turn,
+                                 notes=(*was.notes, note))
 
 
 def _ended(end: str) -> Callable[[_Told, Note], None]:
@@ -233,6 +247,8 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "invitation": _invited, "invitation unsent": _withdrawn, "summit": _met,
      "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled, "demand made": _demanded,
+    "demand accepted": _said("accepted"), "demand refused": _said("refused"),
+    "demand countered": _said("countered"), "demand upheld": _said(""),
     "demand settled": _settled_for_less,
     "demand met": _ended("fulfilled"), "threat carried out": _ended("carried"),
     "threat dropped": _ended("dropped"), "offer kept": _ended("given"),

@@ -16,6 +16,7 @@ from game.present.meaning import Touched, arrows, size, touched
 from game.present.observer import Observer
 from game.present.stakes import NOTHING, answer_stakes, order_stakes
 from game.present.texts.situations import say
+from game.present.third_parties import spent
 
 HARD = frozenset({"pressure", "escalate"})
 """Tags of orders that press whom they are aimed at."""
@@ -107,8 +108,10 @@ class Moves:
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
 
     def _ranked(self, scores: Mapping[int, float]) -> list[int]:
-        """Orders by their scores, those that were given of late last."""
-        return sorted(scores, key=lambda r: (self._rated.orders[r].tired, -scores[r], r))
+        """Orders by their scores, those that were given of late last; none over what a third party
+        has done for good."""
+        return sorted((r for r in scores if not spent(self.observer, r)),
+                      key=lambda r: (self._rated.orders[r].tired, -scores[r], r))
 
     def tagged(self, tags: frozenset[str], taken: Collection[str],
                rows: Sequence[int] | None = None) -> list[int]:

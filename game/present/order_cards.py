@@ -22,6 +22,8 @@ from game.present.stakes import order_stakes
 from game.present.talks import talks_lines, terms_lines
 from game.present.texts.table import say
 from game.present.texts.terminal import tr
+from game.present.texts.thirds import say as thirds
+from game.present.third_parties import spent
 from game.seats import OrderChoice, SeatView
 
 ALSO = {"TUR": "Turkey", "GBR": "Britain UK", "ARE": "UAE", "CZE": "Czech Republic",
@@ -61,6 +63,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines = ["  " + choice.log,
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
              f"  {choice.hint}"]
+    lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
     lines += _content(observer, seat, row, kind)
     risk = risk_text(scenario, row)

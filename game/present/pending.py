@@ -128,7 +128,7 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             continue
         partner = _other(fate, seat)
         last = fate.made + PATIENCE
-        due = _time_left(observer, partner) if fate.what == DEMAND else \
+        due = _time_left(observer, fate) if fate.what == DEMAND else \
             say("act_lapse", them=_name(observer, partner), date=date_text(
             observer.scenario, last)) if fate.what == PROPOSAL else \
             say("act_vote", date=_date(observer, observer.turn)) if fate.what == MOTION else \
@@ -140,12 +140,15 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
                      fate.what == PROPOSAL and last <= observer.turn)
 
 
-def _time_left(observer: Observer, target: int) -> str:
-    """By when the target of a demand of the seat must meet it."""
-    until = int(observer.value("demand_until", observer.view().seat, target))
+def _time_left(observer: Observer, fate: Fate) -> str:
+    """By when the target of a demand must meet it, and what it has said to it."""
+    maker, target = fate.parties
+    until = int(observer.value("demand_until", maker, target))
     if until <= observer.turn:
         return demand_say("act_due")
-    return demand_say("act_until", them=_name(observer, target), date=_date(observer, until - 1))
+    mine = "_mine" if target == observer.view().seat else ""
+    key = f"act_{fate.said}{mine}" if fate.said else "act_until"
+    return demand_say(key, them=_name(observer, target), date=_date(observer, until - 1))
 
 
 def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
@@ -160,6 +163,10 @@ def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             yield Matter(FORCE, ACCORD, _title(observer, fate), due,
                          tuple(_history(observer, _chain(known, fate))), "", _other(fate, seat),
                          months == 1)
+        elif fate.what == DEMAND and not fate.end and fate.said == "accepted" \
+                and fate.parties[1] == seat:
+            yield Matter(FORCE, DEMAND, _title(observer, fate), _time_left(observer, fate),
+                         tuple(_history(observer, [fate])), "", fate.parties[0])
     for n, bond in enumerate(scenario.bonds):
         for q in range(len(scenario.actors)):
             if q != seat and observer.value("bond", n, seat, q) > 0:
@@ -282,13 +289,23 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                                        them=_name(observer, fate.parties[0]))))
         else:
             out.append((fate.made, say("h_signed" if fate.what == ACCORD else "h_made")))
+        if fate.said and fate.said_in != fate.ended:
+            out.append((fate.said_in, say(f"h_said_{fate.said}", who=_who(
+                observer, fate.parties[1:]))))
         if fate.found_out:
             out.append((fate.found_out, say("h_found_out")))
         if fate.end and fate.end != "signed":
-            by = [say("you") if p == seat else _name(observer, p) for p in fate.by]
-            who = joined(by) or _name(observer, _other(fate, seat))
-            out.append((fate.ended, say(f"h_{fate.end}", who=who)))
+            who = _who(observer, fate.by) or _name(observer, _other(fate, seat))
+            key = "h_unmet_refused" if (fate.end, fate.said) == ("unmet", "refused") \
+                else f"h_{fate.end}"
+            out.append((fate.ended, say(key, who=who)))
     return out
+
+
+def _who(observer: Observer, seats: Iterable[int]) -> str:
+    """Seats as they stand in a line of what happened; "" for none."""
+    return joined([say("you") if p == observer.view().seat else _name(observer, p)
+                   for p in seats])
 
 
 __all__ = ["AWAITING", "FORCE", "GROUPS", "INVITATION", "OFFER", "OFFERED", "OVER", "SENT",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from game.actions.reasons import label
@@ -24,6 +25,8 @@ from game.report import telling, top
 
 REGARD = frozenset({"relations", "trust", "tie"})
 """How others regard a seat: to lose that is a price even where none of its goals counts it."""
+BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}
+"""What became of a bond at once → the text of it."""
 SECRETS, MOODS = 3, 3
 PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
@@ -52,25 +55,30 @@ def results(observer: Observer, turn: int) -> list[Result]:
     lost = {note.subject: "order_late" if note.numbers["late"] else "order_lost"
             for note in own if note.kind == "order overtaken"}
     wrong = {note.numbers["row"]: said for note in own if (said := went_wrong(scenario, note))}
-    signed = {(note.subject, other) for note in observer.notes(turn)
-              if note.kind == "bond signed" and seat in note.actors for other in note.actors}
+    bonds = {(note.kind, note.subject, other) for note in observer.notes(turn)
+             if note.kind in BONDS and seat in note.actors for other in note.actors}
     for order in given(observer, turn, scenario.seats[seat]):
         row = row_in(scenario, seat, order)
         if order in lost:
             out.append(Result(asked(scenario, row), LOST, say(lost[order]), -1))
         else:
             found = _result(observer, turn, order, row, wrong.get(row, ""))
-            out.append(replace(found, how=WORKED, text=say("order_signed"))
-                       if found.how == WAITS and _binds(scenario, row) & signed else found)
+            out.append(_of_bond(found, scenario, row, bonds))
     return out
 
 
-def _binds(scenario: Scenario, row: int) -> set[tuple[str, int]]:
-    """The bond that an order offers or takes up, with the other seat, as a set."""
+def _of_bond(found: Result, scenario: Scenario, row: int,
+             bonds: Collection[tuple[str, str, int]]) -> Result:
+    """What came of an order, also where it has signed a bond or ended one in the same month; bonds:
+    what became of them, as (kind of fact, id, the other seat)."""
     table = scenario.orders
-    if scenario.order_types[int(table.type[row])].do != "bind":
-        return set()
-    return {(scenario.bonds[int(table.extra[row])].id, int(table.target[row]))}
+    kinds = {"bind": ("bond signed", table.extra), "unbind": ("bond left", table.option)}
+    do = scenario.order_types[int(table.type[row])].do or ""
+    if do not in kinds or found.how not in (WAITS, NOTHING):
+        return found
+    kind, which = kinds[do]
+    about = (kind, scenario.bonds[int(which[row])].id, int(table.target[row]))
+    return replace(found, how=WORKED, text=say(BONDS[kind])) if about in bonds else found
 
 
 def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> Result:

@@ -48,8 +48,16 @@ def replies(observer: Observer, turn: int) -> list[Result]:
         _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
         for note in observer.notes(turn) if note.kind == CHANGED
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
+        _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
         if note.kind in STEPS and note.actors[:1] == (seat,)]
+
+
+def _said(observer: Observer, fate: Fate) -> Result:
+    """What the other has said to a demand whose time still runs."""
+    who = office_name(observer.scenario, fate.parties[1], fate.said_in)
+    how = {"accepted": WORKED, "refused": LOST}.get(fate.said, WAITS)
+    return Result(_title(observer.scenario, fate), how, say(f"reply_said_{fate.said}", who=who), -1)
 
 
 def _step(observer: Observer, note: Note) -> Result:
@@ -72,8 +80,8 @@ def _ended(observer: Observer, fate: Fate) -> Result:
     scenario, seat = observer.scenario, fate.parties[0]
     other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
     who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
-    own = f"{_key(fate)}_own"
-    key = own if fate.by == (seat,) and own in say else _key(fate)
+    own = f"{_key(fate)}_own" if fate.by == (seat,) else f"{_key(fate)}_{fate.said}"
+    key = own if own in say else _key(fate)
     told = [say(key, who=who, terms=_terms(scenario, fate))]
     if fate.end in NO and other >= 0:
         then = observer.flat(min(fate.ended, observer.moment_count - 1))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.core.model import Policy, Scenario
 from game.core.rulebook import Numbers, coefficients, numbers
 from game.present.observer import Observer
+from game.present.order_parts import POLICY
 from game.present.texts.thirds import say
 from game.rules.third_parties import Setting, chance_of, factor, possible, setting
 
@@ -60,6 +61,16 @@ def expected(observer: Observer, party: int | None = None) -> list[Expected]:
                 and possible(w, t, observer.turn, n):
             out.append(_expected(scenario, w, t, n, chance_of(w, k, t, n)))
     return sorted(out, key=lambda e: (-e.chance, scenario.policies[e.policy].id))
+
+
+def spent(observer: Observer, row: int) -> bool:
+    """Whether an order, by its global row, presses a third party over what it has done as often as
+    it ever will."""
+    table, scenario = observer.scenario.orders, observer.scenario
+    if scenario.order_types[int(table.type[row])].target != POLICY:
+        return False
+    policy = int(table.target[row])
+    return observer.value("acted", policy) >= scenario.policies[policy].limit
 
 
 def here(scenario: Scenario, country: int) -> Iterator[int]:

@@ -223,7 +223,7 @@ def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
                     assert result.how == WAITS
             told = [r for r in results(observer, turn) if r.how == RISK]
             assert len(told) == len(risked)
-            assert all("What you risked came true: " in r.text for r in told)
+            assert all("It went wrong: " in r.text for r in told)
             known += len(told)
     assert known and all(met[how] for how in (WORKED, MIXED, COST, RISK, WAITS)), met
 

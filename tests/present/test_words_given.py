@@ -1,0 +1,107 @@
+"""What became of a word that was given is told from one record: in the list of what is pending,
+beside the paper, and in what may be asked for again."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.fates import DEMAND, Fate
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.formatting import row_in
+from game.present.moves import Moves
+from game.present.observer import Observer
+from game.present.order_cards import about
+from game.present.pending import FORCE, OVER, SENT, pending
+from game.present.private_page import results
+from game.present.replies import replies
+from game.present.result import LOST, WORKED
+from game.present.texts.front import say
+from game.present.texts.thirds import say as thirds
+from game.present.third_parties import expected, spent
+
+RUSSIA, CHINA = 1, 2
+WORDS = ("comply", "refuse")
+
+
+@cache
+def answered(word: str) -> tuple[Match, str]:
+    """A game in which China has made Russia an offer on a condition, and Russia has said a word."""
+    match = Match(compiled(MAIN), 4)
+    order = next(c.text for c in match.view("china").choices()
+                 if c.text.startswith("conditional_offer russia "))
+    match.play({"china": [order]})
+    match.play({"russia": Sheet((), {"demand.china": word})})
+    return match, order
+
+
+def demand(match: Match, seat: int) -> Fate:
+    return next(f for f in Observer(match, seat).fates() if f.what == DEMAND)
+
+
+def test_an_offer_that_was_refused_is_never_told_as_not_done_in_time() -> None:
+    match = answered("refuse")[0].clone()
+    fate = demand(match, CHINA)
+    assert (fate.end, fate.said, fate.said_in) == ("", "refused", 2)
+    found = replies(Observer(match, CHINA), 2)
+    assert [r.how for r in found] == [LOST] and found[0].text.endswith("refuses.")
+    sent = next(m for m in pending(Observer(match, CHINA)) if m.group == SENT)
+    assert "has refused" in sent.due and sent.history[-1].endswith("refused it")
+    while not demand(match, CHINA).end:
+        match.play({})
+    fate = demand(match, CHINA)
+    told, = replies(Observer(match, CHINA), fate.ended)
+    assert fate.end == "unmet" and told.how == LOST
+    assert "had refused" in told.text and "in time" not in told.text
+    over = next(m for m in pending(Observer(match, CHINA)) if m.group == OVER)
+    assert "refused" in over.due and "in time" not in over.due
+
+
+def test_what_was_agreed_is_in_force_until_it_is_done() -> None:
+    match, _ = answered("comply")
+    fate = demand(match, RUSSIA)
+    if fate.end:
+        assert fate.end in ("fulfilled", "given")
+        return
+    assert fate.said == "accepted"
+    mine = next(m for m in pending(Observer(match, RUSSIA)) if m.kind == DEMAND)
+    assert mine.group == FORCE and mine.due.startswith("You have agreed")
+
+
+@pytest.mark.parametrize("end", ["unmet", "carried", "dropped"])
+def test_what_was_not_done_is_told_by_what_had_been_said(end: str) -> None:
+    texts = {say(f"reply_demand_{end}{said}", who="the Kremlin")
+             for said in ("", "_refused", "_accepted")}
+    assert len(texts) == 3
+
+
+def test_nobody_is_urged_to_do_what_is_done_for_good() -> None:
+    match = Match(compiled(MAIN), 15, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    scenario: Scenario = match.scenario
+    order = "urge_party asean_code"
+    row, policy = row_in(scenario, CHINA, order), [p.id for p in scenario.policies].index(
+        "asean_code")
+    observer = Observer(match, CHINA)
+    assert not spent(observer, row) and row in Moves(observer, Advisers(scenario)).best(())
+    match.step()
+    assert [n for n in Observer(match, CHINA).notes() if n.kind == "third_party"
+            and n.subject == "asean_code"]
+    observer = Observer(match, CHINA)
+    assert spent(observer, row) and row not in Moves(observer, Advisers(scenario)).best(())
+    assert not [e for e in expected(observer) if e.policy == policy]
+    choice = next(c for c in match.view(CHINA).choices() if c.text == order)
+    assert f"  {thirds('spent')}" in about(observer, choice)
+
+
+def test_a_bond_that_was_ended_has_ended() -> None:
+    match = Match(compiled(MAIN), 4)
+    order = next(c.text for c in match.view("china").choices() if c.text.startswith("leave_bond "))
+    match.play({"china": [order]})
+    told = results(Observer(match, CHINA), 1)[-1]
+    assert told.title.startswith("End ") and "Nothing" not in told.text, told
+    assert told.how != "nothing" and (told.how == WORKED or told.text)
