@@ -64,6 +64,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/classroom/events.py": {"_told"},
         "game/screens/reference/articles.py": {"_event"}},
     "where a text is broken into lines, and its marks": {
+        "game/present/answer_briefs.py": {"reasons"},
         "game/present/derived_figures.py": {"_name"},
         "game/present/formatting.py": {"strung"},
         "game/present/front_page.py": {"_title", "more"},

@@ -49,13 +49,14 @@ def _before(view: SeatView, event: Event) -> list[str]:
     """What the seat decided in the same storyline before."""
     if event.story < 0:
         return []
-    lines = [tr("event_story", name=view.scenario.stories[event.story].name)]
+    lines = []
     for other, ask in asking(view.scenario):
         said = int(view.decision[other.type, 0]) if ask.seat == view.seat else 0
         if other.story == event.story and said > 0:
             lines.append("    " + tr("event_before", name=other.name,
                                      label=ask.answers[said - 1].label))
-    return lines
+    head = tr("event_story", name=view.scenario.stories[event.story].name)
+    return [head, *lines] if lines else []
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def goal_lines(observer: Observer, found: Meaning) -> list[str]:
             for t in found.goals] or [say("untouched")]
 
 
-def _parts(observer: Observer, lists: Sequence[int]) -> list[tuple[int, Part]]:
+def parts_of(observer: Observer, lists: Sequence[int]) -> list[tuple[int, Part]]:
     """(months until it lands, part) of each effect of some lists, at the height it has now."""
     table, flat = observer.scenario.effects, observer.flat(-1)
     out = []
@@ -152,7 +152,7 @@ def _now(observer: Observer, effects: Effects) -> Floats:
     scenario = observer.scenario
     before = observer.flat(-1)
     after = before.copy()
-    for lag, (row, amount, _) in _parts(observer, effects.once):
+    for lag, (row, amount, _) in parts_of(observer, effects.once):
         after[row] += 0.0 if lag else amount
     after = np.clip(after, scenario.layout.low, scenario.layout.high)
     both = progress(scenario, np.stack([before, after], axis=1))
@@ -172,13 +172,13 @@ def _later(observer: Observer, seat: int, effects: Effects) -> Floats:
 
 def _numbers(observer: Observer, seat: int, effects: Effects) -> list[str]:
     """The numbers that change, in words: the seat's own and the largest for their scale first."""
-    once = _parts(observer, effects.once)
+    once = parts_of(observer, effects.once)
     told: list[tuple[float, str]] = []
     for lag in sorted({lag for lag, _ in once}):
         for part in _spoken(observer, seat, [p for at, p in once if at == lag]):
             told.append((part[0], say("in_months", count=lag, text=part[1]) if lag else part[1]))
     told += [(points, say("monthly", text=text)) for points, text in _spoken(
-        observer, seat, [p for _, p in _parts(observer, effects.monthly)])]
+        observer, seat, [p for _, p in parts_of(observer, effects.monthly)])]
     return [text for _, text in sorted(told, key=lambda pair: -pair[0])]
 
 

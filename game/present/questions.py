@@ -20,6 +20,7 @@ from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
 from game.present.occasions import labels as day_labels
 from game.present.occasions import stands
+from game.present.stakes import SAID
 from game.present.talks import talks_lines
 from game.present.texts.occasions import say as day_say
 from game.present.texts.terminal import tr
@@ -27,8 +28,6 @@ from game.report import date_text
 from game.seats import SeatView
 
 Lines = list[str]
-SAID = {-1: "decline", 0: "vague", 1: "confirm"}
-"""A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence", "partial": "silence", "demand": "silence",
             "deadline": "drop", "concession": "silence"}
@@ -201,9 +200,7 @@ def _invitation(observer: Observer, view: SeatView,
                 host: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
     agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
-    k, them = scenario.k["summits"], scenario.actors[host].called
-    warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
-    chance = min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
+    them, chance = scenario.actors[host].called, substance(view, host)
     lines = [tr("summit_odds", odds=odds(chance))]
     for key, blocks, besides in (("if_met", agenda.met, seat), ("if_full", agenda.full, -1),
                                  ("if_vague", agenda.vague, seat),
@@ -215,6 +212,13 @@ def _invitation(observer: Observer, view: SeatView,
             scenario, seat, agenda.met[host][seat]),
         "decline": tr("invitation_decline", them=them) + for_you(
             scenario, seat, agenda.declined[host][seat])}
+
+
+def substance(view: SeatView, host: int) -> float:
+    """The chance that a summit with a host agrees on substance, not on courtesies alone."""
+    k = view.scenario.k["summits"]
+    warmth = float(view.relations[host, view.seat, 0] + view.relations[view.seat, host, 0]) / 2
+    return min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
 
 
 def _occasion(observer: Observer, view: SeatView,

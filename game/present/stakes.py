@@ -14,6 +14,8 @@ from game.present.observer import Observer
 from game.seats import SeatView
 
 NOTHING = Effects()
+SAID = {-1: "decline", 0: "vague", 1: "confirm"}
+"""A guest's present reply → the answer that would repeat it without a change."""
 
 
 def order_stakes(scenario: Scenario, seat: int, row: int) -> tuple[str, Effects]:
@@ -95,6 +97,8 @@ def _motion(view: SeatView, _: int, word: str) -> Effects:
 def _occasion(view: SeatView, number: int, word: str) -> Effects:
     occasion = view.scenario.occasions[number]
     honoured = occasion.honour == view.seat
+    if word == "keep":  # as it was said before
+        word = SAID[int(view.attendance[view.seat, number, 0])]
     if word == "confirm":
         return Effects((occasion.guest_blocks.get(view.seat, -1),
                         occasion.kept if honoured else -1))

@@ -21,7 +21,6 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
-from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.hand import MoveButton
 from game.screens.turn.main_screen import Main
@@ -231,8 +230,6 @@ def test_an_event_asks_before_its_scene_with_a_card_for_each_answer(size: tuple[
         assert all(painted.says(who[1:]) for who in (*found.likes[:1], *found.against[:1]))
         touched = answered(game.mine, Move("", item=item, word=word)).goals
         assert ui.has(f"goals.{word}") == bool(touched)
-        if touched:
-            assert ui.get(f"goals.{word}", GoalLines).marks
     first = scene.question.choices[0][0]
     player.focus(f"word.{first}")
     player.press("enter")

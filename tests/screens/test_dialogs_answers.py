@@ -143,6 +143,8 @@ def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
     player.rest()
     question = next(q for q in game.draft.waiting() if q.item == item)
     occasion = next(o for o in game.scenario.occasions if item.endswith(o.id))
+    assert "for others and later:" not in player.window.ui.get("facts", RichText).text
+    player.press("f4")
     shown = player.window.ui.get("facts", RichText).text
     assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
     assert all(f"{game.scenario.actors[a].name}" in shown for a in occasion.invited)
@@ -161,6 +163,8 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     game.go("answer", item=item)
     player.rest()
     question = next(q for q in game.draft.waiting() if q.item == item)
+    assert player.painted().says("Nothing changes: you stay vague")
+    player.press("f4")
     assert player.painted().says("[so far: has not said]")
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
@@ -170,6 +174,7 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     assert game.draft.answers == {item: "confirm"}
     game.go("answer", item=item)
     player.rest()
+    player.press("f4")
     assert not player.painted().says("[so far")
     assert player.painted().says("[your answer: Say that you come]")
     assert "Say that you come" in player.window.ui.get("told", RichText).text

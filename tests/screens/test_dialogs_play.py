@@ -11,7 +11,8 @@ from game.core.sheets import Sheet
 from game.present.crisis_answers import outcomes
 from game.present.crisis_questions import parties
 from game.screens.toolkit.events import Key
-from game.screens.turn.answer import Answer
+from game.screens.toolkit.label import Label, RichText
+from game.screens.turn.answer import TABLES, Answer, kind_of
 from game.screens.turn.crisis import Crisis
 from game.seats import answers_of
 
@@ -72,7 +73,10 @@ def test_what_an_event_asks_is_answered_by_its_labels(game) -> None:
     shown = seen(app)
     assert shown.says("Approve the whole package") and shown.says("Against it")
     assert shown.says("Beijing")
-    assert shown.says("If you do not decide: Approve a part of it")
+    assert shown.says("it counts as: Approve a part of it")
+    assert not shown.says("If you do not decide"), "said once"
+    app.send(Key("f4"))
+    assert seen(app).says("If you do not decide: Approve a part of it"), "with every number"
     press(app, "word.defer")
     shown = seen(app)
     assert not shown.clipped() and not shown.overlapping()
@@ -90,19 +94,55 @@ def test_an_answer_can_be_taken_back(game) -> None:
     assert game.draft.answers == {}
 
 
-def test_next_shows_the_other_items(game) -> None:
-    play(game, 2)
-    for seat in range(4):
-        game.sit(seat)
-        if len(game.draft.waiting()) > 1:
-            break
-    first, second = [q for q in game.draft.waiting() if not q.item.startswith("accord")][:2]
-    scene = Answer(game)
-    game.window.app.push(scene)
-    press(game.window.app, "next")
-    assert scene.item == second.item and first.item != second.item
-    game.window.app.send(Key("left", "ctrl"))
-    assert scene.item == first.item
+def asked(game) -> list[str]:
+    """What still awaits an answer in the dialog, not at a table."""
+    return [q.item for q in game.draft.unanswered() if kind_of(q) not in TABLES]
+
+
+def at_questions(game, count: int) -> None:
+    """Play until some seat has so many open questions; sit there."""
+    for seed in range(7, 15):
+        game.begin(scenario(), PEOPLE, seed)
+        for _ in range(10):
+            for seat in range(len(game.match.seats)):
+                game.sit(seat)
+                if len(asked(game)) >= count:
+                    return
+            play(game, 1)
+    raise AssertionError("so much is never asked at once")
+
+
+def test_next_shows_the_other_items_that_are_open_and_counts_these(game) -> None:
+    at_questions(game, 2)
+    first, second, *rest = asked(game)
+    scene, app = Answer(game, first), game.window.app
+    app.push(scene)
+    assert app.ui.get("still_open", Label).text == f"{2 + len(rest)} questions open"
+    press(app, "next")
+    assert scene.item == second
+    app.send(Key("left", "ctrl"))
+    assert scene.item == first
+    for item in (second, *rest):
+        question = next(q for q in game.draft.waiting() if q.item == item)
+        game.draft.answer(item, question.choices[0][0])
+    scene.rebuild()
+    assert not app.ui.has("next") and not app.ui.has("still_open"), "nothing else is open"
+
+
+def test_every_number_is_one_press_away_and_says_why(game) -> None:
+    item = waiting(game, "invitation")
+    app = game.window.app
+    app.push(Answer(game, item))
+    assert not seen(app).says("if you decline") and not seen(app).says("none of them")
+    link = app.ui.get("brief.accept", RichText).text.partition("](")[2].partition(")")[0]
+    press(app, "every_number")
+    assert app.ui.get("facts", RichText).text.count("\n- ") >= 3
+    press(app, "every_number")
+    assert "\n- " not in app.ui.get("facts", RichText).text
+    told = app.ui.get("brief.accept", RichText)
+    assert told.on_link is not None
+    told.on_link(link)
+    assert type(app.scenes[-1]).__name__ == "WhyScreen"
 
 
 def crisis(game, rung: float, seat: str = "us", number: int = 1) -> Asked:

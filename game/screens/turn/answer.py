@@ -9,8 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from game.app.controller import GameController
+from game.core.errors import sentence
 from game.core.numerals import amount
 from game.present import decisions
+from game.present.answer_briefs import brief, later_words, price_words, reasons
+from game.present.formatting import joined
+from game.present.moves import Move, answered
 from game.present.questions import Question
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
@@ -21,9 +25,11 @@ from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer_cards import AnswerStage
+from game.screens.turn.answer_cards import AnswerStage, brief_text
+from game.screens.turn.goal_line import goals_lines, marks_of
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
@@ -75,6 +81,8 @@ class Answer(Scene):
         self.item = item or (waiting[0].item if waiting else "")
         self.choice = game.draft.answers.get(self.item, "")
         """The chosen word, "" for none yet."""
+        self.whole = False
+        """Whether every number shows."""
 
     def entered(self) -> None:
         """Focus the answers."""
@@ -96,18 +104,21 @@ class Answer(Scene):
         if question is None:
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
         kind = kind_of(question)
+        given = self.game.draft.answers.get(self.item, "")
         happened = [RichText(escape(decisions.news(self.game.scenario, question.item)),
                              size="large", id="happened")] if kind == "event" else []
-        facts = Column(*happened, *self.count(question),
-                       RichText(rich(question.lines), id="facts"), gap=8)
-        given = self.game.draft.answers.get(self.item, "")
+        title = question.headed(word_name(given, question) if given else "")
+        told = rich(question.lines) if self.whole else "\n".join(
+            escape(line) for line in reasons(self.game.mine, question) if line != sentence(title))
+        facts = Column(*happened, *self.count(question), *(
+            [RichText(told, id="facts")] if told else []), gap=8)
         take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
-        title = question.headed(word_name(given, question) if given else "")
+        ui.shortcuts.add("f4", say("every_number"), self.count_all)
         screen = ui.style.units.screen
         if screen.w >= NARROW and screen.h >= ROOMY:
             stage = AnswerStage(self.game, question, self.choice,
-                                lambda word: word_name(word, question), self._chooser)
+                                lambda word: word_name(word, question), self._chooser, self.whole)
             return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])
         options = Column(*self.options(question), self._told(question), gap=8)
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
@@ -132,25 +143,48 @@ class Answer(Scene):
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
-        waiting = [q.item for q in self.waiting()]
+        opened = [q.item for q in self.game.draft.unanswered() if kind_of(q) not in TABLES]
+        waiting = [q.item for q in self.waiting() if q.item in opened or q.item == self.item]
         at = waiting.index(self.item)
         out: list[Widget] = []
         if len(waiting) > 1:
-            out.append(Label(say("of", number=at + 1, count=len(waiting)), token="dim"))
+            out.append(Label(say("still_open", count=len(opened)), token="dim", id="still_open"))
             for step, key, icon in ((-1, "previous", "chevron-left"), (1, "next", "chevron-right")):
                 to = waiting[(at + step) % len(waiting)]
                 go = self._leads(to)
                 ui.shortcuts.add(f"ctrl+{'left' if step < 0 else 'right'}", say(key), go)
                 out.append(Button(say(key), go, id=key, icon=icon))
+        out.append(Button(say("in_brief" if self.whole else "every_number"), self.count_all,
+                          id="every_number", tooltip=shown("f4")))
         if self.item in self.game.draft.answers:
             out.append(Button(say("leave_open"), self.leave_open, id="leave_open"))
         return out
 
+    def count_all(self) -> None:
+        """Show every number, or the brief again."""
+        self.whole = not self.whole
+        self.rebuild()
+
     def options(self, question: Question) -> list[Widget]:
         """A card for each answer."""
-        return [Option(word_name(word, question), escape(capital(meaning)), self._chooser(word),
-                       id=f"word.{word}", chosen=self.choice == word,
+        return [Option(word_name(word, question), self._meaning(question, word, meaning),
+                       self._chooser(word), id=f"word.{word}", chosen=self.choice == word,
                        icon=WORD_ICONS.get(word, "")) for word, meaning in question.choices]
+
+    def _meaning(self, question: Question, word: str, meaning: str) -> str:
+        """What an answer means, on a line each: in brief, or with every number."""
+        if self.whole:
+            return escape(capital(meaning))
+        found = brief(self.game.mine, question, word)
+        more = [later_words(later) for later in found.later]
+        if found.displeased:
+            more.append(say("brief_against", who=joined([name for _, name in found.displeased])))
+        if found.price:
+            more.append(say("price_is", what=price_words(self.game.scenario, found.price)))
+        move = answered(self.game.mine, Move("", item=question.item, word=word))
+        return "\n".join(filter(None, (
+            brief_text(found, leads=False), *map(escape, more),
+            goals_lines(marks_of(self.game.scenario, move)))))
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)

@@ -1,4 +1,8 @@
-"""A question before its scene: the matter at the upper left, below it a card for each answer."""
+"""A question before its scene: the matter at the upper left, below it a card for each answer.
+
+At first each card says in a sentence what the answer brings, with the one figure that matters, whom
+it pleases and angers, its price; a press shows every number.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
 from game.present import decisions
+from game.present.answer_briefs import Brief, Party, above_all, brief, later_words, price_words
+from game.present.figures import Figure
 from game.present.moves import Move, answered
+from game.present.queries import ids_of
 from game.present.questions import Question
-from game.present.situations import card_of
+from game.present.situations import Situation, card_of
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.screens.common.dialog import capital
+from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
@@ -24,7 +32,7 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.goal_line import GoalLines, marks_of
+from game.screens.turn.goal_line import goals_lines, marks_of
 from game.screens.turn.printed import DARK_TOP, HEAD
 
 TOLD, SHARE = 0.46, 0.54
@@ -58,25 +66,25 @@ class Chance(Widget):
 
 
 class AnswerStage:
-    """The parts of the page: `word_name` names an answer, `chooser` gives what a press on it does.
-    """
+    """The parts of the page: `word_name` names an answer, `chooser` gives what a press on it does;
+    `whole`: with every number."""
 
     def __init__(self, game: GameController, question: Question, chosen: str,
                  word_name: Callable[[str], str], chooser: Callable[[str], Callable[[], None]],
-                 ) -> None:
+                 whole: bool) -> None:
         self.game, self.question, self.chosen = game, question, chosen
-        self.word_name, self.chooser = word_name, chooser
+        self.word_name, self.chooser, self.whole = word_name, chooser, whole
 
     def page(self, ui: UI, title: str, facts: Widget, told: Widget,
              buttons: Sequence[Widget]) -> Widget:
         """The scene with everything on it; `told` says what counts, `buttons` lead on."""
         card, screen = card_of(self.game.mine, self.question), ui.style.units.screen
         wide = screen.w - 2 * SIDE
-        cards = Grid(*(self._card(word, meaning) for word, meaning in self.question.choices),
+        cards = Grid(*(self._card(ui, word, meaning) for word, meaning in self.question.choices),
                      min_column=LEAST, gap=10, stretch_rows=True)
         high = min(cards.size(ui.style, wide - 20).h + 8, screen.h * SHARE)
         foot = Row(told.sized(stretch=1), *buttons, gap=8)
-        matter = self._matter(ui, card.title, title, facts, screen.h - high - REST)
+        matter = self._matter(ui, card, title, facts, screen.h - high - REST)
         body = Column(Row(matter.sized(width=wide * TOLD), Spacer(), gap=0,
                           align="start").sized(stretch=1),
                       ScrollArea(cards, id="page", margin=4).sized(stretch=0, height=high), foot,
@@ -84,38 +92,79 @@ class AnswerStage:
         return Night(Picture(card.scene, veil=1.0, top=DARK_TOP, id="scene", flags=card.flags),
                      Padding(body, SIDE, 18))
 
-    def _matter(self, ui: UI, name: str, title: str, facts: Widget, room: float) -> Widget:
+    def _matter(self, ui: UI, card: Situation, title: str, facts: Widget, room: float) -> Widget:
         """What is asked, as high as it is, at most as high as there is room; then it scrolls."""
-        kicker = say("asked_now", date=date_text(self.game.scenario, self.game.observer.turn))
+        kicker = say("asked_now", date=date_text(self.game.scenario, self.game.observer.turn),
+                     due=card.due)
         head = Row(IconButton("arrow-left", shown("escape"), self.game.back, id="back"), Column(
             Label(kicker.upper(), size="tiny", weight="semibold", token="warning"),
-            RichText(escape(name), size="display" if room > HIGH else "title", face=HEAD,
+            RichText(escape(card.title), size="display" if room > HIGH else "title", face=HEAD,
                      id="title"), gap=0).sized(stretch=1), gap=12, align="start")
-        whole = [] if name == title else [RichText(f"**{escape(title)}**", id="asked")]
-        facts = Column(*whole, facts, gap=6)
+        whole = [RichText(f"**{escape(title)}**", id="asked")] \
+            if self.whole and card.title != title else []
+        who = [Flow(*(Row(self._party(ui, (seat, self.game.scenario.actors[seat].name)),
+                          Label(word, size="small", token="dim"), gap=5)
+                      for seat, word in card.who), gap=14)] if card.who else []
+        facts = Column(*whole, facts, *who, gap=8)
         wide = (ui.style.units.screen.w - 2 * SIDE) * TOLD - 2 * PAD
         room -= head.size(ui.style, wide).h + 2 * PAD + 8
         high = min(facts.size(ui.style, wide - 24).h + 12, room)
         return Panel(Column(head, ScrollArea(facts, id="page.0").sized(stretch=0, height=high),
                             gap=8), PAD, fill="veil", border="")
 
-    def _card(self, word: str, meaning: str) -> Widget:
+    def _card(self, ui: UI, word: str, meaning: str) -> Widget:
         """An answer: its name, what it means, the goals that it touches, the press that takes it.
         """
         on, question = self.chosen == word, self.question
         name = RichText(escape(self.word_name(word)), size="title", face=HEAD)
-        if question.item.startswith("event."):
+        if not self.whole:
+            rows = self._brief(ui, word)
+        elif question.item.startswith("event."):
             rows = self._parts(word)
         else:
             rows = [RichText(escape(capital(meaning)), size="small")]
-        move = answered(self.game.mine, Move("", item=question.item, word=word))
-        goals: Widget = GoalLines(marks_of(self.game.scenario, move), id=f"goals.{word}") \
-            if move.goals else Label(say("no_goal"), size="small", token="dim")
-        rows.append(_row(say("your_goals"), goals))
+        marks = marks_of(self.game.scenario, answered(
+            self.game.mine, Move("", item=question.item, word=word)))
+        if marks:
+            rows.append(RichText(goals_lines(marks), size="small", id=f"goals.{word}"))
         press = Button(say("chosen" if on else "choose"), self.chooser(word), id=f"word.{word}",
                        kind="primary" if on else "normal", icon="check" if on else "")
         return Panel(Column(name, *rows, Spacer(), press, gap=7), 14,
                      border="focus" if on else "border", fill="raised" if on else "panel")
+
+    def _brief(self, ui: UI, word: str) -> list[Widget]:
+        """What an answer comes to: a sentence with the figure that matters, whom it pleases and
+        angers, what may come of it, its price."""
+        found = brief(self.game.mine, self.question, word)
+        said = brief_text(found)
+        rows: list[Widget] = [RichText(said, size="small", id=f"brief.{word}",
+                                       on_link=self._why)] if said else []
+        rows += [_row(say(key), Flow(*(self._party(ui, party) for party in who), gap=10))
+                 for key, who in (("pleased", found.pleased), ("displeased", found.displeased))
+                 if who]
+        if found.later:
+            rows.append(_row(say("may_lead"), Column(*(
+                Row(Chance(later.chance), RichText(later_words(later, marked(later.figure)),
+                                                   size="small", on_link=self._why)
+                    .sized(stretch=1), gap=6, align="start") for later in found.later), gap=3)))
+        if found.price:
+            rows.append(_row(say("price"), RichText(escape(price_words(
+                self.game.scenario, found.price)), size="small", id=f"price.{word}")))
+        if found.covert:
+            rows.append(Label(say("in_secret"), size="small", token="info"))
+        return rows
+
+    def _party(self, ui: UI, party: Party) -> Widget:
+        """Who is pleased or not: a seat behind its flag, a group at home by its name."""
+        seat, name = party
+        if seat < 0:
+            return Label(name, size="small")
+        return Row(badge(self.game.scenario.actors[seat], ui, 18), Label(name, size="small"), gap=5)
+
+    def _why(self, row: str) -> None:
+        """Open the reasons of a number."""
+        name, index = self.game.scenario.layout.where(int(row))
+        self.game.go("why", quantity=name, ids=ids_of(self.game.scenario, name, index))
 
     def _parts(self, word: str) -> list[Widget]:
         """What an answer to an event means, row by row."""
@@ -135,6 +184,21 @@ class AnswerStage:
         if found.covert:
             rows.append(Label(say("in_secret"), size="small", token="info"))
         return rows
+
+
+def brief_text(found: Brief, *, leads: bool = True) -> str:
+    """What one does by an answer, and the figure that matters; `leads`: to its reasons."""
+    figure = found.figure
+    told = above_all(figure, marked(figure, leads=leads)) if figure is not None else ""
+    return " ".join(filter(None, (escape(found.gist), told)))
+
+
+def marked(figure: Figure, *, leads: bool = True) -> str:
+    """A figure as rich text: its number leads to its reasons, its change has the colour of what it
+    is to the seat."""
+    token = {1: "good", -1: "bad", 0: "text"}[figure.worth]
+    name = f"[{escape(figure.what)}]({figure.row})" if leads else escape(figure.what)
+    return f"{name} {{{token}:{figure.change}}}"
 
 
 def _row(name: str, what: Widget) -> Widget:

@@ -83,6 +83,11 @@ class GoalLines(Widget):
             y += r.style.line(r.theme.sizes.tiny)
 
 
+def goals_lines(marks: Sequence[GoalMark]) -> str:
+    """Goals as rich text, a line for each."""
+    return "\n".join(goals_text([mark]) for mark in marks)
+
+
 def goals_text(marks: Sequence[GoalMark]) -> str:
     """Goals in one line of rich text: arrows in their colours, then the name."""
     return "   ".join("".join(f"{{{'good' if run.startswith(UP) else 'bad'}:{run}}}"

@@ -1,0 +1,99 @@
+"""A question in brief: few sentences, one figure with its true sign, the price, whom it pleases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.core.model import Scenario
+from game.present.answer_briefs import (
+    ANGERING,
+    PLEASING,
+    above_all,
+    brief,
+    later_words,
+    price_words,
+    reasons,
+)
+from game.present.figures import SPENT, figures
+from game.present.observer import Observer
+from game.present.polarity import worth
+from game.present.questions import Question, questions
+from game.present.stakes import answer_stakes
+
+TABLES = ("accord", "settlement")
+"""Kinds that are answered at tables of their own."""
+Asked = tuple[Observer, Question]
+
+
+@cache
+def asked() -> tuple[Asked, ...]:
+    """Questions of every seat in ten months of games by lot."""
+    return tuple(_asked(compiled(MAIN)))
+
+
+def _asked(scenario: Scenario) -> Iterator[Asked]:
+    for seed in range(5, 8):
+        for turn in range(1, 11):
+            match = play_by_lot(scenario, seed, turn)
+            for seat in range(len(scenario.seats)):
+                observer = Observer(match, seat)
+                for question in questions(observer):
+                    if question.item.partition(".")[0] not in TABLES:
+                        yield observer, question
+
+
+@pytest.mark.slow
+def test_a_question_says_in_few_sentences_why_it_is_asked() -> None:
+    kinds = set[str]()
+    for observer, question in asked():
+        kinds.add(question.item.partition(".")[0])
+        told = reasons(observer, question)
+        assert len(told) <= 4 and all(line == line.strip() and line[-1] in ".?!" for line in told)
+    assert {"event", "invitation", "occasion", "demand", "concession"} <= kinds
+
+
+@pytest.mark.slow
+def test_an_answer_has_one_figure_with_its_true_sign_and_its_price() -> None:
+    good = bad = priced = chances = 0
+    for observer, question in asked():
+        scenario, seat = observer.scenario, observer.view().seat
+        for word, _ in question.choices:
+            found = brief(observer, question, word)
+            moved = figures(observer, seat, answer_stakes(observer, question.item, word))
+            assert found.gist or found.figure or found.price or not moved
+            for figure in (*[found.figure] * (found.figure is not None),
+                           *(later.figure for later in found.later)):
+                want = worth(scenario, figure.row, seat) * (1 if figure.amount > 0 else -1)
+                assert figure.worth == want
+                good, bad = good + (want > 0), bad + (want < 0)
+            assert found.figure is None or above_all(found.figure).endswith(".")
+            for spent in found.price:
+                assert scenario.layout.where(spent.row)[0] in SPENT and spent.amount < 0
+                assert spent.change.lstrip("−") in price_words(scenario, found.price)
+            priced += bool(found.price)
+            chances += sum(0 < later.chance <= 1 and bool(later_words(later))
+                           for later in found.later)
+    assert min(good, bad, priced, chances) > 0
+
+
+@pytest.mark.slow
+def test_nobody_is_both_pleased_and_displeased_and_whoever_asks_is_named() -> None:
+    named = 0
+    for observer, question in asked():
+        kind = question.item.partition(".")[0]
+        for word, _ in question.choices:
+            found = brief(observer, question, word)
+            assert not set(found.pleased) & set(found.displeased)
+            assert observer.view().seat not in {seat for seat, _ in (
+                *found.pleased, *found.displeased)}
+            if (kind, word) in PLEASING and question.item.partition(".")[2] in \
+                    observer.scenario.seats:
+                assert found.pleased
+                named += 1
+            if (kind, word) in ANGERING and kind != "occasion":
+                assert found.displeased
+    assert named
