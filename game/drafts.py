@@ -112,8 +112,16 @@ class Draft:
                              left=f"{floor(10.0 * left) / 10.0:g}")
         if table.budget[row] > self.budget[seat, world]:
             return game_text("drafts_budget", amount=f"{table.budget[row]:g}")
-        legal = self.legal(seat)[row - int(table.first[seat]), world]
-        return "" if legal else game_text("drafts_same_kind")
+        other = self.clashing(seat, row, world)
+        return "" if other < 0 else game_text("drafts_same_kind", order=table.texts[other])
+
+    def clashing(self, seat: int, row: int, world: int = 0) -> int:
+        """The global row on the sheet of one world that a global row cannot stand beside: it is of
+        the same type and target, or of the same group; -1 if there is none."""
+        table = self.scenario.orders
+        return next((other for other in self.chosen[:self.filled, seat, world].tolist()
+                     if other >= 0 and (table.key[row] == table.key[other]
+                                        or 0 <= table.group[row] == table.group[other])), -1)
 
     def legal(self, seat: int) -> Flags:
         """Mask [row of the seat, W] of what may still be added to the sheet."""

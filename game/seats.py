@@ -11,7 +11,7 @@ from game.actions.openings import moved_now
 from game.actions.orders import describe
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
-from game.core.sheets import Sheet, choices, items
+from game.core.sheets import Sheet, choices, items, row_of
 from game.core.world import World
 from game.drafts import Draft
 from game.views import View
@@ -64,6 +64,14 @@ class SeatView(View):
     def capital_left(self, orders: tuple[str, ...]) -> float:
         """Political capital left after these orders. Raises OrderError."""
         return float(draft_of(self._world, {self.seat: Sheet(orders)}).capital[self.seat, 0])
+
+    def clashing(self, orders: tuple[str, ...], order: str) -> str:
+        """The one of these orders, which fit on a sheet, that another cannot stand beside; "" if
+        there is none."""
+        draft, scenario = draft_of(self._world, {self.seat: Sheet(orders)}), self.scenario
+        first = int(scenario.orders.first[self.seat])
+        row = draft.clashing(self.seat, first + row_of(scenario, self.seat, order))
+        return scenario.orders.texts[row] if row >= 0 else ""
 
     def awaiting(self) -> dict[str, tuple[str, ...]]:
         """Items that await an answer, with the possible words (the default first)."""

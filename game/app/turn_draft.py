@@ -11,6 +11,7 @@ from game.present import standing
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
+from game.present.refusals import clash_text
 from game.present.standing import ASK
 from game.present.texts.dialogs import say
 from game.seats import OrderChoice, SeatView
@@ -104,12 +105,17 @@ class TurnDraft:
                 raise OrderError(say("sheet_holds", slots=match.scenario.slots))
             self._view.check(Sheet(tuple(orders)))
         except OrderError as error:  # it names orders by text; here they have titles
-            title = order_title(match.scenario, row_in(match.scenario, self.seat, order))
             own = error.order == order
-            self._refused(OrderError(error.naming(f"“{title}”")) if own else error, "circle-alert")
+            self._refused(OrderError(self._barred(error, order)) if own else error, "circle-alert")
             return False
         self._change(orders, self.answers)
         return True
+
+    def _barred(self, error: OrderError, order: str) -> str:
+        """Why an order does not go on the draft, orders by their titles."""
+        scenario = self.game.match.scenario
+        title = order_title(scenario, row_in(scenario, self.seat, order))
+        return clash_text(self._view, self.orders, order) or error.naming(f"“{title}”")
 
     def remove(self, order: str) -> None:
         """Take an order off the draft."""

@@ -166,7 +166,7 @@ def test_one_type_at_one_target_fits_a_sheet_once(main: Scenario) -> None:
     world.capital[...] = 10.0
     for pair in (["invest KEN", "invest KEN"],
                  ["impose_sanctions china finance", "impose_sanctions china energy"]):
-        with pytest.raises(OrderError, match="already holds an order of its kind"):
+        with pytest.raises(OrderError, match=f"an order of its kind, “{pair[0]}”"):
             draft_with(world, {"us": pair})
     draft_with(world, {"us": ["invest KEN", "invest NGA"]})
 

@@ -13,6 +13,7 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present.council import characters
+from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.protest import Protest
 from game.present.questions import questions
@@ -21,6 +22,7 @@ from game.present.standing import routine
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.markup import plain
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
@@ -202,6 +204,31 @@ def test_a_month_by_cards_and_keys_alone() -> None:
         player.turn()
     assert player.game.match.turn == turn + 1
     assert player.game.current.given(turn, player.game.actor.id) == given
+    player.window.quit()
+
+
+def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why() -> None:
+    player = at_hand()
+    draft, scenario, me = player.game.draft, player.game.scenario, player.game.me
+    seen = set[str]()
+    orders = [c.text for c in draft.choices()]
+    for first in orders:
+        if len(seen) == 2:
+            break
+        draft.add(first)
+        free = {c.text for c in draft.choices()}
+        for other in orders:
+            bars = draft._view.clashing((first,), other)
+            if other == first or other in free or not bars:
+                continue
+            assert bars == first and not draft.add(other) and draft.orders == [first]
+            said = player.window.ui.notices.said[-1]
+            titles = [order_title(scenario, row_in(scenario, me, o)) for o in (other, first)]
+            assert all(title in plain(said) for title in titles), said
+            assert "cannot be combined" in said and "a month has room for one" in said
+            seen.add(said.rpartition("room for")[2])
+        draft.remove(first)
+    assert len(seen) == 2, "of the same kind, and of one group"
     player.window.quit()
 
 

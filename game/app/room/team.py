@@ -28,6 +28,7 @@ from game.core.sheets import Sheet
 from game.journal_lines import EVERYBODY
 from game.present.crisis_questions import PRINCIPAL, THIRD
 from game.present.formatting import order_title, row_in
+from game.present.refusals import clash_text
 from game.present.texts.room import say
 
 TALK = (BRIEF, ORDERS, RESULTS, HALFWAY, CRISIS)
@@ -193,7 +194,7 @@ class TeamActs:
         try:
             self.room.match.view(self.seat).check(sheet)
         except OrderError as error:
-            raise RefusedError(self._spoken(error)) from error
+            raise RefusedError(self._spoken(error, sheet.orders)) from error
         except MultipolarError as error:
             raise RefusedError(str(error)) from error
 
@@ -210,16 +211,19 @@ class TeamActs:
             return False
         return True
 
-    def _spoken(self, error: OrderError) -> str:
-        """A refusal with the order's title in place of its text."""
+    def _spoken(self, error: OrderError, orders: tuple[str, ...]) -> str:
+        """A refusal with the order's title in place of its text; beside which of those before it
+        on a sheet it cannot stand."""
         if not error.order:
             return str(error)
+        before = orders[:orders.index(error.order)] if error.order in orders else ()
         scenario = self.room.scenario
         try:
             row = row_in(scenario, scenario.seats.index(self.seat), error.order)
         except MultipolarError:
             return str(error)
-        return str(error.naming(f"“{order_title(scenario, row)}”"))
+        return clash_text(self.room.match.view(self.seat), before, error.order) \
+            or str(error.naming(f"“{order_title(scenario, row)}”"))
 
     # Letters -----------------------------------------------------------------------------------
 
