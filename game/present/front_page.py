@@ -91,8 +91,8 @@ class Story:
 
     line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
     most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
-    of those who sit at the table of its scene. motive: what the office behind an order gives as
-    its reason; only of stories that a page tells.
+    of those who sit at the table of its scene. voices: none of a seat that people hold. motive: what
+    the office behind an order gives as its reason; only of stories that a page tells.
     """
 
     line: Line
@@ -241,7 +241,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
                  _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
                  scene_of(scenario, note),
-                 tuple(voices(scenario, note, turn, float(then.sum()))),
+                 tuple(v for v in voices(scenario, note, turn, float(then.sum()))
+                       if v.seat not in room.held),
                  flags_of(scenario, note))
 
 

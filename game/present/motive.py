@@ -1,8 +1,9 @@
 """The motive that an office gives for an order in public, as the paper tells it.
 
 It follows from what everybody knows: what was done to the seat shortly before, else which of the
-goals that the seat states the order serves. It is the same whoever plays the seat; why a program
-really chose an order stays with its weighing.
+goals that the seat states the order serves. Why a program really chose an order stays with its
+weighing. A person gives no reason in public: of a seat that people hold the paper tells what others
+read into the order, and lets no office speak.
 """
 
 from __future__ import annotations
@@ -31,21 +32,23 @@ WAYS = 3
 
 
 def motive(public: Observer, turn: int, note: Note) -> str:
-    """What the office of a seat gives as the reason of an order that everybody knows; "" of other
-    facts, and where neither an occasion nor a goal speaks for it."""
+    """What the office of a seat gives as the reason of an order that everybody knows, or of a seat
+    that people hold what others take for it; "" of other facts, and where neither an occasion nor a
+    goal speaks for it."""
     if note.kind != "order given":
         return ""
     scenario = public.scenario
     row, seat = note.numbers["row"], note.actors[0]
     office = office_name(scenario, seat, turn)
     way = int(name_key(f"motive/{turn}/{scenario.orders.texts[row]}")) % WAYS
-    before = answered(public, turn, note)
+    before, held = answered(public, turn, note), seat in public.people_at(turn)
     if before is not None:
-        return say(f"motive_answer_{way}", office=office, date=short_date(scenario, before.turn),
-                   fact=note_text(scenario, before).rstrip("."))
+        return say(f"motive_{'seen_' if held else ''}answer_{way}", office=office,
+                   date=short_date(scenario, before.turn), fact=note_text(scenario, before).rstrip("."))
     goal = served(scenario, row, seat)
-    return "" if goal < 0 else say(f"motive_{_family(scenario, row)}_{way}", office=office,
-                                   goal=scenario.goals[goal].name)
+    return "" if goal < 0 else say(
+        f"motive_{'seen_goal' if held else _family(scenario, row)}_{way}", office=office,
+        goal=scenario.goals[goal].name)
 
 
 def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:

@@ -108,6 +108,8 @@ class Newsroom:
         """A number that games differ in, known to all from the first month on."""
         self._before = Counter(_fact(n) for n in public.notes() if n.turn < turn and n.told)
         self._used = set[tuple[str, int]]()
+        self.held = public.people_at(turn)
+        """The seats that people hold, for which no office speaks in the paper."""
 
     def drawn(self, key: str, count: int) -> int:
         """Which of so many wordings this game's paper begins with."""

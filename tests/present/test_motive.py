@@ -10,7 +10,7 @@ from playing import MAIN, compiled
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.match import Match
-from game.present.front_page import front_page
+from game.present.front_page import front_page, ranked
 from game.present.motive import WAYS, answered, motive, motives, served
 from game.present.observer import Observer
 from game.present.office_names import office_name
@@ -114,3 +114,24 @@ def test_every_family_has_its_wordings(key: str) -> None:
 def test_what_is_no_order_has_no_motive() -> None:
     public = Observer(watched(), None)
     assert all(motive(public, n.turn, n) == "" for n in public.notes() if n.kind != "order given")
+
+
+def test_the_paper_speaks_for_no_seat_that_people_hold() -> None:
+    """Of its orders it tells what others read into them; a program's office may be quoted."""
+    scenario = compiled(MAIN)
+    programs = {seat: "human" if seat == "us" else "doctrine" for seat in scenario.seats}
+    match, seen, quoted = Match(scenario, 2, seats=programs), 0, set[int]()
+    while not match.over and match.turn <= 6:
+        match.play({"us": [next(
+            c.text for c in match.view("us").choices()
+            if served(scenario, scenario.orders.texts.index(c.text), 0) >= 0)]})
+    public = Observer(match, None)
+    for turn in range(1, public.played + 1):
+        assert public.people_at(turn) == {0}
+        for story in ranked(public, turn):
+            quoted |= {voice.seat for voice in story.voices}
+        for seat, said in motives(public, turn).values():
+            if seat == 0:
+                seen += 1
+                assert office_name(scenario, 0, turn) not in said.replace("The White", "the White")
+    assert seen and quoted and 0 not in quoted
