@@ -8,6 +8,9 @@ read into the order, and lets no office speak.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
@@ -15,12 +18,14 @@ from game.core.notes import note_text
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.texts.front import say
-from game.report import short_date
+from game.report import Headline, short_date
 
 BACK = 2
 """Months back in which an office looks for what it answers."""
 ANSWERS = frozenset({"pressure", "escalate"})
 """Tags of orders that answer something, and of orders that are answered."""
+BINDS = "bind"
+"""The move that binds to who stands in it: it presses only others, whom it does not name."""
 BROKEN = frozenset({"accord broken", "promise failed", "offer withheld", "assurance broken",
                     "crisis.broken", "proposal refused", "demand refused", "threat carried out"})
 """Other facts that are answered: who acted stands first, whom it hit second."""
@@ -60,6 +65,25 @@ def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
     return {text: pair for text, pair in told.items() if pair[1]}
 
 
+def in_turn(found: Mapping[str, tuple[int, str]], most: int) -> list[tuple[str, str]]:
+    """(sentence, motive) of so many orders of `motives`: the first of every seat before the second
+    of any."""
+    before, order = Counter[int](), list[tuple[int, str, str]]()
+    for text, (seat, said) in found.items():
+        order.append((before[seat], text, said))
+        before[seat] += 1
+    order.sort(key=lambda one: one[0])
+    return [(text, said) for _, text, said in order[:most]]
+
+
+def motive_of(public: Observer, turn: int, news: Headline) -> str:
+    """The motive of the order that a headline of a month's report tells of; "" of other news, and
+    of what not everybody knows."""
+    public, note = public.as_read, news.note
+    known = note is not None and note.told and note in public.notes(turn)
+    return motive(public, turn, note) if note is not None and known else ""
+
+
 def _family(scenario: Scenario, row: int) -> str:
     """Under which key an order's motives stand: its family, or "back" where it gives something up
     that the family's words would not fit."""
@@ -87,7 +111,7 @@ def _presses(scenario: Scenario, note: Note) -> bool:
     if note.kind != "order given":
         return False
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    return not ANSWERS.isdisjoint(kind.tags)
+    return kind.do != BINDS and not ANSWERS.isdisjoint(kind.tags)
 
 
 def served(scenario: Scenario, row: int, seat: int) -> int:

@@ -17,7 +17,9 @@ from game.present.ballots import faction_lines
 from game.present.discussion import idea_title
 from game.present.formatting import row_in
 from game.present.observer import Observer
+from game.present.protest import protest
 from game.present.questions import Question
+from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web import settle, table
@@ -102,11 +104,19 @@ def orders_desk(live: Live, member: Member, token: str) -> Html:
     open_ = not room.locked(seat) and not team.sealed
     found = room.questions(seat)
     title, text = lead(room, observer, seat, member.role)
-    return el("div", hero(room, seat, title, text), figures(observer, number, member.role),
+    return el("div", hero(room, seat, title, text), _protest(observer, team),
+              figures(observer, number, member.role),
               _tasks(room, member, token, open_),
               *([asked_of(room, member, team, found, token, open_)] if found else []),
               _drafts(room, member, team, token, open_), seal_row(room, seat),
               el("details", el("summary", w("danger_track")), danger(observer), class_="card"))
+
+
+def _protest(observer: Observer, team: Desk) -> Html | None:
+    """An adviser's word against waiting, while there is no order on the sheet either."""
+    found = None if team.orders else protest(observer)
+    return None if found is None else el("p", icon("users"), people(
+        "protest_says", name=found.adviser.name, text=found.text), class_="told protest")
 
 
 def _tasks(room: Room, member: Member, token: str, open_: bool) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.app.room.forecasts import scored
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -11,6 +13,7 @@ from game.present.deeds import asked
 from game.present.facts import front_page
 from game.present.formatting import changes, row_in
 from game.present.grading import orders as orders_given
+from game.present.motive import in_turn, motive_of, motives
 from game.present.texts.web import w
 from game.report import Headline, TurnReport, date_text
 from game.web.hall import Live
@@ -33,15 +36,29 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
     quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
-              _story(report, lead, "h1") if lead else None,
-              el("div", *(_story(report, h, "h2") for h in rest), class_="stories"),
+              _story(room, report, lead, "h1") if lead else None,
+              el("div", *(_story(room, report, h, "h2") for h in rest), class_="stories"),
+              _governments(room, turn, found),
               el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
 
 
-def _story(report: TurnReport, news: Headline, size: str) -> Html:
+def _governments(room: Room, turn: int, told: Sequence[Headline]) -> Html | None:
+    """What governments did in public and what is said to be behind it, without what leads."""
+    public = room.observer(None)
+    led = {motive_of(public, turn, news) for news in told}
+    found = {text: pair for text, pair in motives(public, turn).items() if pair[1] not in led}
+    rows = [el("li", text, el("p", said, class_="motive small"))
+            for text, said in in_turn(found, len(room.match.seats))]
+    return el("div", el("h3", w("governments")), el("ul", *rows, class_="plain"),
+              class_="governments") if rows else None
+
+
+def _story(room: Room, report: TurnReport, news: Headline, size: str) -> Html:
     why = el("p", whole(news.why), class_="why") if news.why else None
+    said = motive_of(room.observer(None), report.turn, news)
     link = why_link("/play/why?", report, news, w("why_more" if why else "why_link"))
-    return el("div", el(size, whole(news.text)), why, link, class_="story")
+    return el("div", el(size, whole(news.text)), why,
+              el("p", said, class_="motive") if said else None, link, class_="story")
 
 
 def whole(text: str) -> str:
@@ -96,8 +113,14 @@ def chances(room: Room, seat: str, turn: int) -> Html | None:
 
 
 def _facts(room: Room, seat: str | None, turn: int) -> Html:
-    """Everything that the viewer read of the month."""
-    facts = [el("li", line.text) for line in room.observer(seat).facts(turn)]
+    """Everything that the viewer read of the month, and what others gave as their motives."""
+    observer = room.observer(seat)
+    why = motives(observer.public, turn)
+    facts = []
+    for line in observer.facts(turn):
+        by, said = why.get(line.text, (observer.seat, ""))
+        facts.append(el("li", line.text, el("p", said, class_="motive small")
+                        if by != observer.seat else None))
     return el("details", el("summary", w("all_news")), el("ul", *facts, class_="plain"),
               class_="card")
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from playing import MAIN, compiled
 
-from game.core.ledger import Note
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match import Match
 from game.present.front_page import front_page, ranked
-from game.present.motive import WAYS, answered, motive, motives, served
+from game.present.motive import WAYS, answered, in_turn, motive, motives, served
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.texts.front import say
@@ -135,3 +137,22 @@ def test_the_paper_speaks_for_no_seat_that_people_hold() -> None:
                 seen += 1
                 assert office_name(scenario, 0, turn) not in said.replace("The White", "the White")
     assert seen and quoted and 0 not in quoted
+
+
+def test_an_offered_treaty_answers_no_offered_treaty() -> None:
+    """It presses others, whom it does not name."""
+    scenario = compiled(MAIN)
+    for order, other in (("defence_pact", False), ("raise_tariffs", True)):
+        offered, back = (Note(Cause("order", text), (one, two), kind="order given", turn=turn,
+                              numbers={"row": scenario.orders.texts.index(text)})
+                         for one, two, turn, text in ((2, 1, 1, f"{order} russia"),
+                                                      (1, 2, 2, f"{order} china")))
+        told = {1: [offered], 2: [back]}
+        public = cast(Observer, SimpleNamespace(scenario=scenario, notes=told.__getitem__))
+        assert (answered(public, 2, back) is not None) == other
+
+
+def test_each_seat_is_told_of_before_any_is_told_of_twice() -> None:
+    found = {text: (seat, text.upper()) for text, seat in (
+        ("a", 1), ("b", 1), ("c", 0), ("d", 1), ("e", 2))}
+    assert in_turn(found, 4) == [("a", "A"), ("c", "C"), ("e", "E"), ("b", "B")]
