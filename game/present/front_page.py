@@ -91,7 +91,7 @@ class Story:
 
     line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
     most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
-    of those who sit at the table of its scene. voices: none of a seat that people hold. motive: what
+    of those who sit at the table of its scene. voices: of no seat that people hold. motive: what
     the office behind an order gives as its reason; only of stories that a page tells.
     """
 

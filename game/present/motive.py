@@ -48,8 +48,8 @@ def motive(public: Observer, turn: int, note: Note) -> str:
     way = int(name_key(f"motive/{turn}/{scenario.orders.texts[row]}")) % WAYS
     before, held = answered(public, turn, note), seat in public.people_at(turn)
     if before is not None:
-        return say(f"motive_{'seen_' if held else ''}answer_{way}", office=office,
-                   date=short_date(scenario, before.turn), fact=note_text(scenario, before).rstrip("."))
+        return say(f"motive_{'seen_' if held else ''}answer_{way}", office=office, date=short_date(
+            scenario, before.turn), fact=note_text(scenario, before).rstrip("."))
     goal = served(scenario, row, seat)
     return "" if goal < 0 else say(
         f"motive_{'seen_goal' if held else _family(scenario, row)}_{way}", office=office,
@@ -63,6 +63,12 @@ def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
     told = {text: (note.actors[0], motive(public, turn, note)) for text, note in found.items()
             if note.kind == "order given"}
     return {text: pair for text, pair in told.items() if pair[1]}
+
+
+def of_others(observer: Observer, turn: int) -> dict[str, str]:
+    """The motives of a month's public orders by their sentences, without the viewer's own."""
+    return {text: said for text, (seat, said) in motives(observer.public, turn).items()
+            if seat != observer.seat}
 
 
 def in_turn(found: Mapping[str, tuple[int, str]], most: int) -> list[tuple[str, str]]:

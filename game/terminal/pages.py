@@ -26,7 +26,7 @@ from game.present.facts import (
     verdict_word,
 )
 from game.present.formatting import bar, change_text, expectation
-from game.present.motive import motives
+from game.present.motive import motive_of, of_others
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
@@ -47,7 +47,9 @@ def news(observer: Observer) -> list[str]:
         return []
     found = front_page(observer.report(turn))
     lines = heading(tr("news_title", date=date_text(observer.scenario, turn)))
-    lines += [f"  {n}) {h.text}" for n, h in enumerate(found, 1)]
+    for n, headline in enumerate(found, 1):
+        said = motive_of(observer.public, turn, headline)
+        lines += [f"  {n}) {headline.text}", *([f"     {said}"] if said else [])]
     return [*lines, "  " + tr("news_hint")]
 
 
@@ -60,11 +62,10 @@ def full_report(observer: Observer, turn: int) -> list[str]:
         if headline.why:
             lines.append(f"      {headline.why}")
     if report.lines:
-        why = motives(observer.public, turn)
+        why = of_others(observer, turn)
         lines += ["", tr("report_facts")]
         for line in report.lines:
-            seat, said = why.get(line, (observer.seat, ""))
-            lines += [f"  - {line}", *([f"      {said}"] if seat != observer.seat else [])]
+            lines += [f"  - {line}", *([f"      {why[line]}"] if line in why else [])]
     return lines
 
 

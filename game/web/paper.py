@@ -13,7 +13,7 @@ from game.present.deeds import asked
 from game.present.facts import front_page
 from game.present.formatting import changes, row_in
 from game.present.grading import orders as orders_given
-from game.present.motive import in_turn, motive_of, motives
+from game.present.motive import in_turn, motive_of, motives, of_others
 from game.present.texts.web import w
 from game.report import Headline, TurnReport, date_text
 from game.web.hall import Live
@@ -115,12 +115,9 @@ def chances(room: Room, seat: str, turn: int) -> Html | None:
 def _facts(room: Room, seat: str | None, turn: int) -> Html:
     """Everything that the viewer read of the month, and what others gave as their motives."""
     observer = room.observer(seat)
-    why = motives(observer.public, turn)
-    facts = []
-    for line in observer.facts(turn):
-        by, said = why.get(line.text, (observer.seat, ""))
-        facts.append(el("li", line.text, el("p", said, class_="motive small")
-                        if by != observer.seat else None))
+    why = of_others(observer, turn)
+    facts = [el("li", line.text, el("p", why[line.text], class_="motive small")
+                if line.text in why else None) for line in observer.facts(turn)]
     return el("details", el("summary", w("all_news")), el("ul", *facts, class_="plain"),
               class_="card")
 

@@ -14,6 +14,7 @@ from test_play_looks import player_of
 from game.app.settings import Settings
 from game.present.asides import aside
 from game.present.facts import front_page
+from game.present.motive import of_others
 from game.present.observer import Observer
 from game.screens.common import world_map
 from game.screens.map.styles import look
@@ -200,3 +201,22 @@ def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     assert hindsight == {"impose_sanctions russia finance": now}
     assert "expected +2" in other.window.ui.get("given.0", RichText).text
     other.window.quit()
+
+
+def test_a_line_about_anothers_order_tells_its_motive() -> None:
+    """Below the lines for the one chosen, in its tooltip, and not of one's own orders."""
+    player = at_desk(turns=2)
+    player.game.go("report", turn=2)
+    player.rest()
+    scene, ui = player.window.scene, player.window.ui
+    assert isinstance(scene, Report)
+    known = of_others(player.game.observer, 2)
+    at = [n for n, line in enumerate(scene.facts) if line.text in known]
+    assert at
+    feed, said = ui.get("facts", ListBox), ui.get("said", RichText)
+    for n, line in enumerate(scene.facts):
+        scene.point_at(str(n))
+        assert said.text == escape(known.get(line.text, ""))
+        assert (escape(known.get(line.text, "")) in feed.items[n].tooltip) and (
+            ("\n" in feed.items[n].tooltip) == (n in at))
+    player.window.quit()

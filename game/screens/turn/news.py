@@ -44,7 +44,8 @@ def ask(game: GameController, row: int, turn: int) -> None:
     game.go("why", quantity=name, ids=ids_of(game.scenario, name, index), turn=turn)
 
 
-def item(number: int, line: Line) -> Item:
-    """An event as a list entry."""
+def item(number: int, line: Line, said: str = "") -> Item:
+    """An event as a list entry; what was said of it stands in its tooltip."""
     return Item(str(number), line.text, icon=ICONS.get(line.kind, "dot"),
-                token=TOKENS.get(line.kind, "info"), tooltip=escape(line.text))
+                token=TOKENS.get(line.kind, "info"),
+                tooltip="\n".join(escape(text) for text in (line.text, said) if text))

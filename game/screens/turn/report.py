@@ -13,6 +13,7 @@ from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.facts import front_page
 from game.present.formatting import LEAST_SHOWN, row_in, span
+from game.present.motive import motive_of, of_others
 from game.present.observer import Line
 from game.present.texts.turn import say
 from game.report import Headline, date_text
@@ -27,7 +28,7 @@ from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
-from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
@@ -50,6 +51,7 @@ class Report(GameScene):
         self.turn = game.observer.played if turn is None else turn
         self.report = game.observer.report(self.turn)
         self.facts = news.facts(game, self.turn)
+        self.motives = of_others(game.observer, self.turn)
         self.moments = game.observer.course(self.turn)
         self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
 
@@ -122,6 +124,8 @@ class Report(GameScene):
                                            on_link=self._ask)]
             if why:
                 body.append(RichText(why, size="small", token="dim"))
+            if said := motive_of(self.game.public, self.turn, headline):
+                body.append(RichText(escape(said), size="small", token="dim", id=f"motive.{n}"))
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
 
@@ -133,12 +137,25 @@ class Report(GameScene):
         news.ask(self.game, int(row), self.turn)
 
     def _course(self) -> Widget:
-        items = [news.item(n, line) for n, line in enumerate(self.facts[:self.shown])]
+        items = [self._item(n) for n in range(self.shown)]
         feed = ListBox(items, id="facts", selected=str(self.shown - 1) if self.shown else "",
                        on_select=self.point_at, on_activate=self.ask_fact, rows_shown=9)
         return Panel(Column(Label(say("happened"), weight="semibold", token="dim",
                                   tooltip=say("facts_tip")),
-                            feed.sized(stretch=1), gap=6), 10)
+                            feed.sized(stretch=1),
+                            RichText(self._said(self.shown - 1), size="small", token="dim",
+                                     id="said"), gap=6), 10)
+
+    def _item(self, number: int) -> Item:
+        line = self.facts[number]
+        return news.item(number, line, self.motives.get(line.text, ""))
+
+    def _said(self, number: int) -> str:
+        """What stands below the lines: the motive of the order that one tells of, and in a small
+        window first the line, which is cut there."""
+        text = self.facts[number].text if number >= 0 else ""
+        told = [text] if self.narrow else []
+        return escape("\n".join(filter(None, [*told, self.motives.get(text, "")])))
 
     def ask_fact(self, key: str) -> None:
         """Open the reasons for a line: of the number that it changed most."""
@@ -218,7 +235,7 @@ class Report(GameScene):
 
     def _step(self) -> None:
         feed = self.ui.get("facts", ListBox)
-        feed.set_items([*feed.items, news.item(self.shown - 1, self.facts[self.shown - 1])])
+        feed.set_items([*feed.items, self._item(self.shown - 1)])
         feed.choose(str(self.shown - 1))
         feed.show_row(self.shown - 1)
         self.point_at(str(self.shown - 1))
@@ -228,7 +245,8 @@ class Report(GameScene):
             self.ui.find("skip").disabled()
 
     def point_at(self, key: str) -> None:
-        """Show the place of a line on the map."""
+        """Show the place of a line on the map, and its motive below."""
+        self.ui.get("said", RichText).text = self._said(int(key))
         if self.ui.has("report_map"):
             spot = where(self.game.scenario, self.facts[int(key)].about)
             self.ui.get("report_map", Atlas).select(spot)
