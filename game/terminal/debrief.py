@@ -12,9 +12,13 @@ from game.present import debrief as after
 from game.present.facts import verdict_word
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.retold import CAUSES, courses, ordered_then, retold
+from game.present.texts.debrief import say as words
+from game.present.texts.exports import say as exports
 from game.present.texts.terminal import tr
 from game.present.treaties import treaties, treaty_text
-from game.present.turning import deed_title, listed
+from game.present.turning import numbered
+from game.present.year import why_goal
 from game.terminal.console import heading
 
 SECRETS = 30
@@ -22,11 +26,23 @@ SECRETS = 30
 
 def debrief(observer: Observer, opponents: Opponents) -> list[str]:
     """The whole debrief of a finished game."""
-    return [*heading(tr("debrief_title", title=observer.scenario.title)), *_outcome(observer),
-            *_scores(observer, opponents), *_verdicts(observer),
-            *_turning_points(observer, opponents.people), *_secrets(observer),
+    people = opponents.people
+    return [*heading(tr("debrief_title", title=observer.scenario.title)),
+            *_year(observer, opponents), *_outcome(observer),
+            *_scores(observer, opponents), *_verdicts(observer, people),
+            *_turning_points(observer, people), *_secrets(observer, people),
             *_promises(observer), *_escalation(observer), "",
             tr("disclaimer", text=observer.scenario.disclaimer), tr("debrief_hint")]
+
+
+def _year(observer: Observer, opponents: Opponents) -> list[str]:
+    """The year of who led one seat alone, as the window's first page has it."""
+    told = retold(observer, opponents)
+    if told is None:
+        return []
+    return [*heading(exports("year")), told.kicker, f"{told.title}. {' '.join(told.standing)}",
+            *(f"  {verdict_word(v.verdict):<9} {v.name}. {why}" for v, why in told.goals),
+            words("year_unknown"), *(f"  - {text}" for text in told.hidden)]
 
 
 def _outcome(observer: Observer) -> list[str]:
@@ -38,43 +54,47 @@ def _outcome(observer: Observer) -> list[str]:
 
 
 def _scores(observer: Observer, opponents: Opponents) -> list[str]:
-    lines = heading(tr("scores_title"))
-    lines += [f"  {s.place}. {s.name:<16} {s.score:6.1f}   "
-              + tr("played_by", who=s.player, mandate=s.mandate)
-              for s in after.standings(observer, opponents)]
+    lines, went = heading(tr("scores_title")), courses(observer)
+    for s in after.standings(observer, opponents):
+        lines += [f"  {s.place}. {s.name:<16} {s.score:6.1f}   "
+                  + tr("played_by", who=s.player, mandate=s.mandate), f"      {went[s.actor]}"]
     if observer.general_war:
         lines.append(tr("no_winner"))
     return [*lines, tr("scores_normed" if observer.scenario.norms else "scores_raw")]
 
 
-def _verdicts(observer: Observer) -> list[str]:
+def _verdicts(observer: Observer, people: Sequence[int]) -> list[str]:
+    """Every goal, and why it ended as it did; of the only person's the year has told that."""
     lines, found = heading(tr("verdicts_title")), after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
         lines.append(actor.name)
         for v in (v for v in found if v.actor == a):
             lines.append(f"  {verdict_word(v.verdict):<9} {v.name} " + tr(
                 "from_to", first=amount(v.first), last=amount(v.last)))
-            lines += [f"            {v.told}"] if v.told else []
+            lines += [f"            {text}" for text in (
+                v.told, "" if people == (a,) else why_goal(observer, v, CAUSES)) if text]
     return lines
 
 
 def _turning_points(observer: Observer, people: Sequence[int]) -> list[str]:
     """The months in which goals moved most, numbered as everywhere, with what moved them."""
     lines = heading(tr("turning_title"))
-    for number, s in listed(observer, people):
+    points = [point for part in numbered(observer.public, people) for point in part]
+    for number, point in enumerate(points, 1):
+        s = point.swing
         causes = "; ".join(f"{cause} ({signed(value)})" for cause, value in s.causes)
         name = observer.scenario.actors[s.actor].name
         lines += [f"  {number}. " + tr("turning_line", date=s.date, name=name,
                                        change=signed(s.change), goal=s.goal, step=signed(s.step)),
-                  *([f"      {tr('turning_deed', title=deed_title(observer, s))}"]
-                    if s.deed is not None else []), "      " + (causes or tr("nothing"))]
+                  f"      {point.title}.", "      " + (causes or tr("nothing")),
+                  f"      {ordered_then(observer, s)}"]
     return lines
 
 
-def _secrets(observer: Observer) -> list[str]:
+def _secrets(observer: Observer, people: Sequence[int]) -> list[str]:
     """What was hidden while it happened, and the errors of estimates at the end."""
     lines = heading(tr("secrets_title"))
-    hidden = [f"  - {s.date}: {s.text}" for s in after.secrets(observer)]
+    hidden = [f"  - {s.date}: {s.text}" for s in after.secrets(observer, people)]
     lines += hidden[:SECRETS] or ["  " + tr("secrets_none")]
     if len(hidden) > SECRETS:
         lines.append("  " + tr("secrets_more", count=len(hidden) - SECRETS))

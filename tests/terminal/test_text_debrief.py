@@ -58,7 +58,8 @@ def test_verdicts_are_those_of_the_rules(text: str, played: Match, main: Scenari
 
 
 def test_secrets_promises_and_crises_are_told(text: str) -> None:
-    assert "February 2025: The United States conceals the state of its forces" in text
+    assert "August 2025: The commission for discipline reports" in text
+    assert "conceals the state of its forces" not in text, "a person's own secret was none to it"
     assert "(secret): broken by the United States in May 2025" in text
     assert "breaks its accord" in text
     assert "Accords kept 1, ended before their time 1, in force 0." in text

@@ -20,10 +20,12 @@ from game.present.facts import verdict_word
 from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.retold import CAUSES, courses, ordered_then, retold
+from game.present.texts.debrief import say as words
 from game.present.texts.exports import STYLE, say
 from game.present.treaties import treaties, treaty_text
-from game.present.turning import deed_title, listed
-from game.present.year import course
+from game.present.turning import numbered
+from game.present.year import course, why_goal
 from game.report import Headline, date_text, short_date, top
 
 QUESTIONS = 8
@@ -33,10 +35,12 @@ _CLASSES = {"achieved": "good", "held": "fair", "failed": "bad"}
 def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> str:
     """The whole page, with more sections in HTML at its end. For a game that is not over, the page
     says that it is an interim debrief."""
-    parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
-             _after(observer), _turning(observer, opponents.people), _timeline(observer),
-             _escalation(observer), _secrets(observer), _promises(observer), _world(observer),
-             _questions(observer), _foot(observer) + more]
+    people = opponents.people
+    parts = [_head(observer), _year(observer, opponents), _outcome(observer),
+             _scores(observer, opponents), _goals(observer, people), _after(observer),
+             _turning(observer, people), _timeline(observer), _secrets(observer, people),
+             _promises(observer), _escalation(observer), _world(observer), _questions(observer),
+             _foot(observer) + more]
     return page(say("title", title=observer.scenario.title), parts)
 
 
@@ -85,6 +89,19 @@ def _head(observer: Observer) -> str:
             + f"</p><p class=note>{escape(observer.scenario.disclaimer)}</p></header>")
 
 
+def _year(observer: Observer, opponents: Opponents) -> str:
+    """The year of who led one seat alone, as the window's first page has it."""
+    told = retold(observer, opponents)
+    if told is None:
+        return ""
+    goals = [f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span> "
+             f"<b>{escape(v.name)}</b>. {escape(why)}" for v, why in told.goals]
+    return _section("year", f"<p class=kicker>{escape(told.kicker)}</p>",
+                    f"<p><b>{escape(told.title)}</b><br>{escape(' '.join(told.standing))}</p>",
+                    _list(goals, "none"), f"<h3>{escape(words('year_unknown'))}</h3>",
+                    _list([escape(text) for text in told.hidden], "none"))
+
+
 def _outcome(observer: Observer) -> str:
     found = after.outcome(observer) if observer.over else None
     if found is None:
@@ -95,8 +112,9 @@ def _outcome(observer: Observer) -> str:
 
 
 def _scores(observer: Observer, opponents: Opponents) -> str:
-    found = after.standings(observer, opponents)
-    rows = [[str(s.place), _who(observer, s.actor, s.name), f"{s.score:.1f}", escape(s.player),
+    found, went = after.standings(observer, opponents), courses(observer)
+    rows = [[str(s.place), f"{_who(observer, s.actor, s.name)}<br><small>"
+             f"{escape(went[s.actor])}</small>", f"{s.score:.1f}", escape(s.player),
              escape(s.mandate)] for s in found]
     values, moments = course(observer)
     chart = lines([(observer.scenario.actors[a].name, colour_of(observer.scenario, a), list(line))
@@ -113,12 +131,16 @@ def _who(observer: Observer, actor: int, name: str) -> str:
     return f'<span class=dot style="background:{colour}"></span>{escape(name)}'
 
 
-def _goals(observer: Observer) -> str:
+def _goals(observer: Observer, people: Sequence[int]) -> str:
+    """Every goal, and why it ended as it did; of the only person's the year has told that."""
+    def why(v: after.Verdict) -> str:
+        told = observer.over and people == (v.actor,)
+        return "" if told else f"<br>{escape(why_goal(observer, v, CAUSES))}"
     out, found = [f"<p class=note>{escape(say('goals_note'))}</p>"], after.verdicts(observer)
     for a, actor in enumerate(observer.scenario.actors):
         rows = [[f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span>",
                  f"<b>{escape(v.name)}</b><br><small>"
-                 f"{escape(sought(observer.scenario.goals[v.goal].seeks))}</small>",
+                 f"{escape(sought(observer.scenario.goals[v.goal].seeks))}{why(v)}</small>",
                  _progress(observer, v)]
                 for v in found if v.actor == a]
         out.append(f"<h3>{_who(observer, a, actor.name)}</h3>"
@@ -155,13 +177,14 @@ def _after(observer: Observer) -> str:
 
 def _turning(observer: Observer, people: Sequence[int]) -> str:
     items = []
-    for _, s in listed(observer, people):
+    for point in (point for part in numbered(observer, people) for point in part):
+        s = point.swing
         causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes) or say("nothing")
         who = _who(observer, s.actor, observer.scenario.actors[s.actor].name)
-        deed = f"<br>{escape(deed_title(observer, s))}." if s.deed is not None else ""
-        items.append(f"<b>{escape(s.date)}</b>: {who} {signed(s.change)}, "
-                     + escape(say("most_by", goal=s.goal, step=signed(s.step))) + deed
-                     + f"<br><small>{escape(say('because', causes=causes))}</small>")
+        items.append(f"<b>{escape(s.date)}</b>: {escape(point.title)}<br>{who} {signed(s.change)}, "
+                     + escape(say("most_by", goal=s.goal, step=signed(s.step)))
+                     + f"<br><small>{escape(say('because', causes=causes))} "
+                     + f"{escape(ordered_then(observer, s))}</small>")
     return _section("turning", _list(items, "none", tag="ol"))
 
 
@@ -219,8 +242,9 @@ def _escalation(observer: Observer) -> str:
                     f"<p>{escape(say('crises', count=after.crises(observer)))}</p>")
 
 
-def _secrets(observer: Observer) -> str:
-    hidden = [f"<b>{escape(s.date)}</b>: {escape(s.text)}" for s in after.secrets(observer)]
+def _secrets(observer: Observer, people: Sequence[int]) -> str:
+    hidden = [f"<b>{escape(s.date)}</b>: {escape(s.text)}"
+              for s in after.secrets(observer, people)]
     wide = [escape(say("belief", who=b.who, what=b.what, believed=amount(b.believed),
                        truth=amount(b.truth))) for b in after.beliefs(observer)]
     return _section("secrets", _list(hidden, "none"), f"<h3>{escape(say('beliefs'))}</h3>",

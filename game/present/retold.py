@@ -1,0 +1,101 @@
+"""The window's first page of the debrief for faces that are text: the year of who led one seat
+alone, in sentences; how every seat fared; what one ordered in the month of a turning point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.numerals import amount, signed
+from game.core.prose import opened
+from game.present.alternatives import given
+from game.present.debrief import Swing, Verdict, verdicts
+from game.present.decisive import accounts
+from game.present.deeds import asked
+from game.present.formatting import row_in
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.texts.debrief import say
+from game.present.texts.exports import say as words
+from game.present.unknown import unknown
+from game.present.year import Year, why_goal, year_of
+
+CAUSES = 2
+"""Causes told of each goal."""
+
+
+@dataclass(frozen=True)
+class Retold:
+    """The year: whose and when, its ending, how it stood in the end, why each goal ended as it did,
+    and what could not be known."""
+
+    kicker: str
+    title: str
+    text: str
+    standing: tuple[str, ...]
+    goals: tuple[tuple[Verdict, str], ...]
+    hidden: tuple[str, ...]
+
+
+def retold(observer: Observer, opponents: Opponents) -> Retold | None:
+    """The year of the only person; None where there is none, or while the game goes on. For an
+    observer from whom nothing is hidden."""
+    if not observer.over or not observer.played or len(opponents.people) != 1:
+        return None
+    seat = opponents.people[0]
+    year = year_of(observer, seat, opponents)
+    hidden = tuple(words("year_hidden", date=one.date, text=one.text) if one.date else one.text
+                   for one in unknown(observer, seat))
+    return Retold(
+        opened(say("year_kicker", office=year.office, first=year.first, last=year.last)),
+        year.title, year.text, _standing(year),
+        tuple((v, why_goal(observer, v, CAUSES)) for v in verdicts(observer) if v.actor == seat),
+        hidden or (say("year_unknown_none"),))
+
+
+def _standing(year: Year) -> tuple[str, ...]:
+    """The final standing, what is usual, and the place."""
+    out = [words("year_final", points=f"{year.raw:.1f}")]
+    if year.usual is not None:
+        low, high = (f"{bound:.1f}" for bound in year.usual)
+        out.append(say("year_usual", low=low, high=high))
+    place = words("year_place", place=year.place, count=year.count, score=f"{year.score:.1f}") \
+        if year.place else words("year_war")
+    return *out, place
+
+
+def courses(observer: Observer) -> list[str]:
+    """For each seat how its goals together went and what moved them most, beside what is usual for
+    it, where that is known."""
+    out = []
+    for account in accounts(observer):
+        known = {"first": amount(account.first), "last": amount(account.last)}
+        if account.goal < 0:
+            told = say("account_none")
+        elif not account.causes:
+            told = say("account_bare", **known, moved=signed(account.moved),
+                       goal=observer.scenario.goals[account.goal].name)
+        else:
+            told = say("account", **known, moved=signed(account.moved),
+                       goal=observer.scenario.goals[account.goal].name, causes="; ".join(
+                           say("cause", cause=cause, points=signed(points))
+                           for cause, points in account.causes[:CAUSES]))
+        out.append(f"{told} {_usual(observer, account.actor)}".strip())
+    return out
+
+
+def _usual(observer: Observer, actor: int) -> str:
+    norm = observer.scenario.norms.get(observer.scenario.seats[actor])
+    if norm is None:
+        return ""
+    raw = observer.raw_scores()[observer.scenario.seats[actor]]
+    return say("usual", raw=amount(raw), usual=amount(norm["median"]))
+
+
+def ordered_then(observer: Observer, swing: Swing) -> str:
+    """What the seat of a turning point ordered in its month, as a sentence."""
+    scenario = observer.scenario
+    found = given(observer, swing.turn, scenario.seats[swing.actor])
+    if not found:
+        return words("then_idle")
+    return words("then_ordered", orders="; ".join(
+        asked(scenario, row_in(scenario, swing.actor, order)) for order in found))

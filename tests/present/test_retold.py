@@ -1,0 +1,87 @@
+"""The debrief as text, in a file and in the terminal, tells what the window's pages tell."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+
+from playing import MAIN, compiled
+
+from game.app.exports.debrief_page import debrief_html
+from game.match import Match
+from game.present.debrief import secrets, standings, verdicts
+from game.present.decisive import accounts
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.retold import CAUSES, courses, ordered_then, retold
+from game.present.turning import numbered
+from game.present.unknown import unknown
+from game.present.year import why_goal, year_of
+from game.terminal.debrief import debrief
+
+PEOPLE = {"us": "human", "russia": "doctrine", "china": "doctrine", "brics": "doctrine"}
+
+
+@cache
+def played() -> Match:
+    """A year of a person who gives an order a month."""
+    match = Match(compiled(MAIN), 2, seats=PEOPLE)
+    while not match.over:
+        match.play({"us": [match.view("us").choices()[0].text]},
+                   lambda number, views: dict.fromkeys(views, "terms"))
+    return match
+
+
+def faces() -> tuple[Observer, Opponents, list[str]]:
+    """All that is known at the end, who played, and the debrief of both faces in one line each."""
+    told = Observer(played(), None, everything=True)
+    others = Opponents(compiled(MAIN), PEOPLE)
+    page = html.unescape(debrief_html(told, others))
+    return told, others, [page, "\n".join(debrief(Observer(played(), 0), others))]
+
+
+def test_the_year_is_told_as_in_the_window() -> None:
+    told, others, found = faces()
+    year = year_of(told, 0, others)
+    assert year.usual is not None
+    low, high = year.usual
+    for text in found:
+        for said in (year.title, f"{year.raw:.1f}", f"{low:.1f}", f"{high:.1f}",
+                     f"Place {year.place} of {year.count}", f"{year.score:.1f}"):
+            assert said in text, said
+        assert all(why_goal(told, v, CAUSES) in text for v in verdicts(told))
+        hidden = unknown(told, 0)
+        assert hidden and all(one.text in text and one.date in text for one in hidden)
+        assert text.index("The year") < text.index("The world: ") < text.index("Turning points")
+
+
+def test_turning_points_have_their_titles_and_what_was_ordered() -> None:
+    told, others, found = faces()
+    points = [point for part in numbered(told, others.people) for point in part]
+    assert len(points) > 4
+    for text in found:
+        at = text.index("Turning points")
+        for point in points:  # in the order of their numbers
+            at = text.index(point.title, text.index(point.swing.date, at))
+        assert all(ordered_then(told, point.swing) in text for point in points)
+    assert len({ordered_then(told, point.swing) for point in points}) > 2
+
+
+def test_every_seat_has_its_course_and_secrets_are_those_hidden_from_people() -> None:
+    told, others, found = faces()
+    went = courses(told)
+    assert len(went) == len(accounts(told)) == len(standings(told, others)) == 4
+    for text in found:
+        assert all(line in text for line in went)
+        assert all(secret.text in text for secret in secrets(told, others.people)[:30])
+
+
+def test_only_who_led_one_seat_alone_to_the_end_has_a_year() -> None:
+    told = Observer(played(), None, everything=True)
+    both = Opponents(compiled(MAIN), {**PEOPLE, "russia": "human"})
+    none = Opponents(compiled(MAIN), dict.fromkeys(PEOPLE, "doctrine"))
+    assert retold(told, both) is None and retold(told, none) is None
+    match = Match(compiled(MAIN), 2, seats=PEOPLE)
+    match.play({"us": []})
+    early, others = Observer(match, None, everything=True), Opponents(compiled(MAIN), PEOPLE)
+    assert retold(early, others) is None and "The year" not in debrief_html(early, others)
