@@ -53,14 +53,14 @@ def retold(observer: Observer, opponents: Opponents) -> Retold | None:
 
 
 def _standing(year: Year) -> tuple[str, ...]:
-    """The final standing, what is usual, and the place."""
-    out = [words("year_final", points=f"{year.raw:.1f}")]
-    if year.usual is not None:
-        low, high = (f"{bound:.1f}" for bound in year.usual)
-        out.append(say("year_usual", low=low, high=high))
+    """The place with its score, and what the goals came to beside what is usual."""
     place = words("year_place", place=year.place, count=year.count, score=f"{year.score:.1f}") \
         if year.place else words("year_war")
-    return *out, place
+    raw = f"{year.raw:.1f}"
+    if year.usual is None:
+        return place, say("year_came_to", raw=raw)
+    low, high = (f"{bound:.1f}" for bound in year.usual)
+    return place, say("year_came_to_usual", raw=raw, low=low, high=high)
 
 
 def courses(observer: Observer) -> list[str]:

@@ -74,11 +74,6 @@ def _of_one(observer: Observer, seat: int) -> list[Swing]:
     return list(found.values())
 
 
-def deed_title(observer: Observer, swing: Swing) -> str:
-    """The seat's own deed for which a turning point is there, as a headline; "" for none."""
-    return "" if swing.deed is None else _of_deed(observer, swing, swing.deed).title
-
-
 def listed(observer: Observer, people: Sequence[int], most: int = 0) -> list[tuple[int, Swing]]:
     """All of them with their numbers, or of these the `most` largest of all seats."""
     first, others = ordered(observer, people)

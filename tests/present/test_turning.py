@@ -17,7 +17,6 @@ from game.present.turning import (
     DEEDS,
     FIRST,
     MOST,
-    deed_title,
     listed,
     numbered,
     ordered,
@@ -147,6 +146,7 @@ def test_the_files_tell_the_deed_of_a_turning_point() -> None:
     scenario = compiled(MAIN)
     opponents = Opponents(scenario, {s: "human" if s == "china" else "random"
                                      for s in scenario.seats})
-    titles = [deed_title(told(), s) for _, s in listed(told(), (2,)) if s.deed is not None]
+    titles = [point.title for part in numbered(told(), (2,)) for point in part
+              if point.swing.deed is not None]
     page, lines = debrief_html(told(), opponents), "\n".join(debrief(told(), opponents))
     assert titles and all(title in page and title in lines for title in titles)
