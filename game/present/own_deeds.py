@@ -32,8 +32,9 @@ class Deed:
 
 
 def own_deeds(observer: Observer, seat: int, count: int) -> list[Deed]:
-    """The largest deeds of a seat by their drama, at most one a month, the largest first."""
-    found = sorted(_deeds(observer, seat), key=lambda deed: (-deed.points, deed.turn))
+    """The largest deeds of a seat by their drama, at most one a month, the largest first; as it
+    knows them itself, whoever looks. UsageError if the observer may not."""
+    found = sorted(_deeds(observer.of_seat(seat), seat), key=lambda deed: (-deed.points, deed.turn))
     months: dict[int, Deed] = {}
     for deed in found:
         if deed.points >= LEAST:
