@@ -66,7 +66,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "where a text is broken into lines, and its marks": {
         "game/present/answer_briefs.py": {"reasons"},
         "game/present/derived_figures.py": {"_name"},
-        "game/present/formatting.py": {"strung"},
         "game/present/front_page.py": {"_title", "more"},
         "game/present/question_cards.py": {"_heads"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},

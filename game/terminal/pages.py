@@ -62,10 +62,10 @@ def full_report(observer: Observer, turn: int) -> list[str]:
         if headline.why:
             lines.append(f"      {headline.why}")
     if report.lines:
-        why = of_others(observer, turn)
+        motives = of_others(observer, turn)
         lines += ["", tr("report_facts")]
         for line in report.lines:
-            lines += [f"  - {line}", *([f"      {why[line]}"] if line in why else [])]
+            lines += [f"  - {line}", *([f"      {motives[line]}"] if line in motives else [])]
     return lines
 
 
