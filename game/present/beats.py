@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import fsum
 
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.core.numerals import signed
+from game.core.numerals import amount, signed
 from game.present.asides import in_words
+from game.present.crossings import Crossing, crossed
 from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
@@ -22,7 +22,6 @@ from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.texts.front import say
 from game.report import telling
-from game.rules.goals import ACHIEVED, FAILED
 
 MOST = 3
 """Beats a month."""
@@ -58,7 +57,8 @@ class Sealed:
 class Beat:
     """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
     what both sides of a crisis had sealed, and the flags of those at the table of the scene.
-    `always`: whether it gets its screen however often its kind was seen."""
+    `always`: whether it gets its screen however often its kind was seen; `slight`: it never does,
+    it is a line on the paper."""
 
     kind: str
     scene: str
@@ -70,6 +70,7 @@ class Beat:
     sealed: tuple[Sealed, ...] = ()
     flags: tuple[str, ...] = ()
     always: bool = False
+    slight: bool = False
 
 
 def beats(observer: Observer, public: Observer, turn: int,
@@ -94,8 +95,10 @@ def beats(observer: Observer, public: Observer, turn: int,
 
 
 def divided(found: Sequence[Beat], seen: Collection[str]) -> tuple[list[Beat], list[Beat]]:
-    """Beats that get a screen, and those that shrink to a line, as their kind was seen before."""
-    full = [beat for beat in found if beat.always or beat.kind not in seen]
+    """Beats that get a screen, and those that shrink to a line, as they are slight or their kind
+    was seen before."""
+    full = [beat for beat in found if not beat.slight and (
+        beat.always or beat.kind not in seen)]
     return full, [beat for beat in found if beat not in full]
 
 
@@ -105,15 +108,16 @@ def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
     out: set[str] = set()
     for turn in range(1, observer.played + 1):
         found = [n.kind for n in _great(observer, public, turn)]
-        found += [GOAL for _ in _crossed(observer.as_read, turn)]
+        found += [GOAL for crossing in crossed(observer.as_read, turn) if crossing.sure]
         out |= set(found) if len(found) <= MOST else set()
     return frozenset(out)
 
 
 def is_great(observer: Observer, public: Observer, turn: int) -> bool:
-    """Whether a month has beats, without making them; the notice of the last month is none."""
+    """Whether a month has beats that get a screen, without making them; the notice of the last
+    month is none."""
     return any(True for _ in _great(observer, public, turn)) or any(
-        True for _ in _crossed(observer.as_read, turn))
+        crossing.sure for crossing in crossed(observer.as_read, turn))
 
 
 def _great(observer: Observer, public: Observer, turn: int) -> Iterator[Note]:
@@ -186,42 +190,31 @@ def _office(scenario: Scenario, seat: int, turn: int) -> str:
 
 
 def _goals(observer: Observer, turn: int) -> list[Beat]:
-    """A beat for each goal of the seat that crossed a mark in the month."""
+    """A beat for each goal of the seat that crossed a mark in the month, or has now stayed beyond
+    one."""
     scenario = observer.scenario
-    return [Beat(GOAL, home(scenario, scenario.goals[number].actor), say("kicker_goal"),
-                 say(f"beat_goal_{key}", goal=scenario.goals[number].name),
-                 _explained(observer, number, turn, say(f"beat_goal_now_{key}")),
-                 _numbers(observer, number, turn))
-            for number, key in _crossed(observer, turn)]
+    return [Beat(GOAL, home(scenario, scenario.goals[c.goal].actor), say("kicker_goal"),
+                 say(f"beat_goal_{c.key}" if c.sure else f"beat_goal_just_{c.key}",
+                     goal=scenario.goals[c.goal].name),
+                 _explained(observer, turn, c), _numbers(observer, c.goal, turn),
+                 slight=not c.sure)
+            for c in crossed(observer, turn)]
 
 
-def _crossed(observer: Observer, turn: int) -> Iterator[tuple[int, str]]:
-    """(goal, which mark: up, held or down) of the seat's goals that crossed one in the month, for
-    the first time in that direction."""
-    if observer.seat is None:
-        return
-    progress = observer.progress()
-    for number, goal in enumerate(observer.scenario.goals):
-        if goal.actor != observer.seat:
-            continue
-        marks = [_mark(float(progress[number, at]), goal.held, goal.achieved)
-                 for at in range(turn + 1)]
-        before, now = marks[-2:]
-        if before != now and (before, now) not in pairwise(marks[:-1]):
-            key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
-            if now > before or key == "down":
-                yield number, key
-
-
-def _explained(observer: Observer, goal: int, turn: int, text: str) -> str:
+def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:
     """What is said of a goal that crossed a mark, with what moved it that way most in the month."""
-    progress = observer.progress()[goal]
+    progress, down = observer.progress()[crossing.goal], crossing.key == "down"
     change = float(progress[turn] - progress[turn - 1])
-    causes = [cause for cause, points in causes_of(observer, goal, turn, along=change)
+    parts = [say(f"beat_goal_now_{crossing.key}")]
+    if not crossing.sure:
+        gap = amount(crossing.gap)
+        parts.append(say("beat_goal_even") if gap == "0" else say("beat_goal_gap", gap=gap))
+    causes = [cause for cause, points in causes_of(observer, crossing.goal, turn, along=change)
               if points * change > 0]
-    why = say("beat_goal_why_up" if change > 0 else "beat_goal_why_down", causes=strung(causes))
-    parts = [text, *([why] if causes else ())]
-    if change < 0 and turn < observer.scenario.turns:
+    if causes and down == (change < 0):
+        parts.append(say("beat_goal_why_down" if down else "beat_goal_why_up",
+                         causes=strung(causes)))
+    if down and turn < observer.scenario.turns:
         parts.append(say("beat_goal_time"))
     return " ".join(parts)
 
@@ -244,8 +237,3 @@ def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str],
             told.setdefault((name, tuple(sorted(index))), row)
     return tuple((r, headline(scenario, r, float(now[r]), moved[r]))
                  for r in list(told.values())[:NUMBERS])
-
-
-def _mark(progress: float, low: float, high: float) -> int:
-    """The verdict that a progress would get: FAILED, HELD, ACHIEVED."""
-    return int(progress >= low) + int(progress >= high)

@@ -1,0 +1,74 @@
+"""A goal that hardly passed its mark is told in a line; one that stays beyond it, on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.present.beats import beats, divided
+from game.present.crossings import MARGIN, crossed
+from game.present.observer import Observer
+from game.present.texts.front import say
+
+
+@dataclass
+class Course:
+    """An observer of one goal, held from 40 and achieved from 60, with this course."""
+
+    course: tuple[float, ...]
+    seat: int = 0
+
+    @property
+    def scenario(self) -> SimpleNamespace:
+        return SimpleNamespace(goals=[SimpleNamespace(actor=0, held=40.0, achieved=60.0)])
+
+    def progress(self) -> np.ndarray:
+        return np.array([self.course])
+
+
+def told(*course: float) -> list[tuple[str, bool]]:
+    """What is told of a course month by month: which mark, and whether surely."""
+    found = []
+    for turn in range(1, len(course)):
+        found += [(c.key, c.sure) for c in crossed(Course(course), turn)]  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize(("course", "says"), [
+    ((50.0, 60.03, 58.0), [("up", False)]),
+    ((50.0, 60.03, 60.2, 61.0), [("up", False), ("up", True)]),
+    ((50.0, 61.5, 59.0), [("up", True)]),
+    ((39.0, 40.1, 39.5, 40.2), [("held", False)]),
+    ((39.0, 61.0), [("up", True)]),
+    ((45.0, 39.9, 41.0), [("down", False)]),
+    ((45.0, 38.0, 45.0, 38.0), [("down", True), ("held", True)]),
+    ((39.0, 60.5, 40.5, 39.0), [("held", True), ("down", True)])])
+def test_only_a_margin_or_a_second_month_is_a_moment(
+        course: tuple[float, ...], says: list[tuple[str, bool]]) -> None:
+    assert told(*course)== says
+
+
+def test_a_goal_that_just_passed_its_mark_is_a_line_on_the_paper() -> None:
+    met = {True: 0, False: 0}
+    for seed in range(1, 9):
+        match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+        while not match.over:
+            match.step()
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for turn in range(1, observer.played + 1):
+                found = [b for b in beats(observer, observer.public, turn) if b.kind == "goal"]
+                full, lines = divided(found, ())
+                assert not any(b.slight for b in full) and all(b.slight for b in lines)
+                near = [c for c in crossed(observer.as_read, turn) if not c.sure]
+                assert all(c.gap < MARGIN for c in near) and len(lines) <= len(near)
+                just = {say(f"beat_goal_just_{c.key}", goal=match.scenario.goals[c.goal].name)
+                        for c in near}
+                assert {b.headline for b in lines} <= just
+                met[True], met[False] = met[True] + len(full), met[False] + len(lines)
+    assert all(met.values()), met
