@@ -1,29 +1,16 @@
-"""Which scene illustrates a goal: by the dispute, else by the numbers that it is measured by."""
+"""Which scene illustrates a goal: by the dispute or the region, else by the numbers that it is
+measured by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
+from game.present.scene_tables import AT, NUMBERS, REGIONS
 from game.present.scenes import FACING, PLACES, home
 
-NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "tie": ("pipeline", "harbour_deal"), "cooperation": ("pipeline", "long_table"),
-    "dependence": ("pipeline", "harbour_deal"), "technology": ("stock_floor",),
-    "relations": ("harbour_deal", "long_table"), "threat": ("missile",),
-    "alignment": ("savanna", "united_nations"), "prestige": ("united_nations",),
-    "isolation": ("victory_day", "empty_seat"), "pressure": ("server_hall", "exchange"),
-    "polarity": ("round_table", "united_nations"), "membership": ("round_table",),
-    "norms": ("united_nations",), "dollar": ("exchange", "server_hall"),
-    "alternative_finance": ("server_hall", "exchange"),
-    "incumbent_institutions": ("united_nations",),
-    "alternative_institutions": ("round_table", "united_nations"),
-    "growth": ("container_port", "mine"), "world_growth": ("container_port", "exchange"),
-    "tariff": ("container_port", "grain_port"), "energy_price": ("refinery",),
-    "weariness": ("square_protest",),
-    "budget": ("exchange",), "nuclear_risk": ("missile",), "posture": ("baltic",)}
-"""Scenes by the number that a goal is measured by, the fitting one first."""
 SUPPORT = "support"
 """The number for which a seat's own office stands: other places of power show one country's."""
 
@@ -41,6 +28,7 @@ def goal_scenes(scenario: Scenario, seat: int) -> dict[int, str]:
 def _fitting(scenario: Scenario, goal: Goal) -> Iterator[str]:
     """Scenes for a goal in the order of its measure, first choices before second ones."""
     names = dict.fromkeys(scenario.layout.where(int(row)) for row in goal.rows)
+    homes, regions = set(scenario.actors[goal.actor].home), _regions(scenario, goal)
     for choice in (0, 1):
         for name, index in names:
             axes = BY_NAME[name].axes
@@ -49,4 +37,19 @@ def _fitting(scenario: Scenario, goal: Goal) -> Iterator[str]:
                 yield PLACES.get(place.id, FACING)
             if name == SUPPORT:
                 yield home(scenario, goal.actor)
-            yield from NUMBERS.get(name, ())[choice:choice + 1]
+            if "C" in axes:
+                yield from (scene for region in regions for scene in REGIONS.get(region, ()))
+            yield from (scene for scene in NUMBERS.get(name, ())[choice:choice + 1]
+                        if scene not in AT or AT[scene] & homes)
+
+
+def _regions(scenario: Scenario, goal: Goal) -> list[str]:
+    """The regions of the contested countries that a goal is measured by, those with most first;
+    none where they are all over the world."""
+    met: Counter[str] = Counter()
+    for row in goal.rows:
+        name, index = scenario.layout.where(int(row))
+        axes = BY_NAME[name].axes
+        if "C" in axes:
+            met[scenario.countries[index[axes.index("C")]].region] += 1
+    return [region for region, _ in met.most_common()] if len(met) < len(scenario.regions) else []

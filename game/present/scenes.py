@@ -1,8 +1,9 @@
-"""Which scene illustrates a fact: by what it is about, where it is, and what kind it is."""
+"""Which scene illustrates a fact: by its kind, where it is, and what it is about, all from records.
+What belongs to which is in scene_tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
@@ -10,6 +11,19 @@ from game.core.quantities import BY_NAME
 from game.present.formatting import giver
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import chair_of
+from game.present.scene_tables import (
+    AT,
+    CLAUSES,
+    COUNTRIES,
+    EVENTS,
+    FAMILIES,
+    INSTRUMENTS,
+    MILITARY,
+    NUMBERS,
+    PARTIES,
+    POLICIES,
+    REGIONS,
+)
 
 AIRLIFT = "airlift"
 """Arms on their way, under the flags of who sends and who gets them."""
@@ -30,67 +44,19 @@ KINDS: Mapping[str, str] = {
     "flashpoints.brink": "nuclear_plant", "event": "united_nations", "scares.begins": "exchange",
     "scares.lost": "harbour_deal", "bond signed": TABLE, "bond left": TABLE,
     "courted answer": "empty_seat", "stocks.low": "stock_floor"}
-FAMILIES: Mapping[str, str] = {
-    "economy": "container_port", "force": "stock_floor", "alliances": "united_nations",
-    "influence": "savanna", "diplomacy": TABLE}
-WORDS: Mapping[str, str] = {
-    "tariff": "container_port", "tariffs": "container_port", "trade": "container_port",
-    "lower": "container_port", "raise_tariffs": "container_port", "sanctions": "server_hall",
-    "payments": "server_hall", "pilot": "server_hall", "cyber": "server_hall",
-    "secondary": "server_hall", "deal": "harbour_deal", "market": "harbour_deal",
-    "flights": "harbour_deal", "compensate": "harbour_deal", "open": "harbour_deal",
-    "energy": "pipeline", "gas": "pipeline", "contract": "pipeline", "discount": "pipeline",
-    "winter": "pipeline", "oil": "refinery", "output_cut": "refinery", "middle": "refinery",
-    "gulf": "refinery", "strike": "refinery", "strikes": "refinery", "refineries": "refinery",
-    "tanker_war": "refinery", "iran": "refinery", "finance": "exchange", "dollar": "exchange",
-    "reserve": "exchange", "currency": "exchange", "inflation": "exchange",
-    "stimulus": "exchange", "property": "exchange", "bank": "exchange", "budget": "exchange",
-    "market_crash": "exchange", "nuclear": "nuclear_plant", "iaea": "nuclear_plant",
-    "plant": "nuclear_plant", "inspection": "nuclear_plant", "missile": "missile",
-    "missiles": "missile", "signal": "missile", "launch": "missile", "north": "missile",
-    "mobilise": "stock_floor", "output": "stock_floor", "arms": "stock_floor",
-    "industry": "stock_floor", "chip": "stock_floor", "technology": "stock_floor",
-    "modernise": "stock_floor", "fill": "stock_floor", "stocks": "stock_floor",
-    "industrial": "stock_floor", "aid": "stock_floor", "deploy": "stock_floor",
-    "transfer": "stock_floor", "arm": "stock_floor", "withdraw": "stock_floor",
-    "grain": "grain_port", "harvest": "grain_port",
-    "soy": "grain_port", "corridor": "grain_port", "food": "grain_port", "minerals": "mine",
-    "mineral": "mine", "rare": "mine", "materials": "mine", "licences": "mine", "gold": "mine",
-    "lithium": "mine", "protest": "square_protest", "home": "square_protest",
-    "election": "square_protest", "coup": "square_protest", "disaster": "square_protest",
-    "rally": "square_protest", "appease": "square_protest", "pretoria": "square_protest",
-    "venezuela": "square_protest", "climate": "square_protest",
-    "property_protest": "square_protest", "congress": "parliament", "law": "parliament",
-    "veto": "parliament", "shutdown": "parliament", "tanker": "baltic", "cable": "baltic",
-    "baltic": "baltic", "drone": "baltic", "border": "border_heights",
-    "himalaya": "border_heights", "invest": "savanna", "court": "savanna", "railway": "savanna",
-    "security_mission": "savanna", "sudan": "savanna", "africa": "savanna",
-    "un": "united_nations", "condemn": "united_nations", "norms": "united_nations",
-    "rescue": "united_nations", "mediate": "united_nations", "nato": "brussels",
-    "sponsor": "brussels", "eu": "brussels", "europe": "brussels", "package": "brussels",
-    "leak": "archive", "spy": "archive", "spies": "archive", "defector": "archive",
-    "scandal": "archive", "covert": "archive", "conceal": "archive", "strait": "strait_night",
-    "taiwan": "strait_night", "quarantine": "strait_night", "blockade": "strait_night",
-    "patrol": "strait_night", "shoal": "reef", "collision": "reef", "grey": "reef",
-    "offensive": "front_dusk", "front": "front_dusk", "truce": "front_dusk",
-    "prisoner": "front_dusk", "hold": "front_dusk", "delhi": "delhi", "quad": "delhi",
-    "fed": "exchange", "farm": "grain_port", "magnets": "mine", "smugglers": "mine",
-    "provinces": "square_protest", "consumers": "container_port", "fuel": "refinery",
-    "migrants": "square_protest", "amnesty": "square_protest", "astana": "pipeline",
-    "caucasus": "pipeline", "payment": "server_hall", "app": "server_hall",
-    "panama": "container_port", "korea": "missile", "pakistan": "border_heights",
-    "brics": "round_table", "motion": "round_table", "summit": "round_table"}
-"""Scenes by words of which ids of orders and events are made; the first that is known."""
+FIXED = frozenset({"settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
+                   "scares.begins", "bond signed", "bond left"})
+"""Kinds of facts that have their scene whatever they are about."""
+EVENT_KINDS = frozenset({"event", "event answered", "event consequence"})
+"""Kinds of facts that tell of an event."""
+BARGAINS = frozenset({"demand", "offer", "threat", "assurance"})
+"""First words of the kinds of facts about demands and offers."""
+AT_HOME = "home"
+"""Tag of orders to one's own country."""
 HOMES: Mapping[str, str] = {
     "us": "white_house", "russia": "kremlin", "china": "zhongnanhai", "brics": "brasilia",
     "india": "delhi"}
 """The office of a seat."""
-COUNTRIES: Mapping[str, str] = {
-    "UKR": "kyiv", "TWN": "taipei", "IND": "delhi", "BRA": "brasilia", "DEU": "brussels",
-    "FRA": "brussels", "POL": "brussels", "SAU": "refinery", "ARE": "refinery", "IRN": "refinery",
-    "PHL": "reef", "JPN": "strait_night", "PRK": "missile", "CHL": "mine", "COD": "mine",
-    "NOR": "pipeline"}
-"""Scenes of countries by their codes."""
 EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
 """Two warships with the flags of the two sides: a dispute without a scene of its own."""
@@ -100,77 +66,167 @@ SIDES = 2
 
 def scene_of(scenario: Scenario, note: Note) -> str:
     """The scene for a fact."""
-    place = next((p for p in note.places if p in {f.id for f in scenario.flashpoints}), "")
+    if note.kind == "order given":
+        return scene_of_order(scenario, note.numbers["row"])
     if note.kind == "occasion":
         return _at_occasion(scenario, note)
-    if note.kind == "crisis.over" and note.numbers.get("end", 5) <= 3 and place in CALM:
-        return CALM[place]
     if note.kind == "summit" and note.actors:
         return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
-    if note.kind in ("settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
-                     "scares.begins", "bond signed", "bond left"):
+    if note.kind in FIXED:
         return KINDS[note.kind]
-    if note.kind.startswith(("demand ", "offer ")):
+    place = next((p for p in note.places if p in _disputes(scenario)), "")
+    if note.kind == "crisis.over" and note.numbers.get("end", 5) <= 3 and place in CALM:
+        return CALM[place]
+    if note.kind.split(" ")[0] in BARGAINS:
         return TABLE
-    if note.kind == "order given" and _airlifted(scenario, note.numbers["row"]):
-        return AIRLIFT
-    if place:
-        return PLACES.get(place, FACING)
-    return _by_words(scenario, note)
+    return PLACES.get(place, FACING) if place else _of_kind(scenario, note)
+
+
+def _disputes(scenario: Scenario) -> set[str]:
+    return {place.id for place in scenario.flashpoints}
+
+
+def _of_kind(scenario: Scenario, note: Note) -> str:
+    """The scene for a fact without a dispute: by what happened, else the office of who is in it."""
+    if note.kind in EVENT_KINDS:
+        return scene_of_event(scenario, note.subject)
+    if note.kind == "third_party":
+        return scene_of_policy(scenario, note.subject)
+    if note.kind == "accord signed":
+        return _of_accord(scenario, note)
+    return home(scenario, note.actors[0]) if note.actors else KINDS.get(note.kind, UNITED_NATIONS)
 
 
 def _at_occasion(scenario: Scenario, note: Note) -> str:
     """The namesake's square, full or with an empty seat; elsewhere the host's place."""
-    occasion = occasion_of(scenario, note.subject)
-    if occasion.id == namesake(scenario):
+    if note.subject == namesake(scenario):
         return KINDS["occasion"] if note.numbers.get("came") else EMPTY
-    if occasion.host < 0:
+    return _of_host(scenario, note.subject)
+
+
+def _of_host(scenario: Scenario, id: str) -> str:
+    """Where the host of an occasion, by its id, receives its guests."""
+    host = occasion_of(scenario, id).host
+    if host < 0:
         return UNITED_NATIONS
-    return "round_table" if scenario.actors[occasion.host].bloc >= 0 \
-        else home(scenario, occasion.host)
+    return "round_table" if scenario.actors[host].bloc >= 0 else home(scenario, host)
 
 
-def _by_words(scenario: Scenario, note: Note) -> str:
-    """The scene for what an order, event or other fact is about."""
-    family = ""
-    if note.kind == "order given":
-        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
-    found = _named(note.subject, note.places, family)
-    if not found and note.kind == "event":
-        found = _of_event(scenario, note.subject)
-    return found or (home(scenario, note.actors[0]) if note.actors
-                     else KINDS.get(note.kind, UNITED_NATIONS))
+def _of_accord(scenario: Scenario, note: Note) -> str:
+    """The scene of what an accord gives, else of what it gets: by its dispute or its clause."""
+    where = _where(scenario, [id for a in note.actors for id in scenario.actors[a].home])
+    for which, pair in (("give", note.actors), ("get", note.actors[::-1])):
+        number = int(scenario.clause_table[note.numbers[which], pair[0], pair[1]])
+        clause = scenario.clauses[number] if number >= 0 else None
+        if clause is not None and clause.flashpoint >= 0:
+            return PLACES.get(scenario.flashpoints[clause.flashpoint].id, FACING)
+        if clause is not None and clause.template in CLAUSES:
+            return _first_at(CLAUSES[clause.template], where)
+    return TABLE
 
 
-def _of_event(scenario: Scenario, id: str) -> str:
-    """The scene of the dispute that an event moves, else of the seat whose event it is; "" for
-    neither."""
+def _first_at(scenes: Sequence[str], where: Set[str]) -> str:
+    """The first of several scenes that is not elsewhere than a fact, else the last; "" of none."""
+    fitting = (scene for scene in scenes if scene not in AT or AT[scene] & where)
+    return next(fitting, scenes[-1] if scenes else "")
+
+
+def _where(scenario: Scenario, codes: Iterable[str]) -> set[str]:
+    """Codes of countries with the ids of the regions that they are in."""
+    known = set(codes)
+    return known | {c.region for c in scenario.countries if c.id in known}
+
+
+def of_country(scenario: Scenario, code: str, *, military: bool = False) -> str:
+    """The scene of a country, by its code: its own, else its region's; "" of what is none.
+    `military`: for what armed forces do there."""
+    region = next((c.region for c in scenario.countries if c.id == code), "")
+    found = COUNTRIES.get(code) or (MILITARY.get(region) if military else None) \
+        or REGIONS.get(region, ())
+    return _first_at(found, {code, region})
+
+
+def scene_of_event(scenario: Scenario, id: str) -> str:
+    """The scene for an event: by its type, else the country that it is about, the dispute or the
+    number that it moves, or the office of the seat whose event it is."""
     event = next(e for e in scenario.events if e.id == id)
+    seat = scenario.seats.index(event.target) if event.target in scenario.seats else \
+        event.asking.seat if event.asking is not None else -1
+    codes = scenario.actors[seat].home if seat >= 0 else (event.target,)
+    return _first_at(EVENTS.get(scenario.event_types[event.type], ()), _where(scenario, codes)) \
+        or of_country(scenario, event.target) or (home(scenario, seat) if seat >= 0 else "") \
+        or _of_moved(scenario, event.block) or UNITED_NATIONS
+
+
+def _of_moved(scenario: Scenario, block: int) -> str:
+    """The scene of the first dispute or number that a block of effects moves; "" for none."""
     table = scenario.effects
-    for e in range(int(table.start[event.block]), int(table.start[event.block + 1])):
+    for e in range(int(table.start[block]), int(table.start[block + 1])):
         name, index = scenario.layout.where(int(table.row[e]))
         axes = BY_NAME[name].axes
         if "F" in axes:
             return PLACES.get(scenario.flashpoints[index[axes.index("F")]].id, FACING)
-    whose = id.partition("_")[0]
-    return HOMES.get(whose, "") if whose in scenario.seats else ""
+        if name in NUMBERS:
+            return _first_at(NUMBERS[name][::-1], set())
+    return ""
 
 
-def scene_of_event(scenario: Scenario, id: str) -> str:
-    """The scene for an event: by the words of its id, else by what it moves."""
-    return _named(id, (), "") or _of_event(scenario, id) or UNITED_NATIONS
+def scene_of_policy(scenario: Scenario, id: str) -> str:
+    """The scene for what a third party does: by the act, else the country or region of those who
+    do it."""
+    policy = next(p for p in scenario.policies if p.id == id)
+    party = scenario.third_parties[policy.party]
+    lands = [scenario.countries[land] for land in party.lands]
+    if id in POLICIES:
+        return _first_at(POLICIES[id], {c.id for c in lands} | {c.region for c in lands})
+    if len(lands) > 1:
+        return _first_at(REGIONS.get(lands[0].region, ()), {lands[0].region}) or UNITED_NATIONS
+    code = lands[0].id if lands else PARTIES.get(party.id, "")
+    return of_country(scenario, code) or UNITED_NATIONS
 
 
 def scene_of_order(scenario: Scenario, row: int) -> str:
-    """The scene for an order by its global row."""
-    subject, *names = scenario.orders.texts[row].split(" ")
-    place = EMPTY if namesake(scenario) in names else next(
-        (PLACES.get(f.id, FACING) for f in scenario.flashpoints if f.id in names), "")
-    family = scenario.order_types[int(scenario.orders.type[row])].family
+    """The scene for an order by its global row: where it is given, else what is done, else to
+    whom."""
+    names = _names(scenario, row)
     if _airlifted(scenario, row):
         return AIRLIFT
-    return place or _named(subject, names, family) or home(
-        scenario, giver(scenario, row))
+    found = _of_matter(scenario, names)
+    if found:
+        return found
+    kind, seat = scenario.order_types[int(scenario.orders.type[row])], giver(scenario, row)
+    codes = [id for name in names for id in _homes(scenario, name)]
+    where = _where(scenario, codes or scenario.actors[seat].home)
+    military = kind.family in ("force", "alliances")
+    found = _first_at(INSTRUMENTS.get(kind.id, ()), where) or next(filter(None, (
+        of_country(scenario, name, military=military) for name in names)), "")
+    if not found and AT_HOME in kind.tags:
+        return home(scenario, seat)
+    return found or FAMILIES.get(kind.family, "") or home(scenario, seat)
+
+
+def _names(scenario: Scenario, row: int) -> list[str]:
+    """The ids of what an order names, by its global row."""
+    return scenario.orders.texts[row].split(" ")[1:]
+
+
+def _of_matter(scenario: Scenario, names: Sequence[str]) -> str:
+    """The scene of the occasion, dispute or act of a third party that an order is about, by the ids
+    of what it names; "" for none."""
+    days, acts = {o.id for o in scenario.occasions}, {p.id for p in scenario.policies}
+    for name in names:
+        if name in days:
+            return EMPTY if name == namesake(scenario) else _of_host(scenario, name)
+        if name in _disputes(scenario):
+            return PLACES.get(name, FACING)
+        if name in acts:
+            return scene_of_policy(scenario, name)
+    return ""
+
+
+def _homes(scenario: Scenario, name: str) -> tuple[str, ...]:
+    """The countries that an id stands for: those of a seat, or itself."""
+    return scenario.actors[scenario.seats.index(name)].home if name in scenario.seats else (name,)
 
 
 def _airlifted(scenario: Scenario, row: int) -> bool:
@@ -181,18 +237,14 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
         and scenario.flashpoints[int(table.target[row])].id == place
 
 
-def _named(subject: str, places: Iterable[str], family: str) -> str:
-    """The scene by the words of an id, by the countries named, or by a family; "" for none."""
-    words = subject.replace("_", " ").replace(".", " ").replace("/", " ").split()
-    known = [*(WORDS[word] for word in words if word in WORDS),
-             *(COUNTRIES[id] for id in places if id in COUNTRIES)]
-    return known[0] if known else FAMILIES.get(family, "")
-
-
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of its parties, or where it names only one of
+    """The flags on the table that a fact is about: of its parties, also of whom an order is given
+    to; where it names only one of
     them, of that one and of those who lead the two sides of the dispute."""
     seats = dict.fromkeys(note.actors)
+    if note.kind == "order given":
+        names = _names(scenario, note.numbers["row"])
+        seats |= dict.fromkeys(scenario.seats.index(n) for n in names if n in scenario.seats)
     for place in scenario.flashpoints:
         if place.id in note.places and len(seats) < SIDES:
             seats |= dict.fromkeys(sides(place))

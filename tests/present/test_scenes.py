@@ -1,0 +1,188 @@
+"""Pictures belong to what they illustrate: to the region, the country and the kind of the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+from playing import MAIN, SCENARIOS, compiled, play_by_lot
+
+from game.core.model import Scenario
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.formatting import giver
+from game.present.goal_scenes import goal_scenes
+from game.present.observer import Observer
+from game.present.scene_tables import (
+    AT,
+    CLAUSES,
+    COUNTRIES,
+    EVENTS,
+    FAMILIES,
+    INSTRUMENTS,
+    MILITARY,
+    NUMBERS,
+    POLICIES,
+    REGIONS,
+)
+from game.present.scenes import (
+    CALM,
+    KINDS,
+    PLACES,
+    TABLE,
+    flags_of,
+    home,
+    scene_of,
+    scene_of_event,
+    scene_of_order,
+    scene_of_policy,
+)
+from game.present.situations import hand
+from game.screens.toolkit import media
+
+
+def where(scenario: Scenario, ids: Iterable[str]) -> set[str]:
+    """The countries and regions that ids stand for: of seats, countries, disputes, days, acts."""
+    found: set[str] = set()
+    for id in ids:
+        found.add(id)
+        if id in scenario.seats:
+            found |= set(scenario.actors[scenario.seats.index(id)].home)
+        for day in scenario.occasions:
+            if day.id == id and day.host >= 0:
+                found |= set(scenario.actors[day.host].home)
+        for act in scenario.policies:
+            if act.id == id:
+                party = scenario.third_parties[act.party]
+                found |= {scenario.countries[land].id for land in party.lands}
+                found |= {"IND"} if party.id == "india" else set()
+    return found | {c.region for c in scenario.countries if c.id in found}
+
+
+def belongs(scene: str, places: set[str]) -> bool:
+    return scene not in AT or bool(AT[scene] & places)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_order_is_pictured_in_another_part_of_the_world(name: str) -> None:
+    scenario = compiled(name)
+    for row, text in enumerate(scenario.orders.texts):
+        kind, *names = text.split(" ")
+        by = scenario.seats[giver(scenario, row)]
+        about = where(scenario, names) & (set().union(*AT.values())) or where(scenario, [by])
+        scene = scene_of_order(scenario, row)
+        assert media.has_scene(scene)
+        single = len(INSTRUMENTS.get(kind, ())) == 1
+        assert single or belongs(scene, about | where(scenario, [by]) & {"ZAF"}), (text, scene)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_event_and_no_act_of_a_third_party_is_pictured_elsewhere(name: str) -> None:
+    scenario = compiled(name)
+    for event in scenario.events:
+        scene = scene_of_event(scenario, event.id)
+        ids = [event.target] if event.target else [
+            scenario.seats[event.asking.seat]] if event.asking else []
+        assert media.has_scene(scene)
+        if ids and len(EVENTS.get(scenario.event_types[event.type], ())) != 1:
+            assert belongs(scene, where(scenario, ids)), (event.id, scene)
+    for act in scenario.policies:
+        scene = scene_of_policy(scenario, act.id)
+        assert media.has_scene(scene)
+        assert act.id in POLICIES or belongs(scene, where(scenario, [act.id])), (act.id, scene)
+
+
+def scene(text: str, seat: str = "us") -> str:
+    scenario = compiled(MAIN)
+    rows = scenario.orders.by_text[scenario.seats.index(seat)]
+    return scene_of_order(scenario, int(scenario.orders.first[
+        scenario.seats.index(seat)]) + rows[text])
+
+
+def test_what_is_done_in_a_country_is_shown_there() -> None:
+    assert scene("invest DEU", "china") == "brussels"
+    assert scene("invest KEN", "china") == "savanna"
+    assert scene("court_country COL", "brics") == "grain_port"
+    assert scene("impose_sanctions russia finance") == "server_hall"
+    assert scene("impose_sanctions us finance", "russia") != "server_hall", "others' flags"
+    assert scene("information_campaign POL") == "brussels"
+    scenario = compiled(MAIN)
+    assert goal_scenes(scenario, 2)[next(n for n, g in enumerate(
+        scenario.goals) if g.name == "First in Asia-Pacific")] == "harbour_deal"
+
+
+@cache
+def games() -> list[Match]:
+    scenario = compiled(MAIN)
+    found = [play_by_lot(scenario, seed) for seed in (5, 6)]
+    for seed in (3, 8):
+        match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
+        while not match.over:
+            match.step()
+        found.append(match)
+    return found
+
+
+def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
+    met: set[str] = set()
+    for match in games():
+        scenario = match.scenario
+        for note in Observer(match, None, everything=True).notes():
+            scene, met = scene_of(scenario, note), met | {note.kind}
+            assert media.has_scene(scene)
+            place = next((p for p in note.places if p in PLACES), "")
+            if place and note.kind not in KINDS and not note.kind.startswith(
+                    ("demand", "offer", "order", "scares", "threat")):
+                assert scene in (PLACES[place], CALM.get(place)), (note.kind, scene)
+            if note.kind in ("order given", "event", "event answered", "event consequence",
+                             "third_party"):
+                continue  # all of these are looked at above
+            ids = [*note.places, note.subject, *(scenario.seats[a] for a in note.actors)]
+            assert belongs(scene, where(scenario, ids) | (
+                AT["round_table"] if note.kind.startswith("motion") else set())
+                ) or scene == "victory_day", (note, scene)
+    assert len(met) > 40
+
+
+def test_every_situation_is_pictured_by_its_dispute_its_people_or_its_moves() -> None:
+    met = 0
+    for match in games():
+        for turn in (2, 6, 10):
+            past = match.branch(turn)
+            for seat in range(len(past.seats)):
+                observer = Observer(past, seat)
+                for card in hand(observer, observer.public, Advisers(past.scenario)):
+                    orders = [m.order for m in card.moves if m.order]
+                    known = {scene_of_order(past.scenario, int(past.scenario.orders.first[seat])
+                                            + past.scenario.orders.by_text[seat][order])
+                             for order in orders}
+                    known |= {home(past.scenario, a) for a in (
+                        seat, *(who for who, _ in card.who))}
+                    known |= {PLACES[card.place]} if card.place in PLACES else set()
+                    events = {scene_of_event(past.scenario, e.id) for e in past.scenario.events}
+                    fixed = {TABLE, "empty_seat", "round_table", "united_nations"}
+                    assert card.scene in known | fixed | (
+                        events if card.kind == "question" else set()), (card.id, card.scene)
+                    met += 1
+    assert met > 100
+
+
+def test_at_the_table_of_an_order_stand_the_flags_of_both() -> None:
+    match = Match(compiled(MAIN), 1)
+    match.play({"us": ["back_channel china"]})
+    note = next(n for n in Observer(match, 0).notes() if n.kind == "order given")
+    assert scene_of(match.scenario, note) == TABLE
+    assert flags_of(match.scenario, note) == ("USA", "CHN")
+
+
+def test_the_tables_name_nothing_that_there_is_not() -> None:
+    every = [compiled(name) for name in SCENARIOS]
+    assert set(INSTRUMENTS) <= {t.id for s in every for t in s.order_types}
+    assert set(EVENTS) <= {t for s in every for t in s.event_types}
+    assert set(POLICIES) <= {p.id for s in every for p in s.policies}
+    assert set(CLAUSES) <= {c.template for s in every for c in s.clauses}
+    assert {*REGIONS, *MILITARY} <= {r for s in every for r in s.regions}
+    scenes = [scene for table in (INSTRUMENTS, EVENTS, POLICIES, CLAUSES, COUNTRIES, REGIONS,
+                                  MILITARY, NUMBERS) for found in table.values() for scene in found]
+    assert all(map(media.has_scene, [*scenes, *FAMILIES.values(), *AT]))
