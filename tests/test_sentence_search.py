@@ -37,7 +37,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/moves.py": {"_aimed_at"},
         "game/present/order_cards.py": {"_searched", "matches"},
         "game/present/queries.py": {"find_name", "plain"},
-        "game/present/scenes.py": {"_names"},
+        "game/present/scenes.py": {"ordered_to"},
         "game/report.py": {"_moves"},
         "game/screens/reference/articles.py": {"_number"},
         "game/screens/reference/calendar.py": {"_levers"},

@@ -134,6 +134,8 @@ def _counts(observer: Observer, note: Note) -> bool:
 
 def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat:
     text = "" if story.text.rstrip(".") == story.headline else story.text
+    if story.note.kind == "bond signed":
+        text = f"{text} {say('bond_leave')}".strip()
     lines = story.deck or tuple(_cost(observer, turn, story.note))
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
                 lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags,

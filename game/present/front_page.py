@@ -18,6 +18,7 @@ from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.fates import broke_off
 from game.present.asides import in_words, weight
+from game.present.brief import brief_lines
 from game.present.clauses import clause_title
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.motive import motive
@@ -142,7 +143,11 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
     stories = _varied(rest, lead)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
-    brief = [s.text for s in others][:max(BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    told_once = [s for s in others if s.text not in {p.text for p in (*found[:1], *stories)}]
+    brief = brief_lines(scenario, [(s.note, s.text) for s in told_once])[:max(
+        BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    if lead is not None and lead.note.kind == "bond signed":
+        lead = replace(lead, text=f"{lead.text} {say('bond_leave')}")
     brief += [text for text in (new_chair(scenario, turn),) if text]
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
                     for s in (lead, *stories))
@@ -155,12 +160,15 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     out. Months after the last turn have the numbers of the end."""
     scenario, public = public.scenario, public.as_read
     seen = counts([n for n in public.notes() if n.turn < turn])
-    over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
+    notes = public.notes(turn)
+    over = {n.places for n in notes if n.kind == "crisis.over"}
+    left = {n.actors[0] for n in notes if n.kind == ENDED}
     out = []
     room = Newsroom(public, turn)
     for line in _by_days(scenario, room, public.all_facts(turn)):
         note = line.notes[0] if line.notes else None
-        if note is None or (note.kind == "crisis.round" and note.places in over):
+        if note is None or (note.kind == "crisis.round" and note.places in over) or (
+                _unbinds(scenario, note) and note.actors[0] in left):
             continue
         moved = public.moved_by(turn, line)
         points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
@@ -168,6 +176,12 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     out.sort(key=lambda s: -s[0])
     then = public.flat(min(turn, public.moment_count - 1))
     return [_story(public, turn, room, then, *parts) for parts in out]
+
+
+def _unbinds(scenario: Scenario, note: Note) -> bool:
+    """Whether a fact is an order to leave a treaty; one seat gives one a month."""
+    return note.kind == "order given" and scenario.order_types[int(
+        scenario.orders.type[note.numbers["row"]])].do == "unbind"
 
 
 def _by_days(scenario: Scenario, room: Newsroom, lines: Sequence[Line]) -> list[Line]:
@@ -233,8 +247,6 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
     text = room.told(line)
-    if note.kind == "bond signed":
-        text = f"{text} {say('bond_leave')}"
     if is_peace(note):
         text = f"{text} {peace_text(public, note)}"
     return Story(line, note, points, kicker(scenario, note), text,

@@ -188,7 +188,7 @@ def scene_of_policy(scenario: Scenario, id: str) -> str:
 def scene_of_order(scenario: Scenario, row: int) -> str:
     """The scene for an order by its global row: where it is given, else what is done, else to
     whom."""
-    names = _names(scenario, row)
+    names = ordered_to(scenario, row)
     if _airlifted(scenario, row):
         return AIRLIFT
     found = _of_matter(scenario, names)
@@ -205,7 +205,7 @@ def scene_of_order(scenario: Scenario, row: int) -> str:
     return found or FAMILIES.get(kind.family, "") or home(scenario, seat)
 
 
-def _names(scenario: Scenario, row: int) -> list[str]:
+def ordered_to(scenario: Scenario, row: int) -> list[str]:
     """The ids of what an order names, by its global row."""
     return scenario.orders.texts[row].split(" ")[1:]
 
@@ -243,7 +243,7 @@ def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
     them, of that one and of those who lead the two sides of the dispute."""
     seats = dict.fromkeys(note.actors)
     if note.kind == "order given":
-        names = _names(scenario, note.numbers["row"])
+        names = ordered_to(scenario, note.numbers["row"])
         seats |= dict.fromkeys(scenario.seats.index(n) for n in names if n in scenario.seats)
     for place in scenario.flashpoints:
         if place.id in note.places and len(seats) < SIDES:
