@@ -231,8 +231,21 @@ def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: i
     return match
 
 
+@cache
+def peace_signed(by: str = "china") -> Match:
+    """A game whose second month ends the war in Ukraine on a plan of a seat."""
+    match = Match(compiled(MAIN), 4)
+    match.world.defender_exhaustion[0], match.world.resolve[0] = 100.0, 0.0
+    match.world.defender_latitude[0], match.world.aid[:, 0] = 60.0, 0.0
+    match.world.capital[...] = 6.0
+    match.play({by: ["propose_settlement ukraine_war freeze"]})
+    said = {"answers": {"settlement.ukraine_war": "accept"}}
+    match.play({seat: said for seat in ("us", "russia") if seat != by})
+    return match
+
+
 __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "copy",
-           "draft_with", "holds", "lot",
+           "draft_with", "holds", "lot", "peace_signed",
            "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
            "signed_over_its_head", "table_of", "turn",
            "voices", "waits"]

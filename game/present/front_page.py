@@ -93,7 +93,8 @@ class Story:
     line: the fact as it is on record. text: as the paper tells it. row: the number that it moved
     most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
     of those who sit at the table of its scene. voices: of no seat that people hold. motive: what
-    the office behind an order gives as its reason; only of stories that a page tells.
+    the office behind an order gives as its reason; only of stories that a page tells. detail: the
+    part of the text that stands on the page whatever its headline says.
     """
 
     line: Line
@@ -107,6 +108,7 @@ class Story:
     voices: tuple[Voice, ...]
     flags: tuple[str, ...] = ()
     motive: str = ""
+    detail: str = ""
 
     @property
     def more(self) -> str:
@@ -247,15 +249,14 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
     text = room.told(line)
-    if is_peace(note):
-        text = f"{text} {peace_text(public, note)}"
-    return Story(line, note, points, kicker(scenario, note), text,
+    detail = peace_text(public, note) if is_peace(note) else ""
+    return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
                  scene_of(scenario, note),
                  tuple(v for v in voices(scenario, note, turn, float(then.sum()))
                        if v.seat not in room.held),
-                 flags_of(scenario, note))
+                 flags_of(scenario, note), detail=detail)
 
 
 def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:

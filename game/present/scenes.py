@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from game.actions.settlements import TAKEN
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.quantities import BY_NAME
@@ -238,9 +239,13 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of its parties, also of whom an order is given
-    to; where it names only one of
-    them, of that one and of those who lead the two sides of the dispute."""
+    """The flags on the table that a fact is about: of a peace its defender and its claimant; else
+    of its parties, also of whom an order is given to; where it names only one of them, of that one
+    and of those who lead the two sides of the dispute."""
+    if note.kind == "settlement" and note.numbers["end"] == TAKEN:  # nobody signs without it
+        place = scenario.flashpoints[note.numbers["flashpoint"]]
+        return (scenario.countries[place.defender].id, *at_table(
+            scenario, (place.claimant,), note.turn))
     seats = dict.fromkeys(note.actors)
     if note.kind == "order given":
         names = ordered_to(scenario, note.numbers["row"])

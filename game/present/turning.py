@@ -22,7 +22,6 @@ from game.present.front_page import Story, ranked
 from game.present.goal_scenes import goal_scenes
 from game.present.observer import Observer
 from game.present.own_deeds import own_deeds
-from game.present.peace import is_peace
 from game.present.scenes import flags_of, scene_of
 
 LEAST = 0.15
@@ -105,8 +104,7 @@ def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
 
 
 def _told(swing: Swing, story: Story) -> TurningPoint:
-    return TurningPoint(swing, story.headline, story.scene, story.flags,
-                        story.more if is_peace(story.note) else "")
+    return TurningPoint(swing, story.headline, story.scene, story.flags, story.detail)
 
 
 def _of_deed(observer: Observer, swing: Swing, deed: Note) -> TurningPoint:

@@ -33,6 +33,7 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
         lines.append(say("quiet_text"))
     else:
         lines += [f"{page.lead.kicker.upper()}", f"  {page.lead.headline.upper()}",
+                  *([f"  {page.lead.detail}"] if page.lead.detail else []),
                   *(f"  {text}" for _, text in page.lead.deck), *_motive(page.lead),
                   *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
     for story in page.stories:

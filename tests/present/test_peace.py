@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from playing import MAIN, compiled
+from playing import peace_signed
 
 from game.core.model import FIELDS
 from game.match import Match
@@ -15,27 +13,13 @@ from game.present.own_deeds import is_own
 from game.present.peace import is_peace, peace_of
 from game.present.turning import numbered
 
-ANSWERS = {"answers": {"settlement.ukraine_war": "accept"}}
-
-
-@cache
-def signed(by: str = "china") -> Match:
-    """A game whose second month ends the war in Ukraine on a plan of a seat."""
-    match = Match(compiled(MAIN), 4)
-    match.world.defender_exhaustion[0], match.world.resolve[0] = 100.0, 0.0
-    match.world.defender_latitude[0], match.world.aid[:, 0] = 60.0, 0.0
-    match.world.capital[...] = 6.0
-    match.play({by: ["propose_settlement ukraine_war freeze"]})
-    match.play({seat: ANSWERS for seat in ("us", "russia") if seat != by})
-    return match
-
 
 def story(match: Match) -> Story:
     return next(s for s in ranked(Observer(match, None), 2) if is_peace(s.note))
 
 
 def test_a_peace_names_sides_mediator_and_terms_in_paper_and_moment() -> None:
-    match = signed()
+    match = peace_signed()
     scenario, public = match.scenario, Observer(match, None)
     place, told = scenario.flashpoints[0], story(match)
     peace = peace_of(public, told.note)
@@ -47,21 +31,22 @@ def test_a_peace_names_sides_mediator_and_terms_in_paper_and_moment() -> None:
     assert beat.headline == told.headline
     for name in ("Ukraine", "Russia", "China"):
         assert name in told.headline
-    for text in (page.lead.text, beat.text):
+    assert told.flags == beat.flags == ("UKR", "RUS"), "who made it sits at the table"
+    for text in (page.lead.detail, beat.text):
         assert "Ukraine, Russia and the United States" in text and "China" in text
         for field in range(len(FIELDS)):
             assert place.positions[field][peace.terms[field]].name in text
 
 
 def test_a_plan_of_a_side_has_no_mediator() -> None:
-    told = story(signed("russia"))
-    assert not peace_of(Observer(signed("russia"), None), told.note).mediated
+    told = story(peace_signed("russia"))
+    assert not peace_of(Observer(peace_signed("russia"), None), told.note).mediated
     assert "Ukraine" in told.headline and "Russia" in told.headline
     assert "draft of Russia" in told.text
 
 
 def test_the_year_of_each_side_and_of_the_mediator_shows_the_peace_with_its_terms() -> None:
-    match = signed()
+    match = peace_signed()
     observer = Observer(match, None, everything=True)
     for seat in (0, 1, 2):
         point = next(p for p in numbered(observer, (seat,))[0] if p.swing.turn == 2)

@@ -92,7 +92,7 @@ class Lead:
     def _told(self) -> list[Widget]:
         """The deck with its reasons, and voices."""
         lead, parts = self.story, list[Widget]()
-        rest = lead.more
+        rest = lead.detail or lead.more
         if rest and (rest != lead.text or not lead.deck):
             parts.append(RichText(escape(rest), size="large", face=TEXT))
         if lead.deck:
