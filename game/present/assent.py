@@ -72,11 +72,10 @@ def _reasons(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ..
 def hangs_on(observer: Observer, f: int, side: int) -> str:
     """What the word of a side of talks hangs on, in a sentence."""
     place = observer.scenario.flashpoints[f]
-    war = "_war" if place.kind == "war" else ""
     if side == PATRON:
         return table_say("hangs_patron")
     if side != DEFENDER:
-        return table_say(f"hangs_claimant{war}")
+        return table_say("hangs_claimant_war" if place.kind == "war" else "hangs_claimant")
     figures = dict(_figures(observer, f))
     return table_say("hangs_defender_aid" if "aid" in figures else "hangs_defender", **figures)
 

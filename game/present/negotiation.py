@@ -18,6 +18,7 @@ from game.present.formatting import at_hand, row_in
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.questions import breaches
+from game.present.regards import Regard, regard
 from game.present.texts.table import say
 from game.report import top
 
@@ -28,8 +29,6 @@ WANTS, TIPS = 4, 2
 """Clauses that are named as wanted, and as given unwillingly; as what might tip it."""
 STRENGTHS = (0.05, 0.3, 0.7, 1.2)
 """Worth in weighted goal points from which a clause is wanted with one … four marks."""
-MOODS = ((35.0, 2), (10.0, 1), (-15.0, 0), (-45.0, -1))
-"""Relations from which a seat is so disposed."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +64,6 @@ class Wish:
     variant: int
     name: str
     strength: int
-
-
-@dataclass(frozen=True)
-class Regard:
-    """How another seat regards the reader: trust, a word's key, the latest reasons."""
-
-    trust: float
-    mood: int
-    why: tuple[str, ...]
 
 
 class Table:
@@ -268,14 +258,15 @@ class Table:
         return [wish for _, wish in sorted(found, key=lambda p: (-p[0], p[1].name))]
 
     def regard(self) -> Regard:
-        """How the partner regards the reader, and why lately."""
-        observer, p = self.observer, self.partner
-        relations = observer.value("relations", p, self.seat)
-        why = observer.why("relations", p, self.seat, turn=observer.played) \
+        """How the partner regards the reader."""
+        return regard(self.observer, self.partner, self.seat)
+
+    def lately(self) -> tuple[str, ...]:
+        """What has moved that most in the last month."""
+        observer = self.observer
+        why = observer.why("relations", self.partner, self.seat, turn=observer.played) \
             if observer.played else []
-        mood = next((word for least, word in MOODS if relations >= least), -2)
-        return Regard(observer.value("trust", p, self.seat), mood,
-                      tuple(r.cause.rstrip(".") for r in top(why, 2)))
+        return tuple(r.cause.rstrip(".") for r in top(why, 2))
 
 
 def partners(scenario: Scenario, seat: int) -> list[int]:

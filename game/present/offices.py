@@ -22,17 +22,11 @@ from game.present.deeds import asked
 from game.present.observer import Observer
 from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
+from game.present.regards import Regard, regard
 from game.present.scenes import home
 from game.present.texts.people import say
 from game.report import UNDISCLOSED, Why, top
 
-MOODS = ((60.0, "friendly"), (35.0, "warm"), (12.0, "open"), (-12.0, "plain"),
-         (-35.0, "reserved"), (-60.0, "cold"), (-101.0, "hostile"))
-"""Least relations, in points, for each word of a mood."""
-TURNING = 1.5
-"""Points of relations in a month from which a mood is warming or cooling."""
-TRUSTS, DOUBTS = 60.0, 35.0
-"""Points of trust from which an office trusts a word, and below which it doubts it."""
 REASONS, MEMORIES = 3, 4
 LATELY = 4
 """Months whose reasons explain a mood."""
@@ -61,34 +55,16 @@ class Reason:
     points: float
 
 
-@dataclass(frozen=True)
-class Office:
-    """The office of another seat: its name and scene, relations and trust towards the reader, the
-    mood in a word (`mood` its key), its reasons, what it remembers with the newest first."""
+@dataclass(frozen=True, kw_only=True)
+class Office(Regard):
+    """The office of another seat: its name and scene, how it regards the reader, its reasons, what
+    it remembers with the newest first."""
 
     seat: int
     name: str
     scene: str
-    relations: float
-    change: float
-    trust: float
-    mood: str
     reasons: tuple[Reason, ...]
     memories: tuple[Memory, ...]
-
-    @property
-    def word(self) -> str:
-        """The mood in words, and whether it is turning."""
-        word = say(f"mood_{self.mood}")
-        if abs(self.change) < TURNING:
-            return word
-        return say("mood_up" if self.change > 0 else "mood_down", mood=word)
-
-    @property
-    def trusting(self) -> str:
-        """What it thinks of the reader's word."""
-        return say("trust_high" if self.trust >= TRUSTS else
-                   "trust_low" if self.trust < DOUBTS else "trust_even")
 
 
 def offices(observer: Observer) -> list[Office]:
@@ -103,15 +79,12 @@ def offices(observer: Observer) -> list[Office]:
 
 def _office(observer: Observer, me: int, seat: int, heard: list[Fate]) -> Office:
     scenario = observer.scenario
-    relations = observer.value("relations", seat, me)
-    change = observer.get("relations", seat, me)
-    moved = observer.why("relations", seat, me)
+    moved, held = observer.why("relations", seat, me), regard(observer, seat, me)
     return Office(
-        seat, office_name(scenario, seat, observer.turn), home(scenario, seat), relations,
-        0.0 if change is None else change.change, observer.value("trust", seat, me),
-        next(word for least, word in MOODS if relations >= least),
-        tuple(_reasons(moved, observer.played)),
-        tuple(_remembered(observer, me, seat, heard, moved)))
+        relations=held.relations, change=held.change, trust=held.trust, seat=seat,
+        name=office_name(scenario, seat, observer.turn), scene=home(scenario, seat),
+        reasons=tuple(_reasons(moved, observer.played)),
+        memories=tuple(_remembered(observer, me, seat, heard, moved)))
 
 
 def _reasons(moved: list[Why], played: int) -> list[Reason]:

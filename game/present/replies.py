@@ -12,7 +12,7 @@ from game.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.present.clauses import traded
 from game.present.observer import Observer
 from game.present.office_names import office_name
-from game.present.offices import DOUBTS
+from game.present.regards import DOUBTS
 from game.present.result import LOST, NOTHING, WAITS, WORKED, Result
 from game.present.texts.front import say
 

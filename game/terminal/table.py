@@ -36,10 +36,10 @@ def table_page(observer: Observer, partner: int) -> list[str]:
     asked = item in observer.view().awaiting()
     tables = [Table(observer, partner, item)] if asked else []
     them, new = speaks(scenario, partner), Table(observer, partner)
-    regard = new.regard()
+    held = new.regard()
     lines = [*heading(say("title_new", them=them).upper()),
-             f"  {say('feels')}: {say(f'mood_{regard.mood}').lower()}. {say('trusts')}: "
-             f"{say('of_100', value=amount(regard.trust))}.",
+             f"  {say('feels')}: {held.word}. {held.trusting} {say('trusts')}: "
+             f"{say('of_100', value=amount(held.trust))}.",
              *_wishes(say("wants"), new.wants()), *_wishes(say("unwilling"), new.unwilling())]
     for table in (*tables, new):
         lines += _terms(observer, table, seat)

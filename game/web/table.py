@@ -15,6 +15,7 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.present.bystanders import bystanders
 from game.present.clauses import speaks
 from game.present.formatting import percent
@@ -236,12 +237,12 @@ def _what_it_does(laid: Laid) -> Iterator[Child]:
 def _other_side(laid: Laid) -> Iterator[Child]:
     """How the other side regards the team, what it wants, and what was between the two."""
     table = laid.table
-    regard = table.regard()
+    held, lately = table.regard(), table.lately()
     told = between(table.observer, table.partner)[::-1]
     yield el("h3", speaks(table.scenario, table.partner))
-    yield el("p", el("b", say(f"mood_{regard.mood}")), f". {say('trusts')}: ",
-             say("of_100", value=amount(regard.trust)), ". ",
-             say("mood_why", why="; ".join(regard.why)) if regard.why else "")
+    yield el("p", el("b", opened(held.word)), f". {held.trusting} {say('trusts')}: ",
+             say("of_100", value=amount(held.trust)), ". ",
+             say("mood_why", why="; ".join(lately)) if lately else "")
     yield _wishes(say("wants"), table.wants())
     yield _wishes(say("unwilling"), table.unwilling())
     yield el("p", say("believed"), class_="dim small")

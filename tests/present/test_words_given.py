@@ -15,15 +15,19 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.formatting import row_in
 from game.present.moves import Moves
+from game.present.negotiation import Table
 from game.present.observer import Observer
+from game.present.offices import offices
 from game.present.order_cards import about
 from game.present.pending import FORCE, OVER, SENT, pending
 from game.present.private_page import results
 from game.present.replies import replies
 from game.present.result import LOST, WORKED
 from game.present.texts.front import say
+from game.present.texts.table import say as table_say
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, spent
+from game.terminal.table import table_page
 
 RUSSIA, CHINA = 1, 2
 WORDS = ("comply", "refuse")
@@ -105,3 +109,15 @@ def test_a_bond_that_was_ended_has_ended() -> None:
     told = results(Observer(match, CHINA), 1)[-1]
     assert told.title.startswith("End ") and "Nothing" not in told.text, told
     assert told.how != "nothing" and (told.how == WORKED or told.text)
+
+
+@pytest.mark.parametrize("value", [-90.0, -50.0, -20.0, 0.0, 20.0, 50.0, 80.0])
+def test_desk_and_table_name_a_mood_alike(value: float) -> None:
+    match = Match(compiled(MAIN), 1)
+    match.override("relations", ("russia", "china"), value, "a test")
+    observer = Observer(match, CHINA)
+    desk = next(o for o in offices(observer) if o.seat == RUSSIA)
+    table = Table(observer, RUSSIA)
+    assert (table.regard().word, table.regard().trusting) == (desk.word, desk.trusting)
+    page = "\n".join(table_page(observer, RUSSIA))
+    assert f"{table_say('feels')}: {desk.word}. {desk.trusting} " in page

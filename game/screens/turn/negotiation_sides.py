@@ -6,14 +6,15 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.present.bystanders import Minded, bystanders
 from game.present.formatting import percent
 from game.present.meaning import Meaning, Touched, mark, meaning, size
 from game.present.negotiation import Table, Wish
+from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.settling import tables
 from game.present.texts.table import say
-from game.present.texts.voices import office as office_of
 from game.screens.reference.reference import actor_number, badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
@@ -62,16 +63,16 @@ class Dots(Widget):
 def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """Its office, whom else one could turn to, what it wants, how it regards the reader."""
     scenario, seat = scene.game.scenario, table.partner
-    office = office_of(scenario.seats[seat], scenario.actors[seat].name)
+    office = office_name(scenario, seat, scene.game.observer.turn)
     high = 0.16 if scene.narrow else 0.34
     face = Night(Picture(home(scenario, seat), veil=1.0, high=high), Padding(Column(
         Spacer(), Row(badge(scenario.actors[seat], ui, 30), RichText(
             escape(office), size="title", face=HEAD).sized(stretch=1, min_w=60), gap=10)),
         10, 8))
-    regard = table.regard()
-    mood = f"**{say(f'mood_{regard.mood}')}**"
-    if regard.why:
-        mood += f". {escape(say('mood_why', why='; '.join(regard.why)))}"
+    held, lately = table.regard(), table.lately()
+    mood = f"**{escape(opened(held.word))}**"
+    if lately:
+        mood += f". {escape(say('mood_why', why='; '.join(lately)))}"
     above = ui.style.units.screen.w >= AMPLE
     parts: list[Widget] = [] if scene.item or above else [partners_row(scene, ui)]
     parts += [face, heading(say("feels")), RichText(mood, size="small", id="mood"),
@@ -79,10 +80,10 @@ def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
               RichText(say("believed"), size="small", token="dim"),
               heading(say("unwilling")), *_wishes(table.unwilling(), "bad"),
               heading(say("trusts")),
-              Row(Label(amount(regard.trust), size="title", weight="serif_bold"),
-                  Progress(regard.trust / 100, token="good" if regard.trust >= 50 else "bad",
-                           tooltip=say("of_100", value=amount(regard.trust))).sized(stretch=1),
-                  gap=10)]
+              Row(Label(amount(held.trust), size="title", weight="serif_bold"),
+                  Progress(held.trust / 100, token=held.token, tooltip=say(
+                      "of_100", value=amount(held.trust))).sized(stretch=1), gap=10),
+              RichText(escape(held.trusting), size="small", token="dim", id="trusting")]
     return Column(*parts, gap=5)
 
 

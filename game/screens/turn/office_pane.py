@@ -23,7 +23,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.at_desk import AtDesk
-from game.screens.turn.people import UNFRIENDLY
 
 FLAG, GAP, SMALL = 30.0, 10.0, 24.0
 
@@ -54,7 +53,7 @@ class OfficeRow(Pressable):
         self._sign(r, Rect(rect.x, rect.y + 3, FLAG, FLAG * 0.75))
         left, size = rect.x + FLAG + GAP, t.sizes.small
         room = rect.right - left
-        ink = t.ink("bad" if self.office.mood in UNFRIENDLY else "good")
+        ink = t.ink("bad" if self.office.unfriendly else "good")
         word = style.elide(self.office.word, room * 0.7, size)
         wide = style.width(word, size)
         name = style.elide(self.office.name, room - wide - GAP, size, "semibold")
@@ -89,7 +88,7 @@ class OfficeTick(OfficeRow):
         self.tint(r, self.rect, t.radius.s)
         self._sign(r, Rect(rect.x, rect.y + 2, SMALL, SMALL * 0.75))
         x, size = rect.x + SMALL + 8, t.sizes.small
-        mood = t.ink("bad" if self.office.mood in UNFRIENDLY else "good")
+        mood = t.ink("bad" if self.office.unfriendly else "good")
         sign = {1: UP, -1: DOWN}.get(self.worth, "")
         told: tuple[tuple[str, Weight, Colour], ...] = (
             (self.office.name, "semibold", t.text), (self.office.word, "regular", mood),

@@ -33,7 +33,6 @@ RAIL, WIDE, ADVISERS = 400.0, 1400.0, 4
 side."""
 WORTH = {1: ("circle-check", "good"), -1: ("circle-x", "bad"), 0: ("circle", "dim")}
 """Icon and colour of a memory by its worth."""
-UNFRIENDLY = ("hostile", "cold")
 
 
 class People(GameScene):
@@ -124,7 +123,7 @@ class People(GameScene):
     def _office(self, ui: UI, office: Office) -> Widget:
         """Scene with name and mood, then trust and reasons, then what it remembers."""
         actor = self.game.scenario.actors[office.seat]
-        chip = Chip(office.word, office.mood in UNFRIENDLY)
+        chip = Chip(office.word, office.unfriendly)
         name = Row(badge(actor, ui, 28), RichText(escape(office.name), size="title",
                                                   face=("serif", "serif_bold"),
                                                   id=f"office.{actor.id}").sized(stretch=1),
