@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.players.gains import clause_worth, gains
 from game.present.clauses import clause_text, speaks
 from game.present.formatting import at_hand, row_in
@@ -261,12 +262,13 @@ class Table:
         """How the partner regards the reader."""
         return regard(self.observer, self.partner, self.seat)
 
-    def lately(self) -> tuple[str, ...]:
-        """What has moved that most in the last month."""
+    def lately(self) -> str:
+        """What has moved that most in the last month, in sentences; "" for nothing."""
         observer = self.observer
         why = observer.why("relations", self.partner, self.seat, turn=observer.played) \
             if observer.played else []
-        return tuple(r.cause.rstrip(".") for r in top(why, 2))
+        found = " ".join(f"{opened(r.cause.rstrip('.'))}." for r in top(why, 2))
+        return say("mood_why", why=found) if found else ""
 
 
 def partners(scenario: Scenario, seat: int) -> list[int]:

@@ -281,12 +281,16 @@ def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
 
 def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
     """(month, what happened) of matters, in order."""
-    seat, out = observer.view().seat, list[tuple[int, str]]()
-    for fate in told:
+    seat, out, countered = observer.view().seat, list[tuple[int, str]](), 0
+    told = list(told)
+    for n, fate in enumerate(told):
+        answers = fate.what == PROPOSAL and countered == fate.made
+        countered = fate.ended if _answered(told[n:]) else 0
         if fate.what == PROPOSAL:
-            key = "h_you_proposed" if fate.parties[0] == seat else "h_they_proposed"
-            out.append((fate.made, say(key, terms=_proposed(observer, fate),
-                                       them=_name(observer, fate.parties[0]))))
+            who = "you" if fate.parties[0] == seat else "they"
+            out.append((fate.made, say(
+                f"h_{who}_{'countered' if answers else 'proposed'}", terms=_proposed(
+                    observer, fate), them=_name(observer, fate.parties[0]))))
         else:
             out.append((fate.made, say("h_signed" if fate.what == ACCORD else "h_made")))
         if fate.said and fate.said_in != fate.ended:
@@ -294,12 +298,18 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                 observer, fate.parties[1:]))))
         if fate.found_out:
             out.append((fate.found_out, say("h_found_out")))
-        if fate.end and fate.end != "signed":
+        if fate.end and fate.end != "signed" and not countered:
             who = _who(observer, fate.by) or _name(observer, _other(fate, seat))
             key = "h_unmet_refused" if (fate.end, fate.said) == ("unmet", "refused") \
                 else f"h_{fate.end}"
             out.append((fate.ended, say(key, who=who)))
     return out
+
+
+def _answered(told: Sequence[Fate]) -> bool:
+    """Whether the first of some matters was countered by the next, which then tells of it."""
+    return len(told) > 1 and told[0].end == "countered" and told[1].what == PROPOSAL \
+        and told[1].made == told[0].ended and told[1].parties == told[0].parties[::-1]
 
 
 def _who(observer: Observer, seats: Iterable[int]) -> str:

@@ -242,7 +242,7 @@ def _other_side(laid: Laid) -> Iterator[Child]:
     yield el("h3", speaks(table.scenario, table.partner))
     yield el("p", el("b", opened(held.word)), f". {held.trusting} {say('trusts')}: ",
              say("of_100", value=amount(held.trust)), ". ",
-             say("mood_why", why="; ".join(lately)) if lately else "")
+             lately)
     yield _wishes(say("wants"), table.wants())
     yield _wishes(say("unwilling"), table.unwilling())
     yield el("p", say("believed"), class_="dim small")

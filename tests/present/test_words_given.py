@@ -15,11 +15,11 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.formatting import row_in
 from game.present.moves import Moves
-from game.present.negotiation import Table
+from game.present.negotiation import Table, partners
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.order_cards import about
-from game.present.pending import FORCE, OVER, SENT, pending
+from game.present.pending import FORCE, OVER, SENT, between, pending
 from game.present.private_page import results
 from game.present.replies import replies
 from game.present.result import LOST, WORKED
@@ -121,3 +121,16 @@ def test_desk_and_table_name_a_mood_alike(value: float) -> None:
     assert (table.regard().word, table.regard().trusting) == (desk.word, desk.trusting)
     page = "\n".join(table_page(observer, RUSSIA))
     assert f"{table_say('feels')}: {desk.word}. {desk.trusting} " in page
+
+
+def test_a_proposal_and_its_counter_are_two_steps() -> None:
+    match = Match(compiled(MAIN), 5, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    for _ in range(6):
+        match.step()
+    countered, met = table_say("h_countered", who="").strip(), 0
+    for seat in range(4):
+        for other in partners(match.scenario, seat):
+            told = between(Observer(match, seat), other)
+            assert not [line for line in told if line.endswith(countered)]
+            met += sum("answered with" in line for line in told)
+    assert met

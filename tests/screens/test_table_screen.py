@@ -12,6 +12,7 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present.negotiation import Table, Terms, title
+from game.present.texts.table import say
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
@@ -354,4 +355,28 @@ def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], s
         assert "you proposed" in ui.get("history", RichText).text
     else:
         assert "You proposed" in ui.get("course.0", RichText).text
+    player.window.quit()
+
+
+def test_an_empty_table_says_nothing_of_terms_that_do_not_lie_there() -> None:
+    match = fresh()
+    match.play({"us": {"orders": [OFFER]}})
+    player = seated(match, "us", (1920, 1080))
+    player.game.go("table", seat=3)
+    player.rest()
+    painted, table = player.painted(), at_table(player).table
+    assert table is not None and table.barred(), "one proposal of the seat is under way"
+    for key in ("would_sign", "untouched", "nobody_minds", "now_new"):
+        assert not painted.says(say(key)), key
+    assert painted.says(say("nothing_lies"))
+    player.window.quit()
+
+
+def test_a_bare_table_waits_for_terms() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.game.go("table", seat=2)
+    player.rest()
+    painted = player.painted()
+    assert painted.says(say("nothing_lies")) and painted.says(say("would_sign"))
+    assert not painted.says(say("untouched"))
     player.window.quit()

@@ -105,8 +105,10 @@ class Negotiation(GameScene):
                                               gap=10))])
 
     def _odds(self) -> list[Widget]:
-        """Whether they would sign; not while a list of clauses is open in its place."""
-        return [] if self.listing else [would_sign(self, self.estimate())]
+        """Whether they would sign; not while a list of clauses is open in its place, nor where
+        nothing can be proposed."""
+        barred = self.table is not None and not self.terms.whole and bool(self.table.barred())
+        return [] if self.listing or barred else [would_sign(self, self.estimate())]
 
     def _columns(self, ui: UI, table: Table) -> Widget:
         """The other side, the terms above the estimate, the reader's side."""
@@ -128,7 +130,8 @@ class Negotiation(GameScene):
         if screen.w < WIDE or screen.h < TALL:
             return self._acts()
         steps = course(self.game.mine, self.seat)[-STEPS:]
-        told: Widget = line_of_months(steps, self._now()) if steps or self.terms.whole else \
+        now = [self._now()] if max(self.terms.give, self.terms.get) >= 0 else []
+        told: Widget = line_of_months(steps, now) if steps or now else \
             RichText(say("so_far_none"), size="small", token="dim", id="history")
         history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
         return Row(history.sized(stretch=1), self._acts(), gap=14)

@@ -37,10 +37,11 @@ class _Mark(Widget):
         r.disc((self.rect.x + DOT / 2, y), DOT / 2, t.warning if self.now else t.strong_border)
 
 
-def line_of_months(steps: Sequence[tuple[str, str]], now: tuple[str, str]) -> Widget:
-    """Steps (when, what) side by side, the oldest first, and what lies on the table now."""
+def line_of_months(steps: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> Widget:
+    """Steps (when, what) side by side, the oldest first, and what lies on the table now, if
+    anything does."""
     cells = [Column(_Mark(at == len(steps)), RichText(
         f"**{escape(when)}** {escape(what)}", size="small",
         token="warning" if at == len(steps) else "text", id=f"course.{at}"), gap=3)
-        for at, (when, what) in enumerate((*steps, now))]
+        for at, (when, what) in enumerate((*steps, *now))]
     return Row(*(cell.sized(stretch=1) for cell in cells), gap=GAP, align="start", id="course")

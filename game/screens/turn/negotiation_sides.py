@@ -10,7 +10,7 @@ from game.core.prose import opened
 from game.present.bystanders import Minded, bystanders
 from game.present.formatting import percent
 from game.present.meaning import Meaning, Touched, mark, meaning, size
-from game.present.negotiation import Table, Wish
+from game.present.negotiation import Table, Terms, Wish
 from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.settling import tables
@@ -72,7 +72,7 @@ def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     held, lately = table.regard(), table.lately()
     mood = f"**{escape(opened(held.word))}**"
     if lately:
-        mood += f". {escape(say('mood_why', why='; '.join(lately)))}"
+        mood += f". {escape(lately)}"
     above = ui.style.units.screen.w >= AMPLE
     parts: list[Widget] = [] if scene.item or above else [partners_row(scene, ui)]
     parts += [face, heading(say("feels")), RichText(mood, size="small", id="mood"),
@@ -128,6 +128,11 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     """The reader's goals, who else minds, who may know."""
     terms = scene.terms
+    if terms == Terms(secret=terms.secret):
+        bare: list[Widget] = [] if table.barred() else [heading(say("who_knows")),
+                                                        *_secrecy(scene, table)]
+        return Column(heading(say("means_signed")), RichText(
+            say("nothing_lies"), size="small", token="dim", id="nothing_lies"), *bare, gap=6)
     found = meaning(scene.game.mine, table.seat, table.effects(terms))
     minded = bystanders(table, terms)
     parts: list[Widget] = [heading(say("means_signed")), *goal_rows(scene.game, found),
