@@ -69,8 +69,12 @@ def spent(observer: Observer, row: int) -> bool:
     table, scenario = observer.scenario.orders, observer.scenario
     if scenario.order_types[int(table.type[row])].target != POLICY:
         return False
-    policy = int(table.target[row])
-    return observer.value("acted", policy) >= scenario.policies[policy].limit
+    return done(observer, int(table.target[row]))
+
+
+def done(observer: Observer, policy: int) -> bool:
+    """Whether a third party has acted on a policy as often as it ever will."""
+    return observer.value("acted", policy) >= observer.scenario.policies[policy].limit
 
 
 def here(scenario: Scenario, country: int) -> Iterator[int]:

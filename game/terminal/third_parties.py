@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.present.observer import Observer
 from game.present.texts.thirds import say
-from game.present.third_parties import FEW, Expected, expected, levers
+from game.present.third_parties import FEW, Expected, done, expected, levers
 from game.report import date_text
 from game.terminal.console import heading
 
@@ -48,13 +48,16 @@ def party_page(observer: Observer, id: str) -> list[str]:
     for n, policy in enumerate(scenario.policies):
         if policy.party == number:
             e = known.get(n)
-            lines += ["", f"* {policy.name}: {e.band if e else say('not_now')}",
+            over = done(observer, n)
+            state = e.band if e else say("done" if over else "not_now")
+            lines += ["", f"* {policy.name}: {state}",
                       "  " + say("why", text=" ".join(policy.why.split()))]
             lines += [f"  {text}" for text in (e.reasons() if e else ())]
             times = int(observer.value("acted", n))
             if times:
                 when = date_text(scenario, int(observer.value("acted_in", n)))
                 lines.append("  " + say("happened", count=times, date=when))
-            orders = [] if observer.seat is None else levers(scenario, policy, observer.seat)
+            orders = [] if observer.seat is None or over else levers(
+                scenario, policy, observer.seat)
             lines += ["  " + say("orders", orders="; ".join(orders))] if orders else []
     return lines

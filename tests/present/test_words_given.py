@@ -28,6 +28,7 @@ from game.present.texts.table import say as table_say
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, spent
 from game.terminal.table import table_page
+from game.terminal.third_parties import party_page
 
 RUSSIA, CHINA = 1, 2
 WORDS = ("comply", "refuse")
@@ -100,6 +101,9 @@ def test_nobody_is_urged_to_do_what_is_done_for_good() -> None:
     assert not [e for e in expected(observer) if e.policy == policy]
     choice = next(c for c in match.view(CHINA).choices() if c.text == order)
     assert f"  {thirds('spent')}" in about(observer, choice)
+    page = party_page(observer, scenario.third_parties[scenario.policies[policy].party].id)
+    assert f"* {scenario.policies[policy].name}: {thirds('done')}" in page
+    assert not [line for line in page if order in line]
 
 
 def test_a_bond_that_was_ended_has_ended() -> None:
