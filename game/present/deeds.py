@@ -31,6 +31,12 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
     return say(key, **names, **parts) + (tr("secret_mark") if secret else "")
 
 
+def within(scenario: Scenario, row: int) -> str:
+    """A global order row as it stands inside a sentence, after `would`."""
+    text = asked(scenario, row)
+    return text[:1].lower() + text[1:]
+
+
 def _key(scenario: Scenario, kind: str, words: Sequence[str], about: str) -> str:
     """The key of an order's sentence: of the occasion by its id, else as it stands beside what it
     is about, else by the type alone."""

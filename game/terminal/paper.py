@@ -7,7 +7,7 @@ from game.core.numerals import amount, signed
 from game.present.advisers import Advisers
 from game.present.beats import is_great
 from game.present.council import council
-from game.present.deeds import asked
+from game.present.deeds import within
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.facts import verdict_word
 from game.present.front_page import Story, front_page
@@ -123,7 +123,7 @@ def council_page(observer: Observer, advisers: Advisers) -> list[str]:
             if opinion.record.judged else people("no_record")
         lines += ["", f"{opinion.adviser.name} ({record}): {opinion.adviser.creed}"]
         if opinion.order:
-            would = people("would", order=asked(observer.scenario, opinion.row))
+            would = people("would", order=within(observer.scenario, opinion.row))
             lines.append(f"  {would}: {opinion.why}.  > order {opinion.order}")
         else:
             lines.append("  " + people("says_nothing"))

@@ -9,11 +9,12 @@ from playing import compiled
 
 from game.core.model import Scenario
 from game.match import Match
-from game.present.deeds import asked
+from game.present.deeds import asked, within
 from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.texts.moves import say
+from game.present.texts.people import say as people
 
 ALL = ("victory_day_2025", "five_seats", "lesson_50_minutes")
 FLAWS = re.compile(r"[{}_]|\b(the the|None|a the)\b|  |:\s*$|s's\b|\b[A-Z]{3}\b(?<!SCO)")
@@ -86,5 +87,11 @@ def test_an_office_remembers_an_order_as_one_would_say_it() -> None:
     match = Match(compiled(ALL[0]), 4)
     match.play({"us": ["impose_sanctions russia finance"]})
     kremlin = next(o for o in offices(Observer(match, 0)) if o.seat == 1)
-    assert "You acted against us in February, with “Impose financial sanctions on Russia”." in [
+    assert "You acted against us in February, with ‘Impose financial sanctions on Russia’." in [
         memory.text for memory in kremlin.memories]
+
+
+def test_an_order_stands_inside_a_sentence_without_marks_of_its_own(main: Scenario) -> None:
+    row = row_in(main, main.seats.index("us"), "propose_settlement ukraine_war freeze")
+    assert people("would", order=within(main, row)) == \
+        "Would propose a settlement in Ukraine, “Freeze on the line”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import signed
 from game.present.council import Council, Opinion
-from game.present.deeds import asked
+from game.present.deeds import asked, within
 from game.present.formatting import joined
 from game.present.offices import Memory, Office, offices
 from game.present.texts.people import say
@@ -95,7 +95,7 @@ class People(GameScene):
             others = [found.opinions[n].adviser.name.lower() for n in opinion.with_it
                       if n != number]
             side = say("with_it", names=joined(others)) if others else say("alone")
-            order = asked(self.game.scenario, opinion.row)
+            order = within(self.game.scenario, opinion.row)
             parts.append(RichText(
                 f"**{escape(say('would', order=order))}** {{dim:({escape(side)})}}\n"
                 f"{escape(opinion.why[:1].upper() + opinion.why[1:])}.", id=f"adviser.{number}"))
