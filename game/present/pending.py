@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from game.actions.orders import option_name, spoken
+from game.actions.orders import option_name
 from game.actions.proposals import PATIENCE
+from game.core.notes import where_name
 from game.core.numerals import amount
 from game.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
 from game.present.bonds import bond_offers
@@ -20,6 +21,7 @@ from game.present.negotiation import title
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.texts.demands import say as demand_say
+from game.present.texts.dialogs import say as words
 from game.present.texts.table import say
 from game.report import date_text, short_date
 
@@ -103,8 +105,10 @@ def _awaiting(observer: Observer, known: Sequence[Fate],
 
 
 def _word(question: Question, word: str) -> str:
-    return question.spoken(word).partition(" ")[0] if word not in question.labels \
-        else question.spoken(word)
+    """An answer's word as its button has it; of a counter only that it is one."""
+    first = word.partition(" ")[0]
+    return question.labels.get(word) or (say("now_counter") if first == "counter"
+                                         else words(f"word_{first}"))
 
 
 def _bonds(observer: Observer) -> Iterable[Matter]:
@@ -122,11 +126,12 @@ def _bonds(observer: Observer) -> Iterable[Matter]:
 
 def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
     """What the seat has sent and others must act on."""
-    seat = observer.view().seat
+    seat, asked = observer.view().seat, observer.view().awaiting()
     for fate in reversed(known):
-        if fate.end != OPEN or fate.what == ACCORD or fate.parties[0] != seat:
-            continue
         partner = _other(fate, seat)
+        if fate.end != OPEN or fate.what == ACCORD or fate.parties[0] != seat or (
+                fate.what == DEMAND and f"deadline.{observer.scenario.seats[partner]}" in asked):
+            continue
         last = fate.made + PATIENCE
         due = _time_left(observer, fate) if fate.what == DEMAND else \
             say("act_lapse", them=_name(observer, partner), date=date_text(
@@ -178,8 +183,8 @@ def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
         for n, deal in enumerate(place.partials):
             firm = observer.value("partial", f, n)
             if firm > 0 and place.side(seat):
-                yield Matter(FORCE, "partial", say("t_partial", place=place.name,
-                                                   subject=deal.name),
+                where = where_name(scenario, place.id).text
+                yield Matter(FORCE, "partial", say("t_partial", where=where, subject=deal.name),
                              say("act_partial", firm=amount(firm)))
 
 
@@ -215,14 +220,14 @@ def _title(observer: Observer, fate: Fate) -> str:
     scenario, seat = observer.scenario, observer.view().seat
     them = _name(observer, _other(fate, seat))
     subject = option_name(scenario, fate.place, fate.subject)
-    mark = f" ({say('secret_mark')})" if _hidden(observer, fate) else ""
+    mark = f". {say('secret_mark')}" if _hidden(observer, fate) else ""
     if fate.what in TALKS:
         give, get = _terms(observer, fate, seat)
         return say(f"t_{fate.what}", them=them, give=give, get=get) + mark
     if fate.what == DEMAND:
         return _demand_title(observer, fate) + mark
-    place = spoken(scenario, fate.place) if fate.place else ""
-    return say(f"t_{fate.what}", them=them, subject=subject, place=place)
+    where = where_name(scenario, fate.place).text if fate.place else ""
+    return say(f"t_{fate.what}", them=them, subject=subject, where=where)
 
 
 def _hidden(observer: Observer, fate: Fate) -> bool:
@@ -292,18 +297,27 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                 f"h_{who}_{'countered' if answers else 'proposed'}", terms=_proposed(
                     observer, fate), them=_name(observer, fate.parties[0]))))
         else:
-            out.append((fate.made, say("h_signed" if fate.what == ACCORD else "h_made")))
+            mine = "h_made" if fate.parties[0] == seat else "h_made_you"
+            out.append((fate.made, say("h_signed" if fate.what == ACCORD else mine)))
         if fate.said and fate.said_in != fate.ended:
             out.append((fate.said_in, say(f"h_said_{fate.said}", who=_who(
                 observer, fate.parties[1:]))))
         if fate.found_out:
             out.append((fate.found_out, say("h_found_out")))
         if fate.end and fate.end != "signed" and not countered:
-            who = _who(observer, fate.by) or _name(observer, _other(fate, seat))
+            who = _who(observer, fate.by) or _name(observer, _other(fate, seat)) or _defender(
+                observer, fate)
             key = "h_unmet_refused" if (fate.end, fate.said) == ("unmet", "refused") \
                 else f"h_{fate.end}"
             out.append((fate.ended, say(key, who=who)))
     return out
+
+
+def _defender(observer: Observer, fate: Fate) -> str:
+    """The defender of the dispute that an offer is about, which has no seat; "" for others."""
+    scenario = observer.scenario
+    place = next((f for f in scenario.flashpoints if f.id == fate.place), None)
+    return scenario.countries[place.defender].called if place is not None else ""
 
 
 def _answered(told: Sequence[Fate]) -> bool:

@@ -229,7 +229,7 @@ def test_what_was_sent_says_until_when_and_what_is_signed_how_long() -> None:
     assert len(sent) == 1 and "or it lapses" in sent[0].due and "April 2025" in sent[0].due
     mine = [m for m in pending(Observer(match, 3)) if m.item == "accord.us"]
     assert mine[0].group == AWAITING and mine[0].partner == 0 and mine[0].history
-    assert "sign" in pending(Observer(match, 3), {"accord.us": "sign"})[
+    assert "Sign" in pending(Observer(match, 3), {"accord.us": "sign"})[
         [m.item for m in pending(Observer(match, 3))].index("accord.us")].due
     match.play({"brics": {"answers": {"accord.us": "sign"}}})
     force = next(m for m in pending(Observer(match, 0))

@@ -10,7 +10,7 @@ from playing import MAIN, compiled
 
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.fates import DEMAND, Fate
+from game.fates import DEMAND, INVITATION, Fate
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.formatting import row_in
@@ -21,8 +21,10 @@ from game.present.offices import offices
 from game.present.order_cards import about
 from game.present.pending import FORCE, OVER, SENT, between, pending
 from game.present.private_page import results
+from game.present.questions import questions
 from game.present.replies import replies
 from game.present.result import LOST, WORKED
+from game.present.texts.dialogs import say as dialogs
 from game.present.texts.front import say
 from game.present.texts.table import say as table_say
 from game.present.texts.thirds import say as thirds
@@ -137,4 +139,31 @@ def test_a_proposal_and_its_counter_are_two_steps() -> None:
             told = between(Observer(match, seat), other)
             assert not [line for line in told if line.endswith(countered)]
             met += sum("answered with" in line for line in told)
+    assert met
+
+
+@pytest.mark.parametrize("seed", [5, 8])
+def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
+    match, met = Match(compiled(MAIN), seed, seats=dict.fromkeys(
+        compiled(MAIN).seats, "doctrine")), 0
+    for _ in range(8):
+        match.step()
+        for seat in range(4):
+            observer = Observer(match, seat)
+            asked = {q.item: q for q in questions(observer)}
+            for matter in pending(observer):
+                told = " / ".join((matter.title, matter.due, *matter.history))
+                assert "  " not in told and " at War" not in told and "(" not in told, told
+                if matter.item in asked:
+                    word = asked[matter.item].default
+                    assert matter.due.endswith(asked[matter.item].labels.get(word) or dialogs(
+                        f"word_{word}"))
+                mine = [f for f in observer.fates() if f.what == INVITATION
+                        and f.parties[1:] == (seat,) and f.end in ("declined", "vague")]
+                met += bool(mine)
+                if matter.kind == INVITATION and matter.group == OVER and "you " in matter.due:
+                    assert table_say("h_made_you") in told and table_say("h_made") not in told
+            lapsed = [m.partner for m in pending(observer) if m.kind == "deadline"]
+            assert not [m for m in pending(observer) if m.kind == DEMAND and m.group == SENT
+                        and m.partner in lapsed], "asked of the seat, and so not with the other"
     assert met
