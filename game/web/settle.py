@@ -175,7 +175,7 @@ def _would_take(laid: Laid) -> Iterator[Html]:
     yield el("ul", *(el("li", el("b", one.side), " ", el("span", say(one.key), class_=LIES[
         one.key])) for one in found), class_="plain small")
     yield el("ul", *(el("li", el("b", side.office), ": ", side.hangs)
-                     for side in laid.talks.parties() if not side.mine), class_="plain small dim")
+                     for side in laid.talks.parties() if not side.mine), class_="plain dim")
     yield el("p", say("all_agree"), class_="small dim")
     if laid.order:
         yield from _would_sign(laid)
