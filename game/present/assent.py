@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from game.actions import partials
 from game.actions.partials import defender_agrees
 from game.actions.reservations import DEFENDER, PATRON, margin, terms
-from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
 from game.players.doctrine import DoctrinePlayer
@@ -35,15 +34,13 @@ def assent(observer: Observer, order: str, player: DoctrinePlayer) -> list[Accep
         return []
     scenario = observer.scenario
     worlds = observer.imagined(order, others[0], player, IMAGINED)
-    deal = [d.id for d in _deals(scenario, kind, f)].index(order.rpartition(" ")[2])
+    place = scenario.flashpoints[f]
+    deals = [d.id for d in place.settlements] if kind == "settle" else [
+        d.id for d in place.partials]
+    deal = deals.index(order.rpartition(" ")[2])
     share = sum(_agrees(worlds, w, kind, f, deal) for w in range(worlds.size)) / worlds.size
     good, bad = _reasons(observer, f)
-    return [Acceptance(NO_SEAT, f"{ITEMS[kind]}.{scenario.flashpoints[f].id}", share, good, bad)]
-
-
-def _deals(scenario: Scenario, kind: str, f: int) -> tuple[object, ...]:
-    place = scenario.flashpoints[f]
-    return place.settlements if kind == "settle" else place.partials
+    return [Acceptance(NO_SEAT, f"{ITEMS[kind]}.{place.id}", share, good, bad)]
 
 
 def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:

@@ -20,7 +20,7 @@ from game.present.occasions import occasion_of
 from game.present.order_parts import order_parts
 from game.present.texts.front import say
 from game.present.texts.moves import option_word
-from game.present.texts.news import after_risk, further, instead, titles
+from game.present.texts.news import WORDINGS, after_risk, further, instead, titles
 
 ENDED = ("summit", "crisis.over")
 """Kinds whose number `end` says what is told of them."""
@@ -31,7 +31,7 @@ def key_of(scenario: Scenario, note: Note) -> str:
     """Under which key the further wordings of a fact stand."""
     kind, numbers = note.kind, note.numbers
     if kind == "order given":
-        return "order." + scenario.order_types[int(scenario.orders.type[numbers["row"]])].id
+        return _order_key(scenario, numbers["row"])
     if kind in ("event", "third_party"):
         return f"{kind}.{note.subject}"
     if kind == "occasion":
@@ -39,6 +39,17 @@ def key_of(scenario: Scenario, note: Note) -> str:
     if kind == "courted answer":
         return f"{kind}.{numbers['stood']}"
     return f"{kind}.{numbers['end']}" if kind in ENDED else kind
+
+
+def _order_key(scenario: Scenario, row: int) -> str:
+    """Under which key the wordings of an order stand: of one about an occasion that is no meeting,
+    with its id, where there are some."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    key = f"order.{kind.id}"
+    if kind.target != "occasion":
+        return key
+    day = f"{key}.{scenario.occasions[int(scenario.orders.target[row])].id}"
+    return day if f"{day}_0" in WORDINGS else key
 
 
 def ways(scenario: Scenario, note: Note) -> list[str]:

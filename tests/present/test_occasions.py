@@ -8,11 +8,13 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match import Match
 from game.present.deeds import asked
 from game.present.formatting import row_in
+from game.present.news import ways
 from game.present.observer import Observer
 from game.present.occasions import attended, labels, occasion_of, stands
 from game.present.question_cards import heading
@@ -94,3 +96,13 @@ def test_the_terminal_names_no_guest_of_a_treaty() -> None:
     lines = calendar_page(Observer(match, 0))
     at = next(n for n, line in enumerate(lines) if "New START" in line)
     assert not VISIT.search(lines[at + 1]), lines[at + 1]
+
+
+def test_the_paper_backs_no_end_of_a_treaty(main: Scenario) -> None:
+    row = row_in(main, main.seats.index("russia"), f"back_occasion {TREATY}")
+    order = main.orders.texts[row]
+    note = Note(Cause("order", order, "", 1), (1,), (), order, FrozenDict(row=row, exposed=0),
+                "order given")
+    told = ways(main, note)
+    assert len(told) == 3 and told[0] == "Russia speaks up for the limits of New START."
+    assert not [text for text in told if "backs" in text or "speaks up for the end" in text]
