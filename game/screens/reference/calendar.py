@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from game.app.controller import GameController
@@ -160,7 +161,9 @@ class Calendar(Page):
         offers = [c for c in self.game.draft.choices() if occasion.id in c.text.split(" ")[1:]]
         if not offers:
             return []
-        names = dict.fromkeys(c.name for c in offers)
+        alike = Counter(c.name for c in offers)
+        names = dict.fromkeys(c.name if alike[c.name] > 1 else asked(self.scenario, row_in(
+            self.scenario, self.game.seat, c.text), occasion.id) for c in offers)
         return [RichText(say("levers", count=len(offers), names=escape("; ".join(names))),
                          id="levers")]
 
