@@ -239,14 +239,16 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of a peace its defender and its claimant; else
-    of its parties, also of whom an order is given to; where it names only one of them, of that one
-    and of those who lead the two sides of the dispute."""
+    """The flags on the table that a fact is about: of a peace its defender and its claimant; in
+    talks on a dispute of those who lead its two sides, whoever put the offer there; else of its
+    parties, also of whom an order is given to. Where these are only one, those who lead the two
+    sides of the dispute join it."""
     if note.kind == "settlement" and note.numbers["end"] == TAKEN:  # nobody signs without it
         place = scenario.flashpoints[note.numbers["flashpoint"]]
         return (scenario.countries[place.defender].id, *at_table(
             scenario, (place.claimant,), note.turn))
-    seats = dict.fromkeys(note.actors)
+    talks = note.kind.startswith(("settlement", "partial"))
+    seats = dict.fromkeys(() if talks else note.actors)
     if note.kind == "order given":
         names = ordered_to(scenario, note.numbers["row"])
         seats |= dict.fromkeys(scenario.seats.index(n) for n in names if n in scenario.seats)

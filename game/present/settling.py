@@ -96,12 +96,14 @@ class Outlook:
 @dataclass(frozen=True)
 class Side:
     """A side of the talks as somebody: its seat (-1 the defender), whether it is the reader, its
-    office and scene, how what is looked at lies to it (a key of Outlook; "" while nothing is), what
-    its word hangs on, and what it said last where that is not on the table, as (field, position).
+    name, its office and scene, how what is looked at lies to it (a key of Outlook; "" while nothing
+    is), what its word hangs on, and what it said last where that is not on the table, as (field,
+    position).
     """
 
     seat: int
     mine: bool
+    name: str
     office: str
     scene: str
     lies: str
@@ -244,7 +246,7 @@ class Talks:
             said = tuple((f.name, f.positions[f.stances[n].stated]) for f in self.fields()
                          if f.stances[n].stated not in (-1, f.now))
             out.append(Side(
-                seat, seat == self.seat, opened(name) if seat < 0 else office_name(
+                seat, seat == self.seat, opened(name), opened(name) if seat < 0 else office_name(
                     scenario, seat, self.observer.turn),
                 country_scene(scenario, self.place.defender) if seat < 0 else home(scenario, seat),
                 lies[n] if lies else "", hangs_on(self.observer, self.number, side), said))

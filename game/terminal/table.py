@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.errors import UsageError
+from game.core.errors import UsageError, sentence
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.bystanders import bystanders
@@ -59,10 +59,10 @@ def talks_page(observer: Observer, f: int) -> list[str]:
         lines += ["", say(key, field=opened(field.name), position=field.positions[
             field.now] if field.now >= 0 else ""), *(f"  {text}" for text in stances(field)),
             *(f"    > {typed}" for typed in _asks(talks, field.id))]
-    lines += ["", *(f"  {side.office}: {side.hangs}" for side in talks.parties()
+    lines += ["", *(f"  {side.name}: {side.hangs}" for side in talks.parties()
                      if not side.mine),
               f"  {say('all_agree')}"]
-    lines += ["", say("field_scale"), *_offers(observer, talks), *_answers(talks)]
+    lines += [*_offers(observer, talks), *_answers(talks)]
     stands = talks.standing()
     lines += ["", say("stands"), *(f"  {line}" for line in stands)] if stands else []
     told = talks.history() or [say("settle_past_none")]
@@ -87,7 +87,7 @@ def _offers(observer: Observer, talks: Talks) -> list[str]:
         found = touched(observer, talks.seat, table.effects())
         goals = "; ".join(f"{arrows(t)} {observer.scenario.goals[t.goal].name}" for t in found)
         minded = ", ".join(f"{m.name} {m.word}" for m in table.minded() if m.points)
-        lies = "; ".join(f"{one.side}: {say(one.key)}" for one in table.outlooks())
+        lies = " ".join(f"{one.side}: {sentence(say(one.key))}" for one in table.outlooks())
         typed = [f"> order {order}"] if order else []
         lines += ["", f"  - {name}", *(f"      {text}" for text in (
             goals or say("untouched"), minded, lies, *typed) if text)]

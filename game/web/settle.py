@@ -174,7 +174,7 @@ def _would_take(laid: Laid) -> Iterator[Html]:
     yield el("h3", say("would_take"))
     yield el("ul", *(el("li", el("b", one.side), " ", el("span", say(one.key), class_=LIES[
         one.key])) for one in found), class_="plain small")
-    yield el("ul", *(el("li", el("b", side.office), ": ", side.hangs)
+    yield el("ul", *(el("li", el("b", side.name), ": ", side.hangs)
                      for side in laid.talks.parties() if not side.mine), class_="plain dim")
     yield el("p", say("all_agree"), class_="small dim")
     if laid.order:

@@ -12,8 +12,10 @@ from game.present.acceptance import lines, named
 from game.present.advisers import Advisers
 from game.present.assent import assent
 from game.present.observer import Observer
+from game.present.scenes import flags_of
 from game.present.settling import Talks
 from game.present.texts.acceptance import say
+from game.present.texts.table import say as table_say
 from game.terminal.table import talks_page
 
 
@@ -59,3 +61,17 @@ def test_the_defender_has_a_word_of_its_own_and_is_no_bystander() -> None:
     assert "must agree" in sides[-1].hangs and "war" not in " ".join(s.hangs for s in sides)
     page = "\n".join(talks_page(observer, talks.number))
     assert f"Taiwan: {sides[-1].hangs}" in page and sides[0].hangs not in page
+
+
+def test_at_the_table_of_a_dispute_stand_its_sides_whoever_put_the_offer_there() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"russia": ["propose_settlement south_china_sea code_of_conduct"]})
+    note = next(n for n in Observer(match, None).notes() if n.kind == "settlement offered")
+    assert note.actors[0] == match.scenario.seats.index("russia")
+    assert flags_of(match.scenario, note) == ("CHN", "USA")
+
+
+def test_the_terminal_speaks_of_no_scale_that_it_does_not_draw() -> None:
+    match = Match(compiled(MAIN), 4)
+    page = "\n".join(talks_page(Observer(match, 2), place(match.scenario, "taiwan_strait")))
+    assert table_say("field_scale") not in page and "The White House: " not in page
