@@ -79,10 +79,10 @@ class GoalState:
 
     @property
     def of_month(self) -> str:
-        """What a month did to it, where it stood then, and how far that was from its mark."""
+        """How far from its mark it stood after a month, and what that month did to it."""
         still = abs(self.change) < MOVED
         return say("month_same" if still else "month_rose" if self.change > 0 else "month_fell",
-                   change=_points(abs(self.change)), value=amount(self.now), brief=self.brief)
+                   change=_points(abs(self.change)), brief=self.brief)
 
     def _told(self, *, brief: bool) -> str:
         """The text for the verdict; right on a mark there is no distance to tell."""

@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.present.advisers import Advisers
 from game.present.deeds import asked
-from game.present.meaning import Touched, arrows, size, touched
+from game.present.formatting import joined, with_unit
+from game.present.meaning import Touched, arrows, parts_of, size, touched
 from game.present.observer import Observer
 from game.present.stakes import NOTHING, answer_stakes, order_stakes
 from game.present.texts.situations import say
@@ -43,7 +45,7 @@ TOLD = 2
 class Move:
     """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
     answer, in words. goals: those that it touches, the most first. agreed: whether they are
-    touched only if others agree."""
+    touched only if others agree. cost: political capital; money: bn USD."""
 
     label: str
     order: str = ""
@@ -53,6 +55,15 @@ class Move:
     meaning: str = ""
     goals: tuple[Touched, ...] = ()
     agreed: bool = False
+    money: float = 0.0
+
+
+def price_line(move: Move) -> str:
+    """What a move takes at once, as a sentence; "" where it takes nothing."""
+    paid = [say("price_capital", cost=amount(move.cost))] if move.cost else []
+    if move.money:
+        paid.append(with_unit("budget", amount(move.money)))
+    return say("price", what=joined(paid)) if paid else ""
 
 
 def goal_marks(scenario: Scenario, move: Move) -> list[tuple[str, str]]:
@@ -69,7 +80,15 @@ def goals_line(scenario: Scenario, move: Move) -> str:
 def answered(observer: Observer, move: Move) -> Move:
     """An answer with the goals that it touches."""
     effects = answer_stakes(observer, move.item, move.word) if move.word else NOTHING
-    return replace(move, goals=touched(observer, observer.view().seat, effects))
+    return replace(move, goals=touched(observer, observer.view().seat, effects),
+                   money=_taken(observer, effects.once))
+
+
+def _taken(observer: Observer, lists: Sequence[int]) -> float:
+    """Money that lists of effects take from the seat at once, bn USD."""
+    own = observer.scenario.layout.row("budget", observer.view().seat)
+    return max(0.0, -sum(much for lag, (row, much, _) in parts_of(observer, lists)
+                          if row == own and not lag))
 
 
 def ordered(observer: Observer, row: int, cost: float) -> Move:
@@ -77,7 +96,9 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
     scenario, seat = observer.scenario, observer.view().seat
     key, effects = order_stakes(scenario, seat, row)
     return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
-                goals=touched(observer, seat, effects), agreed=key == "means_agreed")
+                goals=touched(observer, seat, effects), agreed=key == "means_agreed",
+                money=float(scenario.orders.budget[row])
+                + _taken(observer, (int(scenario.orders.block[row]),)))
 
 
 class Moves:

@@ -11,7 +11,7 @@ from game.present.deeds import within
 from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.facts import verdict_word
 from game.present.front_page import Story, front_page
-from game.present.moves import goals_line
+from game.present.moves import goals_line, price_line
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
@@ -148,8 +148,8 @@ def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
         for move in card.moves:
             typed = f"order {move.order}" if move.order else \
                 f"answer {move.item} {move.word}".rstrip()
-            cost = f" ({amount(move.cost)})" if move.cost else ""
+            price = f" {price_line(move)}" if price_line(move) else ""
             goals = goals_line(observer.scenario, move)
             meaning = f": {goals}" if goals else ""
-            lines.append(f"  - {move.label}{cost}{meaning}  > {typed}")
+            lines.append(f"  - {move.label}{meaning}.{price}  > {typed}")
     return lines

@@ -5,8 +5,7 @@ from __future__ import annotations
 from game.app.room.desk import Desk
 from game.app.room.estimates import cards
 from game.app.room.room import Room
-from game.core.numerals import amount
-from game.present.moves import Move, goals_line
+from game.present.moves import Move, goals_line, price_line
 from game.present.situations import Situation
 from game.present.texts.situations import say
 from game.present.texts.web import w
@@ -52,9 +51,8 @@ def _move(room: Room, desk: Desk, move: Move, token: str) -> Html:
                           data_tab="desk", class_="button wide"))
     drafted = bool(move.order) and any(d.order == move.order for d in desk.drafts)
     chosen = drafted or (bool(move.word) and desk.answers.get(move.item) == move.word)
-    told = [text for text in (move.meaning, goals_line(room.scenario, move)) if text]
-    if move.cost:
-        told.append(w("card_price", cost=amount(move.cost)))
+    told = [text for text in (move.meaning, goals_line(room.scenario, move), price_line(move))
+            if text]
     shut = drafted or bool(desk.sealed)
     fields = (hidden("order", move.order),) if move.order else (
         hidden("item", move.item), hidden("word", "" if chosen else move.word))

@@ -16,7 +16,16 @@ from game.present.advisers import Advisers
 from game.present.clauses import undertaking
 from game.present.council import COUNT, characters, council
 from game.present.formatting import order_title, row_in
-from game.present.moves import FIRM, HARD, Moves, against, at_home, goals_line, moves_itself
+from game.present.moves import (
+    FIRM,
+    HARD,
+    Moves,
+    against,
+    at_home,
+    goals_line,
+    moves_itself,
+    price_line,
+)
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
 from game.present.order_cards import matches, order_meaning
@@ -381,3 +390,24 @@ def test_advisers_give_one_reason_each_in_words_of_their_own() -> None:
             for school in found.schools[:COUNT]]
     assert said == [tr(f"reason_asked_{person.id}") for person in characters(match.scenario)]
     assert len(set(said)) == COUNT
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_move_says_what_it_takes_in_political_capital_and_in_money(seat: int) -> None:
+    scenario, paid = compiled(MAIN), 0
+    own = scenario.layout.row("budget", seat)
+    for card in cards(seat):
+        for move in card.moves:
+            if not move.order:
+                continue
+            row = row_in(scenario, seat, move.order)
+            block, table = int(scenario.orders.block[row]), scenario.effects
+            taken = -sum(float(table.amount[e]) for e in range(
+                int(table.start[block]), int(table.start[block + 1])) if block >= 0
+                and table.row[e] == own and not table.lag[e])
+            assert move.money == pytest.approx(
+                float(scenario.orders.budget[row]) + max(0.0, taken))
+            assert ("bn USD" in price_line(move)) == (move.money > 0)
+            assert ("political capital" in price_line(move)) == (move.cost > 0)
+            paid += move.money > 0
+    assert paid > 2

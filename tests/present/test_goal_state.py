@@ -37,9 +37,9 @@ def test_what_moved_it_is_a_part_of_its_sentence() -> None:
 
 
 def test_the_month_is_told_with_where_it_leaves_the_goal() -> None:
-    assert state(36.0, 2.0).of_month == "Up 2 this month, to 36: held by 2."
-    assert state(30.0, -2.0).of_month == "Down 2 this month, to 30: 4 short."
-    assert state(52.0).of_month == "Still at 52: achieved by 2."
+    assert state(36.0, 2.0).of_month == "Held by 2; up 2 this month."
+    assert state(30.0, -2.0).of_month == "4 short; down 2 this month."
+    assert state(52.0).of_month == "Achieved by 2, as a month ago."
 
 
 def test_what_falls_towards_the_mark_is_in_more_danger_than_what_rises() -> None:

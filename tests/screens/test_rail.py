@@ -21,7 +21,7 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     app = game.window.app
     app.push(FrontPageScene(game))
     told = app.ui.get("means.0", RichText)
-    assert told.on_link is not None and seen(game).says(" this month, to ")
+    assert told.on_link is not None and seen(game).says(" this month.")
     goal = told.text.rpartition("](")[2].rstrip(")")
     told.on_link(goal)
     scene = app.scenes[-1]

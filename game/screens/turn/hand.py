@@ -9,9 +9,8 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.model import Scenario
-from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.moves import Move, goals_line
+from game.present.moves import Move, goals_line, price_line
 from game.present.protest import protest
 from game.present.situations import Situation
 from game.present.texts.people import say as people
@@ -45,7 +44,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk, side_width
 from game.screens.turn.goal_line import draw_goal, marks_of, telling
 from game.screens.turn.pins import card_pins
-from game.screens.turn.price import COIN, draw_coin
+from game.screens.turn.price import COIN, draw_price, price_width
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
@@ -70,8 +69,8 @@ class MoveButton(Pressable):
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
                  on_press: Callable[[], None], *, id: str, brief: bool = False) -> None:
-        price = say("price", cost=amount(move.cost)) if move.cost else ""
-        told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move), price)))
+        told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move),
+                                       price_line(move))))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
         marks = marks_of(scenario, move)
@@ -85,19 +84,30 @@ class MoveButton(Pressable):
         """The label, and the lines for the goals or for the meaning; room for the coin."""
         size, lines, below = self._label(style, width)
         high = len(lines) * style.line(size) + below * style.line(style.theme.sizes.tiny)
-        return Size(width, max(high, COIN + 2 if self.move.cost else 0.0) + 2 * EDGE)
+        return Size(width, max(high, COIN + 2 if self._priced else 0.0) + 2 * EDGE)
 
     def _label(self, style: Style, width: float) -> tuple[float, list[str], int]:
         """The size and the lines of the label in a button of that width, and how many are below
         it; the coin stands beside those, or beside a label of two lines."""
         below = len(self.marks) or int(bool(self.move.meaning))
         if not below:
-            size, lines = whole_lines(style, self.move.label, self._room(width), "semibold", LABEL)
-            if not self.move.cost or len(lines) < LABEL:
+            size, lines = whole_lines(style, self.move.label, self._room(style, width), "semibold",
+                                      LABEL)
+            if not self._priced or len(lines) < LABEL:
                 return size, lines, 0
         return *whole_lines(style, self.move.label, width - 20, "semibold", LABEL), below or 1
 
-    def _room(self, width: float) -> float:
+    @property
+    def _priced(self) -> bool:
+        return bool(self.move.cost or self.move.money)
+
+    def _room(self, style: Style, width: float) -> float:
+        """The width that is left beside the price, which stands on the last line."""
+        price = price_width(style, self.move.cost, self.move.money)
+        return width - 20 - (price + 6 if price else 0.0)
+
+    def _above(self, width: float) -> float:
+        """The width of the other lines: the coin reaches into the one above it."""
         return width - 20 - (COIN + 6 if self.move.cost else 0.0)
 
     def draw(self, r: Renderer) -> None:
@@ -113,17 +123,16 @@ class MoveButton(Pressable):
         for label in lines:
             r.text(x, y, label, size, ink, "semibold")
             y += style.line(size)
-        room = self._room(self.rect.w)
+        room = self._room(style, self.rect.w)
         plain = t.on_primary if chosen else None
         for mark in self.marks:
-            draw_goal(r, x, y, room, mark, plain)
+            last = mark is self.marks[-1]
+            draw_goal(r, x, y, room if last else self._above(self.rect.w), mark, plain)
             y += style.line(t.sizes.tiny)
         if not self.marks and self.move.meaning:
             meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
             r.text(x, y, meaning, t.sizes.tiny, dim)
-        if self.move.cost:
-            draw_coin(r, (self.rect.right - 6 - COIN / 2, self.rect.bottom - 2 - COIN / 2),
-                      self.move.cost)
+        draw_price(r, self.rect.right - 6, self.rect.bottom - 2, self.move.cost, self.move.money)
 
 
 class Chip(Widget):

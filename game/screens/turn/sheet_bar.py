@@ -76,7 +76,7 @@ def _card(slip: Slip) -> Widget:
     words: list[Widget] = [TwoLines(slip.title, id=slip.id)]
     if slip.goals:
         words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
-    ends = Column(slip.back, *slip.price, gap=4, align="centre")
+    ends = Column(slip.back, Row(*slip.price, gap=3), gap=4, align="end")
     scene = Picture(slip.scene).sized(width=SCENE)
     body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
                align="stretch")

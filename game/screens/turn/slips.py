@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from game.core.numerals import amount
 from game.present.formatting import row_in
-from game.present.moves import ordered
+from game.present.moves import ordered, price_line
 from game.present.scenes import scene_of_order
-from game.present.texts.situations import say as card_say
 from game.present.texts.turn import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Row
@@ -22,7 +20,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
 from game.screens.turn.panel_orders import FAMILY_ICONS
-from game.screens.turn.price import Coin
+from game.screens.turn.price import Coin, Note
 
 SCENE, LOW, HIGH = 50.0, 28.0, 38.0
 """Width of a slip's scene; its height where there is little room, and where goals are named."""
@@ -31,7 +29,7 @@ SCENE, LOW, HIGH = 50.0, 28.0, 38.0
 @dataclass(frozen=True)
 class Slip:
     """What the sheet shows of an order: its number, scene and family, what it is, the goals that it
-    touches, its price as a coin, the button that takes it back."""
+    touches, its price as a coin and a note, the button that takes it back."""
 
     number: int
     scene: str
@@ -57,12 +55,15 @@ def slips_of(main: AtDesk) -> list[Slip]:
     for n, order in enumerate(orders):
         row, cost = row_in(scenario, main.game.me, order), left[n] - left[n + 1]
         move = ordered(main.game.mine, row, cost)
-        coin = Coin(cost, id=f"price.{n}", tooltip=card_say("price", cost=amount(cost)))
+        price = price_line(move)
+        coins: list[Widget] = [Note(move.money, id=f"money.{n}", tooltip=price)] \
+            if move.money else []
+        coins += [Coin(cost, id=f"price.{n}", tooltip=price)] if cost else []
         back: Callable[[], None] = main.remover(order)
         found.append(Slip(
             n, scene_of_order(scenario, row),
             scenario.order_types[int(scenario.orders.type[row])].family, move.label,
-            marks_of(scenario, move), (coin,) if cost else (),
+            marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW)))
     return found
