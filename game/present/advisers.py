@@ -6,6 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -14,7 +15,7 @@ import numpy as np
 
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
-from game.core.model import Scenario
+from game.core.model import Goal, Scenario
 from game.core.world import World
 from game.engine import Sheets
 from game.forecast import Policy, Range
@@ -25,7 +26,9 @@ from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
 from game.present.assent import assent
 from game.present.formatting import changes, row_in
+from game.present.meaning import Part
 from game.present.observer import Observer
+from game.present.polarity import felt
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice
 
@@ -67,6 +70,18 @@ class Ratings:
     gains: dict[int, Floats]
     goals: tuple[int, ...]
     """Numbers of the goals that `gains` are about, in their order."""
+
+
+def ways(scenario: Scenario, goal: Goal, parts: Sequence[Part]) -> tuple[list[Part], bool]:
+    """The parts of an order's effects by which it serves a goal, the strongest first, and whether
+    they are the goal's own numbers: else numbers that lead to them, none that its seat wants to go
+    the other way."""
+    factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    own = [p for p in parts if factor.get(p[0], 0.0) * p[1] > 0]
+    if changes(scenario, own):
+        return sorted(own, key=lambda p: -factor[p[0]] * p[1]), True
+    around = [p for p in parts if felt(scenario, p[0], goal.actor) * p[1] >= 0]
+    return sorted(around, key=lambda p: -p[1]), False
 
 
 class Advisers:
@@ -194,14 +209,10 @@ class Advisers:
         if not gains.size or gains.max() <= 0:
             return None
         goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
-        factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
-        good = [p for p in self._parts_of(block) if factor.get(p[0], 0.0) * p[1] > 0]
-        good.sort(key=lambda p: -factor[p[0]] * p[1])
-        direct = changes(self.scenario, good)[:NAMED]
-        around = direct or changes(self.scenario, sorted(
-            self._parts_of(block), key=lambda p: -p[1]))[:NAMED]
+        parts, direct = ways(self.scenario, goal, self._parts_of(block))
+        told = changes(self.scenario, parts)[:NAMED]
         key = "reason_by" if direct else "reason_way"
-        return goal.name, tr(key, text="; ".join(around)) if around else ""
+        return goal.name, tr(key, text="; ".join(told)) if told else ""
 
     def _parts_of(self, block: int) -> list[tuple[int, float, bool]]:
         """The effects of a block as (row, amount, up to?)."""

@@ -11,7 +11,7 @@ from game.core.quantities import BY_NAME, SYMMETRIC
 from game.present.formatting import group_label
 from game.present.meaning import Effects, Part, parts_of
 from game.present.observer import Observer
-from game.present.polarity import worth
+from game.present.polarity import felt
 from game.present.texts.table import say
 from game.row_names import is_observable
 
@@ -73,7 +73,7 @@ def _found(observer: Observer, seat: int, parts: Iterable[tuple[int, Part]],
                          if axis != "C")
             groups.setdefault((lag, name, rest, amount), []).append(row)
     return [Figure(rows[0], group_label(scenario, rows), signed(amount), lag, monthly,
-                   worth(scenario, rows[0], seat) * (1 if amount > 0 else -1),
+                   felt(scenario, rows[0], seat) * (1 if amount > 0 else -1),
                    _weight(scenario, seat, rows, amount), amount)
             for (lag, _, _, amount), rows in groups.items()]
 

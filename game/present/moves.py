@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from game.core.model import Scenario
+from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
 from game.present.advisers import Advisers
 from game.present.deeds import asked
@@ -37,6 +37,8 @@ MADE = 8
 """Moves that are made for a card, of which others may stand on another card already."""
 TRIED = 40
 """Orders that are looked through for those that serve a goal."""
+LOOKED = 120
+"""Orders that are looked through for what pays at once."""
 TOLD = 2
 """Goals that a move names."""
 
@@ -129,10 +131,16 @@ class Moves:
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
 
     def _ranked(self, scores: Mapping[int, float]) -> list[int]:
-        """Orders by their scores, those that were given of late last; none over what a third party
-        has done for good."""
+        """Orders by their scores, none over what a third party has done for good; last come those
+        that were given of late, and in the last month what sets others a time that ends after it.
+        """
+        over = self.observer.turn >= self.scenario.turns
         return sorted((r for r in scores if not spent(self.observer, r)),
-                      key=lambda r: (self._rated.orders[r].tired, -scores[r], r))
+                      key=lambda r: (self._rated.orders[r].tired or (
+                          over and self._kind(r).do == "demand"), -scores[r], r))
+
+    def _kind(self, row: int) -> OrderType:
+        return self.scenario.order_types[int(self.scenario.orders.type[row])]
 
     def tagged(self, tags: frozenset[str], taken: Collection[str],
                rows: Sequence[int] | None = None) -> list[int]:
@@ -152,11 +160,20 @@ class Moves:
         at = self._rated.goals.index(goal)
         likely = [r for r in self._rows if self._rated.gains[r][at] > 0][:TRIED]
         found = {r: t for r in likely for t in self.move(r).goals if t.goal == goal and t.helped
-                 and not (at_home(self.scenario, goal) and HARD & set(_kind_tags(self.scenario, r))
+                 and not (at_home(self.scenario, goal) and HARD & set(kind_tags(self.scenario, r))
                           and not moves_itself(self.scenario, r, goal))}
         rows = sorted(found, key=lambda r: (self._rated.orders[r].tired, -size(found[r].weight)))
         return tuple(replace(move, goals=tuple(sorted(move.goals, key=lambda t: t.goal != goal)))
                      for move in self.made(rows))
+
+    def counting(self) -> list[int]:
+        """The orders that bring the seat's goals most by what they do at once, all goals together
+        and weighed as the score weighs them, best first."""
+        weights = self.observer.goal_weights(self.seat)
+        paid = {r: sum(weights[t.goal] * t.now for t in self.move(r).goals)
+                for r in self._rows[:LOOKED] if not self.move(r).agreed}
+        rows = sorted(paid, key=lambda r: (self._rated.orders[r].tired, -paid[r], r))
+        return [r for r in rows if paid[r] > 0]
 
     def binding(self, bond: int, partner: int) -> list[int]:
         """The legal order that offers a seat a bond, or takes up its offer of it, as a list."""
@@ -183,7 +200,7 @@ class Moves:
                 if not against(self.scenario, row, seat)]
 
     def _tagged(self, rows: Iterable[int], tags: frozenset[str]) -> list[int]:
-        return [row for row in rows if tags & set(_kind_tags(self.scenario, row))]
+        return [row for row in rows if tags & set(kind_tags(self.scenario, row))]
 
     def made(self, rows: Iterable[int], about: str = "") -> tuple[Move, ...]:
         """Moves of orders in the order given, one of each type; `about`: the id of what their card
@@ -225,7 +242,7 @@ def moves_itself(scenario: Scenario, row: int, goal: int) -> bool:
 def against(scenario: Scenario, row: int, seat: int) -> bool:
     """Whether an order presses a seat: it is aimed at it, at its trade, or at its occasion, and
     does not bind itself to it."""
-    tags = set(_kind_tags(scenario, row))
+    tags = set(kind_tags(scenario, row))
     return bool(tags & HARD) and not tags & BINDING and seat in _aimed_at(scenario, row)
 
 
@@ -239,7 +256,8 @@ def _aimed_at(scenario: Scenario, row: int) -> set[int]:
     return {scenario.seats.index(last)} if kind.option == "actor" else set()
 
 
-def _kind_tags(scenario: Scenario, row: int) -> tuple[str, ...]:
+def kind_tags(scenario: Scenario, row: int) -> tuple[str, ...]:
+    """The tags of an order's type."""
     return scenario.order_types[int(scenario.orders.type[row])].tags
 
 

@@ -9,6 +9,8 @@ GAINS = frozenset({"gdp", "growth", "budget", "capital", "support", "manpower", 
 """Own quantities that a seat wants to rise."""
 BURDENS = frozenset({"weariness", "isolation", "pressure"})
 """Own quantities that a seat wants to fall."""
+REGARD = frozenset({"relations", "trust", "tie"})
+"""What binds two seats: each of them wants it to rise, where its goals say nothing else."""
 HARMS = frozenset({"casualties", "displaced", "nuclear_risk"})
 """Quantities that nobody wants to rise."""
 
@@ -33,3 +35,9 @@ def worth(scenario: Scenario, row: int, seat: int | None) -> int:
                 if at == row:
                     pull += float(weight) * goal.weight
     return (pull > 0) - (pull < 0)
+
+
+def felt(scenario: Scenario, row: int, seat: int | None) -> int:
+    """The same, and +1 for what binds the seat to another where its goals say nothing of it."""
+    name, index = scenario.layout.where(row)
+    return worth(scenario, row, seat) or int(name in REGARD and seat in index)

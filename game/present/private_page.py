@@ -16,15 +16,13 @@ from game.present.goal_state import GoalState
 from game.present.news import went_wrong
 from game.present.observer import Observer
 from game.present.office_names import office_name
-from game.present.polarity import worth
+from game.present.polarity import felt
 from game.present.replies import replies
 from game.present.result import COST, LOST, MIXED, NOTHING, RISK, WAITS, WORKED, Result
 from game.present.stakes import order_stakes
 from game.present.texts.front import say
 from game.report import telling, top
 
-REGARD = frozenset({"relations", "trust", "tie"})
-"""How others regard a seat: to lose that is a price even where none of its goals counts it."""
 BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}
 """What became of a bond at once → the text of it."""
 SECRETS, MOODS = 3, 3
@@ -119,10 +117,7 @@ def _most(observer: Observer, moved: dict[int, float], sign: int) -> int:
     layout = observer.scenario.layout
 
     def way(row: int) -> int:
-        name, index = layout.where(row)
-        good = worth(observer.scenario, row, observer.seat)
-        if not good and name in REGARD and observer.seat in index:
-            good = 1
+        good = felt(observer.scenario, row, observer.seat)
         return good if moved[row] > 0 else -good
     known = [row for row in moved if moved[row] and layout.where(row)[0] not in PRICES
              and way(row) == sign]

@@ -14,6 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.bonds import bond_offers
+from game.present.contrast import balanced, both_ways, places_of
 from game.present.danger import ROSE, rung_word
 from game.present.debrief import causes_of
 from game.present.decisions import event_of
@@ -46,6 +47,12 @@ from game.report import date_text
 
 QUESTION = "question"
 """The kind of the cards that ask for an answer."""
+SINGLE = (QUESTION, "bond")
+"""Kinds of cards that need no choice between two moves."""
+LATE = 2
+"""Months before the last, itself counted, in which a card says what still pays."""
+COUNT = 70.0
+"""Points of that card: below the questions, above all but the most pressing disputes."""
 CARDS, MOVES = 9, 4
 LAST = 4
 """Cards of a hand that are kept for what needs no occasion: at home, services, advisers who would
@@ -68,6 +75,7 @@ question."""
 class Situation:
     """A card. `who`: seat's number and a word about its part. `place`: id of the dispute, seat or
     occasion that it is about. `points` order the hand. `flags`: of those at the table of the scene.
+    `tense`: it is about a dispute, and offers what raises the tension there and what lowers it.
     """
 
     id: str
@@ -82,6 +90,7 @@ class Situation:
     moves: tuple[Move, ...] = ()
     place: str = ""
     flags: tuple[str, ...] = ()
+    tense: bool = False
 
 
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
@@ -90,14 +99,16 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     can, waiting = Moves(observer, advisers), questions(observer)
     made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
             *_bonds(observer, can), *_acts(observer, waiting, can), *_moods(observer, can),
-            *_goals(observer, can)]
+            *_goals(observer, can), *_count(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()
     for card in made:
-        moves = tuple(m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
+        moves = balanced(can, card.moves, taken, MOVES) if card.tense else tuple(
+            m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
         kinds = sum(c.kind == card.kind for c in out)
-        if len(out) < CARDS - LAST and moves and (kinds < MIXED or card.kind == QUESTION):
+        enough = len(moves) > 1 or (card.kind in SINGLE and moves)
+        if len(out) < CARDS - LAST and enough and (kinds < MIXED or card.kind == QUESTION):
             out.append(replace(card, moves=moves))
             taken |= {m.order for m in moves if m.order}
     for last in (_at_home, _services, _pressing, _advice):
@@ -221,6 +232,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         if rung is None or rung.value < DISPUTED:
             continue
         moves = can.made(can.contrasting(place.id), place.id)
+        moves += both_ways(can, [place.id], moves, place.id)
         rose = rung.change > ROSE
         who = [(place.claimant, say("side_claims")),
                *((p, say("side_defends")) for p in place.patrons[:1])]
@@ -229,7 +241,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
             _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
-            moves, place.id, at_table(scenario, sides(place), observer.turn)))
+            moves, place.id, at_table(scenario, sides(place), observer.turn), True))
     return out
 
 
@@ -307,11 +319,14 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
         if state.change > -FELL and (state.now >= BEHIND or state.verdict == ACHIEVED):
             continue
         goal, fell = state.goal, state.change <= -FELL
+        moves = can.serving(state.number)
+        places = places_of(observer.scenario, goal)
+        moves += both_ways(can, places, moves[:MOVES])
         out.append(Situation(
             f"goal.{goal.id}", "goal", goal.name, state.told(_causes(observer, state)),
             home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
             30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
-            - 3.0 * min(state.change, 0.0), (), can.serving(state.number)))
+            - 3.0 * min(state.change, 0.0), (), moves, tense=bool(places)))
     return out
 
 
@@ -321,6 +336,18 @@ def _causes(observer: Observer, state: GoalState) -> list[str]:
         return []
     found = causes_of(observer, state.number, observer.played, along=state.change)
     return [cause for cause, points in found if points * state.change > 0][:GIVEN]
+
+
+def _count(observer: Observer, can: Moves) -> list[Situation]:
+    """In the last months what still pays before the goals are counted."""
+    scenario = observer.scenario
+    left = scenario.turns - observer.turn + 1
+    if left > LATE:
+        return []
+    due = say("month") if left <= 1 else say("months", count=left)
+    return [Situation("count", "count", say("count_title"), say(
+        "count_text", date=date_text(scenario, scenario.turns)), home(scenario, can.seat), due,
+        left <= 1, COUNT, (), can.made(can.counting()))]
 
 
 def _at_home(can: Moves, taken: Collection[str]) -> Situation:

@@ -20,7 +20,7 @@ from game.present.answer_briefs import (
 )
 from game.present.figures import SPENT, figures
 from game.present.observer import Observer
-from game.present.polarity import worth
+from game.present.polarity import felt
 from game.present.questions import Question, questions
 from game.present.stakes import answer_stakes
 
@@ -67,7 +67,7 @@ def test_an_answer_has_one_figure_with_its_true_sign_and_its_price() -> None:
             assert found.gist or found.figure or found.price or not moved
             for figure in (*[found.figure] * (found.figure is not None),
                            *(later.figure for later in found.later)):
-                want = worth(scenario, figure.row, seat) * (1 if figure.amount > 0 else -1)
+                want = felt(scenario, figure.row, seat) * (1 if figure.amount > 0 else -1)
                 assert figure.worth == want
                 good, bad = good + (want > 0), bad + (want < 0)
             assert found.figure is None or above_all(found.figure).endswith(".")

@@ -6,6 +6,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.actions.reasons import label
+from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.alternatives import given
 from game.present.asides import aside, weight
@@ -83,5 +84,5 @@ def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
         done = observer.progress()
         for found in meanings(observer, turn):
             assert found.change == done[found.number, turn] - done[found.number, turn - 1]
-            assert found.brief in found.of_month
+            assert opened(found.brief) in found.of_month
     assert worked

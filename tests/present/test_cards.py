@@ -17,12 +17,14 @@ from game.present.clauses import undertaking
 from game.present.council import COUNT, characters, council
 from game.present.formatting import order_title, row_in
 from game.present.moves import (
+    EASE,
     FIRM,
     HARD,
     Moves,
     against,
     at_home,
     goals_line,
+    kind_tags,
     moves_itself,
     price_line,
 )
@@ -168,10 +170,15 @@ def test_pressure_abroad_is_no_remedy_at_home() -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_what_a_card_of_a_goal_offers_helps_that_goal(seat: int) -> None:
-    goals = [g.id for g in compiled(MAIN).goals]
+def test_what_a_card_of_a_goal_offers_helps_that_goal_or_shows_the_other_way(seat: int) -> None:
+    scenario, goals = compiled(MAIN), [g.id for g in compiled(MAIN).goals]
     for card in cards(seat):
+        others = [m for m in card.moves if card.tense and m.order and set(kind_tags(
+            scenario, row_in(scenario, seat, m.order))) & (EASE | HARD)]
         for move in card.moves if card.kind == "goal" else ():
+            if move in others and (not move.goals or move.goals[0].goal != goals.index(
+                    card.id.partition(".")[2]) or not move.goals[0].helped):
+                continue
             assert move.goals[0].goal == goals.index(card.id.partition(".")[2])
             assert move.goals[0].helped
 

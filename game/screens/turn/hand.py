@@ -9,6 +9,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.moves import Move, goals_line, price_line
 from game.present.protest import protest
@@ -165,12 +166,14 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
         return Label(turn_say("thinking"), token="dim", id="thinking")
     if not found:
         return RichText(say("none"), token="dim")
+    poor = [] if any(move.order for card in found for move in card.moves) else [
+        RichText(say("spent", left=amount(game.draft.capital)), token="dim", id="spent")]
     pins = card_pins(game.scenario, game.me, game.observer.turn, found)
     lead, *others = found
     first = _lead(main, ui, lead, pins) if _roomy(main, ui) else _card(main, ui, lead, 0, pins)
     pairs = Packed(*(_card(main, ui, card, n, pins) for n, card in enumerate(others, 1)),
                    min_column=COLUMN, gap=8)
-    return ScrollArea(Column(*_protest(game), first, pairs, gap=8), id="hand",
+    return ScrollArea(Column(*poor, *_protest(game), first, pairs, gap=8), id="hand",
                       margin=2).sized(stretch=1)
 
 
