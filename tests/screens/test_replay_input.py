@@ -256,7 +256,6 @@ def test_messages_that_showed_at_the_beginning_take_their_clicks_again(
     person = Person()
     person.game.toast("The game was **mended**: its last line was cut off.")
     person.begin()
-    person.press("ctrl+enter")
     _, rect, _ = person.window.ui.notices._placed(person.window.ui.style)[0]
     person.do(Pointer("move", *rect.centre, button=0), Pointer("down", *rect.centre))
     person.do(Pointer("up", *rect.centre))

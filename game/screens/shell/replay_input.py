@@ -158,8 +158,9 @@ class _Again:
     def _say_again(self) -> None:
         """Show the initial messages again, since they receive clicks."""
         notices, now = self.window.ui.notices, self.window.ui.now
-        notices.toasts = [Toast(text, "info", "info", now + stays)
+        notices.toasts = [Toast(text, "info", "info", now + stays, now)
                           for text, stays in self.recording.messages]
+        self.window.ui.relayout()  # they find their place as they did when they were said
 
     def _mark(self, mark: Mapping[str, Any]) -> None:
         """Deliver the results of this frame, once they are ready; note the result of a password

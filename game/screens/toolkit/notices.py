@@ -22,17 +22,20 @@ _GROUND = 1 / 3
 """
 AT_ONCE = 4
 """Maximum number of visible messages."""
+UNREAD = 2.0
+"""Seconds within which trouble that was told has not been read yet."""
 _HISTORY = 50
 
 
 @dataclass(frozen=True)
 class Toast:
-    """A transient message: rich text, an icon, a colour token, and its end time."""
+    """A transient message: rich text, an icon, a colour token, its end time, when it was said."""
 
     text: str
     icon: str
     token: str
     until: float
+    since: float = 0.0
 
 
 class Notices:
@@ -49,7 +52,8 @@ class Notices:
     def toast(self, text: str, icon: str, token: str) -> None:
         """Show a message for as long as it takes to read it."""
         until = self._host.now + 4.0 + 0.06 * len(text)
-        self.toasts = [*self.toasts[1 - AT_ONCE:], Toast(text, icon, token, until)]
+        self.toasts = [*self.toasts[1 - AT_ONCE:], Toast(
+            text, icon, token, until, self._host.now)]
         self.said = [*self.said[1 - _HISTORY:], text]
         self._host.relayout()
 
@@ -67,9 +71,13 @@ class Notices:
                 return True
         return False
 
-    def loosen(self) -> None:
-        """Another screen shows: the messages need not stay where they were on the one before."""
-        self._corner = None
+    def leave_screen(self) -> None:
+        """Another screen shows: what was said on the one before ends with it, but for what is said
+        at this moment, which tells what led here, and for trouble that nobody can have read yet.
+        What stays need not stay where it was."""
+        now, self._corner = self._host.now, None
+        self.toasts = [toast for toast in self.toasts if toast.since >= now
+                       or (toast.token == "bad" and now - toast.since < UNREAD)]
 
     def tick(self, now: float) -> None:
         """Remove expired messages."""

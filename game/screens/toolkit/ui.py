@@ -181,7 +181,7 @@ class UI:
         self._dispatch.captured = self._dispatch.hovered = None
         root.host_root = self
         if kept is not None:
-            self.notices.loosen()
+            self.notices.leave_screen()
         self._unmeasured.append(root)
         self.relayout()
         self.update()

@@ -332,6 +332,30 @@ def test_toasts_pass(window) -> None:
     assert not seen(app).says("Saved") and app.ui.notices.said == ["Saved **now**"]
 
 
+def test_a_toast_ends_with_its_screen_unless_it_tells_what_led_to_the_next(window) -> None:
+    app = window(buttons("a"))
+
+    def other() -> Shown:
+        return Shown(lambda: Column(Button("Other", lambda: None, id="other")))
+    app.ui.toast("Of the first screen")
+    app.ui.toast("The disk is full", token="bad")
+    app.frame()
+    app.clock.wait(1)
+    app.frame()
+    app.ui.toast("Sent")
+    app.push(other())
+    shown = seen(app)
+    assert shown.says("Sent") and not shown.says("Of the first screen")
+    assert shown.says("The disk is full"), "nobody has read that yet"
+    app.clock.wait(1.5)
+    app.frame()
+    app.push(other())
+    assert not toasts(app), "each is told on one screen"
+    app.ui.toast("Here")
+    app.show()
+    assert seen(app).says("Here"), "the same screen built anew"
+
+
 def toasts(app: App) -> list[Rect]:
     """Where messages show, the newest first."""
     return [op.rect for op in seen(app).ops
@@ -370,7 +394,7 @@ def test_a_toast_covers_nothing_that_is_kept_clear(window) -> None:
     assert not place.meets(app.ui.find("read").rect)
     app.ui.find("read").kept_clear = False
     app.ui.relayout()
-    app.ui.notices.loosen()
+    app.ui.notices.leave_screen()
     app.frame()
     assert toasts(app)[0].meets(app.ui.find("read").rect), "else it stands lowest"
 
