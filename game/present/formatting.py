@@ -108,7 +108,7 @@ def _is_of(scenario: Scenario, row: int, seat: int) -> bool:
 
 def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> list[str]:
     """(row, amount, up to?) in words; a mirrored number or the same one of many countries is stated
-    once."""
+    once, and what would show as 0 is left out."""
     sums: dict[tuple[int, bool], float] = {}
     for row, value, scaled in parts:
         sums[row, scaled] = sums.get((row, scaled), 0.0) + value
@@ -122,6 +122,8 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
         groups.setdefault((name, value, scaled, rest), []).append(row)
     out = []
     for (_, value, scaled, _), rows in groups.items():
+        if signed(value) == "0":
+            continue
         what = group_label(scenario, rows)
         out.append(f"{what} {tr('up_to') if scaled else ''}{signed(value)}")
     return out

@@ -9,6 +9,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.class_record import Reason
+from game.present.deeds import asked
 from game.present.discussion import idea_title
 from game.present.facts import verdict_word
 from game.present.formatting import order_title, row_in
@@ -45,9 +46,9 @@ def entries(observer: Observer, opponents: Opponents) -> list[Entry]:
 
 
 def orders(observer: Observer, turn: int, seat: str) -> list[str]:
-    """The orders of a turn in words."""
+    """The orders of a turn, as one would ask for them."""
     number = observer.scenario.seats.index(seat)
-    return [order_title(observer.scenario, row_in(observer.scenario, number, text))
+    return [asked(observer.scenario, row_in(observer.scenario, number, text))
             for text in observer.sheet(turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
 
 

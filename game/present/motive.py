@@ -57,12 +57,18 @@ def motive(public: Observer, turn: int, note: Note) -> str:
 
 
 def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
-    """(seat, motive) by the sentence of each order of a month that everybody knows."""
+    """(seat, motive) by the sentence of each order of a month that everybody knows, where something
+    speaks for it."""
+    return {text: pair for text, pair in public_orders(public, turn).items() if pair[1]}
+
+
+def public_orders(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
+    """The same for all orders of a month that everybody knows, with "" where nothing speaks for
+    one."""
     public = public.as_read
     found = {line.text: line.notes[0] for line in public.all_facts(turn) if line.notes}
-    told = {text: (note.actors[0], motive(public, turn, note)) for text, note in found.items()
+    return {text: (note.actors[0], motive(public, turn, note)) for text, note in found.items()
             if note.kind == "order given"}
-    return {text: pair for text, pair in told.items() if pair[1]}
 
 
 def of_others(observer: Observer, turn: int) -> dict[str, str]:
@@ -72,7 +78,7 @@ def of_others(observer: Observer, turn: int) -> dict[str, str]:
 
 
 def in_turn(found: Mapping[str, tuple[int, str]], most: int) -> list[tuple[str, str]]:
-    """(sentence, motive) of so many orders of `motives`: the first of every seat before the second
+    """(sentence, motive) of so many of some orders: the first of every seat before the second
     of any."""
     before, order = Counter[int](), list[tuple[int, str, str]]()
     for text, (seat, said) in found.items():

@@ -398,8 +398,8 @@ class Observer(ClassViewer):
             own = self.seat is not None and cause.actor == self.seat
             if own or (may_know(self.viewer, cause) and self.shown(row) == row):
                 groups.setdefault((due, own, cause.text), []).append((row, value, False))
-        return [Upcoming(due, own, text, changes(self.scenario, parts))
-                for (due, own, text), parts in groups.items()]
+        return [Upcoming(due, own, text, told) for (due, own, text), parts in groups.items()
+                if (told := changes(self.scenario, parts))]
 
     # Goals -------------------------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ def full_report(observer: Observer, turn: int) -> list[str]:
         motives = of_others(observer, turn)
         lines += ["", tr("report_facts")]
         for line in report.lines:
-            lines += [f"  - {line}", *([f"      {motives[line]}"] if line in motives else [])]
+            motive = motives.get(line, "")
+            lines += [f"  - {line}", *([f"      {motive}"] if motive else [])]
     return lines
 
 

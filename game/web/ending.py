@@ -12,9 +12,11 @@ from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import ideas
 from game.present.observer import Observer
+from game.present.retold import CAUSES, ordered_then
 from game.present.texts.exports import say as said
 from game.present.texts.web import w
-from game.present.turning import listed
+from game.present.turning import listed, numbered
+from game.present.year import why_goal
 from game.web import paper
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
@@ -68,17 +70,17 @@ def verdicts(room: Room, mine: str) -> Html:
     order = sorted(scenario.seats, key=lambda s: s != mine)
     for seat in order:
         a = scenario.seats.index(seat)
-        rows = [goal_row(v) for v in found if v.actor == a]
+        rows = [goal_row(v, why_goal(observer, v, CAUSES)) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
             "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
 
 
-def goal_row(v: after.Verdict) -> Html:
-    """A goal: its verdict, its progress at the start and now."""
+def goal_row(v: after.Verdict, why: str = "") -> Html:
+    """A goal: its verdict, its progress at the start and now, or in a sentence with its causes."""
     word = el("span", w(f"goal_{v.verdict}"), class_=f"verdict {v.verdict}")
     return el("li", el("b", v.name), word, meter(v.last, v.verdict, v.name),
-              el("small", f"{amount(v.first)} → {amount(v.last)}"))
+              el("small", why or w("goal_from_to", first=amount(v.first), last=amount(v.last))))
 
 
 def tally(room: Room) -> Html:
@@ -95,17 +97,22 @@ def tally(room: Room) -> Html:
 def turning(room: Room, most: int = 0) -> Html:
     """The months that decided most, numbered as everywhere; with `most` the largest of them."""
     people = [room.match.seats.index(s) for s in room.game.people]
-    rows = [swing_row(number, s, f"{room.scenario.actors[s.actor].name} ")
-            for number, s in listed(room.revealed, people, most)]
+    told = room.revealed
+    shown = {number for number, _ in listed(told, people, most)}
+    points = enumerate((p for part in numbered(told, people) for p in part), 1)
+    rows = [swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
+                      ordered_then(told, p.swing)) for number, p in points if number in shown]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
 
 
-def swing_row(number: int, s: after.Swing, who: str) -> Html:
-    """A turning point: its number, when, whose goals, how far, and by what that would not show as
-    0."""
+def swing_row(number: int, s: after.Swing, who: str, title: str = "", then: str = "") -> Html:
+    """A turning point: its number, when, its title, whose goals, how far, by what that would not
+    show as 0, and what was ordered."""
     causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes if signed(x) != NOTHING)
-    return el("li", el("b", s.date), f": {who}{signed(s.change)}, {s.goal}",
-              el("p", causes, class_="small dim"), value=number)
+    return el("li", el("b", s.date), f": {title}" if title else None,
+              el("p", w("swing_line", change=signed(s.change), who=who, goal=s.goal)),
+              el("p", causes, class_="small dim"),
+              el("p", then, class_="small dim") if then else None, value=number)
 
 
 def questions(observer: Observer) -> Html:

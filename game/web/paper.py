@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.app.room.forecasts import scored
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.core.model import Scenario
+from game.core.numerals import signed
+from game.core.quantities import SYMMETRIC
 from game.journal_lines import EVERYBODY
 from game.present import alternatives
+from game.present.asides import aside
 from game.present.deeds import asked
 from game.present.facts import front_page
-from game.present.formatting import changes, row_in
+from game.present.formatting import row_in
 from game.present.grading import orders as orders_given
-from game.present.motive import in_turn, motive_of, motives, of_others
+from game.present.motive import in_turn, motive_of, of_others, public_orders
 from game.present.texts.web import w
 from game.report import Headline, TurnReport, date_text
+from game.row_names import is_observable
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
 
-QUOTES = 4
+QUOTES, EFFECTS = 4, 4
 
 
 def front(room: Room, seat: str | None, turn: int) -> Html:
@@ -44,10 +49,10 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
 
 def _governments(room: Room, turn: int, told: Sequence[Headline]) -> Html | None:
     """What governments did in public and what is said to be behind it, without what leads."""
-    public = room.observer(None)
-    led = {motive_of(public, turn, news) for news in told}
-    found = {text: pair for text, pair in motives(public, turn).items() if pair[1] not in led}
-    rows = [el("li", text, el("p", said, class_="motive small"))
+    led = {news.text for news in told}
+    found = {text: pair for text, pair in public_orders(room.observer(None), turn).items()
+             if text not in led}
+    rows = [el("li", text, el("p", said, class_="motive small") if said else None)
             for text, said in in_turn(found, len(room.match.seats))]
     return el("div", el("h3", w("governments")), el("ul", *rows, class_="plain"),
               class_="governments") if rows else None
@@ -89,17 +94,27 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
     observer, scenario = room.observer(seat), room.scenario
     rows = []
     for text in alternatives.given(observer, turn, seat):
-        moved = observer.moved_by_order(turn, text)
-        told = changes(scenario, [(r, x, False) for r, x in moved.items()])[:4]
+        told = _moved(scenario, observer.moved_by_order(turn, text))
         later = observer.later_effects(text, turn)
         row = row_in(scenario, scenario.seats.index(seat), text)
         rows.append(el("li", el("b", asked(scenario, row)),
-                       el("p", "; ".join(told) if told else w("nothing_seen")),
+                       el("p", told or w("nothing_seen")),
                        *(el("p", f"{date_text(scenario, due)}: {t}", class_="dim small")
                          for due, t in later.items())))
     if not rows:
-        rows = [el("li", empty(w("no_orders")))]
+        rows = [el("li", empty(w("no_own_orders")))]
     return card(w("your_orders"), el("ul", *rows, class_="plain"))
+
+
+def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
+    """The first numbers that an order moved, in sentences; of two that mirror each other one."""
+    told: dict[tuple[str, tuple[int, ...]], str] = {}
+    for row, change in moved.items():
+        name, index = scenario.layout.where(row)
+        key = name, tuple(sorted(index)) if name in SYMMETRIC else index
+        if is_observable(name) and signed(change) != "0" and key not in told:
+            told[key] = aside(scenario, row, change)
+    return " ".join(list(told.values())[:EFFECTS])
 
 
 def chances(room: Room, seat: str, turn: int) -> Html | None:
@@ -116,8 +131,8 @@ def _facts(room: Room, seat: str | None, turn: int) -> Html:
     """Everything that the viewer read of the month, and what others gave as their motives."""
     observer = room.observer(seat)
     why = of_others(observer, turn)
-    facts = [el("li", line.text, el("p", why[line.text], class_="motive small")
-                if line.text in why else None) for line in observer.facts(turn)]
+    facts = [el("li", line.text, el("p", said, class_="motive small") if said else None)
+             for line in observer.facts(turn) for said in [why.get(line.text, "")]]
     return el("details", el("summary", w("all_news")), el("ul", *facts, class_="plain"),
               class_="card")
 

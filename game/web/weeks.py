@@ -91,7 +91,7 @@ def _goals(observer: Observer, number: int) -> Html:
 def _turning(observer: Observer, number: int) -> Html:
     """The months that moved the team's own goals most, with causes that it may know."""
     own, _ = ordered(observer, (number,))
-    rows = [ending.swing_row(n, s, "") for n, s in enumerate(own, 1)]
+    rows = [ending.swing_row(n, s, w("your_own_team")) for n, s in enumerate(own, 1)]
     return card(w("your_turning"), el("ol", *rows, class_="plain") if rows
                 else empty(w("no_turning")))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
+from game.core.quantities import BY_NAME
 from game.present import briefing
 from game.present.ballots import members_page
 from game.present.beside import beside
@@ -83,9 +84,11 @@ def _rows(observer: Observer, shown: Sequence[tuple[str, str, tuple[int, ...]]])
         now = observer.get(name, *index)
         if now is None:
             continue
-        row = observer.scenario.layout.row(name, *index)
+        row, about = observer.scenario.layout.row(name, *index), BY_NAME[name]
+        scale = el("small", w("of_most", most=amount(about.high)), class_="dim") \
+            if about.unit == "points" else None
         rows.append(el("tr", el("th", title, scope="row"),
-                       el("td", value_text(name, now.value, now.width),
+                       el("td", value_text(name, now.value, now.width), scale,
                           change_text(now.value, now.before)),
                        el("td", el("a", icon("circle-question-mark", w("why_of", what=title)),
                                    href=f"/play/why?row={row}", data_why="1"))))
@@ -120,12 +123,11 @@ def goals(room: Room, seat: str) -> Html:
         goal, now = scenario.goals[g], float(done[g, -1])
         change = now - float(done[g, -2]) if done.shape[1] > 1 else 0.0
         word = verdict_on(goal.held, goal.achieved, now)
-        said = w(f"goal_{word}")
+        said = w(f"goal_{word}" if room.stage.revealed else f"goal_now_{word}")
         rows.append(el("li", el("b", goal.name), el("span", f"{weight:.0f} %", class_="dim"),
                        meter(now, word, goal.name),
-                       el("p", el("span", said if room.stage.revealed else w("goal_now", word=said),
-                                  class_=f"verdict {word}"),
-                          f" {amount(now)} ", arrow(change, 1.0), el("span", w(
+                       el("p", el("span", said, class_=f"verdict {word}"),
+                          w("goal_stands", now=amount(now)), arrow(change, 1.0), el("span", w(
                               "goal_marks", held=amount(goal.held), achieved=amount(
                                   goal.achieved)), class_="dim small")),
                        el("p", briefing.sought(goal.seeks), class_="small"),

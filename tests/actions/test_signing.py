@@ -101,7 +101,7 @@ def test_a_standing_bond_lifts_the_tie_above_that_of_a_year_without(main: Scenar
 def test_everybody_sees_what_stands_and_what_it_costs(signed: Match, viewer: int | None) -> None:
     page = "\n".join(bond_lines(Observer(signed, viewer)))
     assert "Russia and China: defence-industrial programme" in page
-    assert "with Russia as things stand, China pays" in page and "points of growth" in page
+    assert "As things stand with Russia, China pays" in page and "points of growth" in page
 
 
 def test_both_sides_see_the_price_before_they_sign(main: Scenario) -> None:

@@ -1,42 +1,98 @@
-"""The pages tell the motives that offices give in public, and an adviser's word against waiting."""
+"""The pages tell what governments did in public with their motives, an adviser's word against
+waiting, and changes as sentences."""
 
 from __future__ import annotations
 
 import html
+import re
 
-from game.present.motive import motives
+import pytest
+
+from game.core.numerals import amount
+from game.present.asides import aside
+from game.present.debrief import verdicts
+from game.present.motive import in_turn, public_orders
 from game.present.observer import Observer
 from game.present.protest import protest
+from game.present.retold import CAUSES
+from game.present.turning import numbered
+from game.present.year import why_goal
 
-from .conftest import Class
+from .conftest import Browser, Class
 
-
-def test_the_paper_of_a_team_and_the_wall_tell_public_motives(school: Class) -> None:
-    (us,) = school.students(1)
-    told, on_wall, spoke = 0, 0, 0
-    for _ in range(60):
-        room = school.room
-        if room.stage.name == "results":
-            page, wall = (html.unescape(text) for text in (us.page("/play"), screen(school)))
-            public = Observer(room.match, None)
-            for text, (seat, said) in motives(public, room.stage.turn).items():
-                if seat != 0 and f"<li>{text}" in page:
-                    told += 1
-                    assert said in page
-                on_wall += said in wall
-        if room.stage.name == "orders":
-            heard = protest(room.observer("us"))
-            page = html.unescape(us.page("/play"))
-            assert (heard is not None) == ("told protest" in page)
-            if heard is not None:
-                spoke += 1
-                assert heard.text in page and heard.text not in html.unescape(screen(school))
-        if room.stage.revealed:
-            break
-        school.next()
-    assert told and on_wall and spoke, (told, on_wall, spoke)
+GIVEN = "impose_sanctions russia finance"
 
 
 def screen(school: Class) -> str:
     """The page of the projector."""
-    return school.teacher.page(f"/wall/{school.room.id}")
+    return html.unescape(school.teacher.page(f"/wall/{school.room.id}"))
+
+
+def read(browser: Browser, path: str = "/play") -> str:
+    return html.unescape(browser.page(path))
+
+
+def order(school: Class, browser: Browser, seat: str, text: str) -> None:
+    """Draft an order and put it onto the sheet."""
+    assert browser.act("draft", order=text, why="It helps").json()["ok"]
+    assert browser.act("put", id=school.room.desk(seat).drafts[-1].id, on="1").json()["ok"]
+
+
+def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(school: Class) -> None:
+    (us,) = school.students(1)
+    told = spoke = 0
+    while not school.room.stage.revealed:
+        room = school.room
+        if room.stage.name == "results":
+            public = Observer(room.match, None)
+            found = public_orders(public, room.stage.turn)
+            first = in_turn(found, len(room.match.seats))
+            for page in (read(us), screen(school)):
+                for text, said in first:
+                    told += bool(said)
+                    assert text in page and said in page
+        if room.stage.name == "orders":
+            heard, page = protest(room.observer("us")), read(us)
+            assert (heard is not None) == ("told protest" in page)
+            if heard is not None:
+                spoke += 1
+                assert heard.text in page and heard.text not in screen(school)
+        school.next()
+    assert told and spoke, (told, spoke)
+
+
+@pytest.fixture
+def ended(school: Class) -> tuple[Class, Browser]:
+    """A lesson in which the team ordered something once, in its debrief."""
+    (us,) = school.students(1)
+    school.until("orders")
+    order(school, us, "us", GIVEN)
+    school.until("results")
+    return school, us
+
+
+def test_what_an_order_moved_is_told_in_sentences(ended: tuple[Class, Browser]) -> None:
+    school, us = ended
+    observer, page = school.room.observer("us"), read(us)
+    moved = observer.moved_by_order(1, GIVEN)
+    row, change = next(iter(moved.items()))
+    assert aside(observer.scenario, row, change) in page
+    assert not re.search(r"growth of [\w ]+ 0\b(?![.,])", page), "what shows as 0 is left out"
+    assert "The United States imposes finance sanctions on Russia." in screen(school)
+
+
+def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Class, Browser],
+                                                               ) -> None:
+    school, us = ended
+    assert "Not held so far" in read(us, "/play?tab=goals")
+    school.until("debrief")
+    told, page = school.room.revealed, read(us)
+    assert all(why_goal(told, v, CAUSES) in page for v in verdicts(told))
+    assert "→" not in page
+    first, _ = numbered(told, (0,))
+    assert first
+    for point in first:
+        assert point.title in page
+        assert f"most by “{point.swing.goal}”" in page
+    gives = float(told.progress()[0, -1])
+    assert amount(gives) in page
