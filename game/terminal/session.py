@@ -31,6 +31,7 @@ from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
 from game.terminal.debrief import debrief
+from game.terminal.hindsight import hindsight, month_of
 from game.terminal.pages import full_report
 from game.terminal.paper import epilogue_page
 from game.terminal.turn import Ask, SeatTurn
@@ -259,9 +260,23 @@ class Game:
                     return other
             elif word == "save":
                 self.save_as(rest)
+            elif word == "better":
+                self.better(rest)
             else:
                 self.look(typed, AT_THE_END, self.people[0],
                           tr("end_help", pages=", ".join(AT_THE_END)))
+
+    def better(self, argument: str) -> None:
+        """What would have done better, over all or in a month."""
+        try:
+            if len(self.people) != 1:
+                raise UsageError(tr("better_alone"))
+            match = self.running.match
+            turn = month_of(match, argument)
+            self.console.say(tr("better_busy"))
+            self.console.say(*hindsight(match, self.people[0], self.running.advisers, turn))
+        except UsageError as error:
+            self.console.say(str(error))
 
     def again(self, argument: str) -> Game:
         """The same world with another seat in the person's hands; this game stays saved."""

@@ -116,3 +116,18 @@ def test_seats_are_asked_where_none_is_named(saves: Path) -> None:
     assert "You lead: China" in out
     out, _ = sit(script([""]), "lesson_50_minutes")
     assert "BRIEFING" not in out
+
+
+def test_second_thoughts_play_other_orders_of_a_month_and_of_the_game(
+        saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.present.second_thoughts.TOLD", 16)
+    plans = {"debrief": ["better 1", "better", "better 99", "better x"]}
+    _, typist = sit(usual(plans), "lesson_50_minutes", "us=human", 3)
+    month, whole, wrong, none = [" ".join(new.split()) for prompt, new in typist.shown
+                                 if prompt == "debrief> "][1:5]
+    assert "What would have done better in March 2025" in month
+    assert re.search(r"a score of [\d.]+, not [\d.]+; between .* in 8 of 10 games", month)
+    assert "each played 16 times" in month
+    assert "What would have done better in" in whole or "does clearly better" in whole
+    for said in (wrong, none):
+        assert "There is no such report" in said and "takes a while" not in said

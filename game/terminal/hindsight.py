@@ -1,0 +1,53 @@
+"""What would have done better: other orders and answers of a finished game, played many times."""
+
+from __future__ import annotations
+
+from game.core.errors import UsageError
+from game.core.numerals import signed
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.formatting import percent
+from game.present.replayed import Alternative, replayed
+from game.present.second_thoughts import better
+from game.present.texts.terminal import tr
+from game.report import date_text
+from game.terminal.console import heading, small_number
+
+
+def month_of(match: Match, typed: str) -> int:
+    """The turn that was typed, 0 for none. UsageError where no orders were given in it."""
+    turn = small_number(typed.strip()) if typed.strip() else 0
+    if turn is None or turn > match.scenario.turns or (turn and turn > len(match.reports)):
+        raise UsageError(tr("no_report"))
+    return turn
+
+
+def hindsight(match: Match, seat: str, advisers: Advisers, turn: int) -> list[str]:
+    """The single changes of a turn that would have done best, or for 0 the best one of the seat's
+    costliest months."""
+    if not turn:
+        return _of_all(match, seat, advisers)
+    found = replayed(match, turn, seat, advisers)
+    lines = heading(tr("better_title", date=date_text(match.scenario, turn)))
+    if not found.found:
+        return [*lines, tr("better_nothing")]
+    return [*lines, *([] if found.helps else [tr("better_even")]),
+            *(f"  - {_alternative(one)}" for one in found.found),
+            tr("better_model", tried=found.tried, runs=found.runs)]
+
+
+def _of_all(match: Match, seat: str, advisers: Advisers) -> list[str]:
+    found = better(match, seat, advisers)
+    if found.course is None or found.line is None:
+        return ["", tr("better_none", tried=found.tried)]
+    date = date_text(match.scenario, found.course.turn)
+    return [*heading(tr("better_title", date=date)),
+            f"  - {_alternative(Alternative(found.course, found.line))}",
+            tr("better_model", tried=found.tried, runs=found.runs)]
+
+
+def _alternative(one: Alternative) -> str:
+    """A change and what it does to the score."""
+    line = one.line
+    return tr("better_line", said=one.course.said, new=f"{line.new:.1f}", was=f"{line.was:.1f}",
+              low=signed(line.low), high=signed(line.high), higher=percent(line.higher))
