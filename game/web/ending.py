@@ -13,9 +13,11 @@ from game.present import debrief as after
 from game.present.discussion import ideas
 from game.present.observer import Observer
 from game.present.retold import CAUSES, ordered_then
+from game.present.texts.debrief import say as debrief
 from game.present.texts.exports import say as said
 from game.present.texts.web import w
 from game.present.turning import listed, numbered
+from game.present.unknown import unknown
 from game.present.year import why_goal
 from game.web import paper
 from game.web.hall import Live
@@ -42,7 +44,7 @@ def for_member(live: Live, member: Member, token: str) -> Html:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
     parts += [outcome(room), verdicts(room, member.team), turning(room), questions(observer)]
     if name == DEBRIEF:
-        parts += [secrets(room), forecasts(room), _months(room)]
+        parts += [*_unknown(room, member.team), secrets(room), forecasts(room), _months(room)]
     return el("div", *parts)
 
 
@@ -63,14 +65,23 @@ def secrets(room: Room) -> Html:
     return card(w("secrets"), el("ul", *rows, class_="plain") if rows else empty(w("no_secrets")))
 
 
+def _unknown(room: Room, mine: str) -> list[Html]:
+    """What a team could not know: the secrets that mattered most to it, and its largest errors."""
+    found = unknown(room.revealed, room.match.seats.index(mine)) if mine else []
+    rows = [el("li", el("b", one.date) if one.date else None, f": {one.text}" if one.date
+               else one.text) for one in found]
+    return [card(debrief("year_unknown"), el("ul", *rows, class_="plain"))] if rows else []
+
+
 def verdicts(room: Room, mine: str) -> Html:
     """How the goals of all governments stand; one's own first."""
     observer, scenario = room.revealed, room.scenario
     found, parts = after.verdicts(observer), []
+    whys = room.kept("whys", "", lambda: {v.goal: why_goal(observer, v, CAUSES) for v in found})
     order = sorted(scenario.seats, key=lambda s: s != mine)
     for seat in order:
         a = scenario.seats.index(seat)
-        rows = [goal_row(v, why_goal(observer, v, CAUSES)) for v in found if v.actor == a]
+        rows = [goal_row(v, whys[v.goal]) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
             "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
@@ -99,9 +110,11 @@ def turning(room: Room, most: int = 0) -> Html:
     people = [room.match.seats.index(s) for s in room.game.people]
     told = room.revealed
     shown = {number for number, _ in listed(told, people, most)}
-    points = enumerate((p for part in numbered(told, people) for p in part), 1)
+    points = room.kept("points", ",".join(room.game.people), lambda: [
+        p for part in numbered(told, people) for p in part])
     rows = [swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
-                      ordered_then(told, p.swing)) for number, p in points if number in shown]
+                      ordered_then(told, p.swing))
+            for number, p in enumerate(points, 1) if number in shown]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
 
 

@@ -16,6 +16,7 @@ from game.present.observer import Observer
 from game.present.protest import protest
 from game.present.retold import CAUSES
 from game.present.turning import numbered
+from game.present.unknown import unknown
 from game.present.year import why_goal
 
 from .conftest import Browser, Class
@@ -94,5 +95,7 @@ def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Clas
     for point in first:
         assert point.title in page
         assert f"most by “{point.swing.goal}”" in page
+    hidden = unknown(told, 0)
+    assert hidden and all(one.text in page and one.date in page for one in hidden)
     gives = float(told.progress()[0, -1])
     assert amount(gives) in page
