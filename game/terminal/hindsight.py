@@ -7,6 +7,7 @@ from game.core.numerals import signed
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.formatting import percent
+from game.present.observer import Observer
 from game.present.replayed import Alternative, replayed
 from game.present.second_thoughts import better
 from game.present.texts.terminal import tr
@@ -14,10 +15,10 @@ from game.report import date_text
 from game.terminal.console import heading, small_number
 
 
-def month_of(match: Match, typed: str) -> int:
+def month_of(observer: Observer, typed: str) -> int:
     """The turn that was typed, 0 for none. UsageError where no orders were given in it."""
     turn = small_number(typed.strip()) if typed.strip() else 0
-    if turn is None or turn > match.scenario.turns or (turn and turn > len(match.reports)):
+    if turn is None or turn > observer.played:
         raise UsageError(tr("no_report"))
     return turn
 

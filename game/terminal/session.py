@@ -271,10 +271,10 @@ class Game:
         try:
             if len(self.people) != 1:
                 raise UsageError(tr("better_alone"))
-            match = self.running.match
-            turn = month_of(match, argument)
+            turn = month_of(self.running.observer(None), argument)
             self.console.say(tr("better_busy"))
-            self.console.say(*hindsight(match, self.people[0], self.running.advisers, turn))
+            self.console.say(*hindsight(self.running.match, self.people[0],
+                                        self.running.advisers, turn))
         except UsageError as error:
             self.console.say(str(error))
 
