@@ -28,6 +28,7 @@ from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match import Match
+from game.present.motive import in_turn, public_orders
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.screens.classroom.facilitator import PAGES, Facilitator
@@ -40,6 +41,7 @@ from game.screens.shell.save_load import Load, Save
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.markup import escape as markup
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.textfield import TextField
 from game.screens.turn.main_screen import Main
@@ -392,6 +394,16 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
                      reason="Our secret reason")
     match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
     assert drawn(game) == before
+
+
+def test_the_wall_tells_public_orders_with_their_motives(game) -> None:
+    play(game, 2)
+    game.sit(None)
+    game.window.app.push(Projector(game))
+    seen(game.window.app)
+    told = game.window.app.ui.get("governments", RichText).text
+    found = in_turn(public_orders(game.public, game.public.played), 4)
+    assert found and all(markup(text) in told and markup(said) in told for text, said in found)
 
 
 def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:

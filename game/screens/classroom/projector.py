@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.facts import front_page, rung_name
+from game.present.motive import in_turn, public_orders
 from game.present.texts.classroom import say
 from game.report import date_text
 from game.screens.common import world_map
@@ -140,7 +141,16 @@ class Projector(LeavesByEscape):
         lines = [f"- {escape(h.text)}" for h in front_page(report)]
         return Column(Label(say("front_page", date=report.date), size="title", weight="semibold",
                             token="dim"),
-                      RichText("\n".join(lines), size=self.big, id="news"), gap=6)
+                      RichText("\n".join(lines), size=self.big, id="news"),
+                      *self._governments(turn), gap=6)
+
+    def _governments(self, turn: int) -> list[Widget]:
+        """What governments did in public, and the motive where one is told."""
+        orders = in_turn(public_orders(self.eyes, turn), len(self.game.scenario.seats))
+        lines = [f"- {escape(text)} {{dim:{escape(said)}}}" if said else f"- {escape(text)}"
+                 for text, said in orders]
+        return [Label(say("governments"), size="title", weight="semibold", token="dim"),
+                RichText("\n".join(lines), size="title", id="governments")] if lines else []
 
     def _hot_spots(self, columns: int) -> Widget:
         """The rungs of the disputes, the highest first."""
