@@ -18,6 +18,8 @@ from game.present.facts import front_page
 from game.present.formatting import row_in
 from game.present.grading import orders as orders_given
 from game.present.motive import in_turn, motive_of, of_others, public_orders
+from game.present.private_page import meanings, moods, secrets
+from game.present.texts.front import say
 from game.present.texts.web import w
 from game.report import Headline, TurnReport, date_text
 from game.row_names import is_observable
@@ -86,7 +88,8 @@ def for_team(live: Live, member: Member) -> Html:
     observer = room.observer(seat)
     return el("div", el("div", front(room, seat, turn), el(
         "div", own_orders(room, seat, turn), figures(observer, number, member.role),
-        chances(room, seat, turn), _facts(room, seat, turn), class_="rail"), class_="month"))
+        *private(room, seat, turn), chances(room, seat, turn), _facts(room, seat, turn),
+        class_="rail"), class_="month"))
 
 
 def own_orders(room: Room, seat: str, turn: int) -> Html:
@@ -104,6 +107,19 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
     if not rows:
         rows = [el("li", empty(w("no_own_orders")))]
     return card(w("your_orders"), el("ul", *rows, class_="plain"))
+
+
+def private(room: Room, seat: str, turn: int) -> list[Html]:
+    """What the month means for the team's goals, what is in no paper, and who sees it otherwise."""
+    observer = room.observer(seat).as_read
+    parts = [
+        (say("means"), [(m.goal.name, m.of_month) for m in meanings(observer, turn)]),
+        (say("eyes_only"), [("", text) for text in secrets(observer, observer.public, turn)]),
+        (say("moods"), [(m.office, say("warmer" if m.change > 0 else "colder", why=m.why))
+                          for m in moods(observer, turn)])]
+    return [card(title, el("ul", *(el("li", el("b", f"{name}: ") if name else None, text)
+                                   for name, text in rows), class_="plain"))
+            for title, rows in parts if rows]
 
 
 def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:

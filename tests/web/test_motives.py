@@ -13,6 +13,7 @@ from game.present.asides import aside
 from game.present.debrief import verdicts
 from game.present.motive import in_turn, public_orders
 from game.present.observer import Observer
+from game.present.private_page import meanings
 from game.present.protest import protest
 from game.present.retold import CAUSES
 from game.present.turning import numbered
@@ -80,6 +81,8 @@ def test_what_an_order_moved_is_told_in_sentences(ended: tuple[Class, Browser]) 
     assert aside(observer.scenario, row, change) in page
     assert not re.search(r"growth of [\w ]+ 0\b(?![.,])", page), "what shows as 0 is left out"
     assert "The United States imposes finance sanctions on Russia." in screen(school)
+    for meaning in meanings(observer.as_read, 1):
+        assert meaning.of_month in page and meaning.of_month not in screen(school)
 
 
 def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Class, Browser],
