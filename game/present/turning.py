@@ -110,8 +110,7 @@ def _told(swing: Swing, story: Story) -> TurningPoint:
 def _of_deed(observer: Observer, swing: Swing, deed: Note) -> TurningPoint:
     """A swing by a deed of its month: as the paper has it, a secret one as it is on record."""
     scenario = observer.scenario
-    known = ranked(observer.of_seat(swing.actor), swing.turn)
-    story = next((s for s in known if deed in s.line.notes), None)
+    story = next((s for s in ranked(observer.public, swing.turn) if deed in s.line.notes), None)
     return _told(swing, story) if story is not None else TurningPoint(
         swing, note_text(scenario, deed).rstrip("."), scene_of(scenario, deed),
         flags_of(scenario, deed))
