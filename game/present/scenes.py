@@ -275,7 +275,7 @@ def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, 
 
 def country_scene(scenario: Scenario, country: int) -> str:
     """The scene of a country, by number."""
-    return COUNTRIES.get(scenario.countries[country].id, (UNITED_NATIONS,))[0]
+    return of_country(scenario, scenario.countries[country].id) or UNITED_NATIONS
 
 
 def home(scenario: Scenario, seat: int) -> str:
