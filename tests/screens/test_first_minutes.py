@@ -261,7 +261,7 @@ def test_a_price_says_of_what_it_is() -> None:
     person.press_on("play", keys=True)
     person.press_on("power.us", keys=True)
     priced = [w for w in person.part("hand").walk() if isinstance(w, MoveButton) and w.move.cost]
-    assert priced and all("political capital." in w.tooltip for w in priced)
+    assert priced and all(" political capital" in w.tooltip for w in priced)
     game = person.game
     choice = game.match.view("us").choices()[0]
     assert "political capital" in price_text(game.scenario, row_in(game.scenario, 0, choice.text),

@@ -146,7 +146,7 @@ class Projector(LeavesByEscape):
 
     def _governments(self, turn: int) -> list[Widget]:
         """What governments did in public, and the motive where one is told."""
-        orders = in_turn(public_orders(self.eyes, turn), len(self.game.scenario.seats))
+        orders = in_turn(public_orders(self.eyes, turn), len(self.eyes.scenario.seats))
         lines = [f"- {escape(text)} {{dim:{escape(said)}}}" if said else f"- {escape(text)}"
                  for text, said in orders]
         return [Label(say("governments"), size="title", weight="semibold", token="dim"),
