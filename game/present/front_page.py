@@ -49,7 +49,8 @@ TALKS_END = ("signed", "defender", "open", "stalled")
 actions.settlements."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
-OTHERS = {"bond signed": "bond.signed", "accord signed": "bond.signed",
+OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
+          "accord signed": "bond.signed",
           "offer kept": "word.kept", "promise kept": "word.kept", "crisis.kept": "word.kept",
           "promise kept half": "word.part", "promise kept in part": "word.part",
           "promise failed": "word.broken", "promise dropped": "word.broken",
