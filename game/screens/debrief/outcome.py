@@ -42,6 +42,8 @@ SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "warning")
 """Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
+LEAST_TURN = 204.0
+"""Minimum width of a turning point's card: six stand side by side from 1366 pixels on."""
 WIDE, ROOMY = 1200.0, 700.0
 """Width and height from which the course of the game stands beside what decided it."""
 _VALUE = 138.0
@@ -87,7 +89,7 @@ class Outcome:
         """The turning points as cards: of the only person's seat, else of all seats."""
         cards = [turning_card(self.ui, self.actors, number, point)
                  for number, point in enumerate(self.turns, 1)]
-        return [Grid(*cards, min_column=LEAST_CARD, gap=10, id="turns")] if cards else []
+        return [Grid(*cards, min_column=LEAST_TURN, gap=10, id="turns")] if cards else []
 
     def _world(self, places: Sequence[after.Standing]) -> list[Widget]:
         """The kind of world at the end, and how the person ended in it."""
