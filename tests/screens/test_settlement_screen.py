@@ -3,6 +3,7 @@ sizes; the same in the terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from game.present.advisers import Advisers
 from game.present.moves import Move
 from game.present.observer import Observer
 from game.present.settling import Talks, stances, tables
+from game.present.texts.table import say
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.main_screen import Main
@@ -249,4 +251,19 @@ def test_a_side_that_said_what_it_may_sign_has_one_flag_there() -> None:
                for one in field.stances), "Moscow has said what it would take"
     flags = sum(op.text == "flag RUS" for op in player.painted().ops)
     assert flags == 1 + len(fields), "its card, and one in each field"
+    player.window.quit()
+
+
+@pytest.mark.parametrize("match", [fresh, offered])
+def test_the_table_says_that_all_must_agree_and_on_what_it_hangs(
+        match: Callable[[], Match]) -> None:
+    player = seated(match(), "us", (1920, 1080))
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    painted, talks = player.painted(), at_table(player).talks()
+    assert painted.says(say("all_agree"))
+    assert player.window.ui.has("hangs.-1") and not player.window.ui.has(f"hangs.{talks.seat}")
+    if not talks.open:
+        named = [op.text for op in painted.ops if op.owner.startswith("estimate.")]
+        assert any("Ukraine" in text for text in named), named
     player.window.quit()

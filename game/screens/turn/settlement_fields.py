@@ -121,9 +121,11 @@ def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
     bare = ui.style.units.screen.w < ARTICLE * 3
     cards = [_party(ui, talks, side, bare) for side in sides]
     told = _estimate(scene)
-    return Column(*([RichText(say("would_answer"), size="large", face=HEAD), *told,
-                     RichText(say("all_agree"), size="small", token="dim", id="all_agree")]
-                    if told else []), *cards, gap=8)
+    if told:
+        told.insert(0, RichText(say("would_answer"), size="large", face=HEAD))
+    if min(talks.chosen()) >= 0:
+        told.append(RichText(say("all_agree"), size="small", token="dim", id="all_agree"))
+    return Column(*told, *cards, gap=8)
 
 
 def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
