@@ -41,6 +41,16 @@ def labels(occasion: Occasion) -> dict[str, str]:
             if key_of(texts, word, occasion) != word}
 
 
+def hint(scenario: Scenario, row: int) -> str:
+    """What an order, by its global row, leads to that is about an occasion without a host; "" where
+    the scenario's own hint fits."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    if kind.target != "occasion":
+        return ""
+    key = key_of(texts, f"hint_{kind.id}", scenario.occasions[int(scenario.orders.target[row])])
+    return texts.get(key, "")
+
+
 def stands(occasion: Occasion, said: int) -> str:
     """What a guest has said so far, 1 yes, -1 no, 0 neither, in words."""
     return say({1: "stands_yes", -1: "stands_no"}.get(said, "stands_vague"), occasion)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from unicodedata import combining, normalize
 
-from game.core.errors import OrderError, UsageError
+from game.core.errors import OrderError, UsageError, sentence
 from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.present.acceptance import lines
 from game.present.advisers import Advisers
 from game.present.ballots import count_lines
 from game.present.bonds import leaving_lines, signing_lines
+from game.present.deeds import asked
 from game.present.demands import order_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
 from game.present.meaning import Meaning, goal_lines, meaning
 from game.present.negotiation import title
 from game.present.observer import Observer
+from game.present.occasions import hint as day_hint
 from game.present.questions import clause_lines
 from game.present.stakes import order_stakes
 from game.present.talks import talks_lines, terms_lines
@@ -60,9 +62,10 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     scenario, seat = observer.scenario, observer.view().seat
     row = row_in(scenario, seat, choice.text)
     table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
-    lines = ["  " + choice.log,
+    own = day_hint(scenario, row)
+    lines = ["  " + (sentence(asked(scenario, row)) if own else choice.log),
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
-             f"  {choice.hint}"]
+             f"  {own or choice.hint}"]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
     lines += _content(observer, seat, row, kind)

@@ -17,6 +17,7 @@ from game.present.formatting import row_in
 from game.present.news import ways
 from game.present.observer import Observer
 from game.present.occasions import attended, labels, occasion_of, stands
+from game.present.order_cards import about
 from game.present.question_cards import heading
 from game.present.questions import Question, questions
 from game.present.situations import card_of
@@ -48,7 +49,7 @@ def test_every_wording_is_of_an_occasion_that_there_is(main: Scenario) -> None:
     known = {"open", *(o.id for o in main.occasions)}
     for texts in (text, moves):
         assert {k.partition(".")[2] for k in texts if "." in k} <= known
-        assert all(k.partition(".")[0] in texts for k in texts)
+        assert all(k.partition(".")[0] in texts or k.startswith("hint_") for k in texts)
 
 
 @pytest.mark.parametrize("seat", ["us", "russia"])
@@ -69,8 +70,8 @@ def test_what_may_be_ordered_about_it_says_for_what(main: Scenario) -> None:
     for seat in range(len(main.seats)):
         found = [t for t in main.orders.by_text[seat] if t.split(" ")[1:2] == [TREATY]]
         for order in found:
-            for about in ("", TREATY):
-                assert not VISIT.search(asked(main, row_in(main, seat, order), about)), order
+            for beside in ("", TREATY):
+                assert not VISIT.search(asked(main, row_in(main, seat, order), beside)), order
     seat = main.seats.index("russia")
     davos = row_in(main, seat, "back_occasion davos_2026")
     assert "host" not in asked(main, davos, "davos_2026")
@@ -106,3 +107,17 @@ def test_the_paper_backs_no_end_of_a_treaty(main: Scenario) -> None:
     told = ways(main, note)
     assert len(told) == 3 and told[0] == "Russia speaks up for the limits of New START."
     assert not [text for text in told if "backs" in text or "speaks up for the end" in text]
+
+
+def test_an_order_s_details_speak_of_no_host_where_there_is_none() -> None:
+    match, seen = autumn(), 0
+    for seat in range(4):
+        observer = Observer(match, seat)
+        for choice in match.view(seat).choices():
+            if choice.text in (f"back_occasion {TREATY}", f"undermine_occasion {TREATY}",
+                               "back_occasion davos_2026"):
+                details = about(observer, choice)[:3]
+                assert not re.search(r"\bhosts?\b|\bguests?\b", " ".join(details)), details
+                assert TREATY not in choice.text or "New START" in details[0]
+                seen += 1
+    assert seen
