@@ -207,6 +207,17 @@ def test_a_month_by_cards_and_keys_alone() -> None:
     player.window.quit()
 
 
+def test_a_hand_of_which_no_order_can_be_paid_for_says_so() -> None:
+    player = player_of((1280, 720), 1.0, "dark")
+    player.game.begin(compiled(MAIN), {s: "doctrine" if i else "human" for i, s in enumerate(
+        compiled(MAIN).seats)}, 4)
+    player.game.match.world.capital[player.game.me] = 0.0
+    player.game.show("main")
+    player.rest()
+    assert player.painted().says("No order can be paid for: 0 of political capital is left.")
+    player.window.quit()
+
+
 def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why() -> None:
     player = at_hand()
     draft, scenario, me = player.game.draft, player.game.scenario, player.game.me

@@ -148,6 +148,18 @@ def test_the_ladder_says_where_it_stands(look: Looker) -> None:
     assert all(seen(game).says(name.split(" ")[0]) for name in ladder.rungs[5:])
 
 
+def test_all_disputes_are_seen_without_scrolling_in_a_small_window(look: Looker) -> None:
+    game = look(played(), 0, (1366, 768), 2.0)
+    game.go("flashpoints")
+    shown, ui = seen(game), game.window.app.ui
+    assert not ui.get("all", ScrollArea).bar.needed
+    for place in game.scenario.flashpoints:
+        ladder = ui.get(f"ladder.{place.id}", Ladder)
+        assert list(ladder.shown) == [round(ladder.value)]
+        assert ui.style.units.screen.holds(ladder.rect)
+    assert not shown.clipped() and not shown.overlapping()
+
+
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     folder = Path(screens.__file__).parents[1]
     sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]

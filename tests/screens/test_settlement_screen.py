@@ -21,6 +21,7 @@ from game.present.settling import Talks, stances, tables
 from game.present.texts.table import say
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
 from game.terminal.commands import PAGES, Reader
@@ -266,4 +267,24 @@ def test_the_table_says_that_all_must_agree_and_on_what_it_hangs(
     if not talks.open:
         named = [op.text for op in painted.ops if op.owner.startswith("estimate.")]
         assert any("Ukraine" in text for text in named), named
+    player.window.quit()
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_in_a_small_window_each_article_is_a_page_whose_ladder_is_seen_whole(open_: bool) -> None:
+    player = seated(offered() if open_ else fresh(), "us" if open_ else "russia", (1366, 768), 2.0)
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    ui = player.window.ui
+    tabs, page = ui.get("articles", Tabs), ui.get("page.0", ScrollArea)
+    assert len(tabs.pages) == len(Talks(player.game.mine, player.game.scenario.flashpoints.index(
+        next(f for f in player.game.scenario.flashpoints if f.id == "ukraine_war"))).fields())
+    for number in range(len(tabs.pages)):
+        ui.get("articles", Tabs).choose(number)
+        player.rest()
+        shown = ui.get("articles", Tabs)
+        if open_:
+            assert shown.rect.bottom <= page.rect.bottom, "without scrolling"
+        painted = player.painted()
+        assert not painted.clipped() and not painted.overlapping()
     player.window.quit()

@@ -12,6 +12,7 @@ from game.present.formatting import effects, joined
 from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.reference import say
 from game.screens.common.figures import Figure
+from game.screens.common.game_scene import NARROW
 from game.screens.reference.country_cards import Offers, happened_card
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.reference import Page, card, pane, sides
@@ -45,7 +46,8 @@ class Flashpoints(Page):
         """A strip of disputes, the chosen page below."""
         titles = [say("all_ladders"), *(f.name for f in self.scenario.flashpoints)]
         strip = TabStrip(titles, self.chosen, self._choose, id="places")
-        body = self._all() if not self.chosen else self._one(self.chosen - 1)
+        everything = self._brief if ui.style.units.screen.w < NARROW else self._all
+        body = everything() if not self.chosen else self._one(self.chosen - 1)
         body.stretch = 1.0
         return Column(strip, body)
 
@@ -53,11 +55,12 @@ class Flashpoints(Page):
         self.chosen = index
         self.rebuild()
 
-    def _ladder(self, f: int) -> Ladder:
+    def _ladder(self, f: int, near: int | None = None) -> Ladder:
         place, seen = self.scenario.flashpoints[f], self.eyes.get("rung", f)
         assert seen is not None  # rungs are public
         return Ladder(place.rungs, seen.value, seen.before, id=f"ladder.{place.id}",
-                      war=place.war_rung, on_press=self.ask("rung", f), tooltip=say("ask_why"))
+                      war=place.war_rung, on_press=self.ask("rung", f), tooltip=say("ask_why"),
+                      near=near)
 
     def _all(self) -> Widget:
         """Every ladder with its three most important numbers."""
@@ -79,6 +82,13 @@ class Flashpoints(Page):
         hint = RichText(say("ladder_hint"), size="small", token="dim")
         return ScrollArea(Column(Row(hint.sized(stretch=1), tension, gap=20),
                                  Grid(*boxes, min_column=270)), id="all")
+
+    def _brief(self) -> Widget:
+        """In a small window where each dispute stands, all in sight; the rest on its own page."""
+        boxes = [card(place.name, Column(self.figure(say("rung"), "rung", f), self._ladder(f, 0),
+                                         gap=2), icon="flame")
+                 for f, place in enumerate(self.scenario.flashpoints)]
+        return ScrollArea(Grid(*boxes, min_column=270, gap=6), id="all")
 
     def _sides(self, place: Flashpoint) -> str:
         """The parties of a dispute, in two lines."""

@@ -22,30 +22,36 @@ def tier(rung: float) -> str:
 
 
 class Ladder(Widget):
-    """Rungs from bottom to top, with present and previous position. Pressing opens the reasons."""
+    """Rungs from bottom to top, with present and previous position. Pressing opens the reasons.
+
+    near: how many rungs show to either side of the present one; None for all.
+    """
 
     focusable = True
     shows_hover = True
 
     def __init__(self, rungs: Sequence[str], value: float, before: float | None, *, id: str = "",
                  war: int = 0, on_press: Callable[[], None] | None = None,
-                 tooltip: str = "") -> None:
+                 tooltip: str = "", near: int | None = None) -> None:
         super().__init__(id, tooltip=tooltip)
         self.rungs, self.value, self.before, self.war = list(rungs), value, before, war
+        here = round(value)
+        self.shown = range(len(self.rungs)) if near is None else range(
+            max(0, here - near), min(len(self.rungs), here + near + 1))
+        """The rungs that show."""
         self.on_press = on_press
-        self._tops: list[float] = []
+        self._tops: dict[int, float] = {}
         self._all = 0.0
-        self._blocks: list[Block] = []
+        self._blocks: dict[int, Block] = {}
 
     def _set(self, style: Style, width: float) -> None:
         size = style.theme.sizes.small
-        self._blocks = [set_text(style, escape(name), max(40.0, width - _RAIL - 8), size)
-                        for name in self.rungs]
-        self._tops, at = [], 2.0
-        for block in reversed(self._blocks):  # from top to bottom
-            self._tops.append(at)
-            at += max(style.line(size), block.height) + 5
-        self._tops = [*reversed(self._tops)]
+        self._blocks = {n: set_text(style, escape(self.rungs[n]), max(40.0, width - _RAIL - 8),
+                                    size) for n in self.shown}
+        self._tops, at = {}, 2.0
+        for rung in reversed(self.shown):  # from top to bottom
+            self._tops[rung] = at
+            at += max(style.line(size), self._blocks[rung].height) + 5
         self._all = at
 
     def measure(self, style: Style, width: float) -> Size:
@@ -58,14 +64,17 @@ class Ladder(Widget):
         self._set(style, self.rect.w)
 
     def row_rect(self, rung: int) -> Rect:
-        """The rectangle of a rung's name."""
-        top = self._tops[rung]
-        below = self._tops[rung - 1] if rung else self._all
+        """The rectangle of the name of a rung that shows."""
+        top, below = self._tops[rung], self._tops.get(rung - 1, self._all)
         return Rect(self.rect.x, self.rect.y + top, self.rect.w, below - top)
 
     def y_of(self, rung: float) -> float:
-        """The y of a rung, interpolated between the centres of rows."""
-        low = max(0, min(len(self.rungs) - 2, int(rung)))
+        """The y of a rung, interpolated between the centres of rows; at the first or last row for
+        what lies beyond."""
+        if len(self.shown) == 1:
+            return self.row_rect(self.shown[0]).centre[1]
+        rung = min(max(rung, self.shown[0]), self.shown[-1])
+        low = max(self.shown[0], min(self.shown[-1] - 1, int(rung)))
         lower, upper = (self.row_rect(i).centre[1] for i in (low, low + 1))
         return lower + (upper - lower) * (rung - low)
 
@@ -88,7 +97,7 @@ class Ladder(Widget):
         """Rows, rail, previous and present position."""
         t, size = r.theme, r.theme.sizes.small
         line, here = r.style.line(size), round(self.value)
-        for rung in range(len(self.rungs)):
+        for rung in self.shown:
             row = self.row_rect(rung)
             y = row.centre[1]
             token = tier(rung)
@@ -105,7 +114,8 @@ class Ladder(Widget):
                     t.text if rung == here else t.dim)
             if rung == self.war:
                 r.line((row.x, row.bottom), (row.right, row.bottom), t.bad)
-        if self.before is not None and abs(self.before - self.value) > 0.05:
+        if self.before is not None and abs(self.before - self.value) > 0.05 \
+                and round(self.before) in self.shown and len(self.shown) > 1:
             r.disc((self.rect.x + 28, self.y_of(self.before)), 5, t.panel, t.text, 1.5)
         at = (self.rect.x + 28, self.y_of(self.value))
         r.disc(at, 7.5, t.text, t.panel, 2)

@@ -164,10 +164,10 @@ def hand_page(main: AtDesk, ui: UI) -> Widget:
     found = game.expectations.hand(game.me)
     if found is None:
         return Label(turn_say("thinking"), token="dim", id="thinking")
-    if not found:
-        return RichText(say("none"), token="dim")
     poor = [] if any(move.order for card in found for move in card.moves) else [
         RichText(say("spent", left=amount(game.draft.capital)), token="dim", id="spent")]
+    if not found:
+        return Column(*poor)
     pins = card_pins(game.scenario, game.me, game.observer.turn, found)
     lead, *others = found
     first = _lead(main, ui, lead, pins) if _roomy(main, ui) else _card(main, ui, lead, 0, pins)

@@ -102,10 +102,10 @@ def partners_row(scene: AtTable, ui: UI) -> Widget:
                 justify="end" if ui.style.units.screen.w >= AMPLE else "start")
 
 
-def settle_buttons(game: GameController, here: int = -1, icon: str = "scroll-text") -> list[Widget]:
+def settle_buttons(game: GameController, here: int = -1) -> list[Widget]:
     """The disputes at whose talks the reader has a side; each leads to its table."""
     return [Button(game.scenario.flashpoints[f].name, partial(lead, game, f),
-                   id=f"settle.{n}", icon=icon, size="small",
+                   id=f"settle.{n}", icon="scroll-text", size="small",
                    kind="primary" if f == here else "normal")
             for n, f in enumerate(tables(game.mine))]
 

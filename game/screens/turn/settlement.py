@@ -17,6 +17,7 @@ from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.scroll import ScrollArea
@@ -29,6 +30,7 @@ from game.screens.turn.negotiation_sides import (
     bystander,
     goal_rows,
     heading,
+    lead,
     numbers,
     settle_buttons,
 )
@@ -121,16 +123,27 @@ class Settlement(GameScene):
         date = date_text(self.game.scenario, self.game.observer.turn)
         kicker = [] if self.narrow else [Label(say("kicker", date=date).upper(), size="tiny",
                                                weight="semibold", token="warning")]
-        words = Column(*kicker, Label(talks.place.name, size="large" if self.narrow else "display",
-                                      weight="serif_bold", id="title"),
+        others = settle_buttons(self.game, self.number)
+        title: Widget = Label(talks.place.name, size="large" if self.narrow else "display",
+                              weight="serif_bold", id="title")
+        if self.narrow and len(others) > 1:
+            title, others = self._place_list(), []
+        words = Column(*kicker, title,
                        RichText(escape(talks.status()), size="small", id="status"), gap=0)
-        others = settle_buttons(self.game, self.number, "" if self.narrow else "scroll-text")
         row: list[Widget] = [self._plain_head(), words.sized(stretch=1, min_w=120)]
         if len(others) < 2:
             return Row(*row, gap=14)
         if self.ui.style.units.screen.w >= WIDE:
             return Row(*row, Flow(*others, gap=6, justify="end").sized(stretch=1), gap=14)
         return Column(Row(*row, gap=14), Flow(*others, gap=6), gap=4)
+
+    def _place_list(self) -> Widget:
+        """The disputes as a list, where their buttons would take lines from the ladders."""
+        places = self.game.scenario.flashpoints
+        numbers = {places[f].id: f for f in tables(self.game.mine)}
+        return Dropdown([Item(id, places[f].name) for id, f in numbers.items()],
+                        places[self.number].id, lambda id: lead(self.game, numbers[id]),
+                        id="settle")
 
     def _history(self, talks: Talks) -> Widget:
         """What happened at this table, the latest first."""

@@ -12,12 +12,14 @@ from game.core.prose import opened
 from game.present.acceptance import lines
 from game.present.settling import Field, Side, Stance, Step, Talks
 from game.present.texts.table import say
+from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Paper
+from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_table import AtTalks
@@ -40,18 +42,23 @@ SAID = "message-square"
 # The draft ------------------------------------------------------------------------------------
 
 def draft(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
-    """The draft as a sheet of paper: whose it is, an article for each field, the signature."""
+    """The draft as a sheet of paper: whose it is, an article for each field, the signature; in a
+    small window each article is a page, so that its ladder is seen whole."""
     title, close = talks.deal or say("draft_none"), _close(ui)
     by = RichText(escape(talks.author()), face=QUOTE, token="dim", id="author")
     articles = [article(scene, ui, talks, n, field) for n, field in enumerate(talks.fields())]
+    small = ui.style.units.screen.w < NARROW
+    sheet: Widget = Tabs([(opened(field.name), one) for field, one in zip(
+        talks.fields(), articles, strict=True)], id="articles") if small else \
+        Grid(*articles, min_column=CLOSE if close else ARTICLE, gap=8 if close else 14)
     ends = say("ladder_ends", above=talks.above, below=talks.below)
     signs = say("ladder_signs", said=f"{{icon:{SAID}}}")
-    return Paper(Column(
+    head = [] if small and talks.open else [  # which stands in the page's own head
         Row(RichText(escape(title), size="large" if close else "title", face=HEAD,
-                     id="deal").sized(stretch=1), by, gap=12),
-        Grid(*articles, min_column=CLOSE if close else ARTICLE, gap=8 if close else 14),
-        RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"),
-        gap=4 if close else 10), 10 if close else 16, id="draft")
+                     id="deal").sized(stretch=1), by, gap=12)]
+    return Paper(Column(
+        *head, sheet, RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"),
+        gap=4 if close else 10), 4 if small else 10 if close else 16, id="draft")
 
 
 def _close(ui: UI) -> bool:
@@ -66,7 +73,7 @@ def article(scene: AtTalks, ui: UI, talks: Talks, number: int, field: Field) -> 
     steps = [step for step in talks.steps if step.field == number]
     rungs = [_rung(scene, ui, talks, field, at, [s for s in steps if s.to == at])
              for at in reversed(range(len(field.positions)))]
-    return Column(head, *rungs, gap=2)
+    return Column(*([] if ui.style.units.screen.w < NARROW else [head]), *rungs, gap=2)
 
 
 def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
