@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import cache
 
 from playing import MAIN, compiled
@@ -65,6 +66,15 @@ def test_turning_points_have_their_titles_and_what_was_ordered() -> None:
             at = text.index(point.title, text.index(point.swing.date, at))
         assert all(ordered_then(told, point.swing) in text for point in points)
     assert len({ordered_then(told, point.swing) for point in points}) > 2
+
+
+def test_the_curve_of_the_file_ends_after_what_lasted() -> None:
+    told, others, (page, _) = faces()
+    year = year_of(told, 0, others)
+    assert year.lines.shape[1] == len(year.steps) == told.played + 2
+    chart = page[page.index("<svg"):page.index("</svg>")]
+    curves = re.findall(r'<polyline points="([^"]*)"', chart)
+    assert [len(curve.split()) for curve in curves] == [len(year.steps)] * 4
 
 
 def test_every_seat_has_its_course_and_secrets_are_those_hidden_from_people() -> None:
