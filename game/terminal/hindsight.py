@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from game.app.running import RunningGame
 from game.core.errors import UsageError
 from game.core.numerals import signed
-from game.match import Match
-from game.present.advisers import Advisers
 from game.present.formatting import percent
 from game.present.observer import Observer
 from game.present.replayed import Alternative, replayed
@@ -23,13 +22,13 @@ def month_of(observer: Observer, typed: str) -> int:
     return turn
 
 
-def hindsight(match: Match, seat: str, advisers: Advisers, turn: int) -> list[str]:
+def hindsight(game: RunningGame, seat: str, turn: int) -> list[str]:
     """The single changes of a turn that would have done best, or for 0 the best one of the seat's
     costliest months."""
     if not turn:
-        return _of_all(match, seat, advisers)
-    found = replayed(match, turn, seat, advisers)
-    lines = heading(tr("better_title", date=date_text(match.scenario, turn)))
+        return _of_all(game, seat)
+    found = replayed(game.match, turn, seat, game.advisers)
+    lines = heading(tr("better_title", date=date_text(game.scenario, turn)))
     if not found.found:
         return [*lines, tr("better_nothing")]
     return [*lines, *([] if found.helps else [tr("better_even")]),
@@ -37,11 +36,11 @@ def hindsight(match: Match, seat: str, advisers: Advisers, turn: int) -> list[st
             tr("better_model", tried=found.tried, runs=found.runs)]
 
 
-def _of_all(match: Match, seat: str, advisers: Advisers) -> list[str]:
-    found = better(match, seat, advisers)
+def _of_all(game: RunningGame, seat: str) -> list[str]:
+    found = better(game.match, seat, game.advisers)
     if found.course is None or found.line is None:
         return ["", tr("better_none", tried=found.tried)]
-    date = date_text(match.scenario, found.course.turn)
+    date = date_text(game.scenario, found.course.turn)
     return [*heading(tr("better_title", date=date)),
             f"  - {_alternative(Alternative(found.course, found.line))}",
             tr("better_model", tried=found.tried, runs=found.runs)]

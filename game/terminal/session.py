@@ -273,8 +273,7 @@ class Game:
                 raise UsageError(tr("better_alone"))
             turn = month_of(self.running.observer(None), argument)
             self.console.say(tr("better_busy"))
-            self.console.say(*hindsight(self.running.match, self.people[0],
-                                        self.running.advisers, turn))
+            self.console.say(*hindsight(self.running, self.people[0], turn))
         except UsageError as error:
             self.console.say(str(error))
 
