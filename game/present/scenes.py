@@ -100,13 +100,16 @@ def _of_kind(scenario: Scenario, note: Note) -> str:
 
 def _at_occasion(scenario: Scenario, note: Note) -> str:
     """The namesake's square, full or with an empty seat; elsewhere the host's place."""
-    if note.subject == namesake(scenario):
-        return KINDS["occasion"] if note.numbers.get("came") else EMPTY
-    return _of_host(scenario, note.subject)
+    if note.subject == namesake(scenario) and note.numbers.get("came"):
+        return KINDS["occasion"]
+    return scene_of_day(scenario, note.subject)
 
 
-def _of_host(scenario: Scenario, id: str) -> str:
-    """Where the host of an occasion, by its id, receives its guests."""
+def scene_of_day(scenario: Scenario, id: str) -> str:
+    """The scene of an occasion to come, by its id: the namesake's empty seat, or where the host
+    receives its guests."""
+    if id == namesake(scenario):
+        return EMPTY
     host = occasion_of(scenario, id).host
     if host < 0:
         return UNITED_NATIONS
@@ -217,7 +220,7 @@ def _of_matter(scenario: Scenario, names: Sequence[str]) -> str:
     days, acts = {o.id for o in scenario.occasions}, {p.id for p in scenario.policies}
     for name in names:
         if name in days:
-            return EMPTY if name == namesake(scenario) else _of_host(scenario, name)
+            return scene_of_day(scenario, name)
         if name in _disputes(scenario):
             return PLACES.get(name, FACING)
         if name in acts:

@@ -9,7 +9,7 @@ the model, not a prediction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ MONTHS, FINALISTS = 4, 3
 """Months in which courses are tried, and how many of all courses are played again."""
 OTHERS = 3
 """Orders that are tried in the place of one."""
+LONG = 8
+"""How many times as much of the progress a game of the last comparison counts as of a trial."""
 LEAST, SURE = 0.5, 0.55
 """Points of score, and the share of games with a higher one, from which a course did better."""
 
@@ -43,6 +45,19 @@ class Course:
     orders: tuple[str, ...]
     answers: Mapping[str, str]
     said: str
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A course and the seat's score in it beside that of the course that was played."""
+
+    course: Course
+    line: Line
+
+    @property
+    def helps(self) -> bool:
+        """Whether it does clearly better than what was done."""
+        return self.line.change >= LEAST and self.line.higher >= SURE
 
 
 @dataclass(frozen=True)
@@ -63,20 +78,32 @@ def better(match: Match, seat: str, advisers: Advisers,
     pause: called several times a second; an exception from it cancels.
     """
     number = match.scenario.seats.index(seat)
-    tried: list[tuple[float, int, Course]] = []
-    for turn in costly(Observer(match, None, everything=True), number):
-        for course in courses(match, turn, seat, advisers):
-            found = played(match, number, course, TRIED, pause)
-            if found is not None:
-                tried.append((-found.change, len(tried), course))
-    again = [(line, course) for _, _, course in sorted(tried)[:FINALISTS]
-             if (line := played(match, number, course, TOLD, pause)) is not None]
-    good = [(line, course) for line, course in again
-            if line.change >= LEAST and line.higher >= SURE]
-    if not good:
-        return Better(len(tried))
-    line, course = max(good, key=lambda pair: pair[0].change)
-    return Better(len(tried), course, line, TOLD)
+    told = Observer(match, None, everything=True)
+    tried, best = finalists(match, number, [course for turn in costly(told, number)
+                                            for course in courses(match, turn, seat, advisers)],
+                            pause)
+    good = [found for found in best if found.helps]
+    return Better(tried, good[0].course, good[0].line, TOLD) if good else Better(tried)
+
+
+def finalists(match: Match, seat: int, courses: Sequence[Course],
+              pause: Callable[[], None] = lambda: None,
+              done: Callable[[float], None] = lambda share: None) -> tuple[int, list[Alternative]]:
+    """How many courses could be played, and those that did best in a short trial, played again more
+    often, the best first. pause, done: as in `replayed`."""
+    whole, tried = len(courses) + LONG * FINALISTS, list[tuple[float, int, Course]]()
+    for n, course in enumerate(courses):
+        found = played(match, seat, course, TRIED, pause)
+        if found is not None:
+            tried.append((-found.change, n, course))
+        done((n + 1) / whole)
+    out = []
+    for n, (_, _, course) in enumerate(sorted(tried)[:FINALISTS], 1):
+        line = played(match, seat, course, TOLD, pause)
+        if line is not None:
+            out.append(Alternative(course, line))
+        done((len(courses) + LONG * n) / whole)
+    return len(tried), sorted(out, key=lambda a: -a.line.change)
 
 
 def costly(observer: Observer, seat: int) -> list[int]:
@@ -148,4 +175,4 @@ def _answers(then: Observer, orders: tuple[str, ...], answers: Mapping[str, str]
 
 def _spoken(question: Question, word: str) -> str:
     key = f"better_word_{word}"
-    return say(key) if key in say else question.spoken(word)
+    return say(key) if key in say and word not in question.labels else question.spoken(word)

@@ -29,13 +29,13 @@ from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
 from game.present.scenes import (
-    EMPTY,
     FACING,
     KINDS,
     PLACES,
     TABLE,
     at_table,
     home,
+    scene_of_day,
     scene_of_event,
     scene_of_order,
     sides,
@@ -172,7 +172,7 @@ def _question(observer: Observer, q: Question) -> Situation:
         who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
         flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif kind == "occasion":
-        scene = EMPTY if name == namesake(scenario) else "round_table"
+        scene = scene_of_day(scenario, name)
         who = _guests(observer, name)
     elif kind in ("settlement", "partial"):
         scene = PLACES.get(name, FACING)
@@ -219,7 +219,8 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
             f"day.{occasion.id}", "occasion", say(
                 "day_title", day=occasion.name, date=date_text(observer.scenario, occasion.turn)),
             day_text(occasion),
-            EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
+            scene_of_day(observer.scenario, occasion.id), due, left <= 1,
+            (92.0 if main else 46.0) - 4.0 * left,
             _guests(observer, occasion.id), moves, occasion.id))
     return out
 

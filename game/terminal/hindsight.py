@@ -7,8 +7,8 @@ from game.core.errors import UsageError
 from game.core.numerals import signed
 from game.present.formatting import percent
 from game.present.observer import Observer
-from game.present.replayed import Alternative, replayed
-from game.present.second_thoughts import better
+from game.present.replayed import replayed
+from game.present.second_thoughts import Alternative, better
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading, small_number

@@ -10,8 +10,8 @@ from game.core.errors import MultipolarError
 from game.core.numerals import signed
 from game.present.alternatives import given, title
 from game.present.formatting import percent
-from game.present.replayed import Alternative, Replayed, replayed
-from game.present.second_thoughts import Course
+from game.present.replayed import Replayed, replayed
+from game.present.second_thoughts import Alternative, Course
 from game.present.texts.debrief import say
 from game.present.turning import TurningPoint
 from game.screens.common.background_task import BackgroundTask
