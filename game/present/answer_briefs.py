@@ -17,7 +17,7 @@ from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
 from game.present.ballots import votes_on
 from game.present.figures import Figure, figures, spent
-from game.present.formatting import with_unit
+from game.present.formatting import joined, with_unit
 from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.occasions import occasion_of
@@ -116,6 +116,22 @@ def later_words(later: Later, words: str = "") -> str:
     """What may come of an answer, with the months until then; `words` as in `above_all`."""
     what = later.figure.told(words)
     return say("after", count=later.months, what=what) if later.months else say("agree", what=what)
+
+
+def sentence_of(found: Brief, words: str = "") -> str:
+    """What one does by an answer, and the figure that matters; `words` as in `above_all`."""
+    figure = above_all(found.figure, words) if found.figure is not None else ""
+    return " ".join(filter(None, (found.gist, figure)))
+
+
+def brief_lines(scenario: Scenario, found: Brief) -> list[str]:
+    """What may come of an answer, who is against it and its price, a line for each."""
+    lines = [sentence(later_words(later)) for later in found.later]
+    if found.displeased:
+        lines.append(say("brief_against", who=joined([name for _, name in found.displeased])))
+    if found.price:
+        lines.append(say("price_is", what=price_words(scenario, found.price)))
+    return lines
 
 
 def _answer(scenario: Scenario, item: str, word: str) -> Answer | None:

@@ -12,7 +12,7 @@ from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
-from game.present import briefing, deeds
+from game.present import answer_briefs, briefing, deeds
 from game.present.ballots import faction_lines
 from game.present.discussion import idea_title
 from game.present.formatting import row_in
@@ -176,20 +176,35 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         counters = [c for c in q.choices if c[0].startswith("counter ")]
         by = _name(room, team.answered.get(q.item, ""))
         kind, _, about = q.item.partition(".")
-        out.append(el("article", el("h3", q.headed("")),
-                      el("details", el("summary", w("what_is_known")), bullets(list(q.lines))),
+        out.append(el("article", el("h3", q.headed("")), *_in_brief(room, member, q),
                       table.link(room, member, about, q.item) if kind == "accord" else
                       settle.link(room, member, about) if kind == "settlement" else None,
-                      el("div", *(_answer(q, c, now, token, open_) for c in plain),
+                      el("div", *(_answer(room, member, q, c, now, token, open_) for c in plain),
                          class_="answers"),
                       el("details", el("summary", w("counter_with")), *(
-                          _answer(q, c, now, token, open_) for c in counters))
+                          _answer(room, member, q, c, now, token, open_) for c in counters))
                       if counters else None,
                       el("p", w("answered_by", word=_word(q, now), name=by),
                          class_="good small") if now else
                       el("p", w("open_default", word=_word(q, q.default)), class_="dim small"),
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
+
+
+def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
+    """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
+    told = list(question.lines)
+    if not _tabled(question):
+        told += [f"{_word(question, word)}: {meaning}" for word, meaning in question.choices]
+    why = [] if _tabled(question) else answer_briefs.reasons(
+        room.observer(member.team), question)
+    return [*(el("p", line) for line in why),
+            el("details", el("summary", w("what_is_known")), bullets(told))]
+
+
+def _tabled(question: Question) -> bool:
+    """Whether a question is answered at a table of its own."""
+    return question.item.partition(".")[0] in ("accord", "settlement")
 
 
 def _word(question: Question, word: str) -> str:
@@ -203,14 +218,18 @@ def at_home(observer: Observer, seat: int) -> Html | None:
     return card(w("at_home"), bullets(lines)) if lines else None
 
 
-def _answer(question: Question, choice: tuple[str, str], now: str, token: str,
-            open_: bool) -> Html:
+def _answer(room: Room, member: Member, question: Question, choice: tuple[str, str], now: str,
+            token: str, open_: bool) -> Html:
     word, meaning = choice
     head = word.split(" ")[0]
-    chosen = word == now
+    chosen, told = word == now, [meaning]
+    if not _tabled(question):
+        found = answer_briefs.brief(room.observer(member.team), question, word)
+        told = [line for line in (answer_briefs.sentence_of(found),
+                                  *answer_briefs.brief_lines(room.scenario, found)) if line]
     return form("answer", token, hidden("item", question.item),
                 hidden("word", "" if chosen else word),
-                pressed(_word(question, word), [meaning], chosen=chosen, shut=not open_,
+                pressed(_word(question, word), told, chosen=chosen, shut=not open_,
                         kind=f"word-{head}"))
 
 

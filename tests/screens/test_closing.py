@@ -9,7 +9,7 @@ from playing import MAIN, compiled, play_by_lot
 from game.match import Match
 from game.present.deeds import asked
 from game.present.formatting import row_in
-from game.present.moves import ordered
+from game.present.moves import ordered, price_line
 from game.present.scenes import scene_of_order
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
@@ -70,6 +70,7 @@ def test_the_last_look_says_what_orders_do_to_the_readers_goals() -> None:
     words = " ".join(person.painted().texts())
     for mark in marks_of(scenario, move):
         assert mark.name.split()[0] in words and mark.arrows[0] in words, mark
+    assert all(part in words for part in price_line(move).split()), "and what they take"
 
 
 def test_what_is_open_is_answered_from_the_last_look() -> None:

@@ -12,9 +12,11 @@ from test_play_looks import player_of
 from game.core.numerals import amount
 from game.present.formatting import row_in
 from game.present.moves import goal_marks, ordered
+from game.present.pending import AWAITING, FORCE, OVER, SENT, pending
 from game.present.scenes import scene_of_order
 from game.screens.turn.main_screen import Main
 from game.screens.turn.price import Coin
+from game.screens.turn.side_panel import ANSWERS
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 ORDERS = ("raise_tariffs china", "arms_transfer TWN")
@@ -67,4 +69,16 @@ def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, in
                                                 if op.owner.startswith("price.")}
     player.click("remove.0")
     assert game.draft.orders == [ORDERS[1]] and not ui.has("sheet.1")
+    player.window.quit()
+
+
+def test_of_what_is_pending_only_groups_with_something_in_them_show() -> None:
+    player = with_orders((1280, 720), 1.0)
+    scene, ui = player.window.scene, player.window.ui
+    assert isinstance(scene, Main)
+    scene.turn_page(ANSWERS)
+    player.rest()
+    found = {matter.group for matter in pending(player.game.mine, player.game.draft.answers)}
+    assert all(ui.has(f"tray.{group}") == (group in found) for group in (SENT, FORCE, OVER))
+    assert ui.has("tray.none") == (not found - {AWAITING})
     player.window.quit()

@@ -12,8 +12,7 @@ from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.present import decisions
-from game.present.answer_briefs import brief, later_words, price_words, reasons
-from game.present.formatting import joined
+from game.present.answer_briefs import brief, brief_lines, reasons
 from game.present.moves import Move, answered
 from game.present.questions import Question
 from game.present.texts.dialogs import say
@@ -176,14 +175,10 @@ class Answer(Scene):
         if self.whole:
             return escape(capital(meaning))
         found = brief(self.game.mine, question, word)
-        more = [later_words(later) for later in found.later]
-        if found.displeased:
-            more.append(say("brief_against", who=joined([name for _, name in found.displeased])))
-        if found.price:
-            more.append(say("price_is", what=price_words(self.game.scenario, found.price)))
         move = answered(self.game.mine, Move("", item=question.item, word=word))
         return "\n".join(filter(None, (
-            brief_text(found, leads=False), *map(escape, more),
+            brief_text(found, leads=False),
+            *map(escape, brief_lines(self.game.scenario, found)),
             goals_lines(marks_of(self.game.scenario, move)))))
 
     def _chooser(self, word: str) -> Callable[[], None]:

@@ -7,10 +7,11 @@ it pleases and angers, its price; a press shows every number.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from game.app.controller import GameController
 from game.present import decisions
-from game.present.answer_briefs import Brief, Party, above_all, brief, later_words, price_words
+from game.present.answer_briefs import Brief, Party, brief, later_words, price_words, sentence_of
 from game.present.figures import Figure
 from game.present.moves import Move, answered
 from game.present.queries import ids_of
@@ -188,9 +189,8 @@ class AnswerStage:
 
 def brief_text(found: Brief, *, leads: bool = True) -> str:
     """What one does by an answer, and the figure that matters; `leads`: to its reasons."""
-    figure = found.figure
-    told = above_all(figure, marked(figure, leads=leads)) if figure is not None else ""
-    return " ".join(filter(None, (escape(found.gist), told)))
+    plain = replace(found, gist=escape(found.gist))
+    return sentence_of(plain, marked(found.figure, leads=leads) if found.figure else "")
 
 
 def marked(figure: Figure, *, leads: bool = True) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
-from game.present.deeds import asked
 from game.present.formatting import row_in
-from game.present.moves import Move, answered, ordered
+from game.present.moves import Move, answered, price_line
 from game.present.order_cards import brings_war
 from game.present.questions import Question
 from game.present.scenes import home, scene_of_order
@@ -29,6 +28,7 @@ from game.screens.turn.answer import ICONS, kind_of, word_name
 from game.screens.turn.goal_line import goals_text, marks_of
 from game.screens.turn.hand import short
 from game.screens.turn.printed import HEAD
+from game.screens.turn.slips import moves_given
 
 WIDE, LARGE, ROOMY = 640.0, 940.0, 1100.0
 """Width of the dialog, and of that in a window from that width on."""
@@ -48,8 +48,9 @@ class LastLook:
                  seal: Callable[[], None]) -> None:
         self.game, self.answer, self.seal = game, answer, seal
         self.open_items = game.draft.unanswered()
-        self.orders = [row_in(game.scenario, game.me, order) for order in game.draft.orders]
-        self.war = any(brings_war(game.scenario, row) for row in self.orders)
+        self.orders = moves_given(game)
+        self.war = any(brings_war(game.scenario, row_in(game.scenario, game.me, move.order))
+                       for move in self.orders)
 
     @property
     def needed(self) -> bool:
@@ -100,20 +101,21 @@ class LastLook:
         if not self.orders:
             return [RichText(say("end_none"), size="large", face=HEAD),
                     RichText(say("end_idle", left=left), token="dim", id="idle")]
-        cards = [self._order(row) for row in self.orders]
+        cards = [self._order(move) for move in self.orders]
         row = Grid(*cards, columns=self.game.scenario.slots, gap=10) if self.wide else Grid(
             *cards, min_column=CARD, gap=10)
         return [RichText(say("end_orders"), size="large", face=HEAD), row]
 
-    def _order(self, row: int) -> Widget:
-        """An order as a card: its scene with what it is, the goals that it touches."""
+    def _order(self, move: Move) -> Widget:
+        """An order as a card: its scene with what it is, the goals that it touches, its price."""
         scenario = self.game.scenario
-        move = ordered(self.game.mine, row, 0.0)
-        title = RichText(escape(asked(scenario, row)), size="large", face=HEAD)
+        row = row_in(scenario, self.game.me, move.order)
+        title = RichText(escape(move.label), size="large", face=HEAD)
         name = Padding(Column(Spacer(), title, gap=0), 10, 6)
         face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip))
-        goals = goals_text(marks_of(scenario, move)) or escape(say("end_no_goal"))
-        return Panel(Column(face, Padding(RichText(goals, size="small"), 10, 6), gap=0), 1)
+        goals, price = goals_text(marks_of(scenario, move)), price_line(move)
+        told = [RichText(text, size="small") for text in (goals, escape(price)) if text]
+        return Panel(Column(face, Padding(Column(*told, gap=2), 10, 6), gap=0), 1)
 
     def _question(self, number: int, question: Question) -> Widget:
         """What is asked with its scene, what counts if nothing is said, a way to the answer."""

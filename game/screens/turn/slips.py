@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from game.app.controller import GameController
 from game.present.formatting import row_in
-from game.present.moves import ordered, price_line
+from game.present.moves import Move, ordered, price_line
 from game.present.scenes import scene_of_order
 from game.present.texts.turn import say
 from game.screens.toolkit.button import IconButton
@@ -45,21 +46,25 @@ class Slip:
         return f"sheet.{self.number}"
 
 
-def slips_of(main: AtDesk) -> list[Slip]:
-    """A slip for each order of the sheet, in order."""
-    orders, scenario = main.game.draft.orders, main.game.scenario
-    view = main.game.match.view(main.game.me)
+def moves_given(game: GameController) -> list[Move]:
+    """The orders of the sheet as moves with their price, in order."""
+    orders, view = game.draft.orders, game.match.view(game.me)
     left = [view.capital_left(so_far) for so_far in accumulate(
         ((order,) for order in orders), initial=())]
-    found = []
-    for n, order in enumerate(orders):
-        row, cost = row_in(scenario, main.game.me, order), left[n] - left[n + 1]
-        move = ordered(main.game.mine, row, cost)
+    return [ordered(game.mine, row_in(game.scenario, game.me, order), left[n] - left[n + 1])
+            for n, order in enumerate(orders)]
+
+
+def slips_of(main: AtDesk) -> list[Slip]:
+    """A slip for each order of the sheet, in order."""
+    scenario, found = main.game.scenario, []
+    for n, move in enumerate(moves_given(main.game)):
+        row, cost = row_in(scenario, main.game.me, move.order), move.cost
         price = price_line(move)
         coins: list[Widget] = [Note(move.money, id=f"money.{n}", tooltip=price)] \
             if move.money else []
         coins += [Coin(cost, id=f"price.{n}", tooltip=price)] if cost else []
-        back: Callable[[], None] = main.remover(order)
+        back: Callable[[], None] = main.remover(move.order)
         found.append(Slip(
             n, scene_of_order(scenario, row),
             scenario.order_types[int(scenario.orders.type[row])].family, move.label,

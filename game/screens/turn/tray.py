@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.present.negotiation import partners
-from game.present.pending import AWAITING, FORCE, GROUPS, OFFERED, OVER, SENT, Matter, pending
+from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
 from game.present.texts.table import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
@@ -24,16 +24,17 @@ TOLD = 4
 
 
 def tray(main: AtDesk) -> Widget:
-    """What is pending beside the questions, by group."""
+    """What is pending beside the questions, by group; a group of which there is none is left out.
+    """
     matters = pending(main.game.mine, main.game.draft.answers)
     parts: list[Widget] = []
     for group in GROUPS:
         found = [m for m in matters if m.group == group]
-        if group == AWAITING or (group == OFFERED and not found):
-            continue
-        parts.append(Label(say(f"group_{group}"), weight="semibold", id=f"tray.{group}"))
-        parts += [_matter(main, m, f"{group}.{n}") for n, m in enumerate(found)] or [
-            Label(say(f"none_{group}"), size="small", token="dim")]
+        if group != AWAITING and found:
+            parts.append(Label(say(f"group_{group}"), weight="semibold", id=f"tray.{group}"))
+            parts += [_matter(main, m, f"{group}.{n}") for n, m in enumerate(found)]
+    if not parts:
+        parts.append(Label(say("none_sent"), size="small", token="dim", id="tray.none"))
     return ScrollArea(Column(*parts, gap=6), id="tray", margin=2).sized(stretch=1, min_h=60)
 
 
