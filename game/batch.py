@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from typing import Any
 
@@ -19,8 +19,12 @@ from game.core.sheets import CRISIS, items
 from game.core.world import World, all_or_nothing
 from game.drafts import Draft
 from game.engine import Sheets
+from game.players.base import Player
+from game.players.programs import seat_players
+from game.players.registry import HUMAN
+from game.players.table import Table
 from game.rules.goals import raw_scores, scores
-from game.simulation import advance, finish, new_worlds, play_in_rounds, play_sheets
+from game.simulation import advance, finish, new_worlds, on_sheets, play_in_rounds, play_sheets
 from game.views import View
 
 BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
@@ -55,23 +59,31 @@ class Batch:
     `scenario.orders.texts[scenario.orders.first[s] + r]`. Items and choices of answers are those of
     `game.core.sheets.items` and `choices`.
 
+    seats: seat → player or its text, as for a Match: what `play` is given nothing for, its program
+    plays. UsageError for an unknown seat or player.
+
     Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
     large), joined only on output. UsageError without seeds. Copies are independent.
     """
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
-                 chunk: int = CHUNK) -> None:
+                 seats: Mapping[str, str | Player] | None = None, chunk: int = CHUNK) -> None:
         if len(seeds) == 0:
             raise UsageError(game_text("batch_batch_needs_least"))
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
         self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
         self._ends = np.cumsum([w.size for w in self.chunks])
+        players = dict.fromkeys(scenario.seats, HUMAN) | {
+            scenario.seats[seat_number(scenario, s)]: p for s, p in (seats or {}).items()}
+        self._table = Table(scenario, seat_players(scenario, players))
+        self._played = frozenset(a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
 
     def clone(self) -> Batch:
         """An independent copy of the games."""
         out = Batch.__new__(Batch)
         out.scenario, out._ends = self.scenario, self._ends
+        out._table, out._played = self._table, self._played
         out.chunks = [world.clone() for world in self.chunks]
         return out
 
@@ -132,14 +144,15 @@ class Batch:
         """Play one turn in all worlds.
 
         orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int [item,
-        W]. A seat left out gives no orders and default answers. After the last turn the epilogue
-        runs. Raises OrderError naming the first worlds; then no world has changed.
+        W]. A seat left out of both is played by its program; if it has none, it gives no orders and
+        default answers. After the last turn the epilogue runs. Raises OrderError naming the first
+        worlds; then no world has changed.
 
         crisis: called in each crisis round while a crisis is open in some world, once for all
         worlds; see BatchAsk. Stances: of challenger and responder 1 firm, 2 terms, 3 down, of
         others 1 back, 2 restrain; 0 is the default, also for a seat left out. They are ignored in
-        worlds without a crisis. Without `crisis` the sheets' answers stand. If it fails, no world
-        has changed.
+        worlds without a crisis. Without `crisis` the sheets' answers stand, and programs decide
+        theirs. If it fails, no world has changed.
         """
         if bool(self.over.all()):
             raise OrderError(game_text("batch_all_games_batch"))
@@ -150,44 +163,69 @@ class Batch:
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
                 for s, v in (answers or {}).items()}
-        ready = [self._ready(world, at, given, said) for world, at in self._parts()]
-        if crisis is None:
+        programs = self._played - given.keys() - said.keys()
+        ready = [self._ready(world, at, given, said, programs) for world, at in self._parts()]
+        if crisis is None and not programs:
             for world, sheets in ready:
                 play_sheets(world, sheets)
         else:
-            self._play_asking(ready, crisis)
+            self._play_asking(ready, crisis, programs)
         for world in self.chunks:
             if world.turn > self.scenario.turns:
                 finish(world)
 
     def _ready(self, world: World, at: slice, given: Mapping[int, Ints],
-               said: Mapping[int, Ints]) -> tuple[World, Sheets]:
+               said: Mapping[int, Ints], programs: Set[int]) -> tuple[World, Sheets]:
         """The checked sheets of some of the worlds; after an OrderError nothing has changed."""
+        orders = {s: v[:, at] for s, v in given.items()}
+        answers = {s: v[:, at] for s, v in said.items()}
+        if programs:
+            sheets, first = self._table.sheets(world), self.scenario.orders.first
+            for s in programs:
+                rows = _moved_up(sheets.chosen[:, s])
+                orders[s], answers[s] = np.where(rows >= 0, rows - first[s], -1), sheets.answers[s]
         draft = Draft(world, at.start)
-        for rows in self._rows(world, {s: v[:, at] for s, v in given.items()}):
+        for rows in self._rows(world, orders):
             draft.add_checked(np.where(world.over > 0, -1, rows))
         reply = draft.sheets.answers
-        for s, v in said.items():
-            reply[s] = np.where(world.over > 0, 0, v[:, at])
+        for s, v in answers.items():
+            reply[s] = np.where(world.over > 0, 0, v)
         check_answers(world, draft.sheets, at.start)
         return world, draft.sheets
 
-    def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk) -> None:
-        """Play one turn of all chunks in parallel, calling `crisis` in each round for all of them.
-        """
+    def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk | None,
+                     programs: Set[int]) -> None:
+        """Play one turn of all chunks in parallel, calling programs and `crisis` in each round for
+        all of them."""
         with ExitStack() as stack:
             for world in self.chunks:
                 stack.enter_context(all_or_nothing(world))
             turns = [play_in_rounds(*sheets) for sheets in ready]
             due = [advance(rounds) for rounds in turns]
             while number := max(due):
-                said = self._said(crisis, number)
+                said = self._answers(ready, number, programs, stand=crisis is None)
+                if crisis is not None:
+                    self._said(crisis, number, said)
                 due = [advance(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
                        in zip(turns, due, self._parts(), strict=True)]
 
-    def _said(self, crisis: BatchAsk, number: int) -> Ints:
-        """The stances of the seats in a crisis round, [A, W]."""
-        out = np.zeros((len(self.scenario.actors), self.size), np.int64)
+    def _answers(self, ready: list[tuple[World, Sheets]], number: int, programs: Set[int], *,
+                 stand: bool) -> Ints:
+        """The stances of the seats that programs play in a crisis round, [A, W]; of the others the
+        sheets' answers, if they `stand`, else the default."""
+        out = []
+        for world, sheets in ready:
+            said = on_sheets(world, sheets.answers)
+            if not stand:
+                said[...] = 0
+            own = self._table.stances(world, number) if programs else said
+            for seat in programs:
+                said[seat] = np.where(world.over > 0, 0, own[seat])
+            out.append(said)
+        return np.concatenate(out, axis=1)
+
+    def _said(self, crisis: BatchAsk, number: int, out: Ints) -> None:
+        """Write the stances that `crisis` gives in a round into `out`, [A, W]."""
         views = {seat: self.views(seat) for seat in self.scenario.seats}
         for seat, said in crisis(number, views).items():
             row = np.asarray(said)
@@ -198,7 +236,6 @@ class Batch:
         if ((out < 0) | (out >= len(CRISIS))).any():
             raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
                                        min=int(out.min()), max=int(out.max())))
-        return out
 
     def hashes(self) -> list[str]:
         """Fingerprint of every world."""
@@ -230,3 +267,8 @@ class Batch:
             raise UsageError(game_text("batch_int_array_most", what=what, rows=rows, size=self.size,
                                        dtype=array.dtype, shape=list(array.shape)))
         return array.astype(np.int64)
+
+
+def _moved_up(rows: Ints) -> Ints:
+    """Rows of orders [slot, W] without empty slots before full ones, as a sheet in words has."""
+    return np.take_along_axis(rows, np.argsort(rows < 0, axis=0, kind="stable"), axis=0)

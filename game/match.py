@@ -27,6 +27,7 @@ from game.forecast import Policy, Range, asked_for, forecasts, replies
 from game.journal import Journal, players
 from game.journal_lines import FORMAT, Line, check_lines
 from game.late_ledger import LateLedger
+from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
@@ -50,20 +51,23 @@ CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 class Match:
     """One game of a scenario. World and ledger are private to the engine; seats get views.
 
-    seats: seat → player (`doctrine:hawk@hard`, `random`, …), for those that programs play; the
-    others are `human`. UsageError for an unknown seat or player. path: the file to which the
-    journal is written as the game goes on.
+    seats: seat → player (`doctrine:hawk@hard`, `random`, …) for those that programs play, or a
+    Player of your own (game.players.base); the others are `human`. UsageError for an unknown seat
+    or player. path: the file to which the journal is written as the game goes on. The journal keeps
+    what an own player gave, never its code: read again, its seat is `human`, and `record("seat",
+    seat=…, player=…)` hands it to a player again.
 
     A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is an independent game in memory: it
     continues as the original would, and never writes to its file.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str] | None = None,
+    def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str | Player] | None = None,
                  path: Path | str | None = None) -> None:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
+        self._own: dict[str, Player] = {}
         self._programs: SeatPrograms | None = None
-        self._seat_players(seats or {})
+        texts = self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = LateLedger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
@@ -72,7 +76,7 @@ class Match:
         self.journal = Journal()
         self.journal.append(
             "head", format=FORMAT, rules=RULES_VERSION, scenario=scenario.data,
-            scenario_hash=scenario.hash, seed=self.seed, seats=dict(seats or {}))
+            scenario_hash=scenario.hash, seed=self.seed, seats=texts)
         if path:
             self.save(path)
 
@@ -211,25 +215,31 @@ class Match:
 
     # Who plays ------------------------------------------------------------------------------
 
-    def _seat_players(self, seats: Mapping[str, str]) -> None:
-        """Assign seats to programs or people; after a UsageError nothing has changed."""
-        players = dict(self.players)
+    def _seat_players(self, seats: Mapping[str, str | Player]) -> dict[str, str]:
+        """Assign seats to programs or people; returns their texts for the journal, in which nobody
+        but people is known to play for an own player. After a UsageError nothing has changed."""
+        players, own, texts = dict(self.players), dict(self._own), dict[str, str]()
         for seat, player in seats.items():
             if seat not in players:
                 seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
+            own.pop(seat, None)
+            if isinstance(player, Player):
+                own[seat], player = player, HUMAN
             if not isinstance(player, str):
                 raise UsageError(game_text("match_player_text_such", seat=seat,
                                            name=type(player).__name__))
             if player != HUMAN:
                 make_player(self.scenario, player)
-            players[seat] = player
-        self.players, self._programs = players, None
+            players[seat] = texts[seat] = player
+        self.players, self._own, self._programs = players, own, None
+        return texts
 
     def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
         """The programs of the seats without a given sheet; None if there are none."""
-        seats = {seat: HUMAN if number in given else self.players[seat]
-                 for number, seat in enumerate(self.seats)}
-        if set(seats.values()) == {HUMAN}:
+        seats: dict[str, str | Player] = {
+            seat: HUMAN if number in given else self._own.get(seat, self.players[seat])
+            for number, seat in enumerate(self.seats)}
+        if all(player == HUMAN for player in seats.values()):
             return None
         if self._programs is None or self._programs.seats != seats:
             self._programs = SeatPrograms(self.scenario, seats)
@@ -251,9 +261,9 @@ class Match:
 
     def __getstate__(self) -> dict[str, Any]:
         return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
-                "world": self.world, "ledger": self.ledger, "history": list(self.history),
-                "reports": list(self.reports), "notice": self.notice,
-                "journal": self.journal.clone()}
+                "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
+                "history": list(self.history), "reports": list(self.reports),
+                "notice": self.notice, "journal": self.journal.clone()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -268,7 +278,8 @@ class Match:
         if own := fields.keys() & {"kind", "sum", "hash", "stopped"}:
             raise UsageError(game_text("match_game_itself_writes", own=", ".join(sorted(own))))
         if kind == "seat":
-            self._seat_players({fields.get("seat", ""): fields.get("player", "")})
+            texts = self._seat_players({fields.get("seat", ""): fields.get("player", "")})
+            fields["player"] = texts[fields["seat"]]
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
@@ -456,6 +467,7 @@ class Match:
                 break
             kept.append(line)
         out = Match.replay(kept)
+        out._own = {s: p for s, p in self._own.items() if out.players[s] == HUMAN}
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
         return out
 

@@ -99,7 +99,7 @@ def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None,
     rounds, used = play_in_rounds(world, sheets, ledger), []
     number = advance(rounds)
     while number:
-        said = _on_sheets(world, sheets.answers) if ask is None else ask(world, number)
+        said = on_sheets(world, sheets.answers) if ask is None else ask(world, number)
         used.append(np.where((world.crisis >= 0) & (world.over == GOING), said, 0))
         number = advance(rounds, used[-1])
     return used
@@ -201,7 +201,7 @@ def play_crisis(turn: Turn, halted: Flags, sheets: Sheets) -> Rounds:
         play(turn, CRISIS + number - 1, CRISIS + number, sheets.given, live)
 
 
-def _on_sheets(world: World, answers: Ints) -> Ints:
+def on_sheets(world: World, answers: Ints) -> Ints:
     """The stances in the sheets' answers [A, item, W] to the open crises, [A, W]."""
     place = np.maximum(world.crisis, 0).astype(np.int64)
     return answers[:, items(world.scenario).crisis + place, np.arange(world.size)]

@@ -13,6 +13,7 @@ from playing import after, copy, renamed, sheets_by_lot, table_of
 
 from game.batch import Batch
 from game.core import luck
+from game.core.errors import UsageError
 from game.core.exact import on_grid
 from game.core.ledger import Ledger
 from game.core.luck import name_key, name_keys
@@ -282,3 +283,51 @@ def test_swapping_the_data_of_two_seats_swaps_the_results(main: Scenario) -> Non
             assert not wrong.size, (turn, [main.layout.where(int(r)) for r in wrong[:8]])
         assert plain.state_hash() == game.state_hash()
         assert plain.scores == {ALIAS[s]: v for s, v in game.scores.items()}
+
+
+@pytest.mark.parametrize("chunk", [3, 256])
+def test_a_batch_with_programs_equals_matches_with_them(main: Scenario, chunk: int) -> None:
+    """China is given an order and answers a crisis on its sheet in every second month; in the
+    others, and for the other seats, programs play."""
+    seeds, players = [1, 21, 8, 34], {
+        "us": "doctrine:hawk", "russia": "random", "china": "doctrine", "brics": "doctrine@easy"}
+    batch = Batch(main, seeds, seats=players, chunk=chunk)
+    games = [Match(main, s, seats=players) for s in seeds]
+    crises = 0
+    for turn in range(1, main.turns + 1):
+        legal, first = batch.legal("china"), int(main.orders.first[2])
+        rows = np.array([[np.flatnonzero(legal[:, w])[turn] for w in range(len(seeds))]])
+        given = turn % 2 == 0
+        batch.play({"china": rows} if given else {})
+        for w, game in enumerate(games):
+            game.play({"china": [main.orders.texts[first + rows[0, w]]]} if given else {})
+            crises += bool(game.journal.lines[-1].get("crisis"))
+        assert batch.hashes() == [g.state_hash() for g in games], turn
+    assert crises and batch.over.all()
+    assert [batch.scores[:, w].tolist() for w in range(len(seeds))] == [
+        list(g.scores.values()) for g in games]
+
+
+def test_programs_of_a_batch_are_asked_beside_a_caller(main: Scenario) -> None:
+    """Who is asked in crisis rounds answers for one seat, and programs for the others."""
+    seeds, players = [1, 21, 8], dict.fromkeys(("russia", "china", "brics"), "doctrine")
+    batch = Batch(main, seeds, seats=players, chunk=2)
+    games = [Match(main, s, seats=players) for s in seeds]
+    asked = 0
+    for _ in range(main.turns):
+        batch.play({}, crisis=lambda number, views: {"us": np.full(len(seeds), 1)})
+        for game in games:
+            def firm(number: int, views: object, game: Match = game) -> dict[str, str]:
+                place = game.scenario.flashpoints[int(game.world.crisis[0])]
+                us = game.seats.index("us")
+                return {"us": "firm" if place.side(us) and us in (
+                    place.claimant, place.patrons[0]) else "back"}
+            game.play({}, firm)
+            asked += bool(game.journal.lines[-1].get("crisis"))
+    assert asked and batch.hashes() == [g.state_hash() for g in games]
+
+
+def test_a_batch_refuses_players_that_are_not_there(main: Scenario) -> None:
+    for seats, message in (({"mars": "random"}, "no seat 'mars'"), ({"us": "hank"}, "no player")):
+        with pytest.raises(UsageError, match=message):
+            Batch(main, [1], seats=seats)

@@ -34,14 +34,16 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.arena.runs import RunPlan
     from game.arena.simulate import run
     from game.arena.summary_text import summary_text
-    from game.players.registry import parse_seats
+    from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
     scenario = load_scenario(asked.scenario)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
-    plan = RunPlan(scenario, parse_seats(scenario, asked.seats), asked.games, asked.seed)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    plan = RunPlan(scenario, seats, asked.games, asked.seed)
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
                resume=asked.resume)
     if done.tally.games:

@@ -24,7 +24,8 @@ from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.players.base import Player
-from game.players.registry import HUMAN, make_player
+from game.players.own import own_texts
+from game.players.registry import HUMAN, allow_own, make_player
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.simulation import RULES_VERSION
@@ -118,7 +119,8 @@ def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False, chunk: int = CH
                                      for part in pace.parts()), 1)
     else:
         work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
-        done = parallel_map(_in_worker, ((work, seats, plan.seed, part, files)
+        own = own_texts(plan.seats.values())
+        done = parallel_map(_in_worker, ((work, seats, own, plan.seed, part, files)
                                          for part in pace.parts()), jobs)
     with closing(done):
         for part in done:
@@ -138,8 +140,9 @@ def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
     return Chunk(bare, perf_counter() - start, games, turns)
 
 
-def _in_worker(work: str, seats: tuple[tuple[str, str], ...], seed: int, part: tuple[int, int],
-               files: bool) -> Chunk:
+def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,
+               part: tuple[int, int], files: bool) -> Chunk:
+    allow_own(own)
     return _chunk(built(work), players_of(work, seats), seed, part, files)
 
 

@@ -21,21 +21,27 @@ class Absent(PythonPlayer):
     name = HUMAN
 
 
+def seat_players(scenario: Scenario, seats: Mapping[str, str | Player]) -> dict[str, Player]:
+    """The player of each seat; seats with the same text share one, nobody plays for people.
+    UsageError for a text that names no player."""
+    made: dict[str, Player] = {HUMAN: Absent()}
+    for given in seats.values():
+        if isinstance(given, str) and given not in made:
+            made[given] = make_player(scenario, given)
+    return {seat: made[given] if isinstance(given, str) else given
+            for seat, given in seats.items()}
+
+
 class SeatPrograms:
     """All seats of a game that no person plays.
 
-    seats: seat → player text (see game.players.registry), `human` for people. UsageError for a
-    text that names no player.
+    seats: seat → player, or its text (see game.players.registry), `human` for people. UsageError
+    for a text that names no player.
     """
 
-    def __init__(self, scenario: Scenario, seats: Mapping[str, str]) -> None:
+    def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player]) -> None:
         self.scenario, self.seats = scenario, dict(seats)
-        made: dict[str, Player] = {HUMAN: Absent()}
-        for text in seats.values():
-            if text not in made:
-                made[text] = make_player(scenario, text)
-        self._players = {seat: made[text] for seat, text in seats.items()}
-        self._table = Table(scenario, self._players)
+        self._table = Table(scenario, seat_players(scenario, seats))
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """The orders and answers of each seat this turn, in a game of one world."""

@@ -17,6 +17,7 @@ from game.players.champions import sets
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
+from game.players.own import OWN, allow, made
 from game.players.random import RandomPlayer
 
 
@@ -69,6 +70,8 @@ def levelled(name: str) -> bool:
 def parts_of(text: str, doctrines: Iterable[str] = ()) -> Named:
     """The parts of a player's text. UsageError for an unknown part, with the nearest known one;
     for one of these doctrines without its kind, with the kind."""
+    if text in OWN:
+        return Named(text)
     head, at, level = (x.strip() for x in text.partition("@"))
     name, colon, variant = (x.strip() for x in head.partition(":"))
     if name not in (*PLAYERS, HUMAN):
@@ -98,11 +101,21 @@ def _meant(name: str, doctrines: Iterable[str], level: str) -> str:
 
 
 def make_player(scenario: Scenario, text: str) -> Player:
-    """A player from `name`, `name:variant` or `name:variant@level`; UsageError with the nearest."""
+    """A player from `name`, `name:variant` or `name:variant@level`; UsageError with the nearest.
+
+    A `module:Class` of the user's own is known once a command has named it; see game.players.own.
+    """
+    if text in OWN:
+        return made(text)
     name, variant, level = parts_of(text, doctrine_names(scenario))
     if name == HUMAN:
         raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
     return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)
+
+
+def allow_own(seats: Iterable[str]) -> None:
+    """Let these texts of players name classes of the user's own, which are imported."""
+    allow(seats, (*PLAYERS, HUMAN))
 
 
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 
 import numpy as np
 
+from game.core.errors import MultipolarError, PlayerError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.world import World
 from game.drafts import Draft
@@ -29,6 +32,18 @@ from game.simulation import (
 
 Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""
+
+
+@contextmanager
+def _own_code(player: Player) -> Iterator[None]:
+    """PlayerError for what the code of a player in Python raises."""
+    try:
+        yield
+    except MultipolarError:
+        raise
+    except Exception as error:
+        raise PlayerError(game_text("own_broke_down", kind=type(error).__name__, error=error),
+                          player.name or type(player).__name__) from error
 
 
 class Table:
@@ -56,10 +71,11 @@ class Table:
         luck, answers, chosen = players_luck(world), sheets.answers.copy(), sheets.chosen.copy()
         for player, seats in self._scripted:
             views = views_of(world, seats)
-            for seat, rows in player.orders(views, Draft(world), luck).items():
-                chosen[:, seat] = rows
-            for seat, said in player.answers(views, luck).items():
-                answers[seat] = said
+            with _own_code(player):
+                for seat, rows in player.orders(views, Draft(world), luck).items():
+                    chosen[:, seat] = rows
+                for seat, said in player.answers(views, luck).items():
+                    answers[seat] = said
         draft = Draft(world)
         for rows in chosen:
             draft.add_checked(rows)
@@ -69,9 +85,10 @@ class Table:
         """Crisis stances of all seats, [A, W]."""
         said = decide_stances(world, self.programs, number)
         for player, seats in self._scripted:
-            own = player.crisis(views_of(world, seats), number, players_luck(world))
-            for seat, stance in own.items():
-                said[seat] = stance
+            with _own_code(player):
+                own = player.crisis(views_of(world, seats), number, players_luck(world))
+                for seat, stance in own.items():
+                    said[seat] = stance
         return said
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
