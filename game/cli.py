@@ -197,6 +197,10 @@ def _games(command: Command) -> None:
     whatif.add_argument("--hold", action="store_true",
                         help=cli_text("whatif_hold"))
     _seats(whatif, cli_text("whatif_seats"))
+    whatif.add_argument("--seed", type=seed, default=0, metavar="N", help=cli_text("whatif_seed"))
+    whatif.add_argument("--watch", type=word, action="append", metavar="NAME",
+                        help=cli_text("whatif_watch"))
+    whatif.add_argument("--out", type=path, metavar="FILE.csv", help=cli_text("whatif_out"))
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     _json(whatif)

@@ -61,7 +61,8 @@ class Match:
     continues as the original would, and never writes to its file.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str | Player] | None = None,
+    def __init__(self, scenario: Scenario, seed: int = 0, *,
+                 seats: Mapping[str, str | Player] | None = None,
                  path: Path | str | None = None) -> None:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
@@ -219,12 +220,13 @@ class Match:
         """Assign seats to programs or people; returns their texts for the journal, in which nobody
         but people is known to play for an own player. After a UsageError nothing has changed."""
         players, own, texts = dict(self.players), dict(self._own), dict[str, str]()
-        for seat, player in seats.items():
+        for seat, given in seats.items():
             if seat not in players:
                 seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
             own.pop(seat, None)
-            if isinstance(player, Player):
-                own[seat], player = player, HUMAN
+            if isinstance(given, Player):
+                own[seat] = given
+            player = HUMAN if isinstance(given, Player) else given
             if not isinstance(player, str):
                 raise UsageError(game_text("match_player_text_such", seat=seat,
                                            name=type(player).__name__))

@@ -388,7 +388,19 @@ def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = said(capsys, *words, "--json")
     data = json.loads(out)
     assert status == 0 and data["runs"] == 5 and data["orders"] == [] and data["instead_of"]
-    assert data["players"]["us"].startswith("doctrine:")
+    assert set(data["players"].values()) == {"doctrine"} and data["drawn_each_run"]
+    runs = saved.parent / "runs.csv"
+    status, out, _ = said(capsys, *words, "--json", "--seats", "us=doctrine", "--seed", "2",
+                          "--watch", "relations.us.china", "--out", str(runs))
+    more = json.loads(out)
+    assert more["players"] == data["players"]
+    assert more["luck_seed"] == 2 and more["watched"][0]["name"] == "relations.us.china"
+    assert len(runs.read_text("utf-8").splitlines()) == 1 + 2 * 6
+    for wrong, found in (("relations.us.mars", "mars"), ("relation.us", "relation")):
+        status, _, err = said(capsys, *words, "--watch", wrong)
+        assert status == 2 and found in err
+    status, _, err = said(capsys, *words, "--out", str(saved.parent / "none" / "runs.csv"))
+    assert status == 2 and "cannot be written" in err
     status, text, _ = said(capsys, *words, "--hold")
     assert status == 0 and "no orders" in text and "recorded sheets are held" in text
     status, _, err = said(capsys, *words[:-4], "--order", "conquer mars")

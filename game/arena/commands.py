@@ -14,6 +14,7 @@ from typing import Any
 from game.core.errors import MultipolarError, ScenarioError, UsageError
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
+from game.core.model import Scenario
 from game.process import end_with_parent, status_of, tell
 
 FOUND = 1
@@ -86,11 +87,11 @@ def replay(asked: argparse.Namespace) -> int:
 def whatif(asked: argparse.Namespace) -> int:
     """Play other orders in a played turn, or other assumptions from it on, in two arms with common
     luck."""
-    from game.arena import whatif_report
+    from game.arena import whatif_file, whatif_report
     from game.arena.whatif import recorded_game, what_if
     from game.journal import read_lines
     from game.match import Match
-    from game.players.registry import parse_seats
+    from game.row_names import find_row
     if asked.child:
         end_with_parent()
     seat, orders, values = _changed(asked)
@@ -101,19 +102,29 @@ def whatif(asked: argparse.Namespace) -> int:
     if not match.over and not asked.facilitator:
         raise UsageError(arena_text("commands_hidden"))
     game = recorded_game(match, asked.turn)
-    given = parse_seats(match.scenario, asked.seats) if asked.seats else None
+    watched = [find_row(match.scenario, *name.split(".")) for name in asked.watch or ()]
     result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
-                     given=given)
+                     given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched)
     was = game.sheets[asked.turn].get(match.seats.index(seat)) if seat else None
     known = match.scenario.coefficients
     settings = whatif_report.settings(
-        match.scenario, match.seed, turn=asked.turn, seat=seat,
+        match.scenario, match.seed, luck_seed=asked.seed, turn=asked.turn, seat=seat,
         instead_of=list(was.orders) if was else [], orders=orders,
         assumptions={n: {"as_played": known[n].value, "changed": v} for n, v in values.items()},
         hold=asked.hold, left_out=list(game.left_out))
+    if asked.out:
+        whatif_file.write(result, asked.out)
     data = whatif_report.plain(match.scenario, settings, result)
     print_result(asked, data, whatif_report.text(match.scenario, data))
     return 0
+
+
+def _named(scenario: Scenario, text: str | None) -> dict[str, str]:
+    """The players of the seats that a text names, classes of the user's own included."""
+    from game.players.registry import allow_own, parse_seats
+    seats = {s: p for s, p in parse_seats(scenario, text, default="").items() if p}
+    allow_own(seats.values())
+    return seats
 
 
 def _changed(asked: argparse.Namespace) -> tuple[str, list[str], dict[str, float]]:

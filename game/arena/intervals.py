@@ -22,6 +22,18 @@ def share_interval(hits: float, count: int) -> Interval | None:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def paired_share_interval(up: float, down: float, count: int) -> Interval | None:
+    """Interval of the difference of two shares of the same cases, of which `up` have the second
+    alone and `down` the first alone (Agresti & Min 2005); none is certain without a single case.
+    None for fewer than two."""
+    if count < 2:
+        return None
+    more, less, size = up + 0.5, down + 0.5, count + 2
+    middle = (more - less) / size
+    half = Z * sqrt(max(more + less - (more - less) ** 2 / size, 0.0)) / size
+    return max(-1.0, middle - half), min(1.0, middle + half)
+
+
 def t_point(freedom: int) -> float:
     """Two-sided 95 % point of Student's t; beyond the table by the Cornish-Fisher expansion."""
     if freedom <= len(SMALL):

@@ -6,7 +6,8 @@ the second arm the seat gives the other orders, and the other values hold from t
 programs decide for every seat in both arms, or (`hold`) the recorded sheets stand as far as they
 are still legal. Run 0 has the game's own luck, runs 1 … N have fresh luck from the branch on, and a
 run's luck is the same in both arms, so that the difference within a run is due to what was changed
-and not to chance.
+and not to chance. A seat played by plain `doctrine` has the doctrine that the run's luck draws, so
+that an interval holds over all doctrines and not for the one that a game happened to draw.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from game.rules.goals import scores
 from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
 
+DRAWN = "doctrine"
+"""The player that a run's luck draws."""
 BASE, CHANGED = 0, 1
 """The two arms: as it was played, and with what was changed."""
 
@@ -81,21 +84,35 @@ class PairedSums:
 
 
 class WhatIfResult:
-    """Ends of all runs in both arms, and the players after the changed turn."""
+    """Ends of all runs in both arms, and the players after the changed turn.
 
-    def __init__(self, scenario: Scenario, players: Mapping[str, str]) -> None:
+    watched: rows whose values are kept run by run, beside scores and general war.
+    """
+
+    def __init__(self, scenario: Scenario, players: Mapping[str, str],
+                 watched: Sequence[int] = ()) -> None:
         self.scenario, self.players = scenario, dict(players)
+        self.watched = tuple(watched)
         self.scores = PairedSums(len(scenario.seats))
         self.numbers = PairedSums(scenario.layout.rows)
         self.wars = PairedSums(1)
         self.changes: list[Floats] = []
         """Differences of the scores [seat, run] in runs with fresh luck, chunk by chunk."""
+        self.runs: list[list[Floats]] = []
+        """Of each chunk and arm the scores, general war and watched rows [number, run], run 0
+        included."""
+        self.drawn: list[list[tuple[str, ...]]] = []
+        """Of each chunk the player of each seat in each run [seat][run]."""
         self.illegal: dict[tuple[int, str, str], list[int]] = {}
         """(turn, seat, order or answer) → runs of each arm in which it could not be held."""
 
-    def add(self, arms: Sequence[World], own: bool) -> None:
-        """Count a chunk's worlds, the same runs in both arms."""
+    def add(self, arms: Sequence[World], own: bool, drawn: list[tuple[str, ...]]) -> None:
+        """Count a chunk's worlds, the same runs in both arms, with the players of their seats."""
         ends = [scores(self.scenario, w) for w in arms]
+        self.drawn.append(drawn)
+        self.runs.append([np.concatenate([end, (w.over == GENERAL_WAR)[None] * 1.0,
+                                          w.flat[list(self.watched)]])
+                          for end, w in zip(ends, arms, strict=True)])
         self.scores.add(ends, own)
         self.changes.append((ends[CHANGED] - ends[BASE])[:, 1 if own else 0:])
         self.numbers.add([w.flat for w in arms], own)
@@ -132,29 +149,39 @@ def _record(game: RecordedGame, line: Line) -> None:
 
 
 def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The players after the changed turn: the game's own programs, a doctrine for people.
+    """The players after the changed turn: the game's own programs, `doctrine` for people, that is
+    one drawn by luck in each run.
 
-    A doctrine that was drawn by luck stays the one that the game drew.
+    A doctrine that a program of the game drew stays the one that it drew: that was the rival.
     """
-    seats = {**dict.fromkeys(match.seats, "doctrine"), **match.journal.lines[0].get("seats", {})}
-    seats = {s: "doctrine" if text == HUMAN else text for s, text in seats.items()}
-    seats.update(given or {})
+    head = match.journal.lines[0].get("seats") or {}
+    seats = {s: text for s, text in head.items() if text != HUMAN}
     players = make_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
     luck = players_luck(own)
-    return {s: player_labels(players[s], own, a, luck)[0]
-            if varied(parts_of(seats[s]).name) else seats[s] for a, s in enumerate(match.seats)}
+    known = {s: player_labels(players[s], own, match.seats.index(s), luck)[0]
+             if varied(parts_of(text).name) else text for s, text in seats.items()}
+    return {s: {**known, **(given or {})}.get(s, DRAWN) for s in match.seats}
+
+
+def drawn_anew(players: Mapping[str, str]) -> list[str]:
+    """The seats whose doctrine is drawn by luck in each run."""
+    return [s for s, text in players.items()
+            if varied(parts_of(text).name) and not parts_of(text).variant]
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
             answers: Mapping[str, str] | None = None, values: Mapping[str, float] | None = None,
-            hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
+            hold: bool = False, given: Mapping[str, str] | None = None, seed: int = 0,
+            watched: Sequence[int] = (), chunk: int = CHUNK,
             pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
     seat, orders: who gives what in that turn instead, at most a sheet's worth, possibly nothing;
     with "" all orders stay. answers: what the seat answers instead, item → word; None as it did.
     values: assumptions that are different from that turn on.
+    given: seat → player afterwards; see players_afterwards. seed: another one gives the runs other
+    fresh luck. watched: rows whose values the result keeps run by run.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
     orders are not legal then, UsageError for an unknown turn, seat or assumption, and for a value
     out of the range that the scenario gives.
@@ -168,7 +195,8 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     who = players_afterwards(match, given)
     tables = [Table(s, make_players(s, who))
               for s in (match.scenario, assuming(match.scenario, values or {}))]
-    luck, result = _lucks(match, start, turn, games), WhatIfResult(match.scenario, who)
+    luck = _lucks(match, start, turn, games, seed)
+    result = WhatIfResult(match.scenario, who, watched)
     chunk = worlds_per_array(match.scenario, chunk)
     with bar(2 * (games + 1), "what if", "run") as runs:
         for first in range(0, games + 1, chunk):
@@ -179,8 +207,14 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
                 Arm(game, table, hold, arm, result.illegal).play(world, sheets[arm], pause)
                 arms.append(world)
                 runs.update(world.size)
-            result.add(arms, first == 0)
+            result.add(arms, first == 0, _labels(tables[BASE], arms[BASE]))
     return result
+
+
+def _labels(table: Table, world: World) -> list[tuple[str, ...]]:
+    """The player of each seat in each run, with the doctrine that it drew."""
+    luck = players_luck(world)
+    return [player_labels(player, world, a, luck) for a, player in enumerate(table.players)]
 
 
 def _other_sheets(game: RecordedGame, turn: int, seat: str, orders: Sequence[str],
@@ -218,9 +252,10 @@ def under(scenario: Scenario, world: World) -> World:
     return out
 
 
-def _lucks(match: Match, start: World, turn: int, games: int) -> Luck:
+def _lucks(match: Match, start: World, turn: int, games: int, seed: int) -> Luck:
     """The game's own luck, then fresh luck for each run."""
-    stem = int(name_key(f"what if/{match.seed}/{turn}"))
+    more = f"/{seed}" if seed else ""
+    stem = int(name_key(f"what if/{match.seed}/{turn}{more}"))
     luck = Luck([stem + i for i in range(games + 1)])
     luck.state[0] = start.luck.state[0]
     return luck

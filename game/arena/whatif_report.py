@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from game.actions.reasons import label
-from game.arena.intervals import mean_interval, moments
+from game.arena.intervals import mean_interval, moments, paired_share_interval
 from game.arena.runs import identity
 from game.arena.tables import grid_text, heading, percent
-from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult
+from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult, drawn_anew
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
+from game.row_names import row_name
 
 MOVED, OF_A_KIND = 10, 2
 """Number of listed public numbers with the largest changes, and of each quantity at most."""
@@ -34,6 +35,15 @@ def difference(pairs: PairedSums, at: int) -> dict[str, Any]:
             "higher_share": float(pairs.higher[at]) / pairs.count}
 
 
+def _war(result: WhatIfResult) -> dict[str, Any]:
+    """Shares of general war; their interval is one of paired shares, so that it has a width even
+    where no run ends in war."""
+    pairs, found = result.wars, difference(result.wars, 0)
+    up = float(pairs.higher[0])
+    return {**found, "interval": paired_share_interval(up, up - float(pairs.change[0]),
+                                                       pairs.count)}
+
+
 def eight_of_ten(result: WhatIfResult) -> list[list[float]]:
     """[low, high] of the differences of each seat's score in eight of ten runs."""
     changes = np.sort(np.concatenate(result.changes, axis=1), axis=1)
@@ -46,18 +56,29 @@ def plain(scenario: Scenario, settings: Mapping[str, Any], result: WhatIfResult)
     runs, spans = result.scores.count, eight_of_ten(result)
     return {
         **settings, "runs": runs, "players": result.players,
+        "drawn_each_run": drawn_anew(result.players),
         "scores": {s: {**difference(result.scores, a), "eight_of_ten": spans[a]}
                    for a, s in enumerate(scenario.seats)},
-        "general_war": difference(result.wars, 0), "moved": _moved(scenario, result.numbers),
+        "general_war": _war(result),
+        "watched": [{"name": row_name(scenario, row), **_about(scenario, result.numbers, row)}
+                    for row in result.watched],
+        "moved": _moved(scenario, result.numbers, result.watched),
         "no_longer_legal": [
             {"turn": turn, "seat": seat, "what": what, "as_played_share": count[BASE] / (runs + 1),
              "changed_share": count[CHANGED] / (runs + 1)}
             for (turn, seat, what), count in sorted(result.illegal.items())]}
 
 
-def _moved(scenario: Scenario, numbers: PairedSums) -> list[dict[str, Any]]:
+def _about(scenario: Scenario, numbers: PairedSums, row: int) -> dict[str, Any]:
+    """What a number is, and its means and difference."""
+    return {"what": label(scenario, row), "unit": BY_NAME[scenario.layout.where(row)[0]].unit,
+            **difference(numbers, row)}
+
+
+def _moved(scenario: Scenario, numbers: PairedSums, watched: Sequence[int]
+           ) -> list[dict[str, Any]]:
     """The public numbers with the most certain differences at the end, largest for their scale
-    first."""
+    first, without those that are watched anyway. They are chosen after the fact."""
     layout = scenario.layout
     size = np.abs(numbers.change / numbers.count) / np.maximum(layout.high - layout.low, 1e-9)
     out: list[dict[str, Any]] = []
@@ -67,14 +88,14 @@ def _moved(scenario: Scenario, numbers: PairedSums) -> list[dict[str, Any]]:
         quantity, key = BY_NAME[name], (name, tuple(sorted(index)))
         if len(out) >= MOVED or not size[row]:
             break
-        if quantity.seen_by != ALL or quantity.whole or key in told:
+        if quantity.seen_by != ALL or quantity.whole or key in told or row in watched:
             continue
-        found = difference(numbers, row)
+        found = _about(scenario, numbers, row)
         interval = found["interval"]
         sure = interval is None or interval[0] > 0 or interval[1] < 0
         if sure and sum(name == other for other, _ in told) < OF_A_KIND:
             told.append(key)
-            out.append({"what": label(scenario, row), "unit": quantity.unit, **found})
+            out.append(found)
     return out
 
 
@@ -87,16 +108,37 @@ def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
                  players=", ".join(f"{s}={p}" for s, p in data["players"].items())), ""]
     rows = [_row(arena_text("differences_score", seat=names[s]), d)
             for s, d in data["scores"].items()]
-    rows += [_row(f"{m['what']}, {m['unit']}", m) for m in data["moved"]]
+    rows += [_row(f"{m['what']}, {m['unit']}", m) for m in (*data["watched"], *data["moved"])]
     lines += grid_text(rows, ["", *(arena_text(f"differences_col_{column}") for column in (
         "played", "changed", "difference", "luck"))])
-    war = data["general_war"]
-    lines += ["", arena_text("differences_war", before=percent(war["as_played"]),
-                             after=percent(war["changed"]))]
-    lines += _left(data)
-    lines.append(arena_text("differences_means", runs=f"{data['runs']:,}") if data["runs"] > 1
-                 else arena_text("differences_one_run"))
+    lines += ["", _told_war(data["general_war"]), *_left(data)]
+    if data["moved"]:
+        lines.append(arena_text("differences_chosen", moved=len(data["moved"])))
+    lines += [arena_text("differences_means", runs=f"{data['runs']:,}"), *_holds_for(data)] \
+        if data["runs"] > 1 else [arena_text("differences_one_run")]
     return "\n".join(lines)
+
+
+def _told_war(war: Mapping[str, Any]) -> str:
+    """Shares of general war, and their difference in points of percent."""
+    shares = {"before": percent(war["as_played"]), "after": percent(war["changed"])}
+    if war["interval"] is None:
+        return arena_text("differences_war_once", **shares)
+    low, high = (f"{100 * x:+.1f}" for x in war["interval"])
+    return arena_text("differences_war", **shares, low=low, high=high,
+                      difference=f"{100 * war['difference']:+.1f}")
+
+
+def _holds_for(data: Mapping[str, Any]) -> list[str]:
+    """For which players the intervals hold; nothing where the sheets are held."""
+    drawn = data["drawn_each_run"]
+    fixed = ", ".join(f"{s}={p}" for s, p in data["players"].items() if s not in drawn)
+    if data["hold"]:
+        return []
+    if not drawn:
+        return [arena_text("differences_for_these", fixed=fixed)]
+    return [arena_text("differences_for_drawn_and", drawn=", ".join(drawn), fixed=fixed)
+            if fixed else arena_text("differences_for_drawn")]
 
 
 def _changed(scenario: Scenario, data: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:

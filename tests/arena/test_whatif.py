@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import numpy as np
 import pytest
 from programs import played_match
 
-from game.arena import whatif_report
-from game.arena.whatif import BASE, CHANGED, players_afterwards, recorded_game, what_if
+from game.arena import whatif_file, whatif_report
+from game.arena.intervals import paired_share_interval
+from game.arena.whatif import (
+    BASE,
+    CHANGED,
+    drawn_anew,
+    players_afterwards,
+    recorded_game,
+    what_if,
+)
 from game.core.errors import OrderError, UsageError
 from game.core.model import Scenario
 from game.match import Match
+from game.row_names import find_row
 
 
 def gave(match: Match, turn: int, seat: str) -> tuple[str, ...]:
@@ -64,8 +74,51 @@ def test_policies_are_the_game_s_own(finished: Match, lesson: Scenario) -> None:
     assert all(p.startswith("doctrine:") and p.split(":")[1] in names for p in who.values())
     person = Match(lesson, 11, seats={"us": "human", "china": "random"})
     mixed = players_afterwards(person)
-    assert mixed["china"] == "random" and mixed["us"].startswith("doctrine:")
+    assert mixed["china"] == "random" and mixed["us"] == "doctrine", "drawn in each run"
     assert players_afterwards(person, {"us": "random"})["us"] == "random"
+
+
+def test_a_plain_doctrine_is_drawn_in_each_run_whatever_the_blocks(finished: Match) -> None:
+    given = {"china": "doctrine", "us": "doctrine@easy"}
+    whole, parts = (what_if(finished, 2, "us", [], 23, given=given, chunk=chunk)
+                    for chunk in (256, 5))
+    drawn = [sum((block[seat] for block in result.drawn), ()) for result in (whole, parts)
+             for seat in range(4)]
+    assert drawn[:4] == drawn[4:]
+    assert len(set(drawn[2])) > 2 and all(p.endswith("@easy") for p in drawn[0])
+    assert len(set(drawn[1])) == len(set(drawn[3])) == 1, "the rivals that the game had"
+    assert drawn_anew(whole.players) == ["us", "china"]
+    together = [np.concatenate([block[CHANGED] for block in result.runs], axis=1)
+                for result in (whole, parts)]
+    assert (together[0] == together[1]).all()
+    again, other = (what_if(finished, 2, "us", [], 23, given=given, seed=seed) for seed in (0, 4))
+    assert (again.numbers.sums == whole.numbers.sums).all()
+    assert (other.numbers.sums != whole.numbers.sums).any(), "fresh luck"
+    assert (other.numbers.own == whole.numbers.own).all()
+
+
+def test_an_interval_of_paired_shares_has_a_width_without_a_case() -> None:
+    low, high = paired_share_interval(0, 0, 100)
+    assert low == -high and 0.01 < high < 0.03
+    low, high = paired_share_interval(12, 2, 100)
+    assert 0 < low < 0.1 < high < 0.2 and paired_share_interval(0, 0, 1) is None
+    assert paired_share_interval(9, 0, 9)[1] == 1
+
+
+def test_runs_are_written_with_what_is_watched(finished: Match, lesson: Scenario) -> None:
+    row = find_row(lesson, "relations", "us", "china")
+    result = what_if(finished, 2, "us", [], 6, watched=[row], chunk=4)
+    rows = list(csv.DictReader(whatif_file.table(result).splitlines()))
+    assert [(r["run"], r["course"]) for r in rows[:3]] == [
+        ("0", "as_played"), ("0", "what_if"), ("1", "as_played")] and len(rows) == 14
+    assert float(rows[0]["score.us"]) == finished.scores["us"]
+    assert float(rows[0]["relations.us.china"]) == finished.world.flat[row, 0]
+    found = whatif_report.plain(lesson, {}, result)["watched"]
+    fresh = [r for r in rows if r["run"] != "0"]
+    for course, key in (("as_played", "as_played"), ("what_if", "changed")):
+        mean = np.mean([float(r["relations.us.china"]) for r in fresh if r["course"] == course])
+        assert found[0]["name"] == "relations.us.china"
+        assert found[0][key] == pytest.approx(mean)
 
 
 def test_what_cannot_be_asked(finished: Match, lesson: Scenario) -> None:
@@ -177,6 +230,10 @@ def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     assert data["moved"] and max(names.count(n) for n in names) <= whatif_report.OF_A_KIND
     text = whatif_report.text(lesson, data)
     assert order in text and "United States" in text and "12 runs" in text
+    assert "not corrected for the choice" in text.replace("\n", " ")
+    assert "The intervals hold for these players alone: us=doctrine:" in text
+    war = data["general_war"]
+    assert war["interval"][0] < war["difference"] < war["interval"][1]
 
 
 def test_champions_go_on_as_champions(lesson: Scenario) -> None:
