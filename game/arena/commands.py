@@ -217,8 +217,9 @@ def measures(asked: argparse.Namespace) -> int:
     """Measure what the world is judged by, and print it row by row."""
     from game.arena.doc_sections import DOCS, write_section
     from game.arena.hindsight import without_hindsight
-    from game.arena.measures import least_games, page_text, text
+    from game.arena.measures import least_games
     from game.arena.measures import measures as measure
+    from game.arena.measures_text import page_text, text
     from game.scenario.load import load_scenario
     least_games(asked.games)
     scenario = load_scenario(asked.scenario)

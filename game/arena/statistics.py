@@ -39,16 +39,26 @@ def auc(score: Floats, hit: Flags) -> float:
     return float(below.mean() / (2 * misses.size))
 
 
-def predicted(state: Floats, hit: Flags) -> float:
-    """AUC of a linear prediction of hits from states [game, number], learnt on every other game
-    and tested on the rest; NaN where either half lacks hits or misses."""
+def predictions(state: Floats, hit: Flags) -> Floats:
+    """A linear prediction of hits from states [game, number], learnt on every other game: a score
+    of each of the rest, NaN for those that it was learnt on, and everywhere if they lack hits or
+    misses."""
     spread = state.std(axis=0)
     x = (state - state.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     x = np.column_stack([x, np.ones(len(x))])
     learn = np.arange(len(x)) % 2 == 0
+    out = np.full(len(x), np.nan)
     if len(set(hit[learn].tolist())) < 2:
-        return float("nan")
+        return out
     part = x[learn]
     weights = np.linalg.solve(part.T @ part + RIDGE * len(part) * np.eye(x.shape[1]),
                               part.T @ (hit[learn] - hit[learn].mean()))
-    return auc(x[~learn] @ weights, hit[~learn])
+    out[~learn] = x[~learn] @ weights
+    return out
+
+
+def predicted(state: Floats, hit: Flags) -> float:
+    """AUC of `predictions`; NaN where either half lacks hits or misses."""
+    score = predictions(state, hit)
+    known = ~np.isnan(score)
+    return auc(score[known], hit[known])

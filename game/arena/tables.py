@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 from game.core.locale.program import arena_text
+
+HELD = "\N{NO-BREAK SPACE}"
 
 
 def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1) -> list[str]:
@@ -16,6 +20,31 @@ def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1)
                        for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
              for row in table]
     return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+
+
+def wrapped_grid(rows: Sequence[Sequence[str]], head: Sequence[str], widest: Sequence[int],
+                 width: int) -> list[str]:
+    """Lines of a table of at most `width` columns, left-aligned, cells wrapped.
+
+    widest: the largest widths of all columns but the last, which takes what is left.
+    """
+    widths = [min(most, max(len(row[i]) for row in (head, *rows)))
+              for i, most in enumerate(widest)]
+    widths.append(max(10, width - sum(widths) - 2 * len(widths)))
+    lines = []
+    for row in (head, *rows):
+        cells = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
+        lines += ["  ".join(part.ljust(w) for part, w in zip(line, widths, strict=True)).rstrip()
+                  for line in zip_longest(*cells, fillvalue="")]
+        if row is head:
+            lines.append("─" * width)
+    return lines
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    """A cell in lines; a number stays with its unit, an interval in one piece."""
+    held = cell.replace(" %", HELD + "%").replace(" … ", f"{HELD}…{HELD}")
+    return [line.replace(HELD, " ") for line in wrap(held, width)] or [""]
 
 
 def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:

@@ -1,0 +1,65 @@
+"""Measures in words: a table for a terminal, wrapped to its width, and one for the documentation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import Any
+
+from game.arena.measure_rows import IN, OUT, UNASKED, UNDECIDED
+from game.arena.tables import markdown, wrapped_grid
+
+LEAST, USUAL, MOST = 72, 100, 160
+"""Bounds of the width in columns, and the width where no terminal says one."""
+SHOWN = {IN: "in", OUT: "OUT", UNDECIDED: "undecided", UNASKED: "–"}
+"""Verdicts as they are printed."""
+HEAD = ("measure", "target", "in?", "n", "reached, 95 % interval")
+WIDEST = (34, 14, 9, 7)
+"""Columns' widths at most; the last takes what is left."""
+
+
+def text(found: Mapping[str, Any], width: int | None = None) -> str:
+    """The rows as a table for a terminal. width: in columns; None asks the terminal."""
+    columns = width or max(LEAST, min(MOST, get_terminal_size((USUAL, 24)).columns))
+    rows = [[r["name"], r["target"], SHOWN[r["verdict"]], f"{r['games']:,}", r["text"]]
+            for r in found["rows"]]
+    head, tail = (fill(part, columns) for part in (_head(found), _tail(found)))
+    return "\n".join([head, "", *wrapped_grid(rows, HEAD, WIDEST, columns), "", tail])
+
+
+def page_text(found: Mapping[str, Any]) -> str:
+    """The rows as a Markdown table, for a page of the documentation."""
+    words = {**SHOWN, OUT: "**out**"}
+    rows = [[r["name"], r["target"], f"{r['games']:,}", r["text"], words[r["verdict"]]]
+            for r in found["rows"]]
+    return "\n".join([_head(found), "", *markdown(
+        ["measure", "target", "n", HEAD[-1], ""], rows), _tail(found)])
+
+
+def _head(found: Mapping[str, Any]) -> str:
+    """Scenario, versions and settings of the measurement, and which games these are."""
+    first, last = found["seeds"]
+    return (f"{found['title']}, version {found['scenario_version']}, scenario "
+            f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
+            f"intensity {found['intensity']}. {found['games']:,} games of the doctrines: "
+            f"{found['tables']:,} tables of doctrines drawn by luck, {found['games_a_table']} "
+            f"games each, seeds {first} … {last}. These are not the games of `simulate --seed "
+            f"{found['seed']}`, and no search or norm has played them. Rows on champions and on "
+            f"general war rest on {found['games_of_others']:,} games each. n is the number of "
+            f"games, or of what else is counted.")
+
+
+def _tail(found: Mapping[str, Any]) -> str:
+    """How many targets are reached for sure, and whether the norms are out of date."""
+    notes = f" Note: {found['stale']}." if found["stale"] else ""
+    if found["without_targets"]:
+        return f"No targets: {found['without_targets']}.{notes}"
+    said = Counter(r["verdict"] for r in found["rows"])
+    asked = [r for r in found["rows"] if r["inside"] is not None]
+    return (f"Of {len(asked)} targets, {said[IN]} are reached and {said[OUT]} missed with 95 % "
+            f"confidence each; {said[UNDECIDED]} are undecided, because the interval straddles a "
+            f"bound. By the estimates alone {sum(r['inside'] for r in asked)} are reached. "
+            f"Intervals draw whole tables anew; at 95 %, one of twenty misses by chance.{notes}")
