@@ -83,11 +83,11 @@ def written(text: str) -> str:
 
 
 def steady(page: Path, text: str) -> str:
-    """A page with what needs no command: the README's figures, the manual's example."""
+    """A page with what needs no command: the README's figures, the manual's first example."""
     if page == README:
         return FACTS.sub(lambda found: found[1] + facts(), text)
     example = (ROOT / "docs" / "example.py").read_text(encoding="utf-8")
-    return EXAMPLE.sub(lambda _: f"```python\n{example}```", text)
+    return EXAMPLE.sub(lambda _: f"```python\n{example}```", text, count=1)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -41,7 +41,8 @@ class SeatPrograms:
 
     def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player]) -> None:
         self.scenario, self.seats = scenario, dict(seats)
-        self._table = Table(scenario, seat_players(scenario, seats))
+        self._players = seat_players(scenario, seats)
+        self._table = Table(scenario, self._players)
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """The orders and answers of each seat this turn, in a game of one world."""

@@ -26,7 +26,9 @@ class Opponents(SeatPrograms):
         what it does; a level if it is not the default."""
         doctrine = self._doctrine(seat, world)
         if not doctrine:
-            return tr("player_person") if self.seats[seat] == HUMAN else self.seats[seat]
+            given = self.seats[seat]
+            return tr("player_person") if given == HUMAN else (
+                given if isinstance(given, str) else given.name)
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
