@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
-from game.present.crisis_questions import Party, office_of, parties
+from game.present.crisis_questions import FORCED, Party, office_of, parties
 from game.present.observer import Observer
 from game.present.texts.dialogs import say
 from game.report import short_date
@@ -21,8 +21,6 @@ CLIMBED = 0.5
 """Rungs in a month from which a climb or a descent is told."""
 WORDS = {"firm": "firm", "terms": "terms", "down": "down_by"}
 """The key of what a side answered."""
-FORCED = "challenge"
-"""What an order does that forces a crisis: its end is told, not that it was given."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def _month(observer: Observer, place: int, turn: int) -> str:
 def _order(scenario: Scenario, note: Note) -> str:
     """An order in a few words; "" for one that forces a crisis."""
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    if kind.do == FORCED:
+    if kind.do == FORCED:  # its end is told, not that it was given
         return ""
     return say("path_order", who=scenario.actors[note.actors[0]].name,
                what=kind.name[:1].lower() + kind.name[1:])

@@ -20,9 +20,16 @@ from game.seats import SeatView
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")
+FORCED = "challenge"
+"""What an order does that forces a crisis."""
 STANCES = ("", *PRINCIPAL)
 """Words of answers by the number of a stance."""
 SAID = {1: "stance_firm", 2: "stance_terms", 3: "stance_down"}
+
+
+def crises(scenario: Scenario) -> bool:
+    """Whether any seat has an order that forces a crisis."""
+    return any(scenario.order_types[int(kind)].do == FORCED for kind in scenario.orders.type)
 
 
 def at_war_edge(rung: float) -> bool:

@@ -153,10 +153,18 @@ def _next(live: Live, token: str) -> Html:
     if live.course.may_look_back:
         tools.append(press("halfway", token, room, w("halfway_now"), "undo-2"))
     if stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS) and room.match.turn > 1:
-        tools.append(press("freeze", token, room, w("debrief_now"), "flag"))
+        tools.append(_debrief_now(room, token))
     return join(el("div", clock(room), el("div", el("b", say(f"stage_{stage.name}")),
                                           el("small", when(room))), class_="clock-box"),
                 el("div", *tools, class_="tools"), button_)
+
+
+def _debrief_now(room: Room, token: str) -> Html:
+    """Ending the months, behind a question: nothing leads back from there."""
+    left = min(room.turns, room.scenario.turns) - room.played
+    return el("details", el("summary", w("debrief_now")), el("p", w("debrief_sure", months=left)),
+              press("freeze", token, room, w("debrief_yes"), "flag", "danger-button"),
+              class_="pop")
 
 
 # Teams --------------------------------------------------------------------------------------------
@@ -324,12 +332,11 @@ def _events(live: Live, token: str) -> Html:
     if room.match.over:
         return join()
     prepared = setup.events(room)
-    cards = [el("article", el("h3", e.name), el("p", text),
+    cards = [el("article", el("h3", setup.event_name(room, e)), el("p", text),
                 press("inject", token, room, w("let_happen"), "zap", event=e.id),
                 class_="event") for e, text in prepared[:3]]
-    rest = el("details", el("summary", w("all_events")), *(
-        el("p", el("b", e.name), " ", press("inject", token, room, w("let_happen"), "zap",
-                                            event=e.id)) for e, _ in prepared[3:]), class_="pop")
+    rest = el("details", el("summary", w("all_events")), *setup.event_lines(
+        room, token, [e for e, _ in prepared[3:]]), class_="pop")
     teams = [option("", w("everybody"))] + [option(s, w("only_team", who=called_of(
         room.scenario, s))) for s in room.match.seats]
     own = el("article", el("h3", w("your_own")), teachers(
@@ -382,11 +389,9 @@ def _files(room: Room, names: Sequence[str]) -> Html:
 def _more(live: Live, token: str) -> Html:
     """Files, options, material, deleting; rarely needed."""
     room = live.room
-    links = [el("a", icon("printer"), w(f"print_{k}"), href=f"/teacher/print/{k}",
-                target="_blank", rel="noopener", class_="button") for k in setup.MATERIAL]
     return el("details", el("summary", w("more_tools")),
               el("h3", w("files")), _files(room, FILES),
-              el("h3", w("material")), el("div", *links, class_="tools"),
+              el("h3", w("material")), setup.material(room),
               el("h3", w("options")), el("div", setup.switch(
                   room, token, "closed", "door-open"), setup.switch(
                       room, token, "auto_next", "timer"), *setup.names_and_places(room, token),

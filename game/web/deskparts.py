@@ -22,7 +22,7 @@ from game.present.questions import Question
 from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import settle, table
+from game.web import lasting, settle, table
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
@@ -82,7 +82,8 @@ def brief(room: Room, member: Member) -> Html:
                                              el("p", say(f"task_{r}")))) for r in member.roles]
     return el("div", hero(room, seat, w("you_lead", who=actor.called), actor.note.strip()),
               card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
-              card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
+              card(w("what_you_seek"), el("ul", *goals, class_="goals-list"),
+                   lasting.told_rule(room), note=w("weights")),
               at_home(observer, number),
               card(w("on_the_desk"), *matters),
               how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))

@@ -19,7 +19,7 @@ from game.present.texts.web import w
 from game.present.turning import listed, numbered
 from game.present.unknown import unknown
 from game.present.year import why_goal
-from game.web import paper
+from game.web import lasting, paper
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
@@ -36,13 +36,15 @@ def for_member(live: Live, member: Member, token: str) -> Html:
     room, name = live.room, live.room.stage.name
     observer = room.observer(member.team or None)
     if name == FREEZE:
-        return el("div", outcome(room), secrets(room))
+        return el("div", lasting.passed(room), outcome(room), secrets(room))
     parts: list[Html] = []
     if name == TICKET:
         parts += [x for x in (_ticket(room, member, token), _peers(room, member, token)) if x]
     if name == END:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
-    parts += [outcome(room), verdicts(room, member.team), turning(room), questions(observer)]
+    parts += [x for x in (lasting.passed(room), outcome(room), verdicts(room, member.team),
+                          lasting.table(room, member.team)) if x]
+    parts += [turning(room), questions(observer)]
     if name == DEBRIEF:
         parts += [*_unknown(room, member.team), secrets(room), forecasts(room), _months(room)]
     return el("div", *parts)
@@ -61,8 +63,17 @@ def secrets(room: Room) -> Html:
     """What was hidden while it happened."""
     people = [room.match.seats.index(s) for s in room.game.people]
     found = after.secrets(room.revealed, people)
-    rows = [el("li", el("b", s.date), f": {s.text}") for s in found[:SECRETS]]
+    rows = [*_mandates(room), *(el("li", el("b", s.date), f": {s.text}")
+                                for s in found[:SECRETS])]
     return card(w("secrets"), el("ul", *rows, class_="plain") if rows else empty(w("no_secrets")))
+
+
+def _mandates(room: Room) -> list[Html]:
+    """The secret mandate of each team."""
+    found = [(actor.name, room.revealed.mandate(a))
+             for a, actor in enumerate(room.scenario.actors)]
+    return [el("li", el("b", w("mandate_of", who=name)), f" {mandate.name}. {mandate.text}")
+            for name, mandate in found if mandate is not None]
 
 
 def _unknown(room: Room, mine: str) -> list[Html]:

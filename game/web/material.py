@@ -10,12 +10,14 @@ from game.app.room.room import Room
 from game.core.numerals import amount
 from game.present import briefing
 from game.present.ballots import faction_lines
+from game.present.crisis_questions import crises
 from game.present.discussion import ideas
 from game.present.facts import mark_lines, rung_name
 from game.present.texts.exports import say as said
-from game.present.texts.material import LEVELS, RIGHT, m
+from game.present.texts.material import LEVELS, ON_CRISES, RIGHT, m
 from game.present.texts.room import say
 from game.present.third_parties import expected
+from game.web import lasting
 from game.web.html import Child, Html, el
 from game.web.seatparts import name_of
 
@@ -50,12 +52,15 @@ def _plan(room: Room) -> list[Child]:
 
 def _roles(room: Room) -> list[Child]:
     cards = [el("section", el("h2", say(f"role_{r}")), el("p", el("b", say(f"task_{r}"))),
-                el("p", m(f"role_{r}")), class_="cut") for r in PORTFOLIOS]
+                el("p", m(f"role_{r}"), f" {m('role_head_crisis')}" if r == "head" and crises(
+                    room.scenario) else None), class_="cut") for r in PORTFOLIOS]
     return [el("h1", m("roles_title")), el("p", m("roles_text")), *cards]
 
 
 def _brief(room: Room) -> list[Child]:
     scenario, out = room.scenario, [el("h1", m("brief_title"))]
+    if said_ := lasting.rule(room):
+        out.append(el("p", said_))
     for a, actor in enumerate(scenario.actors):
         goals = [el("li", el("b", g.name), f": {briefing.sought(g.seeks)}")
                  for g in scenario.goals if g.actor == a]
@@ -74,6 +79,10 @@ def _long(room: Room) -> list[Child]:
     third parties will probably do."""
     scenario, public = room.scenario, room.observer(None)
     out: list[Child] = [el("h1", m("long_title"))]
+    if scenario.mandates:
+        out.append(el("p", m("mandate_shifts")))
+    if said_ := lasting.rule(room):
+        out.append(el("p", said_))
     likely = [el("li", e.line(scenario), el("br"), el("small", " ".join(e.reasons())))
               for e in expected(public)[:FEW_LIKELY]]
     for a, actor in enumerate(scenario.actors):
@@ -97,10 +106,13 @@ def _long(room: Room) -> list[Child]:
 
 
 def _quiz(room: Room) -> list[Child]:
-    answers = [m.numbered(f"quiz_{number}") for number in range(1, len(RIGHT) + 1)]
-    questions = [el("li", el("p", el("b", q)), el("ul", *(el("li", f"☐ {a}") for a in told)))
-                 for q, told in zip(m.numbered("quiz"), answers, strict=True)]
-    key = [el("li", told[right - 1]) for told, right in zip(answers, RIGHT, strict=True)]
+    asked = [number for number in range(1, len(RIGHT) + 1)
+             if number not in ON_CRISES or crises(room.scenario)]
+    answers = {number: m.numbered(f"quiz_{number}") for number in asked}
+    questions = [el("li", el("p", el("b", m(f"quiz_{number}"))),
+                    el("ul", *(el("li", f"☐ {a}") for a in told)))
+                 for number, told in answers.items()]
+    key = [el("li", told[RIGHT[number - 1] - 1]) for number, told in answers.items()]
     return [el("h1", m("quiz_title")), el("ol", *questions), el("h2", m("key"),
                                                                  class_="page-break"),
             el("ol", *key)]

@@ -14,6 +14,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.journal_lines import EVERYBODY
+from game.present.epilogue import has_epilogue
 from game.present.facts import rung_name, value_text
 from game.present.formatting import change_text
 from game.present.observer import Observer
@@ -67,6 +68,10 @@ def called_of(scenario: Scenario, seat: str) -> str:
 
 def when(room: Room) -> str:
     """Month and turn of the present part."""
+    if room.stage.revealed and has_epilogue(room.revealed):
+        months = room.scenario.epilogue
+        return w("after_lasting", date=date_text(room.scenario, room.played + months),
+                 months=months)
     if room.stage.revealed:
         return w("after_turns", date=date_text(room.scenario, max(1, room.played)),
                  turns=room.played)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from game.actions.orders import spoken
 from game.app.room.parameters import PRESETS, figure, parameters
 from game.app.room.room import Room
 from game.app.room.stages import PACES
 from game.core.model import Event
+from game.core.prose import opened
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.queries import askable, axis_names
 from game.present.texts.numbers import number_name
@@ -62,8 +63,16 @@ def preflight(live: Live, token: str, rules: str) -> Html:
     who = card(w("names_and_places"), el("p", w("names_and_places_text")), el(
         "div", *names_and_places(room, token), class_="tools"))
     return el("div", el("div", on_wall, checks, assumptions(room, token), class_="left"),
-              el("div", joining, card(w("the_lesson"), plan), who, few, class_="right"),
+              el("div", joining, card(w("the_lesson"), plan), who, few,
+                 card(w("material"), material(room)), class_="right"),
               class_="console")
+
+
+def material(room: Room) -> Html:
+    """Links to the pages that can be printed."""
+    return el("div", *(el("a", icon("printer"), w(f"print_{k}"), target="_blank", rel="noopener",
+                          href=f"/teacher/print/{k}?room={room.id}", class_="button")
+                       for k in MATERIAL), class_="tools")
 
 
 def switch(room: Room, token: str, name: str, sign: str) -> Html:
@@ -117,6 +126,31 @@ def events(room: Room) -> list[tuple[Event, str]]:
     rest = [x for x in found if x[0].id not in first]
     rest = rest[turn:] + rest[:turn]
     return rest[:2] + calm[:1] + rest[2:] + calm[1:]
+
+
+def event_name(room: Room, event: Event) -> str:
+    """The name of an event, with the country where it has several."""
+    alike = sum(e.name == event.name for e in room.scenario.events)
+    return w("event_of", name=event.name, where=opened(spoken(room.scenario, event.target))) \
+        if event.target and alike > 1 else event.name
+
+
+def event_lines(room: Room, token: str, found: Sequence[Event]) -> list[Html]:
+    """One line for each kind of event, with a choice of the country where it has several."""
+    alike: dict[str, list[Event]] = {}
+    for event in found:
+        alike.setdefault(event.name, []).append(event)
+    out = []
+    for name, group in alike.items():
+        if len(group) == 1:
+            out.append(el("p", el("b", event_name(room, group[0])), " ", press(
+                "inject", token, room, w("let_happen"), "zap", event=group[0].id)))
+            continue
+        places = sorted((opened(spoken(room.scenario, e.target)), e.id) for e in group)
+        out.append(teachers("inject", token, room, labelled(name, el("select", *(
+            option(id, place) for place, id in places), name="event")),
+            button(w("let_happen"), icon_="zap")))
+    return out
 
 
 def numbers(room: Room, everything: bool) -> list[Html]:

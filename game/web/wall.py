@@ -23,7 +23,7 @@ from game.players.registry import HUMAN
 from game.present.facts import front_page
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import ending, paper, weeks
+from game.web import ending, lasting, paper, weeks
 from game.web.deskparts import how_it_goes
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
@@ -69,7 +69,8 @@ def _main(live: Live, view: str) -> Html:
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),
               el("div", *told(room, None), teams(live),
-                 how_it_goes(room) if name == BRIEF else None, lines(live), questions(live),
+                 *((lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()),
+                 lines(live), questions(live),
                  _last(live), class_="wall-side"), class_="wall-two map-first")
 
 
@@ -155,10 +156,12 @@ def lines(live: Live) -> Html | None:
 def _end(live: Live) -> Html:
     room, name = live.room, live.room.stage.name
     if name == FREEZE:
-        left = join(ending.outcome(room), danger(room.observer(None)), _map(live))
+        left = join(lasting.passed(room), ending.outcome(room), danger(room.observer(None)),
+                    _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
-        left = join(ending.outcome(room), ending.turning(room, ending.ON_WALL))
+        left = join(lasting.passed(room), ending.outcome(room),
+                    ending.turning(room, ending.ON_WALL))
         right = join(ending.tally(room), ending.forecasts(room) if room.forecasts()
                      else ending.questions_on_wall(room.observer(None), 0))
     elif name in (TICKET, END):

@@ -389,6 +389,7 @@ def test_scenario_3_absence_is_played_moved_and_logged(server: Server, open_: Bo
     assert "is away" not in team_of(desk, "Russia") and "is away" not in team_of(
         desk, "United States")
     to_stage(desk, "results")
+    click(desk, "details:has(> form > [value=freeze]) > summary")
     click(desk, "form:has([value=freeze]) button")
     until(lambda: stage(desk).startswith("freeze"))
     report = ask(desk, find(desk, "a[href$='/debrief.html']")[0].get_attribute("href"))[1]
