@@ -114,7 +114,8 @@ def _plan(room: Room) -> Html:
 def _hint(room: Room) -> Html | None:
     """What the plan of the lesson says now."""
     plan, name = PLANS.get(str(room.options["plan"])), room.stage.name
-    if plan is None or name not in (ORDERS, RESULTS, CRISIS, REVIEW):
+    if plan is None or name not in (ORDERS, RESULTS, CRISIS, REVIEW) \
+            or room.stage.turn >= min(room.turns, room.scenario.turns):
         return None
     last = next(p.minute for p in plan if p.key == "last")
     if room.lesson.gone < MINUTE * last:

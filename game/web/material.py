@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
+from game.app.room.stages import ORDERS, PACES, RESULTS, timetable
 from game.core.numerals import amount
 from game.present import briefing
 from game.present.ballots import faction_lines
@@ -42,11 +43,23 @@ def _table(heads: list[str], rows: list[list[Child]]) -> Html:
 
 
 def _plan(room: Room) -> list[Child]:
+    """The plans: times of lessons by their clocks, with the months that are set for this room."""
     out: list[Child] = [el("h1", m("plan_title"))]
-    for number, title in enumerate(m.numbered("plan"), 1):
-        columns = [m.numbered(f"plan_{number}", f"_{what}") for what in ("minute", "what", "you")]
-        out += [el("h2", title), _table([m("minute"), m("what"), m("you")],
-                                        [list(row) for row in zip(*columns, strict=True)])]
+    for (number, title), plan in zip(enumerate(m.numbered("plan"), 1), PACES, strict=False):
+        pace, what = PACES[plan], m.numbered(f"plan_{number}", "_what")
+        if pace.weekly:
+            times, words = m.numbered(f"plan_{number}", "_minute"), {}
+        else:
+            turns = room.turns if plan == room.options["plan"] else pace.turns
+            turns = min(turns, room.scenario.turns)
+            times = [m("from_to", first=amount(x.first), last=amount(x.last))
+                     for x in timetable(pace, turns)]
+            words = {"turns": turns, "orders": amount(pace.minutes[ORDERS]),
+                     "results": amount(pace.minutes[RESULTS])}
+        rows: list[list[Child]] = [
+            [time, m(f"plan_{number}_{row}_what", **words), m(f"plan_{number}_{row}_you")]
+            for row, (time, _) in enumerate(zip(times, what, strict=True), 1)]
+        out += [el("h2", title), _table([m("minute"), m("what"), m("you")], rows)]
     return [*out, el("h2", m("one_button")), el("p", m("one_button_text"))]
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
+import pytest
 from playing import compiled
 
 from game.actions.orders import spoken
 from game.app.room.rooms import new_room
+from game.app.room.stages import ORDERS, PACES, RESULTS, timetable
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.crisis_questions import crises
 from game.present.epilogue import epilogue, lasting_share
@@ -19,6 +23,8 @@ from game.report import date_text
 from game.web.setup import MATERIAL
 
 from .conftest import Browser, Class
+
+ROOT = Path(__file__).parents[2]
 
 
 def read(browser: Browser, path: str = "/play") -> str:
@@ -105,3 +111,34 @@ def test_crises_are_spoken_of_only_where_there_can_be_one(school: Class, folder:
         assert (m("quiz_6") in read(class_.teacher, "/teacher/print/quiz")) == told
     assert m("quiz_8_2") in read(school.teacher, "/teacher/print/quiz").split(m("key"))[1]
     large.room.release()
+
+
+def _times(plan: str, turns: int) -> list[str]:
+    """The parts of a plan as they are written, by the clocks."""
+    return [m("from_to", first=amount(x.first), last=amount(x.last))
+            for x in timetable(PACES[plan], turns)]
+
+
+@pytest.mark.parametrize("plan", ["50", "90"])
+def test_the_clocks_of_a_plan_fill_it_and_the_guide_has_them(plan: str) -> None:
+    pace = PACES[plan]
+    assert timetable(pace, pace.turns)[-1].last == float(plan)
+    guide = (ROOT / "docs" / "class.md").read_text("utf-8")
+    column = {"50": 2, "90": 3}[plan]
+    rows = [line.split("|")[column].strip() for line in guide.splitlines()
+            if line.count("|") == 4 and "–" in line.split("|")[2][:5]]
+    assert [row.partition(":")[0] for row in rows] == _times(plan, pace.turns)
+    assert (f"{pace.turns} months, {amount(pace.minutes[ORDERS])} minutes of orders and "
+            f"{amount(pace.minutes[RESULTS])} of news each") in rows[2]
+
+
+def test_the_printed_plan_has_the_months_and_times_of_the_room(school: Class) -> None:
+    """With another plan come its months; other months move what comes after them."""
+    assert school.say("plan", plan="90", turns=str(school.room.turns)).json()["ok"]
+    assert school.room.turns == PACES["90"].turns
+    assert school.say("plan", plan="90", turns="3").json()["ok"]
+    page = read(school.teacher, "/teacher/print/plan")
+    for plan, turns in (("50", PACES["50"].turns), ("90", 3)):
+        for time in _times(plan, turns):
+            assert time in page
+    assert "3 months" in page

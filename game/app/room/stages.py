@@ -30,13 +30,39 @@ class Pace:
 
 PACES: Mapping[str, Pace] = {
     "50": Pace(4, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 3, ORDERS: 3.5,
-                   CRISIS: CRISIS_MINUTES, RESULTS: 2, FREEZE: 2, DEBRIEF: 12, TICKET: 3}),
-    "90": Pace(7, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 6, ORDERS: 4, CRISIS: 1.0,
-                   RESULTS: 2, FREEZE: 3, DEBRIEF: 22, TICKET: 5}),
+                   CRISIS: CRISIS_MINUTES, RESULTS: 2.5, FREEZE: 2, DEBRIEF: 12, TICKET: 3}),
+    "90": Pace(6, {LOBBY: 4, PRACTICE: PRACTICE_MINUTES, BRIEF: 6, ORDERS: 5, CRISIS: 1.0,
+                   RESULTS: 3, FREEZE: 3, DEBRIEF: 22, TICKET: 5}),
     "weeks": Pace(24, {CRISIS: 0}, weekly=True),
     "free": Pace(24, {CRISIS: 1.0})}
 """How the parts of a lesson are timed, by plan: one lesson, a double one, a month a week, no
 clock."""
+
+
+MONTHS = "months"
+"""All months of a lesson as one part of its timetable."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A part of a lesson's timetable, by its name or MONTHS, from minute to minute."""
+
+    name: str
+    first: float
+    last: float
+
+
+def timetable(pace: Pace, turns: int) -> list[Slot]:
+    """When each part of a lesson of so many months is by its clocks; crises are not counted."""
+    lengths = pace.minutes
+    parts = ((LOBBY, lengths[LOBBY]), (BRIEF, lengths[PRACTICE] + lengths[BRIEF]),
+             (MONTHS, turns * (lengths[ORDERS] + lengths[RESULTS])), *(
+                 (name, lengths[name]) for name in (FREEZE, DEBRIEF, TICKET)))
+    out, at = [], 0.0
+    for name, length in parts:
+        out.append(Slot(name, at, at + length))
+        at += length
+    return out
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,14 @@ class TeacherActs:
         self.option(act, "wall", view)
 
     def plan(self, act: str, plan: str, turns: int) -> None:
-        """Choose the plan of the lesson, before it begins."""
+        """Choose the plan of the lesson, before it begins; with another plan come its months,
+        unless others than those before are asked for."""
         if self.room.stage.name != SETUP:
             raise RefusedError(say("plan_late"))
         if plan not in PACES or not 1 <= turns <= self.room.scenario.turns:
             raise RefusedError(say("turn_bounds", most=self.room.scenario.turns))
+        if plan != self.room.options["plan"] and turns == self.room.turns:
+            turns = min(PACES[plan].turns, self.room.scenario.turns)
         self.room.write("option", name="plan", value=plan)
         self.option(act, "turns", turns)
 
