@@ -204,6 +204,16 @@ def reasons_given(lines: Sequence[Line]) -> dict[tuple[int, str], Reason]:
     return out
 
 
+def order_reasons(lines: Sequence[Line], turn: int, seat: str) -> dict[str, Reason]:
+    """The reason for each order on the last desk of a team in a turn, by the order's text."""
+    last = next((line for line in reversed(lines) if line["kind"] in ("draft", "seal")
+                 and isinstance(line.get("desk"), dict) and turn_of(line) == turn
+                 and line.get("seat") == seat), None)
+    drafts = last["desk"].get("drafts") if last is not None else None
+    return {str(d.get("order")): Reason(str(d.get("why") or ""), str(d.get("idea") or ""))
+            for d in drafts or () if isinstance(d, dict) and d.get("on") and d.get("why")}
+
+
 # Branches ---------------------------------------------------------------------------------------
 
 def origin(lines: Sequence[Line]) -> tuple[str, int]:

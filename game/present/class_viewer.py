@@ -70,6 +70,10 @@ class ClassViewer(Viewer):
         return {key: reason for key, reason in class_record.reasons_given(self._lines).items()
                 if self._own(key[1])}
 
+    def order_reasons(self, turn: int, seat: str) -> dict[str, Reason]:
+        """The reason that a team stated for each of its orders; empty if that is hidden."""
+        return class_record.order_reasons(self._lines, turn, seat) if self._own(seat) else {}
+
     def player_at(self, turn: int, seat: str) -> str:
         """The player of a seat in a turn, in words."""
         who = class_record.players_at(self._lines, turn).get(seat, "doctrine")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.actions.orders import spoken
-from game.core.model import Scenario
+from game.actions.settlements import field_name
+from game.core.model import FIELDS, Scenario
 from game.core.numerals import amount, signed
+from game.core.sheets import asking
 from game.present import debrief as after
 from game.present.class_record import Reason
+from game.present.clauses import traded
 from game.present.deeds import asked
 from game.present.discussion import idea_title
 from game.present.facts import verdict_word
-from game.present.formatting import order_title, row_in
+from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.questions import labels
+from game.present.texts.exports import say as exports
 from game.present.texts.terminal import tr
+from game.present.texts.web import w
 from game.report import date_text
 
 
@@ -53,28 +58,60 @@ def orders(observer: Observer, turn: int, seat: str) -> list[str]:
 
 
 def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:
-    """Player, orders, answers and stated reason of a seat in a turn."""
+    """Player, orders, answers and stated reasons of a seat in a turn: a reason for each order where
+    a team stated it so, else that of the whole sheet."""
     number, scenario = observer.scenario.seats.index(seat), observer.scenario
     ideas = {t.id: t.theory for t in scenario.order_types}
-    plain = observer.sheet(turn, seat)
+    plain, why = observer.sheet(turn, seat), observer.order_reasons(turn, seat)
     out = [Entry(seat, turn, "played by", observer.player_at(turn, seat))]
     for text in plain.get("orders") or ():  # type: ignore[attr-defined]
-        idea = ideas.get(text.split(" ")[0], "")
-        out.append(Entry(seat, turn, "order", order_title(scenario, row_in(scenario, number, text)),
-                         idea=idea_title(observer.scenario, idea) if idea else ""))
+        idea, title = ideas.get(text.split(" ")[0], ""), asked(
+            scenario, row_in(scenario, number, text))
+        out.append(Entry(seat, turn, "order", title, idea=_idea(scenario, idea)))
+        if text in why:
+            out.append(Entry(seat, turn, "reason", title, why[text].text,
+                             _idea(scenario, why[text].idea)))
     for item, word in (plain.get("answers") or {}).items():  # type: ignore[attr-defined]
-        out.append(Entry(seat, turn, "answer", item_words(scenario, item), str(word)))
+        out.append(Entry(seat, turn, "answer", item_words(scenario, item),
+                         said_words(scenario, seat, item, str(word))))
     reason = observer.reason(turn, seat)
-    if reason != Reason():
-        out.append(Entry(seat, turn, "reason", reason.text,
-                         idea=idea_title(observer.scenario, reason.idea) if reason.idea else ""))
+    if reason != Reason() and not why:
+        out.append(Entry(seat, turn, "reason", reason.text, idea=_idea(scenario, reason.idea)))
     return out
 
 
+def _idea(scenario: Scenario, idea: str) -> str:
+    """The title of an idea; "" for none."""
+    return idea_title(scenario, idea) if idea else ""
+
+
 def item_words(scenario: Scenario, item: str) -> str:
-    """An answer's item in words: its kind and subject."""
-    kind, *ids = item.split(".")
-    return " ".join([kind, *(spoken(scenario, i) for i in ids)])
+    """What an answer is about, in words."""
+    kind, _, id = item.partition(".")
+    who = {s: a.called for s, a in zip(scenario.seats, scenario.actors, strict=True)}
+    where = {place.id: place.there for place in scenario.flashpoints}
+    bloc = [str(b["name"]) for b in scenario.blocs.values()]
+    name = {"motion": bloc[scenario.alternative_bloc] if bloc else ""} | {
+        f"occasion.{o.id}": o.name for o in scenario.occasions} | {
+        f"event.{e.id}": e.name for e, _ in asking(scenario)}
+    return exports(f"about_{kind}", who=who.get(id, ""), where=where.get(id, ""),
+                   name=name.get(item, ""))
+
+
+def said_words(scenario: Scenario, seat: str, item: str, word: str) -> str:
+    """An answer in the words of the page on which it is given; a counter-proposal with its terms.
+    """
+    head, _, terms = word.partition(" ")
+    kind, _, other = item.partition(".")
+    if terms and kind == "accord":  # seen from the side of who proposed
+        at = scenario.seats.index
+        return exports("counter_accord", who=scenario.actors[at(other)].called,
+                       terms=traded(scenario, terms, at(other), at(seat)))
+    if terms:
+        named = {d.id: d.name for d in scenario.demands} if kind == "demand" else {
+            name: field_name(scenario, other, n) for n, name in enumerate(FIELDS)}
+        return exports("counter_of", terms=named.get(terms, terms))
+    return labels(scenario, item).get(word) or w.get(f"word_{head}", word)
 
 
 def teacher_lines(observer: Observer, turn: int) -> list[Entry]:

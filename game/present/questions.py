@@ -86,6 +86,14 @@ def questions(observer: Observer) -> list[Question]:
     return out
 
 
+def labels(scenario: Scenario, item: str) -> Mapping[str, str]:
+    """The words of an item's answers, where they are not those of every question of its kind."""
+    table = items(scenario)
+    number = table.names.index(item)
+    kind = table.kind(number)
+    return _labels(scenario, kind, number - getattr(table, kind))
+
+
 def _labels(scenario: Scenario, kind: str, number: int) -> Mapping[str, str]:
     """The words of answers that are not those of every question of their kind."""
     if kind == "event":

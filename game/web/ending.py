@@ -8,6 +8,7 @@ from game.app.room.forecasts import brier
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
+from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import ideas
@@ -92,16 +93,19 @@ def verdicts(room: Room, mine: str) -> Html:
     order = sorted(scenario.seats, key=lambda s: s != mine)
     for seat in order:
         a = scenario.seats.index(seat)
-        rows = [goal_row(v, whys[v.goal]) for v in found if v.actor == a]
+        rows = [goal_row(v, scenario.goals[v.goal], whys[v.goal]) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
             "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
 
 
-def goal_row(v: after.Verdict, why: str = "") -> Html:
-    """A goal: its verdict, its progress at the start and now, or in a sentence with its causes."""
+def goal_row(v: after.Verdict, goal: Goal, why: str = "") -> Html:
+    """A goal: its verdict and from where it counts so, its progress at the start and now, or in a
+    sentence with its causes."""
     word = el("span", w(f"goal_{v.verdict}"), class_=f"verdict {v.verdict}")
-    return el("li", el("b", v.name), word, meter(v.last, v.verdict, v.name),
+    marks = w("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
+    return el("li", el("b", v.name), word, el("span", marks, class_="dim small"),
+              meter(v.last, v.verdict, v.name),
               el("small", why or w("goal_from_to", first=amount(v.first), last=amount(v.last))))
 
 
@@ -117,15 +121,16 @@ def tally(room: Room) -> Html:
 
 
 def turning(room: Room, most: int = 0) -> Html:
-    """The months that decided most, numbered as everywhere; with `most` the largest of them."""
+    """The months that decided most, numbered as everywhere; with `most` the largest of them, which
+    are counted by themselves."""
     people = [room.match.seats.index(s) for s in room.game.people]
     told = room.revealed
     shown = {number for number, _ in listed(told, people, most)}
     points = room.kept("points", ",".join(room.game.people), lambda: [
         p for part in numbered(told, people) for p in part])
+    chosen = [p for number, p in enumerate(points, 1) if number in shown]
     rows = [swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
-                      ordered_then(told, p.swing))
-            for number, p in enumerate(points, 1) if number in shown]
+                      ordered_then(told, p.swing)) for number, p in enumerate(chosen, 1)]
     return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
 
 

@@ -84,7 +84,8 @@ def _turns(room: Room) -> Iterator[int]:
 
 def _goals(observer: Observer, number: int) -> Html:
     """How the team's own goals stand, and where they stood at the start."""
-    rows = [ending.goal_row(v) for v in after.verdicts(observer) if v.actor == number]
+    rows = [ending.goal_row(v, observer.scenario.goals[v.goal])
+            for v in after.verdicts(observer) if v.actor == number]
     return card(w("goals_so_far"), el("ul", *rows, class_="goals"))
 
 

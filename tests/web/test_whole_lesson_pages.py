@@ -135,7 +135,8 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
                                                                if p != HUMAN)
     changes = [d.about for d in school.room.revealed.deeds(1) if d.kind == SEAT]
     assert changes.count("china") >= 2 > kept.count("china")
-    assert item_words(school.room.scenario, "settlement.ukraine_war") == "settlement War in Ukraine"
+    assert item_words(school.room.scenario, "settlement.ukraine_war") == \
+        "The settlement proposed in Ukraine"
 
 
 def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> None:

@@ -153,7 +153,8 @@ def _progress(observer: Observer, verdict: after.Verdict) -> str:
     words = say("from_to", first=amount(verdict.first), last=amount(verdict.last))
     colour = colour_of(observer.scenario, verdict.actor)
     bar = meter(verdict.last, colour, (goal.held, goal.achieved), f"{verdict.name}: {words}")
-    return f"{bar}<br>{escape(words)}"
+    marks = say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
+    return f"{bar}<br>{escape(words)}<br><small>{escape(marks)}</small>"
 
 
 def _after(observer: Observer) -> str:

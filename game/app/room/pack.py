@@ -23,9 +23,10 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.journal_lines import EVERYBODY
 from game.present.class_record import player_name, players_at
+from game.present.deeds import asked as ordered
 from game.present.discussion import idea_title
-from game.present.formatting import order_title, row_in
-from game.present.grading import Entry, item_words
+from game.present.formatting import row_in
+from game.present.grading import Entry, item_words, said_words
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import date_text
@@ -137,7 +138,7 @@ def _desk_acts(room: Room, seat: str, turn: int,
                desk: Desk) -> Iterator[tuple[Member, int, str, str, str, str]]:
     people, number = room.people.members, room.match.seats.index(seat)
     for d in desk.drafts:
-        title = order_title(room.scenario, row_in(room.scenario, number, d.order))
+        title = ordered(room.scenario, row_in(room.scenario, number, d.order))
         if d.by in people:
             yield (people[d.by], turn, w("act_draft"), f"{title}: {d.why}" if d.why else title,
                    idea_title(room.scenario, d.idea) if d.idea else "",
@@ -147,8 +148,8 @@ def _desk_acts(room: Room, seat: str, turn: int,
                 yield people[by], turn, w(f"act_{side}"), f"{title}: {words}", "", ""
     for item, word in desk.answers.items():
         if (by := desk.answered.get(item, "")) in people:
-            yield (people[by], turn, w("act_answer"), f"{item_words(room.scenario, item)}: {word}",
-                   "", "")
+            yield (people[by], turn, w("act_answer"), f"{item_words(room.scenario, item)}: "
+                   f"{said_words(room.scenario, seat, item, word)}", "", "")
     if desk.estimated in people:
         yield people[desk.estimated], turn, w("act_estimate"), desk.estimate, "", ""
     if desk.forecaster in people:
