@@ -149,21 +149,28 @@ def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
                  for w in THIRD)
 
 
+def crisis_known(view: SeatView, number: int) -> list[str]:
+    """What everybody knows of a crisis in a round: where it is, who has forced it and who must
+    answer, the rung that it has reached, the stake, and what both said last."""
+    scenario, f = view.scenario, int(view.crisis[0])
+    place, rung = scenario.flashpoints[f], float(view.rung[f, 0])
+    lines = [tr("crisis_title", where=place.there, number=number, rounds=ROUNDS), who_forced(view),
+             tr("crisis_rung", rung=amount(rung), name=rung_name(scenario, f, rung),
+                up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))),
+             stakes(view, number)[0]]
+    said = [tr(SAID[int(view.stance[a, 0])], who=scenario.actors[a].called)
+            for a in (int(view.challenger[0]), int(view.responder[0]))
+            if a >= 0 and view.stance[a, 0] > 0]
+    return [*lines, tr("crisis_before", what=joined(said))] if said else lines
+
+
 def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """(known facts, (word, meaning)) for one seat in one round."""
     scenario = view.scenario
     f, names = int(view.crisis[0]), scenario.actors
-    place, rung = scenario.flashpoints[f], float(view.rung[f, 0])
-    stake, *role = stakes(view, number)
-    lines = ["", tr("crisis_title", where=place.there, number=number, rounds=ROUNDS),
-             who_forced(view),
-             tr("crisis_rung", rung=amount(rung), name=rung_name(scenario, f, rung),
-                up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))), stake]
-    said = [tr(SAID[int(view.stance[a, 0])], who=names[a].called)
-            for a in (int(view.challenger[0]), int(view.responder[0]))
-            if a >= 0 and view.stance[a, 0] > 0]
-    if said:
-        lines.append(tr("crisis_before", what=joined(said)))
+    place = scenario.flashpoints[f]
+    _, *role = stakes(view, number)
+    lines = ["", *crisis_known(view, number)]
     lines.append(tr("crisis_commitment", who=", ".join(
         f"{a.name} {amount(view.commitment[i, f, 0])}" for i, a in enumerate(names)
         if place.side(i))))

@@ -341,7 +341,9 @@ def crisis(live: Live, member: Member, token: str) -> Html:
         return empty(w("not_yet"))
     ask = live.course.asked().get(seat)
     if ask is None:
-        return card(w("crisis"), empty(w("crisis_elsewhere"), "hourglass"))
+        other = live.course.crisis()
+        return card(w("crisis"), bullets(list(other.known)) if other else None,
+                    empty(w("crisis_elsewhere"), "hourglass"))
     said, head = live.course.said(seat), room.acting_head(seat)
     mine = head is not None and head.id == member.id
     buttons = [form("stance", token, hidden("word", word), pressed(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from game.core.frozen import FrozenDict
 from game.core.model import Flashpoint, Scenario
 from game.palette import ACTORS_DARK, SERIES_DARK, css, of_actor
 from game.present.observer import Observer
@@ -103,8 +105,9 @@ def _owners(observer: Observer) -> dict[str, tuple[int, bool]]:
     return out
 
 
-def world_map(observer: Observer) -> Html:
-    """The whole picture, for everybody who may know what the observer knows."""
+def world_map(observer: Observer, crisis: Mapping[int, float] = FrozenDict()) -> Html:
+    """The whole picture, for everybody who may know what the observer knows. crisis: the rung of a
+    dispute in a crisis that is not decided yet."""
     scenario, owners = observer.scenario, _owners(observer)
     groups: dict[str, list[str]] = {}
     for id_, path, _ in _shapes():
@@ -115,7 +118,8 @@ def world_map(observer: Observer) -> Html:
              for fill, paths in groups.items()]
     patterns = [_pattern(a, colour(scenario, a)) for a in range(len(scenario.actors))]
     return el("svg", el("title", w("map_alt")), el("defs", *patterns),
-              el("rect", y=-10, width=WIDE, height=460, fill=SEA), *lands, *_markers(observer),
+              el("rect", y=-10, width=WIDE, height=460, fill=SEA), *lands,
+              *_markers(observer, crisis),
               xmlns="http://www.w3.org/2000/svg", viewBox="70 -6 860 400", role="img")
 
 
@@ -140,7 +144,7 @@ def _spot(scenario: Scenario, place: Flashpoint) -> tuple[float, float] | None:
     return {id_: at for id_, _, at in _shapes()}.get(_codes().get(code, ""))
 
 
-def _markers(observer: Observer) -> list[Html]:
+def _markers(observer: Observer, crisis: Mapping[int, float]) -> list[Html]:
     """A numbered pin for each dispute, in the colour of its rung."""
     colours = ("#24806a", "#24806a", "#3470ae", "#3470ae", "#966c12", "#966c12", "#bd5420",
                "#bd5420", "#ae302b", "#ae302b", "#7c1a28")
@@ -149,7 +153,7 @@ def _markers(observer: Observer) -> list[Html]:
         at = _spot(observer.scenario, place)
         if at is None:
             continue
-        rung = int(min(10, max(0, round(observer.value("rung", f)))))
+        rung = int(min(10, max(0, round(crisis.get(f, observer.value("rung", f))))))
         out.append(el("g", el("title", place.name), el("circle", cx=at[0], cy=at[1], r=11,
                                                        fill=colours[rung], stroke="#ffffff",
                                                        stroke_width="1.6"),

@@ -242,7 +242,7 @@ class Pages:
         if who is None or who[0].room.stage.name == REVIEW:
             return PlainTextResponse("", 404)
         with ENGINE:
-            svg = world_map(who[0].room.observer(who[1].team or None))
+            svg = world_map(who[0].room.observer(who[1].team or None), who[0].course.rungs())
         return Response(svg, media_type="image/svg+xml",
                         headers={"cache-control": "private, max-age=3600"})
 

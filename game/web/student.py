@@ -157,7 +157,7 @@ def _watching(live: Live, member: Member) -> Html:
     room = live.room
     return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
                         el("p", w("you_watch"), class_="dim"), class_="hello"),
-              wall.teams(live), wall.lines(live), wall.questions(live),
+              wall.crisis(live), wall.teams(live), wall.lines(live), wall.questions(live),
               paper.front(room, None, room.played) if room.played else None)
 
 
@@ -171,7 +171,7 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "talks":
         return talks(room, member, token, thread)
     if tab == "world":
-        return worldparts.world(room, member.team or None, member)
+        return worldparts.world(room, member.team or None, member, live.course.rungs())
     if tab == "goals":
         return worldparts.goals(room, member.team)
     if tab == "orders" or room.stage.name == ORDERS:
@@ -180,7 +180,7 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
         return catalogue(room, member, token) if room.stage.name == ORDERS else el(
             "div", None if _no_more_orders(live) else empty(w("orders_later"), "hourglass"),
             worldparts.goals(room, member.team))
-    return worldparts.world(room, member.team or None)
+    return worldparts.world(room, member.team or None, crisis=live.course.rungs())
 
 
 def _no_more_orders(live: Live) -> bool:

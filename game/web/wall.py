@@ -29,7 +29,7 @@ from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code
-from game.web.seatparts import card, changed, clock, danger, flag, name_of, told, when
+from game.web.seatparts import bullets, card, changed, clock, danger, flag, name_of, told, when
 
 HEADLINES = 3
 """Headlines of the month before that stand beside the map."""
@@ -52,23 +52,24 @@ def _top(live: Live) -> Html:
 
 
 def _main(live: Live, view: str) -> Html:
-    room, name = live.room, live.room.stage.name
+    room, name, rungs = live.room, live.room.stage.name, live.course.rungs()
     if name in (SETUP, LOBBY, PRACTICE):
         return _lobby(live)
     if name == REVIEW:
         return el("div", icon("hourglass"), el("h1", w("teacher_looks")), class_="big-word")
     if view == "danger":
-        return el("div", card(w("danger_track"), danger(room.observer(None))), class_="wall-danger")
+        return el("div", card(w("danger_track"), danger(room.observer(None), rungs)),
+                  class_="wall-danger")
     if room.stage.revealed and view in ("auto",):
         return _end(live)
     if name == HALFWAY and view == "auto":
         return weeks.for_wall(room)
     if (view == "paper" or (view == "auto" and name == RESULTS)) and room.played:
         return el("div", el("div", paper.front(room, None, room.played)),
-                  el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
+                  el("div", danger(room.observer(None), rungs), _map(live), class_="wall-side"),
                   class_="wall-two")
-    return el("div", el("div", _map(live), danger(room.observer(None))),
-              el("div", *told(room, None), teams(live),
+    return el("div", el("div", _map(live), danger(room.observer(None), rungs)),
+              el("div", *told(room, None), crisis(live), teams(live),
                  *((lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()),
                  lines(live), questions(live),
                  _last(live), class_="wall-side"), class_="wall-two map-first")
@@ -97,8 +98,8 @@ def _map(live: Live) -> Html:
     legend = [el("li", el("svg", el("rect", width=14, height=14, rx=3, fill=colour(
         room.scenario, a)), viewBox="0 0 14 14", aria_hidden="true"), actor.name)
         for a, actor in enumerate(room.scenario.actors)]
-    return el("figure", world_map(room.observer(None)), el("ul", *legend, class_="legend"),
-              class_="wall-map")
+    return el("figure", world_map(room.observer(None), live.course.rungs()),
+              el("ul", *legend, class_="legend"), class_="wall-map")
 
 
 def teams(live: Live) -> Html:
@@ -122,6 +123,12 @@ def teams(live: Live) -> Html:
                        el("span", icon(sign), state, class_=kind)))
     title = {BRIEF: w("wall_brief"), CRISIS: w("crisis")}.get(room.stage.name, w("teams"))
     return card(title, el("ul", *rows, class_="teams"))
+
+
+def crisis(live: Live) -> Html | None:
+    """What everybody knows of the crisis that is being answered."""
+    found = live.course.crisis()
+    return card(w("crisis"), bullets(list(found.known)), kind="brass") if found else None
 
 
 def questions(live: Live) -> Html | None:

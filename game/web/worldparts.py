@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.core.frozen import FrozenDict
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.present import briefing
@@ -32,10 +33,12 @@ OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prest
        "credibility", "weariness", "readiness", "arms", "manpower")
 
 
-def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
-    """The world as a seat, or the public, may know it; for a member with the way to tables."""
+def world(room: Room, seat: str | None, member: Member | None = None,
+          crisis: Mapping[int, float] = FrozenDict()) -> Html:
+    """The world as a seat, or the public, may know it; for a member with the way to tables, in a
+    crisis with the rung that it has reached."""
     observer = room.observer(seat)
-    parts = [on_map(observer)]
+    parts = [on_map(observer, crisis)]
     if seat is not None:
         number = room.match.seats.index(seat)
         parts.append(card(w("your_numbers"), _numbers(observer, OWN, (number,))))
@@ -47,11 +50,16 @@ def world(room: Room, seat: str | None, member: Member | None = None) -> Html:
     return el("div", *parts, *_dealings(room, observer, member))
 
 
-def on_map(observer: Observer) -> Html:
+def on_map(observer: Observer, crisis: Mapping[int, float] = FrozenDict()) -> Html:
     """The danger of each dispute, and the map."""
-    return el("div", card(w("danger_track"), danger(observer)), el(
-        "img", src=f"/play/map.svg?m={observer.fingerprint[:8]}", alt=w("map_alt"), class_="map",
-        loading="lazy"))
+    return el("div", card(w("danger_track"), danger(observer, crisis)), el(
+        "img", src=f"/play/map.svg?m={observer.fingerprint[:8]}{_mark(crisis)}", alt=w("map_alt"),
+        class_="map", loading="lazy"))
+
+
+def _mark(crisis: Mapping[int, float]) -> str:
+    """What tells the map in a crisis from that before it."""
+    return "".join(f"-{f}-{rung:.0f}" for f, rung in crisis.items())
 
 
 def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Html]:

@@ -35,7 +35,7 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.players.registry import HUMAN
 from game.present.class_record import reviewing
-from game.present.crisis_questions import crisis_page, silence
+from game.present.crisis_questions import crisis_known, crisis_page, silence
 from game.present.opponents import Opponents
 from game.present.texts.room import say
 from game.report import date_text
@@ -47,13 +47,17 @@ PROGRAM = "doctrine"
 @dataclass(frozen=True)
 class Asked:
     """What a crisis round asks a team: what is known, (word, meaning) of each answer, and the
-    answer that silence gives."""
+    answer that silence gives. `known`: what everybody knows of it; `place` and `rung`: the dispute
+    by its number, and how high it stands in this round."""
 
     seat: str
     number: int
     lines: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
     silence: str
+    known: tuple[str, ...]
+    place: int
+    rung: float
 
 
 class _Waits(Exception):  # noqa: N818 - not an error: people are asked first
@@ -86,7 +90,9 @@ class Month:
                 elif silent or word == "silence":
                     said[seat] = silence(view)
                 else:
-                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view)))
+                    place = int(view.crisis[0])
+                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view), tuple(
+                        crisis_known(view, number)), place, float(view.rung[place, 0])))
             if open_:
                 raise _Waits(open_, number)
             return said
@@ -303,6 +309,15 @@ class Course:
             finally:
                 self.room.stances = kept
         return self._asked[1]
+
+    def crisis(self) -> Asked | None:
+        """One of these, for what all of them share; None outside a crisis."""
+        return next(iter(self.asked().values()), None)
+
+    def rungs(self) -> Mapping[int, float]:
+        """The rung that the dispute of the present crisis has reached, by the dispute's number."""
+        found = self.crisis()
+        return {} if found is None else {found.place: found.rung}
 
     def said(self, seat: str) -> str:
         """What a team has answered in the present round; "" if it has not."""
