@@ -362,7 +362,7 @@ class Match:
         row = self.row(quantity, *index)
         if viewer is not None:
             row = require_visible_row(self.scenario, row, viewer)
-        return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
+        return reasons(self.scenario, self.ledger, self.ledger.rows(row, turn), viewer)
 
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
                  others: Policy | None = None,

@@ -20,6 +20,7 @@ from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.quantities import ALL, BY_NAME, QUANTITIES
 from game.core.world import PUBLIC
+from game.endings import ending_of, loser_name
 from game.late_ledger import LateLedger
 from game.row_names import is_observable
 from game.views import may_know
@@ -31,6 +32,8 @@ CHANCE = "event"
 """The kind of the note that an event has happened."""
 THIRD_PARTY = "third_party"
 """The kind of a cause that a third party has acted."""
+CRISIS = "crisis"
+"""The kind of a cause that a crisis has."""
 GUEST, STANDS = "occasion", "courted answer"
 """The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 HEADLINES = 5
@@ -93,8 +96,9 @@ def cause_text(kind: str, rule: str, words: str, amount: float) -> str:
     return cause_words.get(f"{key}.{'rise' if amount > 0 else 'fall'}", words)
 
 
-def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> list[Why]:
-    """Ledger entries in words; what the seat may not know is merged into "undisclosed"."""
+def reasons(scenario: Scenario, ledger: Ledger, entries: Iterable[Entry],
+            seat: int | None) -> list[Why]:
+    """Entries of a ledger in words; what the seat may not know is merged into "undisclosed"."""
     out: list[Why] = []
     hidden: dict[int, float] = {}
     for entry in entries:
@@ -103,12 +107,20 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
-        words = acts(scenario).get(cause.id, "") if cause.kind == THIRD_PARTY else ""
+        words = acts(scenario).get(cause.id, "") if cause.kind == THIRD_PARTY else \
+            _ended(scenario, ledger, entry) if cause.kind == CRISIS else ""
         out.append(Why(entry.turn, entry.amount, words or cause.text, cause.kind, cause.id, actor,
                        cause.coefficients, cause.parents))
     out += [Why(turn, amount, say("undisclosed"), UNDISCLOSED, "", "", (), ())
             for turn, amount in sorted(hidden.items())]
     return out
+
+
+def _ended(scenario: Scenario, ledger: Ledger, entry: Entry) -> str:
+    """What the end of a crisis has moved, by how it ended; "" for what its own words tell."""
+    found = ending_of(ledger.notes_of(entry.turn))
+    key = f"crisis.{entry.cause.id}.{found[1].way}" if found else ""
+    return say(key, who=loser_name(scenario, *found)) if found and key in say else ""
 
 
 @derived
@@ -345,7 +357,7 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
         if key not in told:
             told.add(key)
             chosen.append(row)
-    return [_headline(scenario, flat, row, float(sums[row]), list(ledger.rows(row, turn)), seat)
+    return [_headline(scenario, ledger, flat, row, float(sums[row]), turn, seat)
             for row in chosen]
 
 
@@ -363,9 +375,9 @@ def telling(scenario: Scenario) -> tuple[Floats, Floats]:
     return unit, weight
 
 
-def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries: list[Entry],
+def _headline(scenario: Scenario, ledger: Ledger, flat: Floats, row: int, change: float, turn: int,
               seat: int) -> Headline:
-    main = [r for r in top(reasons(scenario, entries, seat), 3)
+    main = [r for r in top(reasons(scenario, ledger, ledger.rows(row, turn), seat), 3)
             if abs(r.amount) >= SLIGHT * abs(change)]
     text = headline(scenario, row, float(flat[row]), change)
     if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:

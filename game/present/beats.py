@@ -136,7 +136,7 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = "" if story.text.rstrip(".") == story.headline else story.text
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
-    lines = story.deck or tuple(_cost(observer, turn, story.note))
+    lines = tuple(_cost(observer, turn, story.note)) or story.deck
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
                 lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags,
                 _stays(observer, story.note))

@@ -18,6 +18,7 @@ from game.present.crisis_questions import (
     friend_of,
     is_principal,
     parties,
+    showdown,
 )
 from game.present.formatting import joined
 from game.present.texts.dialogs import say
@@ -29,6 +30,8 @@ SHARES = (25.0, 50.0, 75.0)
 """Commitment, of 100, from which more than little of a side's word is staked, then more."""
 LOSSES = (1.5, 4.0)
 """Points of credibility from which backing down costs more than little, then much."""
+LAST = {"me": "bad", "them": "good", "even": "warning", "arms": "bad"}
+"""How it is for the seat if both stand firm in the last round, by who then gives way."""
 EVEN = 1.15
 """Forces that differ by less than this factor seem even."""
 
@@ -65,13 +68,20 @@ def _firm(view: SeatView, number: int) -> Told:
     place = view.scenario.flashpoints[f]
     up = amount(min(round(rung) + 1, len(place.rungs) - 1))
     arms = place.kind != "war" and rung + 1 >= place.war_rung
-    climb = "climb" if number < ROUNDS else "climb_arms" if arms else "climb_last"
-    told = [("firm", say(climb, rung=up), "bad" if arms else "warning"),
+    told = [_last(view, up) if number == ROUNDS else
+            ("firm", say("climb", rung=up), "bad" if arms else "warning"),
             ("terms", say("half_won" if number == ROUNDS else "half_asked"), "good"),
             ("down", say(f"won_{_sight(number)}"), "good")]
     risk = "war" if at_war_edge(rung) else "accident" if rung > SAFE else ""
     return [*told, ("risk", say(f"risk_{risk}"), "bad") if risk else
             ("risk", say("risk_bound"), "text")]
+
+
+def _last(view: SeatView, up: str) -> tuple[str, str, str]:
+    """What comes of it if both stand firm in the last round."""
+    found = showdown(view)
+    return ("firm", say(f"last_{found.yields}", rung=up, mine=amount(found.mine),
+                        theirs=amount(found.theirs)), LAST[found.yields])
 
 
 def _terms(view: SeatView, number: int) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import nan
 
-from game.actions.crisis import ROUNDS
+from game.actions.crisis import ROUNDS, SAFE
 from game.actions.orders import spoken
 from game.core.model import DOWN, Flashpoint, Scenario
 from game.core.numerals import amount, signed
@@ -143,7 +143,8 @@ def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
     """(word, meaning) of each answer of a seat in a round."""
     scenario, f, k = view.scenario, int(view.crisis[0]), view.scenario.k["crisis"]
     if is_principal(view):
-        prices = _prices(scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
+        prices = last_prices(view) if number == ROUNDS else _prices(
+            scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
         return tuple(zip(PRINCIPAL, prices, strict=True))
     return tuple((w, tr(f"crisis_{w}", friend=friend_of(view), weight=amount(k.per_backer)))
                  for w in THIRD)
@@ -188,18 +189,70 @@ def silence(view: SeatView) -> str:
     return PRINCIPAL[2 if view.stance[view.seat, 0] == DOWN else 1]
 
 
+UP = frozenset({"even", "arms"})
+"""Who yields in the last round where nobody does, and the rung rises."""
+
+
+@dataclass(frozen=True)
+class Showdown:
+    """What comes of it if both sides stand firm in the last round, by what is known: which side
+    `yields` (me, them, even, arms), and what each has at stake, the friends of both left out."""
+
+    yields: str
+    mine: float
+    theirs: float
+
+
+def showdown(view: SeatView) -> Showdown:
+    """Who would give way if both principals stood firm in the last round; see actions.crisis."""
+    f, place = int(view.crisis[0]), view.scenario.flashpoints[int(view.crisis[0])]
+    one, two = ((float(view.commitment[party.seat, f, 0]) if party.seat >= 0
+                 else float(view.resolve[f, 0])) for party in parties(view))
+    mine, theirs = (one, two) if view.seat == int(view.challenger[0]) else (two, one)
+    if place.kind != "war" and float(view.rung[f, 0]) + 1 >= place.war_rung:
+        return Showdown("arms", mine, theirs)
+    least = view.scenario.k["crisis"].decisive
+    return Showdown("me" if theirs - mine >= least else "them" if mine - theirs >= least
+                    else "even", mine, theirs)
+
+
+def last_prices(view: SeatView) -> list[str]:
+    """The gains and costs of firm, terms and backing down in the last round, after which nothing
+    stays open."""
+    f, k = int(view.crisis[0]), view.scenario.k["crisis"]
+    rung, won = float(view.rung[f, 0]), k.gain * float(view.stake[0])
+    found = showdown(view)
+    costs = {"credibility": k.credibility_per_rung * rung, "support": k.support_per_rung * rung}
+    lost = {name: signed(x) for name, x in costs.items()}
+    half = {name: signed(x / 2) for name, x in costs.items()}
+    firm = [tr("crisis_last"), tr(
+        f"crisis_last_{found.yields}", mine=amount(found.mine), theirs=amount(found.theirs),
+        gain=amount(won), decisive=amount(k.decisive), weariness=signed(k.stalemate_weariness),
+        worn=signed(k.stalemate_support), **lost)]
+    if found.yields != "arms" and any(party.behind for party in parties(view)):
+        firm.append(tr("crisis_last_friends", weight=amount(k.per_backer)))
+    firm.append(tr("crisis_last_else", gain=amount(won), half=amount(won / 2)))
+    return [" ".join([*firm, *_dangers(view.scenario, rung)]),
+            tr("crisis_last_terms", trust=signed(k.terms_trust), gain=amount(won),
+               half=amount(won / 2), **half),
+            tr("crisis_down", gain=amount(won), **lost)]
+
+
+def _dangers(scenario: Scenario, rung: float) -> list[str]:
+    """What standing firm may bring beyond the will of both."""
+    accident = scenario.k["crisis"].accident_per_rung * max(rung - SAFE, 0.0)
+    return [*([tr("crisis_accident", chance=percent(accident))] if accident > 0 else []),
+            *([tr("crisis_war")] if at_war_edge(rung) else [])]
+
+
 def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) -> list[str]:
     """The possible gains and costs of firm, terms and backing down for the two principals."""
     k = scenario.k["crisis"]
     early = k.private_share if number == 1 else 1.0
-    accident = k.accident_per_rung * max(rung - 4, 0.0)
     lost = [signed(x * rung * early) for x in (k.credibility_per_rung, k.support_per_rung)]
     firm = tr("crisis_firm", up=rung_name(scenario, f, rung + 1), growth=amount(k.stake_growth),
               gain=amount(k.gain * stake * early))
-    if accident > 0:
-        firm += " " + tr("crisis_accident", chance=percent(accident))
-    if at_war_edge(rung):
-        firm += " " + tr("crisis_war")
+    firm = " ".join([firm, *_dangers(scenario, rung)])
     down = tr("crisis_down", credibility=lost[0], support=lost[1], gain=amount(
         k.gain * stake * early))
     return [firm, tr("crisis_terms", trust=signed(k.terms_trust)),

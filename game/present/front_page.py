@@ -16,6 +16,7 @@ from game.core.model import OrderType, Scenario
 from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
+from game.endings import OVER, RESOLVE, ending, loser_name
 from game.fates import broke_off
 from game.present.asides import in_words, weight
 from game.present.brief import brief_lines
@@ -250,7 +251,7 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
     text = room.told(line)
-    detail = peace_text(public, note) if is_peace(note) else ""
+    detail = peace_text(public, note) if is_peace(note) else how_ended(public, note)
     return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -291,9 +292,11 @@ def kicker(scenario: Scenario, note: Note) -> str:
 def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) -> str:
     """A headline: of crises and guests in few words, else the first sentence."""
     scenario = public.scenario
-    if note.kind == "crisis.over":
+    if note.kind == OVER:
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
-        return room.title(f"crisis_{note.numbers['end']}", note, {
+        way = ending(public.notes(note.turn), note).way
+        held = "_held" if way == RESOLVE else ""
+        return room.title(f"crisis_{note.numbers['end']}{held}", note, {
             "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
@@ -315,6 +318,15 @@ def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) 
             "give"):
         return _proposal_title(scenario, room, note, parts)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
+
+
+def how_ended(public: Observer, note: Note) -> str:
+    """What decided a crisis, as a sentence; "" of another fact, and where its headline says it."""
+    if note.kind != OVER:
+        return ""
+    found = ending(public.notes(note.turn), note)
+    key = f"ended_{found.way}"
+    return say(key, who=loser_name(public.scenario, note, found)) if key in say else ""
 
 
 def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:

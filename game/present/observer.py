@@ -21,6 +21,8 @@ from game.core.luck import Luck, name_keys
 from game.core.model import Mandate
 from game.core.notes import about, note_text
 from game.core.world import World
+from game.endings import DEEDS as CRISIS
+from game.endings import OVER
 from game.fates import Fate, fates
 from game.forecast import Policy, Range
 from game.match import Match
@@ -95,8 +97,9 @@ class Line(NamedTuple):
 
 
 def _deeds(line: Line) -> set[Deed]:
-    """What identifies the causes of a line."""
-    return {note.cause.deed for note in line.notes}
+    """What identifies the causes of a line; of a crisis that is over, all that it did."""
+    own = {note.cause.deed for note in line.notes}
+    return own | CRISIS if any(note.kind == OVER for note in line.notes) else own
 
 
 class Observer(ClassViewer):
@@ -261,7 +264,7 @@ class Observer(ClassViewer):
         return float(self._match.world.luck.draw(turn, purpose, name_keys([key]))[0, 0])
 
     def _reasons(self, entries: Iterable[Entry]) -> list[Why]:
-        return reasons(self.scenario, entries, self.viewer)
+        return reasons(self.scenario, self._match.ledger, entries, self.viewer)
 
     def _behind(self, turn: int, deeds: set[Deed]) -> Iterator[Entry]:
         """The ledger entries of some deeds in a turn, as far as the viewer may know of them."""

@@ -15,6 +15,8 @@ from game.present.bonds import bond_lines, overture_lines
 from game.present.courtship import promise_lines
 from game.present.facts import front_page, rung_name, value_text
 from game.present.formatting import change_text, with_unit
+from game.present.front_page import how_ended
+from game.present.moved import moved_most
 from game.present.observer import Observer
 from game.present.occasions import stands
 from game.present.queries import askable, find_number, index_of
@@ -25,7 +27,7 @@ from game.present.texts.occasions import say as day_say
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
-from game.report import Why, date_text, short_date
+from game.report import Headline, Why, date_text, short_date
 from game.terminal.console import columns, heading
 from game.terminal.third_parties import likely_lines
 
@@ -268,5 +270,16 @@ def headline_why(observer: Observer, number: int) -> list[str]:
     found = front_page(observer.report(turn)) if turn else []
     if not 1 <= number <= len(found):
         raise UsageError(tr("no_headline", number=number))
-    return [f"{number}) {found[number - 1].text}",
-            "   " + (found[number - 1].why or tr("headline_event"))]
+    headline = found[number - 1]
+    return [f"{number}) {headline.text}", *(f"   {line}" for line in (
+        [headline.why] if headline.why else _of_event(observer, turn, headline)))]
+
+
+def _of_event(observer: Observer, turn: int, headline: Headline) -> list[str]:
+    """What decided an event, and what it moved most, as far as the observer may see it."""
+    line = next((x for x in observer.all_facts(turn) if x.text == headline.text), None)
+    moved = moved_most(observer, line, turn, observer.seat) if line else []
+    decided = how_ended(observer, headline.note) if headline.note else ""
+    return [decided or tr("headline_event"), *([tr("headline_moved", what="; ".join(
+        f"{label(observer.scenario, row)} {signed(amount)}" for row, amount in moved))]
+        if moved else [])]

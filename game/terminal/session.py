@@ -19,6 +19,7 @@ from game.core.notes import note_text
 from game.present.challenges import actor_of
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.epilogue import has_epilogue
+from game.present.front_page import how_ended
 from game.present.queries import find_name
 from game.present.terms import NONE, Terms
 from game.present.texts.challenges import say
@@ -133,9 +134,9 @@ class Game:
         except (Leave, KeyboardInterrupt) as stop:
             self.running.rewind()
             raise stop if isinstance(stop, Terminated) else Leave from None
-        told = [note_text(self.running.scenario, note)
-                for note in self.running.observer(None).notes(turn)
-                if note.told and note.cause.kind == "crisis"]
+        public = self.running.observer(None)
+        told = [f"{note_text(self.running.scenario, note)} {how_ended(public, note)}".rstrip()
+                for note in public.notes(turn) if note.told and note.cause.kind == "crisis"]
         if told:
             self.console.say("", tr("crisis_told"), *(f"  - {text}" for text in told))
 

@@ -15,17 +15,16 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.chances import Chance, chances
 from game.present.formatting import percent, with_unit
-from game.present.observer import Line, Observer
-from game.present.polarity import worth
+from game.present.front_page import how_ended
+from game.present.moved import NOTHING, moved_most
+from game.present.observer import Observer
 from game.present.remedies import Remedy
 from game.present.texts.web import w
-from game.report import Headline, Why, date_text, telling, top
+from game.report import Headline, Why, date_text, top
 from game.row_names import find_row
 from game.web.html import Html, el, icon
 
 CAUSES, LEVERS = 3, 6
-NOTHING = signed(0.0)
-"""An amount that is too small to be seen."""
 ROUND = 1
 """Digits of a drawn percentage."""
 
@@ -99,7 +98,7 @@ def news(asked: Asked, head: Headline, turn: int) -> Html:
     line = next((x for x in observer.all_facts(turn) if x.text == head.text), None)
     if note is None or line is None:
         return el("p", w("hidden_number"))
-    scenario, moved = observer.scenario, _moved(asked, line, turn)
+    scenario, moved = observer.scenario, moved_most(observer, line, turn, asked.seat)
     reason = Why(turn, 0.0, note.cause.text, note.cause.kind, note.cause.id, "", (), ())
     if note.cause.actor >= 0:
         reason = Why(turn, 0.0, reason.cause, reason.kind, reason.rule,
@@ -108,22 +107,14 @@ def news(asked: Asked, head: Headline, turn: int) -> Html:
         "a", icon("circle-question-mark"), w("why_link"), href=asked.link(row, turn),
         class_="why-link", data_why="1")) for row, x in moved]
     by = f"{reason.actor}: " if reason.actor else ""
-    told = el("p", f"{by}{reason.cause.rstrip('.')}.") if reason.cause else None
+    why = f"{by}{reason.cause.rstrip('.')}." if reason.cause else how_ended(observer, note)
+    told = el("p", why) if why else None
     return el("div", el("h2", head.text), told,
               _luck(observer, [reason], moved[0][0] if moved else -1),
               el("h3", w("it_moved")), el("ol", *rows, class_="plain") if rows
               else el("p", w("nothing_seen")),
               _helped(asked, moved[0][0], turn) if moved else None,
               el("p", w("model_only"), class_="dim small"), class_="why-page")
-
-
-def _moved(asked: Asked, line: Line, turn: int) -> list[tuple[int, float]]:
-    """The numbers that an event moved most, those first that the asker's government minds."""
-    unit, weight = telling(asked.observer.scenario)
-    found = asked.observer.moved_by(turn, line)
-    return sorted(found.items(), key=lambda x: (
-        worth(asked.observer.scenario, x[0], asked.seat) == 0,
-        -abs(x[1]) * weight[x[0]] / (unit[x[0]] or 1.0)))[:CAUSES]
 
 
 def _causes(found: Sequence[Why]) -> Html:

@@ -12,9 +12,11 @@ from game.present.crisis_answers import Outcome, danger, outcomes, part
 from game.present.crisis_council import counsels
 from game.present.crisis_path import came_to_this
 from game.present.crisis_questions import (
+    UP,
     at_war_edge,
     crisis_choices,
     parties,
+    showdown,
     silence,
     stakes,
     state_of_play,
@@ -61,6 +63,7 @@ class Crisis(Scene):
         view = ask.view
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])
+        self.climbs = ask.number < ROUNDS or showdown(view).yields in UP
         self.choices = crisis_choices(view, ask.number)
         self.counsels = counsels(game.mine, ask.number, game.current.advisers.schools)
 
@@ -87,8 +90,8 @@ class Crisis(Scene):
         sides = [side_card(ui, self.ask, party, self._answer()) for party in sorted(
             parties(self.ask.view), key=lambda party: party.seat != self.ask.seat)]
         if ui.style.units.screen.w < NARROW:
-            facts = Column(Rungs(self.flashpoint, self.rung), self._known(), self._path(), *sides,
-                           gap=8)
+            facts = Column(Rungs(self.flashpoint, self.rung, climbs=self.climbs), self._known(),
+                           self._path(), *sides, gap=8)
             return halves(ui, (say("facts_on_hand"), facts),
                           (say("crisis_options"), Column(*self._options(), gap=8)),
                           title=f"{self.kicker()}. {self._round()}", icon="swords",
@@ -109,8 +112,8 @@ class Crisis(Scene):
         wide = ui.style.units.screen.w * SIDES[self._low]
         near = (2, 2) if self._low else (3, 2)
         ladder = Panel(Row(self._known().sized(stretch=4),
-                           Rungs(self.flashpoint, self.rung, *near).sized(stretch=10), gap=18,
-                           align="start"), 12)
+                           Rungs(self.flashpoint, self.rung, *near, climbs=self.climbs).sized(
+                               stretch=10), gap=18, align="start"), 12)
         middle = Column(self._path(), Spacer(), ladder, gap=10)
         one, two = (side.sized(width=wide) for side in sides)
         return Row(one, middle.sized(stretch=1), two, gap=14, align="stretch")

@@ -41,20 +41,22 @@ class Pips(Widget):
 
 
 class Rungs(Widget):
-    """The rungs about the present one, the highest first, and what leads to them."""
+    """The rungs about the present one, the highest first, and what leads to them. `climbs`: whether
+    firm against firm leads up; in the last round one side may give way instead."""
 
     solid = False
 
-    def __init__(self, place: Flashpoint, rung: float, above: int = ABOVE,
-                 below: int = BELOW) -> None:
+    def __init__(self, place: Flashpoint, rung: float, above: int = ABOVE, below: int = BELOW,
+                 climbs: bool = True) -> None:
         super().__init__("ladder")
         self.place, self.here = place, round(rung)
         top = len(place.rungs) - 1
         last = min(top, self.here + above)
         self.shown = range(last, max(0, self.here - below) - 1, -1)
         self.notes = {self.here: say("ladder_now", rung=amount(rung), top=top),
-                      self.here + 1: say("ladder_firm"), self.here - 1: say("ladder_terms"),
-                      self.here - 2: say("ladder_down")}
+                      self.here - 1: say("ladder_terms"), self.here - 2: say("ladder_down")}
+        if climbs:
+            self.notes[self.here + 1] = say("ladder_firm")
         if place.kind != "war":
             self.notes.setdefault(place.war_rung, say("ladder_war"))
 

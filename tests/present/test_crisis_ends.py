@@ -1,0 +1,117 @@
+"""The last round of a crisis, and how its end is told: what is said holds, and who lost and why."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playing import MAIN, compiled
+
+from game.actions.crisis import ROUNDS
+from game.endings import RESOLVE, ending_of
+from game.match import Match
+from game.present.crisis_answers import outcomes
+from game.present.crisis_questions import crisis_choices, showdown
+from game.present.front_page import front_page, ranked
+from game.present.observer import Observer
+from game.seats import SeatView
+from game.terminal.reference import headline_why
+from game.web import whyparts
+
+DARE = "raise_rung taiwan_strait"
+PLACE = 2
+Told = tuple[str, list[str], list[str]]
+"""Who would give way, the meaning of each answer, and what stands on the card of standing firm."""
+
+
+def played(us: list[str], china: list[str], more: float = 0.0,
+           ) -> tuple[Match, list[Told]]:
+    """A month with a crisis in which both sides answer by rounds, the United States with so much
+    more at stake than China; and what they are told in the last round."""
+    match, seen = Match(compiled(MAIN), 7, seats={}), list[Told]()
+    match.world.rung[PLACE] = 3.0
+    match.world.commitment[match.seats.index("china"), PLACE] = 50.0
+    match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
+
+    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+        if number == ROUNDS:
+            view = views["us"]
+            seen.append((showdown(view).yields, [text for _, text in crisis_choices(view, number)],
+                         [o.then for o in outcomes(view, number, "firm")]))
+        return {seat: {"us": us, "china": china}[seat][min(number, len(us)) - 1]
+                if seat in ("us", "china") else "abstain" for seat in views}
+    match.play({"us": [DARE]}, ask)
+    return match, seen
+
+
+@pytest.mark.parametrize(("more", "yields", "word"), [
+    (-30.0, "me", "you would give way"), (30.0, "them", "they would give way"),
+    (0.0, "even", "a stalemate")])
+def test_the_last_round_says_who_would_give_way_and_so_it_comes(
+        more: float, yields: str, word: str) -> None:
+    match, seen = played(["firm"] * 3, ["firm"] * 3, more)
+    told, (firm, terms, _), cards = seen[0]
+    assert told == yields
+    assert word in firm and "last round" in firm and "another round" not in terms
+    assert "grows" not in firm
+    assert "committed" in cards[0]
+    found = ending_of(match.ledger.notes_of(match.turn - 1))
+    assert found is not None
+    assert found[1].loser == {"me": 0, "them": match.seats.index("china"), "even": -2}[yields]
+
+
+def test_earlier_rounds_keep_the_next_round_in_view() -> None:
+    asked: dict[int, list[str]] = {}
+
+    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+        asked[number] = [text for _, text in crisis_choices(views["us"], number)]
+        return dict.fromkeys(views, "firm")
+    Match(compiled(MAIN), 7, seats={}).play({"us": [DARE]}, ask)
+    assert "another round" in asked[1][1] and "another round" in asked[2][1]
+
+
+@pytest.mark.parametrize(("us", "china", "more", "way", "cause"), [
+    (["firm"] * 3, ["firm"] * 3, 30.0, RESOLVE, "China was less committed when nobody yielded"),
+    (["firm"] * 3, ["firm"] * 3, -30.0, RESOLVE,
+     "the United States was less committed when nobody yielded"),
+    (["firm"], ["down"], 0.0, "early", "China backed down out of the public eye"),
+    (["firm", "down"], ["firm", "firm"], 0.0, "down",
+     "the United States backed down in the crisis"),
+    (["firm"] * 3, ["terms"] * 3, 45.0, "refused", "China offered terms in vain to the last round"),
+    (["firm"], ["terms"], -10.0, "taken", "China offered terms, and the other side took them")])
+def test_causes_and_paper_tell_how_a_crisis_was_decided(
+        us: list[str], china: list[str], more: float, way: str, cause: str) -> None:
+    match, _ = played(us, china, more)
+    turn, public = match.turn - 1, Observer(match, None)
+    found = ending_of(match.ledger.notes_of(turn))
+    assert found is not None and found[1].way == way
+    assert cause in [why.cause for why in public.why("control", PLACE, turn=turn)]
+    story = next(s for s in ranked(public, turn) if s.note.kind == "crisis.over")
+    assert story.detail and story.detail in story.text
+    lost = [why.cause for why in public.why("credibility", max(found[1].loser, 0), turn=turn)
+            if why.rule == "backed down"]
+    assert all("backed down in public" not in text for text in lost) or way == "down"
+    assert front_page(public, turn).lead is not None
+
+
+def test_the_end_of_a_crisis_is_linked_to_what_it_moved() -> None:
+    match, _ = played(["firm"] * 3, ["firm"] * 3, 30.0)
+    turn, public = match.turn - 1, Observer(match, None)
+    line = next(x for x in public.all_facts(turn) if x.notes[0].kind == "crisis.over")
+    moved = public.moved_by(turn, line)
+    names = {match.scenario.layout.where(row)[0] for row, amount in moved.items() if amount}
+    assert {"control", "credibility", "support", "commitment"} <= names
+
+
+def test_why_of_the_headline_says_what_decided_it_and_what_it_moved() -> None:
+    match, _ = played(["firm"] * 3, ["firm"] * 3, 30.0)
+    turn, mine = match.turn - 1, Observer(match, 0)
+    head = next(h for h in mine.report(turn).headlines
+                if h.note is not None and h.note.kind == "crisis.over")
+    asked: Any = SimpleNamespace(observer=mine, seat=None, link=lambda row, turn: f"?row={row}")
+    page = str(whyparts.news(asked, head, turn))
+    assert "had clearly less at stake" in page and page.count("<li>") >= 3
+    number = mine.report(turn).headlines.index(head) + 1
+    told = "\n".join(headline_why(mine, number))
+    assert "had clearly less at stake" in told and "What it moved most: " in told
