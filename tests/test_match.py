@@ -129,7 +129,7 @@ def test_covert_causes_read_undisclosed_to_others(main: Scenario) -> None:
     entry = hidden[0]
     rows = list(match.ledger.rows(entry.row, entry.turn))
     for seat, name in enumerate(match.seats):
-        told = reasons(main, rows, seat)
+        told = reasons(main, match.ledger, rows, seat)
         assert sum(w.amount for w in told) == sum(e.amount for e in rows)
         assert any(w.cause == UNDISCLOSED for w in told) == (name != "russia")
         assert any("covert" in w.rule for w in told) == (name == "russia")

@@ -19,14 +19,16 @@ def speaks(scenario: Scenario, seat: int) -> str:
 
 def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> str:
     """One of the texts of a clause: heading, performed, received, what to do as the end of a
-    sentence; "" for one that has none."""
-    key = f"clause_{clause.template}{which}"
+    sentence; "" for one that has none. What one seat alone gives in a way of its own has a text of
+    its own, with its id."""
+    own = f"clause_{clause.template}_{scenario.seats[clause.performer]}{which}"
+    key = own if own in say else f"clause_{clause.template}{which}"
     if key not in say:
         return ""
     place = scenario.flashpoints[clause.flashpoint] if clause.flashpoint >= 0 else None
     third = clause.third
     return say(
-        key, them=them, third=speaks(scenario, third) if third >= 0 else "",
+        key, them=them, land=scenario.actors[clause.partner].called, third=speaks(scenario, third) if third >= 0 else "",
         over=scenario.actors[third].called if third >= 0 else "",
         at=place.name if place else "", there=place.there if place else "",
         defender=scenario.countries[place.defender].name if place else "")

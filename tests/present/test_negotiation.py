@@ -79,6 +79,22 @@ def test_every_clause_has_a_heading_and_a_sentence_for_each_side(main: Scenario)
         assert all(text.endswith(".") for text in told[1:]) and len(set(told)) == 3
 
 
+def test_a_clause_tells_what_its_performer_has_to_give(main: Scenario) -> None:
+    """Machine tools flow from China to Russia, not the other way; forces of Europe's own powers
+    are not brought home from it; ports are of a country, not of a city."""
+    def told(template: str, seat: str) -> str:
+        clause = next(c for c in main.clauses if c.template == template
+                      and main.seats[c.performer] == seat)
+        return f"{title(main, clause)} {sentence(main, clause, True)}"
+    assert "chips" in told("cap_technology", "china")
+    assert "chips" not in told("cap_technology", "russia")
+    assert "rare earths" in told("grant_licences", "china")
+    assert "rare earths" not in told("grant_licences", "russia")
+    assert "home from" not in told("thin_out_europe", "russia")
+    assert "home from" not in told("thin_out_asia", "china")
+    assert "of Russia" in told("invest_in", "us")
+
+
 def test_a_clause_without_texts_is_told_by_its_name(main: Scenario) -> None:
     from dataclasses import replace
     clause = replace(main.clauses[0], template="unheard_of")
