@@ -16,6 +16,7 @@ import numpy as np
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.core.model import Goal, Scenario
+from game.core.quantities import BY_NAME
 from game.core.world import World
 from game.engine import Sheets
 from game.forecast import Policy, Range
@@ -25,7 +26,7 @@ from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
 from game.present.assent import assent
-from game.present.formatting import changes, row_in
+from game.present.formatting import changes, joined, row_in
 from game.present.meaning import Part
 from game.present.observer import Observer
 from game.present.polarity import felt
@@ -40,7 +41,7 @@ IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
-ABOUT = ("means", "others", "taste", "variety")
+ABOUT = ("means", "variety")
 """Reasons that say little without the order's own effects."""
 ASKED = ("offer", "deal", "vote")
 """Reasons that hang on what others answer."""
@@ -74,14 +75,23 @@ class Ratings:
 
 def ways(scenario: Scenario, goal: Goal, parts: Sequence[Part]) -> tuple[list[Part], bool]:
     """The parts of an order's effects by which it serves a goal, the strongest first, and whether
-    they are the goal's own numbers: else numbers that lead to them, none that its seat wants to go
-    the other way."""
+    they are the goal's own numbers: else what it brings to the seats and places that the goal is
+    about, all of it as its seat wants it to go; none where nothing of that is to be seen."""
     factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
     own = [p for p in parts if factor.get(p[0], 0.0) * p[1] > 0]
     if changes(scenario, own):
         return sorted(own, key=lambda p: -factor[p[0]] * p[1]), True
-    around = [p for p in parts if felt(scenario, p[0], goal.actor) * p[1] >= 0]
-    return sorted(around, key=lambda p: -p[1]), False
+    about = {key for row in goal.rows.tolist() for key in _about(scenario, row, goal.actor)}
+    around = [p for p in parts if felt(scenario, p[0], goal.actor) * p[1] > 0
+              and about & _about(scenario, p[0], goal.actor)]
+    return sorted(around, key=lambda p: -abs(p[1])), False
+
+
+def _about(scenario: Scenario, row: int, seat: int) -> set[tuple[str, int]]:
+    """The axes and numbers of whom a number is about: of others than a seat, else of itself."""
+    name, index = scenario.layout.where(row)
+    found = set(zip(BY_NAME[name].axes, index, strict=True))
+    return found - {("A", seat)} or found
 
 
 class Advisers:
@@ -183,36 +193,39 @@ class Advisers:
         label = max(speaking, key=lambda k: speaking[k])
         block = int(self.scenario.orders.block[thinks.first + row])
         served = self._served(thinks, doctrine, block)
-        if served is not None and label in ("goals", "taste"):
-            goal, what = served
-            return tr("reason_goals", goal=goal) + what
+        if served and label in ("goals", "taste"):
+            return served
         if label in ASKED:
             found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
             if found:
                 return tr(f"reason_{least(found)}")
             label = "asked"
         record = self.scenario.data["doctrines"][doctrine.name]
+        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
+        if label == "goals":
+            return tr.get(f"reason_means_{doctrine.name}", creed.split(": ")[0])
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
         key = own if own in tr else common
-        if label == "goals" or key not in tr:
+        if key not in tr:
             return tr("reason_other", what=label.replace("_", " "))
-        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
-        what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])
+        good = [p for p in self._parts_of(block) if felt(
+            self.scenario, p[0], observer.view().seat) * p[1] > 0]
+        what = joined(changes(self.scenario, good)[:NAMED])
         more = f": {what}" if what and label in ABOUT and key == common else ""
-        return tr(key, text=creed) + more
+        return tr(key, text=creed.split(": ")[0]) + more
 
-    def _served(self, thinks: Considered, doctrine: SeatDoctrine,
-                block: int) -> tuple[str, str] | None:
+    def _served(self, thinks: Considered, doctrine: SeatDoctrine, block: int) -> str:
         """The goal that a block of effects serves most under a doctrine, and through which numbers:
-        those of the goal itself, else numbers that lead to them."""
+        those of the goal itself, else what it brings to those whom the goal is about; "" where it
+        serves none, or nothing of that is to be seen."""
         gains = doctrine.table.goals[:, block] * thinks.need[:len(doctrine.table.numbers)]
         if not gains.size or gains.max() <= 0:
-            return None
+            return ""
         goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
         parts, direct = ways(self.scenario, goal, self._parts_of(block))
         told = changes(self.scenario, parts)[:NAMED]
-        key = "reason_by" if direct else "reason_way"
-        return goal.name, tr(key, text="; ".join(told)) if told else ""
+        key = "reason_goals" if direct else "reason_way"
+        return tr(key, goal=goal.name, text=joined(told)) if told else ""
 
     def _parts_of(self, block: int) -> list[tuple[int, float, bool]]:
         """The effects of a block as (row, amount, up to?)."""

@@ -28,7 +28,8 @@ def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> st
     place = scenario.flashpoints[clause.flashpoint] if clause.flashpoint >= 0 else None
     third = clause.third
     return say(
-        key, them=them, land=scenario.actors[clause.partner].called, third=speaks(scenario, third) if third >= 0 else "",
+        key, them=them, land=scenario.actors[clause.partner].called,
+        third=speaks(scenario, third) if third >= 0 else "",
         over=scenario.actors[third].called if third >= 0 else "",
         at=place.name if place else "", there=place.there if place else "",
         defender=scenario.countries[place.defender].name if place else "")

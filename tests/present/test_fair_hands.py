@@ -144,3 +144,22 @@ def test_no_adviser_praises_an_order_for_what_it_harms() -> None:
                     praised += 1
                     assert felt(scenario, row, seat) * amount >= 0
     assert praised > 200
+
+
+def test_an_adviser_names_only_what_is_good_for_its_seat_and_shows() -> None:
+    """No sanction serves the home front, and nothing that would show as 0 serves anything."""
+    told, kinds = set[str](), set[bool]()
+    for observer, _ in desks(6):
+        scenario, seat = observer.scenario, observer.view().seat
+        if observer.turn > 10:
+            break
+        for pick in advisers().picks(observer):
+            told.add(pick.reason)
+            parts = advisers()._parts_of(int(scenario.orders.block[pick.row]))
+            for goal in (g for g in scenario.goals if g.actor == seat):
+                found, direct = ways(scenario, goal, parts)
+                kinds.add(direct)
+                assert direct or all(felt(scenario, row, seat) * x > 0 for row, x, _ in found)
+    assert kinds == {True, False} and len(told) > 30
+    assert not [text for text in told if " 0" in text.replace(" 0.", "") or " by way of " in text]
+    assert not [text for text in told if ";" in text or text.count(":") > 1]
