@@ -41,6 +41,7 @@ from game.present.scenes import (
     sides,
 )
 from game.present.standing import routine
+from game.present.texts.dialogs import say as dialogs
 from game.present.texts.situations import say
 from game.present.texts.voices import office
 from game.report import date_text
@@ -157,7 +158,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     name = q.item.partition(".")[2]
     short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
     short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
-    moves = [answered(observer, Move(q.labels.get(word) or _said(word), item=q.item, word=word,
+    moves = [answered(observer, Move(word_name(q, word), item=q.item, word=word,
                                      meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
     scene = scene_of_event(scenario, name) if kind == "event" else \
@@ -188,8 +189,11 @@ def _question(observer: Observer, q: Question) -> Situation:
                      (*moves, Move(say("answer_open"), item=q.item)), name, flags)
 
 
-def _said(word: str) -> str:
-    return say.get(f"answer_{word}", word.replace("_", " ").capitalize())
+def word_name(question: Question, word: str) -> str:
+    """An answer to a question as cards and desks name it, of a counter-offer its first word."""
+    head = word.partition(" ")[0]
+    return question.labels.get(word) or say.get(f"answer_{head}") or dialogs.get(
+        f"word_{head}", head.replace("_", " ").capitalize())
 
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:

@@ -19,6 +19,7 @@ from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.protest import protest
 from game.present.questions import Question
+from game.present.situations import word_name
 from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
@@ -185,9 +186,9 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
                       el("details", el("summary", w("counter_with")), *(
                           _answer(room, member, q, c, now, token, open_) for c in counters))
                       if counters else None,
-                      el("p", w("answered_by", word=_word(q, now), name=by),
+                      el("p", w("answered_by", word=word_name(q, now), name=by),
                          class_="good small") if now else
-                      el("p", w("open_default", word=_word(q, q.default)), class_="dim small"),
+                      el("p", w("open_default", word=word_name(q, q.default)), class_="dim small"),
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
 
@@ -196,7 +197,7 @@ def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
     """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
     told = list(question.lines)
     if not _tabled(question):
-        told += [f"{_word(question, word)}: {meaning}" for word, meaning in question.choices]
+        told += [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]
     why = [] if _tabled(question) else answer_briefs.reasons(
         room.observer(member.team), question)
     return [*(el("p", line) for line in why),
@@ -206,11 +207,6 @@ def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
 def _tabled(question: Question) -> bool:
     """Whether a question is answered at a table of its own."""
     return question.item.partition(".")[0] in ("accord", "settlement")
-
-
-def _word(question: Question, word: str) -> str:
-    """An answer's word as displayed."""
-    return question.labels.get(word) or w(f"word_{word.split(' ', maxsplit=1)[0]}")
 
 
 def at_home(observer: Observer, seat: int) -> Html | None:
@@ -230,7 +226,7 @@ def _answer(room: Room, member: Member, question: Question, choice: tuple[str, s
                                   *answer_briefs.brief_lines(room.scenario, found)) if line]
     return form("answer", token, hidden("item", question.item),
                 hidden("word", "" if chosen else word),
-                pressed(_word(question, word), told, chosen=chosen, shut=not open_,
+                pressed(word_name(question, word), told, chosen=chosen, shut=not open_,
                         kind=f"word-{head}"))
 
 

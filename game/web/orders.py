@@ -10,11 +10,13 @@ from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.present import order_cards
+from game.present.clauses import speaks
 from game.present.deeds import asked
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
-from game.present.negotiation import ORDER
+from game.present.negotiation import ORDER, Table, partners
+from game.present.texts.table import say
 from game.present.texts.web import w
 from game.seats import OrderChoice
 from game.web import settle, table
@@ -72,7 +74,20 @@ def _kinds(room: Room, member: Member, choices: Sequence[OrderChoice],
             "kind_line", family=first.family, cost=amount(min(c.cost for c in found)),
             count=len(found)))), el("p", first.hint), to_table,
             _drafting(token, _targets(room, member.team, found)), class_="pick"))
-    return out
+    return [*out, *([] if ORDER in groups else _no_accord(room, member))]
+
+
+def _no_accord(room: Room, member: Member) -> list[Html]:
+    """The order to propose an accord where none can be proposed to anybody now, shut, and why."""
+    scenario, seat = room.scenario, room.scenario.seats.index(member.team)
+    kind = next((t for t in scenario.order_types if t.id == ORDER), None)
+    if kind is None or not (others := partners(scenario, seat)):
+        return []
+    observer = room.observer(member.team)
+    why = [say("is_barred", them=speaks(scenario, other), why=Table(observer, other).barred())
+           for other in others]
+    return [el("details", el("summary", el("b", kind.name), el("small", w("not_this_month"))),
+               bullets(why), class_="pick shut")]
 
 
 def _to_table(room: Room, member: Member, found: Sequence[str]) -> Html | None:
