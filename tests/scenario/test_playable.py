@@ -24,6 +24,7 @@ from game.core.quantities import LEVERS, REGISTERS
 from game.match import Match
 from game.scenario.load import compiled, load_scenario
 from game.scenario.read.merge import read_plain
+from game.scenario.schema.assumptions import PER_ACTOR
 from game.scenario.schema.catalogue import SHAPES
 from game.simulation import new_worlds
 
@@ -217,14 +218,15 @@ def test_content_moves_no_register() -> None:
 # The table of coefficients --------------------------------------------------------------------
 
 
-PER_ACTOR = re.compile(r"(domestic\.honeymoon|trade\.trend|trade\.energy_balance|"
-                       r"materials\.supply)_(\w+)")
+def own(scenario: Scenario) -> set[str]:
+    """The names of coefficients that end with the id of a seat."""
+    return {f"{g}.{stem}_{seat}" for g, stems in PER_ACTOR.items() for stem in stems
+            for seat in scenario.seats}
 
 
 def test_the_table_holds_what_the_shipped_scenario_gives() -> None:
     shipped = load_scenario("victory_day_2025")
-    given = {name for name in shipped.coefficients
-             if (own := PER_ACTOR.fullmatch(name)) is None or own[2] not in shipped.seats}
+    given = set(shipped.coefficients) - own(shipped)
     assert given == {f"{g}.{n}" for g, names in NEEDED.items() for n in names}
 
 
@@ -244,6 +246,32 @@ def test_rules_read_every_name_of_the_table() -> None:
     unread = [n for names in NEEDED.values() for n in names
               if n not in words and not n.startswith(parts) and not n.endswith(parts)]
     assert not unread
+
+
+def test_rules_read_the_names_with_a_seat() -> None:
+    read = {(call.args[1].value, call.args[2].value)
+            for path in ROOT.glob("game/rules/*.py")
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "per_actor"}
+    assert read == {(g, stem) for g, stems in PER_ACTOR.items() for stem in stems}
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("bonds.wegde", 'assumptions.bonds.wegde: no rule reads an assumption of this name; did you '
+                    'mean "wedge"?'),
+    ("bnods.wedge", 'assumptions.bnods: no rule reads a group of assumptions of this name; did '
+                    'you mean "bonds"?'),
+    ("trade.trend_chnia", 'did you mean "trend_china"?'),
+    ("ties.wholly_made_up", "no rule reads an assumption of this name")])
+def test_what_no_rule_reads_is_refused(name: str, said: str) -> None:
+    whole = {"value": 0.8, "low": 0.8, "high": 2.6, "unit": "points", "confidence": "low",
+             "source": "lower end of its range"}
+    group, key = name.split(".")
+    for entry in (whole, {"value": 0.8}):
+        def change(data: Plain, entry: Plain = entry) -> None:
+            data["assumptions"].setdefault(group, {})[key] = entry
+        text = problems(change)
+        assert said in text and text.startswith("1 problem in")
 
 
 # The door -------------------------------------------------------------------------------------

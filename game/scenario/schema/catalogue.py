@@ -39,6 +39,7 @@ TEXT = Text()
 SHORT = Text(longest=200)
 ARTICLE = may(SHORT, "what stands before its name inside a sentence, such as: the")
 SOURCE = Text(longest=2_000)
+CONFIDENCE = Choice("high", "medium", "low")
 AMOUNT = Number(-1e6, 1e6)
 NARROWEST = 0.001
 """Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""

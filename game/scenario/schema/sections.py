@@ -15,12 +15,14 @@ from game.core.model import FIELDS, MAX_SLOTS, REGIMES
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
 from game.scenario.read.nodes import Node, Problems, Removed
+from game.scenario.schema.assumptions import ASSUMPTIONS
 from game.scenario.schema.bonds import BOND
 from game.scenario.schema.catalogue import (
     ACCORDS,
     AGENDA,
     ARTICLE,
     CLAUSE,
+    CONFIDENCE,
     EFFECTS,
     KINDS,
     MOTION,
@@ -67,7 +69,6 @@ INDEX = Id(WORDS)
 """The id of an item that selectors name."""
 COUNTRY = Id(pattern=CODE)
 LAND = Ref("lands", "country")
-CONFIDENCE = Choice("high", "medium", "low")
 
 
 def _actor_rule(actor: Mapping[str, Any], report: Report) -> None:
@@ -291,25 +292,6 @@ _START = Map({
 }, name="start", rule=_start_rule)
 
 
-def _assumption_rule(entry: Mapping[str, Any], report: Report) -> None:
-    if entry["low"] > entry["high"]:
-        report("low", scenario_text("sections_range_empty_above", low=f"{entry['low']:g}",
-                                    high=f"{entry['high']:g}"))
-    elif not entry["low"] <= entry["value"] <= entry["high"]:
-        report("value", scenario_text("sections_outside_own_range", value=f"{entry['value']:g}",
-                                      low=f"{entry['low']:g}", high=f"{entry['high']:g}"))
-
-
-_ASSUMPTION = Map({
-    "value": need(Number(-1e9, 1e9), "what the rules use"),
-    "low": need(Number(-1e9, 1e9), "lowest plausible value"),
-    "high": need(Number(-1e9, 1e9), "highest plausible value"),
-    "unit": need(SHORT, "its unit"),
-    "source": need(SOURCE, "where it comes from"),
-    "confidence": need(CONFIDENCE, "how sure it is"),
-    "help": may(TEXT, "what it does"),
-}, name="assumption", rule=_assumption_rule)
-
 HEAD: dict[str, Field] = {
     "id": need(Id(), "the scenario's id"),
     "title": need(SHORT, "what the scenario is called"),
@@ -350,7 +332,7 @@ SECTIONS: dict[str, Schema] = {
     "occasions": MapOf(INDEX, _OCCASION),
     "sources": MapOf(Id(), SOURCE),
     "start": MapOf(Selector(START), _START, most=MAX_ROWS),
-    "assumptions": MapOf(Id(), MapOf(Id(), _ASSUMPTION)),
+    "assumptions": ASSUMPTIONS,
     "orders": MapOf(Id(), ORDER),
     "clauses": MapOf(Id(), CLAUSE),
     "accords": ACCORDS,
