@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -125,7 +126,10 @@ def assumption(text: str) -> tuple[str, float]:
     """An assumption of the model and a value for it, as NAME=VALUE."""
     name, _, value = text.partition("=")
     try:
-        return word(name.strip()), float(value)
+        number = float(value)
+        if not isfinite(number):
+            raise ValueError(value)
+        return word(name.strip()), number
     except ValueError:
         raise argparse.ArgumentTypeError(cli_text("assumption_meant", word=_short(text))) from None
 

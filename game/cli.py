@@ -171,6 +171,7 @@ def _games(command: Command) -> None:
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
     _hindsight(simulate)
+    _assume(simulate, cli_text("simulate_assume"))
     there = simulate.add_mutually_exclusive_group()
     there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
     there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
@@ -190,8 +191,7 @@ def _games(command: Command) -> None:
     whatif.add_argument("--seat", type=word, metavar="S")
     whatif.add_argument("--order", action="append", metavar='"TYPE TARGET OPTION"',
                         help=cli_text("whatif_order"))
-    whatif.add_argument("--assume", type=assumption, action="append", metavar="NAME=VALUE",
-                        help=cli_text("whatif_assume"))
+    _assume(whatif, cli_text("whatif_assume"))
     whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
                         help=cli_text("games_default", games=200))
     whatif.add_argument("--hold", action="store_true",
@@ -280,6 +280,11 @@ def _seats(parser: argparse.ArgumentParser, text: str) -> None:
 def _hindsight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-hindsight", action="store_true",
                         help=cli_text("without_hindsight"))
+
+
+def _assume(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--assume", type=assumption, action="append", metavar="NAME=VALUE",
+                        help=text)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

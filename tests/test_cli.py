@@ -226,9 +226,45 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
     assert {"seats", "general_war_share", "order_use", "outcomes", "escalation"} <= set(data)
     assert 0 <= data["seats"]["us"]["first_share"] <= 1
     assert (data["games"], data["seed"], data["scenario"]) == (6, 2, LESSON)
+    assert data["players"] == {**dict.fromkeys(data["seats"], "doctrine"), "us": "random"}
+    assert data["stale_norms"] is False and data["assumptions"] == {}
     assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
     assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
         "columns.csv", "games.csv", "resume.json", "run.json", "summary.json", "turns.csv"]
+
+
+def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str],
+                                               tmp_path: Path) -> None:
+    out, usual = str(tmp_path / "run"), load_scenario(LESSON)
+    words = ("simulate", LESSON, "--games", "2", "--out", out)
+    status, text, _ = said(capsys, *words, "--assume", "ties.wedge=0")
+    about = usual.coefficients["ties.wedge"]
+    assert status == 0 and (f"Assumed: ties.wedge 0 in place of {about.value:g}, outside its range "
+                            f"{about.low:g} … {about.high:g}.") in text
+    assert "norms do not fit" in text
+    for name in ("run.json", "summary.json"):
+        told = json.loads((tmp_path / "run" / name).read_text("utf-8"))
+        assert told["stale_norms"] and told["scenario_hash"] != usual.hash
+        assert told["assumptions"] == {"ties.wedge": {
+            "value": 0, "usual": about.value, "low": about.low, "high": about.high}}
+    status, _, err = said(capsys, *words, "--resume", "--assume", "ties.wedge=0.2")
+    assert status == 2 and "assumptions is ties.wedge=0.0 there and ties.wedge=0.2 here" in err
+    status, _, err = said(capsys, *words, "--overwrite", "--assume", "tie.wedge=0.2")
+    assert status == 2 and "did you mean 'ties.wedge'" in err
+
+
+def test_a_run_without_hindsight_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("simulate", LESSON, "--games", "2")
+    assert json.loads(said(capsys, *words, "--json")[1])["hindsight"] is True
+    status, text, _ = said(capsys, *words, "--without-hindsight")
+    assert status == 0 and "without hindsight" in text
+    _, out, _ = said(capsys, *words, "--without-hindsight", "--json")
+    assert json.loads(out)["hindsight"] is False
+
+
+def test_a_scenario_as_it_stands_has_no_note(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = said(capsys, "simulate", LESSON, "--games", "2")
+    assert "norms do not" not in text and "hindsight" not in text and "Assumed" not in text
 
 
 def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
@@ -418,7 +454,7 @@ def test_whatif_with_another_assumption(saved: Path, capsys: pytest.CaptureFixtu
     assert status == 0 and "From turn 2 on, flashpoints.incident: 0.03 in place of" in text
     assert "as played:" in text
     for wrong, found in ((words[:-2], "--assume NAME=VALUE"), ((*words, "--seat", "us"), "--order"),
-                         ((*words[:-1], "flashpoints.incident=9"), "may be"),
+                         ((*words[:-1], "flashpoints.incident=1e400"), "NAME=VALUE is meant"),
                          ((*words[:-1], "flashpoints.incident"), "NAME=VALUE is meant"),
                          ((*words[:-1], "=1"), "a name is meant"),
                          ((*words[:-1], "flashpoints.incidence=0.1"), "did you mean")):

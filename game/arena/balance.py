@@ -24,8 +24,9 @@ from game.arena.balance_search import (
     with_norms,
 )
 from game.arena.doctrine_classifier import classification_accuracy
-from game.arena.norms import bare_hash, measure, stale
+from game.arena.norms import measure
 from game.arena.runs import identity
+from game.arena.staleness import bare_hash, stale
 from game.arena.study import show_study, study_parser
 from game.arena.tables import markdown
 from game.arguments import add_jobs, path, whole

@@ -31,6 +31,7 @@ def print_result(asked: argparse.Namespace, data: Mapping[str, Any], text: str) 
 
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
+    from game.arena.assumptions import assumed, assuming
     from game.arena.hindsight import without_hindsight
     from game.arena.runs import RunPlan
     from game.arena.simulate import run
@@ -39,12 +40,13 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
-    scenario = load_scenario(asked.scenario)
+    usual, values = load_scenario(asked.scenario), dict(asked.assume or ())
+    scenario = assuming(usual, values)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    plan = RunPlan(scenario, seats, asked.games, asked.seed)
+    plan = RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
                resume=asked.resume)
     if done.tally.games:
@@ -106,12 +108,10 @@ def whatif(asked: argparse.Namespace) -> int:
     result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
                      given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched)
     was = game.sheets[asked.turn].get(match.seats.index(seat)) if seat else None
-    known = match.scenario.coefficients
     settings = whatif_report.settings(
-        match.scenario, match.seed, luck_seed=asked.seed, turn=asked.turn, seat=seat,
-        instead_of=list(was.orders) if was else [], orders=orders,
-        assumptions={n: {"as_played": known[n].value, "changed": v} for n, v in values.items()},
-        hold=asked.hold, left_out=list(game.left_out))
+        match.scenario, match.seed, values, luck_seed=asked.seed, turn=asked.turn, seat=seat,
+        instead_of=list(was.orders) if was else [], orders=orders, hold=asked.hold,
+        left_out=list(game.left_out))
     if asked.out:
         whatif_file.write(result, asked.out)
     data = whatif_report.plain(match.scenario, settings, result)

@@ -14,9 +14,9 @@ from game.actions.reasons import label
 from game.arena.games import PlayedGames, play_chunk
 from game.arena.intervals import share_interval
 from game.arena.levers import families_reaching
-from game.arena.norms import stale
 from game.arena.progress import bar
 from game.arena.runs import make_players
+from game.arena.staleness import stale
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Ledger
 from game.core.locale.program import arena_text

@@ -29,11 +29,11 @@ from game.arena.measure_rows import (
     several,
     untargeted,
 )
-from game.arena.norms import stale
 from game.arena.outcomes import outcome_records
 from game.arena.progress import bar
 from game.arena.run_files import VERDICTS
 from game.arena.runs import identity
+from game.arena.staleness import stale
 from game.arena.statistics import auc, between, predictions
 from game.arena.watched_games import MOMENTS, REPEATS, GameFacts, play_vector, vectors
 from game.arena.workers import parallel_map

@@ -11,6 +11,7 @@ from typing import Any
 
 from game.arena.measure_rows import IN, OUT, UNASKED, UNDECIDED
 from game.arena.tables import markdown, wrapped_grid
+from game.core.locale.program import arena_text
 
 LEAST, USUAL, MOST = 72, 100, 160
 """Bounds of the width in columns, and the width where no terminal says one."""
@@ -44,12 +45,17 @@ def _head(found: Mapping[str, Any]) -> str:
     first, last = found["seeds"]
     return (f"{found['title']}, version {found['scenario_version']}, scenario "
             f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
-            f"intensity {found['intensity']}. {found['games']:,} games of the doctrines: "
+            f"intensity {found['intensity']}{_left_out(found)}. {found['games']:,} games of the "
+            "doctrines: "
             f"{found['tables']:,} tables of doctrines drawn by luck, {found['games_a_table']} "
             f"games each, seeds {first} … {last}. These are not the games of `simulate --seed "
             f"{found['seed']}`, and no search or norm has played them. Rows on champions and on "
             f"general war rest on {found['games_of_others']:,} games each. n is the number of "
             f"games, or of what else is counted.")
+
+
+def _left_out(found: Mapping[str, Any]) -> str:
+    return "" if found["hindsight"] else arena_text("measures_without_hindsight")
 
 
 def _tail(found: Mapping[str, Any]) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ import numpy as np
 from game.arena.games import game_seed
 from game.arena.progress import bar
 from game.arena.runs import make_players
+from game.arena.staleness import SOURCE, bare_hash
 from game.arena.workers import parallel_map
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
@@ -33,7 +33,7 @@ from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
-from game.scenario.compile.scenario import canonical, digest
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.scenario.read.merge import MAIN, scenario_folders
 from game.simulation import GENERAL_WAR, RULES_VERSION
@@ -48,9 +48,6 @@ POINTS = {"tenth": 10, "quarter": 25, "median": 50, "three_quarters": 75, "nine_
 """Percentiles of a goal's progress that are kept, by name."""
 THIRDS = (100 / 3, 200 / 3)
 FILE = "norms.yaml"
-SOURCE = "score_norms"
-"""Id of the source that describes the measurement of the norms."""
-_MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 
 @dataclass(frozen=True)
@@ -132,25 +129,6 @@ def _block(work: str, seats: tuple[tuple[str, str], ...], seed: int,
     world = table.play([game_seed(seed, block * BLOCK + i) for i in range(BLOCK)])
     return (raw_scores(scenario, world), progress(scenario, world.flat),
             world.over == GENERAL_WAR)
-
-
-def bare_hash(scenario: Scenario) -> str:
-    """Hash of a scenario without its norms and their source text."""
-    sources = {k: v for k, v in scenario.data["sources"].items() if k != SOURCE}
-    return digest({**scenario.data, "sources": sources, "norms": {}, "goal_norms": {}})
-
-
-def stale(scenario: Scenario) -> str:
-    """Why a scenario's norms do not hold for it, in words; '' if they do."""
-    missing = [s for s in scenario.seats if s not in scenario.norms]
-    if missing:
-        return arena_text("norms_missing", seats=", ".join(missing))
-    found = _MARK.search(scenario.data["sources"].get(SOURCE, ""))
-    if found is None:
-        return arena_text("norms_unmarked")
-    if found[1] != bare_hash(scenario) or int(found[2]) != RULES_VERSION:
-        return arena_text("norms_stale")
-    return ""
 
 
 def norms_text(scenario: Scenario, norms: Norms) -> str:

@@ -103,9 +103,10 @@ def _check_settings(folder: Path, settings: Mapping[str, Any]) -> None:
 
 
 def _shown(value: Any) -> str:
-    """A setting in words; seats as they are typed."""
+    """A setting in words; seats and assumptions as they are typed."""
     if isinstance(value, dict):
-        value = ",".join(f"{seat}={player}" for seat, player in value.items())
+        value = ",".join(f"{k}={v['value'] if isinstance(v, dict) and 'value' in v else v}"
+                         for k, v in value.items())
     said = str(value)
     return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
 

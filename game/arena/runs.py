@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 
 from game import __version__
+from game.arena.assumptions import Assumed
 from game.arena.games import STRIDE, PlayedGames, play_chunk
 from game.arena.run_files import game_lines, turn_lines
+from game.arena.staleness import stale
 from game.arena.workers import parallel_map
 from game.batch import CHUNK, worlds_per_array
 from game.core.errors import UsageError
@@ -43,6 +45,8 @@ class RunPlan:
     seats: Mapping[str, str]
     games: int
     seed: int
+    assumed: Assumed = field(default_factory=dict)
+    """Where the scenario's assumptions are others than usual; it holds their values."""
 
     def __post_init__(self) -> None:
         if self.games < 1:
@@ -53,16 +57,19 @@ class RunPlan:
 
     def settings(self) -> dict[str, Any]:
         """Everything that determines the results, for people and machines."""
-        return {**identity(self.scenario), "games": self.games, "seed": self.seed,
+        return {**identity(self.scenario), "stale_norms": bool(stale(self.scenario)),
+                "assumptions": {name: dict(about) for name, about in self.assumed.items()},
+                "games": self.games, "seed": self.seed,
                 "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats)}
 
 
 def identity(scenario: Scenario) -> dict[str, Any]:
-    """Program, scenario with its version, and rules version."""
+    """Program, scenario with its version, rules version, and whether content that knew what came
+    later takes part."""
     return {"multipolar": __version__, "scenario": scenario.id, "title": scenario.title,
             "scenario_version": scenario.data["version"], "scenario_hash": scenario.hash,
             "rules_version": RULES_VERSION, "turns": scenario.turns,
-            "intensity": scenario.intensity}
+            "intensity": scenario.intensity, "hindsight": scenario.data.get("hindsight", True)}
 
 
 def make_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Player]:

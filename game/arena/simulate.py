@@ -31,8 +31,9 @@ class Run:
         return self.stop is not None
 
     def plain(self) -> dict[str, Any]:
-        """Settings and results as one object."""
-        return {**self.plan.settings(), "interrupted": self.interrupted, **self.tally.plain()}
+        """Settings and results as one object; `players` are the settings' `seats`."""
+        return {**self.plan.settings(), "players": dict(self.plan.seats),
+                "interrupted": self.interrupted, **self.tally.plain()}
 
 
 def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: bool = False,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from game.arena.tables import grid_text, heading, percent
+from game.arena.tables import grid_text, heading, notes, percent, percents, rounded
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
@@ -22,7 +22,7 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
     finished = data["games_finished"]
     part = arena_text("printout_part", games=f"{finished:,}")
     alone = arena_text("printout_alone")
-    parts = [heading(settings), *([part] if finished < settings["games"] else []),
+    parts = [heading(settings), *notes(settings), *([part] if finished < settings["games"] else []),
              *([alone] if finished == 1 else []), "",
              *_seats(data), "", *_goals(scenario, data), "",
              *_outcomes(data), "", *_escalation(scenario, data), "", *_orders(scenario, data)]
@@ -30,13 +30,14 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
 
 
 def _seats(data: Mapping[str, Any]) -> list[str]:
-    rows = []
-    for seat in data["seats"].values():
+    rows, seats = [], data["seats"].values()
+    first = percents([seat["first_share"] for seat in seats])
+    for seat, share in zip(seats, first, strict=True):
         rank = "–" if seat["rank_mean"] is None else f"{seat['rank_mean']:.2f}"
-        rows.append([seat["name"], percent(seat["first_share"], seat["first_interval"]), rank,
+        rows.append([seat["name"], rounded(share, seat["first_interval"]), rank,
                      _mean(seat["score_mean"], seat["score_interval"]),
                      "–" if seat["score_deviation"] is None else f"{seat['score_deviation']:.1f}",
-                     " ".join(f"{100 * s:.0f}" for s in seat["rank_shares"])])
+                     " ".join(f"{s:4.1f}" for s in percents(seat["rank_shares"]))])
         if len(seat["players"]) > 1:
             rows += [[arena_text("printout_as", player=name), percent(p["first_share"]), "",
                       f"{p['score_mean']:.1f}", "",
@@ -62,12 +63,14 @@ def _goals(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     for goal in scenario.goals:
         actor = scenario.actors[goal.actor]
         got = data["seats"][actor.id]["goals"][goal.id]
-        rows.append([f"{actor.name}: {goal.name}", *(percent(got[v]) for v in got)])
+        rows.append([f"{actor.name}: {goal.name}", *map(rounded, percents([*got.values()]))])
     return grid_text(rows, _columns("goal", "failed", "held", "achieved"))
 
 
 def _outcomes(data: Mapping[str, Any]) -> list[str]:
-    rows = [[o["name"], percent(o["share"], o["interval"])] for o in data["outcomes"].values()]
+    worlds = data["outcomes"].values()
+    rows = [[o["name"], rounded(share, o["interval"])] for o, share in zip(
+        worlds, percents([o["share"] for o in worlds]), strict=True)]
     steps = ", ".join(f"{s} {n}" for s, n in data["general_war_last_step"].items() if n)
     war = percent(data["general_war_share"], data["general_war_interval"])
     return [*grid_text(rows, _columns("world", "share")),
@@ -76,7 +79,7 @@ def _outcomes(data: Mapping[str, Any]) -> list[str]:
 
 def _escalation(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
     names = {f.id: f.name for f in scenario.flashpoints}
-    rows = [[names[id], *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
+    rows = [[names[id], *(f"{s:.1f}" if s else "·" for s in percents(place["peak_rung"]))]
             for id, place in data["escalation"].items()]
     return grid_text(rows, [*_columns("rung"), *map(str, range(11))])
 

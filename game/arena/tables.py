@@ -7,6 +7,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 
+from game.arena.assumptions import assumed_lines
 from game.core.locale.program import arena_text
 
 HELD = "\N{NO-BREAK SPACE}"
@@ -54,7 +55,7 @@ def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[s
 
 
 def heading(settings: Mapping[str, Any]) -> str:
-    """Scenario, version, seed and settings of a result, in one or two lines."""
+    """Scenario, version, seed and settings of a result, in two lines."""
     seats = settings.get("seats") or {}
     same = len(set(seats.values())) == 1
     who = arena_text("summary_all_seats", player=next(iter(seats.values()))) if same else ", ".join(
@@ -67,12 +68,39 @@ def heading(settings: Mapping[str, Any]) -> str:
     more = [] if games is None else [arena_text("summary_games", games=f"{games:,}")]
     more += [arena_text("summary_seed", seed=settings["seed"])] if "seed" in settings else []
     more += [arena_text("summary_intensity", intensity=settings["intensity"])]
+    more += [arena_text("summary_without_hindsight")] * (not settings.get("hindsight", True))
     more += [who] if seats else []
-    return " · ".join(parts) + "\n" + " · ".join(more)
+    return "\n".join([" · ".join(parts), " · ".join(more)])
+
+
+def notes(settings: Mapping[str, Any]) -> list[str]:
+    """Lines below a heading: assumptions with other values, norms that do not fit."""
+    return [*assumed_lines(settings.get("assumptions", {})), *stale_note(settings)]
+
+
+def stale_note(settings: Mapping[str, Any]) -> list[str]:
+    """A line where scores are set against norms that do not fit."""
+    return [arena_text("summary_stale_norms")] if settings.get("stale_norms") else []
 
 
 def percent(share: float, interval: Any = None) -> str:
     """A share in percent, with its interval if there is one."""
-    text = f"{100 * share:.1f} %"
+    return rounded(100 * share, interval)
+
+
+def rounded(value: float, interval: Any = None) -> str:
+    """A number of percent, with the interval of its share if there is one."""
+    text = f"{value:.1f} %"
     return text if interval is None else \
         f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
+
+
+def percents(shares: Sequence[float]) -> list[float]:
+    """Shares of one whole in percent to one decimal, so that what is printed adds up: what rounding
+    down leaves goes to the largest remainders."""
+    tenths = [int(1000 * share + 1e-9) for share in shares]
+    left = round(1000 * sum(shares)) - sum(tenths)
+    rest = sorted(range(len(shares)), key=lambda i: tenths[i] - 1000 * shares[i])
+    for i in rest[:left]:
+        tenths[i] += 1
+    return [number / 10 for number in tenths]

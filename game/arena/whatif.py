@@ -18,11 +18,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.answers import pending
+from game.arena.assumptions import assuming
 from game.arena.games import player_labels
 from game.arena.progress import bar
 from game.arena.runs import make_players
 from game.batch import CHUNK, seat_number, worlds_per_array
-from game.core.errors import UsageError, nearest
+from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_key
@@ -183,8 +184,8 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     given: seat → player afterwards; see players_afterwards. seed: another one gives the runs other
     fresh luck. watched: rows whose values the result keeps run by run.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
-    orders are not legal then, UsageError for an unknown turn, seat or assumption, and for a value
-    out of the range that the scenario gives.
+    orders are not legal then, UsageError for an unknown turn, seat or assumption, ScenarioError for
+    a value that the rules cannot use.
     """
     if games < 1:
         raise UsageError(arena_text("runs_number_games_least", games=games))
@@ -226,21 +227,6 @@ def _other_sheets(game: RecordedGame, turn: int, seat: str, orders: Sequence[str
         said = sheets.get(number, Sheet()).answers if answers is None else answers
         sheets[number] = Sheet(tuple(orders), said)
     return sheets
-
-
-def assuming(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
-    """The scenario with other values of assumptions. UsageError for a name that is none, and for a
-    value out of its range."""
-    known = scenario.coefficients
-    for name, value in values.items():
-        if name not in known:
-            raise UsageError(arena_text("whatif_assumption", name=name,
-                                        nearest=nearest(name, known)))
-        about = known[name]
-        if not about.low <= value <= about.high:
-            raise UsageError(arena_text("whatif_range", name=name, low=f"{about.low:g}",
-                                        high=f"{about.high:g}", value=f"{value:g}"))
-    return scenario.with_(dict(values)) if values else scenario
 
 
 def under(scenario: Scenario, world: World) -> World:

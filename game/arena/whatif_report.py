@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from game.actions.reasons import label
+from game.arena.assumptions import assumed, assuming, beyond
 from game.arena.intervals import mean_interval, moments, paired_share_interval
 from game.arena.runs import identity
-from game.arena.tables import grid_text, heading, percent
+from game.arena.staleness import stale
+from game.arena.tables import grid_text, heading, percent, stale_note
 from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult, drawn_anew
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -102,7 +104,7 @@ def _moved(scenario: Scenario, numbers: PairedSums, watched: Sequence[int]
 def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     """The result for a terminal."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    lines = [heading(data), *_changed(scenario, data, names),
+    lines = [heading(data), *stale_note(data), *_changed(scenario, data, names),
              arena_text("differences_held") if data["hold"] else arena_text(
                  "differences_programs",
                  players=", ".join(f"{s}={p}" for s, p in data["players"].items())), ""]
@@ -152,7 +154,8 @@ def _changed(scenario: Scenario, data: Mapping[str, Any], names: Mapping[str, st
                  arena_text("differences_instead", orders=instead)]
     return lines + [arena_text("differences_assumed", turn=data["turn"], name=name,
                                help=scenario.coefficients[name].help,
-                               **{k: f"{x:g}" for k, x in both.items()})
+                               beyond=beyond({**both, "value": both["changed"]}),
+                               **{k: f"{both[k]:g}" for k in ("as_played", "changed")})
                     for name, both in data["assumptions"].items()]
 
 
@@ -178,6 +181,11 @@ def _left(data: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def settings(scenario: Scenario, seed: int, **more: Any) -> dict[str, Any]:
-    """The settings that determine the result."""
-    return {**identity(scenario), "seed": seed, **more}
+def settings(scenario: Scenario, seed: int, values: Mapping[str, float],
+             **more: Any) -> dict[str, Any]:
+    """The settings that determine the result. values: other assumptions in the changed arm."""
+    return {**identity(scenario), "stale_norms": bool(stale(assuming(scenario, values))),
+            "seed": seed, **more, "assumptions": {
+                name: {"as_played": about["usual"], "changed": about["value"],
+                       "low": about["low"], "high": about["high"]}
+                for name, about in assumed(scenario, values).items()}}

@@ -11,6 +11,7 @@ import pytest
 from game.arena import marks, norms
 from game.arena.games import game_seed
 from game.arena.runs import make_players
+from game.arena.staleness import bare_hash, stale
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.world import World
@@ -83,10 +84,10 @@ def test_the_file_is_part_of_the_scenario(own: Path, few: None) -> None:
     path = norms.home(str(own))
     norms.write(scenario, found, path)
     again = load_scenario(own)
-    assert path == own / "norms.yaml" and norms.stale(again) == ""
+    assert path == own / "norms.yaml" and stale(again) == ""
     for seat, (median, iqr) in found.seats.items():
         assert again.norms[seat] == pytest.approx({"median": median, "iqr": iqr}, abs=1e-3)
-    assert norms.bare_hash(again) == norms.bare_hash(scenario)
+    assert bare_hash(again) == bare_hash(scenario)
     world = World.new(again, [1])
     world.over[:] = 1
     for a, seat in enumerate(again.seats):
@@ -101,11 +102,11 @@ def test_norms_go_stale_with_the_scenario(own: Path, few: None,
     norms.write(scenario, norms.measure(scenario, GAMES), own / "norms.yaml")
     (own / "scenario.yaml").write_text(
         "id: mine\nextends: lesson_50_minutes\nintensity: 3\n", "utf-8")
-    assert "another version" in norms.stale(load_scenario(own))
+    assert "another version" in stale(load_scenario(own))
     (own / "scenario.yaml").write_text("id: mine\nextends: lesson_50_minutes\n", "utf-8")
-    assert norms.stale(load_scenario(own)) == ""
+    assert stale(load_scenario(own)) == ""
     monkeypatch.setattr(norms, "RULES_VERSION", 999)
-    assert "another version" in norms.stale(load_scenario(own))
+    assert "another version" in stale(load_scenario(own))
 
 
 def test_norms_that_cannot_be_written(lesson: Scenario, tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_a_shipped_scenario_s_file_lies_beside_it() -> None:
 
 
 def test_what_ships_is_measured_as_it_is(scenario: Scenario) -> None:
-    assert norms.stale(scenario) == ""
+    assert stale(scenario) == ""
 
 
 def test_marks_stand_at_the_thirds_and_apart() -> None:

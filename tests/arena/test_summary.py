@@ -13,6 +13,7 @@ from game.arena.outcomes import outcome_records
 from game.arena.runs import RunPlan
 from game.arena.summary import Tally
 from game.arena.summary_text import WIDTH, summary_text
+from game.arena.tables import percents
 from game.core.model import Scenario
 
 
@@ -131,3 +132,12 @@ def test_one_game_has_no_interval(lesson: Scenario) -> None:
     said = summary_text(lesson, plan.settings(), data)
     assert "no interval" in said and "(" not in said.split("Goal")[0].split("Seat")[1]
     assert "1 game ·" in said
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1), (2, 3, 1), (0, 7, 0, 0), (1, 2, 4), (29, 30, 31, 9)])
+def test_printed_percents_add_up(counts: tuple[int, ...]) -> None:
+    whole = sum(counts)
+    found = percents([n / whole for n in counts])
+    assert sum(round(10 * x) for x in found) == 1000
+    assert all(abs(x - 100 * n / whole) < 0.1 for x, n in zip(found, counts, strict=True))
+    assert percents([0.0, 0.0]) == [0.0, 0.0]

@@ -10,6 +10,7 @@ import pytest
 from programs import played_match
 
 from game.arena import whatif_file, whatif_report
+from game.arena.assumptions import assuming
 from game.arena.intervals import paired_share_interval
 from game.arena.whatif import (
     BASE,
@@ -19,7 +20,7 @@ from game.arena.whatif import (
     recorded_game,
     what_if,
 )
-from game.core.errors import OrderError, UsageError
+from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.model import Scenario
 from game.match import Match
 from game.row_names import find_row
@@ -172,11 +173,23 @@ def test_orders_that_other_assumptions_forbid_are_left_out_and_named(lesson: Sce
 
 @pytest.mark.parametrize(("values", "match"), [
     ({"flashpoints.incidents": 0.01}, "did you mean 'flashpoints.incident'"),
-    ({INCIDENT: 0.9}, "may be .* not 0.9"), ({INCIDENT: float("nan")}, "not nan")])
-def test_an_assumption_has_a_name_and_a_range(finished: Match, values: dict[str, float],
-                                              match: str) -> None:
-    with pytest.raises(UsageError, match=match):
+    ({"bonds.saturation": 0.0}, "the rules divide by this"), ({INCIDENT: float("nan")}, "finite")])
+def test_an_assumption_has_a_name_and_a_sound_value(finished: Match, values: dict[str, float],
+                                                    match: str) -> None:
+    with pytest.raises(MultipolarError, match=match):
         what_if(finished, 2, "", [], 3, values=values)
+
+
+def test_a_value_beyond_its_range_is_played_and_said(finished: Match, lesson: Scenario) -> None:
+    values, about = {INCIDENT: 0.0}, lesson.coefficients[INCIDENT]
+    assert about.low > 0 == assuming(lesson, values).coefficients[INCIDENT].value
+    result = what_if(finished, 2, "", [], 3, values=values)
+    settings = whatif_report.settings(
+        lesson, finished.seed, values, turn=2, seat="", orders=[], instead_of=[], hold=False,
+        left_out=[])
+    text = whatif_report.text(lesson, whatif_report.plain(lesson, settings, result))
+    assert f"{INCIDENT}: 0 in place of {about.value:g}, outside its range {about.low:g} … " in text
+    assert settings["stale_norms"] and "norms do not fit" in text
 
 
 def dear(match: Match, seat: str) -> list[str]:
@@ -218,7 +231,7 @@ def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     order = other_order(finished, 2, "us")
     result = what_if(finished, 2, "us", [order], 12)
     settings = whatif_report.settings(
-        lesson, finished.seed, turn=2, seat="us", orders=[order], assumptions={},
+        lesson, finished.seed, {}, turn=2, seat="us", orders=[order],
         instead_of=list(gave(finished, 2, "us")), hold=False, left_out=[])
     data = whatif_report.plain(lesson, settings, result)
     assert json.loads(json.dumps(data, allow_nan=False))["runs"] == 12
