@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from game.arena.games import SERIES
@@ -30,22 +31,38 @@ def game_columns(scenario: Scenario) -> list[Column]:
     for seat, actor in zip(scenario.seats, scenario.actors, strict=True):
         out += [Column(f"{key}.{seat}", unit, say(key, seat=actor.name))
                 for key, unit in (("player", ""), ("mandate", ""), ("score", "points"),
-                                  ("rank", ""))]
-    out += [Column(f"verdict.{g.id}", "", say("verdict", seat=scenario.actors[g.actor].name,
-                                              goal=g.name)) for g in scenario.goals]
+                                  ("raw_score", "points"), ("rank", ""))]
+    for key, unit in (("verdict", ""), ("progress", "points")):
+        out += [Column(f"{key}.{g.id}", unit, say(key, seat=scenario.actors[g.actor].name,
+                                                  goal=g.name)) for g in scenario.goals]
     for place in scenario.flashpoints:
         out += [Column(f"{key}.{place.id}", BY_NAME[quantity].unit, say(key, place=place.name))
                 for key, quantity in (("peak_rung", "rung"), ("rung", "rung"),
                                       ("control", "control"))]
+    out += [Column(f"tie.{one.id}.{other.id}", BY_NAME["tie"].unit,
+                   say("tie", one=one.called, other=other.called))
+            for one, other in combinations(scenario.actors, 2)]
     return [*out, _plain("state_hash")]
 
 
-def turn_columns() -> list[Column]:
-    """The columns of turns.csv: numbers at the end of the turn, then what was done in it."""
-    series = [Column(name, BY_NAME[name].unit, BY_NAME[name].help) for name in SERIES]
-    return [*map(_plain, ("game", "turn", "month", "actor")), *series,
-            Column("capital_spent", BY_NAME["capital"].unit, say("capital_spent")),
-            _plain("orders")]
+def turn_columns(scenario: Scenario) -> list[Column]:
+    """The columns of turns.csv: numbers at the end of the turn, then what was done in it, then ties
+    at its end."""
+    series = [Column(name, BY_NAME[name].unit, say("capital") if name == "capital"
+                     else BY_NAME[name].help) for name in SERIES]
+    spent = [Column(name, BY_NAME["capital"].unit, say(name))
+             for name in ("capital_before", "capital_spent")]
+    ties = [Column(f"tie.{actor.id}", BY_NAME["tie"].unit, say("tie_with", other=actor.called))
+            for actor in scenario.actors]
+    return [*map(_plain, ("game", "turn", "month", "actor")), *series, *spent, _plain("orders"),
+            *ties]
+
+
+def place_columns() -> list[Column]:
+    """The columns of places.csv: numbers of a flashpoint at the end of the turn."""
+    return [*map(_plain, ("game", "turn", "month", "flashpoint")), *(
+        Column(name, BY_NAME[quantity].unit, say(f"{name}_then")) for name, quantity in (
+            ("rung", "rung"), ("rung_exact", "rung"), ("control", "control")))]
 
 
 def _plain(name: str) -> Column:

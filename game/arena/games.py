@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from game.engine import new_recording
 from game.players.base import Player, players_luck
 from game.players.registry import Named
 from game.players.table import Table
-from game.rules.goals import scores, verdicts
+from game.rules.goals import progress, raw_scores, scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 
 STRIDE = 1_000_003
@@ -26,10 +27,25 @@ SERIES = ("gdp", "growth", "support", "weariness", "pressure", "isolation", "pre
           "credibility", "capital")
 """Quantities of an actor that are recorded for each turn."""
 
+OF_PLACES = ("rung", "control")
+"""Quantities of a flashpoint that are recorded for each turn."""
+
 
 def game_seed(seed: int, game: int) -> int:
     """Seed of game number `game` (from 0) of a run: `play --seed` with it is the same game."""
     return seed * STRIDE + game
+
+
+class ByTurn(NamedTuple):
+    """Numbers of each turn; NaN for turns that were not played."""
+
+    actors: Floats
+    """SERIES at the end of the turn, then the capital before it, capital spent and orders given;
+    [turn, A, column, W]."""
+    ties: Floats
+    """Ties at the end of the turn, [turn, A, A, W]."""
+    places: Floats
+    """OF_PLACES at the end of the turn, [turn, F, column, W]."""
 
 
 @dataclass
@@ -46,10 +62,14 @@ class PlayedGames:
     """The player, [A][W]: with the doctrine that was drawn by luck."""
     score: Floats
     """[A, W]."""
+    raw: Floats
+    """Score before norms, [A, W]."""
     rank: Ints
     """1 is first, equal scores share a rank, 0 after general war; [A, W]."""
     verdict: Ints
     """0 failed, 1 held, 2 achieved; [G, W]."""
+    progress: Floats
+    """Progress of each goal at the end, 0 … 100, [G, W]."""
     outcome: Ints
     """Number of the outcome, -1 none; [W]."""
     war: Flags
@@ -62,13 +82,14 @@ class PlayedGames:
     """Rung at the end, [F, W]."""
     control: Floats
     """Control at the end, [F, W]."""
+    tie: Floats
+    """Ties at the end, [A, A, W]."""
     orders: Ints
     """Orders given, [A, O, W]."""
-    series: Floats
-    """SERIES at the end of each turn, then capital spent and orders given; [turn, A, column, W].
-    NaN for turns that were not played. Empty unless requested."""
-    hashes: tuple[str, ...]
-    """Fingerprint of each world at the end, [W]. Empty unless series were requested."""
+    by_turn: ByTurn | None = None
+    """None unless requested."""
+    hashes: tuple[str, ...] = ()
+    """Fingerprint of each world at the end, [W]. Empty unless numbers by turn were requested."""
 
     @property
     def count(self) -> int:
@@ -83,10 +104,13 @@ class _Recorder:
     def __init__(self, world: World, series: bool) -> None:
         s = world.scenario
         self.size, self.scenario, self.series = world.size, s, series
-        names = ("rung", *SERIES) if series else ("rung",)
-        self.first = _rungs(world)
-        rows = [row for name in names for row in range(s.layout.slices[name].start,
-                                                       s.layout.slices[name].stop)]
+        names = (*OF_PLACES, "tie", *SERIES) if series else ("rung",)
+        self.first, self.capital = _rungs(world), world.capital.copy()
+        self.at, rows = dict[str, slice](), list[int]()
+        for name in names:
+            own = s.layout.slices[name]
+            self.at[name] = slice(len(rows), len(rows) + own.stop - own.start)
+            rows += range(own.start, own.stop)
         self.recording = new_recording(s, world.size, s.turns, rows)
 
     def play(self, table: Table, world: World) -> None:
@@ -125,10 +149,18 @@ class _Recorder:
             self.size, self.scenario.turns, self.scenario.slots, len(self.scenario.actors))
         return chosen, (chosen >= 0) & self._live()[:, :, None, None]
 
+    def _numbers(self, name: str) -> Floats:
+        """A quantity at the end of each turn, [W, turn, *its axes]; NaN for turns not played."""
+        out = self.recording.array("values")[:, :, self.at[name]].copy()
+        out[~self._live()] = np.nan
+        shape: Floats = out.reshape(*out.shape[:2], *self.scenario.layout.shapes[name])
+        return shape
+
     def peak(self, world: World) -> Ints:
         """Highest rung reached, [F, W]."""
-        rungs = np.rint(self.recording.array("values")[:, :, :len(self.first)]).astype(np.int64)
-        seen = np.where(self._live()[:, :, None], rungs, 0).max(axis=1, initial=0).T
+        rungs = self.recording.array("values")[:, :, self.at["rung"]]
+        seen = np.where(self._live()[:, :, None], np.rint(rungs).astype(np.int64), 0).max(
+            axis=1, initial=0).T
         out: Ints = np.maximum(np.maximum(self.first, seen), _rungs(world))
         return out
 
@@ -140,19 +172,19 @@ class _Recorder:
         np.add.at(out, (seat, self.scenario.orders.type[chosen[given]], game), 1)
         return out
 
-    def by_turn(self) -> Floats:
-        """Played.series."""
-        seats = len(self.scenario.actors)
+    def by_turn(self) -> ByTurn | None:
+        """Played.by_turn."""
         if not self.series:
-            return np.zeros((0, seats, len(SERIES) + 2, self.size))
-        numbers = self.recording.array("values")[:, :, len(self.first):].reshape(
-            self.size, self.scenario.turns, len(SERIES), seats)
+            return None
+        numbers = [self._numbers(name) for name in SERIES]
+        capital = numbers[SERIES.index("capital")]
+        before = np.concatenate([self.capital.T[:, None], capital[:, :-1]], axis=1)
         given = self._given()[1]
         cost = np.where(given, self.recording.array("cost").reshape(given.shape), 0.0).sum(axis=2)
-        out: Floats = np.concatenate(
-            [numbers, cost[:, :, None], given.sum(axis=2)[:, :, None]], axis=2)
-        out[~self._live()] = np.nan
-        return out.transpose(1, 3, 2, 0)
+        actors = np.stack([*numbers, before, cost, given.sum(axis=2)], axis=-1)
+        actors[~self._live()] = np.nan
+        places = np.stack([self._numbers(name) for name in OF_PLACES], axis=-1)
+        return ByTurn(*(np.moveaxis(x, 0, -1) for x in (actors, self._numbers("tie"), places)))
 
 
 def _rungs(world: World) -> Ints:
@@ -173,11 +205,12 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
     score = scores(scenario, world)
     return PlayedGames(
         first=first, seeds=seeds, turns=watch.turns, mandate=world.mandate.astype(np.int64),
-        label=label, score=score, rank=ranks(score, war), verdict=verdicts(scenario, world.flat),
+        label=label, score=score, raw=raw_scores(scenario, world), rank=ranks(score, war),
+        verdict=verdicts(scenario, world.flat), progress=progress(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
         blame=np.where(war, world.blame, -1).astype(np.int64),
         peak=watch.peak(world), rung=_rungs(world), control=world.control.copy(),
-        orders=watch.orders(), series=watch.by_turn(),
+        tie=world.tie.copy(), orders=watch.orders(), by_turn=watch.by_turn(),
         hashes=tuple(world.hash(i) for i in range(count)) if series else ())
 
 

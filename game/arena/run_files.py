@@ -1,4 +1,5 @@
-"""The files of a run: games.csv, a row a game; turns.csv, a row a game, turn and actor.
+"""The files of a run: games.csv, a row a game; turns.csv, a row a game, turn and actor; places.csv,
+a row a game, turn and flashpoint.
 
 Rows are written chunk by chunk and whole: the files are valid whenever a run stops. `run.json`
 beside them names everything that determined the results, `columns.csv` says what each column holds,
@@ -19,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.columns import column_table, game_columns, turn_columns
+from game.arena.columns import column_table, game_columns, place_columns, turn_columns
 from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.arena.resuming import RESUME, RUN, Progress, found_progress
@@ -30,8 +31,15 @@ from game.core.model import Scenario
 from game.locks import Lock
 
 VERDICTS = ("failed", "held", "achieved")
-GAMES, TURNS, SUMMARY, DICTIONARY = "games.csv", "turns.csv", "summary.json", "columns.csv"
-ALL = (GAMES, TURNS, DICTIONARY, RUN, RESUME, SUMMARY)
+GAMES, TURNS, PLACES = TABLES = "games.csv", "turns.csv", "places.csv"
+SUMMARY, DICTIONARY = "summary.json", "columns.csv"
+ALL = (*TABLES, DICTIONARY, RUN, RESUME, SUMMARY)
+
+
+def lines(scenario: Scenario, played: PlayedGames) -> dict[str, bytes]:
+    """Rows of each table for a chunk of games with their numbers by turn."""
+    return {GAMES: game_lines(scenario, played), TURNS: turn_lines(scenario, played),
+            PLACES: place_lines(scenario, played)}
 
 
 def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
@@ -39,6 +47,7 @@ def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     names = [*outcome_records(scenario), ""]
     mandates = [[m.id for m in scenario.mandates if m.actor == a] or [""]
                 for a in range(len(scenario.seats))]
+    pairs = np.triu_indices(len(scenario.seats), 1)
     rows = []
     for w, seed in enumerate(played.seeds):
         row = [str(played.first + w), str(seed), str(played.turns[w]),
@@ -46,26 +55,50 @@ def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
                scenario.seats[played.blame[w]] if played.blame[w] >= 0 else ""]
         for a in range(len(scenario.seats)):
             row += [played.label[a][w], mandates[a][played.mandate[a, w]],
-                    f"{played.score[a, w]:.4f}", str(played.rank[a, w] or "")]
+                    f"{played.score[a, w]:.4f}", f"{played.raw[a, w]:.4f}",
+                    str(played.rank[a, w] or "")]
         row += [VERDICTS[v] for v in played.verdict[:, w]]
+        row += [f"{done:.4f}" for done in played.progress[:, w].tolist()]
         for f in range(len(scenario.flashpoints)):
             row += [str(played.peak[f, w]), str(played.rung[f, w]),
                     f"{played.control[f, w]:.4f}"]
+        row += [f"{tie:.4f}" for tie in played.tie[..., w][pairs].tolist()]
         rows.append(",".join([*row, played.hashes[w]]))
     return _joined(rows)
 
 
 def turn_lines(scenario: Scenario, played: PlayedGames) -> bytes:
     """Rows of turns.csv, for the turns that were played."""
-    months = ["{}-{:02}".format(*scenario.month(t + 1)) for t in range(scenario.turns)]
-    form = ",".join(["%d", "%d", "%s", "%s", *["%.4f"] * len(SERIES), "%.4f", "%d"])
-    table = np.moveaxis(played.series, -1, 0).tolist()
+    assert played.by_turn is not None
+    months, seats = _months(scenario), range(len(scenario.seats))
+    form = ",".join(["%d", "%d", "%s", "%s", *["%.4f"] * (len(SERIES) + 2), "%d"])
+    ties = ["".join("," if a == b else ",%.4f" for b in seats) for a in seats]
+    others = [[b for b in seats if b != a] for a in seats]
+    numbers, tied = (np.moveaxis(x, -1, 0).tolist() for x in played.by_turn[:2])
     rows = []
-    for w, game in enumerate(table):
+    for w in range(played.count):
         for t in range(int(played.turns[w])):
-            rows += [form % (played.first + w, t + 1, months[t], seat, *values)
-                     for seat, values in zip(scenario.seats, game[t], strict=True)]
+            rows += [form % (played.first + w, t + 1, months[t], seat, *numbers[w][t][a])
+                     + ties[a] % tuple(tied[w][t][a][b] for b in others[a])
+                     for a, seat in enumerate(scenario.seats)]
     return _joined(rows)
+
+
+def place_lines(scenario: Scenario, played: PlayedGames) -> bytes:
+    """Rows of places.csv, for the turns that were played."""
+    assert played.by_turn is not None
+    months = _months(scenario)
+    numbers = np.moveaxis(played.by_turn.places, -1, 0).tolist()
+    return _joined([
+        f"{played.first + w},{t + 1},{months[t]},{place.id},{rung:.0f},{rung:.4f},"
+        f"{control:.4f}"
+        for w in range(played.count) for t in range(int(played.turns[w]))
+        for place, (rung, control) in zip(scenario.flashpoints, numbers[w][t], strict=True)])
+
+
+def _months(scenario: Scenario) -> list[str]:
+    """Year and month of each turn."""
+    return ["{}-{:02}".format(*scenario.month(t + 1)) for t in range(scenario.turns)]
 
 
 def _joined(rows: list[str]) -> bytes:
@@ -99,7 +132,7 @@ class Files:
                 raise UsageError(arena_text("records_holds_run_already", folder=folder,
                                             there=", ".join(there)))
             if resume and there:
-                self.progress = found_progress(folder, settings, (GAMES, TURNS))
+                self.progress = found_progress(folder, settings, TABLES)
             if self.progress.sizes:
                 self._go_on()
             else:
@@ -119,7 +152,8 @@ class Files:
         to them."""
         for name in ALL:
             (self.folder / name).unlink(missing_ok=True)
-        tables = {GAMES: game_columns(scenario), TURNS: turn_columns()}
+        tables = {GAMES: game_columns(scenario), TURNS: turn_columns(scenario),
+                  PLACES: place_columns()}
         heads = {name: _joined([",".join(c.name for c in columns)])
                  for name, columns in tables.items()}
         try:
@@ -143,10 +177,9 @@ class Files:
         for name, size in self.progress.sizes.items():
             self._parts[name] = _Part(self.folder / name, size)
 
-    def add(self, games: bytes, turns: bytes, count: int, tally: Mapping[str, Any]) -> None:
-        """Write the rows of a chunk of `count` games to both files, or of neither, and what all
+    def add(self, rows: Mapping[str, bytes], count: int, tally: Mapping[str, Any]) -> None:
+        """Write the rows of a chunk of `count` games to all tables, or of none, and what all
         finished games add up to."""
-        rows = {GAMES: games, TURNS: turns}
         after = self.progress.after(rows, count, tally)
         try:
             for name, text in rows.items():

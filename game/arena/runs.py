@@ -13,12 +13,10 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
 from game import __version__
 from game.arena.assumptions import Assumed
 from game.arena.games import STRIDE, PlayedGames, play_chunk
-from game.arena.run_files import game_lines, turn_lines
+from game.arena.run_files import lines
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
 from game.batch import CHUNK, worlds_per_array
@@ -80,12 +78,11 @@ def make_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Play
 
 @dataclass(frozen=True)
 class Chunk:
-    """A chunk's results, and its rows of the two files (empty unless requested)."""
+    """A chunk's results, and its rows of each table (none unless requested)."""
 
     played: PlayedGames
     seconds: float
-    games: bytes = b""
-    turns: bytes = b""
+    rows: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class ChunkPacer:
@@ -142,9 +139,8 @@ def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
     full = play_chunk(scenario, players, seed, *part, series=files)
     if not files:
         return Chunk(full, perf_counter() - start)
-    bare = replace(full, series=np.zeros((0, 0, 0, 0)), hashes=())
-    games, turns = game_lines(scenario, full), turn_lines(scenario, full)
-    return Chunk(bare, perf_counter() - start, games, turns)
+    rows = lines(scenario, full)
+    return Chunk(replace(full, by_turn=None, hashes=()), perf_counter() - start, rows)
 
 
 def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,

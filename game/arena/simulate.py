@@ -60,8 +60,7 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
                     with shielded():
                         done.tally.add(part.played)
                         if files is not None:
-                            files.add(part.games, part.turns, part.played.count,
-                                      done.tally.sums())
+                            files.add(part.rows, part.played.count, done.tally.sums())
                     progress.update(part.played.count)
         except KeyboardInterrupt as stop:
             done.stop = stop

@@ -105,7 +105,7 @@ def test_norms_go_stale_with_the_scenario(own: Path, few: None,
     assert "another version" in stale(load_scenario(own))
     (own / "scenario.yaml").write_text("id: mine\nextends: lesson_50_minutes\n", "utf-8")
     assert stale(load_scenario(own)) == ""
-    monkeypatch.setattr(norms, "RULES_VERSION", 999)
+    monkeypatch.setattr("game.arena.staleness.RULES_VERSION", 999)
     assert "another version" in stale(load_scenario(own))
 
 

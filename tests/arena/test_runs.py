@@ -13,15 +13,17 @@ import pytest
 
 from game.arena import runs
 from game.arena.games import SERIES, game_seed, play_chunk, ranks
-from game.arena.run_files import GAMES, TURNS
+from game.arena.run_files import GAMES, PLACES, TABLES, TURNS
 from game.arena.runs import ChunkPacer, RunPlan, make_players
 from game.arena.simulate import Run, run
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.players.table import Table
+from game.rules.goals import progress, raw_scores
 from game.simulation import finish, new_worlds
 
-FILES = ("columns.csv", "games.csv", "resume.json", "run.json", "summary.json", "turns.csv")
+FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
+         "turns.csv")
 
 
 def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:
@@ -53,11 +55,13 @@ def test_chunks_change_nothing(lesson: Scenario, whole: tuple[Run, Path], tmp_pa
 
 def test_every_column_is_described(lesson: Scenario, whole: tuple[Run, Path]) -> None:
     told = rows(whole[1] / "columns.csv")
-    for name in ("games.csv", "turns.csv"):
+    for name in TABLES:
         assert [r["column"] for r in told if r["file"] == name] == list(rows(whole[1] / name)[0])
     assert all(r["meaning"] for r in told) and len({tuple(r.values()) for r in told}) == len(told)
     units = {r["column"]: r["unit"] for r in told}
     assert units["gdp"] == "bn USD" and units["score.us"] == "points" and not units["seed"]
+    meaning = {r["column"]: r["meaning"] for r in told}
+    assert "next turn" in meaning["capital"] and "in the turn" in meaning["capital_before"]
 
 
 @pytest.mark.slow
@@ -115,7 +119,8 @@ def test_other_seeds_are_other_games(whole: tuple[Run, Path]) -> None:
 
 
 def test_turns_are_those_of_the_game(lesson: Scenario, whole: tuple[Run, Path]) -> None:
-    told = [r for r in rows(whole[1] / TURNS) if r["game"] == "4"]
+    told, places = ([r for r in rows(whole[1] / name) if r["game"] == "4"]
+                    for name in (TURNS, PLACES))
     world = new_worlds(lesson, [game_seed(3, 4)])
     table = Table(lesson, make_players(lesson, plan(lesson).seats))
     for turn in range(1, lesson.turns + 1):
@@ -129,10 +134,30 @@ def test_turns_are_those_of_the_game(lesson: Scenario, whole: tuple[Run, Path]) 
                 assert float(row[name]) == pytest.approx(getattr(world, name)[a, 0], abs=5e-5)
             spent, orders = sheets[0].cost[:, a, 0].sum(), (sheets[0].chosen[:, a, 0] >= 0).sum()
             assert (float(row["capital_spent"]), int(row["orders"])) == (spent, orders)
+            assert float(row["capital_before"]) == pytest.approx(before[a, 0], abs=5e-5)
             assert spent <= before[a, 0]
+            for b, other in enumerate(lesson.seats):
+                tie = row[f"tie.{other}"]
+                assert (tie == "") if a == b else float(tie) == pytest.approx(
+                    world.tie[a, b, 0], abs=5e-5)
+        for f, place in enumerate(lesson.flashpoints):
+            row = places[(turn - 1) * len(lesson.flashpoints) + f]
+            assert (row["turn"], row["flashpoint"]) == (str(turn), place.id)
+            assert int(row["rung"]) == np.rint(world.rung[f, 0])
+            assert float(row["rung_exact"]) == pytest.approx(world.rung[f, 0], abs=5e-5)
+            assert float(row["control"]) == pytest.approx(world.control[f, 0], abs=5e-5)
     assert len(told) == lesson.turns * len(lesson.seats)
     finish(world)
-    assert rows(whole[1] / GAMES)[4]["state_hash"] == world.hash()
+    row = rows(whole[1] / GAMES)[4]
+    assert row["state_hash"] == world.hash()
+    raw, done = raw_scores(lesson, world)[:, 0], progress(lesson, world.flat)[:, 0]
+    for a, seat in enumerate(lesson.seats):
+        assert float(row[f"raw_score.{seat}"]) == pytest.approx(raw[a], abs=5e-5)
+        for b in range(a + 1, len(lesson.seats)):
+            assert float(row[f"tie.{seat}.{lesson.seats[b]}"]) == pytest.approx(
+                world.tie[a, b, 0], abs=5e-5)
+    for g, goal in enumerate(lesson.goals):
+        assert float(row[f"progress.{goal.id}"]) == pytest.approx(done[g], abs=5e-5)
 
 
 def test_the_settings_name_everything(lesson: Scenario, whole: tuple[Run, Path]) -> None:
@@ -164,7 +189,7 @@ def test_ctrl_c_keeps_what_is_finished(lesson: Scenario, whole: tuple[Run, Path]
     done = run(plan(lesson), folder=tmp_path / "out", chunk=3)
     finished = done.tally.games
     assert done.interrupted and 0 < finished < 10
-    for name in (GAMES, TURNS):
+    for name in TABLES:
         full = (whole[1] / name).read_bytes()
         part = (tmp_path / "out" / name).read_bytes()
         assert full.startswith(part) and part.endswith(b"\n")
@@ -191,7 +216,7 @@ def test_a_full_disk_is_one_error_and_leaves_whole_rows(
     monkeypatch.undo()
     kept = rows(tmp_path / "out" / GAMES)
     assert f"first {len(kept)} games" in str(caught.value) and 0 < len(kept) < 10
-    for name in (GAMES, TURNS):
+    for name in TABLES:
         part = (tmp_path / "out" / name).read_bytes()
         assert (whole[1] / name).read_bytes().startswith(part) and part.endswith(b"\n")
     games = {r["game"] for r in rows(tmp_path / "out" / TURNS)}

@@ -30,10 +30,11 @@ def made(scenario: Scenario, score: list[list[float]], war: list[int],
     return PlayedGames(
         first=first, seeds=tuple(range(size)), turns=np.full(size, 6),
         mandate=np.zeros((seats, size), np.int64),
-        label=tuple(("random",) * size for _ in range(seats)), score=scores,
+        label=tuple(("random",) * size for _ in range(seats)), score=scores, raw=scores,
         rank=ranks(scores, blame >= 0), verdict=goals, outcome=np.arange(size) - 1,
         war=blame >= 0, blame=blame, peak=peak, rung=peak,
-        control=np.zeros(peak.shape), orders=orders, series=np.zeros((0, 0, 0, 0)), hashes=())
+        control=np.zeros(peak.shape), orders=orders, progress=goals * 50.0,
+        tie=np.zeros((seats, seats, size)))
 
 
 GAMES = [[60, 50, 40, 30], [60, 60, 10, 10], [5, 5, 5, 5], [20, 20, 20, 0]]
