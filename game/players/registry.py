@@ -1,4 +1,5 @@
-"""Players by name, and the text form of players: `random`, `doctrine:hawk`, `doctrine:hawk@easy`.
+"""Players by name, and the text form of players: `random`, `doctrine:hawk`, `doctrine:hawk@easy`,
+`champion:3`.
 
 The same texts are used in `--seats`, on the page of a new game and in saved games.
 """
@@ -13,7 +14,7 @@ from game.core.errors import UsageError, nearest
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.players.base import Player
-from game.players.champions import sets
+from game.players.champion_player import ChampionPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
@@ -35,8 +36,8 @@ PLAYERS: dict[str, Kind] = {
     "doctrine": Kind(lambda scenario, variant, level: DoctrinePlayer(scenario, variant,
                                                                      level=level),
                      varied=True, levelled=True),
-    "champion": Kind(lambda scenario, variant, level: DoctrinePlayer(scenario,
-                                                                     sets=sets(scenario))),
+    "champion": Kind(lambda scenario, variant, level: ChampionPlayer(scenario, variant),
+                     varied=True),
 }
 """All kinds of players by name."""
 

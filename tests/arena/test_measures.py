@@ -116,8 +116,8 @@ def test_rows_judge_what_was_measured(lesson: Scenario, many: Sample) -> None:
     json.dumps([r._asdict() for r in found.values()], allow_nan=False)
     data = {"title": "T", "scenario_version": 1, "scenario_hash": "h", "rules_version": 2,
             "seed": 1, "games": 20, "intensity": 2, "hindsight": False, "stale": "",
-            "tables": 3, "games_a_table": 8, "games_of_others": 8, "seeds": [5, 24], "without_targets": "",
-            "rows": [r._asdict() for r in found.values()]}
+            "tables": 3, "games_a_table": 8, "games_of_others": 8, "seeds": [5, 24],
+            "without_targets": "", "rows": [r._asdict() for r in found.values()]}
     page, told = page_text(data), text(data, 100)
     assert "| verdict, United States: Moscow and Beijing apart | 10 … 60 % each | 20 |" in page
     assert "3 tables of doctrines drawn by luck, 8 games each, seeds 5 … 24" in page

@@ -6,6 +6,7 @@ import csv
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -177,6 +178,15 @@ def test_order_use_is_what_the_turns_say(whole: tuple[Run, Path]) -> None:
 def test_doctrines_by_lot_are_named(whole: tuple[Run, Path]) -> None:
     names = {r["player.us"] for r in rows(whole[1] / GAMES)}
     assert len(names) > 1 and all(n.startswith("doctrine:") for n in names)
+
+
+def test_champions_are_named_as_seats_take_them(lesson: Scenario, tmp_path: Path) -> None:
+    run(plan(lesson, 2, player="champion"), folder=tmp_path / "drawn")
+    for game, row in enumerate(rows(tmp_path / "drawn" / GAMES)):
+        seats = {s: row[f"player.{s}"] for s in lesson.seats}
+        assert all(re.fullmatch("champion:[1-5]", name) for name in seats.values()), seats
+        table = Table(lesson, make_players(lesson, seats))
+        assert table.play([game_seed(3, game)]).hash() == row["state_hash"]
 
 
 def test_ctrl_c_keeps_what_is_finished(lesson: Scenario, whole: tuple[Run, Path], tmp_path: Path,

@@ -253,4 +253,5 @@ def test_champions_go_on_as_champions(lesson: Scenario) -> None:
     match = Match(lesson, 4, seats={"us": "human", "china": "champion", "russia": "random"})
     match.play({})
     found = what_if(match, 1, "us", [], 2)
-    assert (found.players["china"], found.players["russia"]) == ("champion", "random")
+    assert found.players["russia"] == "random"
+    assert found.players["china"] in {f"champion:{n}" for n in range(1, 6)}, "the one drawn"
