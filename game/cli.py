@@ -170,6 +170,8 @@ def _games(command: Command) -> None:
     add_jobs(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
+    simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
+                          help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
     there = simulate.add_mutually_exclusive_group()

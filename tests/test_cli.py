@@ -121,6 +121,8 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     (["simulate", LESSON, "--games", "2", "--seats", "us=Randon"], "did you mean 'random'?"),
     (["simulate", LESSON, "--games", "2", "--seats", "us=doctrin:hawk"], "did you mean 'doctrine'"),
     (["simulate", LESSON, "--games", "2", "--resume"], "name it with --out DIR"),
+    (["simulate", LESSON, "--games", "2", "--save-game", "0"], "with --out DIR"),
+    (["simulate", LESSON, "--games", "2", "--out", "x", "--save-game", "2"], "0 … 1, not 2"),
     (["simulate", LESSON, "--games", "2", "--out", "x", "--resume", "--overwrite"],
      "not allowed with argument"),
     (["validate", LESSON, "--fast"], "--fast. `main.py validate --help`"),
@@ -253,6 +255,29 @@ def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str
     assert status == 2 and "assumptions is ties.wedge=0.0 there and ties.wedge=0.2 here" in err
     status, _, err = said(capsys, *words, "--overwrite", "--assume", "tie.wedge=0.2")
     assert status == 2 and "did you mean 'ties.wedge'" in err
+
+
+@pytest.mark.parametrize("seats", ["doctrine", "us=random,china=champion"])
+def test_a_game_of_a_run_is_saved(capsys: pytest.CaptureFixture[str], tmp_path: Path,
+                                  seats: str) -> None:
+    folder = tmp_path / "run"
+    words = ("simulate", LESSON, "--games", "3", "--seats", seats, "--assume", "ties.wedge=0.2",
+             "--out", str(folder))
+    assert said(capsys, *words)[0] == 0
+    before = {f.name: f.read_bytes() for f in folder.iterdir()}
+    status, _, err = said(capsys, *words, "--resume", "--save-game", "2", "--save-game", "0")
+    assert status == 0 and "Game 2 is saved in" in err
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    rows = (folder / "games.csv").read_text("utf-8").splitlines()
+    for number in (0, 2):
+        file = str(folder / f"game-{number}.jsonl")
+        status, out, _ = said(capsys, "replay", file, "--json")
+        found = json.loads(out)
+        assert status == 0 and found["verified"] and found["over"]
+        assert rows[number + 1].endswith(found["state_hash"])
+        assert found["scenario_hash"] == json.loads(before["run.json"])["scenario_hash"]
+    words = ("whatif", file, "--turn", "2", "--seat", "us", "--order", "", "--games", "2")
+    assert said(capsys, *words)[0] == 0
 
 
 def test_a_run_without_hindsight_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,13 +9,16 @@ import argparse
 import json
 import platform
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.process import end_with_parent, status_of, tell
+
+if TYPE_CHECKING:
+    from game.arena.runs import RunPlan
 
 FOUND = 1
 
@@ -31,31 +34,47 @@ def print_result(asked: argparse.Namespace, data: Mapping[str, Any], text: str) 
 
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
+    from game.arena.saved_games import save_game
+    from game.arena.simulate import run
+    from game.arena.summary_text import summary_text
+    plan = _plan(asked)
+    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
+               resume=asked.resume)
+    if done.tally.games:
+        print_result(asked, done.plain(),
+                     summary_text(plan.scenario, plan.settings(), done.plain()))
+    if done.stop is None:
+        for number in asked.save_game or ():
+            tell(arena_text("saved_games_saved", number=number,
+                            path=save_game(plan, number, asked.out)))
+        return 0
+    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
+                    done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
+    return status_of(done.stop)
+
+
+def _plan(asked: argparse.Namespace) -> RunPlan:
+    """The plan of a run. UsageError where options do not fit together."""
     from game.arena.assumptions import assumed, assuming
     from game.arena.hindsight import without_hindsight
     from game.arena.runs import RunPlan
-    from game.arena.simulate import run
-    from game.arena.summary_text import summary_text
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
+    for number in asked.save_game or ():
+        if asked.out is None:
+            raise UsageError(arena_text("saved_games_where"))
+        if number >= asked.games:
+            raise UsageError(arena_text("saved_games_number", last=f"{asked.games - 1:,}",
+                                        number=f"{number:,}"))
     usual, values = load_scenario(asked.scenario), dict(asked.assume or ())
     scenario = assuming(usual, values)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    plan = RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
-    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
-               resume=asked.resume)
-    if done.tally.games:
-        print_result(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
-    if done.stop is None:
-        return 0
-    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
-                    done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
-    return status_of(done.stop)
+    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
 
 
 def warm(asked: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from game.arena import runs
 from game.arena.games import SERIES, game_seed, play_chunk, ranks
 from game.arena.run_files import GAMES, PLACES, TABLES, TURNS
 from game.arena.runs import ChunkPacer, RunPlan, make_players
+from game.arena.saved_games import save_game
 from game.arena.simulate import Run, run
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
@@ -113,6 +114,15 @@ def test_a_game_of_a_run_is_the_game_of_its_seed(lesson: Scenario,
     assert int(row["seed"]) == game_seed(3, 7)
     table = Table(lesson, make_players(lesson, plan(lesson).seats))
     assert table.play([int(row["seed"])]).hash() == row["state_hash"]
+
+
+def test_a_row_that_was_changed_has_no_game(lesson: Scenario, tmp_path: Path) -> None:
+    run(plan(lesson, 1), folder=tmp_path)
+    table = tmp_path / GAMES
+    table.write_bytes(table.read_bytes()[:-3] + b"x\n")
+    with pytest.raises(MultipolarError, match="does not end as its row"):
+        save_game(plan(lesson, 1), 0, tmp_path)
+    assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_other_seeds_are_other_games(whole: tuple[Run, Path]) -> None:
