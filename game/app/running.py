@@ -24,14 +24,15 @@ class RunningGame(OpenGame):
     its journal.
 
     seats: the player of each seat; the others are played by doctrines. tell: reports errors in
-    saving the game. Without a path it is saved in a new file. UsageError if no person plays.
+    saving the game. Without a path it is saved in a new file. UsageError if no person
+    plays and the game is not over.
     """
 
     def __init__(self, match: Match, seats: Mapping[str, str], tell: Callable[[str], None],
                  path: Path | None = None) -> None:
         super().__init__(match, seats)
         self._tell, self.scenario = tell, match.scenario
-        if not self.people:
+        if not self.people and not match.over:
             raise UsageError(tr("no_people", seats=", ".join(match.seats)))
         self.keeper = Keeper(tell, match, path)
         if path is None:

@@ -63,7 +63,9 @@ class Game:
 
     def __init__(self, console: Console, running: RunningGame) -> None:
         self.console, self.running = console, running
-        self.scenario, self.people = running.scenario, running.people
+        self.scenario = running.scenario
+        self.people = running.people or running.match.seats[:1]
+        """Who sits here; a game of programs alone is looked back on from the first seat."""
 
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],
@@ -250,7 +252,7 @@ class Game:
         self.console.say(*full_report(observer, observer.played), *after, "",
                          *standing_lines(observer),
                          *debrief(observer, self.running.opponents), *(
-                             line for seat in self.people
+                             line for seat in self.running.people
                              for line in ending_lines(book, self.scenario, seat)))
         while True:
             typed = self.console.ask(tr("end_prompt"))

@@ -17,6 +17,7 @@ from game.app.saves import when_text
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, players
 from game.match import Match
+from game.scenario.load import load_scenario
 from game.screens.shell import way_in
 from game.screens.shell.save_load import Load
 from game.screens.toolkit.button import Button
@@ -165,3 +166,15 @@ def test_a_game_that_is_left_can_be_opened_elsewhere(game: GameController) -> No
     assert lock.exists(), "whoever writes on claims it again"
     game.begin(scenario(), PEOPLE, 8)
     assert not lock.exists()
+
+
+def test_a_game_of_programs_alone_opens_at_its_debrief(game: GameController,
+                                                       tmp_path: Path) -> None:
+    short = load_scenario("lesson_50_minutes")
+    match = Match(short, 4, seats=dict.fromkeys(short.seats, "random"))
+    while not match.over:
+        match.play({})
+    match.save(tmp_path / "game-0.jsonl")
+    game.load(tmp_path / "game-0.jsonl")
+    game.forward()
+    assert game.humans == () and seen(game.window.app).says("Turning points")

@@ -16,6 +16,7 @@ from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
 from game.process import Terminated
+from game.scenario.load import load_scenario
 from game.terminal.console import Leave
 
 LESSON, MAIN = "lesson_50_minutes", "victory_day_2025"
@@ -318,3 +319,23 @@ def test_a_game_that_is_open_elsewhere_is_branched_or_taken_over(
     assert kinds.count("branch") == 1 and kinds.count("step") == 2
     sit(script(["2", "done", "y"]), None, load=path, kind=Seated)
     assert tried[-1] and len(path.read_bytes()) > len(before)
+
+
+def programs_alone(path: Path, turns: int = 99) -> Path:
+    """A saved game that programs played, to its end or for so many turns."""
+    scenario = load_scenario(LESSON)
+    match = Match(scenario, 4, seats=dict.fromkeys(scenario.seats, "random"))
+    while not match.over and turns:
+        match.play({})
+        turns -= 1
+    match.save(path)
+    return path
+
+
+def test_a_game_of_programs_alone_can_be_looked_back_on(saves: Path, tmp_path: Path) -> None:
+    path = programs_alone(tmp_path / "game-0.jsonl")
+    out, _ = sit(script(["goals", "branch 2", "again china", "quit"]), None, load=path)
+    assert "DEBRIEF: " in out and "What was hidden" in out
+    assert "Nobody plays" in out and "china March 2025" in out
+    with pytest.raises(UsageError, match="Nobody plays"):
+        sit(script([]), None, load=programs_alone(tmp_path / "game-1.jsonl", 2))
