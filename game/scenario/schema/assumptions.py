@@ -18,7 +18,8 @@ from game.scenario.schema.scalars import Id, Number
 PER_ACTOR: Mapping[str, tuple[str, ...]] = {
     "domestic": ("honeymoon",), "materials": ("supply",), "trade": ("trend", "energy_balance")}
 """Group to the beginnings of names that end with the id of an actor, as `trend_us`; all may be
-left out."""
+left out. The actor may be one of another scenario, from which a file was copied, unless its id
+looks like a misspelt one."""
 
 Names = Callable[[str, Check], Collection[str]]
 """The names that the rules read below a map of this name."""
@@ -35,7 +36,7 @@ class Read(MapOf):
         if type(node.value) is dict:
             names, kept = self.names(str(path[-1]), to), dict[str, Node]()
             for name, child in node.value.items():
-                if child.value is None or name in names:
+                if child.value is None or name in names or _elsewhere(str(path[-1]), name, to):
                     kept[name] = child
                 else:
                     to.wrong(Node(name, child.key), (*path, name), scenario_text(self.refusal),
@@ -52,6 +53,12 @@ def _names(group: str, to: Check) -> Collection[str]:
     """The names in a group, in this scenario."""
     own = [f"{stem}_{actor}" for stem in PER_ACTOR.get(group, ()) for actor in to.known["actors"]]
     return (*NEEDED[group], *own)
+
+
+def _elsewhere(group: str, name: str, to: Check) -> bool:
+    """Whether a name is about an actor that this scenario does not have."""
+    return any(name.startswith(f"{stem}_") and not to.problems.hint(
+        name.removeprefix(f"{stem}_"), to.known["actors"]) for stem in PER_ACTOR.get(group, ()))
 
 
 def _rule(data: Mapping[str, Any], report: Report) -> None:
