@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playing import after, copy, renamed, sheets_by_lot, table_of
 
 from game.batch import Batch
@@ -24,7 +26,7 @@ from game.engine import Sheets
 from game.match import Match
 from game.players.table import players_luck
 from game.row_names import axis_ids
-from game.scenario.load import scenario_of
+from game.scenario.load import load_scenario, scenario_of
 from game.simulation import finish, new_worlds
 from game.views import View
 
@@ -100,9 +102,9 @@ def test_a_batch_equals_matches_game_by_game(main: Scenario) -> None:
         if turn == 3:
             batch.chunks[0].over[1] = games[1].world.over[0] = 2.0
         batch.play(orders)
-        for game, given in zip(games, sheets, strict=True):
+        for game, sheet in zip(games, sheets, strict=True):
             if not game.over:
-                game.play(given)
+                game.play(sheet)
         assert batch.hashes()[0] == games[0].state_hash() or turn == main.turns
     assert batch.hashes() == [g.state_hash() for g in games]
     assert batch.over.all() and games[1].turn == 3 < games[0].turn
@@ -325,6 +327,32 @@ def test_programs_of_a_batch_are_asked_beside_a_caller(main: Scenario) -> None:
             game.play({}, firm)
             asked += bool(game.journal.lines[-1].get("crisis"))
     assert asked and batch.hashes() == [g.state_hash() for g in games]
+
+
+@settings(max_examples=12)
+@given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4),
+       st.lists(st.sampled_from(("human", "random", "doctrine", "doctrine:dove@easy", "champion")),
+                min_size=4, max_size=4), st.integers(1, 4), st.data())
+def test_any_batch_with_programs_equals_its_matches(
+        seeds: list[int], players: list[str], chunk: int, data: st.DataObject) -> None:
+    """Whatever the seeds, the players, the blocks, and whose orders are given now and then."""
+    lesson = load_scenario("lesson_50_minutes")
+    seats = dict(zip(lesson.seats, players, strict=True))
+    batch = Batch(lesson, seeds, seats=seats, chunk=chunk)
+    games = [Match(lesson, seed, seats=seats) for seed in seeds]
+    for _ in range(lesson.turns):
+        given: dict[str, Any] = {}
+        sheets: list[dict[str, Any]] = [{} for _ in seeds]
+        for s in data.draw(st.sets(st.integers(0, 3))):
+            first = int(lesson.orders.first[s])
+            given[lesson.seats[s]] = batch.legal(s).argmax(axis=0)[None]
+            for w, sheet in enumerate(sheets):
+                row = int(given[lesson.seats[s]][0, w])
+                sheet[lesson.seats[s]] = [lesson.orders.texts[first + row]]
+        batch.play(given)
+        for game, sheet in zip(games, sheets, strict=True):
+            game.play(sheet)
+        assert batch.hashes() == [game.state_hash() for game in games]
 
 
 def test_a_batch_refuses_players_that_are_not_there(main: Scenario) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from game.row_names import row_name
 
 MOVED, OF_A_KIND = 10, 2
 """Number of listed public numbers with the largest changes, and of each quantity at most."""
+WIDTH = 100
+"""Columns of the sentences below the table."""
 SHOWN = 8
 """Number of listed orders that became illegal; the data has all."""
 
@@ -113,12 +116,16 @@ def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     rows += [_row(f"{m['what']}, {m['unit']}", m) for m in (*data["watched"], *data["moved"])]
     lines += grid_text(rows, ["", *(arena_text(f"differences_col_{column}") for column in (
         "played", "changed", "difference", "luck"))])
-    lines += ["", _told_war(data["general_war"]), *_left(data)]
-    if data["moved"]:
-        lines.append(arena_text("differences_chosen", moved=len(data["moved"])))
-    lines += [arena_text("differences_means", runs=f"{data['runs']:,}"), *_holds_for(data)] \
-        if data["runs"] > 1 else [arena_text("differences_one_run")]
-    return "\n".join(lines)
+    closing = [_told_war(data["general_war"]), *_left(data), *_meant(data)]
+    return "\n".join([*lines, "", *(fill(line, WIDTH) for line in closing)])
+
+
+def _meant(data: Mapping[str, Any]) -> list[str]:
+    """What the means and intervals rest on, and what they leave open."""
+    if data["runs"] == 1:
+        return [arena_text("differences_one_run")]
+    chosen = [arena_text("differences_chosen", moved=len(data["moved"]))] if data["moved"] else []
+    return [*chosen, arena_text("differences_means", runs=f"{data['runs']:,}"), *_holds_for(data)]
 
 
 def _told_war(war: Mapping[str, Any]) -> str:

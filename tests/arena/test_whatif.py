@@ -242,8 +242,10 @@ def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     names = [m["what"].split(" of ")[0].split(" (")[0] for m in data["moved"]]
     assert data["moved"] and max(names.count(n) for n in names) <= whatif_report.OF_A_KIND
     text = whatif_report.text(lesson, data)
+    assert max(map(len, text.partition("General war")[2].splitlines())) <= whatif_report.WIDTH
+    text = " ".join(text.split())
     assert order in text and "United States" in text and "12 runs" in text
-    assert "not corrected for the choice" in text.replace("\n", " ")
+    assert "not corrected for the choice" in text
     assert "The intervals hold for these players alone: us=doctrine:" in text
     war = data["general_war"]
     assert war["interval"][0] < war["difference"] < war["interval"][1]

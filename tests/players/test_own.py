@@ -139,6 +139,21 @@ def test_a_class_is_named_on_the_command_line(folder: Path,
     assert both == alone, "in processes of their own as well"
 
 
+def test_a_what_if_goes_on_with_a_class(folder: Path, lesson: Scenario,
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    match = Match(lesson, 3, seats=dict.fromkeys(lesson.seats, "doctrine"))
+    while not match.over:
+        match.play({})
+    match.save("game.jsonl")
+    words = ["whatif", "game.jsonl", "--turn", "2", "--seat", "us", "--order", "", "--games", "3",
+             "--json", "--seats", "china=my_players:Last", "--out", "runs.csv"]
+    assert command(words) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["players"]["china"] == "my_players:Last" and not data["drawn_each_run"]
+    assert data["players"]["us"].startswith("doctrine:"), "who is not named stays"
+    assert ",last," in (folder / "runs.csv").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("docrine:hawk", "did you mean 'doctrine'?"), ("my_playres:Last", "no module 'my_playres'"),
     ("my_players:Lats", "has no class 'Lats'"), ("my_players:Stranger", "derives from Player"),
