@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from game.app.room.forecasts import scored
 from game.app.room.people import Member
@@ -30,8 +30,9 @@ from game.web.seatparts import card, empty, figures, name_of
 QUOTES, EFFECTS = 4, 4
 
 
-def front(room: Room, seat: str | None, turn: int) -> Html:
-    """The front page of a month as a seat, or the public, may read it."""
+def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Html:
+    """The front page of a month as a seat, or the public, may read it; not `alone`: what
+    governments did stands beside it."""
     if turn < 1:
         return empty(w("no_month_yet"), "newspaper")
     observer = room.observer(seat)
@@ -45,12 +46,14 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
               _story(room, report, lead, "h1") if lead else None,
               el("div", *(_story(room, report, h, "h2") for h in rest), class_="stories"),
-              _governments(room, turn, found),
+              governments(room, turn) if alone else None,
               el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
 
 
-def _governments(room: Room, turn: int, told: Sequence[Headline]) -> Html | None:
-    """What governments did in public and what is said to be behind it, without what leads."""
+def governments(room: Room, turn: int) -> Html | None:
+    """What governments did in public and what is said to be behind it, without what leads a
+    front page."""
+    told = front_page(room.observer(None).report(turn))
     led = {news.text for news in told}
     found = {text: pair for text, pair in public_orders(room.observer(None), turn).items()
              if text not in led}

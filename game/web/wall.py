@@ -65,9 +65,10 @@ def _main(live: Live, view: str) -> Html:
     if name == HALFWAY and view == "auto":
         return weeks.for_wall(room)
     if (view == "paper" or (view == "auto" and name == RESULTS)) and room.played:
-        return el("div", el("div", paper.front(room, None, room.played)),
-                  el("div", danger(room.observer(None), rungs), _map(live), class_="wall-side"),
-                  class_="wall-two")
+        turn = room.played
+        return el("div", el("div", paper.front(room, None, turn, alone=False)),
+                  el("div", danger(room.observer(None), rungs), paper.governments(room, turn),
+                     _map(live), class_="wall-side"), class_="wall-two of-paper")
     return el("div", el("div", _map(live), danger(room.observer(None), rungs)),
               el("div", *told(room, None), crisis(live), teams(live),
                  *((lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()),
