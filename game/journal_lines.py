@@ -219,9 +219,10 @@ SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
 STATE: Mapping[str, Form] = {"hash": NAME}
 MEMBERS = 10_000
 DRAFTED = Record({"id": Whole(0, 1_000_000), "by": NAME, "order": NAME, "why": TOLD, "idea": NAME,
-                  "on": Flag(), "advice": MapOf(ListOf(TOLD, 2), MEMBERS)})
+                  "on": Flag(), "off_by": NAME, "advice": MapOf(ListOf(TOLD, 2), MEMBERS)})
 DESK = Record({"drafts": ListOf(DRAFTED, 1_000), "answers": MapOf(NAME, 2_000),
-               "answered": MapOf(NAME, 2_000), "estimate": TOLD, "estimated": NAME,
+               "answered": MapOf(NAME, 2_000), "replaced": MapOf(ListOf(NAME, 3), 2_000),
+               "estimate": TOLD, "estimated": NAME,
                "chances": MapOf(Whole(0, 100), 1_000), "forecaster": NAME,
                "ready": ListOf(NAME, MEMBERS), "sealed": NAME})
 """What a team of a class put down, beside the sheet that it makes."""

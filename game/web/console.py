@@ -49,6 +49,7 @@ from game.web.seatparts import (
     name_of,
     press,
     teachers,
+    uneven,
     when,
 )
 
@@ -112,8 +113,10 @@ def _plan(room: Room) -> Html:
 
 
 def _hint(room: Room) -> Html | None:
-    """What the plan of the lesson says now."""
+    """What the plan of the lesson says now; before the months, whether teams are uneven."""
     plan, name = PLANS.get(str(room.options["plan"])), room.stage.name
+    if name in (LOBBY, PRACTICE, BRIEF):
+        return uneven(room)
     if plan is None or name not in (ORDERS, RESULTS, CRISIS, REVIEW) \
             or room.stage.turn >= min(room.turns, room.scenario.turns):
         return None

@@ -37,6 +37,7 @@ from game.web.seatparts import (
     figures,
     form,
     pressed,
+    wish_refused,
 )
 from game.web.static import scene
 
@@ -82,7 +83,8 @@ def brief(room: Room, member: Member) -> Html:
     jobs = [el("li", icon(ROLE_ICONS[r]), el("div", el("b", say(f"role_{r}")),
                                              el("p", say(f"task_{r}")))) for r in member.roles]
     return el("div", hero(room, seat, w("you_lead", who=actor.called), actor.note.strip()),
-              card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
+              card(w("your_job"), wish_refused(member), el("ul", *jobs, class_="jobs"),
+                   kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"),
                    lasting.told_rule(room), note=w("weights")),
               at_home(observer, number),
@@ -176,19 +178,22 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         now = team.answers.get(q.item, "")
         plain = [c for c in q.choices if not c[0].startswith("counter ")]
         counters = [c for c in q.choices if c[0].startswith("counter ")]
-        by = _name(room, team.answered.get(q.item, ""))
+        author = team.answered.get(q.item, "")
+        by, other = _name(room, author), now and author != member.id
+        held = w("replaces", name=by) if other else ""
         kind, _, about = q.item.partition(".")
         out.append(el("article", el("h3", q.headed("")), *_in_brief(room, member, q),
                       table.link(room, member, about, q.item) if kind == "accord" else
                       settle.link(room, member, about) if kind == "settlement" else None,
-                      el("div", *(_answer(room, member, q, c, now, token, open_) for c in plain),
+                      el("div", *(_answer(room, member, q, c, now, token, open_, held) for c in plain),
                          class_="answers"),
                       el("details", el("summary", w("counter_with")), *(
-                          _answer(room, member, q, c, now, token, open_) for c in counters))
+                          _answer(room, member, q, c, now, token, open_, held) for c in counters))
                       if counters else None,
                       el("p", w("answered_by", word=word_name(q, now), name=by),
                          class_="good small") if now else
                       el("p", w("open_default", word=word_name(q, q.default)), class_="dim small"),
+                      _replaced(room, team, q),
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
 
@@ -209,6 +214,16 @@ def _tabled(question: Question) -> bool:
     return question.item.partition(".")[0] in ("accord", "settlement")
 
 
+def _replaced(room: Room, team: Desk, question: Question) -> Html | None:
+    """Who replaced or took back the answer of another."""
+    found = team.replaced.get(question.item, ())
+    if len(found) != 3:
+        return None
+    by, word, owner = found
+    return el("p", w("answer_replaced", name=_name(room, by), word=word_name(question, word),
+                     owner=_name(room, owner)), class_="warn small")
+
+
 def at_home(observer: Observer, seat: int) -> Html | None:
     """The factions at a seat's home: how discontent they are, what they want and block."""
     lines = faction_lines(observer, seat)
@@ -216,7 +231,8 @@ def at_home(observer: Observer, seat: int) -> Html | None:
 
 
 def _answer(room: Room, member: Member, question: Question, choice: tuple[str, str], now: str,
-            token: str, open_: bool) -> Html:
+            token: str, open_: bool, held: str) -> Html:
+    """A choice of an answer; `held`: that it undoes what another member has answered."""
     word, meaning = choice
     head = word.split(" ")[0]
     chosen, told = word == now, [meaning]
@@ -226,8 +242,8 @@ def _answer(room: Room, member: Member, question: Question, choice: tuple[str, s
                                   *answer_briefs.brief_lines(room.scenario, found)) if line]
     return form("answer", token, hidden("item", question.item),
                 hidden("word", "" if chosen else word),
-                pressed(word_name(question, word), told, chosen=chosen, shut=not open_,
-                        kind=f"word-{head}"))
+                pressed(word_name(question, word), [*told, *([held] if held else [])],
+                        chosen=chosen, shut=not open_, kind=f"word-{head}"))
 
 
 def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> Html:
@@ -255,7 +271,9 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
               el("p", w("may_bring", risk=risk), class_="bad small") if risk else None,
               el("p", w("drafted_by", name=_name(room, d.by)), " ",
                  el("span", icon("check"), w("on_sheet"), class_="good") if d.on
-                 else el("span", w("off_sheet"), class_="dim"), class_="small"), *voices,
+                 else el("span", w("taken_off_by", name=_name(room, d.off_by)) if d.off_by
+                         else w("off_sheet"), class_="warn" if d.off_by else "dim"),
+                 class_="small"), *voices,
               _draft_acts(room, member, d, token, mine) if open_ else None,
               class_="draft" + (" on" if d.on else ""))
 

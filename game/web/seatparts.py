@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
+from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, RESULTS
 from game.app.saves import when_text
@@ -19,6 +20,7 @@ from game.present.epilogue import has_epilogue
 from game.present.facts import rung_name, value_text
 from game.present.formatting import change_text
 from game.present.observer import Observer
+from game.present.texts.room import say
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
@@ -35,6 +37,8 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     "intelligence": ("credibility", "pressure", "support"),
     "press": ("support", "prestige", "isolation"), "adviser": ("capital", "support", "budget")}
 """The numbers that a portfolio watches."""
+UNEVEN = 2
+"""By so many members one team is larger than another where that is said."""
 BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
 """The colour of each rung."""
 
@@ -212,6 +216,26 @@ def card(title: Child, *children: Child, kind: str = "", note: Child = None) -> 
     """A panel with a heading."""
     return el("section", el("h2", title, el("small", note) if note else None), *children,
               class_=f"card {kind}".strip())
+
+
+def wish_refused(member: Member) -> Html | None:
+    """That another holds the portfolio that a member would like, and what it holds itself."""
+    if not member.wish or not member.roles or member.wish in member.roles:
+        return None
+    return el("p", icon("info"), w("wish_taken", wish=say(f"role_{member.wish}"),
+                                   role=", ".join(say(f"role_{r}") for r in member.roles)),
+              class_="told warn")
+
+
+def uneven(room: Room) -> Html | None:
+    """That one team is larger than another by two members or more."""
+    sizes = {seat: len(room.people.team(seat)) for seat in room.match.seats}
+    large, small = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
+    if sizes[large] - sizes[small] < UNEVEN or room.options.get("one_device"):
+        return None
+    return el("p", icon("users"), w("uneven", large=called_of(room.scenario, large),
+                                    most=sizes[large], small=called_of(room.scenario, small),
+                                    least=sizes[small]), class_="told warn")
 
 
 def changed(room: Room) -> Html | None:

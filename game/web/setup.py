@@ -85,7 +85,8 @@ def switch(room: Room, token: str, name: str, sign: str) -> Html:
 def names_and_places(room: Room, token: str) -> list[Html]:
     """Whether students choose code names of their own, and who gives out the places."""
     return [switch(room, token, "nicknames", "pencil"),
-            switch(room, token, "teacher_seats", "users")]
+            switch(room, token, "teacher_seats", "users"),
+            switch(room, token, "even_teams", "users")]
 
 
 def _few(room: Room, token: str, counted: int) -> Html:

@@ -36,7 +36,9 @@ from game.web.seatparts import (
     form,
     name_of,
     told,
+    uneven,
     when,
+    wish_refused,
 )
 from game.web.talks import talks
 
@@ -143,11 +145,12 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
              for s in room.match.seats]
     return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
                         el("p", w("code_name_only"), class_="dim"), class_="hello"),
-              card(w("your_place"), empty(w("teacher_places")) if fixed else pick),
+              card(w("your_place"), wish_refused(member),
+                   empty(w("teacher_places")) if fixed else pick),
               card(w("practice_title"), el("p", w("practice_text")), form("practise", token, button(
                   w("practise"), kind="brass", icon_="play")))
               if room.stage.name != PRACTICE else None,
-              card(w("teams"), el("ul", *teams, class_="teams")), changed(room),
+              card(w("teams"), uneven(room), el("ul", *teams, class_="teams")), changed(room),
               card(w("way_back"), el("p", w("way_back_text")), el(
                   "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from game.app.room.people import PORTFOLIOS, Member
-from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
+from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room, digest
 from game.app.room.stages import CRISIS, END, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
@@ -33,6 +33,7 @@ from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.joinpage import said_page
 from game.web.pages import Pages
+from game.web.seatparts import called_of
 
 ACTS, SECONDS = 60, 30.0
 """Acts that one member may send within so many seconds."""
@@ -218,8 +219,18 @@ class StudentPosts:
                 raise RefusedError(w("ask_teacher"))
             if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
                 raise RefusedError(w("no_such_act"))
+            if team and team != member.team and room.options.get("even_teams"):
+                _refuse_full(room, member, team)
             room.write("seat", act=act, member=member.id, team=team, wish=wish)
         return sit
+
+
+def _refuse_full(room: Room, member: Member, team: str) -> None:
+    """RefusedError where a team is larger than another already without this member."""
+    sizes = {seat: sum(m.id != member.id for m in room.people.team(seat))
+             for seat in room.match.seats}
+    if sizes[team] > min(sizes.values()):
+        raise RefusedError(w("team_full", who=called_of(room.scenario, team)))
 
 
 def _audience(member: Member, form: Fields) -> tuple[str, ...]:

@@ -29,7 +29,18 @@ from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code
-from game.web.seatparts import bullets, card, changed, clock, danger, flag, name_of, told, when
+from game.web.seatparts import (
+    bullets,
+    card,
+    changed,
+    clock,
+    danger,
+    flag,
+    name_of,
+    told,
+    uneven,
+    when,
+)
 
 HEADLINES = 3
 """Headlines of the month before that stand beside the map."""
@@ -89,7 +100,7 @@ def _lobby(live: Live) -> Html:
                            class_="pin-huge")),
               el("div", el("h1", w("practice_title" if practice else "come_in_title")),
                  el("p", w("practice_text" if practice else "come_in_text")),
-                 el("ul", *teams, class_="teams"), changed(room), how_it_goes(room),
+                 uneven(room), el("ul", *teams, class_="teams"), changed(room), how_it_goes(room),
                  class_="wall-side"),
               class_="wall-two lobby")
 

@@ -6,7 +6,7 @@ is one line: it is saved whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ class Draft:
     why: str = ""
     idea: str = ""
     on: bool = False
+    off_by: str = ""
+    """Who took it off the sheet last."""
     advice: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -40,6 +42,8 @@ class Desk:
     answers: dict[str, str] = field(default_factory=dict)
     answered: dict[str, str] = field(default_factory=dict)
     """Who gave each answer."""
+    replaced: dict[str, list[str]] = field(default_factory=dict)
+    """Answer of another that was replaced or taken back → who did so, its word, whose it was."""
     estimate: str = ""
     estimated: str = ""
     """Who filed the estimate."""
@@ -82,7 +86,7 @@ class Desk:
         """A desk from a journal's line; what does not fit is left out."""
         told: Mapping[str, Any] = record if isinstance(record, dict) else {}
         desk = cls()
-        for name in ("answers", "answered", "chances"):
+        for name in ("answers", "answered", "replaced", "chances"):
             found = told.get(name)
             if isinstance(found, dict):
                 setattr(desk, name, dict(found))
@@ -105,3 +109,41 @@ def desks(lines: list[Line]) -> dict[tuple[int, str], Desk]:
         if line["kind"] in ("draft", "seal") and "desk" in line:
             out[int(line.get("turn", 0)), str(line.get("seat"))] = line["desk"]
     return {key: Desk.of(record) for key, record in out.items()}
+
+
+ANSWER, DRAFT, OFF = "answer", "draft", "off"
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was on a team's desk and is not any more: an ANSWER with its word, a DRAFT, or an order
+    OFF the sheet; whose it was, and who undid it ("" for nobody of the team)."""
+
+    turn: int
+    seat: str
+    kind: str
+    owner: str
+    by: str
+    item: str
+    word: str = ""
+    idea: str = ""
+
+
+def undone(lines: Iterable[Line]) -> Iterator[Undone]:
+    """All of that in a journal, in order."""
+    last: dict[tuple[int, str], Desk] = {}
+    for line in lines:
+        if line["kind"] not in ("draft", "seal") or "desk" not in line:
+            continue
+        turn, seat = key = int(line.get("turn", 0)), str(line.get("seat"))
+        before, last[key] = last.get(key, Desk()), Desk.of(line["desk"])
+        now, by = last[key], str(line.get("by") or "")
+        for item, word in before.answers.items():
+            if now.answers.get(item) != word:
+                yield Undone(turn, seat, ANSWER, before.answered.get(item, ""), by, item, word)
+        for d in before.drafts:
+            new = now.draft(d.id)
+            if new is None:
+                yield Undone(turn, seat, DRAFT, d.by, by, d.order, d.why, d.idea)
+            elif d.on and not new.on:
+                yield Undone(turn, seat, OFF, d.by, by, d.order)

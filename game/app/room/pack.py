@@ -15,7 +15,7 @@ from itertools import groupby
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
-from game.app.room.desk import Desk
+from game.app.room.desk import ANSWER, OFF, Desk, undone
 from game.app.room.forecasts import asked, brier, calibration
 from game.app.room.letters import Letter
 from game.app.room.parameters import altered
@@ -125,6 +125,7 @@ def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
     for turn in range(1, room.played + 2):
         for seat in room.match.seats:
             yield from _desk_acts(room, seat, turn, room.desk(seat, turn))
+    yield from _undone_acts(room)
     for x in room.letters():
         if x.by in people:
             kind = w("act_press") if x.press else w("act_team") if x.to == x.sender \
@@ -158,6 +159,28 @@ def _desk_acts(room: Room, seat: str, turn: int,
         yield people[desk.forecaster], turn, w("act_chances"), told, "", ""
     if desk.sealed in people:
         yield people[desk.sealed], turn, w("act_seal"), "", "", ""
+
+
+def _undone_acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
+    """What was done and undone again in a month: the desk at its end does not have it."""
+    people, scenario = room.people.members, room.scenario
+    for one in undone(room.match.journal.lines):
+        number = room.match.seats.index(one.seat)
+        if one.by not in people or one.owner not in people:
+            continue
+        name = people[one.by].name
+        if one.kind == ANSWER:
+            yield (people[one.owner], one.turn, w("act_answer_undone", name=name),
+                   f"{item_words(scenario, one.item)}: "
+                   f"{said_words(scenario, one.seat, one.item, one.word)}", "", "")
+            continue
+        title = ordered(scenario, row_in(scenario, number, one.item))
+        if one.kind == OFF:
+            yield people[one.by], one.turn, w("act_off"), title, "", ""
+        else:
+            yield (people[one.owner], one.turn, w("act_draft_undone", name=name),
+                   f"{title}: {one.word}" if one.word else title,
+                   idea_title(scenario, one.idea) if one.idea else "", w("no"))
 
 
 # The class in the debrief page --------------------------------------------------------------------

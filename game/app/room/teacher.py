@@ -21,7 +21,8 @@ HEADLINE = 200
 MESSAGE = 600
 WALL = ("auto", "map", "paper", "danger", "dark")
 """What the projector may show."""
-SWITCHES = ("closed", "nicknames", "teacher_seats", "auto_next", "one_device")
+SWITCHES = ("closed", "nicknames", "teacher_seats", "auto_next", "one_device",
+            "even_teams")
 """Options that are on or off."""
 LONGEST = 60
 """Minutes by which the clock may be set at once."""

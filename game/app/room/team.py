@@ -119,7 +119,7 @@ class TeamActs:
             draft = self._draft(desk, number)
             if on and not draft.on:
                 self._legal([*desk.orders, draft.order])
-            draft.on = on
+            draft.on, draft.off_by = on, "" if on else self.member.id
         self._change(act, change)
 
     def advise(self, act: str, number: int, side: str, words: str) -> None:
@@ -138,7 +138,9 @@ class TeamActs:
             raise RefusedError(say("no_such_answer"))
 
         def change(desk: Desk) -> None:
-            desk.answers.pop(item, None)
+            before, owner = desk.answers.pop(item, ""), desk.answered.get(item, "")
+            if before and before != word and owner != self.member.id:
+                desk.replaced[item] = [self.member.id, before, owner]
             if word:
                 desk.answers[item], desk.answered[item] = word, self.member.id
             self._check(Sheet(tuple(desk.orders), dict(desk.answers)))
