@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from game.core.frozen import FrozenDict
 from game.core.model import Flashpoint, Scenario
 from game.palette import ACTORS_DARK, SERIES_DARK, css, of_actor
 from game.present.observer import Observer
@@ -105,7 +104,7 @@ def _owners(observer: Observer) -> dict[str, tuple[int, bool]]:
     return out
 
 
-def world_map(observer: Observer, crisis: Mapping[int, float] = FrozenDict()) -> Html:
+def world_map(observer: Observer, crisis: Mapping[int, float] | None = None) -> Html:
     """The whole picture, for everybody who may know what the observer knows. crisis: the rung of a
     dispute in a crisis that is not decided yet."""
     scenario, owners = observer.scenario, _owners(observer)
@@ -144,7 +143,7 @@ def _spot(scenario: Scenario, place: Flashpoint) -> tuple[float, float] | None:
     return {id_: at for id_, _, at in _shapes()}.get(_codes().get(code, ""))
 
 
-def _markers(observer: Observer, crisis: Mapping[int, float]) -> list[Html]:
+def _markers(observer: Observer, crisis: Mapping[int, float] | None) -> list[Html]:
     """A numbered pin for each dispute, in the colour of its rung."""
     colours = ("#24806a", "#24806a", "#3470ae", "#3470ae", "#966c12", "#966c12", "#bd5420",
                "#bd5420", "#ae302b", "#ae302b", "#7c1a28")
@@ -153,7 +152,7 @@ def _markers(observer: Observer, crisis: Mapping[int, float]) -> list[Html]:
         at = _spot(observer.scenario, place)
         if at is None:
             continue
-        rung = int(min(10, max(0, round(crisis.get(f, observer.value("rung", f))))))
+        rung = int(min(10, max(0, round((crisis or {}).get(f, observer.value("rung", f))))))
         out.append(el("g", el("title", place.name), el("circle", cx=at[0], cy=at[1], r=11,
                                                        fill=colours[rung], stroke="#ffffff",
                                                        stroke_width="1.6"),

@@ -11,7 +11,6 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, RESULTS
 from game.app.saves import when_text
-from game.core.frozen import FrozenDict
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
@@ -119,13 +118,13 @@ def press(do: str, token: str, room: Room, text: str, sign: str = "", kind: str 
                     button(text, icon_=sign, kind=kind), class_="act inline")
 
 
-def danger(observer: Observer, crisis: Mapping[int, float] = FrozenDict()) -> Html:
+def danger(observer: Observer, crisis: Mapping[int, float] | None = None) -> Html:
     """The disputes with their rungs, by number, name and colour. crisis: the rung of a dispute in
     a crisis that is not decided yet."""
     cells = []
     for f, place in enumerate(observer.scenario.flashpoints):
         rung = observer.read("rung", f)
-        now = crisis.get(f, rung.value)
+        now = (crisis or {}).get(f, rung.value)
         at = int(min(10, max(0, round(now))))
         cells.append(el("li", el("span", at, class_="number"),
                         el("span", el("b", place.name), el("small", rung_name(

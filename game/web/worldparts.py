@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.core.frozen import FrozenDict
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.present import briefing
@@ -34,7 +33,7 @@ OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prest
 
 
 def world(room: Room, seat: str | None, member: Member | None = None,
-          crisis: Mapping[int, float] = FrozenDict()) -> Html:
+          crisis: Mapping[int, float] | None = None) -> Html:
     """The world as a seat, or the public, may know it; for a member with the way to tables, in a
     crisis with the rung that it has reached."""
     observer = room.observer(seat)
@@ -50,16 +49,16 @@ def world(room: Room, seat: str | None, member: Member | None = None,
     return el("div", *parts, *_dealings(room, observer, member))
 
 
-def on_map(observer: Observer, crisis: Mapping[int, float] = FrozenDict()) -> Html:
+def on_map(observer: Observer, crisis: Mapping[int, float] | None = None) -> Html:
     """The danger of each dispute, and the map."""
     return el("div", card(w("danger_track"), danger(observer, crisis)), el(
         "img", src=f"/play/map.svg?m={observer.fingerprint[:8]}{_mark(crisis)}", alt=w("map_alt"),
         class_="map", loading="lazy"))
 
 
-def _mark(crisis: Mapping[int, float]) -> str:
+def _mark(crisis: Mapping[int, float] | None) -> str:
     """What tells the map in a crisis from that before it."""
-    return "".join(f"-{f}-{rung:.0f}" for f, rung in crisis.items())
+    return "".join(f"-{f}-{rung:.0f}" for f, rung in (crisis or {}).items())
 
 
 def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Html]:

@@ -133,7 +133,7 @@ def undone(lines: Iterable[Line]) -> Iterator[Undone]:
     """All of that in a journal, in order."""
     last: dict[tuple[int, str], Desk] = {}
     for line in lines:
-        if line["kind"] not in ("draft", "seal") or "desk" not in line:
+        if line["kind"] not in ("draft", "seal") or not isinstance(line.get("desk"), dict):
             continue
         turn, seat = key = int(line.get("turn", 0)), str(line.get("seat"))
         before, last[key] = last.get(key, Desk()), Desk.of(line["desk"])
