@@ -185,8 +185,8 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         out.append(el("article", el("h3", q.headed("")), *_in_brief(room, member, q),
                       table.link(room, member, about, q.item) if kind == "accord" else
                       settle.link(room, member, about) if kind == "settlement" else None,
-                      el("div", *(_answer(room, member, q, c, now, token, open_, held) for c in plain),
-                         class_="answers"),
+                      el("div", *(_answer(room, member, q, c, now, token, open_, held)
+                                  for c in plain), class_="answers"),
                       el("details", el("summary", w("counter_with")), *(
                           _answer(room, member, q, c, now, token, open_, held) for c in counters))
                       if counters else None,

@@ -12,6 +12,7 @@ from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import ideas
+from game.present.moved import NOTHING
 from game.present.observer import Observer
 from game.present.retold import CAUSES, ordered_then
 from game.present.texts.debrief import say as debrief
@@ -24,7 +25,6 @@ from game.web import lasting, paper
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
-from game.web.whyparts import NOTHING
 
 SECRETS, QUESTIONS = 14, 3
 ON_WALL = 3

@@ -174,7 +174,8 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     assert player.window.ui.find("sheet.0").tooltip == asked(player.game.scenario, row)
     assert not player.game.draft.add(player.game.draft.orders[0]), "the same order twice"
     said = player.window.ui.notices.said[-1]
-    assert "one order of a kind for the same target" in said and player.game.draft.orders[0] not in said
+    assert "one order of a kind for the same target" in said
+    assert player.game.draft.orders[0] not in said
 
 
 def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
