@@ -28,6 +28,8 @@ BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}
 SECRETS, MOODS = 3, 3
 PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
+TAKEN = (*PRICES, "stock", "posture")
+"""What an order draws on is not what it is about."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
 
@@ -84,21 +86,36 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
+    asks = order_stakes(scenario, observer.view().seat, row)[0] == "means_agreed"
+    if not asks and (aim := _aim(observer, moved, row)) >= 0:
+        good = aim
+    elif good < 0 and bad < 0:
+        good = other
     told = [aside(scenario, at, moved[at]) for at in (good, bad) if at >= 0]
-    if not told and other >= 0:
-        good, told = other, [aside(scenario, other, moved[other])]
     how = MIXED if good >= 0 and bad >= 0 else WORKED if good >= 0 else COST
     main = good if good >= 0 else bad
     if wrong:
         how, main = RISK, bad if bad >= 0 else main
         told = [say("order_risk", risk=wrong), *told]
-    elif order_stakes(scenario, observer.view().seat, row)[0] == "means_agreed":
+    elif asks:
         how, told = WAITS, [say("order_out"), *told]
     elif good < 0:
         wait = _wait(observer, turn, order)
         how = how if told else WAITS if wait else NOTHING
         told = [*told, wait or say("order_nothing")] if wait or not told else told
     return Result(asked(scenario, row), how, " ".join(told), main)
+
+
+def _aim(observer: Observer, moved: dict[int, float], row: int) -> int:
+    """The number that an order is about, the first of its effects: -1 where it has not moved yet,
+    is only what the order takes, or went against the seat."""
+    scenario, block = observer.scenario, int(observer.scenario.orders.block[row])
+    start = int(scenario.effects.start[block]) if block >= 0 else 0
+    if block < 0 or start == int(scenario.effects.start[block + 1]):
+        return -1
+    first = int(scenario.effects.row[start])
+    taken = scenario.layout.where(first)[0] in TAKEN
+    return first if moved.get(first) and not taken and _way(observer, moved, first) >= 0 else -1
 
 
 def _wait(observer: Observer, turn: int, order: str) -> str:
@@ -115,14 +132,16 @@ def _most(observer: Observer, moved: dict[int, float], sign: int) -> int:
     of the seat (sign 1), for its worse (-1), or of those that are neither (0); -1 for none."""
     unit, _ = telling(observer.scenario)
     layout = observer.scenario.layout
-
-    def way(row: int) -> int:
-        good = felt(observer.scenario, row, observer.seat)
-        return good if moved[row] > 0 else -good
     known = [row for row in moved if moved[row] and layout.where(row)[0] not in PRICES
-             and way(row) == sign]
+             and _way(observer, moved, row) == sign]
     return min(known, default=-1, key=lambda r: (
         -abs(moved[r]) / (float(unit[r]) or float(layout.high[r] - layout.low[r])), r))
+
+
+def _way(observer: Observer, moved: dict[int, float], row: int) -> int:
+    """Whether a number was moved as the seat wants it (1), against it (-1), or neither (0)."""
+    good = felt(observer.scenario, row, observer.seat)
+    return good if moved[row] > 0 else -good
 
 
 def meanings(observer: Observer, turn: int) -> list[GoalState]:
