@@ -5,7 +5,7 @@ Works on public records only, so that the paper is the same for every seat and f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
 
 from game.core.ledger import Note
@@ -42,14 +42,22 @@ GRAVE, DEEDS = ("nuclear_risk", "rung"), ("event", "third_party", "order given")
 GRAVER, MOST_GRAVE = 12.0, 36.0
 """Numbers whose rise brings war nearer; what of the kinds of deeds raises them gets so many points
 more for a telling change: a nuclear test comes before prices."""
-NAMESAKE = 150.0
+HELD, BY_COST, MOST_HELD = 15.0, 12.0, 30.0
+"""For what seats do that people hold; of their orders by political capital, and the most of that:
+what people did comes before a background of like size."""
+BACKGROUND = frozenset({"event", "third_party", "event consequence", "stocks.low", "scares.begins",
+                        "scares.lost", "scares.passes", "flashpoints.incident"})
+"""Facts that nobody has done who sits at the table."""
+NAMESAKE = 200.0
 """For the occasion that the scenario is about."""
 TRIFLE = 34.0
 """A fact below this never leads while there is another."""
 
 
-def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: int) -> float:
-    """Points for a fact: `moved` what it changed by row; `earlier`: facts of its sort before."""
+def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: int,
+          held: Collection[int] = ()) -> float:
+    """Points for a fact: `moved` what it changed by row; `earlier`: facts of its sort before;
+    `held`: the seats that people hold."""
     out = BASE.get(note.kind, PLAIN) + ENDS.get((note.kind, note.numbers.get("end", -1)), 0.0)
     if note.kind == "occasion":
         out += occasion_weight(scenario, note)
@@ -59,7 +67,18 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
     out += min(SIZE * sqrt(size(scenario, moved)), MOST_SIZE)
     if note.kind in DEEDS:
         out += min(GRAVER * size(scenario, _grave(scenario, moved)), MOST_GRAVE)
+    out += _of_people(scenario, note, held)
     return out + (FIRST if not earlier else -min(AGAIN * earlier, MOST_AGAIN))
+
+
+def _of_people(scenario: Scenario, note: Note, held: Collection[int]) -> float:
+    """What a fact gains as a deed of seats that people hold: an order by what it takes."""
+    if note.kind in BACKGROUND or not note.actors:
+        return 0.0
+    if note.kind == "order given":
+        cost = float(scenario.orders.cost[note.numbers["row"]])
+        return min(BY_COST * (cost - 0.5), MOST_HELD) if note.actors[0] in held else 0.0
+    return HELD if not set(note.actors).isdisjoint(held) else 0.0
 
 
 def _grave(scenario: Scenario, moved: Mapping[int, float]) -> dict[int, float]:

@@ -175,7 +175,7 @@ def ranked(public: Observer, turn: int) -> list[Story]:
                 _unbinds(scenario, note) and note.actors[0] in left):
             continue
         moved = public.moved_by(turn, line)
-        points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
+        points = drama(scenario, note, moved, seen.get(sort_of(note), 0), room.held)
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
     then = public.flat(min(turn, public.moment_count - 1))

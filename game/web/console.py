@@ -275,7 +275,7 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     month = date_text(room.scenario, min(room.match.turn, room.scenario.turns))
     if stage.name in (REVIEW, RESULTS):
         path = f"/teacher/why?room={room.id}&"
-        body: Child = paper.headlines(room, None, stage.turn, path) if stage.name == RESULTS else \
+        body: Child = paper.headlines(room, stage.turn, path) if stage.name == RESULTS else \
             el("div", *(el("p", line) for line in room.revealed.report(stage.turn).lines))
         title, note = w("this_happened", date=date_text(room.scenario, stage.turn)), w(
             "only_you") if stage.name == REVIEW else ""

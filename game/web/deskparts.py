@@ -23,7 +23,7 @@ from game.present.situations import word_name
 from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import lasting, settle, table
+from game.web import lasting, paper, settle, table
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
@@ -54,7 +54,7 @@ def hero(room: Room, seat: str, title: str, text: str) -> Html:
 def lead(room: Room, observer: Observer, seat: str, role: str) -> tuple[str, str]:
     """The headline of the month for a team: the last month's news, or a matter of the first day."""
     if observer.played:
-        news = observer.report(observer.played).headlines
+        news = paper.news_of(room, seat, observer.played)
         if news:
             return news[0].text, news[0].why
     matters = briefing.dossiers(room.scenario, room.match.seats.index(seat))

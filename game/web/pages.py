@@ -25,7 +25,7 @@ from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
 from game.present.map_facts import map_facts, map_record
 from game.present.texts.web import w
-from game.report import TurnReport
+from game.report import Headline, TurnReport
 from game.web import console, joinpage, material, settle, student, table, wall, whyparts
 from game.web.asking import (
     SEAT,
@@ -390,10 +390,10 @@ def _why(request: Request, asked: whyparts.Asked, row: int) -> Html:
     """The reasons of the number in a row, or of the piece of news that a request names."""
     query, turn = request.query_params, _turn(request, asked)
     if turn and "news" in query:
-        found = asked.observer.report(turn).headlines
+        found = asked.observer.all_facts(turn)
         at = small(query.get("news"), -1)
-        return whyparts.news(asked, found[at], turn) if 0 <= at < len(found) else \
-            el("p", w("hidden_number"))
+        return whyparts.news(asked, Headline(found[at].text, "", note=found[at].notes[0]), turn) \
+            if 0 <= at < len(found) and found[at].notes else el("p", w("hidden_number"))
     return whyparts.number(asked, row, turn)
 
 

@@ -8,26 +8,31 @@ from game.app.room.forecasts import scored
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.numerals import signed
+from game.core.prose import opened
 from game.core.quantities import SYMMETRIC
 from game.journal_lines import EVERYBODY
 from game.present import alternatives
 from game.present.asides import aside
 from game.present.deeds import asked
-from game.present.facts import front_page
 from game.present.formatting import row_in
+from game.present.front_page import FrontPage, Story, front_page
 from game.present.grading import orders as orders_given
 from game.present.motive import in_turn, motive_of, of_others, public_orders
+from game.present.observer import Observer
 from game.present.private_page import meanings, moods, secrets
 from game.present.texts.front import say
 from game.present.texts.web import w
-from game.report import Headline, TurnReport, date_text
+from game.report import Headline, date_text
 from game.row_names import is_observable
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
 
 QUOTES, EFFECTS = 4, 4
+LEADING, MOST = 3, 6
+"""Stories of the paper that stand on a month's page, and how many headlines there are in all."""
 
 
 def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Html:
@@ -35,26 +40,44 @@ def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Htm
     governments did stands beside it."""
     if turn < 1:
         return empty(w("no_month_yet"), "newspaper")
-    observer = room.observer(seat)
-    report = observer.report(turn)
-    found = front_page(report)
+    found = news_of(room, seat, turn)
     lead, rest = found[0] if found else None, found[1:]
     lines = [x for x in room.letters()
              if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
     quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
-              _story(room, report, lead, "h1") if lead else None,
-              el("div", *(_story(room, report, h, "h2") for h in rest), class_="stories"),
+              _story(room, seat, turn, lead, "h1") if lead else None,
+              el("div", *(_story(room, seat, turn, h, "h2") for h in rest), class_="stories"),
               governments(room, turn) if alone else None,
               el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
 
 
+def public_page(room: Room, turn: int) -> FrontPage:
+    """The paper of a month, the same for all teams."""
+    return room.kept(f"paper {turn}", "", lambda: front_page(room.observer(None), turn))
+
+
+def news_of(room: Room, seat: str | None, turn: int) -> list[Headline]:
+    """What a month's page tells a seat, or the public: what leads the paper of everybody and the
+    stories beside it, then the numbers of the seat's own report."""
+    page = public_page(room, turn)
+    stories = [s for s in (page.lead, *page.stories) if s][:LEADING]
+    return [*(Headline(opened(f"{s.headline.rstrip('.')}."), _of_story(s), note=s.note)
+              for s in stories),
+            *(h for h in room.observer(seat).report(turn).headlines if h.row >= 0)][:MOST]
+
+
+def _of_story(story: Story) -> str:
+    """What a story adds to its headline: the rest of it, and what it changed."""
+    return " ".join(text for text in (story.more, *(told for _, told in story.deck)) if text)
+
+
 def governments(room: Room, turn: int) -> Html | None:
-    """What governments did in public and what is said to be behind it, without what leads a
-    front page."""
-    told = front_page(room.observer(None).report(turn))
-    led = {news.text for news in told}
+    """What governments did in public and what is said to be behind it, without what leads the
+    paper of everybody."""
+    told = news_of(room, None, turn)
+    led = {note_text(room.scenario, news.note) for news in told if news.note is not None}
     found = {text: pair for text, pair in public_orders(room.observer(None), turn).items()
              if text not in led}
     rows = [el("li", text, el("p", said, class_="motive small") if said else None)
@@ -63,10 +86,11 @@ def governments(room: Room, turn: int) -> Html | None:
               class_="governments") if rows else None
 
 
-def _story(room: Room, report: TurnReport, news: Headline, size: str) -> Html:
+def _story(room: Room, seat: str | None, turn: int, news: Headline, size: str) -> Html:
     why = el("p", whole(news.why), class_="why") if news.why else None
-    said = motive_of(room.observer(None), report.turn, news)
-    link = why_link("/play/why?", report, news, w("why_more" if why else "why_link"))
+    said = motive_of(room.observer(None), turn, news)
+    link = why_link("/play/why?", room.observer(seat), turn, news, w(
+        "why_more" if why else "why_link"))
     return el("div", el(size, whole(news.text)), why,
               el("p", said, class_="motive") if said else None, link, class_="story")
 
@@ -76,11 +100,14 @@ def whole(text: str) -> str:
     return text.replace(" %", "\u00a0%")
 
 
-def why_link(path: str, report: TurnReport, news: Headline, text: str) -> Html:
+def why_link(path: str, observer: Observer, turn: int, news: Headline, text: str) -> Html:
     """The way to the reasons of a piece of news, in words: of its number, or of the event."""
-    what = f"row={news.row}" if news.row >= 0 else f"news={report.headlines.index(news)}"
+    what = f"row={news.row}"
+    if news.row < 0:
+        at = next((n for n, x in enumerate(observer.all_facts(turn)) if news.note in x.notes), -1)
+        what = f"news={at}"
     return el("a", icon("circle-question-mark"), text, class_="why-link",
-              href=f"{path}{what}&turn={report.turn}", data_why="1")
+              href=f"{path}{what}&turn={turn}", data_why="1")
 
 
 def for_team(live: Live, member: Member) -> Html:
@@ -161,8 +188,7 @@ def given(room: Room, seat: str, turn: int) -> str:
     return "; ".join(orders_given(room.revealed, turn, seat)) or w("no_orders")
 
 
-def headlines(room: Room, seat: str | None, turn: int, path: str = "") -> Html:
-    """The headlines alone; with a path, the way to their reasons."""
-    report = room.observer(seat).report(turn)
-    return join(*(el("p", whole(h.text), " ", why_link(
-        path, report, h, w("why_link")) if path else None) for h in front_page(report)))
+def headlines(room: Room, turn: int, path: str) -> Html:
+    """The headlines alone, with the teacher's way to their reasons."""
+    return join(*(el("p", whole(h.text), " ", why_link(path, room.revealed, turn, h, w("why_link")))
+                  for h in news_of(room, None, turn)))

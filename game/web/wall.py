@@ -20,7 +20,6 @@ from game.app.room.stages import (
 )
 from game.journal_lines import EVERYBODY
 from game.players.registry import HUMAN
-from game.present.facts import front_page
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web import ending, lasting, paper, weeks
@@ -157,7 +156,7 @@ def _last(live: Live) -> Html | None:
     room = live.room
     if room.stage.name != ORDERS or not room.played:
         return None
-    found = front_page(room.observer(None).report(room.played))[:HEADLINES]
+    found = paper.news_of(room, None, room.played)[:HEADLINES]
     return card(w("last_month"), *(el("p", paper.whole(h.text)) for h in found))
 
 

@@ -12,7 +12,6 @@ from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
 from game.present import debrief as after
 from game.present.discussion import ideas
-from game.present.facts import front_page
 from game.present.observer import Observer
 from game.present.texts.web import w
 from game.present.turning import ordered
@@ -99,11 +98,10 @@ def _turning(observer: Observer, number: int) -> Html:
 
 def _months(room: Room) -> Html:
     """What led the front page of each month."""
-    public, rows = room.observer(None), []
+    rows = []
     for turn in _turns(room):
-        report = public.report(turn)
-        rows.append(el("li", el("b", report.date), ": ", *(
-            h.text for h in front_page(report)[:1])))
+        rows.append(el("li", el("b", date_text(room.scenario, turn)), ": ", *(
+            h.text for h in paper.news_of(room, None, turn)[:1])))
     return card(w("months_so_far"), el("ul", *rows, class_="plain"))
 
 
