@@ -14,8 +14,7 @@ from game.web.seatparts import card, empty, flag, form, pressed
 
 SIGNS = {"question": "mail", "occasion": "star", "dispute": "flame", "act": "swords",
          "bond": "link", "mood": "trending-down", "goal": "target", "home": "house",
-         "services": "telescope", "advice": "lightbulb",
-         "count": "scale"}
+         "services": "telescope", "advice": "lightbulb", "count": "calendar"}
 """The icon of each kind of card."""
 OPEN = 3
 """Cards of a hand that are open from the start."""

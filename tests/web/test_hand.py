@@ -5,8 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+from playing import compiled
+
 from game.app.room.estimates import cards
 from game.app.room.room import ENGINE
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.observer import Observer
+from game.present.situations import hand
+from game.web.situations import SIGNS
 
 from .conftest import FORM, Browser, Class, Form
 
@@ -60,3 +67,15 @@ def test_cards_tell_what_presses_and_one_press_drafts_or_answers(school: Class) 
     assert answer is not None, "the guest of honour is asked on the first day"
     assert china.send(answer).json()["ok"]
     assert school.room.desk("china").answers == {answer.fields["item"]: answer.fields["word"]}
+
+
+def test_every_kind_of_card_has_its_icon_up_to_the_last_month() -> None:
+    scenario = compiled("lesson_50_minutes")
+    match, advisers = Match(scenario, 5), Advisers(scenario)
+    kinds = set[str]()
+    while not match.over:
+        for seat in range(len(match.seats)):
+            mine = Observer(match, seat)
+            kinds |= {card.kind for card in hand(mine, mine.public, advisers)}
+        match.step()
+    assert "count" in kinds and kinds <= SIGNS.keys()
