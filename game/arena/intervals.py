@@ -1,4 +1,5 @@
-"""95 % intervals: of a share (Wilson 1927) and of a mean (Student's t)."""
+"""95 % intervals: of a share (Wilson 1927), of the difference of two shares of the same pairs
+(Agresti and Min 2005) and of a mean (Student's t)."""
 
 from __future__ import annotations
 

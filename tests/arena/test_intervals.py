@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.arena.intervals import mean_interval, moments, share_interval, t_point
+from game.arena.intervals import (
+    mean_interval,
+    moments,
+    paired_share_interval,
+    share_interval,
+    t_point,
+)
 
 
 @pytest.mark.parametrize(("hits", "count", "low", "high"), [
@@ -15,9 +21,21 @@ def test_wilson(hits: int, count: int, low: float, high: float) -> None:
     assert share_interval(hits, count) == pytest.approx((low, high), abs=5e-5)
 
 
+@pytest.mark.parametrize(("up", "down", "count"), [(2, 12, 50), (0, 0, 200), (5, 0, 10)])
+def test_paired_shares(up: int, down: int, count: int) -> None:
+    """Half a case more on both sides of the pairs that differ, as Agresti and Min add it."""
+    more, less, size = up + 0.5, down + 0.5, count + 2
+    middle = (more - less) / size
+    half = 1.959964 * ((more + less) / size - middle**2) ** 0.5 / size**0.5
+    assert paired_share_interval(up, down, count) == pytest.approx(
+        (middle - half, middle + half), abs=5e-5)
+    mirrored = paired_share_interval(down, up, count) or (0, 0)
+    assert mirrored == pytest.approx((-middle - half, -middle + half), abs=5e-5)
+
+
 def test_nothing_counted_says_nothing() -> None:
     assert share_interval(0, 0) is None and share_interval(1, 1) is None
-    assert mean_interval(3.0, 0.0, 1) is None
+    assert mean_interval(3.0, 0.0, 1) is None and paired_share_interval(1, 0, 1) is None
 
 
 @pytest.mark.parametrize(("freedom", "value"), [
