@@ -274,6 +274,12 @@ def test_what_no_rule_reads_is_refused(name: str, said: str) -> None:
         assert said in text and text.startswith("1 problem in")
 
 
+def test_what_copied_files_hold_for_other_actors_may_stay() -> None:
+    def change(data: Plain) -> None:
+        data["assumptions"]["trade"]["trend_atlantis"] = data["assumptions"]["trade"]["trend_us"]
+    assert "trade.trend_atlantis" in load(change).coefficients
+
+
 # The door -------------------------------------------------------------------------------------
 
 

@@ -24,19 +24,24 @@ looks like a misspelt one."""
 Names = Callable[[str, Check], Collection[str]]
 """The names that the rules read below a map of this name."""
 
+Spare = Callable[[str, str, Check], bool]
+"""Whether a name below a map of this name may stand there though nothing reads it."""
+
 
 class Read(MapOf):
     """Entries that rules read by name. Of one that none reads nothing else is checked."""
 
-    def __init__(self, names: Names, refusal: str, value: Map | MapOf) -> None:
+    def __init__(self, names: Names, refusal: str, value: Map | MapOf,
+                 spare: Spare = lambda name, above, to: False) -> None:
         super().__init__(Id(), value)
-        self.names, self.refusal = names, refusal
+        self.names, self.refusal, self.spare = names, refusal, spare
 
     def _check(self, node: Node, path: Path, to: Check) -> dict[str, Any]:
         if type(node.value) is dict:
-            names, kept = self.names(str(path[-1]), to), dict[str, Node]()
+            above, kept = str(path[-1]), dict[str, Node]()
+            names = self.names(above, to)
             for name, child in node.value.items():
-                if child.value is None or name in names or _elsewhere(str(path[-1]), name, to):
+                if child.value is None or name in names or self.spare(name, above, to):
                     kept[name] = child
                 else:
                     to.wrong(Node(name, child.key), (*path, name), scenario_text(self.refusal),
@@ -55,8 +60,9 @@ def _names(group: str, to: Check) -> Collection[str]:
     return (*NEEDED[group], *own)
 
 
-def _elsewhere(group: str, name: str, to: Check) -> bool:
-    """Whether a name is about an actor that this scenario does not have."""
+def _of_another_world(name: str, group: str, to: Check) -> bool:
+    """Whether a name is meant for an actor that this scenario does without, as in copied files, and
+    not for one that is misspelt."""
     return any(name.startswith(f"{stem}_") and not to.problems.hint(
         name.removeprefix(f"{stem}_"), to.known["actors"]) for stem in PER_ACTOR.get(group, ()))
 
@@ -78,4 +84,4 @@ ASSUMPTIONS = Read(_groups, "assumptions_unread_group", Read(_names, "assumption
     "source": need(SOURCE, "where it comes from"),
     "confidence": need(CONFIDENCE, "how sure it is"),
     "help": may(TEXT, "what it does"),
-}, name="assumption", rule=_rule)))
+}, name="assumption", rule=_rule), _of_another_world))
