@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import pickle
-import re
 import shutil
 import subprocess
 import sys
@@ -115,8 +114,6 @@ def small_in(folder: Path, name: str = "small") -> Path:
     made = shutil.copytree(ROOT / "tests" / "bad_scenarios" / "small", folder / name)
     for path in (ROOT / "scenarios" / MAIN).glob("assumptions*.yaml"):
         shutil.copy(path, made)
-    own = made / "scenario.yaml"  # its assumption stands in those files, too
-    own.write_text(re.sub(r"(?m)^assumptions:\n(  .*\n)+", "", own.read_text("utf-8")), "utf-8")
     return made
 
 
