@@ -220,6 +220,24 @@ def test_a_declared_friend_reads_that_its_word_would_break(game) -> None:
     assert len(outcomes(view, 1, "back")) == 1 and len(outcomes(view, 2, "abstain")) == 1
 
 
+@pytest.mark.parametrize(("mine", "says"), [
+    (10.0, "You give way: you are committed 10"), (90.0, "It gives way: you are committed 90"),
+    (52.0, "A stalemate that wears both")])
+def test_the_last_round_says_who_would_give_way(game, mine: float, says: str) -> None:
+    asked = crisis(game, 3, number=3)
+    f, at = int(asked.view.crisis[0]), game.match.seats.index
+    game.match.world.commitment[at("us"), f] = mine
+    game.match.world.commitment[at("china"), f] = 50.0
+    app = game.window.app
+    app.push(Crisis(game, Asked(asked.seat, 3, game.match.view("us"))))
+    for _ in range(2):
+        shown = seen(app)
+        assert not shown.clipped() and not shown.overlapping()
+        app.send(Key("f4"))
+    assert shown.says("This is the last round") and seen(app).says(says)
+    assert seen(app).says("if both stand firm") == (mine == 52.0)
+
+
 def test_a_side_says_its_answer_is_sealed_only_once_it_is(game) -> None:
     asked = crisis(game, 3)
     app = game.window.app
