@@ -7,7 +7,6 @@ from game.core.numerals import amount
 from game.present.epilogue import GoalAfter, epilogue, has_epilogue, lasting_share
 from game.present.facts import verdict_word
 from game.present.texts.web import w
-from game.report import date_text
 from game.web.html import Html, el, icon
 from game.web.seatparts import bullets, card, name_of
 
@@ -32,8 +31,8 @@ def passed(room: Room) -> Html | None:
         return None
     found = epilogue(room.revealed)
     return el("p", icon("hourglass"), w(
-        "lasting_passed", last_order=date_text(room.scenario, room.played), first=found.first,
-        last=found.last, share=f"{found.share:.0f}"), class_="told lasting")
+        "lasting_passed", first=found.first, last=found.last, share=f"{found.share:.0f}"),
+        class_="told lasting")
 
 
 def table(room: Room, seat: str) -> Html | None:

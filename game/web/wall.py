@@ -178,13 +178,13 @@ def _end(live: Live) -> Html:
                     _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
-        left = join(lasting.passed(room), ending.outcome(room),
-                    ending.turning(room, ending.ON_WALL))
-        right = join(ending.tally(room), ending.forecasts(room) if room.forecasts()
+        left = join(ending.outcome(room), ending.turning(room, ending.ON_WALL))
+        right = join(lasting.passed(room), ending.tally(room),
+                     ending.forecasts(room) if room.forecasts()
                      else ending.questions_on_wall(room.observer(None), 0))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
                          kind="brass asks"))
         right = ending.questions_on_wall(room.observer(None), ending.QUESTIONS)
     return el("div", el("div", left), el("div", right, class_="wall-side"),
-              class_="wall-two even" if name == DEBRIEF else "wall-two")
+              class_={DEBRIEF: "wall-two even", FREEZE: "wall-two frozen"}.get(name, "wall-two"))

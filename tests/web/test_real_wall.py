@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from .chromium import LAPTOP, WALL, Borrower, Server, press_next, shot, stage, teacher, until
+from .chromium import (
+    LAPTOP,
+    WALL,
+    Borrower,
+    Server,
+    press_next,
+    shot,
+    stage,
+    teacher,
+    too_high,
+    until,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
@@ -45,6 +56,13 @@ def test_the_news_fit_the_projector(server: Server, open_: Borrower,
             shot(page, f"wall-{size[0]}-{stage(desk).replace(':', '-')}")
             cut, stories, deeds, disputes = page.execute_script(CUT)
             found.append((cut, stories, deeds, disputes))
+    for name in ("freeze", "debrief"):
+        if not stage(desk).startswith(name):
+            press_next(desk)
+        page.refresh()
+        until(lambda: page.execute_script("return document.querySelector('.wall-two')"))
+        shot(page, f"wall-{size[0]}-{name}")
+        assert too_high(page) <= 1, name
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert len(found) == 4
     for cut, stories, deeds, disputes in found:
