@@ -41,7 +41,7 @@ IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
-ABOUT = ("means", "variety")
+ABOUT = ("means", "taste", "variety")
 """Reasons that say little without the order's own effects."""
 ASKED = ("offer", "deal", "vote")
 """Reasons that hang on what others answer."""
@@ -202,8 +202,9 @@ class Advisers:
             label = "asked"
         record = self.scenario.data["doctrines"][doctrine.name]
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
+        unseen = tr.get(f"reason_means_{doctrine.name}", tr("reason_means_other"))
         if label == "goals":
-            return tr.get(f"reason_means_{doctrine.name}", creed.split(": ")[0])
+            return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
         key = own if own in tr else common
         if key not in tr:
@@ -211,6 +212,8 @@ class Advisers:
         good = [p for p in self._parts_of(block) if felt(
             self.scenario, p[0], observer.view().seat) * p[1] > 0]
         what = joined(changes(self.scenario, good)[:NAMED])
+        if label == "taste" and not what:
+            return unseen
         more = f": {what}" if what and label in ABOUT and key == common else ""
         return tr(key, text=creed.split(": ")[0]) + more
 

@@ -18,9 +18,9 @@ from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.questions import labels
+from game.present.situations import answer_word
 from game.present.texts.exports import say as exports
 from game.present.texts.terminal import tr
-from game.present.texts.web import w
 from game.report import date_text
 
 
@@ -101,7 +101,7 @@ def item_words(scenario: Scenario, item: str) -> str:
 def said_words(scenario: Scenario, seat: str, item: str, word: str) -> str:
     """An answer in the words of the page on which it is given; a counter-proposal with its terms.
     """
-    head, _, terms = word.partition(" ")
+    _, _, terms = word.partition(" ")
     kind, _, other = item.partition(".")
     if terms and kind == "accord":  # seen from the side of who proposed
         at = scenario.seats.index
@@ -111,7 +111,7 @@ def said_words(scenario: Scenario, seat: str, item: str, word: str) -> str:
         named = {d.id: d.name for d in scenario.demands} if kind == "demand" else {
             name: field_name(scenario, other, n) for n, name in enumerate(FIELDS)}
         return exports("counter_of", terms=named.get(terms, terms))
-    return labels(scenario, item).get(word) or w.get(f"word_{head}", word)
+    return answer_word(labels(scenario, item), word)
 
 
 def teacher_lines(observer: Observer, turn: int) -> list[Entry]:

@@ -11,6 +11,7 @@ from game.present.acceptance import lines
 from game.present.advisers import Advisers
 from game.present.ballots import count_lines
 from game.present.bonds import leaving_lines, signing_lines
+from game.present.breaking import broken
 from game.present.deeds import asked
 from game.present.demands import order_lines
 from game.present.facts import price_text, risk_text, rung_name
@@ -66,6 +67,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines = ["  " + (sentence(asked(scenario, row)) if own else choice.log),
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
              f"  {own or choice.hint}"]
+    lines += [f"  {t}" for t in broken(observer, row)]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
     lines += _content(observer, seat, row, kind)

@@ -6,7 +6,7 @@ and what they do to the seat's goals. A hand is made from what the seat may know
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
@@ -191,8 +191,13 @@ def _question(observer: Observer, q: Question) -> Situation:
 
 def word_name(question: Question, word: str) -> str:
     """An answer to a question as cards and desks name it, of a counter-offer its first word."""
+    return answer_word(question.labels, word)
+
+
+def answer_word(labels: Mapping[str, str], word: str) -> str:
+    """The same, from the words of the question's own answers."""
     head = word.partition(" ")[0]
-    return question.labels.get(word) or say.get(f"answer_{head}") or dialogs.get(
+    return labels.get(word) or say.get(f"answer_{head}") or dialogs.get(
         f"word_{head}", head.replace("_", " ").capitalize())
 
 

@@ -155,7 +155,7 @@ def test_a_private_demand_is_known_to_the_two_alone(main: Scenario, seat: str) -
     observer = Observer(match, seat_of(main, seat))
     told = "\n".join(line.text for turn in (1, 2, 3) for line in observer.facts(turn))
     assert ("machines and chips" in told) == knows
-    assert any("demand" in m.kind for m in pending(observer)) == (seat == "us")
+    assert any(m.kind == "deadline" for m in pending(observer)) == (seat == "us")
 
 
 def test_after_it_the_maker_waits_and_nobody_else_learns_that_it_does(main: Scenario) -> None:

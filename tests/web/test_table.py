@@ -155,6 +155,6 @@ def test_cards_and_the_desk_name_an_answer_alike() -> None:
                     named = word_name(question, word)
                     seen.add(word.split(" ")[0])
                     assert named in escaping.unescape(str(_answer(
-                        room, asking, question, (word, meaning), "", "", True)))
+                        room, asking, question, (word, meaning), "", "", True, "")))
     bare: Any = SimpleNamespace(labels={})
     assert len(seen) > 5 and [word_name(bare, x) for x in ("sign", "refuse")] == ["Sign", "Refuse"]

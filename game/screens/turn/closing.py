@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
+from game.present.breaking import broken
 from game.present.formatting import row_in
 from game.present.moves import Move, answered, price_line
 from game.present.order_cards import brings_war
@@ -51,11 +52,13 @@ class LastLook:
         self.orders = moves_given(game)
         self.war = any(brings_war(game.scenario, row_in(game.scenario, game.me, move.order))
                        for move in self.orders)
+        self.broken = {move.order: broken(game.mine, row_in(game.scenario, game.me, move.order))
+                       for move in self.orders}
 
     @property
     def needed(self) -> bool:
         """Whether anything is left undone, or cannot be taken back."""
-        return bool(self.open_items) or not self.orders or self.war
+        return bool(self.open_items) or not self.orders or self.war or any(self.broken.values())
 
     def open(self, ui: UI) -> None:
         """Show it; Enter ends the turn."""
@@ -115,6 +118,8 @@ class LastLook:
         face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip))
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
         told = [RichText(text, size="small") for text in (goals, escape(price)) if text]
+        told += [RichText("{icon:triangle-alert} " + escape(text), size="small", token="bad")
+                 for text in self.broken[move.order]]
         return Panel(Column(face, Padding(Column(*told, gap=2), 10, 6), gap=0), 1)
 
     def _question(self, number: int, question: Question) -> Widget:
