@@ -14,6 +14,7 @@ from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.regards import DOUBTS
 from game.present.result import LOST, NOTHING, WAITS, WORKED, Result
+from game.present.standing import hangs
 from game.present.texts.front import say
 
 ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
@@ -50,7 +51,22 @@ def replies(observer: Observer, turn: int) -> list[Result]:
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
         _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
-        if note.kind in STEPS and note.actors[:1] == (seat,)]
+        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn)
+
+
+def _invitations(observer: Observer, turn: int) -> list[Result]:
+    """What the seat let be known in a month of coming to days on which nothing hangs for it: a
+    standing instruction may have said so by itself."""
+    scenario, seat = observer.scenario, observer.view().seat
+    before, after = observer.flat(turn - 1), observer.flat(turn)
+    out = []
+    for number, day in enumerate(scenario.occasions):
+        at = scenario.layout.row("attendance", seat, number)
+        if seat in day.invited and day.turn > turn and after[at] and after[at] != before[at] \
+                and not hangs(observer, day.id):
+            out.append(Result(say("reply_title_day", day=day.called), WORKED, say(
+                "reply_day_yes" if after[at] > 0 else "reply_day_no"), -1))
+    return out
 
 
 def _said(observer: Observer, fate: Fate) -> Result:

@@ -17,16 +17,20 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.observer import Observer
+from game.present.occasions import occasion_of
+from game.present.private_page import results
 from game.present.questions import questions
 from game.present.situations import hand
 from game.present.standing import ASK, AWAY, COME, answers, routine
+from game.present.texts.front import say
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ANSWERS
 from game.terminal.console import Console
 from game.terminal.turn import SeatTurn
 
-ROUTINE = "occasion.g7_kananaskis"
-"""In March Washington is asked to the G7, where nothing hangs on its coming."""
+ROUTINE = "occasion.un_assembly"
+"""In June Beijing is asked to the General Assembly, where nothing hangs on its coming."""
+ASKED, SEAT, MONTHS = "china", 2, 5
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +38,15 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
 
 
-def march() -> Match:
+def june() -> Match:
     match = Match(compiled(MAIN), 4)
-    for _ in range(2):
+    for _ in range(MONTHS):
         match.play({})
     return match
 
 
 def test_what_is_routine_and_what_is_not() -> None:
-    observer = Observer(march(), 0)
+    observer = Observer(june(), SEAT)
     asked = questions(observer)
     assert ROUTINE in [q.item for q in asked if routine(observer, q)]
     assert answers(observer, COME, asked, ())[ROUTINE] == "confirm"
@@ -51,13 +55,30 @@ def test_what_is_routine_and_what_is_not() -> None:
     assert ROUTINE not in answers(observer, COME, asked, (ROUTINE,))
     cards = hand(observer, observer.public, Advisers(observer.scenario))
     assert ROUTINE not in [c.id for c in cards]
-    honoured = Observer(march(), 2)
-    assert not any(routine(honoured, q) for q in questions(honoured)
-                   if q.item == "occasion.victory_day")
+
+
+def test_nothing_is_routine_that_moves_a_goal_or_how_two_seats_regard_each_other() -> None:
+    match, found = Match(compiled(MAIN), 4), set[tuple[str, str]]()
+    for _ in range(9):
+        for number, seat in enumerate(match.seats):
+            observer = Observer(match, number)
+            found |= {(seat, q.item) for q in questions(observer) if routine(observer, q)}
+        match.play({})
+    assert found == {(ASKED, ROUTINE)}  # all others please or vex a seat, or move a goal
+
+
+@pytest.mark.parametrize("word", ["confirm", "decline"])
+def test_what_was_answered_by_itself_is_told_beside_the_paper(word: str) -> None:
+    match = june()
+    match.play({ASKED: Sheet((), {ROUTINE: word})})
+    told = results(Observer(match, SEAT), match.turn - 1)
+    day = occasion_of(match.scenario, "un_assembly").called
+    assert [r.text for r in told if r.title == say("reply_title_day", day=day)] == [
+        say("reply_day_yes" if word == "confirm" else "reply_day_no")]
 
 
 def test_the_window_answers_by_it_and_writes_an_ordinary_answer() -> None:
-    player = seated(march(), "us", (1920, 1080))
+    player = seated(june(), ASKED, (1920, 1080))
     draft = player.game.draft
     assert ROUTINE not in [q.item for q in draft.unanswered()] and draft.answers == {}
     turn = player.game.match.turn
@@ -69,14 +90,14 @@ def test_the_window_answers_by_it_and_writes_an_ordinary_answer() -> None:
         player.turn()
     step = next(x for x in player.game.match.journal.lines
                 if x["kind"] == "step" and x["turn"] == turn)
-    assert step["sheets"]["us"]["answers"][ROUTINE] == "confirm"
+    assert step["sheets"][ASKED]["answers"][ROUTINE] == "confirm"
     again = Match.replay(list(player.game.match.journal.lines))
     assert again.state_hash() == player.game.match.state_hash()
     player.window.quit()
 
 
 def test_it_is_changed_on_the_page_of_what_is_pending_and_kept() -> None:
-    player = seated(march(), "us", (1920, 1080))
+    player = seated(june(), ASKED, (1920, 1080))
     scene = player.window.scene
     assert isinstance(scene, Main)
     scene.turn_page(ANSWERS)
@@ -93,9 +114,9 @@ def test_it_is_changed_on_the_page_of_what_is_pending_and_kept() -> None:
 def test_the_terminal_answers_by_it_and_changes_it() -> None:
     out = io.StringIO()
     console = Console(io.StringIO("y\ny\n"), out, 80)
-    match = march()
+    match = june()
     game = RunningGame(match, dict.fromkeys(match.seats, "human"), console.say)
-    turn = SeatTurn(console, game, "us", Sheet())
+    turn = SeatTurn(console, game, ASKED, Sheet())
     turn.pending()
     assert "by your standing instruction: confirm" in " ".join(out.getvalue().split())
     turn.obey("standing ask")
