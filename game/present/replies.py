@@ -58,13 +58,14 @@ def _invitations(observer: Observer, turn: int) -> list[Result]:
     """What the seat let be known in a month of coming to days on which nothing hangs for it: a
     standing instruction may have said so by itself."""
     scenario, seat = observer.scenario, observer.view().seat
-    before, after = observer.flat(turn - 1), observer.flat(turn)
+    last = observer.moment_count - 1
+    before, after = observer.flat(min(turn - 1, last)), observer.flat(min(turn, last))
     out = []
     for number, day in enumerate(scenario.occasions):
         at = scenario.layout.row("attendance", seat, number)
         if seat in day.invited and day.turn > turn and after[at] and after[at] != before[at] \
                 and not hangs(observer, day.id):
-            out.append(Result(say("reply_title_day", day=day.called), WORKED, say(
+            out.append(Result(say("reply_title_day", day=day.called), WAITS, say(
                 "reply_day_yes" if after[at] > 0 else "reply_day_no"), -1))
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
+from game.actions.headlines import say as news
 from game.actions.reasons import label
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
@@ -56,6 +57,19 @@ def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
              if key.startswith("aside_")}
     assert all(f"aside_{stem}_{way}" in say for stem in stems for way in ("up", "down"))
     assert stems - {"other", "cohesion"} <= set(BY_NAME)
+
+
+SCALES = {"polarity": ("fewer hands", "spread"), "norms": ("Sovereignty", "universal")}
+"""Number between two poles → what its lower and its upper end are called."""
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_a_number_between_two_poles_is_told_towards_the_one_it_moves_to(name: str) -> None:
+    low, high = SCALES[name]
+    given = dict.fromkeys(("how", "some", "value", "change"), "")
+    for way, end in (("down", low), ("up", high)):
+        told = [say(f"aside_{name}_{way}", **given), news(f"{name}_{way}", **given, first="", second="")]
+        assert all(end.casefold() in text.casefold() for text in told), told
 
 
 @pytest.mark.slow
