@@ -68,7 +68,8 @@ def test_a_number_between_two_poles_is_told_towards_the_one_it_moves_to(name: st
     low, high = SCALES[name]
     given = dict.fromkeys(("how", "some", "value", "change"), "")
     for way, end in (("down", low), ("up", high)):
-        told = [say(f"aside_{name}_{way}", **given), news(f"{name}_{way}", **given, first="", second="")]
+        told = [say(f"aside_{name}_{way}", **given),
+                news(f"{name}_{way}", **given, first="", second="")]
         assert all(end.casefold() in text.casefold() for text in told), told
 
 
