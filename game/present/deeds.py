@@ -19,7 +19,7 @@ def asked(scenario: Scenario, row: int, about: str = "") -> str:
     sees it beside, which it need not name. A type without a sentence reads by its title."""
     kind = scenario.order_types[int(scenario.orders.type[row])].id
     words = scenario.orders.texts[row].split(" ")[1:]
-    key = _key(scenario, kind, words, about)
+    key = _key(scenario, giver(scenario, row), kind, words, about)
     if key not in say:
         return order_title(scenario, row)
     names = {"target": _name(scenario, row, words[0], words[0]), "option": _name(
@@ -37,15 +37,17 @@ def within(scenario: Scenario, row: int) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _key(scenario: Scenario, kind: str, words: Sequence[str], about: str) -> str:
-    """The key of an order's sentence: of the occasion by its id, else as it stands beside what it
-    is about, else by the type alone."""
+def _key(scenario: Scenario, seat: int, kind: str, words: Sequence[str], about: str) -> str:
+    """The key of an order's sentence: of the occasion by its id, of one that another seat holds,
+    else as it stands beside what it is about, else by the type alone."""
     day = next((o for o in scenario.occasions if [o.id] == list(words[:1])), None)
-    here = f"{kind}_here"
-    form = here if words[:1] == [about] and here in say else kind
+    guest = f"{kind}_guest"
+    own = guest if day is not None and day.host != seat and guest in say else kind
+    here = f"{own}_here"
+    form = here if words[:1] == [about] and here in say else own
     if day is None:
         return form
-    named = key_of(say, kind, day)
+    named = key_of(say, own, day)
     return named if named.endswith(day.id) else key_of(say, form, day)
 
 

@@ -38,7 +38,7 @@ def test_every_order_is_a_sentence_of_its_own(name: str) -> None:
 
 def test_no_text_is_for_an_order_that_there_is_not() -> None:
     known = {t.id for name in ALL for t in compiled(name).order_types}
-    assert {k.partition(".")[0].removesuffix("_here") for k in say
+    assert {k.partition(".")[0].removesuffix("_here").removesuffix("_guest") for k in say
             if not k.startswith("word_")} <= known
 
 
@@ -51,6 +51,16 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
         "Impose financial sanctions on Russia"
     assert order(scenario, "china", "cyber_operation us") == \
         "Attack the United States' networks"
+
+
+def test_a_success_is_the_hosts_and_a_guest_has_a_share_in_it() -> None:
+    scenario = compiled(ALL[0])
+    text = "claim_occasion petersburg_forum"
+    assert order(scenario, "russia", text) == \
+        "Claim the St Petersburg economic forum as your success"
+    assert order(scenario, "brics", text) == \
+        "Claim a share in the success of the St Petersburg economic forum"
+    assert order(scenario, "brics", text, "petersburg_forum") == "Claim a share in its success"
 
 
 @pytest.mark.parametrize(("seat", "text", "said"), [
