@@ -41,8 +41,8 @@ def _key(scenario: Scenario, seat: int, kind: str, words: Sequence[str], about: 
     """The key of an order's sentence: of the occasion by its id, of one that another seat holds,
     else as it stands beside what it is about, else by the type alone."""
     day = next((o for o in scenario.occasions if [o.id] == list(words[:1])), None)
-    guest = f"{kind}_guest"
-    own = guest if day is not None and day.host != seat and guest in say else kind
+    other = f"{kind}_other"
+    own = other if day is not None and day.host != seat and other in say else kind
     here = f"{own}_here"
     form = here if words[:1] == [about] and here in say else own
     if day is None:

@@ -38,7 +38,7 @@ def test_every_order_is_a_sentence_of_its_own(name: str) -> None:
 
 def test_no_text_is_for_an_order_that_there_is_not() -> None:
     known = {t.id for name in ALL for t in compiled(name).order_types}
-    assert {k.partition(".")[0].removesuffix("_here").removesuffix("_guest") for k in say
+    assert {k.partition(".")[0].removesuffix("_here").removesuffix("_other") for k in say
             if not k.startswith("word_")} <= known
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.core.model import Scenario
+from game.core.model import Occasion, Scenario
 from game.present.office_names import chair_of
 from game.present.situations import Situation
 from game.screens.common.order_places import targets
@@ -19,12 +19,26 @@ def card_pins(scenario: Scenario, me: int, turn: int,
     the seat alone have none; the others are numbered in their order."""
     out: dict[str, Pin] = {}
     for card in cards:
-        spot = next(iter(targets(scenario, f"{card.kind} {card.place}")), None)
-        for seat in (seat for seat, _ in card.who if seat != me):
-            spot = spot or _of_seat(scenario, seat, turn)
+        day = next((o for o in scenario.occasions if o.id == card.place), None)
+        spot = _of_card(scenario, me, turn, card) if day is None else _of_day(scenario, day)
         if spot is not None:
             out[card.id] = Pin(spot, len(out) + 1)
     return out
+
+
+def _of_card(scenario: Scenario, me: int, turn: int, card: Situation) -> Spot | None:
+    spot = next(iter(targets(scenario, f"{card.kind} {card.place}")), None)
+    for seat in (seat for seat, _ in card.who if seat != me):
+        spot = spot or _of_seat(scenario, seat, turn)
+    return spot
+
+
+def _of_day(scenario: Scenario, day: Occasion) -> Spot | None:
+    """Where an occasion is held: in its host's country. A group of states holds it in one of
+    several, and where nobody holds it no place is known."""
+    host = scenario.actors[day.host] if day.host >= 0 else None
+    known = codes().get(host.home[0]) if host and host.bloc < 0 and host.home else None
+    return Spot("country", known) if known else None
 
 
 def _of_seat(scenario: Scenario, seat: int, turn: int) -> Spot | None:
