@@ -32,6 +32,8 @@ LATELY = 4
 """Months whose reasons explain a mood."""
 TELLING = 2.0
 """Points of relations from which an office remembers an order."""
+HARDLY = 0.5
+"""Points of relations below which a month has hardly changed a mood."""
 FADES = 0.35
 """Weight that a memory loses with each month."""
 
@@ -65,6 +67,15 @@ class Office(Regard):
     scene: str
     reasons: tuple[Reason, ...]
     memories: tuple[Memory, ...]
+    latest: str = ""
+    """What moved it most in the last month the way that it was moved altogether; "" if it hardly
+    was, or for what is not known."""
+
+    @property
+    def way(self) -> int:
+        """Whether it came to like the reader better (1) or less (-1) in the last month, or hardly
+        either (0)."""
+        return 0 if abs(self.change) < HARDLY else 1 if self.change > 0 else -1
 
 
 def offices(observer: Observer) -> list[Office]:
@@ -84,7 +95,17 @@ def _office(observer: Observer, me: int, seat: int, heard: list[Fate]) -> Office
         relations=held.relations, change=held.change, trust=held.trust, seat=seat,
         name=office_name(scenario, seat, observer.turn), scene=home(scenario, seat),
         reasons=tuple(_reasons(moved, observer.played)),
-        memories=tuple(_remembered(observer, me, seat, heard, moved)))
+        memories=tuple(_remembered(observer, me, seat, heard, moved)),
+        latest=_latest(moved, held.change, observer.played))
+
+
+def _latest(moved: list[Why], change: float, played: int) -> str:
+    """The largest known reason of the last month that points the way of its change."""
+    if abs(change) < HARDLY:
+        return ""
+    month = top([why for why in moved if why.turn == played and why.kind != UNDISCLOSED],
+                len(moved))
+    return next((why.cause.rstrip(".") for why in month if why.amount * change > 0), "")
 
 
 def _reasons(moved: list[Why], played: int) -> list[Reason]:

@@ -224,6 +224,23 @@ def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
         player.window.quit()
 
 
+def test_the_word_beside_an_arrow_is_a_reason_that_points_its_way() -> None:
+    ways = set[int]()
+    for seed in (3, 4, 5):
+        match = play_by_lot(compiled(MAIN), seed, 4)
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for office in offices(observer):
+                line, way = last_word(office)
+                change, ways = observer.read("relations", office.seat, seat).change, ways | {way}
+                assert way == (abs(change) >= 0.5) * (1 if change > 0 else -1)
+                month = [w for w in observer.why("relations", office.seat, seat)
+                         if w.turn == observer.played and w.amount * change > 0]
+                if way and line != office.trusting:
+                    assert line.casefold() in {w.cause.rstrip(".").casefold() for w in month}
+    assert ways == {-1, 0, 1}
+
+
 def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     player = at_desk(turns=1)
     turn_to(player, ADVICE)

@@ -102,13 +102,11 @@ class OfficeTick(OfficeRow):
 
 
 def last_word(office: Office) -> tuple[str, int]:
-    """The newest that an office remembers, in its words; else what has moved it, or its trust; and
-    whether it likes that (1), minds it (-1) or neither."""
-    if office.memories:
-        return "“" + office.memories[0].text + "”", office.memories[0].worth
-    if office.reasons:
-        return opened(office.reasons[0].text), 1 if office.reasons[0].points > 0 else -1
-    return office.trusting, 0
+    """What moved an office most in the last month, and whether it came to like the seat better (1)
+    or less (-1); where it hardly moved, the newest that it remembers or its trust, and 0."""
+    if office.way:
+        return opened(office.latest) or office.trusting, office.way
+    return f"“{office.memories[0].text}”" if office.memories else office.trusting, 0
 
 
 def office_line(main: AtDesk) -> Widget:
