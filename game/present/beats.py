@@ -16,7 +16,7 @@ from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
 from game.present.formatting import strung
-from game.present.front_page import Story, Voice, ranked
+from game.present.front_page import Story, Voice, host_of, ranked
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home
@@ -126,16 +126,24 @@ def _great(observer: Observer, public: Observer, turn: int) -> Iterator[Note]:
 
 
 def _counts(observer: Observer, note: Note) -> bool:
-    """Whether a fact gets a screen of its own; of guests the one that the scenario is about."""
+    """Whether a fact gets a screen of its own; of guests the one that the scenario is about, and
+    those of a day that the seat held."""
     if note.kind == "occasion":
-        return occasion_weight(observer.scenario, note) == NAMESAKE
+        return occasion_weight(observer.scenario, note) == NAMESAKE or _own_day(observer, note)
     return note.kind in KINDS and (note.kind not in OWN_ONLY or observer.seat in note.actors)
+
+
+def _own_day(observer: Observer, note: Note) -> bool:
+    """Whether a fact is about the guests of a day that the viewer's seat held."""
+    return observer.seat is not None and host_of(observer.scenario, note) == observer.seat
 
 
 def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat:
     text = "" if story.text.rstrip(".") == story.headline else story.text
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
+    if _own_day(observer, story.note) and not story.deck:
+        text = f"{text} {say('beat_day_even')}".strip()
     lines = tuple(_cost(observer, turn, story.note)) or story.deck
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
                 lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags,

@@ -145,7 +145,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
-    stories = _varied(rest, lead)
+    stories = _varied(scenario, rest, lead)
     others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
     told_once = [s for s in others if s.text not in {p.text for p in (*found[:1], *stories)}]
     brief = brief_lines(scenario, [(s.note, s.text) for s in told_once])[:max(
@@ -225,6 +225,14 @@ def _named(scenario: Scenario, note: Note) -> bool:
     return day.id == namesake(scenario) and note.actors[0] == day.honour
 
 
+def host_of(scenario: Scenario, note: Note) -> int:
+    """The seat that held the day that a fact is about; -1 for another fact, where no seat did, and
+    for the day that the scenario is about, where the guest of honour counts."""
+    if note.kind != "occasion" or note.subject == namesake(scenario):
+        return -1
+    return occasion_of(scenario, note.subject).host
+
+
 def _of_talks(scenario: Scenario, story: Story) -> bool:
     """Whether a story tells of talks on a dispute: what is offered, changed, refused or signed."""
     note = story.note
@@ -233,10 +241,11 @@ def _of_talks(scenario: Scenario, story: Story) -> bool:
     return note.kind.startswith(("settlement", "partial"))
 
 
-def _varied(found: Sequence[Story], lead: Story | None) -> list[Story]:
-    """Treaties that were ended, then the first stories that do not all tell of the same scene, nor
-    of that of the lead."""
-    chosen = [story for story in found if story.note.kind == ENDED][:STORIES]
+def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> list[Story]:
+    """Treaties that were ended, days that a seat held, then the first stories that do not all tell
+    of the same scene, nor of that of the lead."""
+    chosen = [*(story for story in found if story.note.kind == ENDED),
+              *(story for story in found if host_of(scenario, story.note) >= 0)][:STORIES]
     for story in found:
         if len(chosen) < STORIES and story not in chosen and all(
                 story.scene != s.scene for s in (*chosen, *([lead] if lead else ()))):

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_by_lot
 
 from game.actions.orders import risk_told
 from game.core.frozen import FrozenDict
@@ -21,10 +21,10 @@ from game.present.beats import MOST, beats
 from game.present.debrief import promises, swings, verdicts
 from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
-from game.present.front_page import front_page, ranked, voices
+from game.present.front_page import front_page, host_of, ranked, voices
 from game.present.news import ways, went_wrong
 from game.present.observer import Observer
-from game.present.occasions import namesake
+from game.present.occasions import namesake, occasion_of
 from game.present.offices import offices
 from game.present.polarity import worth
 from game.present.private_page import results, secrets
@@ -592,3 +592,23 @@ def test_what_a_story_adds_to_its_headline_is_whole_sentences() -> None:
                 assert story.text.endswith(story.more)
                 met["all" if story.more == story.text else "rest" if story.more else "none"] += 1
     assert met["none"] and met["all"], met
+
+
+@pytest.mark.parametrize(("month", "host", "days"), [(6, "brics", 1), (8, "russia", 2)])
+def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(
+        month: int, host: str, days: int) -> None:
+    scenario = compiled(MAIN)
+    match = play_by_lot(scenario, 2, month)
+    public = Observer(match, None)
+    page, seat = front_page(public, month), scenario.seats.index(host)
+    held = [s for s in (page.lead, *page.stories)
+            if s is not None and host_of(scenario, s.note) >= 0]
+    assert len(held) == days
+    own = next(s for s in held if host_of(scenario, s.note) == seat)
+    day = occasion_of(scenario, own.note.subject)
+    assert all(scenario.actors[a].called in own.text for a in day.invited)
+    for other in range(len(scenario.seats)):
+        found = [b for b in beats(Observer(match, other), public, month) if b.kicker == day.name]
+        assert len(found) == (other == seat) and all(b.always for b in found)
+    (moment,) = (b for b in beats(Observer(match, seat), public, month) if b.kicker == day.name)
+    assert moment.headline == own.headline and (moment.lines == own.deck or moment.text)
