@@ -149,7 +149,11 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     barred = [w for w in ui.root.walk(shown_only=True) if w.id.startswith("barred.get.")]
     assert any("in return for “" in w.tooltip for w in barred)
     assert "Less technology for Beijing" not in [getattr(w, "text", "") for w in barred]
-    usable = next(w for w in barred if w.enabled)
+    told = ui.get("instead.get", RichText).text
+    assert "“Relief of energy sanctions”" in told and "off the table" in told
+    assert all(w.enabled for w in barred) and not any(
+        w.enabled for w in ui.root.walk(shown_only=True) if w.id.startswith("never.get."))
+    usable = barred[0]
     player.focus(usable.id)
     player.press("enter")
     terms = at_table(player).terms

@@ -187,16 +187,30 @@ def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
 
 
 def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
-    """What does not go with the other side: as chips that clear it; the tooltip has the reason."""
+    """What does not go with the other side: what may lie there in its stead, under what that takes
+    off the table, and what may not at all; the tooltips have the reasons."""
     assert table.table is not None
-    if not chips:
-        return []
     giving = side == "give"
     alone = {c.variant for c in table.table.chips(giving, Terms()) if not c.why}
-    return [Label(say("fewer"), size="small", token="dim"), Flow(*(
-        Button(c.title, partial(table.swap, giving, c.variant), size="small", kind="quiet",
-               id=f"barred.{side}.{n}", tooltip=escape(sentence(opened(c.why)))).disabled(
-                   c.variant not in alone) for n, c in enumerate(chips)), gap=4)]
+    across = table.terms.get if giving else table.terms.give
+    instead = [c for c in chips if c.variant in alone and across >= 0]
+    out: list[Widget] = []
+    if instead:
+        name = title(table.game.scenario, table.table.clause(across, not giving))
+        out += [RichText(escape(say("instead_of", name=name)), size="small", token="warning",
+                         id=f"instead.{side}"), _shut(table, instead, side, True)]
+    if never := [c for c in chips if c not in instead]:
+        out += [Label(say("fewer"), size="small", token="dim"), _shut(table, never, side, False)]
+    return out
+
+
+def _shut(table: AtTable, chips: list[Chip], side: str, free: bool) -> Widget:
+    """Clauses that do not go with the other side, as chips."""
+    key = "barred" if free else "never"
+    return Flow(*(Button(c.title, partial(table.swap, side == "give", c.variant), size="small",
+                         kind="quiet", id=f"{key}.{side}.{n}",
+                         tooltip=escape(sentence(opened(c.why)))).disabled(not free)
+                  for n, c in enumerate(chips)), gap=4)
 
 
 def would_sign(table: AtTable, found: Acceptance | None) -> Widget:
