@@ -14,9 +14,11 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
+from game.present.advisers import Advisers
 from game.present.ballots import votes_on
 from game.present.observer import Observer
 from game.present.questions import questions
+from game.present.situations import hand, word_name
 from game.screens.common.shares import Shares
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText
@@ -186,6 +188,21 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     player.rest()
     row = next(i for i in player.window.ui.get("waiting", ListBox).items if i.key == item)
     assert row.note == "✓" and row.text.endswith(": your answer: Say that you come")
+    player.window.quit()
+
+
+@pytest.mark.parametrize("kind", ["invitation", "motion", "occasion"])
+def test_cards_and_the_page_of_a_question_name_its_answers_alike(kind: str) -> None:
+    player = at_desk()
+    game, item = player.game, waiting(player.game, kind)
+    question = next(q for q in game.draft.waiting() if q.item == item)
+    card = next((c for c in hand(game.mine, game.public, Advisers(game.scenario))
+                 if any(m.item == item for m in c.moves)), None)
+    game.go("answer", item=item)
+    player.rest()
+    assert all(player.painted().says(word_name(question, word)) for word, _ in question.choices)
+    assert all(move.label == word_name(question, move.word)
+               for move in (card.moves if card else ()) if move.word)
     player.window.quit()
 
 

@@ -15,6 +15,7 @@ from game.present import decisions
 from game.present.answer_briefs import brief, brief_lines, reasons
 from game.present.moves import Move, answered
 from game.present.questions import Question
+from game.present.situations import word_name
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
 from game.screens.common.game_scene import NARROW
@@ -50,11 +51,6 @@ def kind_of(question: Question) -> str:
     """The kind of a question: accord, motion, invitation, occasion, settlement, partial,
     demand, deadline, concession or event."""
     return question.item.partition(".")[0]
-
-
-def word_name(word: str, question: Question) -> str:
-    """An answer's word as displayed."""
-    return question.labels[word] if word in question.labels else say(f"word_{word}")
 
 
 def open_item(game: GameController, item: str, **args: Any) -> None:
@@ -106,7 +102,7 @@ class Answer(Scene):
         given = self.game.draft.answers.get(self.item, "")
         happened = [RichText(escape(decisions.news(self.game.scenario, question.item)),
                              size="large", id="happened")] if kind == "event" else []
-        title = question.headed(word_name(given, question) if given else "")
+        title = question.headed(word_name(question, given) if given else "")
         told = rich(question.lines) if self.whole else "\n".join(
             escape(line) for line in reasons(self.game.mine, question) if line != sentence(title))
         facts = Column(*happened, *self.count(question), *(
@@ -117,7 +113,7 @@ class Answer(Scene):
         screen = ui.style.units.screen
         if screen.w >= NARROW and screen.h >= ROOMY:
             stage = AnswerStage(self.game, question, self.choice,
-                                lambda word: word_name(word, question), self._chooser, self.whole)
+                                lambda word: word_name(question, word), self._chooser, self.whole)
             return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])
         options = Column(*self.options(question), self._told(question), gap=8)
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
@@ -127,8 +123,8 @@ class Answer(Scene):
     def _told(self, question: Question) -> Widget:
         """What counts: the answer that was given, or what stands as long as none is."""
         given = self.game.draft.answers.get(self.item, "")
-        told = say("given", word=word_name(given, question)) if given else say(
-            "open_default", word=word_name(question.default, question))
+        told = say("given", word=word_name(question, given)) if given else say(
+            "open_default", word=word_name(question, question.default))
         return RichText(told, size="small", token="text" if given else "dim", id="told")
 
     def count(self, question: Question) -> list[Widget]:
@@ -166,7 +162,7 @@ class Answer(Scene):
 
     def options(self, question: Question) -> list[Widget]:
         """A card for each answer."""
-        return [Option(word_name(word, question), self._meaning(question, word, meaning),
+        return [Option(word_name(question, word), self._meaning(question, word, meaning),
                        self._chooser(word), id=f"word.{word}", chosen=self.choice == word,
                        icon=WORD_ICONS.get(word, "")) for word, meaning in question.choices]
 
@@ -205,7 +201,7 @@ class Answer(Scene):
         """Give the chosen answer; then show the next open item."""
         if self.choice and self.question is not None \
                 and self.game.draft.answer(self.item, self.choice):
-            self.game.toast(say("answered", word=word_name(self.choice, self.question)), "check",
+            self.game.toast(say("answered", word=word_name(self.question, self.choice)), "check",
                             "good")
             after = next_open(self.game, self.item)
             if after in [q.item for q in self.waiting()]:

@@ -13,6 +13,7 @@ from game.present.moves import Move, answered, price_line
 from game.present.order_cards import brings_war
 from game.present.questions import Question
 from game.present.scenes import home, scene_of_order
+from game.present.situations import word_name
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.dialog import capital
@@ -25,7 +26,7 @@ from game.screens.toolkit.modal import Modal
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import ICONS, kind_of, word_name
+from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.goal_line import goals_text, marks_of
 from game.screens.turn.hand import short
 from game.screens.turn.printed import HEAD
@@ -145,7 +146,7 @@ class LastLook:
         move = answered(self.game.mine, Move("", item=question.item, word=question.default))
         means = dict(question.choices).get(question.default, "")
         goals = goals_text(marks_of(self.game.scenario, move))
-        then = say("end_then", word=escape(word_name(question.default, question)))
+        then = say("end_then", word=escape(word_name(question, question.default)))
         return f"{then} {goals or f'{{dim:{escape(sentence(capital(means)))}}}'}"
 
     def _scene(self, question: Question) -> tuple[str, tuple[str, ...]]:

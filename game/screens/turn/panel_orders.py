@@ -15,6 +15,7 @@ from game.present.formatting import expected, order_title, row_in
 from game.present.meaning import goal_lines
 from game.present.negotiation import ORDER
 from game.present.order_cards import about, matches, order_meaning
+from game.present.situations import word_name
 from game.present.standing import INSTRUCTIONS
 from game.present.texts.acceptance import say as accept
 from game.present.texts.people import say as people
@@ -32,7 +33,7 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import ICONS, kind_of, word_name
+from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.at_desk import AtDesk, Choosing
 from game.seats import OrderChoice
 
@@ -147,11 +148,11 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
     items, by_itself = [], game.draft.by_instruction()
     for q in waiting:
         given = game.draft.answers.get(q.item) or by_itself.get(q.item)
-        title = q.headed(word_name(given, q) if given else "")
+        title = q.headed(word_name(q, given) if given else "")
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
-            q.item, say("given", what=what, word=word_name(given, q)) if given else title,
+            q.item, say("given", what=what, word=word_name(q, given)) if given else title,
             mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=ASKED, selected=next(
