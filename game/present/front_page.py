@@ -17,10 +17,10 @@ from game.core.notes import Named, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.endings import OVER, RESOLVE, ending, loser_name
-from game.fates import broke_off
+from game.fates import ACCORD, broke_off
 from game.present.asides import in_words, weight
 from game.present.brief import brief_lines
-from game.present.clauses import clause_title
+from game.present.clauses import clause_title, duties
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.motive import motive
 from game.present.news import Newsroom
@@ -260,7 +260,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: fl
            note: Note, moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
     text = room.told(line)
-    detail = peace_text(public, note) if is_peace(note) else how_ended(public, note)
+    detail = peace_text(public, note) if is_peace(note) else \
+        how_ended(public, note) or _broken_terms(public, note)
     return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
@@ -336,6 +337,19 @@ def how_ended(public: Observer, note: Note) -> str:
     found = ending(public.notes(note.turn), note)
     key = f"ended_{found.way}"
     return say(key, who=loser_name(public.scenario, note, found)) if key in say else ""
+
+
+def _broken_terms(public: Observer, note: Note) -> str:
+    """What each side had undertaken in an accord that was broken, as a sentence; "" of another
+    fact, and where the public never knew it."""
+    if note.kind != "accord broken":
+        return ""
+    found = next((f for f in public.fates() if f.what == ACCORD and f.end == "broken"
+                  and f.ended == note.turn and set(f.parties) == set(note.actors[:2])), None)
+    if found is None:
+        return ""
+    give, get = (public.scenario.variants.index(id) for id in found.subject.split("/"))
+    return say("broken_terms", terms=duties(public.scenario, give, get, *found.parties[:2]))
 
 
 def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:

@@ -612,3 +612,16 @@ def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(
         assert len(found) == (other == seat) and all(b.always for b in found)
     (moment,) = (b for b in beats(Observer(match, seat), public, month) if b.kicker == day.name)
     assert moment.headline == own.headline and (moment.lines == own.deck or moment.text)
+
+
+def test_a_broken_accord_is_told_with_its_terms() -> None:
+    public = Observer(game(7, 8), None)
+    (story,) = (s for s in ranked(public, 6) if s.note.kind == "accord broken")
+    assert "The United States is to ease technology sanctions and controls" in story.detail
+    assert story.text.endswith(story.detail)
+
+
+def test_no_wording_of_one_who_outbids_contradicts_another() -> None:
+    """Two partners may outbid others in one month: each wording says no more than that."""
+    told = [WORDINGS[key] for key in WORDINGS if key.startswith("outbid_")]
+    assert len(told) == 2 and not any("less to offer" in t or "still" in t for t in told)
