@@ -15,6 +15,7 @@ from game.present.formatting import order_title
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.screens.common import order_places, world_map
+from game.screens.common.hints import due, forget_seen, hint_card, mark_seen
 from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
@@ -23,6 +24,7 @@ from game.screens.reference.reference import WAYS
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.label import Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn import news
@@ -497,4 +499,25 @@ def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
     ui.restyle(scale=1.0)
     player.rest()
     assert main_of(player).page <= ANSWERS and ui.has("atlas")
+    player.window.quit()
+
+
+def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month() -> None:
+    player = at_desk()
+    forget_seen()
+    game, numbers = player.game, list[str]()
+    game.settings.hints = True
+    game.draft.add(game.draft.choices()[0].text)
+    for _ in range(3):
+        card = hint_card(game, "main", lambda: None)
+        assert card is not None
+        numbers += [w.text for w in card.walk()
+                    if isinstance(w, Label) and w.text.startswith("Hint ")]
+        mark_seen(due(game, "main")[0].id)
+    assert [text.split()[1] for text in numbers] == ["1", "2", "3"]
+    forget_seen()
+    main_of(player).rebuild()
+    shown = due(game, "main")[0].id
+    main_of(player).seal()
+    assert shown not in [hint.id for hint in due(game, "main")]
     player.window.quit()

@@ -83,9 +83,9 @@ def hint_card(game: GameController, screen: str, changed: Callable[[], None]) ->
     waiting = due(game, screen)
     if not waiting:
         return None
-    hint = waiting[0]
-    of_screen = [h for h in HINTS if h[1] == screen]
-    number = 1 + next(i for i, h in enumerate(of_screen) if h[0] == hint.id)
+    hint, known = waiting[0], set(seen())
+    of_screen = [id for id, place in HINTS if place == screen]
+    number = 1 + sum(id in known for id in of_screen)  # in the order in which they were shown
 
     def close() -> None:
         mark_seen(hint.id)
@@ -110,7 +110,7 @@ def hint_card(game: GameController, screen: str, changed: Callable[[], None]) ->
 
 
 def close_hint(game: GameController, screen: str) -> None:
-    """A screen is left that is read as a whole: its hint has been read with it."""
+    """A screen is left that is read as a whole, or for a month: its hint has been read with it."""
     for hint in due(game, screen)[:1]:
         mark_seen(hint.id)
 

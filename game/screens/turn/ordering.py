@@ -11,6 +11,7 @@ from game.present.order_cards import brings_war
 from game.present.questions import Question
 from game.present.texts.turn import say
 from game.screens.common.game_scene import GameScene
+from game.screens.common.hints import close_hint
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.turn.at_desk import Choosing
@@ -113,6 +114,7 @@ class Ordering(GameScene):
 
     def seal(self) -> None:
         """Seal the draft."""
+        close_hint(self.game, "main")
         self.game.seal()
         self.game.sound("seal")
         self.game.forward()
