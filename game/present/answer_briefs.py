@@ -245,14 +245,14 @@ def _gist(observer: Observer, question: Question, word: str) -> str:
         key += "_seen"
     means = scenario.consequences[max(0, int(view.demand_means[view.seat, who, 0]))].name \
         if kind == "deadline" else ""
-    return say(key, them=them, means=means)
+    return say(key, them=them, means=means, vague=amount(scenario.k["occasions"].vague_trust))
 
 
 def _standing(observer: Observer, occasion: Occasion, word: str, host: int) -> str:
     """The end of the key for an occasion: to leave it as it is says what that is; without a host
     nobody waits for a word."""
-    number = observer.scenario.occasions.index(occasion)
+    number, hosted = observer.scenario.occasions.index(occasion), "_hosted" if host >= 0 else ""
     if word == "keep":
-        return ("_no", "_open", "_yes")[int(observer.view().attendance[
+        return ("_no", f"_open{hosted}", "_yes")[int(observer.view().attendance[
             observer.view().seat, number, 0]) + 1]
-    return "_hosted" if word == "vague" and host >= 0 else ""
+    return hosted if word == "vague" else ""

@@ -111,6 +111,16 @@ def lasting_line(scenario: Scenario) -> str:
                end=date_text(scenario, scenario.turns))
 
 
+def counting_line(scenario: Scenario) -> str:
+    """Which months a score counts, with months after the last turn or without them."""
+    if scenario.epilogue:
+        return lasting_line(scenario)
+    third = last_third(scenario)
+    return say("counted_months", last=third,
+               first=date_text(scenario, scenario.turns - third + 1),
+               end=date_text(scenario, scenario.turns))
+
+
 def has_epilogue(observer: Observer) -> bool:
     """Whether there were months after the last turn; general war leaves none."""
     return observer.over and bool(observer.scenario.epilogue) and not observer.general_war

@@ -44,7 +44,7 @@ def change_text(now: float, before: float | None) -> str:
 def odds(chance: float) -> str:
     """A probability in words with its figure."""
     bounds = ((0.1, "odds_slight"), (0.25, "odds_some"), (0.45, "odds_serious"),
-              (0.6, "odds_even"), (2.0, "odds_likely"))
+              (0.555, "odds_even"), (0.7, "odds_better"), (2.0, "odds_likely"))
     word = next(tr(key) for limit, key in bounds if chance < limit)
     return f"{word} ({percent(chance)})"
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
+from game.core.prose import inside
 from game.present.advisers import Advisers
 from game.present.deeds import asked
-from game.present.formatting import joined, with_unit
+from game.present.formatting import effects, joined, percent, with_unit
 from game.present.meaning import Touched, arrows, parts_of, size, touched
 from game.present.observer import Observer
 from game.present.stakes import NOTHING, answer_stakes, order_stakes
@@ -47,7 +48,8 @@ TOLD = 2
 class Move:
     """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
     answer, in words. goals: those that it touches, the most first. agreed: whether they are
-    touched only if others agree. cost: political capital; money: bn USD."""
+    touched only if others agree. cost: political capital; money: bn USD. risk: the chance that it
+    goes wrong and what then comes, in words."""
 
     label: str
     order: str = ""
@@ -58,6 +60,7 @@ class Move:
     goals: tuple[Touched, ...] = ()
     agreed: bool = False
     money: float = 0.0
+    risk: str = ""
 
 
 def price_line(move: Move) -> str:
@@ -100,7 +103,20 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
     return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
                 goals=touched(observer, seat, effects), agreed=key == "means_agreed",
                 money=float(scenario.orders.budget[row])
-                + _taken(observer, (int(scenario.orders.block[row]),)))
+                + _taken(observer, (int(scenario.orders.block[row]),)),
+                risk=risk_line(scenario, row))
+
+
+def risk_line(scenario: Scenario, row: int) -> str:
+    """The chance that an order goes wrong, how, and what then comes, as a sentence; "" for one that
+    cannot."""
+    chance = float(scenario.orders.risk_chance[row])
+    if not chance:
+        return ""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    what = "; ".join(effects(scenario, int(scenario.orders.risk_block[row])))
+    return say("goes_wrong_then" if what else "goes_wrong", chance=percent(chance),
+               how=inside(kind.risk_name), what=what)
 
 
 class Moves:

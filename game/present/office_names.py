@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from game.actions.voting import chairs
 from game.core.model import Member, Scenario
+from game.present.formatting import joined
 from game.present.texts.people import say
 from game.present.texts.voices import office
 from game.rules.roles import roles
@@ -15,6 +16,14 @@ def office_name(scenario: Scenario, seat: int, turn: int) -> str:
     name = office(scenario.seats[seat], scenario.actors[seat].name)
     chair = chair_of(scenario, seat, turn)
     return name if chair is None else say("chair", office=name, member=chair.name)
+
+
+def office_of_year(scenario: Scenario, seat: int, played: int) -> str:
+    """The office that spoke for a seat in the months played; with all chairs, in order."""
+    found = (chair_of(scenario, seat, turn) for turn in range(1, max(1, played) + 1))
+    chairs_ = list(dict.fromkeys(chair.name for chair in found if chair is not None))
+    name = office(scenario.seats[seat], scenario.actors[seat].name)
+    return say("chair", office=name, member=joined(chairs_)) if chairs_ else name
 
 
 def new_chair(scenario: Scenario, turn: int) -> str:

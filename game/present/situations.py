@@ -18,6 +18,7 @@ from game.present.contrast import balanced, both_ways, places_of
 from game.present.danger import ROSE, rung_word
 from game.present.debrief import causes_of
 from game.present.decisions import event_of
+from game.present.epilogue import counting_line
 from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.goal_state import ACHIEVED, GoalState, goal_states
@@ -356,7 +357,7 @@ def _count(observer: Observer, can: Moves) -> list[Situation]:
         return []
     due = say("month") if left <= 1 else say("months", count=left)
     return [Situation("count", "count", say("count_title"), say(
-        "count_text", date=date_text(scenario, scenario.turns)), home(scenario, can.seat), due,
+        "count_text", lasting=counting_line(scenario)), home(scenario, can.seat), due,
         left <= 1, COUNT, (), can.made(can.counting()))]
 
 

@@ -18,7 +18,7 @@ from game.core.locale.dates import month_name
 from game.core.numerals import amount
 from game.present import debrief as after
 from game.present.observer import Observer
-from game.present.office_names import office_name
+from game.present.office_names import office_of_year
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
 from game.report import date_text, short_date
@@ -65,7 +65,7 @@ def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
     lines, steps = course(observer)
     raw = observer.raw_scores()[scenario.seats[seat]]
     return Year(
-        seat, office_name(scenario, seat, played), found.name if found else scenario.title,
+        seat, office_of_year(scenario, seat, played), found.name if found else scenario.title,
         " ".join(found.text.split()) if found else "",
         date_text(scenario, 1), date_text(scenario, max(1, played)), lines, steps,
         ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))), raw,

@@ -148,7 +148,7 @@ def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
         for move in card.moves:
             typed = f"order {move.order}" if move.order else \
                 f"answer {move.item} {move.word}".rstrip()
-            price = f" {price_line(move)}" if price_line(move) else ""
+            price = "".join(f" {text}" for text in (price_line(move), move.risk) if text)
             goals = goals_line(observer.scenario, move)
             meaning = f": {goals}" if goals else ""
             lines.append(f"  - {move.label}{meaning}.{price}  > {typed}")

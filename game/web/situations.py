@@ -51,8 +51,8 @@ def _move(room: Room, desk: Desk, move: Move, token: str) -> Html:
                           data_tab="desk", class_="button wide"))
     drafted = bool(move.order) and any(d.order == move.order for d in desk.drafts)
     chosen = drafted or (bool(move.word) and desk.answers.get(move.item) == move.word)
-    told = [text for text in (move.meaning, goals_line(room.scenario, move), price_line(move))
-            if text]
+    told = [text for text in (move.meaning, goals_line(room.scenario, move), price_line(move),
+                           move.risk) if text]
     shut = drafted or bool(desk.sealed)
     fields = (hidden("order", move.order),) if move.order else (
         hidden("item", move.item), hidden("word", "" if chosen else move.word))

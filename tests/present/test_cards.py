@@ -27,6 +27,7 @@ from game.present.moves import (
     kind_tags,
     moves_itself,
     price_line,
+    risk_line,
 )
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
@@ -418,3 +419,14 @@ def test_a_move_says_what_it_takes_in_political_capital_and_in_money(seat: int) 
             assert ("political capital" in price_line(move)) == (move.cost > 0)
             paid += move.money > 0
     assert paid > 2
+
+
+def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes() -> None:
+    scenario = compiled(MAIN)
+    table = scenario.orders
+    rows = range(int(table.first[3]), len(table.texts))
+    found = {row: risk_line(scenario, row) for row in rows}
+    assert all(bool(text) == (table.risk_chance[row] > 0) for row, text in found.items())
+    mediation = next(text for text in found.values() if "the parties refuse" in text)
+    assert mediation == ("30 % that it goes wrong: the parties refuse. "
+                         "Then: prestige of BRICS −2.")

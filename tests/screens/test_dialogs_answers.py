@@ -165,12 +165,12 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     game.go("answer", item=item)
     player.rest()
     question = next(q for q in game.draft.waiting() if q.item == item)
-    assert player.painted().says("Nothing changes: you stay vague")
+    assert player.painted().says("You stay vague")
     player.press("f4")
     assert player.painted().says("[so far: has not said]")
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
-    assert player.painted().says("Nothing changes: you stay vague")
+    assert player.painted().says("You stay vague")
     player.focus("word.confirm")
     player.press("enter", "enter")
     assert game.draft.answers == {item: "confirm"}
@@ -248,3 +248,15 @@ def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     again = next(q for q in player.game.draft.waiting() if q.item == asked[0].item)
     assert again.settled and again not in player.game.draft.unanswered()
     assert "decline" in [word for word, _ in again.choices], "it may still be changed"
+
+
+def test_an_invitation_on_a_large_window_names_the_subject_of_the_summit() -> None:
+    player = at_desk()
+    game = player.game
+    item = waiting(game, "invitation")
+    game.show("main")
+    game.go("answer", item=item)
+    player.rest()
+    question = next(q for q in game.draft.waiting() if q.item == item)
+    assert player.painted().says(question.title)
+    player.window.quit()

@@ -82,3 +82,20 @@ def test_of_what_is_pending_only_groups_with_something_in_them_show() -> None:
     assert all(ui.has(f"tray.{group}") == (group in found) for group in (SENT, FORCE, OVER))
     assert ui.has("tray.none") == (not found - {AWAITING})
     player.window.quit()
+
+
+def test_an_order_that_may_go_wrong_carries_a_sign_on_its_slip() -> None:
+    player = player_of((1920, 1080), 1.0, "dark")
+    player.begin(name=MAIN)
+    player.press("ctrl+enter")
+    game = player.game
+    risky = next(order.text for order in game.match.view(game.me).orders() if ordered(
+        game.mine, row_in(game.scenario, game.me, order.text), 0.0).risk)
+    assert game.draft.add(risky)
+    scene = player.window.scene
+    assert isinstance(scene, Main)
+    scene.rebuild()
+    player.rest()
+    sign = player.window.ui.find("risk.0")
+    assert "goes wrong" in sign.tooltip, risky
+    player.window.quit()

@@ -52,9 +52,9 @@ def test_a_unit_is_told_once(main: Scenario) -> None:
 
 
 def test_odds_are_words_with_their_figure() -> None:
-    assert [odds(x) for x in (0.05, 0.15, 0.4, 0.5, 0.9)] == [
+    assert [odds(x) for x in (0.05, 0.15, 0.4, 0.5, 0.58, 0.9)] == [
         "a slight chance (5 %)", "some chance (15 %)", "a real chance (40 %)",
-        "an even chance (50 %)", "a high chance (90 %)"]
+        "an even chance (50 %)", "a good chance (58 %)", "a high chance (90 %)"]
 
 
 @pytest.mark.parametrize(("low", "high", "told"), [

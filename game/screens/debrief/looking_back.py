@@ -20,8 +20,8 @@ from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
-from game.screens.debrief.outcome import SIGNS
 from game.screens.debrief.turning import turning_card
+from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, card
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row

@@ -25,6 +25,7 @@ from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.turning import turning_card
+from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import LineChart, Moment, Series
@@ -37,9 +38,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.printed import HEAD
 
-SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "warning"),
-         "failed": ("circle-x", "bad")}
-"""Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
 """Minimum width of a seat's card."""
 LEAST_TURN = 204.0

@@ -17,10 +17,10 @@ from game.present.turning import TurningPoint, numbered
 from game.present.unknown import Unknown, unknown
 from game.present.year import Year, why_goal, year_of
 from game.screens.debrief.again import again, challenge_result
-from game.screens.debrief.outcome import SIGNS
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
 from game.screens.debrief.year_replay import Replays, replay_panel
+from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText

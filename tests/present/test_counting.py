@@ -1,0 +1,35 @@
+"""What is said of the months that a score counts is what the rules count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playing import MAIN, compiled, play_by_lot
+
+from game.players.levels import LEVELS
+from game.present.advisers import Advisers
+from game.present.epilogue import counting_line, lasting_line
+from game.present.observer import Observer
+from game.present.situations import hand
+from game.present.texts.explanations import say
+
+
+def test_the_last_card_says_what_the_brief_says_of_the_count() -> None:
+    match = play_by_lot(compiled(MAIN), 5, 11)
+    observer = Observer(match, 3)
+    cards = hand(observer, observer.public, Advisers(match.scenario))
+    text = next(card.text for card in cards if card.id == "count")
+    assert text.endswith(lasting_line(match.scenario))
+
+
+def test_without_months_after_the_last_turn_the_last_third_decides_alone() -> None:
+    told = counting_line(replace(compiled(MAIN), epilogue=0))
+    assert told == "Your score is decided by the 4 months from October 2025 to January 2026."
+
+
+def test_levels_are_told_as_their_dials_stand() -> None:
+    words = {1: "the first order of each month", 2: "the first two orders of each month"}
+    for level in LEVELS.values():
+        if level.lots:
+            assert words[level.lots] in " ".join(say(f"about_{level.name}").split())
+    assert "two and a half times" in say("about_easy") and LEVELS["easy"].noise == 2.5
