@@ -89,7 +89,7 @@ def test_an_order_that_may_go_wrong_carries_a_sign_on_its_slip() -> None:
     player.begin(name=MAIN)
     player.press("ctrl+enter")
     game = player.game
-    risky = next(order.text for order in game.match.view(game.me).orders() if ordered(
+    risky = next(order.text for order in game.match.view(game.me).choices() if ordered(
         game.mine, row_in(game.scenario, game.me, order.text), 0.0).risk)
     assert game.draft.add(risky)
     scene = player.window.scene

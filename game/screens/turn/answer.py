@@ -14,6 +14,7 @@ from game.core.numerals import amount
 from game.present import decisions
 from game.present.answer_briefs import brief, brief_lines, reasons
 from game.present.moves import Move, answered
+from game.present.question_cards import heading
 from game.present.questions import Question
 from game.present.situations import word_name
 from game.present.texts.dialogs import say
@@ -103,15 +104,17 @@ class Answer(Scene):
         happened = [RichText(escape(decisions.news(self.game.scenario, question.item)),
                              size="large", id="happened")] if kind == "event" else []
         title = question.headed(word_name(question, given) if given else "")
+        screen = ui.style.units.screen
+        staged = screen.w >= NARROW and screen.h >= ROOMY
+        head = heading(self.game.mine, question)[0] if staged else title
         told = rich(question.lines) if self.whole else "\n".join(
-            escape(line) for line in reasons(self.game.mine, question) if line != sentence(title))
+            escape(line) for line in reasons(self.game.mine, question) if line != sentence(head))
         facts = Column(*happened, *self.count(question), *(
             [RichText(told, id="facts")] if told else []), gap=8)
         take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
         ui.shortcuts.add("f4", say("every_number"), self.count_all)
-        screen = ui.style.units.screen
-        if screen.w >= NARROW and screen.h >= ROOMY:
+        if staged:
             stage = AnswerStage(self.game, question, self.choice,
                                 lambda word: word_name(question, word), self._chooser, self.whole)
             return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])

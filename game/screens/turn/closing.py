@@ -118,7 +118,8 @@ class LastLook:
         name = Padding(Column(Spacer(), title, gap=0), 10, 6)
         face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip))
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
-        told = [RichText(text, size="small") for text in (goals, escape(price)) if text]
+        told = [RichText(text, size="small") for text in (
+            goals, escape(price), escape(move.risk)) if text]
         told += [RichText("{icon:triangle-alert} " + escape(text), size="small", token="bad")
                  for text in self.broken[move.order]]
         return Panel(Column(face, Padding(Column(*told, gap=2), 10, 6), gap=0), 1)

@@ -33,7 +33,7 @@ from game.screens.toolkit.containers import (
     Row,
     Spacer,
 )
-from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
@@ -57,6 +57,8 @@ LABEL, EDGE = 3, 4.0
 """Lines of a move's label in full size at most, and what is left above and below."""
 SCENE = 0.31
 """The scene's share of the first card's width there."""
+SIGN = 14.0
+"""Side of the sign of a move that may go wrong."""
 TITLE, TEXT = 44, 180
 """Letters of a card's title on its scene and of its text; the rest of the text stands on the page
 that the card leads to."""
@@ -71,7 +73,7 @@ class MoveButton(Pressable):
     def __init__(self, scenario: Scenario, move: Move, chosen: bool,
                  on_press: Callable[[], None], *, id: str, brief: bool = False) -> None:
         told = "\n".join(filter(None, (move.meaning, goals_line(scenario, move),
-                                       price_line(move))))
+                                       price_line(move), move.risk)))
         super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(told)}")
         self.move, self.chosen, self.on_press = move, chosen, on_press
         marks = marks_of(scenario, move)
@@ -105,7 +107,7 @@ class MoveButton(Pressable):
     def _room(self, style: Style, width: float) -> float:
         """The width that is left beside the price, which stands on the last line."""
         price = price_width(style, self.move.cost, self.move.money)
-        return width - 20 - (price + 6 if price else 0.0)
+        return width - 20 - (price + 6 if price else 0.0) - (SIGN + 4 if self.move.risk else 0.0)
 
     def _above(self, width: float) -> float:
         """The width of the other lines: the coin reaches into the one above it."""
@@ -134,6 +136,11 @@ class MoveButton(Pressable):
             meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
             r.text(x, y, meaning, t.sizes.tiny, dim)
         draw_price(r, self.rect.right - 6, self.rect.bottom - 2, self.move.cost, self.move.money)
+        if self.move.risk:
+            price = price_width(style, self.move.cost, self.move.money)
+            r.icon("triangle-alert", Rect(self.rect.right - 12 - price - SIGN,
+                                          self.rect.bottom - 7 - SIGN, SIGN, SIGN),
+                   plain or t.warning)
 
 
 class Chip(Widget):

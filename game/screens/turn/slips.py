@@ -30,7 +30,8 @@ SCENE, LOW, HIGH = 50.0, 28.0, 38.0
 @dataclass(frozen=True)
 class Slip:
     """What the sheet shows of an order: its number, scene and family, what it is, the goals that it
-    touches, its price as a coin and a note, the button that takes it back."""
+    touches, its price as a coin and a note, the button that takes it back, how it may
+    go wrong."""
 
     number: int
     scene: str
@@ -39,6 +40,7 @@ class Slip:
     goals: Sequence[GoalMark]
     price: tuple[Widget, ...]
     back: Widget
+    risk: str
 
     @property
     def id(self) -> str:
@@ -70,7 +72,7 @@ def slips_of(main: AtDesk) -> list[Slip]:
             scenario.order_types[int(scenario.orders.type[row])].family, move.label,
             marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
-                       id=f"remove.{n}").sized(height=LOW)))
+                       id=f"remove.{n}").sized(height=LOW), move.risk))
     return found
 
 
@@ -89,6 +91,9 @@ def _line(slip: Slip, brief: bool) -> Widget:
     if slip.goals and not brief:
         words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))
+    sign = [Icon("triangle-alert", 16, token="warning", tooltip=escape(slip.risk),
+                 id=f"risk.{slip.number}")] if slip.risk else []
     return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
                Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
-               Column(*words, gap=0).sized(stretch=1, min_w=60), *slip.price, slip.back, gap=7)
+               Column(*words, gap=0).sized(stretch=1, min_w=60), *sign, *slip.price, slip.back,
+               gap=7)
