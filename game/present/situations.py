@@ -127,6 +127,8 @@ def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
     """
     out, office = list[Situation](), home(can.scenario, can.seat)
     shown = {card.scene for card in cards if card.scene != office}
+    if can.scenario.actors[can.seat].bloc >= 0:
+        shown |= {FACING, *PLACES.values()}  # a group of states has no forces to show
     asked = {card.place for card in cards if card.kind == QUESTION}
     for card in cards:
         scene = card.scene
@@ -376,9 +378,15 @@ def _services(can: Moves, taken: Collection[str]) -> Situation:
 
 
 def _pressing(can: Moves, taken: Collection[str]) -> Situation:
-    """What the schools would do that stand firm: their best orders of pressure, arms and forces."""
-    moves = can.made(can.tagged(FIRM, taken, can.best(taken)))[:MOVES]
-    return Situation("pressing", "advice", say("pressing_title"), say("pressing_text"),
+    """What the schools would do that stand firm: their best orders of pressure, arms and forces; of
+    a group of states, which has no forces, those of pressure alone."""
+    group = can.scenario.actors[can.seat].bloc >= 0
+    table, kinds = can.scenario.orders, can.scenario.order_types
+    rows = [row for row in can.tagged(FIRM, taken, can.best(taken))
+            if not group or kinds[int(table.type[row])].family != "force"]
+    moves = can.made(rows)[:MOVES]
+    return Situation("pressing", "advice", say("pressing_title"),
+                     say("pressing_text_group" if group else "pressing_text"),
                      home(can.scenario, can.seat), say("any_time"), False, 0.0, (), moves)
 
 

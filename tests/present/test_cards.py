@@ -35,7 +35,7 @@ from game.present.order_cards import matches, order_meaning
 from game.present.pending import OFFERED, SENT, pending
 from game.present.question_cards import heading, months_left
 from game.present.questions import questions
-from game.present.scenes import EMPTY, home
+from game.present.scenes import EMPTY, FACING, PLACES, home
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
@@ -428,5 +428,22 @@ def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes() -> None:
     found = {row: risk_line(scenario, row) for row in rows}
     assert all(bool(text) == (table.risk_chance[row] > 0) for row, text in found.items())
     mediation = next(text for text in found.values() if "the parties refuse" in text)
-    assert mediation == ("30 % that it goes wrong: the parties refuse. "
-                         "Then: prestige of BRICS −2.")
+    assert mediation.startswith("30 % that it goes wrong: the parties refuse. "
+                                "Then: prestige of BRICS −2")
+
+
+@pytest.mark.parametrize("months", [0, 3, 6])
+def test_a_group_of_states_is_shown_no_forces_that_it_has_not(months: int) -> None:
+    scenario = compiled(MAIN)
+    match = play_by_lot(scenario, 4, months) if months else Match(scenario, 4)
+    for seat, actor in enumerate(scenario.actors):
+        observer = Observer(match, seat)
+        cards = hand(observer, observer.public, Advisers(scenario))
+        card = next((c for c in cards if c.id == "pressing"), None)
+        if card is None:
+            continue
+        force = [m for m in card.moves if scenario.order_types[int(scenario.orders.type[row_in(
+            scenario, seat, m.order)])].family == "force"]
+        group = actor.bloc >= 0
+        assert not (group and force) and ("forces" in card.text) != group
+        assert not group or card.scene not in {FACING, *PLACES.values()}
