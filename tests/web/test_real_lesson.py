@@ -223,7 +223,7 @@ def test_scenario_2_a_whole_lesson_by_next_alone(lesson: Lesson) -> None:
     assert [p for p, _ in lesson.parts if p != "crisis"] == [
         "lobby", "practice", "brief", *["orders", "results"] * 4, "freeze", "debrief", "ticket"]
     before = sum(seconds for part, seconds in lesson.parts if part not in ("debrief", "ticket"))
-    assert 0 < before <= (50 - 16) * 60
+    assert 0 < before <= (50 - 15) * 60
     for pupil in lesson.pupils:
         assert "The lesson is over" in pupil.page()
     kept = (lesson.server.room / "game-001.jsonl").read_text("utf-8")
