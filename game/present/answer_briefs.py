@@ -87,11 +87,18 @@ def brief(observer: Observer, question: Question, word: str) -> Brief:
     pleased, displeased = _minds(observer, question, word, found)
     if answer is not None:
         return Brief(answer.hint.strip(), first, price, _after(observer, answer),
-                     (*((-1, opened(name)) for name in answer.likes), *pleased),
-                     (*((-1, opened(name)) for name in answer.against), *displeased),
+                     _with_named(scenario, answer.likes, pleased),
+                     _with_named(scenario, answer.against, displeased),
                      answer.covert)
     return Brief(_gist(observer, question, word), first, price,
                  _substance(observer, question, word), pleased, displeased)
+
+
+def _with_named(scenario: Scenario, names: Sequence[str],
+                seats: Sequence[Party]) -> tuple[Party, ...]:
+    """Groups that a question names and seats, but no seat beside its own capital."""
+    return (*((-1, opened(name)) for name in names),
+            *(p for p in seats if scenario.actors[p[0]].capital_city not in names))
 
 
 def _first(scenario: Scenario, found: Sequence[Figure]) -> Figure | None:

@@ -152,7 +152,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         BRIEF, sum(_of_talks(scenario, s) for s in others))]
     if lead is not None and lead.note.kind == "bond signed":
         lead = replace(lead, text=f"{lead.text} {say('bond_leave')}")
-    brief += [text for text in (new_chair(scenario, turn),) if text]
+    if turn < scenario.turns and (passes := new_chair(scenario, turn + 1)):
+        brief.insert(0, passes)
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
                     for s in (lead, *stories))
     return FrontPage(turn, date_text(public.scenario, turn), first, tuple(s for s in told if s),

@@ -55,6 +55,8 @@ LATE = 2
 """Months before the last, itself counted, in which a card says what still pays."""
 COUNT = 70.0
 """Points of that card: below the questions, above all but the most pressing disputes."""
+ENDING = 65.0
+"""Points of the card of an accord that ends."""
 CARDS, MOVES = 9, 4
 LAST = 4
 """Cards of a hand that are kept for what needs no occasion: at home, services, advisers who would
@@ -100,8 +102,8 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     stands on two cards."""
     can, waiting = Moves(observer, advisers), questions(observer)
     made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
-            *_bonds(observer, can), *_acts(observer, waiting, can), *_moods(observer, can),
-            *_goals(observer, can), *_count(observer, can)]
+            *_bonds(observer, can), *_ending(observer, can), *_acts(observer, waiting, can),
+            *_moods(observer, can), *_goals(observer, can), *_count(observer, can)]
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()
@@ -280,6 +282,20 @@ def _bonds(observer: Observer, can: Moves) -> list[Situation]:
             say("bond_text"), TABLE, say("month") if last else say(
                 "months", count=offer.last - observer.turn + 1), last, 90.0,
             ((offer.maker, say("offers")),), moves))
+    return out
+
+
+def _ending(observer: Observer, can: Moves) -> list[Situation]:
+    """The seat's accords that end with this month, each with what keeps the other close."""
+    out, seat = list[Situation](), can.seat
+    for accord in observer.accords():
+        if accord.left != 1 or seat not in (accord.first, accord.second):
+            continue
+        other = accord.second if accord.first == seat else accord.first
+        out.append(Situation(
+            f"accord.{accord.first}.{accord.second}", "bond", say(
+                "ending_title", them=observer.scenario.actors[other].called), say("ending_text"),
+            TABLE, say("month"), False, ENDING, ((other, ""),), can.made(can.mending(other))))
     return out
 
 

@@ -105,3 +105,13 @@ def test_to_stay_vague_says_what_it_costs_with_the_host() -> None:
     vague = [text for text in told if "You stay vague" in text]
     assert any("trusts you less each month, by up to 2." in text for text in vague)
     assert not any("Nothing changes" in text for text in vague)
+
+
+def test_a_capital_and_its_seat_are_not_both_named() -> None:
+    for observer, question in asked():
+        cities = {a.name: a.capital_city for a in observer.scenario.actors}
+        for word, _ in question.choices:
+            found = brief(observer, question, word)
+            for parties in (found.pleased, found.displeased):
+                names = [name for _, name in parties]
+                assert not any(cities.get(name) in names for name in names)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.players.levels import LEVELS
 from game.present.advisers import Advisers
 from game.present.epilogue import counting_line, lasting_line
-from game.present.observer import Observer
+from game.present.observer import Accord, Observer
 from game.present.situations import hand
 from game.present.texts.explanations import say
 
@@ -33,3 +34,16 @@ def test_levels_are_told_as_their_dials_stand() -> None:
         if level.lots:
             assert words[level.lots] in " ".join(say(f"about_{level.name}").split())
     assert "two and a half times" in say("about_easy") and LEVELS["easy"].noise == 2.5
+
+
+def test_a_card_tells_of_an_accord_in_its_last_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    match = play_by_lot(compiled(MAIN), 5, 6)
+    observer = Observer(match, 3)
+    told = {}
+    for left in (1, 2):
+        accords = [Accord(1, 3, 0, 0, left, False)]
+        monkeypatch.setattr(Observer, "accords", lambda _, found=accords: found)
+        told[left] = [card.title for card in hand(observer, observer.public,
+                                                  Advisers(match.scenario))]
+    assert "Your accord with Russia ends this month" in told[1]
+    assert not any("ends this month" in title for title in told[2])

@@ -214,21 +214,22 @@ def test_the_office_of_a_group_follows_its_chair() -> None:
 
 def test_a_chair_that_passes_is_told_and_speaks_from_then_on(
         monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the month in which Delhi takes the chair the paper says so, and a card of the month names
-    Delhi, though it tells of a mood of the month before."""
-    match, pages, _, _ = watched()
+    """The paper that opens the month in which Delhi takes the chair says so before all else in
+    brief, and a card of the month names Delhi, though it tells of a mood of the month before."""
+    match, *_ = watched()
     passes = "India takes the chair of BRICS."
-    assert not any(passes in page.brief for page in pages)
-    last = front_page(Observer(match, None), match.scenario.turns)
-    assert passes in last.brief
+    turns = match.scenario.turns
+    told = [front_page(Observer(match, None), turn).brief for turn in range(1, turns + 1)]
+    assert [n for n, brief in enumerate(told, 1) if passes in brief] == [turns - 1]
+    assert told[turns - 2][0] == passes
     then = Observer(match.branch(match.scenario.turns), 2)
     brics = match.seats.index("brics")
     was = Mood(brics, office_name(match.scenario, brics, then.played), -30.0, "a quarrel")
     assert "Brazil" in was.office
     monkeypatch.setattr("game.present.situations.moods", lambda observer, turn: [was])
     cards = hand(then, then.public, Advisers(match.scenario))
-    told = next(card.title for card in cards if card.kind == "mood")
-    assert "India" in told and "Brazil" not in told
+    title = next(card.title for card in cards if card.kind == "mood")
+    assert "India" in title and "Brazil" not in title
 
 
 # Advisers -----------------------------------------------------------------------------------------

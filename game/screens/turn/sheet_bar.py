@@ -17,7 +17,7 @@ from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
-from game.screens.turn.slips import Slip, slips_of
+from game.screens.turn.slips import Slip, sign_of, slips_of
 
 CARD, HEAD, ACTS, SCENE = 88.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a
@@ -76,7 +76,7 @@ def _card(slip: Slip) -> Widget:
     words: list[Widget] = [TwoLines(slip.title, id=slip.id)]
     if slip.goals:
         words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
-    ends = Column(slip.back, Row(*slip.price, gap=3), gap=4, align="end")
+    ends = Column(slip.back, Row(*sign_of(slip), *slip.price, gap=3), gap=4, align="end")
     scene = Picture(slip.scene).sized(width=SCENE)
     body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
                align="stretch")

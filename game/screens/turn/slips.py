@@ -84,6 +84,12 @@ def slips(main: AtDesk, brief: bool) -> Widget:
     return Column(*(_line(slip, brief) for slip in found), gap=0 if brief else 4)
 
 
+def sign_of(slip: Slip) -> list[Widget]:
+    """The sign of an order that may go wrong; none for another."""
+    return [Icon("triangle-alert", 14, token="warning", tooltip=escape(slip.risk),
+                 id=f"risk.{slip.number}")] if slip.risk else []
+
+
 def _line(slip: Slip, brief: bool) -> Widget:
     """Scene, family, title with the goals below, price, the button that takes it back."""
     words: list[Widget] = [Label(slip.title, size="small" if brief else "body", weight="semibold",
@@ -91,9 +97,7 @@ def _line(slip: Slip, brief: bool) -> Widget:
     if slip.goals and not brief:
         words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))
-    sign = [Icon("triangle-alert", 16, token="warning", tooltip=escape(slip.risk),
-                 id=f"risk.{slip.number}")] if slip.risk else []
     return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
                Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
-               Column(*words, gap=0).sized(stretch=1, min_w=60), *sign, *slip.price, slip.back,
-               gap=7)
+               Column(*words, gap=0).sized(stretch=1, min_w=60), *sign_of(slip), *slip.price,
+               slip.back, gap=7)
