@@ -80,8 +80,7 @@ class GoalState:
     @property
     def of_month(self) -> str:
         """How far from its mark it stood after a month, and what that month did to it."""
-        still = abs(self.change) < MOVED
-        return say("month_same" if still else "month_rose" if self.change > 0 else "month_fell",
+        return say(("month_same", "month_rose", "month_fell")[self.moved],
                    change=_points(abs(self.change)), brief=self.brief)
 
     def _told(self, *, brief: bool) -> str:

@@ -139,7 +139,8 @@ def _accord(observer: Observer, view: SeatView,
     clauses = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
                for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
     age = int(view.proposal_age[proposer, 0])
-    lapses = tr("lapses_now" if age > 0 else "lapses_later")
+    last = observer.turn >= scenario.turns
+    lapses = tr("lapses_now" if age > 0 or last else "lapses_later")
     meanings = {"silence": tr("accord_silence", when=lapses),
                 "sign": tr("accord_sign") + for_you(scenario, seat, *(
                     scenario.clauses[n].on_sign for n in clauses if n >= 0)),

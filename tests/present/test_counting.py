@@ -39,7 +39,7 @@ def test_levels_are_told_as_their_dials_stand() -> None:
 def test_a_card_tells_of_an_accord_in_its_last_month(monkeypatch: pytest.MonkeyPatch) -> None:
     match = play_by_lot(compiled(MAIN), 5, 6)
     observer = Observer(match, 3)
-    told = {}
+    told: dict[int, list[str]] = {}
     for left in (1, 2):
         accords = [Accord(1, 3, 0, 0, left, False)]
         monkeypatch.setattr(Observer, "accords", lambda _, found=accords: found)

@@ -39,6 +39,7 @@ def test_what_moved_it_is_a_part_of_its_sentence() -> None:
 def test_the_month_is_told_with_where_it_leaves_the_goal() -> None:
     assert state(36.0, 2.0).of_month == "Held by 2; up 2 this month."
     assert state(30.0, -2.0).of_month == "4 short; down 2 this month."
+    assert state(30.0, -0.2).of_month == "4 short; down 0.2 this month.", "as the desk's arrow says"
     assert state(52.0).of_month == "Achieved by 2, as a month ago."
 
 

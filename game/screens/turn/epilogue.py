@@ -96,9 +96,9 @@ class EpilogueScene(GameScene):
         """The seat's goals before and after, and what these months decide."""
         game = self.game
         office = office_name(game.scenario, game.me, game.observer.turn)
-        head = Panel(Row(badge(game.actor, ui, 40), Label(
-            say("for_office", office=office), size="title", weight="serif").sized(stretch=1),
-            gap=12), 12)
+        head = Panel(Row(badge(game.actor, ui, 40), RichText(
+            escape(say("for_office", office=office)), size="title", face=TEXT,
+            id="office").sized(stretch=1), gap=12), 12)
         before, after = self.page.standing
         total = RichText(say("after_standing", before=amount(before), after=amount(after),
                              share=f"{self.page.share:.0f}"), id="standing")

@@ -12,7 +12,6 @@ from game.present.background import background
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story
-from game.present.goal_state import MOVED
 from game.present.office_names import office_name
 from game.present.texts.front import say
 from game.present.texts.people import say as people
@@ -186,9 +185,8 @@ class FrontPageScene(GameScene):
     def _meaning(self) -> Widget:
         rows: list[Widget] = []
         for n, found in enumerate(private_page.meanings(self.eyes, self.turn)):
-            still = abs(found.change) < MOVED
-            icon, token = ("minus", "dim") if still else ("trending-up", "good") \
-                if found.change > 0 else ("trending-down", "bad")
+            icon, token = (("minus", "dim"), ("trending-up", "good"),
+                           ("trending-down", "bad"))[found.moved]
             rows.append(Row(Icon(icon, 18, token=token), Column(
                 RichText(f"**{escape(found.goal.name)}** [{say('why')}\u00a0›]({found.goal.id})",
                          size="small", id=f"means.{n}",
