@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _playing(command)
     _games(command)
+    _whatif(command)
     _measuring(command)
     _measuring_cards(command)
     _tools(command)
@@ -187,6 +188,9 @@ def _games(command: Command) -> None:
                         help=cli_text("replay_facilitator"))
     _json(replay)
 
+
+def _whatif(command: Command) -> None:
+    """The command that plays a saved game on with something changed."""
     whatif = command("whatif")
     whatif.add_argument("file", type=path, metavar="FILE")
     whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
@@ -202,7 +206,7 @@ def _games(command: Command) -> None:
     whatif.add_argument("--seed", type=seed, default=0, metavar="N", help=cli_text("whatif_seed"))
     whatif.add_argument("--watch", type=word, action="append", metavar="NAME",
                         help=cli_text("whatif_watch"))
-    whatif.add_argument("--out", type=path, metavar="FILE.csv", help=cli_text("whatif_out"))
+    whatif.add_argument("--out", type=path, metavar="FILE", help=cli_text("whatif_out"))
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     _json(whatif)

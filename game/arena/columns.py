@@ -61,7 +61,7 @@ def turn_columns(scenario: Scenario) -> list[Column]:
 def place_columns() -> list[Column]:
     """The columns of places.csv: numbers of a flashpoint at the end of the turn."""
     return [*map(_plain, ("game", "turn", "month", "flashpoint")), *(
-        Column(name, BY_NAME[quantity].unit, say(f"{name}_then")) for name, quantity in (
+        Column(name, BY_NAME[quantity].unit, say(f"then_{name}")) for name, quantity in (
             ("rung", "rung"), ("rung_exact", "rung"), ("control", "control")))]
 
 

@@ -259,7 +259,8 @@ def test_scenario_10_the_export_plays_again_and_varies(school: Class, tmp_path: 
     told = _answered(school)
     found = school.live.whatif.found
     assert found["runs"] == 200 and found["seat"] == "us" and found["hold"]
-    assert found["assumptions"] == {about.name: {"as_played": about.value, "changed": about.high}}
+    assert found["assumptions"] == {about.name: {
+        "as_played": about.value, "changed": about.high, "low": about.low, "high": about.high}}
     assert found["scores"] != orders
     assert f"From {date_text(school.room.scenario, 1)} on: " in told and about.source in told
     assert "without: Send forces to Europe" in told and "Model result, not a prediction" in told

@@ -10,7 +10,7 @@ from marks import Authored, foreign, readable
 from playing import compiled
 
 from game.core.locale.files import SOURCE
-from game.core.locale.pseudo import CODE
+from game.core.locale.pseudo import CODE, PADDING
 from game.core.locale.texts import use
 
 from .conftest import Class
@@ -37,7 +37,8 @@ def test_every_page_of_a_class_speaks_by_key(school: Class) -> None:
     def look(browser: object, path: str) -> None:
         found.extend((f"{school.room.stage.name} {path}", run)
                      for text in readable(browser.page(path))  # type: ignore[attr-defined]
-                     for run in foreign([ADDRESS.sub(" ", text)], by))
+                     for run in foreign([ADDRESS.sub(" ", text)], by)
+                     if not PADDING.startswith(run))  # of a text whose first sentence is a headline
 
     months = 0
     while school.room.stage.name != "end" and months < 2:

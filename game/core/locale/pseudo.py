@@ -12,7 +12,7 @@ CODE = "qps"
 OPEN, CLOSE = "⟦", "⟧"
 LONGER = 0.4
 """How much longer a text becomes, as a share of its letters."""
-_PADDING = "one two three four five six seven eight nine ten eleven twelve "
+PADDING = "one two three four five six seven eight nine ten eleven twelve "
 _FIELD = re.compile(r"\{\w*(?::(?:'s|([^{}]*)))?\}")
 """A field; the noun that it counts, if any, is a word of the text."""
 _EDGES = re.compile(r"(\s*(?:- |# )?)(.*?)(\s*)", re.DOTALL)
@@ -28,5 +28,5 @@ def marked(text: str) -> str:
     assert parts is not None
     before, said, after = parts.groups()
     more = max(1, round(LONGER * len(words)))
-    padding = (_PADDING * (more // len(_PADDING) + 1))[:more].strip()
+    padding = (PADDING * (more // len(PADDING) + 1))[:more].strip()
     return f"{before}{OPEN}{said} {padding}{CLOSE}{after}"
