@@ -186,7 +186,8 @@ class Tooltip:
     def _around(self, owner: Rect, size: Size, room: Rect) -> list[Rect]:
         """Where a tooltip has room beside a widget: left, right, above, below."""
         x, y = self._at
-        spots = [Rect(left, y - size.h / 2, *size)
+        spots = [Rect(left, top, *size)
+                 for top in (y - size.h / 2, owner.bottom - size.h, owner.y)
                  for left in (owner.x - _GAP - size.w, owner.right + _GAP)]
         if owner.h <= LOW:
             spots += [Rect(x + 8, top, *size)
