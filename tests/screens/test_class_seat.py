@@ -211,7 +211,9 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     student.click(student.ids("foot/do//act/seal")[0])
     student.see(lambda: student.has("foot/do//act/unseal"))
     served.until("results")
-    student.see(lambda: "What came of your orders" in str(vars(student.painted())))
+    student.see(lambda: any(  # below the paper
+        "What came of your orders" in str(getattr(widget, "text", ""))
+        for widget in student.window.ui.root.walk()))
     step = next(x for x in served.journal() if x["kind"] == "step")
     assert step["sheets"]["us"]["orders"] == [order]
 
