@@ -48,8 +48,8 @@ def test_scenario_1_a_first_run_ends_with_pin_and_code(server: Server, open_: Bo
     without anything from elsewhere."""
     begun = time.monotonic()
     desk = teacher(open_(*LAPTOP), server)
-    plan = desk.find_element(By.CSS_SELECTOR, "[name=plan]")
-    plan.find_element(By.CSS_SELECTOR, "option[value='50']").click()
+    until(lambda: desk.find_elements(By.CSS_SELECTOR, ".ticks li:last-child.good"))  # the rules
+    desk.find_element(By.CSS_SELECTOR, "[name=plan] option[value='50']").click()
     click(desk, "form:has([name=plan]) button")
     phone = open_()
     phone.get(f"{server.at}/test")
