@@ -245,5 +245,6 @@ def memory(what: str) -> float:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what was imported, as the program itself does
     width, height, months, reopened = map(int, sys.argv[1:])
     print(json.dumps(measure((width, height), turns=months, openings=reopened)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -148,6 +149,7 @@ class Window(App):
 
 def _opened() -> Window:
     """A window of the size in which the last was left, at first as large as the screen allows."""
+    gc.freeze()  # what was imported is no garbage, and looking for some would stop a frame
     settings, notice = load_settings()
     room = largest()
     size = (min(settings.wide or room[0], room[0]), min(settings.high or room[1], room[1]))
