@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from person import Person
@@ -14,6 +15,12 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import plain
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, HAND
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+
 
 QUOTED = re.compile("“[^”]*”")
 TWICE = re.compile(r":\s.*:\s")

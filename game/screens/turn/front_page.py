@@ -252,7 +252,7 @@ class FrontPageScene(GameScene):
             return []
         _, short = self.game.moments.divided(self.game.current, self.game.observer, self.turn)
         every = self.game.current.news.beats(self.game.observer, self.turn)
-        return [RichText(f"**{escape(beat.kicker)}**: {escape(beat.headline)} "
+        return [RichText(f"**{escape(beat.kicker)}** · {escape(beat.headline)} "
                          f"[{say('moment_open')}\u00a0›]({every.index(beat)})", size="small",
                          id=f"moment.{n}", on_link=self._moment)
                 for n, beat in enumerate(short)]
