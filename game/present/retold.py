@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.present.alternatives import given
 from game.present.debrief import Swing, Verdict, verdicts
-from game.present.decisive import accounts
+from game.present.decisive import Account, accounts
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.observer import Observer
@@ -66,21 +67,21 @@ def _standing(year: Year) -> tuple[str, ...]:
 def courses(observer: Observer) -> list[str]:
     """For each seat how its goals together went and what moved them most, beside what is usual for
     it, where that is known."""
-    out = []
-    for account in accounts(observer):
-        known = {"first": amount(account.first), "last": amount(account.last)}
-        if account.goal < 0:
-            told = say("account_none")
-        elif not account.causes:
-            told = say("account_bare", **known, moved=signed(account.moved),
-                       goal=observer.scenario.goals[account.goal].name)
-        else:
-            told = say("account", **known, moved=signed(account.moved),
-                       goal=observer.scenario.goals[account.goal].name, causes="; ".join(
-                           say("cause", cause=cause, points=signed(points))
-                           for cause, points in account.causes[:CAUSES]))
-        out.append(f"{told} {_usual(observer, account.actor)}".strip())
-    return out
+    return [f"{account_text(observer.scenario, account)} {_usual(observer, account.actor)}".strip()
+            for account in accounts(observer)]
+
+
+def account_text(scenario: Scenario, account: Account) -> str:
+    """How the goals of a seat together went, and what moved them most, in a sentence."""
+    if account.goal < 0:
+        return say("account_none")
+    known = {"first": amount(account.first), "last": amount(account.last),
+             "goal": scenario.goals[account.goal].name, "moved": signed(account.moved)}
+    if not account.causes:
+        return say("account_bare", **known)
+    return say("account", **known, causes="; ".join(
+        say("cause", cause=cause, points=signed(points))
+        for cause, points in account.causes[:CAUSES]))
 
 
 def _usual(observer: Observer, actor: int) -> str:

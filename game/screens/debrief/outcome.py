@@ -14,6 +14,7 @@ from game.present.deeds import asked
 from game.present.facts import verdict_word
 from game.present.formatting import percent, row_in
 from game.present.meaning import DOWN, UP
+from game.present.retold import account_text
 from game.present.scenes import UNITED_NATIONS, home
 from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
@@ -205,7 +206,8 @@ class Outcome:
             Progress(place.score / 100, mark=0.5 if self.observer.scenario.norms else None,
                      token=token_of(self.ui.style.theme, actor) or "accent"),
             RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
-            *goals, total, RichText(self._why(account), size="small", id=f"why.{actor.id}"),
+            *goals, total, RichText(escape(account_text(self.game.scenario, account)), size="small",
+                             id=f"why.{actor.id}"),
             gap=6), 12, border="accent" if place.actor in self.game.humans else "border",
             id=f"card.{actor.id}")
 
@@ -239,17 +241,6 @@ class Outcome:
                     RichText(escape(verdict.name), size="small").sized(stretch=1), gap=6),
                 Row(Bar(verdict.last, token, goal.held, goal.achieved).sized(stretch=1, min_w=60),
                     value, gap=6))
-
-    def _why(self, account: Account) -> str:
-        """One sentence on the main causes of the seat's result."""
-        if account.goal < 0:
-            return tell("account_none")
-        told = {"first": amount(account.first), "last": amount(account.last),
-                "goal": escape(self.game.scenario.goals[account.goal].name),
-                "moved": signed(account.moved)}
-        if not account.causes:
-            return tell("account_bare", **told)
-        return tell("account", **told, causes=_told(account.causes[:2]))
 
     def _chart(self, values: Floats, steps: Sequence[str]) -> LineChart:
         lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
