@@ -311,7 +311,7 @@ def test_a_new_part_brings_a_phone_back_to_its_desk(server: Server, open_: Borro
     press_next(desk)
     phone = join(open_(), server)
     to_stage(desk, "brief")
-    click(phone, "nav [data-tab=goals]")
+    click(fresh(phone), "nav [data-tab=goals]")  # not before that part is on the phone itself
     until(lambda: "Your goals" in text_of(phone, "#tab"))
     assert not find(phone, "#desk")[0].is_displayed()
     press_next(desk)
