@@ -26,6 +26,7 @@ from .chromium import (
     faults,
     fill,
     find,
+    fresh,
     join,
     press_next,
     serious,
@@ -117,7 +118,7 @@ def test_scenario_4_a_device_whose_connections_died_is_back_by_itself(server: Se
     try:
         desk, phone = teacher(open_(*LAPTOP), server), join(open_(), server, gate)
         to_stage(desk, "orders")
-        click(phone, ".nav [data-tab=talks]")
+        click(fresh(phone), ".nav [data-tab=talks]")
         click(phone, "[data-thread=china]")
         field = until(lambda: phone.find_element(By.CSS_SELECTOR, "[data-keep=letter-china]"))
         gate.die()

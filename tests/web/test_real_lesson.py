@@ -452,7 +452,7 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     china = Pupil(server)
     tape = Tape(us)
     to_stage(desk, "orders")
-    unfold(russia, "#tab .pick:not(.situation)")
+    unfold(fresh(russia), "#tab .pick:not(.situation)")
     fill(russia, "#tab .pick[open]:not(.situation) [name=why]", "UNIQUE WHY")
     click(russia, "#tab .pick[open]:not(.situation) button[type=submit]")
     until(lambda: "UNIQUE WHY" in text_of(russia, "#desk .draft"))
