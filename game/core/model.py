@@ -618,6 +618,7 @@ class Goal:
     """A goal: progress = clip(offset + sum of coefficient x row, 0, 100).
 
     `held_when`, `achieved_when` say what the world is like at these marks; '' if it says nothing.
+    `short` is the name in one or two words, or the name itself.
     """
 
     id: str
@@ -634,6 +635,7 @@ class Goal:
     offset: float
     held_when: str = ""
     achieved_when: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

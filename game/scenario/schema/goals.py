@@ -59,6 +59,7 @@ def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
 GOAL = Bound(Map({
     "actor": need(ACTOR, "whose goal it is"),
     "name": need(SHORT, "what it is called"),
+    "short": may(Text(longest=16), "the same in one or two words, for buttons and lists"),
     "seeks": need(TEXT, "what this government seeks, as it would say it"),
     "claim": need(TEXT, "the claim of the source, and what others say"),
     "rivals": may(ListOf(ACTOR, distinct=True), "whose goals it runs against"),
