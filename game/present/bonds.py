@@ -8,6 +8,7 @@ from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.rulebook import numbers
+from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.texts.bonds import say
 from game.rules.bonds import HELD, LURED, prices
@@ -68,9 +69,11 @@ def _open(observer: Observer, a: int, b: int) -> list[str]:
     """Offers of bonds between two seats, and bonds that they cannot sign for some time."""
     scenario, out = observer.scenario, list[str]()
     for i, bond in enumerate(scenario.bonds):
-        out += [say("offer", **_two(scenario, offer.maker, offer.to), bond=bond.name,
-                    left=amount(offer.last - observer.turn + LAPSE - 1))
-                for offer in _made(observer, i, a, b)]
+        for offer in _made(observer, i, a, b):
+            left = offer.last - observer.turn
+            if left >= 0:
+                out.append(say("offer" if left else "offer_last", bond=bond.name,
+                               **_two(scenario, offer.maker, offer.to), left=amount(left)))
         barred = observer.value("bond_barred", i, a, b)
         if barred > 0:
             out.append(say("barred", **_two(scenario, a, b), bond=bond.name, left=amount(barred)))
@@ -133,7 +136,7 @@ def _now(scenario: Scenario, flat: Floats, a: int, b: int) -> str:
 
 def _words(price: dict[str, float]) -> str:
     parts = [say(f"part_{name}", amount=amount(x)) for name, x in price.items() if x >= LEAST]
-    return ", ".join(parts) or say("free")
+    return joined(parts) or say("free")
 
 
 def _pairs(scenario: Scenario, seat: int | None) -> list[tuple[int, int]]:

@@ -104,6 +104,19 @@ def test_everybody_sees_what_stands_and_what_it_costs(signed: Match, viewer: int
     assert "As things stand with Russia, China pays" in page and "points of growth" in page
 
 
+def test_an_offer_says_how_long_it_is_open(main: Scenario) -> None:
+    match = Match(main, seed=3)
+    match.play({"russia": [f"{OFFER} china"]})
+    told = []
+    while True:
+        lines = [x for x in bond_lines(Observer(match, None)) if "Russia offers China" in x]
+        if not lines:
+            break
+        told += [line.split(", ")[-1] for line in lines]
+        match.play({})
+    assert told == ["open for 1 month more", "to be taken up this month"]
+
+
 def test_both_sides_see_the_price_before_they_sign(main: Scenario) -> None:
     match = Match(main, seed=3)
     observer, (russia, china) = Observer(match, 2), (seat_of(main, x) for x in ("russia", "china"))

@@ -19,8 +19,8 @@ def likely_text(scenario: Scenario, found: Iterable[Expected]) -> str:
     """What may happen, each with why, as rich text."""
     parts = []
     for e in found:
-        parts.append(f"- {escape(e.line(scenario))}")
-        parts += [f"  {escape(text)}" for text in e.reasons()[:2]]
+        told = ". ".join([e.line(scenario), *e.reasons()[:2]])
+        parts.append(f"- {escape(told)}.")
     return "\n".join(parts) or escape(say("nothing"))
 
 
