@@ -31,7 +31,7 @@ from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_course import line_of_months
 from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
-from game.screens.turn.negotiation_terms import on_the_table, papers, would_sign
+from game.screens.turn.negotiation_terms import SIGNED, on_the_table, papers, would_sign
 
 SIGN, REFUSE, SILENCE = "sign", "refuse", "silence"
 SIDE, SHARE = (264.0, 330.0), 0.21
@@ -134,7 +134,8 @@ class Negotiation(GameScene):
         told: Widget = line_of_months(steps, now) if steps or now else \
             RichText(say("so_far_none"), size="small", token="dim", id="history")
         history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
-        return Row(history.sized(stretch=1), self._acts(), gap=14)
+        row = Row(history.sized(stretch=1), self._acts(), gap=14)
+        return Panel(row, 12) if screen.h >= SIGNED else row
 
     def _now(self) -> tuple[str, str]:
         """What lies on the table, as the last step of what happened."""
@@ -150,15 +151,15 @@ class Negotiation(GameScene):
         name = Label(title, size="large" if self.narrow else "display", weight="serif_bold",
                      id="title")
         parts: list[Widget] = [name] if self.narrow else [
-            Label(kicker, size="tiny", weight="semibold", token="warning"), name]
+            Row(Label(kicker, size="tiny", weight="semibold", token="warning"), *(
+                Row(Icon("hourglass" if n else "calendar", 14, token="dim"), Label(
+                    text, size="tiny", token="dim"), gap=5)
+                for n, text in enumerate(self._terms_of())), gap=14), name]
         row: list[Widget] = [IconButton("arrow-left", shown("escape"), self.game.back, id="back"),
                              Column(*parts, gap=0).sized(
                                  stretch=1, min_w=TITLE if screen_w >= AMPLE else 120.0)]
         if self.table is not None and not self.item and screen_w >= AMPLE:
             row.append(partners_row(self, ui).sized(stretch=2))
-        if not self.narrow:
-            row += [Row(Icon("hourglass" if n else "calendar", 16, token="dim"), Label(
-                text, size="small", token="dim"), gap=6) for n, text in enumerate(self._terms_of())]
         return Row(*row, gap=14)
 
     def _terms_of(self) -> list[str]:

@@ -31,7 +31,7 @@ from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD
 
 DOTS = 4
-AMPLE = 1400.0
+AMPLE = 1340.0
 """Width in logical units from which whom else one could turn to stands beside the title."""
 
 
@@ -84,7 +84,7 @@ def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
                   Progress(held.trust / 100, token=held.token, tooltip=say(
                       "of_100", value=amount(held.trust))).sized(stretch=1), gap=10),
               RichText(escape(held.trusting), size="small", token="dim", id="trusting")]
-    return Column(*parts, gap=5)
+    return Column(*parts, gap=6)
 
 
 def heading(text: str) -> Widget:
@@ -126,7 +126,7 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 # What it does ---------------------------------------------------------------------------------
 
 def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
-    """The reader's goals, who else minds, who may know."""
+    """The reader's goals, who else minds, who may know, and the numbers behind it."""
     terms = scene.terms
     if terms == Terms(secret=terms.secret):
         bare: list[Widget] = [] if table.barred() else [heading(say("who_knows")),
@@ -135,11 +135,18 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
             say("nothing_lies"), size="small", token="dim", id="nothing_lies"), *bare, gap=6)
     found = meaning(scene.game.mine, table.seat, table.effects(terms))
     minded = bystanders(table, terms)
-    parts: list[Widget] = [heading(say("means_signed")), *goal_rows(scene.game, found),
-                           *numbers(found), heading(say("minds_title"))]
-    parts += [bystander(scene.game, ui, one) for one in minded] or [
+    told: list[Widget] = [bystander(scene.game, ui, one) for one in minded] or [
         RichText(say("nobody_minds"), size="small", token="dim")]
-    return Column(*parts, heading(say("who_knows")), *_secrecy(scene, table), gap=6)
+    return Column(
+        heading(say("means_signed")), *goal_rows(scene.game, found),
+        heading(say("minds_title")), *told, heading(say("who_knows")), *_secrecy(scene, table),
+        *_figures(found), gap=6)
+
+
+def _figures(found: Meaning) -> list[Widget]:
+    """The numbers of the model that signing moves, below all that is told in words."""
+    told = numbers(found)
+    return [heading(say("numbers_signed")), *told] if told else []
 
 
 def goal_rows(game: GameController, found: Meaning) -> list[Widget]:

@@ -48,8 +48,13 @@ ASKED, CARD = 3, 280.0
 """What was asked for before that is shown, at most; least width of a clause in the list."""
 
 
+KNOB, BAR, FAINT = 10.0, 10.0, 80
+"""Radius of the knob on the meter and height of its bar in logical units; how opaque a band is in
+which the estimate does not lie, of 255."""
+
+
 class Meter(Widget):
-    """Three bands, the one that the estimate falls into filled; no threshold is shown."""
+    """Three bands with a knob on the one that the estimate falls into; no threshold is shown."""
 
     solid = False
 
@@ -58,23 +63,26 @@ class Meter(Widget):
         self.band = band
 
     def measure(self, style: Style, width: float) -> Size:
-        """A bar with a word in each band."""
-        return Size(width, style.line(style.theme.sizes.small) + 8)
+        """A bar, and a word under each band."""
+        return Size(width, 2 * KNOB + style.line(style.theme.sizes.small) + 4)
 
     def draw(self, r: Renderer) -> None:
-        """The bands side by side."""
-        t, gap = r.theme, 4.0
+        """The bands side by side, the knob on the one that holds."""
+        t, gap = r.theme, 3.0
         wide = (self.rect.w - 2 * gap) / 3
         for n, (band, token) in enumerate(BANDS):
-            box = Rect(self.rect.x + n * (wide + gap), self.rect.y, wide, self.rect.h)
-            on = band == self.band
-            r.rect(box, t.raised if on else t.well, t.colour(token) if on else t.border,
-                   2.0 if on else 1.0, t.radius.m)
+            x, on = self.rect.x + n * (wide + gap), band == self.band
+            bar = Rect(x, self.rect.y + KNOB - BAR / 2, wide, BAR)
+            r.rect(bar, (*t.colour(token), 255 if on else FAINT), radius=BAR / 2)
+            if on:
+                middle = (x + wide / 2, self.rect.y + KNOB)
+                r.disc(middle, KNOB, t.text)
+                r.disc(middle, KNOB - 3, t.colour(token))
             word, size = say(f"band_{band}"), t.sizes.small
-            ink = t.colour(token) if on else t.dim
             weight: Weight = "semibold" if on else "regular"
-            x = box.x + (box.w - r.style.width(word, size, weight)) / 2
-            r.text(x, box.y + 4, word, size, ink, weight)
+            left = x + (wide - r.style.width(word, size, weight)) / 2
+            r.text(left, self.rect.y + 2 * KNOB + 4, word, size, t.colour(token) if on else t.dim,
+                   weight)
 
 
 def papers(table: AtTable, ui: UI) -> list[Widget]:
