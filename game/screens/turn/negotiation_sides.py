@@ -140,12 +140,12 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     return Column(
         heading(say("means_signed")), *goal_rows(scene.game, found),
         heading(say("minds_title")), *told, heading(say("who_knows")), *_secrecy(scene, table),
-        *_figures(found), gap=6)
+        *figures(found), gap=6)
 
 
-def _figures(found: Meaning) -> list[Widget]:
+def figures(found: Meaning) -> list[Widget]:
     """The numbers of the model that signing moves, below all that is told in words."""
-    told = numbers(found)
+    told = _numbers(found)
     return [heading(say("numbers_signed")), *told] if told else []
 
 
@@ -168,7 +168,7 @@ def _arrows(touched: Touched) -> Widget:
     return RichText("; ".join(parts), size="small")
 
 
-def numbers(found: Meaning) -> list[Widget]:
+def _numbers(found: Meaning) -> list[Widget]:
     """At most four numbers; the rest when they are pointed at."""
     if not found.numbers:
         return []

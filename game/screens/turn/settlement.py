@@ -28,10 +28,10 @@ from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import (
     bystander,
+    figures,
     goal_rows,
     heading,
     lead,
-    numbers,
     settle_buttons,
 )
 from game.screens.turn.printed import DARK_TOP
@@ -156,14 +156,14 @@ class Settlement(GameScene):
         found = meaning(self.game.mine, talks.seat, talks.effects())
         minded = talks.minded()
         parts: list[Widget] = [heading(say("means_signed")), *goal_rows(self.game, found),
-                               *numbers(found), heading(say("minds_title"))]
+                               heading(say("minds_title"))]
         parts += [bystander(self.game, ui, one) for one in minded] or [
             RichText(say("nobody_minds"), size="small", token="dim")]
         stands = talks.standing()
         if stands:
             parts += [heading(say("stands")), *(RichText(escape(line), size="small")
                                                for line in stands)]
-        return Column(*parts, gap=6)
+        return Column(*parts, *figures(found), gap=6)
 
     def _acts(self, talks: Talks) -> list[Widget]:
         """What can be done with what lies on the table."""
