@@ -48,6 +48,8 @@ LONG, LONGER = 34, 66
 """Letters from which a title is set smaller, and smaller still."""
 LINES = 2
 """Lines below a title: the cause is left out where it takes more."""
+VEILED = 165
+"""How opaque the ground of a text is where thin lines pass behind it, of 255."""
 _FADE = (96, 8)
 """How dense the area below the seat's line is at the line and at the foot, of 255."""
 _AREAS: SurfaceCache[tuple[int, int, tuple[int, ...], Colour]] = SurfaceCache(0)
@@ -114,6 +116,7 @@ class Turn(Pressable):
         draw_pin(r, (self.spot.centre[0] - at, self.spot.centre[1] - at), self.number)
         if self.blocks is not None:
             title, about = self.blocks
+            r.rect(self.spot.text.grow(4), (*t.panel[:3], VEILED), radius=t.radius.m)
             r.block(self.spot.text.x, self.spot.text.y, title, t.text)
             r.block(self.spot.text.x, self.spot.text.y + title.height + 2, about, t.dim)
 
