@@ -39,7 +39,7 @@ from game.phases import (
     STOP,
 )
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]

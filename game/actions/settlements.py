@@ -384,17 +384,30 @@ def move_field(w: Numbers, k: Settlements, t: Setting, month: Month, row: int, a
     """A seat changes what is on the table in one field: yields a step, or insists on one.
 
     Who insists in public binds its own hands: it would give less than before. What this month's
-    answers have overtaken was not carried out.
+    answers have overtaken was not carried out. An offer that others have changed in the same month
+    is nobody's: each side is asked about it, also the one that changed it last.
     """
     f, field = t.orders.target[row], t.orders.option[row]
     to = moved_to(w, t.terms, f, field, a, firmer)
     if firmer:
         w.latitude[a, f, field] = kept(w.latitude[a, f, field] - rounded(k.insist_binds))
+    w.offer_by[f] = -1.0 if moved_by_others(w, f, a) else a
     w.offer_term[f, field] = to
-    w.offer_by[f] = a
     w.offer[f] = nearest(w, t.terms, f)
     hear(w, t, f, side_of(t.terms.roles, f, a), ACCEPT)
     note(month, COUNTERED, f, a, field, to)
+
+
+@formula
+def moved_by_others(w: Numbers, f: int, a: int) -> bool:
+    """Whether somebody else has changed the offer in this month, so that a seat which changes it
+    now has not seen all of it."""
+    if w.offer_by[f] == a:
+        return False
+    for field in range(w.tabled.shape[1]):
+        if w.tabled[f, field] != w.offer_term[f, field]:
+            return True
+    return False
 
 
 @rule

@@ -23,14 +23,14 @@ IMPOSSIBLE = float("-inf")
 @rule
 def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
                 r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
-    """Give the best legal orders by a doctrine; of the first, some by lot."""
+    """Give the best legal orders by a doctrine; the first ones by lot among those good enough."""
     capital, money = w.capital[seat], purse(w, t.legality, seat)
     world, first, found = month.counts[WORLD], t.legality.first[seat], 0
     for slot in range(t.slots):
-        if slot < p.lots[seat]:
-            draw_lots(t, q, month, seat)
-        elif slot == p.lots[seat]:
+        if slot == 0 or slot == p.lots[seat]:
             weigh(v, k, t, p, q, r, month, d, seat)
+            if slot < p.lots[seat]:
+                draw_lots(t, q, month, seat)
             for before in range(slot):
                 take_off(t, q, seat, t.type[g.chosen[world, before, seat]])
         if slot <= p.lots[seat]:
@@ -97,17 +97,18 @@ def tell(w: Numbers, t: Deciding, q: Situation, r: Reasons, g: Given, month: Mon
 
 @rule
 def draw_lots(t: Deciding, q: Situation, month: Month, seat: int) -> None:
-    """Score all orders by chance alone: the highest legal lot is as likely of any type, and of its
-    rows as of any."""
+    """Score the orders that are good enough for the doctrine by chance alone, and no others: the
+    highest legal lot is as likely of any type, and of its rows as of any. Who plays badly does not
+    see what is best, but does nothing against its own ends."""
     c, state = t.chance, month.luck[0] ^ t.chance.own[0]
     first = t.legality.first[seat]
     for row in range(t.legality.first[seat + 1] - first):
         kind, spot = t.type[first + row], c.spot_first[seat] + c.spot_of[first + row]
         option = c.option_first[seat] + c.option_of[first + row]
-        out = draw(state, c.lot[month.number], c.type[seat * t.types + kind])
+        out = LEAST + TWIN + draw(state, c.lot[month.number], c.type[seat * t.types + kind])
         out += draw(state, c.lot_spot[month.number], c.spot_keys[spot]) * TIE_BREAK
         out += draw(state, c.lot_option[month.number], c.option_keys[option]) * TIE_BREAK
-        q.score[row] = out
+        q.score[row] = out if q.score[row] > LEAST else IMPOSSIBLE
 
 
 @rule

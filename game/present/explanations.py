@@ -195,7 +195,7 @@ def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
     """Why it was chosen over the best alternative; the first sentence says what decided."""
     chosen, left = thought.chosen, thought.rejected
     if thought.by_lot:
-        return [say("why_lot", options=thought.options)]
+        return [say("why_lot", options=thought.options) if chosen else say("why_lot_none")]
     if chosen is None:
         out = [say("nothing_worth" if left else "nothing_possible", least=signed(LEAST))]
     elif thought.options == 1:

@@ -263,6 +263,20 @@ def test_yielding_and_insisting_move_the_offer_a_step(main: Scenario) -> None:
             assert world.latitude[place.claimant, 0, 0, 0] < room + 4, "it has bound its hands"
 
 
+def test_an_offer_that_two_have_changed_in_a_month_is_asked_of_both(main: Scenario) -> None:
+    """Nobody is bound to what another changed in the same month, unseen."""
+    place = main.flashpoints[0]
+    patron, item = main.seats[place.patrons[0]], f"settlement.{place.id}"
+    world = offered(main, 0, 1, by=main.seats[place.patrons[0]])
+    world.capital[...] = 6.0
+    turn(worn(world, 0), {patron: [f"insist_in_talks {place.id} relief"]},
+         {main.seats[place.claimant]: {item: CHANGE + FIELDS.index("line")}})
+    assert world.offer[0, 0] >= 0 and world.offer_by[0, 0] == -1
+    assert world.offer_term[0, 0, 0] != world.tabled[0, 0, 0]
+    turn(worn(world, 0), {}, {main.seats[place.claimant]: {item: ACCEPT}})
+    assert world.settlement[0, 0] == -1, "the patron has not agreed to it"
+
+
 def test_who_leaves_ends_the_talks(main: Scenario) -> None:
     place, ledger = main.flashpoints[0], Ledger()
     world = offered(main, 0, 1, ledger)

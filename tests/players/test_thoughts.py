@@ -68,7 +68,7 @@ def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) ->
                         assert thought.chosen.reasons >= thought.rejected.reasons - 1e-9
                 if thought.chosen is None and thought.rejected:
                     assert thought.rejected.score <= LEAST
-    assert seen > 100
+    assert seen > (20 if player.level.lots else 100)
 
 
 @pytest.mark.slow
@@ -113,8 +113,23 @@ def test_no_reasons_are_told_of_a_lot(main: Scenario) -> None:
         drawn = LEVELS["tutorial"].lots
         for thought in told[:drawn]:
             assert thought.by_lot and thought.by_chance and thought.rejected is None
-            assert thought.chosen is not None and thought.chosen.parts == ()
-        assert not any(t.by_lot for t in told[drawn:])
+            assert thought.chosen is None or thought.chosen.parts == ()
+        assert any(t.chosen for t in told) and not any(t.by_lot for t in told[drawn:])
+
+
+def test_a_lot_is_drawn_from_what_the_doctrine_would_give(main: Scenario) -> None:
+    """Who plays badly does not see what is best, but does nothing against its own ends."""
+    player, drawn = player_of(main, "doctrine@tutorial"), 0
+    for world in moments(main, "doctrine@tutorial")[:6]:
+        for seat in range(len(main.seats)):
+            first, rated = int(main.orders.first[seat]), considered(player, world, seat)
+            score = rated.reasons() + rated.noise[:rated.types.size]
+            for thought in on_sheet(player, world, seat):
+                if thought.by_lot and thought.chosen is not None:
+                    row = main.orders.texts.index(thought.chosen.what, first) - first
+                    drawn += 1
+                    assert score[row] > LEAST, thought.chosen.what
+    assert drawn > 20
 
 
 def test_competence_is_told_apart_from_the_doctrine(main: Scenario) -> None:
