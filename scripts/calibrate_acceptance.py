@@ -38,7 +38,11 @@ REASON_SEEDS = 75_000
 DRAWN, TRIED = 3, 12
 """Accords that are drawn for a seat and month; changes of one clause that are tried at most."""
 PAGE = ROOT / "docs" / "acceptance.md"
-WANTED = {"likely": "at least 65 %", "open": "at most 40 % of all", "unlikely": "at most 20 %"}
+LEAST_YES, MOST_OPEN, MOST_YES = 65.0, 40.0, 20.0
+"""What is wanted: the least share of those called likely that agree, the largest share of all that
+may be called open, the largest share of those called unlikely that agree, in percent."""
+WANTED = {"likely": f"at least {LEAST_YES:.0f} %", "open": f"at most {MOST_OPEN:.0f} % of all",
+          "unlikely": f"at most {MOST_YES:.0f} %"}
 
 
 def play(seed: int, counts: dict[tuple[str, str], list[int]]) -> None:
@@ -142,15 +146,28 @@ def table(counts: dict[tuple[str, str], list[int]], games: int) -> str:
     lines = [f"{games} games of the doctrines, seeds from {SEEDS}; "
              f"{sum(n for n, _ in counts.values())} answers.", "",
              "| Kind | estimate | answers | agreed | wanted |", "|---|---|---|---|---|"]
-    whole = sum(n for n, _ in counts.values()) or 1
+    missed = []
     for kind in [*sorted({k for k, _ in counts}), "all"]:
+        of_kind = {b: [v for (k, other), v in counts.items() if other == b and kind in (k, "all")]
+                   for b in WANTED}
+        whole = sum(v[0] for found in of_kind.values() for v in found)
         for band, wanted in WANTED.items():
-            found = [v for (k, b), v in counts.items() if b == band and kind in (k, "all")]
-            n, yes = sum(v[0] for v in found), sum(v[1] for v in found)
+            n, yes = (sum(v[i] for v in of_kind[band]) for i in (0, 1))
             if n:
                 part = f", {100 * n / whole:.0f} % of all" if kind == "all" else ""
                 lines.append(f"| {kind} | {band} | {n}{part} | {100 * yes / n:.0f} % | {wanted} |")
-    return "\n".join(lines)
+                if misses(band, 100 * n / whole, 100 * yes / n):
+                    missed.append(f"{kind}, {band}")
+    told = f"Rows that miss what is wanted: {'; '.join(missed)}." if missed \
+        else "No row misses what is wanted."
+    return "\n".join([*lines, "", told])
+
+
+def misses(band: str, share: float, agreed: float) -> bool:
+    """Whether a row misses what is wanted: its share of the answers of its kind, and how many of
+    them agreed, in percent."""
+    return {"likely": agreed < LEAST_YES, "open": share > MOST_OPEN,
+            "unlikely": agreed > MOST_YES}[band]
 
 
 def main() -> int:

@@ -62,6 +62,19 @@ def test_one_clause_is_changed_and_nothing_else(other: str, one: bool) -> None:
     assert calibration()["_one_clause"]("propose_accord us a/b", other) is one
 
 
+@pytest.mark.parametrize(("band", "counts", "missed"), [
+    ("likely", (10, 6), True), ("likely", (10, 7), False), ("unlikely", (10, 3), True),
+    ("unlikely", (10, 2), False), ("open", (5, 3), True)])
+def test_the_table_says_which_rows_miss_what_is_wanted(
+        band: str, counts: tuple[int, int], missed: bool) -> None:
+    found = {("accord", band): list(counts)}
+    if band == "open":
+        found["accord", "likely"] = [5, 5]
+    told = calibration()["table"](found, 1).splitlines()[-1]
+    assert (f"accord, {band}" in told) is missed
+    assert ("No row misses" in told) is not missed
+
+
 @pytest.mark.slow
 def test_taking_away_the_first_reason_makes_agreement_likelier() -> None:
     script = calibration()
