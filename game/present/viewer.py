@@ -74,7 +74,7 @@ class Viewer:
     def moments(self) -> list[str]:
         """A short name for each moment."""
         names = [say("start"), *(short_date(self.scenario, t) for t in range(1, self.played + 1))]
-        return [*names, "after"][:self.moment_count]
+        return [*names, say("after")][:self.moment_count]
 
     @property
     def seed(self) -> int:

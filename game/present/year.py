@@ -17,6 +17,7 @@ from game.core.exact import Floats
 from game.core.locale.dates import month_name
 from game.core.numerals import amount
 from game.present import debrief as after
+from game.present.epilogue import has_epilogue
 from game.present.observer import Observer
 from game.present.office_names import office_of_year
 from game.present.opponents import Opponents
@@ -31,7 +32,8 @@ class Year:
 
     lines [A, moment]: all goals of each seat together, by weight, at the start, after each month,
     and after the months in which nobody orders anything, where there are any; `steps` names the
-    moments in short, `months` the months of the turns, from 1. raw: what its goals came to;
+    moments in short, `months` the months of the turns, from 1; shaded: the moment from which nobody
+    orders anything, -1 for none. raw: what its goals came to;
     usual: between which bounds that is in half of many games of the seat, None without norms.
     score, place: the result against norms and its rank of `count`; place 0 after general war.
     """
@@ -45,6 +47,7 @@ class Year:
     lines: Floats
     steps: tuple[str, ...]
     months: tuple[str, ...]
+    shaded: int
     raw: float
     usual: tuple[float, float] | None
     score: float
@@ -68,19 +71,38 @@ def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
         seat, office_of_year(scenario, seat, played), found.name if found else scenario.title,
         " ".join(found.text.split()) if found else "",
         date_text(scenario, 1), date_text(scenario, max(1, played)), lines, steps,
-        ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))), raw,
+        ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))),
+        shaded_from(observer), raw,
         _usual(observer, seat), own.score, 0 if observer.general_war else own.place,
         len(scenario.seats))
 
 
 def course(observer: Observer) -> tuple[Floats, tuple[str, ...]]:
     """All goals of each seat together at each moment, [A, moment], and the names of the moments."""
-    scenario, lines = observer.scenario, after.standing_over(observer)
-    steps = [say("year_start"), *(short_date(scenario, t) for t in range(1, observer.played + 1))]
-    if observer.moment_count > lines.shape[1]:
-        end = weighted(scenario, observer.world())[:, :1]
-        lines, steps = np.concatenate([lines, end], axis=1), [*steps, say("year_after")]
-    return lines, tuple(steps)
+    lines, steps = after.standing_over(observer), moments(observer)
+    if len(steps) > lines.shape[1]:
+        end = weighted(observer.scenario, observer.world())[:, :1]
+        lines = np.concatenate([lines, end], axis=1)
+    return lines, steps
+
+
+def moments(observer: Observer) -> tuple[str, ...]:
+    """The names of the moments of a chart: the start, each month, and the end of the months in
+    which nobody orders anything, where there were any."""
+    months = (short_date(observer.scenario, t) for t in range(1, observer.played + 1))
+    return (say("year_start"), *months, *((say("year_after"),) if has_epilogue(observer) else ()))
+
+
+def shaded_from(observer: Observer) -> int:
+    """The moment from which nobody orders anything: the last month's; -1 where there is none."""
+    return observer.played if has_epilogue(observer) else -1
+
+
+def after_line(observer: Observer) -> str:
+    """What the shaded ground of a chart is; "" where there is none."""
+    if not has_epilogue(observer):
+        return ""
+    return say("after_months", months=observer.scenario.epilogue)
 
 
 def _usual(observer: Observer, seat: int) -> tuple[float, float] | None:

@@ -12,14 +12,16 @@ from game.core.notes import note_text
 from game.core.numerals import amount
 from game.present import second_thoughts
 from game.present.alternatives import given as orders_given
-from game.present.debrief import secrets, standings, swings
+from game.present.debrief import secrets, standings, swings, verdicts
 from game.present.decisive import accounts, band
 from game.present.deeds import asked
+from game.present.epilogue import epilogue
 from game.present.formatting import row_in
 from game.present.turning import FIRST, numbered
 from game.present.year import course
 from game.screens.common.figures import Figure
 from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
+from game.screens.reference.derivation import SINCE_START
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.label import Label, RichText
@@ -75,6 +77,34 @@ def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) ->
     place = next(p for p in standings(game.revealed, game.current.opponents) if p.actor == 0)
     assert ui.get("ended", Label).text == f"{place.score:.1f}"
     assert seen(game).says(f"Place {place.place} of 4")
+
+
+@pytest.mark.parametrize("seat", [0, 3])
+def test_the_chart_of_goals_ends_where_the_verdicts_are_taken(look, seat: int) -> None:
+    game = at_outcome(look(played(None), seat=seat))
+    game.window.app.scene.turn_page("goals")
+    told, ui = game.revealed, game.window.app.ui
+    ui.update()
+    chart = ui.get(f"lines.{game.scenario.seats[seat]}", LineChart)
+    ends = {series.name: series.values[-1] for series in chart.series}
+    assert ends == {v.name: v.last for v in verdicts(told) if v.actor == seat}
+    assert ends == {game.scenario.goals[g.goal].name: g.after
+                    for g in epilogue(told.of_seat(seat)).goals}
+    assert chart.steps[-1] == "After" and chart.shaded == len(chart.steps) - 2 == told.played
+    assert "months in which nobody orders anything" in ui.get("after", RichText).text
+    ui.focus(chart)
+    press(game, "end", "enter")
+    assert type(game.window.app.scene).__name__ == "Derivation"
+    assert game.window.app.scene.turn == SINCE_START, "as the verdict tells it"
+
+
+def test_a_game_that_goes_on_has_nothing_after(look) -> None:
+    game = look(played(2))
+    game.show("debrief")
+    game.window.app.scene.turn_page("goals")
+    game.window.app.ui.update()
+    chart = game.window.app.ui.get("lines.us", LineChart)
+    assert len(chart.steps) == 3 and chart.shaded == -1
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])

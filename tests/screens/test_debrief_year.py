@@ -24,7 +24,7 @@ from game.screens.debrief.year_chart import Turn, YearChart
 from game.screens.debrief.year_parts import Standing
 from game.screens.debrief.year_replay import Replays
 from game.screens.toolkit.button import Button, Pressable
-from game.screens.toolkit.events import Key, Wheel
+from game.screens.toolkit.events import Key, Pointer, Wheel
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape, plain
 from game.screens.toolkit.picture import Picture
@@ -256,6 +256,31 @@ def test_every_number_leads_to_its_reasons(look) -> None:
         assert text.on_link is not None
         text.on_link(link or f"whatif:{game.window.app.scene.year.facts.points[0].swing.turn}")
         assert game.window.app.scene.page == page
+
+
+def test_the_values_of_a_month_show_only_while_the_pointer_is_there(look) -> None:
+    game = year(look, size=(1920, 1080))
+    ui, send = game.window.app.ui, game.window.app.send
+    chart, away = ui.get("year.chart", YearChart), (3.0, 3.0)
+    middle = chart.plot.centre[1]
+    send(Pointer("move", chart.x_of(3), middle, button=0))
+    assert chart.reading == 3
+    send(Pointer("move", *away, button=0))
+    assert chart.reading == -1
+    turn = next(turn for turn in chart.turns if turn.spot is not None)
+    send(Pointer("move", *turn.spot.centre, button=0))
+    assert chart.reading >= 0 and turn.hovered
+    send(Pointer("move", *away, button=0))
+    assert chart.reading == -1, "also when it left over a medallion"
+    send(Pointer("move", chart.x_of(5), chart.plot.bottom - 2, button=0))
+    send(Pointer("down", chart.x_of(5), chart.plot.bottom - 2))
+    assert type(game.window.app.scene).__name__ == "Derivation"
+    send(Pointer("move", *away, button=0))
+    press(game, "escape")
+    assert ui.get("year.chart", YearChart).reading == -1, "also when it left on another screen"
+    ui.focus(ui.get("year.chart", YearChart))
+    press(game, "home")
+    assert ui.get("year.chart", YearChart).reading == 0, "keys read without a pointer"
 
 
 def test_what_one_could_not_know_was_hidden_from_that_seat(look) -> None:

@@ -18,8 +18,10 @@ from game.present.texts.exports import say as paper
 from game.present.texts.turn import say
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
+from game.present.year import after_line, moments, shaded_from
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
+from game.screens.debrief.outcome import link_at
 from game.screens.debrief.turning import turning_card
 from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, card
@@ -50,21 +52,23 @@ class LookingBack:
         """For each seat, people's first, its goals over time, each with its verdict and main
         causes."""
         found, done = after.verdicts(self.observer), self.observer.progress()
-        played = self.observer.played
-        boxes = []
+        played, steps = self.observer.played, moments(self.observer)
+        shaded, boxes = shaded_from(self.observer), []
         for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.game.humans):
             actor = self.scenario.actors[a]
             own = [v for v in found if v.actor == a]
             chart = LineChart(
-                [Series(v.name, [float(x) for x in done[v.goal, :played + 1]]) for v in own],
-                self.steps, id=f"lines.{actor.id}", height=200, unit=tell("over_time"),
+                [Series(v.name, [float(x) for x in done[v.goal, :len(steps)]]) for v in own],
+                steps, id=f"lines.{actor.id}", height=200, unit=tell("over_time"), shaded=shaded,
                 on_ask=lambda line, step, own=own: self.follow(  # type: ignore[misc]
-                    f"goal:{self.scenario.goals[own[line].goal].id}@{max(1, min(step, played))}"))
+                    link_at(f"goal:{self.scenario.goals[own[line].goal].id}", step, played)))
             lines = [part for v in own for part in self._goal(v)]
             boxes.append(Panel(Column(
                 Row(badge(actor, self.ui, 30), Label(actor.name, size="large", weight="bold")),
                 chart, *lines, gap=6), 12))
-        return Grid(*boxes, min_column=COLUMN, gap=10)
+        after_end = after_line(self.observer)
+        told = [RichText(after_end, size="small", token="dim", id="after")] if after_end else []
+        return Column(*told, Grid(*boxes, min_column=COLUMN, gap=10), gap=10)
 
     def _goal(self, verdict: after.Verdict) -> list[Widget]:
         goal = self.scenario.goals[verdict.goal]

@@ -20,12 +20,13 @@ from game.present.second_thoughts import Better, better
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.present.turning import numbered
-from game.present.year import course
+from game.present.year import after_line, course, shaded_from
 from game.report import date_text
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.turning import turning_card
+from game.screens.reference.derivation import SINCE_START
 from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.button import Button
@@ -82,7 +83,9 @@ class Outcome:
         about = tell("course_about") if self.observer.scenario.norms else ""
         return [RichText(tell("course"), size="large", face=HEAD),
                 self._chart(*course(self.observer)).sized(min_h=230),
-                RichText(f"{about} {tell('chart_hint')}".strip(), size="small", token="dim")]
+                RichText(" ".join(part for part in (after_line(self.observer), about,
+                                                    tell("chart_hint")) if part),
+                         size="small", token="dim", id="course")]
 
     def _turns(self) -> list[Widget]:
         """The turning points as cards: of the only person's seat, else of all seats."""
@@ -249,8 +252,14 @@ class Outcome:
                    for number, point in enumerate(self.turns, 1)]
         played = self.observer.played
         return LineChart(lines, steps, id="standing", moments=moments,
-                         on_ask=lambda line, step: self.follow(
-                             f"goals:{self.actors[line].id}@{max(1, min(step, played))}"))
+                         shaded=shaded_from(self.observer), on_ask=lambda line, step: self.follow(
+                             link_at(f"goals:{self.actors[line].id}", step, played)))
+
+
+def link_at(figure: str, step: int, played: int) -> str:
+    """The link to a figure at a step of a chart: in that month, and after the last one over the
+    whole game."""
+    return f"{figure}@{SINCE_START if step > played else max(1, step)}"
 
 
 def _told(causes: tuple[tuple[str, float], ...]) -> str:

@@ -15,8 +15,9 @@ from game.present.goal_scenes import goal_scenes
 from game.present.texts.debrief import say
 from game.present.turning import TurningPoint, numbered
 from game.present.unknown import Unknown, unknown
-from game.present.year import Year, why_goal, year_of
+from game.present.year import Year, after_line, why_goal, year_of
 from game.screens.debrief.again import again, challenge_result
+from game.screens.debrief.outcome import link_at
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
 from game.screens.debrief.year_replay import Replays, replay_panel
@@ -167,11 +168,12 @@ class YearPage:
         """The curve; `bare` without medallions."""
         year, actors = self.facts.year, self.game.scenario.actors
         played = self.game.observer.played
-        tip = say("chart_hint") if year.usual is None else f"{say('course_about')} " \
-            f"{say('chart_hint')}"
+        about = "" if year.usual is None else say("course_about")
+        tip = " ".join(part for part in (after_line(self.game.revealed), about, say("chart_hint"))
+                       if part)
         chart = YearChart(
             year, actors, self.facts.points, self.chosen, ui.style.theme, self.choose,
-            lambda line, step: self.follow(f"goals:{actors[line].id}@{max(1, min(step, played))}"),
+            lambda line, step: self.follow(link_at(f"goals:{actors[line].id}", step, played)),
             height, bare=bare)
         title = Column(RichText(say("year_chart"), size="large", face=HEAD),
                        RichText(say("year_chart_about" if year.usual is None else

@@ -147,7 +147,7 @@ class YearChart(LineChart):
         self.year, self.actors, self.points = year, actors, list(points)
         super().__init__([Series(a.name, [float(v) for v in year.lines[i]], token_of(theme, a))
                           for i, a in enumerate(actors)], year.steps, id="year.chart",
-                         height=height, on_ask=on_ask, show=amount)
+                         height=height, on_ask=on_ask, show=amount, shaded=year.shaded)
         low, high = float(year.lines.min()), float(year.lines.max())
         if year.usual is not None:
             low, high = min(low, year.usual[0]), max(high, year.usual[1])
@@ -220,6 +220,7 @@ class YearChart(LineChart):
     def draw(self, r: Renderer) -> None:
         """What is usual, the lines, the turning points' dots with the way to their medallions."""
         self._draw_usual(r)
+        self._draw_shade(r)
         self._draw_axes(r)
         own = self.year.seat
         for i, series in enumerate(self.series):
@@ -242,7 +243,7 @@ class YearChart(LineChart):
     def paint_children(self, r: Renderer) -> None:
         """The medallions; the values of the selected month stand above them."""
         super().paint_children(r)
-        if 0 <= self.step < len(self.steps):
+        if self.reading >= 0:
             self._draw_reading(r)
 
     def _draw_usual(self, r: Renderer) -> None:

@@ -19,6 +19,8 @@ _MARK_EVERY = 64.0
 """Approximate distance between the marks of a line, in logical units."""
 _PLOT = 280.0
 """Minimum width of the plot before the names at its right are cut."""
+_SHADE = 34
+"""How dense the shaded ground is, of 255."""
 
 
 class Sparkline(Widget):
@@ -87,26 +89,35 @@ class LineChart(Widget):
 
     With `on_ask` a click, or Enter, reports the selected point: line and step; Up and Down switch
     between lines. `steps` names the steps; `unit` is shown above the numbers of the axis, which
-    ends at round numbers; `low` and `high` may widen it.
+    ends at round numbers; `low` and `high` may widen it. The ground from the step `shaded` on is
+    shaded; none with -1.
     """
 
-    focusable = True
+    focusable = shows_hover = True
     natural_stretch = 1.0
 
     def __init__(self, series: Sequence[Series], steps: Sequence[str], *, id: str = "",
                  low: float | None = None, high: float | None = None,
                  moments: Sequence[Moment] = (), show: Callable[[float], str] = number,
                  height: float = 240.0, on_step: Callable[[int], None] | None = None,
-                 on_ask: Callable[[int, int], None] | None = None, unit: str = "") -> None:
+                 on_ask: Callable[[int, int], None] | None = None, unit: str = "",
+                 shaded: int = -1) -> None:
         super().__init__(id)
         self.series, self.steps, self.moments = list(series), list(steps), list(moments)
-        self.show, self.wanted, self.unit = show, height, unit
+        self.show, self.wanted, self.unit, self.shaded = show, height, unit, shaded
         self.on_step, self.on_ask = on_step, on_ask
         values = [v for s in series for v in s.values if v is not None] or [0.0, 1.0]
         self.axis = ticks(min([*values, *([low] if low is not None else [])]),
                           max([*values, *([high] if high is not None else [])]))
         self.step = self.line = -1
+        self._by_key = False
         self.plot = Rect()
+
+    @property
+    def reading(self) -> int:
+        """The step whose values show, -1 for none: one under the pointer shows while it is there.
+        """
+        return self.step if self.step < len(self.steps) and (self._by_key or self.hovered) else -1
 
     def measure(self, style: Style, width: float) -> Size:
         """The available width."""
@@ -136,6 +147,7 @@ class LineChart(Widget):
     def handle(self, event: Event) -> bool:
         """Select points by pointer and keys."""
         if isinstance(event, Pointer):
+            self._by_key = False
             if event.kind == "leave":
                 self._read(-1, -1)
             elif event.kind == "move" or (event.kind == "down" and event.button == 1):
@@ -153,6 +165,7 @@ class LineChart(Widget):
             moves = {"left": here - 1, "right": here + 1, "home": 0, "end": last}
             target = moves.get(event.key, -1)
             if 0 <= target <= last:
+                self._by_key = True
                 self._read(target, self.line)
                 return True
             return self.on_ask is not None and self._choose(event.key)
@@ -189,12 +202,13 @@ class LineChart(Widget):
 
     def remember(self) -> object:
         """The selected point."""
-        return self.step, self.line
+        return self.step, self.line, self._by_key
 
     def restore(self, state: object) -> None:
         """Select the same point, if it still exists."""
         if isinstance(state, tuple) and state[0] < len(self.steps):
             self.step, self.line = state[0], min(state[1], len(self.series) - 1)
+            self._by_key = state[2]
 
     def _read(self, step: int, line: int) -> None:
         moved = step != self.step
@@ -206,13 +220,20 @@ class LineChart(Widget):
 
     def draw(self, r: Renderer) -> None:
         """Grid, lines, names, moments, the selected values."""
+        self._draw_shade(r)
         self._draw_axes(r)
         self._draw_moments(r)
         for i, series in enumerate(self.series):
             self._draw_series(r, i, series)
         self._draw_names(r)
-        if 0 <= self.step < len(self.steps):
+        if self.reading >= 0:
             self._draw_reading(r)
+
+    def _draw_shade(self, r: Renderer) -> None:
+        if 0 <= self.shaded < len(self.steps):
+            x = self.x_of(self.shaded)
+            r.rect(Rect(x, self.plot.y, self.plot.right - x, self.plot.h),
+                   (*r.theme.dim[:3], _SHADE))
 
     def _draw_axes(self, r: Renderer) -> None:
         t, size = r.theme, r.theme.sizes.small
@@ -256,7 +277,7 @@ class LineChart(Widget):
             r.polyline(part, colour, 2.25)
             part = []
         for i, value in enumerate(series.values):
-            if value is not None and (i % every == 0 or i == self.step):
+            if value is not None and (i % every == 0 or i == self.reading):
                 draw_mark(r, mark, (self.x_of(i), self.y_of(value)), 3.75, colour)
 
     def _draw_names(self, r: Renderer) -> None:
