@@ -32,7 +32,8 @@ NOTABLE = 4
 @dataclass(frozen=True)
 class Range:
     """Expected change of one number by the end of the month: in 80 % of the imagined worlds it is
-    between `low` and `high`; `middle` is the median.
+    between `low` and `high`; `middle` is the median. Where an order of the sheet may go wrong and so
+    move the number, the range goes as far as that in any of them: a loss that is seldom is told, too.
 
     what: the number in words; unit: of the change. case: '', or for a sheet that forces a crisis
     'if they yield' and 'if they resist'. row: of the number in the world's array.
@@ -77,8 +78,19 @@ def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
         ends = _ends(world, seat, [own[i] for i in at], n, others, stance)
         for i, end in zip(at, ends, strict=True):
             out[i] += _ranges(world.scenario, end - kept[stance], case,
-                              NOTABLE // 2 if forced else NOTABLE)
+                              NOTABLE // 2 if forced else NOTABLE, _at_risk(world.scenario, own[i]))
     return out
+
+
+def _at_risk(scenario: Scenario, orders: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The numbers that orders lower and those that they raise in the month in which they go wrong,
+    by row of the world."""
+    effects = scenario.effects
+    blocks = [int(scenario.orders.risk_block[row]) for row in orders
+              if scenario.orders.risk_chance[row] > 0 and scenario.orders.risk_block[row] >= 0]
+    entries = [e for b in blocks for e in range(int(effects.start[b]), int(effects.start[b + 1]))]
+    now = [(int(effects.row[e]), effects.amount[e] < 0) for e in entries if effects.lag[e] == 0]
+    return [row for row, down in now if down], [row for row, down in now if not down]
 
 
 def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others: Policy | None,
@@ -195,11 +207,15 @@ def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:
                                                                   strict=True) if count}
 
 
-def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[Range]:
-    """The public numbers with the largest changes for their scale, each quantity at most twice."""
+def _ranges(scenario: Scenario, change: Floats, case: str, count: int,
+            at_risk: tuple[list[int], list[int]]) -> list[Range]:
+    """The public numbers with the largest changes for their scale, each quantity at most twice; of
+    those at risk of falling and of rising the range that has all of that."""
     layout, n = scenario.layout, change.shape[1]
     places = [int(p * (n - 1) / 10) for p in (1, 5, 9)]
-    low, middle, high = np.partition(change, places, axis=1)[:, places].T
+    low, middle, high = np.partition(change, places, axis=1)[:, places].T.copy()
+    falls, rises = at_risk
+    low[falls], high[rises] = change[falls].min(axis=1), change[rises].max(axis=1)
     size = np.maximum(np.abs(low), np.abs(high)) / (layout.high - layout.low + 1e-9)
     out: list[Range] = []
     seen: dict[str, int] = {}

@@ -340,6 +340,23 @@ def test_forecasts_name_a_few_numbers_with_a_range(main: Scenario) -> None:
                                                 bare=bare) == other != ranges
 
 
+@pytest.mark.parametrize(("seat", "order", "what", "least", "most"), [
+    ("us", "patrol ukraine_war", "rung in Ukraine", 0.0, 1.0),
+    ("russia", "grey_zone european_order", "rung on NATO's eastern border", 0.0, 1.0),
+    ("us", "urge_party taiwan_defence_budget", "prestige of the United States", -0.4, 0.0)])
+def test_a_forecast_tells_what_is_lost_when_an_order_goes_wrong(
+        main: Scenario, seat: str, order: str, what: str, least: float, most: float) -> None:
+    """Also where that is so seldom that it is beyond eight of ten imagined worlds."""
+    found = {r.what: r for r in Match(main, 4).forecast(seat, [order], n=100)}[what]
+    assert found.low <= least and found.high >= most and found.middle == 0.0
+
+
+def test_what_an_order_risks_widens_the_forecast_that_way_only(main: Scenario) -> None:
+    match = Match(main, 4)
+    found = {r.what: r for r in match.forecast("us", ["urge_party taiwan_defence_budget"], n=100)}
+    assert found["alignment of Taiwan with the United States"].high < 0
+
+
 def test_a_turns_entries_are_those_that_name_it(main: Scenario) -> None:
     match = play_by_lot(main, 12, turns=2)
     match.inject(main.events[0].id)
