@@ -32,8 +32,8 @@ NOTABLE = 4
 @dataclass(frozen=True)
 class Range:
     """Expected change of one number by the end of the month: in 80 % of the imagined worlds it is
-    between `low` and `high`; `middle` is the median. Where an order of the sheet may go wrong and so
-    move the number, the range goes as far as that in any of them: a loss that is seldom is told, too.
+    between `low` and `high`; `middle` is the median. Where an order of the sheet may go wrong and
+    so move the number, the range goes as far as that in any of them: it tells a rare loss, too.
 
     what: the number in words; unit: of the change. case: '', or for a sheet that forces a crisis
     'if they yield' and 'if they resist'. row: of the number in the world's array.
