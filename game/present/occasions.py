@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterable
 from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
+from game.present.office_names import chair_of
 from game.present.texts.occasions import key_of, say
 from game.present.texts.occasions import text as texts
 
 WAYS = 3
 """Wordings of who came to a day."""
+HELD_IN = {
+    "g7_kananaskis": "CAN", "nato_hague": "NLD", "un_assembly": "USA", "un_assembly_2026": "USA",
+    "apec_gyeongju": "KOR", "davos_2026": "CHE", "munich_2026": "DEU", "g20_johannesburg": "ZAF"}
+"""The countries of days that no seat holds, and of those that another member than the chair holds.
+"""
 
 
 def occasion_of(scenario: Scenario, id: str) -> Occasion:
@@ -33,6 +39,18 @@ def attended(scenario: Scenario, notes: Iterable[Note],
     return [say(f"after_{'came' if came else 'away'}_{drawn(day, WAYS) + 1}", days[day],
                 day=days[day].called, names=joined(names))
             for (day, came), names in who.items()]
+
+
+def held_in(scenario: Scenario, occasion: Occasion) -> str:
+    """The code of the country in which an occasion is held; a group of states holds it in that of
+    its chair. "" where it has no place."""
+    if occasion.id in HELD_IN or occasion.host < 0:
+        return HELD_IN.get(occasion.id, "")
+    host, chair = (scenario.actors[occasion.host],
+                   chair_of(scenario, occasion.host, occasion.turn))
+    if chair is not None:
+        return chair.id
+    return host.home[0] if host.home and host.bloc < 0 else ""
 
 
 def labels(occasion: Occasion) -> dict[str, str]:

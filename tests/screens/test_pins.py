@@ -5,20 +5,34 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.present.occasions import occasion_of
+from game.present.occasions import HELD_IN, held_in, occasion_of
 from game.present.situations import Situation
 from game.screens.common.world_map import codes
 from game.screens.turn.pins import card_pins
 
 
 @pytest.mark.parametrize(("id", "country"), [
-    ("victory_day", "RUS"), ("sco_tianjin", "CHN"), ("g20_johannesburg", ""),
-    ("climate_belem", ""), ("g7_kananaskis", "")])
+    ("victory_day", "RUS"), ("sco_tianjin", "CHN"), ("g20_johannesburg", "ZAF"),
+    ("climate_belem", "BRA"), ("brics_rio", "BRA"), ("g7_kananaskis", "CAN"),
+    ("nato_hague", "NLD"), ("apec_gyeongju", "KOR"), ("new_start_expiry", "")])
 @pytest.mark.parametrize("me", range(4))
-def test_a_day_is_pinned_in_its_hosts_country(id: str, country: str, me: int) -> None:
+def test_a_day_is_pinned_where_it_is_held(id: str, country: str, me: int) -> None:
     scenario = compiled(MAIN)
     day = occasion_of(scenario, id)
     who = tuple((a, "") for a in (day.host, day.honour) if a >= 0)
     card = Situation(f"day.{id}", "occasion", day.name, "", "", "", False, 1.0, who, place=id)
     found = card_pins(scenario, me, 5, [card])
     assert [pin.spot.id for pin in found.values()] == ([codes()[country]] if country else [])
+
+
+def test_a_group_holds_its_day_with_the_chair_of_that_month() -> None:
+    scenario = compiled(MAIN)
+    assert held_in(scenario, occasion_of(scenario, "brics_india_2026")) == "IND"
+
+
+@pytest.mark.parametrize("scenario", [MAIN, "five_seats"])
+def test_places_of_days_are_those_of_days_of_the_scenario(scenario: str) -> None:
+    found = compiled(scenario)
+    assert set(HELD_IN) <= {day.id for day in found.occasions}
+    assert all(held_in(found, day) in codes() or not held_in(found, day)
+               for day in found.occasions)

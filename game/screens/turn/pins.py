@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.model import Occasion, Scenario
+from game.present.occasions import held_in
 from game.present.office_names import chair_of
 from game.present.situations import Situation
 from game.screens.common.order_places import targets
@@ -34,10 +35,8 @@ def _of_card(scenario: Scenario, me: int, turn: int, card: Situation) -> Spot | 
 
 
 def _of_day(scenario: Scenario, day: Occasion) -> Spot | None:
-    """Where an occasion is held: in its host's country. A group of states holds it in one of
-    several, and where nobody holds it no place is known."""
-    host = scenario.actors[day.host] if day.host >= 0 else None
-    known = codes().get(host.home[0]) if host and host.bloc < 0 and host.home else None
+    """Where an occasion is held."""
+    known = codes().get(held_in(scenario, day))
     return Spot("country", known) if known else None
 
 
