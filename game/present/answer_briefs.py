@@ -29,6 +29,8 @@ from game.present.texts.numbers import say as number
 
 LINES = 3
 """Sentences at most that tell why something is asked."""
+AT_TABLE = ("accord", "settlement")
+"""Kinds that are answered at a table of their own, where every term is to be seen."""
 VIEWS = ("relations", "trust")
 """What another seat thinks of one: rows [other, seat]."""
 
@@ -58,6 +60,11 @@ class Brief:
     pleased: tuple[Party, ...]
     displeased: tuple[Party, ...]
     covert: bool = False
+
+
+def at_table(question: Question) -> bool:
+    """Whether a question is answered at a table of its own."""
+    return question.item.partition(".")[0] in AT_TABLE
 
 
 def reasons(observer: Observer, question: Question) -> list[str]:
@@ -132,13 +139,16 @@ def sentence_of(found: Brief, words: str = "") -> str:
 
 
 def brief_lines(scenario: Scenario, found: Brief) -> list[str]:
-    """What may come of an answer, who is against it and its price, a line for each."""
+    """What may come of an answer, who is for it and who against, its price and whether nobody
+    learns, a line for each."""
     lines = [sentence(later_words(later)) for later in found.later]
+    if found.pleased:
+        lines.append(say("brief_for", who=joined([name for _, name in found.pleased])))
     if found.displeased:
         lines.append(say("brief_against", who=joined([name for _, name in found.displeased])))
     if found.price:
         lines.append(say("price_is", what=price_words(scenario, found.price)))
-    return lines
+    return [*lines, sentence(say("in_secret"))] if found.covert else lines
 
 
 def _answer(scenario: Scenario, item: str, word: str) -> Answer | None:

@@ -140,21 +140,25 @@ class Console:
             self._held.append(said)
         return said.lower() in {"y", "yes"}
 
-    def number(self, prompt: str, count: int) -> int | None:
-        """A number 1 … count, None for empty input or `back`. Invalid input is prompted again."""
+    def number(self, prompt: str, count: int, instead: str = "") -> int | None:
+        """A number 1 … count, None for empty input or `back`, 0 for the word that may be typed
+        `instead`. Invalid input is prompted again."""
         while True:
             said = self.ask(prompt)
             if said.lower() in {"", "back", "b", "no", "n"}:
                 return None
+            if instead.startswith(said.lower()):
+                return 0
             found = small_number(said)
             if found is not None and 1 <= found <= count:
                 return found
             self.say(tr("number_please", count=count))
 
-    def pick(self, items: Sequence[str], prompt: str) -> int | None:
-        """Show numbered items and prompt for one; its index from 0, None to go back."""
+    def pick(self, items: Sequence[str], prompt: str, instead: str = "") -> int | None:
+        """Show numbered items and prompt for one; its index from 0, None to go back, -1 for the
+        word that may be typed `instead`."""
         self.say(*numbered(items))
-        chosen = self.number(prompt, len(items))
+        chosen = self.number(prompt, len(items), instead)
         return None if chosen is None else chosen - 1
 
     def clear(self) -> None:

@@ -27,7 +27,7 @@ from game.seats import OrderChoice
 from game.terminal import catalogue, pages
 from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
-from game.terminal.choosing import choose_answer
+from game.terminal.choosing import choose_answer, details_page
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
 from game.terminal.paper import protest_lines
@@ -193,7 +193,8 @@ class SeatTurn:
 
     def answer(self, question: Question, words: list[str]) -> None:
         """Show a question and take one of its answers."""
-        said = " ".join(words).lower() or choose_answer(self.console, question)
+        said = " ".join(words).lower() or choose_answer(
+            self.console, self.observer, question)
         if not said:
             return
         if said not in [w for w, _ in question.choices]:
@@ -260,13 +261,21 @@ class SeatTurn:
 
     def do_answer(self, words: list[str]) -> None:
         """Answer an item by its letter or its name."""
+        self.answer(self._asked(words, "answer_which"), words[1:])
+
+    def do_details(self, words: list[str]) -> None:
+        """Show every number of a question, by its letter or its name."""
+        self.say(details_page(self._asked(words, "details_which")))
+
+    def _asked(self, words: list[str], refusal: str) -> Question:
+        """The question that is named first; else a refusal."""
         said = words[0].lower() if words else ""
         found = [q for letter, q in zip(LETTERS, self.questions, strict=False)
                  if said in (letter, q.item)]
         if not found:
-            raise UsageError(tr("answer_which", letters=", ".join(LETTERS[:len(self.questions)])
+            raise UsageError(tr(refusal, letters=", ".join(LETTERS[:len(self.questions)])
                                 or tr("nothing")))
-        self.answer(found[0], words[1:])
+        return found[0]
 
     def do_orders(self, words: list[str]) -> None:
         """Browse the catalogue step by step."""

@@ -201,17 +201,12 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
 def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
     """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
     told = list(question.lines)
-    if not _tabled(question):
+    if not answer_briefs.at_table(question):
         told += [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]
-    why = [] if _tabled(question) else answer_briefs.reasons(
+    why = [] if answer_briefs.at_table(question) else answer_briefs.reasons(
         room.observer(member.team), question)
     return [*(el("p", line) for line in why),
             el("details", el("summary", w("what_is_known")), bullets(told))]
-
-
-def _tabled(question: Question) -> bool:
-    """Whether a question is answered at a table of its own."""
-    return question.item.partition(".")[0] in ("accord", "settlement")
 
 
 def _replaced(room: Room, team: Desk, question: Question) -> Html | None:
@@ -236,7 +231,7 @@ def _answer(room: Room, member: Member, question: Question, choice: tuple[str, s
     word, meaning = choice
     head = word.split(" ")[0]
     chosen, told = word == now, [meaning]
-    if not _tabled(question):
+    if not answer_briefs.at_table(question):
         found = answer_briefs.brief(room.observer(member.team), question, word)
         told = [line for line in (answer_briefs.sentence_of(found),
                                   *answer_briefs.brief_lines(room.scenario, found)) if line]

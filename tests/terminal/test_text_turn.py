@@ -18,6 +18,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
+from game.present.answer_briefs import at_table, brief, brief_lines, sentence_of
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.scenario.load import load_scenario
@@ -89,7 +90,7 @@ def test_what_an_event_asks_is_answered_by_letter(main: Scenario, advisers: Advi
     assert sheet.answers == {"event.us_taiwan_arms": "defer"}
     told = " ".join(out.split())
     assert "Keep it for the talks: Buys goodwill with somebody else's safety" in told
-    assert "For it: trade negotiators and Beijing." in told
+    assert "For it: Trade negotiators and Beijing." in told
     out, sheet, _ = at_desk(match, advisers, ["answer event.us_taiwan_arms part", "sheet"])
     assert sheet.answers == {"event.us_taiwan_arms": "part"}
     assert "a) Taipei asks for arms: Approve a part of it" in " ".join(out.split())
@@ -171,6 +172,30 @@ def test_answers_are_given_by_letter_with_their_meaning(
     assert "'marry' is no answer here" in out and not sheet.answers
 
 
+def test_a_question_is_told_in_brief_and_every_number_is_a_word_away(
+        main: Scenario, advisers: Advisers) -> None:
+    match = later(main)
+    match.inject("us_taiwan_arms")
+    console = Console(io.StringIO(), io.StringIO(), 80)
+    turn = SeatTurn(console, running(match), SEAT, Sheet())
+    for letter, question in zip("abcdefgh", turn.questions, strict=False):
+        if at_table(question):
+            continue
+        out = " ".join(at_desk(match, advisers, [letter, ""])[0].split("(Enter: later")[0].split())
+        found = [brief(turn.observer, question, word) for word, _ in question.choices]
+        for told in found:
+            for line in (sentence_of(told), *brief_lines(main, told)):
+                assert line in out
+        assert not [m for _, m in question.choices if m in out and len(m) > 60]
+        whole = [" ".join(at_desk(match, advisers, lines)[0].split()) for lines in (
+            [letter, "details", ""], [f"details {letter}"])]
+        for meaning in (m for _, m in question.choices):
+            assert all(" ".join(meaning.split()) in told for told in whole), meaning
+    assert at_desk(match, advisers, ["a", "details", "2"])[1].answers, "and answered from there"
+    assert "Details of which?" in at_desk(match, advisers, ["details"])[0]
+    assert "details LETTER" in at_desk(match, advisers, ["help"])[0]
+
+
 def test_the_first_day_s_matters_are_not_those_of_later_months(main: Scenario,
                                                                advisers: Advisers) -> None:
     """In January a guest invited for May has long answered."""
@@ -197,8 +222,9 @@ def test_the_income_says_how_much_can_be_carried(main: Scenario, advisers: Advis
 
 def test_a_motion_shows_who_stands_where(main: Scenario, advisers: Advisers) -> None:
     match = later(main)
-    out, _, _ = at_desk(match, advisers, ["a", "1"], "china")
+    out, _, _ = at_desk(match, advisers, ["a", "details", "1"], "china")
     flat = " ".join(out.split())
+    assert "Not yet known, " in flat, "the count stands in the brief as well"
     assert "A motion in BRICS: link the members' payment systems" in flat
     assert "Who stands where" in flat and "likely for:" in flat and "likely against: " in flat
     assert re.search(r"India \(−[\d.]+; wants no move against the dollar\)", flat)
