@@ -147,7 +147,7 @@ class Console:
             said = self.ask(prompt)
             if said.lower() in {"", "back", "b", "no", "n"}:
                 return None
-            if instead.startswith(said.lower()):
+            if instead[:len(said)] == said.lower():
                 return 0
             found = small_number(said)
             if found is not None and 1 <= found <= count:
