@@ -23,6 +23,7 @@ from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
 from game.present.decisions import label
 from game.present.formatting import order_title, row_in
+from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.questions import questions
@@ -139,8 +140,8 @@ class _Month:
                 title = option_title(self.scenario, number, chosen) if chosen else say("order_none")
             else:
                 title = say("said", title=titles.get(thought.topic, thought.topic),
-                            word=answer_word(self.scenario, thought.topic,
-                                             chosen.what if chosen else ""))
+                            word=said_words(self.scenario, seat, thought.topic,
+                                            chosen.what if chosen else ""))
             out.append(Decision(title, thought))
         return out
 
@@ -165,11 +166,6 @@ class _Month:
 
 
 # In words ----------------------------------------------------------------------------------------
-
-def answer_word(scenario: Scenario, item: str, word: str) -> str:
-    """An answer's word in words."""
-    return label(scenario, item, word) or known("w", word)
-
 
 def option_title(scenario: Scenario, seat: int, option: Option) -> str:
     """The title of an option: an order by its title, an answer by its word."""

@@ -9,6 +9,7 @@ from game.core.model import FIELDS, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import asking
 from game.present import debrief as after
+from game.present.alternatives import given, title
 from game.present.class_record import Reason
 from game.present.clauses import traded
 from game.present.deeds import asked
@@ -52,9 +53,7 @@ def entries(observer: Observer, opponents: Opponents) -> list[Entry]:
 
 def orders(observer: Observer, turn: int, seat: str) -> list[str]:
     """The orders of a turn, as one would ask for them."""
-    number = observer.scenario.seats.index(seat)
-    return [asked(observer.scenario, row_in(observer.scenario, number, text))
-            for text in observer.sheet(turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
+    return [title(observer.scenario, seat, text) for text in given(observer, turn, seat)]
 
 
 def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:

@@ -25,8 +25,8 @@ from game.forecast import month_ends
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.table import Table
-from game.present.explanations import answer_word
 from game.present.formatting import order_title, row_in
+from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.polarity import worth
 from game.present.questions import questions
@@ -129,7 +129,7 @@ def changes(start: Match, seat: int, sheet: Sheet) -> Iterator[tuple[Change, She
         if not item.startswith(CRISIS):
             for word in words:
                 if word != sheet.answers.get(item, words[0]):
-                    said = answer_word(scenario, item, word)
+                    said = said_words(scenario, scenario.seats[seat], item, word)
                     yield (Change(ANSWER, f"{asked.get(item, item)}: {said}"),
                            Sheet(orders, {**sheet.answers, item: word}))
 

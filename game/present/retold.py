@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.core.prose import opened
-from game.present.alternatives import given
 from game.present.debrief import Swing, Verdict, verdicts
 from game.present.decisive import Account, accounts
-from game.present.deeds import asked
-from game.present.formatting import row_in
+from game.present.grading import orders
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
@@ -94,9 +92,5 @@ def _usual(observer: Observer, actor: int) -> str:
 
 def ordered_then(observer: Observer, swing: Swing) -> str:
     """What the seat of a turning point ordered in its month, as a sentence."""
-    scenario = observer.scenario
-    found = given(observer, swing.turn, scenario.seats[swing.actor])
-    if not found:
-        return words("then_idle")
-    return words("then_ordered", orders="; ".join(
-        asked(scenario, row_in(scenario, swing.actor, order)) for order in found))
+    found = orders(observer, swing.turn, observer.scenario.seats[swing.actor])
+    return words("then_ordered", orders="; ".join(found)) if found else words("then_idle")

@@ -19,6 +19,7 @@ from game.present.explanations import (
     verdict,
 )
 from game.present.explanations import minds as minds_of
+from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts import explanations as explanation_texts
@@ -60,6 +61,16 @@ def of(found: list[Mind], seat: str) -> Mind:
 @pytest.fixture(scope="module")
 def game() -> Match:
     return played(5)
+
+
+def test_an_answer_is_worded_as_on_the_page_on_which_it_is_given(game: Match) -> None:
+    told = [(mind.seat, d) for turn in range(1, 6) for mind in minds(game, turn)
+            for d in mind.decisions if d.thought.chosen and d.thought.topic != "order"
+            and not d.thought.topic.startswith("crisis")]
+    assert told
+    for seat, d in told:
+        assert d.title.endswith(": " + said_words(
+            game.scenario, seat, d.thought.topic, d.thought.chosen.what)), d.title
 
 
 def test_every_order_answer_and_stance_is_explained(game: Match) -> None:

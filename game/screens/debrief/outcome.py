@@ -8,11 +8,10 @@ from game.app.controller import GameController
 from game.core.exact import Floats
 from game.core.numerals import amount, signed
 from game.present import debrief as after
-from game.present.alternatives import given as orders_given
 from game.present.decisive import Account, accounts, band
-from game.present.deeds import asked
 from game.present.facts import verdict_word
-from game.present.formatting import percent, row_in
+from game.present.formatting import percent
+from game.present.grading import orders
 from game.present.meaning import DOWN, UP
 from game.present.retold import account_text
 from game.present.scenes import UNITED_NATIONS, home
@@ -177,8 +176,7 @@ class Outcome:
         if month is None:
             return ""
         seat = self.game.scenario.seats[account.actor]
-        given = "; ".join(asked(self.game.scenario, row_in(self.game.scenario, account.actor, o))
-                          for o in orders_given(self.observer, month.turn, seat))
+        given = "; ".join(orders(self.observer, month.turn, seat))
         ordered = tell("own_ordered", orders=escape(given)) if given else tell("own_idle")
         return tell("own", name=escape(self.actors[account.actor].called), date=escape(month.date),
                    change=signed(month.change), goal=escape(month.goal),
