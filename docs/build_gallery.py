@@ -2,8 +2,8 @@
 
     python docs/build_gallery.py
 
-Needs no display. The game is Victory Day 2025, without orders of one's own; rounds of a crisis are
-answered with terms, once its picture is taken.
+Needs no display. The game is Victory Day 2025, with orders that advisers suggest; a crisis is forced
+in a game of its own. A picture that the game did not come to is an error.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +35,17 @@ SEED = 10
 ROUNDS = 16
 """Screens between the beginnings of two months, at most: a crisis has rounds."""
 GALLERY = ROOT / "docs" / "gallery"
-LOOKUPS = ("table", "goals", "relations", "sanctions", "flashpoints", "country", "calendar",
-           "charts", "encyclopaedia")
+LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
+           "encyclopaedia")
+PICTURES = (*LOOKUPS, "title", "tutorial", "briefing", "answer", "beat", "front-page", "report",
+            "table", "crisis", "debrief")
+"""All that are drawn here."""
+ORDERS = 2
+"""Orders given in a month."""
+OFFER = "propose_accord china market_access/endorse_peace.ukraine_war"
+"""What lies on the table."""
+FORCED = "raise_rung taiwan_strait"
+"""The order that forces a crisis."""
 
 
 class Sitting:
@@ -43,6 +53,7 @@ class Sitting:
 
     def __init__(self, size: tuple[int, int], **settings: object) -> None:
         self.queue: list[Event] = []
+        self.drawn: set[str] = set()
         chosen = Settings(hints=False, sound=False, calm=True, **settings)  # type: ignore[arg-type]
         self.window = Window(size, settings=chosen, clock=FakeClock(), source=self._events)
 
@@ -78,21 +89,22 @@ class Sitting:
     def shot(self, path: Path) -> None:
         """Write what shows."""
         self.window.screenshot(str(path))
+        self.drawn.add(path.stem)
 
 
 def play_on(sitting: Sitting, turns: int) -> None:
-    """Go through briefing, desk, month and report, without orders of one's own."""
+    """Go through briefing, desk, month and report; rounds of a crisis are answered with terms."""
     for _ in range(ROUNDS * turns):
         if sitting.window.game.match.turn > turns:
             return
         scene = sitting.window.scene
         if isinstance(scene, Crisis):
-            sitting.shot(GALLERY / "crisis.png")
             sitting.window.game.answer_crisis(scene.ask, "terms")
             sitting.rest()
             continue
         if isinstance(scene, Main):
             ask(sitting)
+            order(sitting)
         sitting.press("ctrl+enter")
         if sitting.window.ui.layers:
             sitting.press("enter")
@@ -108,6 +120,43 @@ def ask(sitting: Sitting) -> None:
         sitting.rest()
         sitting.shot(GALLERY / "answer.png")
         sitting.press("escape")
+
+
+def order(sitting: Sitting) -> None:
+    """Put the first orders that advisers suggest on the sheet, as far as they may be given."""
+    game = sitting.window.game
+    game.expectations.picks(game.me)  # they are asked for, and there when all is at rest
+    sitting.rest()
+    for advice in game.expectations.picks(game.me) or ():
+        if len(game.draft.orders) < ORDERS and advice.order.text in {
+                choice.text for choice in game.draft.choices()}:
+            game.draft.add(advice.order.text)
+
+
+def lay_out(sitting: Sitting) -> None:
+    """Shoot the table with an accord on it: the clauses of both sides, and whether it would be
+    signed."""
+    sitting.window.game.go("table", order=OFFER)
+    sitting.rest()
+    if not sitting.window.ui.has("send"):
+        raise SystemExit(f"“{OFFER}” cannot be proposed any more.")
+    sitting.shot(GALLERY / "table.png")
+    sitting.press("escape")
+
+
+def force(sitting: Sitting, scenario: Scenario) -> None:
+    """Shoot the first round of a crisis, which an order of the first month forces."""
+    sitting.begin(scenario)
+    for _ in range(ROUNDS):
+        scene = sitting.window.scene
+        if isinstance(scene, Crisis):
+            sitting.shot(GALLERY / "crisis.png")
+            return
+        if isinstance(scene, Main) and not sitting.window.game.draft.orders:
+            sitting.window.game.draft.add(FORCED)
+        sitting.press("ctrl+enter")
+        if sitting.window.ui.layers:
+            sitting.press("enter")
 
 
 def tell(sitting: Sitting) -> None:
@@ -130,6 +179,12 @@ def played(scenario: Scenario) -> Match:
     return match
 
 
+def all_drawn(sitting: Sitting, pictures: Sequence[str]) -> None:
+    """SystemExit where a picture was not drawn: the one that is there would stay as it is."""
+    if missing := set(pictures) - sitting.drawn:
+        raise SystemExit(f"The game did not come to: {', '.join(sorted(missing))}.")
+
+
 def main() -> None:
     """All pictures."""
     GALLERY.mkdir(exist_ok=True)
@@ -148,6 +203,7 @@ def main() -> None:
         play_on(sitting, 4)
         tell(sitting)
         sitting.shot(ROOT / "docs" / "window.png")
+        lay_out(sitting)
         for name in LOOKUPS:
             sitting.window.game.go(name)
             sitting.rest()
@@ -158,7 +214,9 @@ def main() -> None:
         sitting.window.game.show("debrief")
         sitting.rest()
         sitting.shot(GALLERY / "debrief.png")
+        force(sitting, scenario)
         sitting.window.quit()
+    all_drawn(sitting, PICTURES)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 import tempfile
 
-from build_gallery import GALLERY, Sitting
+from build_gallery import GALLERY, Sitting, all_drawn
 
 from game.scenario.load import load_scenario
 from game.screens.classroom.facilitator import PAGES
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.tabs import Tabs
+
+PICTURES = ("teacher-month", "teacher-clock", "projector", "what-if")
+"""All that are drawn here."""
 
 
 def lesson(sitting: Sitting) -> None:
@@ -70,6 +73,7 @@ def main() -> None:
         lesson(sitting)
         shots(sitting)
         sitting.window.quit()
+    all_drawn(sitting, PICTURES)
 
 
 if __name__ == "__main__":

@@ -151,6 +151,14 @@ def test_the_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (DOCS / "picture.png").stat().st_size > 50_000
 
 
+def test_every_picture_of_the_window_is_one_that_a_script_draws(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would stay as it is when the others are drawn anew."""
+    monkeypatch.syspath_prepend(str(DOCS))
+    drawn = [*script("build_gallery").PICTURES, *script("build_lesson").PICTURES]
+    assert sorted(drawn) == sorted(p.stem for p in (DOCS / "gallery").glob("*.png"))
+
+
 @pytest.mark.parametrize("script", ["check", "regenerate", "profile", "compare_engines.py"])
 def test_scripts_say_what_they_do(script: str) -> None:
     done = subprocess.run([sys.executable, str(ROOT / "scripts" / script), "--help"], cwd=ROOT,
