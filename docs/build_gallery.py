@@ -2,8 +2,8 @@
 
     python docs/build_gallery.py
 
-Needs no display. The game is Victory Day 2025, with orders that advisers suggest; a crisis is forced
-in a game of its own. A picture that the game did not come to is an error.
+Needs no display. The game is Victory Day 2025, with orders that advisers suggest; a crisis is
+forced in a game of its own. A picture that the game did not come to is an error.
 """
 
 from __future__ import annotations
