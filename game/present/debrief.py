@@ -222,6 +222,14 @@ def causes_of(observer: Observer, goal: int, turn: int | None, *,
 def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
                 along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """As `causes_of`, in several turns together."""
+    return tuple((_told(whys), points)
+                 for whys, points in reasons_over(observer, goal, turns, along=along)[:3])
+
+
+def reasons_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
+                 along: float = 0.0) -> list[tuple[list[Why], float]]:
+    """Equal causes behind a goal's numbers as records, with their points of it, the largest first;
+    with `along` those with the sign of that number, if any."""
     record = observer.scenario.goals[goal]
     sums: dict[str, tuple[float, list[Why]]] = {}
     for turn in turns:
@@ -231,8 +239,7 @@ def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
                 points, whys = sums.get(why.words, (0.0, []))
                 sums[why.words] = points + why.amount * float(factor), [*whys, why]
     same = [found for found in sums.values() if along * found[0] > 0] or sums.values()
-    told = sorted(same, key=lambda found: -abs(found[0]))[:3]
-    return tuple((_told(whys), points) for points, whys in told)
+    return [(whys, points) for points, whys in sorted(same, key=lambda found: -abs(found[0]))]
 
 
 def _told(whys: Sequence[Why]) -> str:

@@ -14,6 +14,9 @@ from game.present.texts.situations import say
 
 MOVED = 0.25
 """Points of progress in a month below which a goal has not moved."""
+FAST, NARROW = 1.0, 1.0
+"""Points in a month from which a goal gains, and points above its mark up to which it is on the
+edge."""
 FAILED, HELD, ACHIEVED = "failed", "held", "achieved"
 
 
@@ -46,6 +49,28 @@ class GoalState:
     def moved(self) -> int:
         """Whether the last month raised it, 1, lowered it, -1, or did neither, 0, as shown."""
         return 0 if signed(self.change) == "0" else 1 if self.change > 0 else -1
+
+    @property
+    def stirred(self) -> bool:
+        """Whether the last month moved it by more than a trifle."""
+        return abs(self.change) >= MOVED
+
+    @property
+    def edgy(self) -> bool:
+        """Whether it is held and may not be so next month."""
+        return self.verdict != FAILED and self.change < MOVED and self.danger > -NARROW
+
+    @property
+    def way(self) -> str:
+        """Where it is going, in a word or two: by its last month, its mark, and how near that is.
+        """
+        if self.stirred and self.change > 0:
+            return say("way_gains" if self.change >= FAST else "way_rises")
+        if self.edgy:
+            return say("way_edge")
+        if self.stirred:
+            return say("way_losing" if self.verdict == FAILED else "way_slips")
+        return say("way_still" if self.verdict == FAILED else "way_holds")
 
     @property
     def brief(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.present.texts.reference import say
-from game.screens.map.furniture import PIN, draw_pin
+from game.screens.map.furniture import draw_pin
+from game.screens.map.scene import PIN
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key, Text
 from game.screens.toolkit.geometry import Rect, Size

@@ -9,7 +9,8 @@ from game.core.numerals import signed
 from game.present.texts.debrief import say
 from game.present.turning import TurningPoint
 from game.screens.debrief.year_chart import token_for
-from game.screens.map.furniture import PIN, draw_pin
+from game.screens.map.furniture import draw_pin
+from game.screens.map.scene import PIN
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.markup import escape

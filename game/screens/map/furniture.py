@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from game.screens.map.inking import swatch
 from game.screens.map.labels import share_bar
+from game.screens.map.scene import PIN
 from game.screens.map.styles import Layer, Look, Row, Style
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style as WindowStyle
 
-_PAD, _GAP, _SWATCH = 10.0, 8.0, (30.0, 11.0)
+_PAD, _GAP, _SWATCH = 9.0, 7.0, (22.0, 10.0)
 _SHARE = 0.22, 0.62
 """The largest part of the map's width and height that a legend takes before it is folded."""
 
 
-PIN = 11.0
-"""Radius of a numbered pin in logical units."""
 _PAPER, _INK = (244, 235, 218), (27, 34, 54)
 
 

@@ -19,6 +19,9 @@ from game.screens.map.styles import EMPTY, Colour, Layer, Look, Marker, Style, l
 from game.screens.toolkit.style import Style as WindowStyle
 
 _SIGN = 21.0
+PIN, PIN_ABOVE, PIN_STEP = 11.0, 22.0, 24.0
+"""Radius of a numbered pin in logical units, how far above its spot it stands, and how far apart
+those of one spot do."""
 _FOREIGN = 1.6
 """Zoom from which countries outside the layer are named."""
 _STRETCHED = 0.125
@@ -55,6 +58,9 @@ class Scene:
         self.reserved: list[pygame.Rect] = []
         self.placed: list[Placed] = []
         self.camera = Camera.whole(1, 1, shapes.load(shapes.COARSE).height)
+        self.pins: tuple[Spot, ...] = ()
+        self.untouched = True
+        """Whether nobody has set the camera: then the whole map shows, whatever the size."""
         self.countries = {c.id: c for c in shapes.load(shapes.COARSE).countries}
         self._style: WindowStyle | None = None
         self._canvas: Canvas | None = None
@@ -72,14 +78,16 @@ class Scene:
         """Set the window's style and a size in pixels; whether the picture is of another size now
         and will be stretched, until the map rests."""
         before, self._style = self._style, style
-        camera, picture = self.camera.resized(max(8, width), max(8, height)), self._picture
+        width, height, picture = max(8, width), max(8, height), self._picture
+        camera = Camera.whole(width, height, self.camera.map_height) if self.untouched \
+            else self.camera.resized(width, height)
         recoloured = before is None or before.theme is not style.theme
         if recoloured or (before and before.units.factor) != style.units.factor:
             self._canvas = self._letters = self._drawn = self._picture = None
         former = None if recoloured else self._former or picture
         if camera == self.camera:
             return False
-        self.look_from(camera)
+        self._see(camera)
         if former is not None and _is_like(former.get_size(), (camera.width, camera.height)):
             self._former = former
         return self._former is not None
@@ -107,6 +115,10 @@ class Scene:
 
     def look_from(self, camera: Camera) -> None:
         """Set the camera."""
+        self.untouched = False
+        self._see(camera)
+
+    def _see(self, camera: Camera) -> None:
         if camera != self.camera:
             self.camera, self._picture, self._former = camera, None, None
 
@@ -121,6 +133,26 @@ class Scene:
         """Keep names out of these rectangles."""
         if list(rects) != self.reserved:
             self.reserved, self._picture = list(rects), None
+
+    def hold_pins(self, spots: Sequence[Spot]) -> None:
+        """Keep names off the pins of these spots."""
+        if tuple(spots) != self.pins:
+            self.pins, self._picture = tuple(spots), None
+
+    def pin_centres(self) -> list[tuple[float, float]]:
+        """The middle of each pin: above its spot, those of one spot side by side; one whose spot is
+        in view is in view, too."""
+        out, before = list[tuple[float, float]](), dict[Spot, int]()
+        least = (PIN + 2) * self.unit
+        for spot in self.pins:
+            if not self.has(spot):
+                out.append((-1e6, -1e6))
+                continue
+            x, y = self.camera.at(*self.middle(spot))
+            number = before[spot] = before.get(spot, -1) + 1
+            top = y - PIN_ABOVE * self.unit
+            out.append((x + number * PIN_STEP * self.unit, max(top, least) if y >= 0 else top))
+        return out
 
     def choose(self, **spots: Spot | None) -> bool:
         """Set `chosen`, `hovered` or `cursor`; True if that changed anything."""
@@ -166,6 +198,12 @@ class Scene:
     def colours(self) -> Look:
         """The map's colours."""
         return self.canvas.look
+
+    @property
+    def letters(self) -> Letters:
+        """What renders names. Requires a canvas."""
+        assert self._letters is not None
+        return self._letters
 
     @property
     def unit(self) -> float:
@@ -265,7 +303,10 @@ class Scene:
     def _labels(self) -> list[Placed]:
         """Names that fit, markers' first, then the selection, then by weight and size."""
         whole = pygame.Rect(0, 0, self.camera.width, self.camera.height)
-        taken = [*self.reserved, *(self._sign_box(m) for m in self.markers)]
+        side = round((2 * PIN + 2) * self.unit)
+        pins = [pygame.Rect(round(x - side / 2), round(y - side / 2), side, side)
+                for x, y in self.pin_centres()]
+        taken = [*self.reserved, *pins, *(self._sign_box(m) for m in self.markers)]
         active = [s.id for s in (self.cursor, self.chosen, self.hovered, *self.targets)
                   if s and s.kind == "country"]
         order = sorted(self.countries.values(), key=lambda c: (

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 import pygame
 
 from game.screens.map import furniture
+from game.screens.map.arcs import Arc, Bow, bows, draw_bow, inks
 from game.screens.map.camera import Camera
 from game.screens.map.keyboard import Keyboard
 from game.screens.map.scene import Scene, Spot, style_of
@@ -26,10 +27,6 @@ _WHEEL = 1.25
 _STILL = 0.15
 """Seconds after the last zoom step, or change of its size, at which a map is redrawn at full
 quality."""
-
-PIN_ABOVE, PIN_STEP = 22.0, 24.0
-"""How far above its spot a pin stands, and how far apart those of one spot do."""
-
 
 class Pin(NamedTuple):
     """A numbered pin at a spot."""
@@ -63,6 +60,8 @@ class Atlas(Widget):
         self.on_hover, self.on_select, self.on_look = on_hover, on_select, on_look
         self.legend, self.nothing = legend, nothing
         self.pins: tuple[Pin, ...] = ()
+        self.arcs: tuple[Arc, ...] = ()
+        self._bows: tuple[object, list[Bow]] = (None, [])
         self.keyboard = Keyboard(self)
         self._press: tuple[float, float] | None = None
         self._dragged = False
@@ -102,6 +101,12 @@ class Atlas(Widget):
     def pin(self, pins: Sequence[Pin]) -> None:
         """Show numbered pins, in place of those before."""
         self.pins = tuple(pins)
+        self.scene.hold_pins([pin.spot for pin in pins])
+        self.changed()
+
+    def join(self, arcs: Sequence[Arc]) -> None:
+        """Draw lines between spots, in place of those before."""
+        self.arcs = tuple(arcs)
         self.changed()
 
     @property
@@ -254,6 +259,7 @@ class Atlas(Widget):
         scene, self._wish = state
         scene.show(self.scene.layer, self.scene.markers)
         scene.mark(self.scene.targets)
+        scene.hold_pins(self.scene.pins)
         self.scene = scene
         if self._style is not None:
             self.arrange(self._style)
@@ -279,6 +285,9 @@ class Atlas(Widget):
             self.changed()
         self._come_to_rest()
         with r.clip(self.rect):
+            for bow in self.bows():
+                draw_bow(r, bow, (self.rect.x, self.rect.y), r.style.units.factor,
+                         inks(self.scene.colours)[0])
             self._draw_pins(r)
             furniture.draw_note(r, self._note, self._note_at)
             furniture.draw_legend(r, self.scene.layer, self._legend_at, self._is_open)
@@ -288,15 +297,22 @@ class Atlas(Widget):
                     if self.scene.cursor and self.keyboard.matches() else self.nothing
                 furniture.draw_search(r, self.keyboard.typed, name, self.rect)
 
+    def bows(self) -> list[Bow]:
+        """The lines between spots where they lie in the present picture, found once for it."""
+        if not self.arcs or self.scene.coarse:
+            return []
+        of = (self.scene.picture(), self.arcs, self.scene.pins)
+        if self._bows[0] is None or self._bows[0] != of:
+            self._bows = of, bows(self.scene, self.arcs, self.scene.reserved, self.scene.letters)
+        return self._bows[1]
+
     def _draw_pins(self, r: Renderer) -> None:
         """The pins above their spots, those of one spot side by side."""
-        factor, at = r.style.units.factor, dict[Spot, int]()
-        for pin in (pin for pin in self.pins if self.scene.has(pin.spot)):
-            x, y = self.camera.at(*self.scene.middle(pin.spot))
-            before = at.get(pin.spot, 0)
-            at[pin.spot] = before + 1
-            furniture.draw_pin(r, (self.rect.x + x / factor + before * PIN_STEP,
-                                   self.rect.y + y / factor - PIN_ABOVE), pin.number)
+        factor = r.style.units.factor
+        for pin, (x, y) in zip(self.pins, self.scene.pin_centres(), strict=True):
+            if self.scene.has(pin.spot):
+                furniture.draw_pin(r, (self.rect.x + x / factor, self.rect.y + y / factor),
+                                   pin.number)
 
     def _come_to_rest(self) -> None:
         """Some time after the last zoom step or change of size, redraw at full quality."""

@@ -18,6 +18,8 @@ from game.screens.toolkit.geometry import Rect
 SIDE, SHARES = (372.0, 730.0), (0.43, 0.46)
 """Width of the side panel in logical units: the bounds, and its share of the window, without and
 with a foot."""
+TRACKED = 700.0
+"""Height in logical units from which the danger track shows."""
 BROAD, HIGH = 1280.0, 800.0
 """Width and height in logical units from which the sheet and the offices lie along the foot."""
 

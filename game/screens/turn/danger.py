@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from game.app.controller import GameController
-from game.axes import apart
 from game.core.numerals import amount
 from game.palette import Colour
-from game.present.danger import RUNGS, Standing, rung_word, standings
+from game.present.danger import RUNGS, Standing, brink, distance, rung_word, standings
 from game.present.texts.turn import say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.fonts import Weight
@@ -24,14 +25,35 @@ COLOURS: tuple[Colour, ...] = (
 LEFT, MOST_LEFT, HIGH = 190.0, 0.3, 22.0
 """Width of the words at the left, the largest part of the track that longer ones take, height of
 the ladder with one line of words, in logical units."""
+LINES, LOW_LINES, HIGH_WINDOW = 3, 2, 800.0
+"""Most lines of names, and in a window that is lower than so many logical units."""
+SLACK = 0.3
+"""Part of a rung by which a name may move aside before it takes another line."""
+DISC, BEFORE, APART, EDGE = 4.0, 13.0, 12.0, 3.0
+"""Radius of a dispute's disc, what is left for it before the name, between two names, and the
+coloured edge of a rung that was not reached."""
+
+
+class Tag(NamedTuple):
+    """What stands above the ladder: a dispute with what it did last month, left of `x` its disc; or
+    the words at the line, which have no rung."""
+
+    name: str
+    moved: str
+    step: int
+    rung: int
+    x: float
+    line: int
 
 
 class DangerTrack(Pressable):
-    """The ladder with the disputes above their rungs; a press opens the page of the highest."""
+    """The ladder with the disputes above their rungs and a mark at the line beyond which great
+    powers shoot; a press opens the page of the highest."""
 
-    def __init__(self, places: Sequence[Standing], risk: str, on_press: Callable[[], None]) -> None:
-        super().__init__("danger", tooltip=say("danger_tip"))
-        self.places, self.risk, self.on_press = places, risk, on_press
+    def __init__(self, places: Sequence[Standing], note: str, on_press: Callable[[], None], *,
+                 brink: int = RUNGS, tooltip: str = "") -> None:
+        super().__init__("danger", tooltip=tooltip or say("danger_tip"))
+        self.places, self.note, self.on_press, self.brink = places, note, on_press, brink
         self.top = round(max((p.rung for p in places), default=0.0))
         self.rungs = [rung_word(rung) for rung in range(RUNGS)]
         self.word = say("danger", name=self.rungs[self.top].lower())
@@ -41,38 +63,78 @@ class DangerTrack(Pressable):
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """A line of names and the ladder."""
+        """The lines of names and the ladder."""
+        names = 1 + max((tag.line for tag in self._tags(style, width)), default=0)
         high = _high(style, self._labels(style, width))
-        return Size(width, style.line(style.theme.sizes.tiny) + high + 8)
+        return Size(width, names * style.line(style.theme.sizes.tiny) + high + 10)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""
         t, style, rect = r.theme, r.style, self.rect
         r.rect(rect, t.panel)
         self.tint(r, rect, 0)
-        line, tiny, left = style.line(t.sizes.tiny), t.sizes.tiny, self._left(style, rect.w)
-        r.text(rect.x + 12, rect.y + 4, style.elide(self.word, left - 20, t.sizes.large, "serif"),
-               t.sizes.large, t.text, "serif")
-        r.text(rect.x + 12, rect.y + 6 + style.line(t.sizes.large) - 3,
-               style.elide(self.risk, left - 20, tiny), tiny, t.dim)
+        self._draw_words(r)
         labels = self._labels(style, rect.w)
-        wide, high = (rect.w - left - 12) / RUNGS, _high(style, labels)
-        y = rect.y + 4 + line + 1
+        high = _high(style, labels)
+        y = rect.bottom - high - 5
         for rung, label in enumerate(labels):
-            box, weight = Rect(rect.x + left + rung * wide, y, wide - 2, high), self._weight(rung)
+            self._draw_rung(r, self._cell(style, rect.w, rung, y, high), rung, label)
+        if self.brink < RUNGS:
+            at = self._cell(style, rect.w, self.brink, y, high)
+            r.rect(Rect(at.x - 3, y - 4, 4, high + 8), t.colour("bad"), t.panel, radius=1)
+        for tag in self._tags(style, rect.w):
+            self._draw_tag(r, tag)
+
+    def _draw_words(self, r: Renderer) -> None:
+        """The danger in words and the note below it, in the middle of the height."""
+        t, style, rect = r.theme, r.style, self.rect
+        large, tiny, room = t.sizes.large, t.sizes.tiny, self._left(style, rect.w) - 20
+        high = style.line(large) + (style.line(tiny) - 3 if self.note else 0)
+        y = rect.y + (rect.h - high) / 2
+        r.text(rect.x + 12, y, style.elide(self.word, room, large, "serif"), large, t.text, "serif")
+        r.text(rect.x + 12, y + style.line(large) - 3, style.elide(self.note, room, tiny), tiny,
+               t.dim)
+
+    def _draw_rung(self, r: Renderer, box: Rect, rung: int, label: Sequence[str]) -> None:
+        """A rung that was reached in its colour; above the highest only its edge has it."""
+        t, style, tiny, weight = r.theme, r.style, r.theme.sizes.tiny, self._weight(rung)
+        reached, line = rung <= self.top, style.line(r.theme.sizes.tiny)
+        if reached:
             r.rect(box, COLOURS[rung], t.text if rung == self.top else None, 2.0, t.radius.s)
-            for at, words in enumerate(label):
-                inset = min(7.0, (box.w - style.width(words, tiny, weight)) / 2)
-                r.text(box.x + inset, box.y + (high - line * len(label)) / 2 + at * line, words,
-                       tiny, (255, 255, 255), weight)
-        self._names(r, rect.x + left, wide, rect.y + 3)
+        else:
+            r.rect(box, t.raised, t.border, radius=t.radius.s)
+            r.rect(Rect(box.x + 1, box.bottom - EDGE, box.w - 2, EDGE), COLOURS[rung])
+        for at, words in enumerate(label):
+            inset = min(7.0, (box.w - style.width(words, tiny, weight)) / 2)
+            r.text(box.x + inset, box.y + (box.h - line * len(label)) / 2 + at * line, words, tiny,
+                   (255, 255, 255) if reached else t.dim, weight)
+
+    def _draw_tag(self, r: Renderer, tag: Tag) -> None:
+        """A dispute's disc, name and last month; or the words at the line."""
+        t, style, size = r.theme, r.style, r.theme.sizes.tiny
+        labels = _high(style, self._labels(style, self.rect.w))
+        x = self.rect.x + tag.x
+        y = self.rect.bottom - labels - 6 - (tag.line + 1) * style.line(size)
+        if tag.rung < 0:
+            r.text(x, y, tag.name, size, t.dim)
+            return
+        r.disc((x + DISC, y + style.line(size) / 2), DISC, COLOURS[tag.rung], t.strong_border)
+        r.text(x + BEFORE, y, tag.name, size, t.text, "semibold")
+        ink = t.ink("bad" if tag.step > 0 else "good" if tag.step < 0 else "dim")
+        r.text(x + BEFORE + style.width(f"{tag.name} ", size, "semibold"), y, tag.moved, size, ink)
 
     def _left(self, style: Style, width: float) -> float:
         """The width of the words at the left."""
         sizes = style.theme.sizes
         wants = 20 + max(style.width(self.word, sizes.large, "serif"),
-                         style.width(self.risk, sizes.tiny))
+                         style.width(self.note, sizes.tiny))
         return max(LEFT, min(wants, MOST_LEFT * width))
+
+    def _cell(self, style: Style, width: float, rung: int, y: float, high: float) -> Rect:
+        """The box of a rung on a track of some width."""
+        left = self._left(style, width)
+        wide = (width - left - 12) / RUNGS
+        return Rect(self.rect.x + left + rung * wide, y, wide - 2, high)
 
     def _weight(self, rung: int) -> Weight:
         return "semibold" if rung == self.top else "regular"
@@ -83,20 +145,30 @@ class DangerTrack(Pressable):
         return [_lines(style, f"{rung} {name}", room, self._weight(rung))
                 for rung, name in enumerate(self.rungs)]
 
-    def _names(self, r: Renderer, left: float, wide: float, y: float) -> None:
-        """The disputes above their rungs, kept apart."""
-        t, style = r.theme, r.style
-        size = t.sizes.tiny
-        order = sorted(self.places, key=lambda p: p.rung)
-        texts = [p.name + (" ▲" if p.rose else "") for p in order]
-        widths = [style.width(x, size) + 18 for x in texts]
-        at = apart([left + (p.rung + 0.5) * wide for p in order], max(widths, default=0.0),
-                   left, left + RUNGS * wide)
-        for place, text, x, w in zip(order, texts, at, widths, strict=True):
-            start = min(max(x - w / 2, left), left + RUNGS * wide - w)
-            r.disc((start + 5, y + style.line(size) / 2), 4, COLOURS[round(place.rung)],
-                   t.strong_border)
-            r.text(start + 13, y, text, size, t.ink("bad") if place.rose else t.dim)
+    def _tags(self, style: Style, width: float) -> list[Tag]:
+        """The disputes above their rungs, on as many lines as keep them apart; where there are no
+        more lines they move aside. The words at the line have what is left."""
+        size, left = style.theme.sizes.tiny, self._left(style, width)
+        wide, end = (width - left - 12) / RUNGS, width - 12
+        most = LINES if style.units.screen.h >= HIGH_WINDOW else LOW_LINES
+        ends, out = [0.0] * most, list[Tag]()
+        for place in sorted(self.places, key=lambda p: p.rung):
+            wants = BEFORE + style.width(f"{place.name} ", size, "semibold") + style.width(
+                place.moved, size)
+            rung = min(max(round(place.rung), 0), RUNGS - 1)
+            start = min(left + rung * wide, end - wants)
+            line = next((n for n in range(most) if ends[n] <= start + wide * SLACK),
+                        min(range(most), key=ends.__getitem__))
+            start = max(start, ends[line])
+            ends[line] = start + wants + APART
+            out.append(Tag(place.name, place.moved, place.step or 0, rung, start, line))
+        if self.brink >= RUNGS:
+            return out
+        start = left + self.brink * wide + 4
+        used = range(1 + max((tag.line for tag in out), default=0))
+        spare = ((n, text) for text in (say("danger_line"), say("danger_line_short"))
+                 for n in used if ends[n] <= start and style.fits(text, end - start, size))
+        return [*out, *(Tag(text, "", 0, -1, start, n) for n, text in islice(spare, 1))]
 
 
 def _high(style: Style, labels: Sequence[tuple[str, ...]]) -> float:
@@ -118,9 +190,15 @@ def _lines(style: Style, label: str, room: float, weight: Weight) -> tuple[str, 
 def danger_track(game: GameController) -> Widget:
     """The track of a game as the seat in play sees it."""
     scenario, mine = game.scenario, game.mine
-    places = standings(mine)
+    places, line = standings(mine), brink(scenario)
     worst = max(range(len(places)), key=lambda f: places[f].rung, default=0)
     risk = mine.get("nuclear_risk")
+    tip = [say("danger_tip")]
+    if line < RUNGS:
+        tip.append(say("danger_tip_line", rung=line))
+    if risk is not None:
+        tip.append(say("danger_risk", risk=amount(risk.value)))
     return DangerTrack(
-        places, say("danger_risk", risk=amount(risk.value)) if risk else "",
-        lambda: game.go("flashpoints", id=scenario.flashpoints[worst].id))
+        places, distance(round(max((p.rung for p in places), default=0.0)), line),
+        lambda: game.go("flashpoints", id=scenario.flashpoints[worst].id), brink=line,
+        tooltip="\n".join(tip))

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.palette import Colour
+from game.present.brief_causes import goal_cause
 from game.present.challenges import LOST
 from game.present.challenges import standing as standing_of
 from game.present.debrief import causes_of
@@ -23,7 +24,7 @@ from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect, Size
-from game.screens.toolkit.label import Label
+from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
@@ -44,19 +45,19 @@ STEPS = 40
 MARK, SIGN, ARROW = 3.0, 12.0, 13.0
 """How far a mark stands out of the ring, size of the sign and of the arrow."""
 LINES = 3
-"""Lines beside a dial: two of the name, one of where the goal stands."""
+"""Lines beside a dial: two of the name, one of where the goal is going."""
 
 
 class GoalDial(Pressable):
     """A goal: a ring as full as its progress, with both marks, the number in it and the sign of its
-    standing below; beside it the name, last month's arrow, and where it stands from its mark."""
+    standing below; beside it the name, last month's arrow, and where it is going in words."""
 
     def __init__(self, state: GoalState, sign: tuple[str, str], on_press: Callable[[], None], *,
-                 id: str, tooltip: str) -> None:
+                 id: str, tooltip: str, cause: str = "") -> None:
         super().__init__(id, tooltip=tooltip)
-        self.state, self.sign, self.on_press = state, sign, on_press
-        self.trend = Trend(signed(state.change), state.moved, state.moved > 0) if state.moved \
-            else Trend()
+        self.state, self.sign, self.on_press, self.cause = state, sign, on_press, cause
+        self.trend = Trend(signed(state.change), state.moved, state.moved > 0) \
+            if state.stirred else Trend()
 
     def press(self) -> None:
         """Open the page of goals at this one."""
@@ -81,18 +82,23 @@ class GoalDial(Pressable):
         for words in name:
             r.text(x, y, words, tiny, t.text, "semibold")
             y += line
-        ink = t.ink(self.trend.token)
-        if self.trend.text:
-            r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
-            x, room = x + ARROW + 4, room - ARROW - 4
-        r.text(x, y, self._brief(style, room), tiny, ink)
+        self._draw_way(r, x, y, self._brief(style, room - ARROW - 4))
+
+    def _draw_way(self, r: Renderer, x: float, y: float, words: str) -> None:
+        """An arrow, and the words of where it is going in their colour."""
+        size = r.theme.sizes.tiny
+        ink = r.theme.ink("warning" if self.state.edgy else self.trend.token)
+        icon = self.trend.icon if self.trend.text else "arrow-right"
+        r.icon(icon, Rect(x, y, ARROW, r.style.line(size)), ink)
+        r.text(x + ARROW + 4, y, words, size, ink)
 
     def _brief(self, style: Style, room: float) -> str:
-        """Where it stands in words; where those would be cut as a number, as a part of a number
-        would be another."""
-        tiny = style.theme.sizes.tiny
-        fits = style.fits(self.state.brief, room, tiny)
-        return style.elide(self.state.brief if fits else self.state.briefest, room, tiny)
+        """Where it is going in words, with the cause if that fits, too; where they would be cut as
+        a number, as a part of a number would be another."""
+        tiny, way = style.theme.sizes.tiny, self.state.way
+        told = ([say("goal_way", way=way, cause=self.cause)] if self.cause else []) + [way]
+        return next((words for words in told if style.fits(words, room, tiny)),
+                    style.elide(self.state.briefest, room, tiny))
 
     def _draw_dial(self, r: Renderer, box: Rect) -> None:
         """Ring, marks, number, sign."""
@@ -137,11 +143,19 @@ def _arc(box: Rect, until: float) -> tuple[Point, ...]:
 
 
 class UprightDial(GoalDial):
-    """A goal with its words below the dial."""
+    """A goal with its words below the dial; `lines` of its row's names, so that all words of a row
+    stand on the same lines."""
+
+    lines = 2
 
     def measure(self, style: Style, width: float) -> Size:
-        """The dial, two lines of the name, one of where it stands."""
-        return Size(width, UPRIGHT + MARK + LINES * style.line(style.theme.sizes.tiny) + 4)
+        """The dial, the lines of the row's names, where it is going, and why."""
+        return Size(width, UPRIGHT + MARK + (self.lines + 2) * style.line(
+            style.theme.sizes.tiny) + 4)
+
+    def name_lines(self, style: Style, width: float) -> list[str]:
+        """Its name in one line or two."""
+        return few_lines(style, self.state.goal.name, width - 6, style.theme.sizes.tiny, "semibold")
 
     def draw(self, r: Renderer) -> None:
         """All in the middle, line below line."""
@@ -149,17 +163,33 @@ class UprightDial(GoalDial):
         self.tint(r, rect, t.radius.s)
         middle = rect.x + rect.w / 2
         self._draw_dial(r, Rect(middle - UPRIGHT / 2, rect.y + MARK, UPRIGHT, UPRIGHT))
-        tiny, line, y = t.sizes.tiny, style.line(t.sizes.tiny), rect.y + MARK + UPRIGHT
-        for words in few_lines(style, self.state.goal.name, rect.w - 6, tiny, "semibold"):
-            r.text(middle - style.width(words, tiny, "semibold") / 2, y, words, tiny, t.text,
-                   "semibold")
-            y += line
-        ink, arrow = t.ink(self.trend.token), ARROW + 4 if self.trend.text else 0.0
-        brief = self._brief(style, rect.w - arrow - 4)
-        x = middle - (arrow + style.width(brief, tiny)) / 2
-        if self.trend.text:
-            r.icon(self.trend.icon, Rect(x, y, ARROW, line), ink)
-        r.text(x + arrow, y, brief, tiny, ink)
+        tiny, line = t.sizes.tiny, style.line(t.sizes.tiny)
+        top = rect.y + MARK + UPRIGHT
+        for n, words in enumerate(self.name_lines(style, rect.w)):
+            r.text(middle - style.width(words, tiny, "semibold") / 2, top + n * line, words, tiny,
+                   t.text, "semibold")
+        y = top + self.lines * line
+        room = rect.w - ARROW - 8
+        way = self.state.way if style.fits(self.state.way, room, tiny) \
+            else style.elide(self.state.briefest, room, tiny)
+        self._draw_way(r, middle - (ARROW + 4 + style.width(way, tiny)) / 2, y, way)
+        if self.cause and style.fits(self.cause, rect.w - 4, tiny):
+            r.text(middle - style.width(self.cause, tiny) / 2, y + line, self.cause, tiny, t.dim)
+
+
+class DialRow(Grid):
+    """Dials side by side whose names take equally many lines."""
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As a grid, once each dial knows how many lines the names of all take."""
+        dials = [child for child in self.children if isinstance(child, UprightDial)]
+        room = min(self._widths(style, width), default=width)
+        lines = max((len(dial.name_lines(style, room)) for dial in dials), default=1)
+        for dial in dials:
+            if dial.lines != lines:
+                dial.lines = lines
+                dial._sizes.clear()
+        return super().measure(style, width)
 
 
 def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
@@ -177,7 +207,7 @@ def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Wi
                *([say("goal_moved", what=escape(told))] if told else [])]
         dials.append(kind(state, SIGNS[standing(mine, goal, state.now)],
                           partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
-                          tooltip="\n".join(tip)))
+                          tooltip="\n".join(tip), cause=goal_cause(mine, state)))
     return dials
 
 
@@ -198,9 +228,12 @@ def goal_row(game: GameController) -> Widget:
     """The goals side by side, as high as they are."""
     title = Label(say("your_goals"), size="large", weight="serif", tooltip=say("your_goals_tip"))
     challenge = challenge_row(game)
-    head = Row(title, *(c.sized(stretch=1) for c in challenge), gap=16)
-    dials = Grid(*goal_dials(game, UprightDial), min_column=SLIM, gap=2)
-    return Panel(Padding(Column(head, dials, gap=2), 10, 6, 6, 4), 0, radius=0, id="own_goals")
+    notes = [] if challenge else [
+        Label(say("goal_legend"), size="tiny", token="dim").sized(stretch=1),
+        Icon("info", 13, token="dim"), Label(say("goal_ask"), size="tiny", token="dim")]
+    head = Row(title, *(c.sized(stretch=1) for c in challenge), *notes, gap=8 if notes else 16)
+    dials = DialRow(*goal_dials(game, UprightDial), min_column=SLIM, gap=2)
+    return Panel(Padding(Column(head, dials, gap=2), 10, 6, 8, 4), 0, id="own_goals")
 
 
 def goal_pane(game: GameController) -> Widget:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from game.app.controller import GameController
-from game.present.danger import standings
+from game.present.danger import brink, standings
 from game.present.observer import Observer
 from game.present.scenes import home
 from game.present.texts.front import say as front
@@ -61,7 +61,8 @@ class HandOver(GameScene):
         if self.narrow or self.game.bridge is not None:
             return []
         public = Observer(self.game.match, None)
-        return [Panel(DangerTrack(standings(public), say("danger_public"), self._wall), 8)]
+        return [Panel(DangerTrack(standings(public), say("danger_public"), self._wall,
+                                  brink=brink(public.scenario)), 8)]
 
     def _others(self, ui: UI) -> list[Widget]:
         """The ways of the class's wall and the teacher; none in the middle of a month, when nobody

@@ -23,7 +23,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.answer import open_item
-from game.screens.turn.at_desk import has_foot, side_width
+from game.screens.turn.at_desk import TRACKED, has_foot, side_width
 from game.screens.turn.danger import danger_track
 from game.screens.turn.goal_pane import goal_pane, goal_row
 from game.screens.turn.map_pane import feed_pane, map_pane
@@ -47,8 +47,8 @@ from game.screens.turn.side_panel import (
 )
 from game.screens.turn.topbar import tools, top_bar
 
-TRACKED = 700.0
-"""Height in logical units from which the danger track shows."""
+BETWEEN = 8.0
+"""Between the panels of a desk with a foot, in logical units."""
 LOW, LOWER = 620.0, 0.28
 """Height in logical units below which goals and news are on other screens only; their share of the
 height."""
@@ -95,14 +95,15 @@ class Main(Ordering):
         foot: list[Widget] = []
         if has_foot(screen):
             parts.append(goal_row(self.game))
-            foot = [sheet_bar(self), office_line(self)]
+            foot = [Padding(sheet_bar(self), BETWEEN, 0, BETWEEN, BETWEEN), office_line(self)]
         elif screen.h >= LOW:
             lower = Row(goal_pane(self.game).sized(stretch=1), office_pane(self).sized(stretch=1),
                         gap=0, align="stretch")
             parts.append(lower.sized(height=screen.h * LOWER))
-        left = Column(*parts, gap=0).sized(stretch=1)
+        gap = BETWEEN if foot else 0.0
+        left = Column(*parts, gap=gap).sized(stretch=1)
         side = side_panel(self, ui).sized(width=side_width(screen))
-        body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
+        body = Padding(Row(left, side, gap=gap, align="stretch"), gap).sized(stretch=1)
         track = [danger_track(self.game)] if screen.h >= TRACKED else []
         return Column(top_bar(self, ui), *track, body, *foot, gap=0)
 

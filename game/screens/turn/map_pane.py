@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import pygame
+
+from game.app.controller import GameController
+from game.core.model import Scenario
+from game.present.office_names import chair_of
 from game.present.texts.turn import say
+from game.present.threads import threads
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
 from game.screens.common.order_list import LinkList
+from game.screens.map.arcs import Arc
+from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Anchor, Column, Padding, Panel, Row, Stack
+from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.at_desk import AtDesk, has_foot
 
 NOTE = 24.0
 """Height of the note at the foot of the map, in logical units."""
@@ -32,6 +44,7 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
         atlas.go(view.camera)
     atlas.show(*world_map.chosen(main.game, look(ui.style.theme)))
     main.mark(atlas)
+    atlas.join(_arcs(main.game))
     layer_list = [Item(key, name, icon="layers")
                   for key, name in world_map.choices(main.game.scenario)]
     pick = Dropdown(layer_list, view.layer, main.choose_layer, id="layer",
@@ -40,7 +53,50 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
     if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
         # above the note on borders, which stands at the foot of the map
         stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
-    return Stack(*stack).sized(stretch=1)
+    return Stack(*stack, *([Frame()] if has_foot(ui.style.units.screen) else [])).sized(stretch=1)
+
+
+def _arcs(game: GameController) -> list[Arc]:
+    """What runs between two powers, from seat to seat on the map."""
+    scenario, turn = game.scenario, game.observer.turn
+    found = ((thread, seat_spot(scenario, thread.first, turn),
+              seat_spot(scenario, thread.second, turn)) for thread in threads(game.mine))
+    return [Arc(one, two, thread.words, thread.open)
+            for thread, one, two in found if one is not None and two is not None]
+
+
+def seat_spot(scenario: Scenario, seat: int, turn: int) -> Spot | None:
+    """Where a seat is on the map; a group of states is where its chair of the month is."""
+    chair, actor = chair_of(scenario, seat, turn), scenario.actors[seat]
+    code = chair.id if chair is not None else actor.home[0] if actor.home else ""
+    known = world_map.codes().get(code)
+    return Spot("country", known) if known else None
+
+
+class Frame(Widget):
+    """A thin edge with round corners over what fills a panel's place."""
+
+    solid = False
+
+    def draw(self, r: Renderer) -> None:
+        """The corners of the window's background, then the edge."""
+        t, rect, reach = r.theme, self.rect, r.theme.radius.l
+        mask = corner(r.style.units.px(reach), t.background[:3])
+        for n, (x, y) in enumerate(((rect.x, rect.y), (rect.right - reach, rect.y),
+                                    (rect.x, rect.bottom - reach),
+                                    (rect.right - reach, rect.bottom - reach))):
+            r.image(pygame.transform.flip(mask, bool(n % 2), n > 1), Rect(x, y, reach, reach),
+                    "corner")
+        r.rect(rect, None, t.border, radius=reach)
+
+
+@lru_cache(maxsize=8)
+def corner(side: int, colour: tuple[int, int, int]) -> pygame.Surface:
+    """What is outside of a round upper left corner."""
+    big = pygame.Surface((4 * side, 4 * side), pygame.SRCALPHA)
+    big.fill(colour)
+    pygame.draw.circle(big, (*colour, 0), (4 * side, 4 * side), 4 * side)
+    return pygame.transform.smoothscale(big, (side, side))
 
 
 def feed_pane(main: AtDesk) -> Widget:

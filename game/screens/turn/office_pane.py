@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from game.app.controller import GameController
 from game.core.model import Actor
+from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.palette import Colour
 from game.present.meaning import DOWN, UP
 from game.present.offices import Office, offices
+from game.present.regards import Leaning, leanings
+from game.present.texts.people import say as people
 from game.present.texts.turn import say
-from game.screens.reference.reference import token_of
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
@@ -25,6 +29,10 @@ from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.at_desk import AtDesk
 
 FLAG, GAP, SMALL = 30.0, 10.0, 24.0
+NEAR, ARROW, BETWEEN, WIDEST = 7.0, 14.0, 14.0, 34.0
+"""On the line: between words, an arrow, the least and the largest distance between two ticks."""
+OTHERS = 6
+"""Third parties that may stand on the line."""
 
 
 class OfficeRow(Pressable):
@@ -33,9 +41,7 @@ class OfficeRow(Pressable):
     def __init__(self, actor: Actor, office: Office, on_press: Callable[[], None]) -> None:
         self.actor, self.office, self.on_press = actor, office, on_press
         self.line, self.worth = last_word(office)
-        super().__init__(f"office.{actor.id}", tooltip="\n".join((
-            f"**{escape(office.name)}**: {escape(office.word)}", escape(self.line),
-            escape(office.trusting))))
+        super().__init__(f"office.{actor.id}", tooltip=office_tip(office))
 
     def press(self) -> None:
         """Open the page of the offices."""
@@ -68,37 +74,100 @@ class OfficeRow(Pressable):
     def _sign(self, r: Renderer, box: Rect) -> None:
         """The flag of a state; of a group of states its sign."""
         if self.actor.kind == "state":
-            code = self.actor.home[0]
-            r.image(flag(code, r.style.units.px(box.w)), box, f"flag {code}")
-            return
-        token = token_of(r.theme, self.actor) or "accent"
-        r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), r.theme.colour(token))
+            draw_sign(r, box, self.actor.home[0])
+        else:
+            draw_sign(r, box, "", self.actor.id)
 
 
-class OfficeTick(OfficeRow):
-    """An office on one line: flag, name, mood, what it remembers."""
+def draw_sign(r: Renderer, box: Rect, code: str, seat: str = "") -> None:
+    """Draw the flag of a code of three letters; without one the sign of a group, in the colour of
+    the seat that it is."""
+    if code:
+        r.image(flag(code, r.style.units.px(box.w)), box, f"flag {code}")
+    else:
+        ink = r.theme.actors.get(seat, r.theme.dim)
+        r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), ink)
+
+
+class Tick(Pressable):
+    """Somebody on the line: flag, name, mood, and an arrow where that is turning. Nothing of it is
+    cut; the tooltip has the reason."""
+
+    def __init__(self, sign: tuple[str, str], name: str, mood: str, token: str, way: int,
+                 on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
+        """`sign`: the code of a flag, "" for a group, and the id of the seat that it is."""
+        super().__init__(id, tooltip=tooltip)
+        self.sign, self.name, self.mood, self.token, self.way = sign, name, mood, token, way
+        self.on_press = on_press
+
+    def press(self) -> None:
+        """Open the page about it."""
+        self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line, as long as it is."""
+        size = style.theme.sizes.small
+        wide = SMALL + 8 + style.width(self.name, size, "semibold") + NEAR + style.width(
+            self.mood, size) + (NEAR + ARROW if self.way else 0.0) + 12
+        return Size(min(width, wide), style.line(size) + 10)
+
+    def draw(self, r: Renderer) -> None:
+        """From left to right."""
+        t, style, rect = r.theme, r.style, self.rect.inset(6, 5, 6, 5)
+        self.tint(r, self.rect, t.radius.s)
+        draw_sign(r, Rect(rect.x, rect.y + 2, SMALL, SMALL * 0.75), *self.sign)
+        x, size = rect.x + SMALL + 8, t.sizes.small
+        parts: tuple[tuple[str, Weight, Colour], ...] = (
+            (self.name, "semibold", t.text), (self.mood, "regular", t.ink(self.token)))
+        for text, weight, ink in parts:
+            shown = style.elide(text, rect.right - x, size, weight)
+            r.text(x, rect.y, shown, size, ink, weight)
+            x += style.width(shown, size, weight) + NEAR
+        if self.way:
+            r.icon("trending-up" if self.way > 0 else "trending-down",
+                   Rect(x, rect.y, ARROW, style.line(size)),
+                   t.ink("good" if self.way > 0 else "bad"))
+
+
+class Ticker(Widget):
+    """Ticks side by side with lines between them, as many as fit: those of seats always."""
+
+    solid = False
+
+    def __init__(self, seats: Sequence[Tick], others: Sequence[Tick]) -> None:
+        super().__init__("", [*seats, *others])
+        self.least = len(seats)
 
     def measure(self, style: Style, width: float) -> Size:
         """One line."""
-        return Size(width, style.line(style.theme.sizes.small) + 10)
+        return Size(width, max(child.size(style, width).h for child in self.children))
+
+    def arrange(self, style: Style) -> None:
+        """At their own widths with the spare room between them; where not even the seats fit, they
+        share the room."""
+        rect, shown, used = self.rect, list[tuple[Widget, float]](), -BETWEEN
+        for n, child in enumerate(self.children):
+            wide = child.size(style, rect.w).w
+            child.visible = n < self.least or used + BETWEEN + wide <= rect.w
+            if child.visible:
+                shown.append((child, wide))
+                used += BETWEEN + wide
+        gaps = max(1, len(shown) - 1)
+        gap = min(WIDEST, BETWEEN + (rect.w - used) / gaps)
+        if gap < BETWEEN:
+            gap, even = BETWEEN, (rect.w - BETWEEN * gaps) / len(shown)
+            shown = [(child, even) for child, _ in shown]
+        x = rect.x
+        for child, wide in shown:
+            child.layout(style, Rect(x, rect.y, wide, rect.h))
+            x += wide + gap
 
     def draw(self, r: Renderer) -> None:
-        """From left to right, the last cut where there is no more room."""
-        t, style, rect = r.theme, r.style, self.rect.inset(6, 5, 6, 5)
-        self.tint(r, self.rect, t.radius.s)
-        self._sign(r, Rect(rect.x, rect.y + 2, SMALL, SMALL * 0.75))
-        x, size = rect.x + SMALL + 8, t.sizes.small
-        mood = t.ink("bad" if self.office.unfriendly else "good")
-        sign = {1: UP, -1: DOWN}.get(self.worth, "")
-        told: tuple[tuple[str, Weight, Colour], ...] = (
-            (self.office.name, "semibold", t.text), (self.office.word, "regular", mood),
-            (sign, "regular", t.ink("good" if self.worth > 0 else "bad")),
-            (self.line, "regular", t.dim))
-        for text, weight, ink in told:
-            if text and rect.right - x >= SMALL:
-                shown = style.elide(text, rect.right - x, size, weight)
-                r.text(x, rect.y, shown, size, ink, weight)
-                x += style.width(shown, size, weight) + (GAP if text != sign else 4)
+        """The lines between them."""
+        shown = [child.rect for child in self.children if child.visible]
+        for one, next_ in pairwise(shown):
+            x = (one.right + next_.x) / 2
+            r.line((x, one.y + 6), (x, one.bottom - 6), r.theme.border)
 
 
 def last_word(office: Office) -> tuple[str, int]:
@@ -109,18 +178,46 @@ def last_word(office: Office) -> tuple[str, int]:
     return f"“{office.memories[0].text}”" if office.memories else office.trusting, 0
 
 
+def office_tip(office: Office) -> str:
+    """Its mood, what moved it, and what it thinks of the reader's word."""
+    return "\n".join((f"**{escape(office.name)}**: {escape(office.word)}",
+                      escape(last_word(office)[0]), escape(office.trusting)))
+
+
 def office_line(main: AtDesk) -> Widget:
-    """The offices side by side along the foot of the desk, and the way to last month's report."""
-    title = Label(say("how_they_see"), weight="semibold", size="tiny", token="accent",
+    """The offices and third parties side by side along the foot of the desk, and the way to last
+    month's report."""
+    title = Label(say("how_they_see"), weight="semibold", size="tiny", token="warning",
                   tooltip=say("how_they_see_tip"))
-    line = Row(title, *(row.sized(stretch=1) for row in _rows(main, OfficeTick)), _whole(main),
-               gap=10)
+    game = main.game
+    seats = [_tick(game, office) for office in offices(game.mine)]
+    ticker = Ticker(seats, [_leaning(game, found) for found in leanings(game.mine)[:OTHERS]])
+    line = Row(title, ticker.sized(stretch=1), _whole(main), gap=14)
     return Panel(Padding(line, 12, 0, 4, 0), 0, radius=0, id="seen_by")
 
 
-def _rows(main: AtDesk, kind: type[OfficeRow]) -> list[Widget]:
+def _tick(game: GameController, office: Office) -> Tick:
+    actor = game.scenario.actors[office.seat]
+    sign = (actor.home[0] if actor.kind == "state" else "", actor.id)
+    return Tick(sign, office.name, office.mood_word, "bad" if office.unfriendly else "good",
+                office.way, lambda: game.go("people"), id=f"office.{actor.id}",
+                tooltip=office_tip(office))
+
+
+def _leaning(game: GameController, found: Leaning) -> Tick:
+    party = game.scenario.third_parties[found.party]
+    first = game.scenario.countries[party.lands[0]].id
+    share, change = amount(round(found.share)), signed(round(found.change, 1))
+    told = people("lean_changed", share=share, change=change) if found.way \
+        else people("lean_told", share=share)
+    return Tick((found.code, ""), found.name, found.mood, "bad" if found.far else "dim",
+                found.way, lambda: game.go("country", id=first), id=f"party.{party.id}",
+                tooltip=f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
+
+
+def _rows(main: AtDesk) -> list[Widget]:
     game = main.game
-    return [kind(game.scenario.actors[office.seat], office, lambda: game.go("people"))
+    return [OfficeRow(game.scenario.actors[office.seat], office, lambda: game.go("people"))
             for office in offices(game.mine)]
 
 
@@ -134,6 +231,6 @@ def office_pane(main: AtDesk) -> Widget:
     title = Label(say("how_they_see"), weight="semibold", size="small", token="dim",
                   tooltip=say("how_they_see_tip"))
     head = Row(title.sized(stretch=1), _whole(main))
-    body = ScrollArea(Column(*_rows(main, OfficeRow), gap=1), id="offices", margin=RING)
+    body = ScrollArea(Column(*_rows(main), gap=1), id="offices", margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0,
                  id="seen_by")

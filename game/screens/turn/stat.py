@@ -15,26 +15,32 @@ _ICON, _GAP, _ARROW = 20.0, 8.0, 13.0
 _DIGITS = "0123456789"
 _LONGEST_CHANGE = "−00.0"
 """A text whose width is reserved, so that figures stay in place all game long."""
+_TOLD, _APART = 140.0, 6.0
+"""Width in logical units that is reserved for words below a value, and between it and its name."""
 
 
 class Form(IntEnum):
     """How much of a figure is shown; the tooltip has the rest."""
 
-    FULL = 0
+    TOLD = 0
+    """Icon, value with its name, where it is going in words below."""
+    FULL = 1
     """Icon, name above value, change."""
-    BRIEF = 1
+    BRIEF = 2
     """Icon above an arrow, value."""
-    TIGHT = 2
+    TIGHT = 3
     """As BRIEF, without the unit."""
 
 
 @dataclass(frozen=True)
 class Trend:
-    """A change in words, and whether it is good: +1, bad: -1, or neither: 0."""
+    """A change in figures, and whether it is good: +1, bad: -1, or neither: 0; `told`: the same in
+    words, from the fullest wording to the shortest."""
 
     text: str = ""
     worth: int = 0
     rising: bool = True
+    told: tuple[str, ...] = ()
 
     @property
     def token(self) -> str:
@@ -56,7 +62,7 @@ class Stat(Pressable):
         super().__init__(id, tooltip=tooltip)
         self.icon, self.caption, self.value, self.unit = icon, caption, value, unit
         self.trend, self.on_press, self.longest = trend or Trend(), on_press, longest
-        self.form = Form.FULL
+        self.form = Form.TOLD
 
     def press(self) -> None:
         """Open the reasons."""
@@ -78,17 +84,20 @@ class Stat(Pressable):
 
     def measure(self, style: Style, width: float) -> Size:
         """Icon, then name above value."""
-        t, full = style.theme.sizes, self.form is Form.FULL
+        t, full = style.theme.sizes, self.form in (Form.TOLD, Form.FULL)
         value = max(style.width(self._text(v), t.body, "semibold")
                     for v in (self.value, *_any(self.longest)))
-        if full:
+        if self.form is Form.TOLD:
+            value = max(value + _APART + style.width(self.caption, t.tiny), _TOLD)
+        elif full:
             value += max(self._change_width(style, change)
                          for change in (self.trend.text, *_any(_LONGEST_CHANGE)))
+        if full:
             value = max(value, style.width(self.caption, t.tiny))
             high = style.line(t.body) + style.line(t.tiny) + 6
         else:
             high = max(style.line(t.body), _ICON + _ARROW) + 6
-        return Size(min(width, _ICON + _GAP + value + 14), high)
+        return Size(min(width, _ICON + _GAP + value + 12), high)
 
     def draw(self, r: Renderer) -> None:
         """Draw the figure in its form."""
@@ -96,13 +105,17 @@ class Stat(Pressable):
         box = Rect(self.rect.x + 6, self.rect.y, _ICON, self.rect.h)
         x = box.right + _GAP
         room = self.rect.right - 4 - x
-        if self.form is Form.FULL:
+        if self.form in (Form.TOLD, Form.FULL):
             self._draw_full(r, box, x, room)
         else:
             self._draw_brief(r, box, x, room)
 
     def _draw_full(self, r: Renderer, box: Rect, x: float, room: float) -> None:
         """The name above the value, the change beside it."""
+        if self.form is Form.TOLD:
+            self._draw_told(r, x, room)
+            r.icon(self.icon, box, r.theme.dim)
+            return
         t, style, y = r.theme, r.style, self.rect.y + 3
         body, small, tiny = t.sizes.body, t.sizes.small, t.sizes.tiny
         r.icon(self.icon, box, t.dim)
@@ -117,6 +130,18 @@ class Stat(Pressable):
             y += (style.line(body) - line) / 2
             self._draw_arrow(r, Rect(x, y, wide - 4, line))
             r.text(x + _ARROW + 4, y, self.trend.text, small, t.ink(self.trend.token))
+
+    def _draw_told(self, r: Renderer, x: float, room: float) -> None:
+        """The value with its name, and where it is going in the fullest words that fit."""
+        t, style, y = r.theme, r.style, self.rect.y + 3
+        body, tiny = t.sizes.body, t.sizes.tiny
+        value = style.elide(self._text(self.value), room, body, "semibold")
+        r.text(x, y, value, body, t.text, "semibold")
+        after = style.width(value, body, "semibold") + _APART
+        caption = style.elide(self.caption, room - after, tiny)
+        r.text(x + after, y + (style.line(body) - style.line(tiny)) * 0.7, caption, tiny, t.dim)
+        words = next((w for w in self.trend.told if style.fits(w, room, tiny)), "")
+        r.text(x, y + style.line(body), words, tiny, t.ink(self.trend.token))
 
     def _draw_brief(self, r: Renderer, box: Rect, x: float, room: float) -> None:
         """The value alone; the arrow is below the icon."""

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.core.quantities import BY_NAME
+from game.present.brief_causes import figure_words
 from game.present.facts import rung_name
 from game.present.formatting import with_unit
+from game.present.office_names import office_name
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.timer_bar import timer_bar
 from game.screens.reference.reference import WAYS, badge
 from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, SizeName, points
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.at_desk import TRACKED, AtDesk, has_foot
+from game.screens.turn.pips import Pips
 from game.screens.turn.stat import Form, Stat, Trend
 from game.screens.turn.toolbar import ANY, Tool, Toolbar
 
@@ -68,17 +74,31 @@ class TopBar(Row):
         super().arrange(style)
 
 
-def figures(game: GameController) -> list[Stat]:
-    """The seat's own figures and the highest tension; each opens its reasons."""
+def figures(game: GameController, tense: bool) -> list[Stat]:
+    """The seat's own figures, and the highest tension where no danger track shows it; each opens
+    its reasons."""
     out = []
     for name, icon, good, longest in FIGURES:
         now = game.mine.read(name, game.me)
         trend = _trend(now.value, now.before, good)
+        told = _left(game) if name == "capital" else figure_words(game.mine, name, game.me)
+        worth = trend.worth if len(told) > 1 and name != "capital" else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        out.append(Stat(icon, say(f"s_{name}"), amount(now.value), trend, _why(game, name),
+        out.append(Stat(icon, say(f"s_{name}"), amount(now.value),
+                        replace(trend, told=told, worth=worth), _why(game, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
-    return [*out, _tension(game)]
+    return [*out, *([_tension(game)] if tense else [])]
+
+
+def _left(game: GameController) -> tuple[str, ...]:
+    """What is left of political capital, in words, the fullest first."""
+    draft = game.draft
+    if not draft.orders:
+        return (say("capital_whole"),)
+    left = amount(draft.capital)
+    return tuple(say(key, capital=left)
+                 for key in ("capital_after", "capital_after_2", "capital_after_3"))
 
 
 def _why(game: GameController, name: str) -> Callable[[], None]:
@@ -119,19 +139,37 @@ def _tension(game: GameController) -> Stat:
 
 def top_bar(main: AtDesk, ui: UI) -> Widget:
     """One line: the seat, the month, figures, links to all other screens."""
-    game, small = main.game, main.narrow
-    turn = say("turn_of", turn=game.observer.turn, turns=game.scenario.turns)
-    size: SizeName = "body" if small else "large"
-    dates = (date_text(game.scenario, t + 1) for t in range(game.scenario.turns))
-    widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), "semibold") for d in dates)
-    date = Column(Label(turn, size="tiny", token="dim"),
-                  Label(date_text(game.scenario, game.observer.turn), weight="semibold",
-                        size=size).sized(min_w=widest), gap=0)
+    game, small, screen = main.game, main.narrow, ui.style.units.screen
+    who = [_who(game)] if has_foot(screen) else []
     clock = [] if game.clocks.timer.off else [
         timer_bar(game.clocks.timer, main.rebuild, brief=small, locked=game.word.locks)]
-    bar = TopBar([badge(game.actor, ui, 30 if small else 34), date], figures(game), clock,
-                 Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 10)
+    bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, _month(game, ui, small)],
+                 figures(game, screen.h < TRACKED), clock,
+                 Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 5)
     return Panel(bar, 4 if small else 6, border="", radius=0)
+
+
+def _who(game: GameController) -> Widget:
+    """The office that the seat is, and whom it leads."""
+    office = opened(office_name(game.scenario, game.me, game.observer.turn))
+    return Column(Label(office, size="large", weight="serif", id="office"),
+                  Label(say("you_lead", who=game.actor.called), size="tiny", token="dim"), gap=0)
+
+
+def _month(game: GameController, ui: UI, small: bool) -> Widget:
+    """The month, the turn, and a pip for each turn; as wide as the longest month."""
+    scenario, turn = game.scenario, game.observer.turn
+    size: SizeName = "body" if small else "large"
+    weight: Weight = "semibold" if small else "serif"
+    dates = (date_text(scenario, t + 1) for t in range(scenario.turns))
+    widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), weight) for d in dates)
+    date = Label(date_text(scenario, turn), weight=weight, size=size).sized(min_w=widest)
+    last = say("turn_of", turn=scenario.turns, turns=scenario.turns)
+    told = Label(say("turn_of", turn=turn, turns=scenario.turns), size="tiny", token="dim").sized(
+        min_w=ui.style.width(last, ui.style.theme.sizes.tiny))
+    pips = Pips(turn, scenario.turns)
+    return Column(told, date, pips, gap=0) if small else Column(
+        date, Row(told, pips, gap=8), gap=0)
 
 
 def tools(main: AtDesk) -> list[list[Tool]]:
