@@ -24,7 +24,7 @@ from game.screens.turn.answer_cards import Chance
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.hand import MoveButton
 from game.screens.turn.main_screen import Main
-from game.screens.turn.office_pane import OfficeTick
+from game.screens.turn.office_pane import Tick
 from game.screens.tutorial.card import visible
 
 LONG = 64
@@ -120,10 +120,29 @@ def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     player = at_desk((1920, 1080))
     shown = list(player.window.ui.root.walk(shown_only=True))
     dials = [w.rect for w in shown if isinstance(w, UprightDial)]
-    offices = [w.rect for w in shown if isinstance(w, OfficeTick)]
+    ticks = [w for w in shown if isinstance(w, Tick)]
+    offices = [w.rect for w in ticks if w.id.startswith("office.")]
     assert len(dials) == len(player.game.mine.goal_weights(player.game.me))
     assert len({rect.y for rect in dials}) == 1 and len({rect.y for rect in offices}) == 1
     assert len(offices) == len(player.game.match.seats) - 1
+    assert any(w.id.startswith("party.") for w in ticks), "third parties have the room that is left"
+    painted = player.painted()
+    assert not any("…" in op.text for op in painted.ops
+                   if op.owner.startswith(("office.", "party.")))
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", ((1280, 800), (1920, 1080), (3840, 2160)))
+def test_the_words_of_all_dials_stand_on_the_same_lines(size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    dials = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, UprightDial)]
+    ops, ways, names = player.painted().ops, set[float](), set[float]()
+    for dial in dials:
+        said = {op.text: op.rect.y for op in ops if op.owner == dial.id and op.kind == "text"}
+        ways.add(said[dial.state.way])
+        names.add(min(y for text, y in said.items() if dial.state.goal.name.startswith(text)))
+    assert len(ways) == len(names) == 1
+    assert len({dial.rect.h for dial in dials}) == 1
     player.window.quit()
 
 
@@ -173,9 +192,10 @@ def test_a_gauge_never_shows_a_part_of_a_number(width: float) -> None:
             dial.layout(style, Rect(0, 0, room, dial.measure(style, room).h))
             dial.paint(painted)
             said = {op.text for op in painted.ops if op.kind == "text"}
-            assert said & {dial.state.brief, dial.state.briefest}, said
-            told |= said & {dial.state.brief}
-    assert bool(told) == (width > 70), "in words where there is room"
+            ways = {dial.state.way, f"{dial.state.way}: {dial.cause}"}
+            assert said & {*ways, dial.state.briefest}, said
+            told |= said & ways
+    assert told or width == 70.0, "in words where there is room"
     player.window.quit()
 
 

@@ -159,7 +159,9 @@ def test_the_goals_stand_as_dials_worst_danger_first_and_lead_to_their_page() ->
     painted = player.painted()
     for dial in dials:
         said = [op.text for op in painted.ops if op.owner == dial.id]
-        assert amount(dial.state.now) in said and dial.state.brief in said, said
+        assert amount(dial.state.now) in said, said
+        assert set(said) & {dial.state.way, f"{dial.state.way}: {dial.cause}"}, said
+        assert dial.state.sentence in dial.tooltip.replace("\\", ""), "the figure"
     click(player, *dials[1].rect.centre)
     scene = player.window.scene
     assert isinstance(scene, Goals) and scene.chosen == dials[1].state.goal.id

@@ -256,7 +256,7 @@ def test_a_chart_marks_what_turned_it(look: Looker) -> None:
 
 
 def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
-    game = look(Match(played(0).scenario, 5))
+    game = look(Match(played(0).scenario, 5), size=(1024, 640))
     for _ in range(3):
         game.match.play({})
     game.go("main")

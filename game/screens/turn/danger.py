@@ -22,10 +22,10 @@ COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
     (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
 """Of each rung, with white text, the same in both themes."""
-LEFT, MOST_LEFT, HIGH = 190.0, 0.3, 22.0
+LEFT, MOST_LEFT, HIGH = 190.0, 0.3, 20.0
 """Width of the words at the left, the largest part of the track that longer ones take, height of
 the ladder with one line of words, in logical units."""
-LINES, LOW_LINES, HIGH_WINDOW = 3, 2, 800.0
+LINES, LOW_LINES, HIGH_WINDOW = 2, 1, 800.0
 """Most lines of names, and in a window that is lower than so many logical units."""
 SLACK = 0.3
 """Part of a rung by which a name may move aside before it takes another line."""
@@ -66,7 +66,7 @@ class DangerTrack(Pressable):
         """The lines of names and the ladder."""
         names = 1 + max((tag.line for tag in self._tags(style, width)), default=0)
         high = _high(style, self._labels(style, width))
-        return Size(width, names * style.line(style.theme.sizes.tiny) + high + 10)
+        return Size(width, names * style.line(style.theme.sizes.tiny) + high + 7)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""
@@ -76,7 +76,7 @@ class DangerTrack(Pressable):
         self._draw_words(r)
         labels = self._labels(style, rect.w)
         high = _high(style, labels)
-        y = rect.bottom - high - 5
+        y = rect.bottom - high - 4
         for rung, label in enumerate(labels):
             self._draw_rung(r, self._cell(style, rect.w, rung, y, high), rung, label)
         if self.brink < RUNGS:
@@ -114,7 +114,7 @@ class DangerTrack(Pressable):
         t, style, size = r.theme, r.style, r.theme.sizes.tiny
         labels = _high(style, self._labels(style, self.rect.w))
         x = self.rect.x + tag.x
-        y = self.rect.bottom - labels - 6 - (tag.line + 1) * style.line(size)
+        y = self.rect.bottom - labels - 5 - (tag.line + 1) * style.line(size)
         if tag.rung < 0:
             r.text(x, y, tag.name, size, t.dim)
             return

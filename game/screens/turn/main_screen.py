@@ -47,7 +47,7 @@ from game.screens.turn.side_panel import (
 )
 from game.screens.turn.topbar import tools, top_bar
 
-BETWEEN = 8.0
+BETWEEN = 7.0
 """Between the panels of a desk with a foot, in logical units."""
 LOW, LOWER = 620.0, 0.28
 """Height in logical units below which goals and news are on other screens only; their share of the

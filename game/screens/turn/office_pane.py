@@ -109,11 +109,11 @@ class Tick(Pressable):
         size = style.theme.sizes.small
         wide = SMALL + 8 + style.width(self.name, size, "semibold") + NEAR + style.width(
             self.mood, size) + (NEAR + ARROW if self.way else 0.0) + 12
-        return Size(min(width, wide), style.line(size) + 10)
+        return Size(min(width, wide), style.line(size) + 8)
 
     def draw(self, r: Renderer) -> None:
         """From left to right."""
-        t, style, rect = r.theme, r.style, self.rect.inset(6, 5, 6, 5)
+        t, style, rect = r.theme, r.style, self.rect.inset(6, 4, 6, 4)
         self.tint(r, self.rect, t.radius.s)
         draw_sign(r, Rect(rect.x, rect.y + 2, SMALL, SMALL * 0.75), *self.sign)
         x, size = rect.x + SMALL + 8, t.sizes.small

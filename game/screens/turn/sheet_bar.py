@@ -21,7 +21,7 @@ from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
 from game.screens.turn.slips import Slip, sign_of, slips_of
 
-CARD, HEAD, ACTS, SCENE = 88.0, 150.0, 300.0, 64.0
+CARD, HEAD, ACTS, SCENE = 80.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a
 card's scene, in logical units."""
 DASH = 5.0
@@ -62,7 +62,7 @@ def sheet_bar(main: AtDesk) -> Widget:
     head = Column(Label(say("sheet"), size="large", weight="serif"), count, _coins(main.game),
                   gap=2)
     sheet = Panel(Row(head.sized(width=HEAD), Column(cards, *reason_rows(main.game),
-                                                     gap=5).sized(stretch=1), gap=8), 8,
+                                                     gap=5).sized(stretch=1), gap=8), 6,
                   border="", radius=0, id="sheet").keep_clear()
     owed = len(main.open_items())
     told = [Label(say("owed", count=owed), size="small", token="warning", id="owed",
@@ -92,7 +92,7 @@ def _card(slip: Slip) -> Widget:
     scene = Picture(slip.scene).sized(width=SCENE)
     body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
                align="stretch")
-    return Panel(body, 5, fill="raised")
+    return Panel(body, 4, fill="raised")
 
 
 def _free(first: bool) -> Widget:

@@ -146,7 +146,7 @@ def top_bar(main: AtDesk, ui: UI) -> Widget:
     bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, _month(game, ui, small)],
                  figures(game, screen.h < TRACKED), clock,
                  Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 5)
-    return Panel(bar, 4 if small else 6, border="", radius=0)
+    return Panel(bar, 4, border="", radius=0)
 
 
 def _who(game: GameController) -> Widget:
