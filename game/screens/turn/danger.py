@@ -151,24 +151,40 @@ class DangerTrack(Pressable):
         size, left = style.theme.sizes.tiny, self._left(style, width)
         wide, end = (width - left - 12) / RUNGS, width - 12
         most = LINES if style.units.screen.h >= HIGH_WINDOW else LOW_LINES
-        ends, out = [0.0] * most, list[Tag]()
-        for place in sorted(self.places, key=lambda p: p.rung):
-            wants = BEFORE + style.width(f"{place.name} ", size, "semibold") + style.width(
-                place.moved, size)
-            rung = min(max(round(place.rung), 0), RUNGS - 1)
-            start = min(left + rung * wide, end - wants)
-            line = next((n for n in range(most) if ends[n] <= start + wide * SLACK),
-                        min(range(most), key=ends.__getitem__))
-            start = max(start, ends[line])
-            ends[line] = start + wants + APART
-            out.append(Tag(place.name, place.moved, place.step or 0, rung, start, line))
+        places = sorted(self.places, key=lambda p: p.rung)
+        rungs = [min(max(round(place.rung), 0), RUNGS - 1) for place in places]
+        long = [BEFORE + style.width(f"{place.name} ", size, "semibold")
+                + style.width(place.moved, size) for place in places]
+        at = packed([left + rung * wide for rung in rungs], long, most, wide * SLACK, end)
+        out = [Tag(place.name, place.moved, place.step or 0, rung, x, line)
+               for place, rung, (x, line) in zip(places, rungs, at, strict=True)]
         if self.brink >= RUNGS:
             return out
         start = left + self.brink * wide + 4
-        used = range(1 + max((tag.line for tag in out), default=0))
-        spare = ((n, text) for text in (say("danger_line"), say("danger_line_short"))
-                 for n in used if ends[n] <= start and style.fits(text, end - start, size))
-        return [*out, *(Tag(text, "", 0, -1, start, n) for n, text in islice(spare, 1))]
+        ends = [max((x + w + APART for (x, on), w in zip(at, long, strict=True) if on == line),
+                    default=0.0) for line in range(1 + max((on for _, on in at), default=0))]
+        spare = ((line, text) for text in (say("danger_line"), say("danger_line_short"))
+                 for line, used in enumerate(ends)
+                 if used <= start and style.fits(text, end - start, size))
+        return [*out, *(Tag(text, "", 0, -1, start, line) for line, text in islice(spare, 1))]
+
+
+def packed(starts: Sequence[float], widths: Sequence[float], most: int, slack: float,
+           end: float) -> list[tuple[float, int]]:
+    """Where words begin and on which of at most so many lines, without touching: each at its start,
+    or up to `slack` after it; where there are no more lines they move aside. Starts ascend."""
+    ends, lines, xs = [0.0] * most, list[int](), list[float]()
+    for start, wide in zip(starts, widths, strict=True):
+        line = next((n for n in range(most) if ends[n] <= start + slack),
+                    min(range(most), key=ends.__getitem__))
+        lines.append(line)
+        xs.append(max(start, ends[line]))
+        ends[line] = xs[-1] + wide + APART
+    limits = [end] * most
+    for n in reversed(range(len(xs))):
+        xs[n] = min(xs[n], limits[lines[n]] - widths[n])
+        limits[lines[n]] = xs[n] - APART
+    return list(zip(xs, lines, strict=True))
 
 
 def _high(style: Style, labels: Sequence[tuple[str, ...]]) -> float:

@@ -1,0 +1,183 @@
+"""The frame of the main screen: who one is, where figures are going, the danger track, the sheet's
+coins, the line of offices, and lines of meaning on the map."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pygame
+import pytest
+from test_desk_foot import at_desk
+from test_main_screen import SIZES
+
+from game.core.prose import opened
+from game.present.danger import RUNGS, Standing, brink
+from game.present.office_names import office_name
+from game.screens.map.arcs import Arc, bows
+from game.screens.map.scene import PIN, Spot
+from game.screens.map.widget import Atlas, Pin
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.label import Label
+from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.turn.danger import DangerTrack
+from game.screens.turn.main_screen import Main
+from game.screens.turn.office_pane import Tick, Ticker
+from game.screens.turn.pips import Coins, Pips
+from game.screens.turn.stat import Form, Stat
+
+BROAD = ((1366, 800), (1920, 1080), (3840, 2160))
+USA, RUSSIA, CHINA, BRAZIL = (Spot("country", code) for code in ("840", "643", "156", "076"))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+@pytest.mark.parametrize("size", BROAD)
+def test_the_bar_says_who_one_is_and_where_the_year_stands(size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    game, ui = player.game, player.window.ui
+    assert ui.get("office", Label).text == opened(office_name(game.scenario, game.me,
+                                                              game.observer.turn))
+    painted = player.painted()
+    assert painted.says(f"You lead {game.actor.called}")
+    assert painted.says(f"turn {game.observer.turn} of {game.scenario.turns}")
+    pips = ui.get("turns", Pips)
+    assert (pips.now, pips.count) == (game.observer.turn, game.scenario.turns)
+    player.window.quit()
+
+
+def test_figures_say_in_words_where_they_are_going_and_keep_the_number_in_the_tooltip() -> None:
+    player = at_desk((1920, 1080))
+    ops = player.painted().ops
+    for name in ("budget", "support"):
+        stat = player.window.ui.get(f"stat.{name}", Stat)
+        said = {op.text for op in ops if op.owner == stat.id}
+        assert stat.form is Form.TOLD and said & set(stat.trend.told), said
+        assert not stat.trend.text or stat.trend.text in stat.tooltip
+    scene = player.window.scene
+    assert isinstance(scene, Main)
+    assert player.window.ui.get("stat.capital", Stat).trend.told == ("none spent yet",)
+    assert player.game.draft.add(next(c.text for c in player.game.draft.choices()))
+    scene.rebuild()
+    told = player.window.ui.get("stat.capital", Stat).trend.told
+    assert told[0].endswith("left after your orders")
+    player.window.quit()
+
+
+def track(rungs: list[float], step: int = 0) -> DangerTrack:
+    names = ("European security order", "Taiwan Strait", "South China Sea", "War in Ukraine",
+             "Strait of Hormuz")
+    return DangerTrack([Standing(name, rung, False, step)
+                        for name, rung in zip(names, rungs, strict=False)], "", lambda: None,
+                       brink=8)
+
+
+@pytest.mark.parametrize("size", BROAD)
+@pytest.mark.parametrize("rungs", ([3, 3, 3, 6], [2, 2, 4, 6], [3, 4, 5, 6], [9, 9, 10, 10, 10],
+                                   [0, 0, 0, 0, 0]))
+def test_names_of_disputes_never_lie_on_one_another(size: tuple[int, int],
+                                                    rungs: list[float]) -> None:
+    player = at_desk(size)
+    style = player.window.ui.style
+    width = style.units.screen.w
+    widget = track(rungs, 1)
+    widget.layout(style, Rect(0, 0, width, widget.measure(style, width).h))
+    painted = RecordingRenderer(style)
+    widget.paint(painted)
+    assert not painted.overlapping(), painted.overlapping()[:2]
+    assert sum(op.text == "up one" for op in painted.ops) == len(rungs)
+    boxes = [op.rect for op in painted.ops if op.kind == "text"]
+    assert all(box.right <= width and box.y >= 0 for box in boxes)
+    if rungs == [2, 2, 4, 6]:
+        left, wide = widget._left(style, width), (width - widget._left(style, width) - 12) / RUNGS
+        for tag in widget._tags(style, width):
+            rung = tag.rung if tag.rung >= 0 else 8
+            assert left + rung * wide - 1 <= tag.x < left + (rung + 1) * wide, tag
+    player.window.quit()
+
+
+def test_the_track_of_a_game_marks_the_line_of_its_rules() -> None:
+    player = at_desk((1920, 1080))
+    widget = player.window.ui.get("danger", DangerTrack)
+    line = brink(player.game.scenario)
+    assert widget.brink == line and f"From {line} on" in widget.tooltip
+    assert player.painted().says("Beyond this line, great powers shoot at each other")
+    assert widget.note and "Nuclear risk" in widget.tooltip
+    player.window.quit()
+
+
+def test_capital_is_shown_as_coins_of_which_the_orders_take_some() -> None:
+    player = at_desk((1920, 1080))
+    game, scene = player.game, player.window.scene
+    assert isinstance(scene, Main)
+    coins = player.window.ui.get("capital_left", Coins)
+    assert coins.spent == 0 and coins.whole == game.mine.value("capital", game.me)
+    assert game.draft.add(next(c.text for c in game.draft.choices() if c.cost >= 1))
+    scene.rebuild()
+    coins = player.window.ui.get("capital_left", Coins)
+    assert coins.spent == pytest.approx(coins.whole - game.draft.capital) and coins.spent >= 1
+    drawn = [op for op in player.painted().ops if op.owner == "capital_left"]
+    assert sum(op.kind == "disc" for op in drawn) == coins.count
+    player.window.quit()
+
+
+@pytest.mark.parametrize("room", (300.0, 700.0, 1200.0))
+def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(room: float) -> None:
+    player = at_desk((1920, 1080))
+    style = player.window.ui.style
+    ticks = [Tick(("", ""), f"Office {n}", "keeps its options", "dim", 1, lambda: None, id=str(n),
+                  tooltip="") for n in range(8)]
+    line = Ticker(ticks[:3], ticks[3:])
+    line.layout(style, Rect(0, 0, room, 30))
+    shown = [tick for tick in ticks if tick.visible]
+    assert shown[:3] == ticks[:3] and all(tick.rect.right <= room + 0.01 for tick in shown)
+    assert all(one.rect.right < two.rect.x for one, two in pairwise(shown))
+    assert (len(shown) > 3) == (room == 1200.0)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", BROAD)
+def test_a_line_on_the_map_covers_no_pin_and_its_label_no_name(size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    atlas, found = player.window.ui.get("atlas", Atlas), 0
+    scene = atlas.scene
+    for pins in ((), (CHINA,), (RUSSIA, RUSSIA, CHINA)):
+        atlas.pin([Pin(spot, n) for n, spot in enumerate(pins, 1)])
+        scene.picture()
+        made = bows(scene, [Arc(RUSSIA, USA, "Russia's secret offer", True),
+                            Arc(CHINA, RUSSIA, "drawing closer", False),
+                            Arc(BRAZIL, USA, "BRICS's offer", True)], scene.reserved, scene.letters)
+        centres, reach = scene.pin_centres(), PIN * scene.unit
+        for number, bow in enumerate(made):
+            points = [pygame.Vector2(point) for run in bow.runs for point in run]
+            assert all(point.distance_to(pin) >= reach for point in points for pin in centres)
+            others = [*(p.rect for p in scene.placed), *scene.reserved,
+                      *(b.rect for b in made[:number])]
+            assert bow.rect.collidelist(others) < 0
+            assert not any(p.rect.collidepoint(point) for p in scene.placed for point in points)
+        found += len(made)
+    assert found >= 4
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
+        size: tuple[int, int], scale: float) -> None:
+    player = at_desk((size[0], size[1]))
+    atlas = player.window.ui.get("atlas", Atlas) if player.window.ui.has("atlas") else None
+    assert atlas is not None
+    scene = atlas.scene
+    atlas.pin([Pin(Spot("marker", marker.id), n) for n, marker in enumerate(scene.markers, 1)])
+    scene.picture()
+    names = [p.rect for p in scene.placed if p.id.startswith("marker:")]
+    assert len(names) == len(scene.markers)
+    assert not any(one.colliderect(two) for n, one in enumerate(names) for two in names[:n])
+    for x, y in scene.pin_centres():
+        assert 0 <= y <= scene.camera.height
+        assert not any(name.collidepoint(x, y) for name in names)
+    player.window.quit()
