@@ -139,7 +139,7 @@ def _own_day(observer: Observer, note: Note) -> bool:
 
 
 def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat:
-    text = "" if story.text.rstrip(".") == story.headline else story.text
+    text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
     if _own_day(observer, story.note) and not story.deck:

@@ -5,7 +5,7 @@ It is made from what the public knows, so it is the same for all seats.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.actions.headlines import headline
@@ -22,10 +22,11 @@ from game.present.asides import in_words, weight
 from game.present.brief import brief_lines
 from game.present.clauses import clause_title, duties
 from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.hopes import hopes
 from game.present.motive import motive
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
-from game.present.occasions import attended, namesake, occasion_of
+from game.present.occasions import ENVOY, attended, namesake, occasion_of, owed, stood
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name
 from game.present.order_parts import order_parts
@@ -48,8 +49,6 @@ TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
 TALKS_END = ("signed", "defender", "open", "stalled")
 """How an offer of a settlement may end, as its headline goes, by its number; see
 actions.settlements."""
-ENVOY = 2
-"""What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
           "accord signed": "bond.signed",
           "offer kept": "word.kept", "promise kept": "word.kept", "crisis.kept": "word.kept",
@@ -96,7 +95,8 @@ class Story:
     most, whose reasons can be asked, -1 for none. deck: (row, sentence) of its main effects. flags:
     of those who sit at the table of its scene. voices: of no seat that people hold. motive: what
     the office behind an order gives as its reason; only of stories that a page tells. detail: the
-    part of the text that stands on the page whatever its headline says.
+    part of the text that stands on the page whatever its headline says. meaning: whose goal it
+    serves and whose it goes against; only of a lead.
     """
 
     line: Line
@@ -111,6 +111,7 @@ class Story:
     flags: tuple[str, ...] = ()
     motive: str = ""
     detail: str = ""
+    meaning: str = ""
 
     @property
     def more(self) -> str:
@@ -150,8 +151,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     told_once = [s for s in others if s.text not in {p.text for p in (*found[:1], *stories)}]
     brief = brief_lines(scenario, [(s.note, s.text) for s in told_once])[:max(
         BRIEF, sum(_of_talks(scenario, s) for s in others))]
-    if lead is not None and lead.note.kind == "bond signed":
-        lead = replace(lead, text=f"{lead.text} {say('bond_leave')}")
+    if lead is not None:
+        lead = _led(public, turn, lead)
     if turn < scenario.turns and (passes := new_chair(scenario, turn + 1)):
         brief.insert(0, passes)
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
@@ -179,8 +180,15 @@ def ranked(public: Observer, turn: int) -> list[Story]:
         points = drama(scenario, note, moved, seen.get(sort_of(note), 0), room.held)
         out.append((points, line, note, moved))
     out.sort(key=lambda s: -s[0])
-    then = public.flat(min(turn, public.moment_count - 1))
-    return [_story(public, turn, room, then, *parts) for parts in out]
+    then, said = public.flat(min(turn, public.moment_count - 1)), set[str]()
+    return [_story(public, turn, room, then, said, *parts) for parts in out]
+
+
+def _led(public: Observer, turn: int, lead: Story) -> Story:
+    """A story as the lead of a page: with what it means for the goals that seats have stated."""
+    moved = _there(public.scenario, lead.note, public.moved_by(turn, lead.line))
+    text = f"{lead.text} {say('bond_leave')}" if lead.note.kind == "bond signed" else lead.text
+    return replace(lead, text=text, meaning=hopes(public.scenario, turn, lead.note, moved))
 
 
 def _unbinds(scenario: Scenario, note: Note) -> bool:
@@ -257,18 +265,20 @@ def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> l
     return chosen
 
 
-def _story(public: Observer, turn: int, room: Newsroom, then: Floats, points: float, line: Line,
-           note: Note, moved: Mapping[int, float]) -> Story:
+def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[str],
+           points: float, line: Line, note: Note, moved: Mapping[int, float]) -> Story:
+    """A fact as a story; `said`: what offices have said in the month, to which it adds."""
     scenario = public.scenario
     text = room.told(line)
-    detail = peace_text(public, note) if is_peace(note) else \
-        how_ended(public, note) or _broken_terms(public, note)
+    detail = peace_text(public, note) if is_peace(note) else how_ended(public, note) or \
+        _broken_terms(public, note) or owed(scenario, line.notes)
+    spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
+                   if v.seat not in room.held)
+    said.update(voice.words for voice in spoken)
     return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text),
                  tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
-                 scene_of(scenario, note),
-                 tuple(v for v in voices(scenario, note, turn, float(then.sum()))
-                       if v.seat not in room.held),
+                 scene_of(scenario, note, line.notes), spoken,
                  flags_of(scenario, note), detail=detail)
 
 
@@ -312,7 +322,7 @@ def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) 
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if note.subject == namesake(scenario) else "came"
         if not note.numbers["came"]:
-            which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
+            which = "envoy" if stood(line.notes) == ENVOY else "away"
         day = occasion_of(scenario, note.subject).called
         return room.title(f"occasion_{which}", note, {
             "day": Named(day), "one": actor_name(scenario, note.actors[0])})
@@ -444,9 +454,11 @@ def _share(scenario: Scenario, row: int, value: float, moved: float, change: flo
     return in_words(scenario, row, moved)
 
 
-def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voice]:
+def voices(scenario: Scenario, note: Note, turn: int, known: float,
+           before: Collection[str] = ()) -> list[Voice]:
     """What the offices of the first two seats in a fact say. Which wording is drawn from what was
-    `known` to the public at the end of the month, so that other games have others."""
+    `known` to the public at the end of the month, so that other games have others; nobody says what
+    was said `before`, where there is something else to say."""
     what = _voice_key(scenario, note)
     who = list(dict.fromkeys(note.actors))[:2]
     lost = note.kind == "crisis.over" and note.numbers["end"] == 1
@@ -465,8 +477,15 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float) -> list[Voic
         said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]
         fitting = [text for text in map(_filled(names), said) if text]
         key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
-        out.append(Voice(seat, office_name(scenario, seat, turn), fitting[key % len(fitting)]))
+        out.append(Voice(seat, office_name(scenario, seat, turn), _fresh(
+            fitting, key, {*before, *(voice.words for voice in out)})))
     return out
+
+
+def _fresh(lines: Sequence[str], key: int, before: Collection[str]) -> str:
+    """One of some lines, by a key: the first from there on that nobody has said before, if any."""
+    turned = [lines[(key + n) % len(lines)] for n in range(len(lines))]
+    return next((text for text in turned if text not in before), turned[0])
 
 
 def _names(scenario: Scenario, note: Note, other: int) -> dict[str, str]:

@@ -8,6 +8,7 @@ from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
 from game.present.office_names import chair_of
+from game.present.texts.front import say as front
 from game.present.texts.occasions import key_of, say
 from game.present.texts.occasions import text as texts
 
@@ -18,6 +19,8 @@ HELD_IN = {
     "apec_gyeongju": "KOR", "davos_2026": "CHE", "munich_2026": "DEU", "g20_johannesburg": "ZAF"}
 """The countries of days that no seat holds, and of those that another member than the chair holds.
 """
+ENVOY = 2
+"""What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 
 
 def occasion_of(scenario: Scenario, id: str) -> Occasion:
@@ -51,6 +54,24 @@ def held_in(scenario: Scenario, occasion: Occasion) -> str:
     if chair is not None:
         return chair.id
     return host.home[0] if host.home and host.bloc < 0 else ""
+
+
+def stood(notes: Iterable[Note]) -> int:
+    """What a courted guest answered by coming, sending an envoy or staying away, where one of some
+    facts tells of it; -1 where none does."""
+    return next((n.numbers["stood"] for n in notes if n.kind == "courted answer"), -1)
+
+
+def owed(scenario: Scenario, notes: Iterable[Note]) -> str:
+    """Who has to keep its promises after the answer of a courted guest, as a sentence; "" where
+    none of some facts is such an answer."""
+    note = next((n for n in notes if n.kind == "courted answer"), None)
+    if note is None:
+        return ""
+    day = occasion_of(scenario, note.subject)
+    rival = scenario.actors[day.courtship.rival].called if day.courtship else ""
+    return front(f"owed_{note.numbers['stood']}", rival=rival,
+                 host=scenario.actors[day.host].called)
 
 
 def labels(occasion: Occasion) -> dict[str, str]:

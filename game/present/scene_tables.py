@@ -27,9 +27,13 @@ AT: Mapping[str, frozenset[str]] = {
     "white_house": frozenset({"USA"}), "zhongnanhai": frozenset({"CHN"}),
     "taipei": frozenset({"TWN"}), "savanna": frozenset({"africa", "ZAF", "EGY"}),
     "round_table": BRICS, "server_hall": BRICS,
-    "empty_seat": frozenset({"RUS"}), "victory_day": frozenset({"RUS"})}
+    "empty_seat": frozenset({"RUS"}), "victory_day": frozenset({"RUS"}),
+    "victory_envoy": frozenset({"RUS"})}
 """Where a scene is that shows a country, its flag or its landscape: codes of countries and ids of
 regions, of which a fact must be about one. Other scenes may be anywhere."""
+
+ENVOYS = "victory_envoy"
+"""The day that the scenario is about, where the guest of honour sent an envoy."""
 
 INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("impose_sanctions", "ease_sanctions", "suspend_sanctions",

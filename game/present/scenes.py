@@ -10,12 +10,13 @@ from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.quantities import BY_NAME
 from game.present.formatting import giver
-from game.present.occasions import namesake, occasion_of
+from game.present.occasions import ENVOY, namesake, occasion_of, stood
 from game.present.office_names import chair_of
 from game.present.scene_tables import (
     AT,
     CLAUSES,
     COUNTRIES,
+    ENVOYS,
     EVENTS,
     FAMILIES,
     INSTRUMENTS,
@@ -65,12 +66,12 @@ SIDES = 2
 """Delegations at the table."""
 
 
-def scene_of(scenario: Scenario, note: Note) -> str:
-    """The scene for a fact."""
+def scene_of(scenario: Scenario, note: Note, along: Sequence[Note] = ()) -> str:
+    """The scene for a fact; `along`: the facts that are told with it."""
     if note.kind == "order given":
         return scene_of_order(scenario, note.numbers["row"])
     if note.kind == "occasion":
-        return _at_occasion(scenario, note)
+        return _at_occasion(scenario, note, along)
     if note.kind == "summit" and note.actors:
         return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
     if note.kind in FIXED:
@@ -98,10 +99,13 @@ def _of_kind(scenario: Scenario, note: Note) -> str:
     return home(scenario, note.actors[0]) if note.actors else KINDS.get(note.kind, UNITED_NATIONS)
 
 
-def _at_occasion(scenario: Scenario, note: Note) -> str:
-    """The namesake's square, full or with an empty seat; elsewhere the host's place."""
+def _at_occasion(scenario: Scenario, note: Note, along: Sequence[Note]) -> str:
+    """The namesake's square: with the guest's flag beside the host's, with that of an envoy among
+    the crowd, or with an empty seat; elsewhere the host's place."""
     if note.subject == namesake(scenario) and note.numbers.get("came"):
         return KINDS["occasion"]
+    if note.subject == namesake(scenario) and stood(along) == ENVOY:
+        return ENVOYS
     return scene_of_day(scenario, note.subject)
 
 

@@ -18,17 +18,20 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.asides import in_words
 from game.present.beats import MOST, beats
+from game.present.captions import asked_why, caption
 from game.present.debrief import promises, swings, verdicts
 from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
 from game.present.front_page import front_page, host_of, ranked, voices
+from game.present.hopes import touched
 from game.present.news import ways, went_wrong
 from game.present.observer import Observer
-from game.present.occasions import namesake, occasion_of
+from game.present.occasions import ENVOY, namesake, occasion_of
 from game.present.offices import offices
 from game.present.polarity import worth
 from game.present.private_page import results, secrets
 from game.present.result import COST, LOST, MIXED, RISK, WAITS, WORKED
+from game.present.scene_tables import ENVOYS
 from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
 from game.present.situations import CARDS, hand
 from game.present.texts.news import WORDINGS
@@ -625,3 +628,67 @@ def test_no_wording_of_one_who_outbids_contradicts_another() -> None:
     """Two partners may outbid others in one month: each wording says no more than that."""
     told = [WORDINGS[key] for key in WORDINGS if key.startswith("outbid_")]
     assert len(told) == 2 and not any("less to offer" in t or "still" in t for t in told)
+
+
+def envoys() -> list[Match]:
+    """Games until the day, in which the guest of honour sent an envoy."""
+    out = []
+    for seed in range(60, 80):
+        match = game(seed, 4)
+        if any(n.kind == "courted answer" and n.numbers["stood"] == ENVOY
+               for n in Observer(match, None).notes(4)):
+            out.append(match)
+    return out[:2]
+
+
+def test_an_envoy_is_shown_in_the_square_and_what_is_owed_for_it_is_told() -> None:
+    """The headline says who sent whom, the text says what it means, and not the same again."""
+    found = envoys()
+    for match in found:
+        public = Observer(match, None)
+        lead = front_page(public, 4).lead
+        assert lead is not None and lead.note.kind == "occasion"
+        assert lead.scene == ENVOYS and scene(lead.scene, "dark").get_width() == 1280
+        assert lead.headline.startswith("China ") and " envoy " in lead.headline
+        assert lead.detail == ("Russia and the United States now owe only a part of what they "
+                               "promised.")
+        (beat,) = [b for b in beats(public, public, 4) if b.kind == "occasion"]
+        assert beat.text == lead.detail
+        assert asked_why(match.scenario, lead) == "Why did China send only an envoy?"
+        assert caption(match.scenario, lead, "May 2025").startswith(
+            "Victory Day in Moscow, May 2025.")
+    assert found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_office_repeats_what_another_said_in_the_month(seed: int) -> None:
+    public = Observer(game(seed), None)
+    for turn in range(1, 12):
+        said = [v.words for story in ranked(public, turn)[:8] for v in story.voices]
+        assert len(said) == len(set(said)), said
+
+
+def test_two_offices_never_have_one_line() -> None:
+    """Where both would draw the same words, the second takes its next."""
+    scenario = compiled(MAIN)
+    note = Note(Cause("rule", "demand refused"), (0, 1), kind="demand refused")
+    first, second = voices(scenario, note, 3, 0.0)
+    again = voices(scenario, note, 3, 0.0, {first.words, second.words})
+    assert not {first.words, second.words} & {voice.words for voice in again}
+
+
+def test_a_lead_says_whose_goal_it_serves_and_whose_it_goes_against() -> None:
+    """By the goals that seats have stated, of two seats, never of one against itself."""
+    scenario, met = compiled(MAIN), Counter[int]()
+    for seed in SEEDS:
+        public = Observer(game(seed), None)
+        for turn in range(1, 12):
+            lead = front_page(public, turn).lead
+            if lead is None or not lead.meaning:
+                continue
+            points = touched(scenario, public.moved_by(turn, lead.line))
+            named = [g for g, goal in enumerate(scenario.goals) if f"“{goal.name}”" in lead.meaning]
+            assert 1 <= len({scenario.goals[g].actor for g in named}) <= 2
+            assert points and named
+            met[len(named)] += 1
+    assert met.total() > 10 and len(met) > 1, met

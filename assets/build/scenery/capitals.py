@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .canvas import Canvas
 from .motifs import (
     banners,
@@ -32,22 +34,43 @@ def _square(c: Canvas) -> None:
         onion(c, x, 530 if wide < 100 else 460, wide * 0.72, (one, other), "#7a3540")
 
 
-def victory_day(c: Canvas) -> None:
-    """A parade on Red Square: columns, banners, aircraft."""
+def _parade(c: Canvas) -> None:
+    """Red Square by evening with columns of marchers, banners and aircraft."""
     c.sky("#2c2140", "#e58a4c", 640, "#8d4a50")
     c.glow(1240, 560, "#ffd18a", 44)
     c.clouds("#d8805a")
     _square(c)
     jets(c, 1000, 150, 30, 5, "#171424", trails=True)
     c.gradient(640, 900, (58, 26, 38), (26, 14, 26))
-    flag(c, "CHN", 1290, 470, 160, 320)
-    flag(c, "RUS", 1460, 470, 150, 320)
-    for x in (150, 480, 820, 1150, 1460):
+
+
+def _marchers(c: Canvas, near: Sequence[int]) -> None:
+    """Rows of people with banners: five blocks far off, others near, at so many places."""
+    for x in (130, 440, 750, 1060, 1370):
         crowd(c, x, 690, 5, 20, "#8a3b40", 4.2)
         banners(c, x - 60, 690, 4, "#c9302c", 34)
-    for x in (290, 720, 1130):
+    for x in near:
         crowd(c, x, 790, 6, 26, "#a04a48", 5.4)
         banners(c, x - 110, 785, 4, "#d8362f", 46)
+
+
+def victory_day(c: Canvas) -> None:
+    """The parade with its guest: two flags of one height above the marchers."""
+    _parade(c)
+    flag(c, "CHN", 1170, 440, 170, 350)
+    flag(c, "RUS", 1380, 440, 170, 350)
+    _marchers(c, (290, 720, 1130))
+
+
+def victory_envoy(c: Canvas) -> None:
+    """The parade without its guest: the host's flag, a small one for an envoy beside a bare pole.
+    """
+    _parade(c)
+    flag(c, "RUS", 1380, 440, 170, 350)
+    c.box(1170, 440, 6, 350, "#c9a96a", 2)
+    c.dot(1173, 436, 8, "#e6cf95")
+    flag(c, "CHN", 1210, 610, 74, 180)
+    _marchers(c, (290, 720, 1130))
 
 
 def empty_seat(c: Canvas) -> None:
