@@ -70,6 +70,8 @@ its word before who had it."""
 BESIDE = ("tension", "participation")
 """Numbers of which a story tells where it moved none of the news: between two members of a group,
 and how closely a country follows sanctions."""
+DANGERS = frozenset({"rung", "nuclear_risk", "scare", "tension", "threat", "casualties"})
+"""Numbers whose rise brings war nearer or is its harm."""
 MOSTLY = 0.5
 """Share of a month's change from which it is a fact's doing."""
 HARD, SOFT = frozenset({"pressure", "escalate"}), frozenset({"deescalate", "retreat"})
@@ -96,7 +98,8 @@ class Story:
     of those who sit at the table of its scene. voices: of no seat that people hold. motive: what
     the office behind an order gives as its reason; only of stories that a page tells. detail: the
     part of the text that stands on the page whatever its headline says. meaning: whose goal it
-    serves and whose it goes against; only of a lead.
+    serves and whose it goes against; only of a lead and of what has no deck. tone: -1 where the
+    first of its effects brings war nearer, 1 where it makes it less likely.
     """
 
     line: Line
@@ -112,6 +115,7 @@ class Story:
     motive: str = ""
     detail: str = ""
     meaning: str = ""
+    tone: int = 0
 
     @property
     def more(self) -> str:
@@ -156,7 +160,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     if turn < scenario.turns and (passes := new_chair(scenario, turn + 1)):
         brief.insert(0, passes)
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
-                    for s in (lead, *stories))
+                    for s in (lead, *(s if s.deck else _meant(public, turn, s) for s in stories)))
     return FrontPage(turn, date_text(public.scenario, turn), first, tuple(s for s in told if s),
                      tuple(brief), len(public.all_facts(turn)))
 
@@ -185,10 +189,15 @@ def ranked(public: Observer, turn: int) -> list[Story]:
 
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:
-    """A story as the lead of a page: with what it means for the goals that seats have stated."""
-    moved = _there(public.scenario, lead.note, public.moved_by(turn, lead.line))
+    """A story as the lead of a page."""
     text = f"{lead.text} {say('bond_leave')}" if lead.note.kind == "bond signed" else lead.text
-    return replace(lead, text=text, meaning=hopes(public.scenario, turn, lead.note, moved))
+    return _meant(public, turn, replace(lead, text=text))
+
+
+def _meant(public: Observer, turn: int, story: Story) -> Story:
+    """A story with what it means for the goals that seats have stated."""
+    moved = _there(public.scenario, story.note, public.moved_by(turn, story.line))
+    return replace(story, meaning=hopes(public.scenario, turn, story.note, moved))
 
 
 def _unbinds(scenario: Scenario, note: Note) -> bool:
@@ -275,11 +284,19 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
     spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
                    if v.seat not in room.held)
     said.update(voice.words for voice in spoken)
+    deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text),
-                 tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text)),
+                 deck,
                  scene_of(scenario, note, line.notes), spoken,
-                 flags_of(scenario, note), detail=detail)
+                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved))
+
+
+def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[int, float]) -> int:
+    """Whether the first effect that is told of a fact makes war less likely, 1, or more, -1."""
+    if not deck or scenario.layout.where(deck[0][0])[0] not in DANGERS:
+        return 0
+    return -1 if moved[deck[0][0]] > 0 else 1
 
 
 def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:
@@ -320,7 +337,7 @@ def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) 
         return room.title(f"crisis_{note.numbers['end']}{held}", note, {
             "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
-        which = "honour" if note.subject == namesake(scenario) else "came"
+        which = "honour" if _named(scenario, note) else "came"
         if not note.numbers["came"]:
             which = "envoy" if stood(line.notes) == ENVOY else "away"
         day = occasion_of(scenario, note.subject).called

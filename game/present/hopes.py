@@ -18,20 +18,28 @@ WAYS = 3
 
 def hopes(scenario: Scenario, turn: int, note: Note, moved: Mapping[int, float]) -> str:
     """A sentence about the goal that a fact serves most and the one of another seat that it goes
-    against most; "" where it hardly touches any. moved: what it changed by row."""
+    against most; "" where it hardly touches any. moved: what it changed by row. Whoever did it has
+    hoped for nothing else: it pays for it, where nobody else gains or loses."""
     points = touched(scenario, moved)
-    gains = max(points, key=lambda g: (points[g], -g), default=-1)
-    served = gains if gains >= 0 and points[gains] >= LEAST else -1
-    others = {g: p for g, p in points.items()
-              if served < 0 or scenario.goals[g].actor != scenario.goals[served].actor}
-    worst = min(others, key=lambda g: (others[g], g), default=-1)
-    hurt = worst if worst >= 0 and others[worst] <= -LEAST else -1
-    if served < 0 and hurt < 0:
-        return ""
-    way = int(name_key(f"hope/{turn}/{note.kind}/{note.subject}/{note.actors}")) % WAYS
+    doer = note.actors[0] if note.actors else -1
+    served = _most(points)
+    gainer = scenario.goals[served].actor if served >= 0 else -1
+    hurt = _most({g: -p for g, p in points.items()
+                  if scenario.goals[g].actor not in (gainer, doer)})
     key = "both" if served >= 0 <= hurt else "up" if served >= 0 else "down"
+    if served < 0 and hurt < 0:
+        key, hurt = "own", _most({g: -p for g, p in points.items()})
+        if hurt < 0:
+            return ""
+    way = int(name_key(f"hope/{turn}/{note.kind}/{note.subject}/{note.actors}")) % WAYS
     return opened(say(f"hope_{key}_{way}", **_named(scenario, "one", served),
                       **_named(scenario, "two", hurt)))
+
+
+def _most(points: Mapping[int, float]) -> int:
+    """The goal with the most points; -1 where none has enough."""
+    found = max(points, key=lambda g: (points[g], -g), default=-1)
+    return found if found >= 0 and points[found] >= LEAST else -1
 
 
 def touched(scenario: Scenario, moved: Mapping[int, float]) -> dict[int, float]:

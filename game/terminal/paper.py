@@ -34,11 +34,11 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
     else:
         lines += [f"{page.lead.kicker.upper()}", f"  {page.lead.headline.upper()}",
                   *([f"  {page.lead.detail}"] if page.lead.detail else []),
-                  *(f"  {text}" for _, text in page.lead.deck), *_motive(page.lead),
-                  *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
+                  *(f"  {text}" for _, text in page.lead.deck), *_meaning(page.lead),
+                  *_motive(page.lead), *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
     for story in page.stories:
         lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1]),
-                  *_motive(story)]
+                  *_meaning(story), *_motive(story)]
     if page.brief:
         lines += ["", f"{say('brief')}: " + " ".join(page.brief)]
     return [*lines, *_private(observer, turn)] if observer.seat is not None else lines
@@ -47,6 +47,11 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
 def _motive(story: Story) -> list[str]:
     """What the office behind an order gives as its reason."""
     return [f"  {story.motive}"] if story.motive else []
+
+
+def _meaning(story: Story) -> list[str]:
+    """Whose goal a story serves and whose it goes against, where the page tells it."""
+    return [f"  {story.meaning}"] if story.meaning else []
 
 
 def _private(observer: Observer, turn: int) -> list[str]:

@@ -69,8 +69,9 @@ def news_of(room: Room, seat: str | None, turn: int) -> list[Headline]:
 
 
 def _of_story(story: Story) -> str:
-    """What a story adds to its headline: the rest of it, and what it changed."""
-    return " ".join(text for text in (story.more, *(told for _, told in story.deck)) if text)
+    """What a story adds to its headline: the rest of it, what it changed, and for whom."""
+    return " ".join(text for text in (
+        story.detail or story.more, *(told for _, told in story.deck), story.meaning) if text)
 
 
 def governments(room: Room, turn: int) -> Html | None:

@@ -10,6 +10,7 @@ from game.present import private_page
 from game.present import result as outcome
 from game.present.background import background
 from game.present.beats import is_great
+from game.present.captions import asked_why, caption
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story
 from game.present.office_names import office_name
@@ -21,7 +22,7 @@ from game.screens.common.hints import close_hint, hint_card
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.charts import Sparkline
-from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
@@ -32,13 +33,17 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.minds import minds_button
-from game.screens.turn.printed import HEAD, TEXT, Lead, Rule, masthead
+from game.screens.turn.printed import HEAD, TEXT, Lead, LinkLine, Rule, masthead
 from game.screens.turn.timeline import Timeline
 
 SIGNS = {outcome.WORKED: ("circle-check", "good"),
          outcome.MIXED: ("scale", "warning"), outcome.COST: ("coins", "warning"),
          outcome.RISK: ("triangle-alert", "bad"), outcome.WAITS: ("hourglass", "warning"),
          outcome.LOST: ("circle-x", "bad"), outcome.NOTHING: ("circle", "dim")}
+MARGIN = 18.0
+"""What is left around the words of the paper, in logical units."""
+TONES = {1: "good", 0: "text", -1: "bad"}
+"""The colour of what follows from a story, by whether it makes war less likely or more."""
 RAIL = 380.0
 """Width of the private rail in logical units."""
 CHART = Size(104.0, 40.0)
@@ -65,7 +70,7 @@ class FrontPageScene(GameScene):
         for step, way in ((-1, "left"), (1, "right")):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
         paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
-                             12 if self.narrow else 26).sized(stretch=1),
+                             12 if self.narrow else MARGIN).sized(stretch=1),
                        *self._familiar(), *self._timeline(), gap=4)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
@@ -90,20 +95,21 @@ class FrontPageScene(GameScene):
         beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
             self.game, ui, self.page.lead, self.narrow, self._ask, beside,
-            self._background(self.page.lead)).parts()]
+            self._background(self.page.lead),
+            caption(self.game.scenario, self.page.lead, self.page.date)).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
         if brief and not beside:
             parts += [Rule(), RichText("   ·   ".join(
                 [f"**{say('brief')}**", *(escape(text) for text in brief)]),
-                size="small", id="brief")]
-        return Column(*parts, gap=10)
+                size="small" if self.narrow else "tiny", id="brief")]
+        return Column(*parts, gap=10 if self.narrow else 8)
 
-    def _background(self, lead: Story) -> Widget | None:
-        """What lies behind the lead, as links; None where nothing is known."""
+    def _background(self, lead: Story) -> list[Widget]:
+        """What lies behind the lead, as links below a question; none where nothing is known."""
         found = background(self.game.public, self.turn, lead)
         if not found:
-            return None
+            return []
 
         def follow(number: str) -> None:
             reason = found[int(number)]
@@ -111,10 +117,12 @@ class FrontPageScene(GameScene):
                 news.ask(self.game, reason.row, reason.turn)
             else:
                 self.game.go("report", turn=reason.turn)
-        links = "   ·   ".join(f"[{escape(reason.text)}\u00a0›]({n})"
-                               for n, reason in enumerate(found))
-        return RichText(f"**{say('background')}**   {links}", size="small", id="background",
-                        on_link=follow)
+        asked = RichText(f"**{escape(asked_why(self.game.scenario, lead))}**", size="small",
+                         id="why_asked")
+        first, *others = (LinkLine(reason.text, str(n), follow, id=f"background.{n}")
+                          for n, reason in enumerate(found))
+        return [Column(*([] if self.narrow else [Rule()]), asked, first, gap=4, id="behind"),
+                *others]
 
     def _stories(self, ui: UI) -> Widget:
         """Three stories side by side, in a small window below one another."""
@@ -124,14 +132,15 @@ class FrontPageScene(GameScene):
         return Row(*(card.sized(stretch=1) for card in cards), gap=22, align="start")
 
     def _small(self, story: Story, number: int) -> Widget:
-        said = story.deck[0][1] if story.deck else ""
-        why = f" [{say('why')}\u00a0›]({story.row})" if story.row >= 0 else ""
+        said = f"{{{TONES[story.tone]}:{escape(story.deck[0][1])}}} " \
+               f"[{say('why')}\u00a0›]({story.row})" if story.deck else escape(story.meaning)
+        follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
+            if said else []
         return Column(
             Picture(story.scene, high=0.2, flags=story.flags),
-            Label(story.kicker, size="tiny", token="dim"),
+            RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="tiny"),
             RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
-            RichText(escape(said) + why, size="small",
-                     on_link=self._ask, id=f"story_why.{number}"),
+            *follows,
             *([RichText(escape(story.motive), size="small", token="dim",
                         id=f"motive.{number}")] if story.motive else []), gap=4)
 
@@ -252,10 +261,10 @@ class FrontPageScene(GameScene):
             return []
         _, short = self.game.moments.divided(self.game.current, self.game.observer, self.turn)
         every = self.game.current.news.beats(self.game.observer, self.turn)
-        return [RichText(f"**{escape(beat.kicker)}** · {escape(beat.headline)} "
-                         f"[{say('moment_open')}\u00a0›]({every.index(beat)})", size="small",
-                         id=f"moment.{n}", on_link=self._moment)
-                for n, beat in enumerate(short)]
+        return [Flow(*(RichText(f"**{escape(beat.kicker)}** · {escape(beat.headline)} "
+                                f"[{say('moment_open')}\u00a0›]({every.index(beat)})",
+                                size="small", id=f"moment.{n}", on_link=self._moment)
+                       for n, beat in enumerate(short)), gap=24)] if short else []
 
     def _moment(self, at: str) -> None:
         self.game.go("beats", turn=self.turn, at=int(at))

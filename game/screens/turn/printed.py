@@ -1,4 +1,5 @@
-"""The parts of printed pages: the paper's name, rules, a lead with its scene and voices."""
+"""The parts of printed pages: the paper's name, rules, headlines that fit, a lead with its scene
+and voices."""
 
 from __future__ import annotations
 
@@ -8,14 +9,14 @@ from game.app.controller import GameController
 from game.present.front_page import Story, Voice
 from game.present.texts.front import say
 from game.screens.reference.reference import badge
-from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.text import Face
+from game.screens.toolkit.text import Block, Face, set_text
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -24,10 +25,21 @@ TEXT: Face = ("serif", "serif_bold")
 QUOTE: Face = ("italic", "italic")
 DARK_TOP = 0.8
 """How dark the upper edge of a scene is made under a headline."""
-LONG = 46
-"""Letters from which a lead's headline is set smaller."""
+LEAD_SIZES = (72.0, 64.0, 57.0, 50.0, 46.0, 42.0)
+"""Sizes of a lead's headline in logical units, the largest first."""
+TWO = 46.0
+"""The largest size of a headline on two lines: more is left to the scene below it."""
 LEAST = 0.27
 """Height of a lead's scene as a share of its width; it takes what the page leaves."""
+VOICES: tuple[SizeName, SizeName] = ("title", "large")
+"""Sizes of what the first office says and another."""
+DECK = ("lead_why", "lead_why.1")
+"""The ids of what a lead says of its effects."""
+SPARE = ("voice.0", "behind", "voice.1", "background.1", "motive", "background.2", DECK[1])
+"""What stands beside a lead's scene as far as there is room, by its need."""
+HIGH, KEPT = 760.0, 2
+"""Height of a window in logical units below which the page scrolls anyway, and how much of what
+could be spared then stays."""
 SIDE = 184.0
 """Width of what stands beside the name of the paper, in logical units."""
 
@@ -53,6 +65,82 @@ class Rule(Widget):
             r.rect(Rect(x, y + 5, w, 1.0), r.theme.text)
 
 
+class Headline(RichText):
+    """A headline in the largest of some sizes in which it fits on one line; where none does, in the
+    largest in which it takes two, else in the smallest. sizes: in logical units, falling; two: the
+    largest for two lines."""
+
+    def __init__(self, text: str, sizes: Sequence[float] = LEAD_SIZES, two: float = TWO, *,
+                 id: str = "") -> None:
+        super().__init__(escape(text), id=id, face=HEAD)
+        self.sizes, self.two = sizes, two
+
+    def _fitting(self, style: Style, width: float) -> Block:
+        blocks = {size: set_text(style, self.text, width, size, HEAD) for size in self.sizes}
+        one, two = ([block for size, block in blocks.items() if size <= most and len(
+            {piece.rect.y for piece in block.pieces}) <= lines]
+            for lines, most in ((1, self.sizes[0]), (2, self.two)))
+        return (one or two or [blocks[self.sizes[-1]]])[0]
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The set text."""
+        block = self._fitting(style, width)
+        return Size(min(width, block.width), block.height)
+
+    def arrange(self, style: Style) -> None:
+        """Set the text into the width."""
+        self._block = self._fitting(style, self.rect.w)
+
+
+class LinkLine(RichText):
+    """A link on one line, cut to the width; the whole text stands in its tooltip."""
+
+    def __init__(self, text: str, link: str, follow: Callable[[str], None], *,
+                 id: str = "") -> None:
+        super().__init__("", id=id, size="small", on_link=follow, tooltip=text)
+        self._whole, self._to = text, link
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line."""
+        self._cut(style, width)
+        return super().measure(style, width)
+
+    def arrange(self, style: Style) -> None:
+        """Cut the text to the width."""
+        self._cut(style, self.rect.w)
+        super().arrange(style)
+
+    def _cut(self, style: Style, width: float) -> None:
+        size = style.theme.sizes.small
+        room = width - style.width("\u00a0›", size) - 1
+        shown = style.elide(self._whole, room, size).replace(" ", "\u00a0")
+        self._text = f"[{escape(shown)}\u00a0›]({self._to})"
+
+
+class Trimmed(Column):
+    """A column that asks for the height of what must stand in it, and adds what there is room for
+    of its `spare` children, the first of them first."""
+
+    def __init__(self, *children: Widget, spare: Sequence[Widget] = (), gap: float = 8.0) -> None:
+        super().__init__(*children, gap=gap)
+        self.spare = spare
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The size without what can be spared."""
+        for child in self.spare:
+            child.visible = False
+        return super().measure(style, width)
+
+    def arrange(self, style: Style) -> None:
+        """Show as much as there is room for."""
+        for child in self.spare:
+            child.visible = False
+        for child in self.spare:
+            child.visible = True
+            child.visible = super().measure(style, self.rect.w).h <= self.rect.h
+        super().arrange(style)
+
+
 def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
     """The paper's name between its number and its date, and a double line."""
     name = Label(say("paper"), size="title" if narrow else "display", weight="serif_bold",
@@ -64,53 +152,65 @@ def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
 
 
 class Lead:
-    """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene, and
-    `behind`, what lies behind it, below."""
+    """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene,
+    `caption` below that, and `behind`, what lies behind it, at the foot of the words."""
 
     def __init__(self, game: GameController, ui: UI, story: Story, narrow: bool,
                  ask: Callable[[str], None], brief: Sequence[str] = (),
-                 behind: Widget | None = None) -> None:
+                 behind: Sequence[Widget] = (), caption: str = "") -> None:
         self.game, self.ui, self.story, self.narrow, self.ask = game, ui, story, narrow, ask
-        self.brief, self.behind = brief, behind
+        self.brief, self.behind, self.caption = brief, behind, caption
 
     def parts(self) -> list[Widget]:
         """The headline, the scene, and beside it deck, voices and reasons."""
         story = self.story
-        large = len(story.headline) < LONG
-        size: SizeName = "display" if self.narrow else "headline" if large else "banner"
-        title = [RichText(f"{{bad:{escape(story.kicker.upper())}}}", size="small"),
-                 RichText(escape(story.headline), size=size, face=HEAD, id="lead")]
+        title = [RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="small"),
+                 RichText(escape(story.headline), size="display", face=HEAD, id="lead")
+                 if self.narrow else Headline(story.headline, id="lead")]
         picture = Picture(story.scene, high=0.28 if self.narrow else LEAST, id="scene",
                           flags=story.flags)
-        told = Column(*self._told(), gap=10)
-        behind = [self.behind] if self.behind is not None else []
+        under = [RichText(escape(self.caption), size="tiny", token="dim", id="caption")] \
+            if self.caption else []
+        shown = Column(picture.sized(stretch=1), *under, gap=4)
         if self.narrow:
-            return [*title, picture, told, *behind]
-        body = Row(picture.sized(stretch=20), told.sized(stretch=9), gap=22, align="stretch")
-        return [Column(*title, gap=0), body.sized(stretch=1), *behind]
+            return [*title, shown, Column(*self._told(), *self.behind, gap=10)]
+        body = Row(shown.sized(stretch=20), self._beside().sized(stretch=9), gap=22,
+                   align="stretch")
+        return [Column(*title, gap=0), body.sized(stretch=1)]
+
+    def _beside(self) -> Widget:
+        """What stands beside the scene: as much of it as there is room for."""
+        told = self._told()
+        foot = [Spacer(), *self.behind] if self.behind else []
+        by_id = {part.id: part for part in (*told, *foot) if part.id}
+        first = 0 if self.ui.style.units.screen.h >= HIGH else KEPT
+        return Trimmed(*told, *foot, gap=6,
+                       spare=[by_id[id] for id in SPARE[first:] if id in by_id])
 
     def _told(self) -> list[Widget]:
-        """The deck with its reasons, and voices."""
+        """The deck with its reasons, what it means for goals, and voices."""
         lead, parts = self.story, list[Widget]()
         rest = lead.detail or lead.more
+        deck = [f"{escape(said)} [{say('why')}\u00a0›]({row})" for row, said in lead.deck]
         if rest and (rest != lead.text or not lead.deck):
-            parts.append(RichText(escape(rest), size="large", face=TEXT))
-        if lead.deck:
-            deck = "\n".join(f"{escape(said)} [{say('why')}\u00a0›]({row})"
-                             for row, said in lead.deck)
-            parts.append(RichText(deck, size="large", face=TEXT, id="lead_why", on_link=self.ask))
+            deck = [" ".join((escape(rest), *deck[:1])), *deck[1:]]
+        parts += [RichText(said, size="large", face=TEXT, id=id, on_link=self.ask)
+                  for id, said in zip(DECK, deck, strict=False)]
+        if lead.meaning:
+            parts.append(RichText(escape(lead.meaning), face=TEXT, id="meaning"))
         if lead.motive:
             parts.append(RichText(escape(lead.motive), face=TEXT, id="motive"))
-        for voice in lead.voices:
-            parts.append(self._voice(voice))
+        parts += [self._voice(voice, n) for n, voice in enumerate(lead.voices)]
         if self.brief:
             parts += [Rule(), Label(say("brief"), size="small", weight="semibold"),
                       RichText("\n".join(f"- {escape(text)}" for text in self.brief),
                                size="small", id="brief")]
         return parts
 
-    def _voice(self, voice: Voice) -> Widget:
-        actor = self.game.scenario.actors[voice.seat]
-        return Column(RichText("“" + escape(voice.words) + "”", size="title", face=QUOTE),
+    def _voice(self, voice: Voice, number: int) -> Widget:
+        """What an office says; the first to speak in larger letters."""
+        actor, size = self.game.scenario.actors[voice.seat], VOICES[min(number, 1)]
+        return Column(RichText("“" + escape(voice.words) + "”", size=size, face=QUOTE),
                       Row(badge(actor, self.ui, 20), Label(voice.office, size="small",
-                                                           weight="semibold"), gap=8), gap=3)
+                                                           weight="semibold"), gap=8), gap=3,
+                      id=f"voice.{number}")
