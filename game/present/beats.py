@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.present.asides import in_words
 from game.present.crossings import Crossing, crossed
 from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
+from game.present.following import following
 from game.present.formatting import strung
 from game.present.front_page import Story, Voice, host_of, ranked
 from game.present.observer import Observer
@@ -38,7 +37,6 @@ OWN_ONLY = frozenset({"accord broken"})
 """Facts that are beats for the seats in them alone."""
 GOAL, LAST = "goal", "last"
 """Beats of no fact: a goal of the seat crossed a mark; one month is left."""
-LINES = 4
 NUMBERS = 2
 """Numbers that are told of a goal."""
 
@@ -46,11 +44,12 @@ NUMBERS = 2
 @dataclass(frozen=True)
 class Sealed:
     """What a side had sealed in the last round of a crisis: its seat (-1 the defender), office,
-    stance."""
+    stance, and what that means."""
 
     seat: int
     office: str
     stance: str
+    means: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,8 @@ class Beat:
     """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
     what both sides of a crisis had sealed, and the flags of those at the table of the scene.
     `always`: whether it gets its screen however often its kind was seen; `slight`: it never does,
-    it is a line on the paper."""
+    it is a line on the paper. `signs`: of each line whether the number went up (1) or down (-1),
+    and whether that is good (1) or bad (-1) for the viewer."""
 
     kind: str
     scene: str
@@ -71,6 +71,7 @@ class Beat:
     flags: tuple[str, ...] = ()
     always: bool = False
     slight: bool = False
+    signs: tuple[tuple[int, int], ...] = ()
 
 
 def beats(observer: Observer, public: Observer, turn: int,
@@ -142,12 +143,13 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
-    if _own_day(observer, story.note) and not story.deck:
+    lines = following(observer, turn, story)
+    if _own_day(observer, story.note) and not lines:
         text = f"{text} {say('beat_day_even')}".strip()
-    lines = tuple(_cost(observer, turn, story.note)) or story.deck
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
-                lines[:LINES], story.voices, tuple(_sealed(public, turn, story)), story.flags,
-                _stays(observer, story.note))
+                tuple((line.row, line.said) for line in lines), story.voices,
+                tuple(_sealed(public, turn, story)), story.flags, _stays(observer, story.note),
+                signs=tuple((line.way, line.worth) for line in lines))
 
 
 def _stays(observer: Observer, note: Note) -> bool:
@@ -155,28 +157,6 @@ def _stays(observer: Observer, note: Note) -> bool:
     about, a treaty, a crisis of the viewer's own, the end of a treaty of its own."""
     return note.kind == "occasion" or note.kind in TREATIES or (
         note.kind in OWN and observer.seat in note.actors)
-
-
-def _cost(observer: Observer, turn: int, note: Note) -> Iterator[tuple[int, str]]:
-    """(row, sentence) of what a crisis has moved, as far as the viewer knows: at its place, and of
-    the viewer's own where it was a side. Where the month as a whole went the other way, or nowhere,
-    as where terms take back what a dare had raised, it is told by its own share."""
-    if note.kind != "crisis.over":
-        return
-    place = next(f for f, p in enumerate(observer.scenario.flashpoints) if p.id in note.places)
-    rows: list[tuple[str, int]] = [("rung", place), ("control", place)]
-    if observer.seat in note.actors:
-        rows += [("credibility", observer.seat), ("support", observer.seat)]
-    now = observer.flat(min(turn, observer.moment_count - 1))
-    for name, at in rows:
-        row, moved = observer.row(name, at), fsum(
-            why.amount for why in observer.why(name, at, turn=turn) if why.kind == "crisis")
-        change = 0.0 if row is None else observer.change(row, turn)
-        if row is None or signed(moved) == "0":
-            continue
-        along = moved * change > 0 and signed(change) != "0"
-        yield row, headline(observer.scenario, row, float(now[row]), change) if along else \
-            in_words(observer.scenario, row, moved)
 
 
 def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
@@ -189,8 +169,10 @@ def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
         return []
     last = max(rounds, key=lambda n: n.numbers["round"])
     sides = [*last.actors, -1][:2]
-    return [Sealed(seat, _office(public.scenario, seat, turn), say(f"stance_{last.numbers[which]}"))
-            for seat, which in zip(sides, ("first", "second"), strict=True)]
+    said = [last.numbers[which] for which in ("first", "second")]
+    return [Sealed(seat, _office(public.scenario, seat, turn), say(f"stance_{word}"),
+                   say(f"stance_means_{word}"))
+            for seat, word in zip(sides, said, strict=True)]
 
 
 def _office(scenario: Scenario, seat: int, turn: int) -> str:
@@ -206,9 +188,17 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
     return [Beat(GOAL, home(scenario, scenario.goals[c.goal].actor), say("kicker_goal"),
                  say(f"beat_goal_{c.key}" if c.sure else f"beat_goal_just_{c.key}",
                      goal=scenario.goals[c.goal].name),
-                 _explained(observer, turn, c), _numbers(observer, c.goal, turn),
-                 slight=not c.sure)
-            for c in crossed(observer, turn)]
+                 _explained(observer, turn, c), lines, slight=not c.sure,
+                 signs=tuple(_sign(observer, row, turn, c.goal) for row, _ in lines))
+            for c in crossed(observer, turn) for lines in (_numbers(observer, c.goal, turn),)]
+
+
+def _sign(observer: Observer, row: int, turn: int, goal: int) -> tuple[int, int]:
+    """Which way a number of a goal went in a month, and whether that was good for the goal."""
+    record, way = observer.scenario.goals[goal], 1 if observer.change(row, turn) > 0 else -1
+    weight = next(float(w) for r, w in zip(record.rows, record.coefficients, strict=True)
+                  if int(r) == row)
+    return way, way if weight > 0 else -way
 
 
 def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:

@@ -614,7 +614,8 @@ def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(
         found = [b for b in beats(Observer(match, other), public, month) if b.kicker == day.name]
         assert len(found) == (other == seat) and all(b.always for b in found)
     (moment,) = (b for b in beats(Observer(match, seat), public, month) if b.kicker == day.name)
-    assert moment.headline == own.headline and (moment.lines == own.deck or moment.text)
+    assert moment.headline == own.headline and (
+            (moment.lines[:len(own.deck)] == own.deck and moment.lines) or moment.text)
 
 
 def test_a_broken_accord_is_told_with_its_terms() -> None:
@@ -692,3 +693,33 @@ def test_a_lead_says_whose_goal_it_serves_and_whose_it_goes_against() -> None:
             assert points and named
             met[len(named)] += 1
     assert met.total() > 10 and len(met) > 1, met
+
+
+def test_what_follows_from_a_moment_is_told_with_its_way_and_worth() -> None:
+    """At most four lines, none said twice; a goal of one's own among them, which no other sees."""
+    match, goals, lines = game(8), 0, 0
+    scenario, public = match.scenario, Observer(match, None)
+    told = {turn: ranked(public, turn) for turn in range(1, 12)}
+    for seat in (0, 2):
+        observer = Observer(match, seat)
+        for turn, stories in told.items():
+            for beat in beats(observer, public, turn, stories):
+                assert len(beat.signs) == len(beat.lines) <= 4, beat
+                said = [text for _, text in beat.lines]
+                assert len(said) == len(set(said))
+                for (_, text), (way, worth_of) in zip(beat.lines, beat.signs, strict=True):
+                    own = [g for g in scenario.goals if f"Your goal “{g.name}”" in text]
+                    assert all(g.actor == seat for g in own)
+                    assert not own or worth_of == way == (1 if "nearer" in text else -1)
+                    goals += len(own)
+                lines += len(said)
+    assert goals and lines > 2 * goals
+
+
+def test_each_side_of_a_crisis_shows_what_its_sealed_answer_meant() -> None:
+    match = signed()
+    found = [b for b in beats(Observer(match, 0), Observer(match, None), 3)
+             if b.kind == "crisis.over"]
+    assert found and all(one.means.endswith(".") and one.means != one.stance
+                         for beat in found for one in beat.sealed)
+    assert any(beat.sealed for beat in found)

@@ -10,7 +10,7 @@ from looking import Looker, look, played
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.style import Style
-from game.screens.turn.printed import LEAD_SIZES, TWO, Headline, LinkLine, Trimmed
+from game.screens.turn.printed import LEAD, Headline, LinkLine, Trimmed
 
 __all__ = ["look"]
 
@@ -30,12 +30,12 @@ def set_size(headline: Headline, style: Style, width: float) -> tuple[float, int
 
 
 def test_a_headline_is_as_large_as_fits_in_two_lines_at_most(style: Style) -> None:
-    assert set_size(Headline("Beijing steps back"), style, 995.0) == (LEAD_SIZES[0], 1)
+    assert set_size(Headline("Beijing steps back"), style, 995.0) == LEAD[0]
     size, lines = set_size(Headline("China sends only an envoy to Victory Day"), style, 995.0)
-    assert lines == 1 and size < LEAD_SIZES[0]
+    assert lines == 1 and size < LEAD[0][0]
     assert set_size(Headline("A data or power cable is cut in the Baltic; a tanker is boarded, "
-                             "Moscow denies any part"), style, 995.0) == (TWO, 2)
-    assert set_size(Headline("Words " * 40), style, 600.0)[0] == LEAD_SIZES[-1]
+                             "Moscow denies any part"), style, 995.0) == (46.0, 2)
+    assert set_size(Headline("Words " * 40), style, 600.0)[0] == LEAD[-1][0]
 
 
 def test_a_link_that_is_too_long_stays_on_its_line_and_is_whole_in_its_tooltip(

@@ -9,17 +9,23 @@ from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
-from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Paper, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.printed import DARK_TOP, HEAD, QUOTE, TEXT
+from game.screens.turn.printed import DARK_TOP, HEAD, HIGH, QUOTE, TEXT, Fits, Headline
 
-SHORT, MEASURE = 26, 900.0
-"""Letters of a headline up to which it is set largest; width of the words above the scene."""
+SIZES: Fits = tuple((size, 2) for size in (78.0, 72.0, 64.0, 57.0, 50.0, 44.0))
+"""Sizes of a headline in logical units, with its lines; in a low window without the largest."""
+LOW = 3
+MEASURE, WORDS = 1060.0, 820.0
+"""Width of the headline above the scene, and of the words below it."""
+ARROWS = {1: "trending-up", 0: "chevron-right", -1: "trending-down"}
+TOKENS = {1: "good", 0: "warning", -1: "bad"}
+"""The sign of a line by the way that its number went, and its colour by what that is to one."""
 VEIL = 0.75
 """How dark the lower edge of the scene is made, where the way on stands."""
 
@@ -54,15 +60,16 @@ class BeatScene(GameScene):
 
     def _head(self, beat: Beat) -> list[Widget]:
         """Kicker, headline, text."""
-        size: SizeName = "display" if self.narrow else "headline" if len(beat.headline) > SHORT \
-            else "outcome"
-        parts: list[Widget] = [
-            Label(beat.kicker.upper(), size="small", weight="semibold", token="warning"),
-            RichText(escape(beat.headline), size=size, face=HEAD, id="headline")]
-        if beat.text:
-            parts.append(RichText(escape(beat.text), size="large"))
-        told = Column(*parts, gap=6)  # in a small window it reaches down to what is bright
-        return [Panel(told, 12) if self.narrow else Row(told.sized(max_w=MEASURE), Spacer())]
+        kicker = Label(beat.kicker.upper(), size="small", weight="semibold", token="warning")
+        text = [RichText(escape(beat.text), size="large")] if beat.text else []
+        if self.narrow:  # there it reaches down to what is bright
+            return [Panel(Column(kicker, RichText(
+                escape(beat.headline), size="display", face=HEAD, id="headline"), *text, gap=6),
+                12)]
+        sizes = SIZES if self.ui.style.units.screen.h >= HIGH else SIZES[LOW:]
+        head = Headline(beat.headline, sizes, id="headline")
+        return [Column(kicker, Row(head.sized(max_w=MEASURE), Spacer()),
+                       *(Row(part.sized(max_w=WORDS), Spacer()) for part in text), gap=6)]
 
     def _low(self, ui: UI, beat: Beat) -> Widget:
         """What both sides had sealed, what offices say, what it changed."""
@@ -73,10 +80,11 @@ class BeatScene(GameScene):
                                  Row(badge(self.game.scenario.actors[voice.seat], ui, 22),
                                      Label(voice.office, size="small", weight="semibold"), gap=8),
                                  gap=6), 16) for voice in beat.voices]
-        right: list[Widget] = [Row(Icon("chevron-right", 18, token="warning"), RichText(
+        signs = beat.signs or ((0, 0),) * len(beat.lines)
+        right: list[Widget] = [Row(Icon(ARROWS[way], 20, token=TOKENS[worth]), RichText(
             escape(said) + f" [{say('beat_why')}]({row})", size="large", id=f"line.{n}",
-            on_link=self._ask).sized(stretch=1), gap=10)
-            for n, (row, said) in enumerate(beat.lines)]
+            on_link=self._ask).sized(stretch=1), gap=12)
+            for n, ((row, said), (way, worth)) in enumerate(zip(beat.lines, signs, strict=True))]
         box = Panel(Column(*right, gap=8), 16) if right else Spacer()
         if self.narrow:
             return Column(*left, box, gap=10)
@@ -88,7 +96,9 @@ class BeatScene(GameScene):
         sign: Widget = badge(actor, ui, 34) if actor else Icon("shield", 30)
         return Paper(Row(sign, Column(
             Label(say("beat_stance", office=sealed.office), size="small", token="dim"),
-            RichText(sealed.stance, size="wall", face=TEXT), gap=0).sized(stretch=1), gap=14), 18)
+            RichText(sealed.stance, size="wall", face=TEXT),
+            *([RichText(escape(sealed.means), size="small")] if sealed.means else []),
+            gap=2).sized(stretch=1), gap=14, align="start"), 18)
 
     def _foot(self) -> Widget:
         more = self.at + 1 < len(self.beats)

@@ -25,10 +25,11 @@ TEXT: Face = ("serif", "serif_bold")
 QUOTE: Face = ("italic", "italic")
 DARK_TOP = 0.8
 """How dark the upper edge of a scene is made under a headline."""
-LEAD_SIZES = (72.0, 64.0, 57.0, 50.0, 46.0, 42.0)
-"""Sizes of a lead's headline in logical units, the largest first."""
-TWO = 46.0
-"""The largest size of a headline on two lines: more is left to the scene below it."""
+Fits = Sequence[tuple[float, int]]
+"""Sizes of a headline in logical units, each with the lines that it may take then, the best first.
+"""
+LEAD: Fits = (*((size, 1) for size in (72.0, 64.0, 57.0, 50.0, 46.0, 42.0)), (46.0, 2), (42.0, 3))
+"""Those of a lead: on one line, where it can be, as more is left to the scene below it."""
 LEAST = 0.27
 """Height of a lead's scene as a share of its width; it takes what the page leaves."""
 VOICES: tuple[SizeName, SizeName] = ("title", "large")
@@ -66,21 +67,18 @@ class Rule(Widget):
 
 
 class Headline(RichText):
-    """A headline in the largest of some sizes in which it fits on one line; where none does, in the
-    largest in which it takes two, else in the smallest. sizes: in logical units, falling; two: the
-    largest for two lines."""
+    """A headline in the first of some sizes in which it takes no more lines than it may."""
 
-    def __init__(self, text: str, sizes: Sequence[float] = LEAD_SIZES, two: float = TWO, *,
-                 id: str = "") -> None:
+    def __init__(self, text: str, fits: Fits = LEAD, *, id: str = "") -> None:
         super().__init__(escape(text), id=id, face=HEAD)
-        self.sizes, self.two = sizes, two
+        self.fits = fits
 
     def _fitting(self, style: Style, width: float) -> Block:
-        blocks = {size: set_text(style, self.text, width, size, HEAD) for size in self.sizes}
-        one, two = ([block for size, block in blocks.items() if size <= most and len(
-            {piece.rect.y for piece in block.pieces}) <= lines]
-            for lines, most in ((1, self.sizes[0]), (2, self.two)))
-        return (one or two or [blocks[self.sizes[-1]]])[0]
+        for size, lines in self.fits:
+            block = set_text(style, self.text, width, size, HEAD)
+            if len({piece.rect.y for piece in block.pieces}) <= lines:
+                break
+        return block
 
     def measure(self, style: Style, width: float) -> Size:
         """The set text."""
