@@ -223,14 +223,14 @@ def _by_rule(observer: Observer, question: Question, word: str) -> dict[int, int
     who are for it."""
     kind = question.item.partition(".")[0]
     way = (((kind, word) in PLEASING) - ((kind, word) in ANGERING))
-    out = {_asker(observer, question): way} if way else {}
+    out = {asker(observer, question): way} if way else {}
     if (kind, word) == ("motion", "block"):
         names = {v.who for v in votes_on(observer) if v.side == "yes"}
         out |= {a: -1 for a, actor in enumerate(observer.scenario.actors) if actor.name in names}
     return out
 
 
-def _asker(observer: Observer, question: Question) -> int:
+def asker(observer: Observer, question: Question) -> int:
     """The seat that asks; -1 if none does."""
     scenario, view = observer.scenario, observer.view()
     kind, _, id = question.item.partition(".")
@@ -252,7 +252,7 @@ def _gist(observer: Observer, question: Question, word: str) -> str:
     """What one does by an answer to a question that no event asks."""
     scenario = observer.scenario
     kind, _, id = question.item.partition(".")
-    who = _asker(observer, question)
+    who = asker(observer, question)
     them = scenario.actors[who].called if who >= 0 else ""
     key = f"gist_{kind}_{word.partition(' ')[0]}"
     if kind == "occasion":

@@ -27,7 +27,7 @@ from game.fates import Fate, fates
 from game.forecast import Policy, Range
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.players.doctrine_thoughts import Considered, considered, on_crisis
+from game.players.doctrine_thoughts import Considered, considered, on_crisis, on_sheet
 from game.players.thoughts import Thought
 from game.present import class_record
 from game.present.class_viewer import ClassViewer
@@ -468,6 +468,10 @@ class Observer(ClassViewer):
         has no say in it."""
         found = on_crisis(player, self._match.world, self._seated, number)
         return found[0] if found else None
+
+    def pondered(self, player: DoctrinePlayer) -> list[Thought]:
+        """What a doctrine would order and answer in the place of the seat, and why."""
+        return on_sheet(player, self._match.world, self._seated)
 
     def considered(self, player: DoctrinePlayer) -> Considered:
         """A doctrine's rating of the seat's orders."""

@@ -15,16 +15,17 @@ from game.present.answer_briefs import Brief, Party, brief, later_words, price_w
 from game.present.figures import Figure
 from game.present.moves import Move, answered
 from game.present.queries import ids_of
+from game.present.question_sides import counsel, danger, flag_code, moods
 from game.present.questions import Question
 from game.present.situations import Situation, card_of
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.screens.common.dialog import capital
-from game.screens.reference.reference import badge
+from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.geometry import Size
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.renderer import Renderer
@@ -34,7 +35,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.goal_line import goals_lines, marks_of
-from game.screens.turn.printed import DARK_TOP, HEAD
+from game.screens.turn.printed import DARK_TOP, HEAD, TEXT
 
 TOLD, SHARE = 0.46, 0.54
 """The share of the width for what is asked; that of the height that the cards may take before they
@@ -46,6 +47,8 @@ REST, HIGH = 110.0, 330.0
 NAMES = 86.0
 """Width of the words before a row of a card, in logical units."""
 DOTS = 5
+ASIDE, BESIDE = 300.0, 1100.0
+"""Width of what stands at the right, and of the page from which it does."""
 
 
 class Chance(Widget):
@@ -86,12 +89,32 @@ class AnswerStage:
         high = min(cards.size(ui.style, wide - 20).h + 8, screen.h * SHARE)
         foot = Row(told.sized(stretch=1), *buttons, gap=8)
         matter = self._matter(ui, card, title, facts, screen.h - high - REST)
-        body = Column(Row(matter.sized(width=wide * TOLD), Spacer(), gap=0,
+        side = self._side(ui, screen.h - high - REST) if wide >= BESIDE else []
+        body = Column(Row(matter.sized(width=wide * TOLD), Spacer(), *side, gap=0,
                           align="start").sized(stretch=1),
                       ScrollArea(cards, id="page", margin=4).sized(stretch=0, height=high), foot,
                       gap=10)
         return Night(Picture(card.scene, veil=1.0, top=DARK_TOP, id="scene", flags=card.flags),
                      Padding(body, SIDE, 18))
+
+    def _side(self, ui: UI, room: float) -> list[Widget]:
+        """How near danger is and what advisers would answer, as far as there is room."""
+        mine, boxes = self.game.mine, list[Widget]()
+        if (found := danger(mine, self.question)) is not None:
+            told = say("danger_next" if found.next else "danger_top", now=found.now,
+                       next=found.next)
+            boxes.append(_box(Row(Icon("flame", 18, token="bad"), RichText(escape(say(
+                "danger_box", where=found.where, rung=found.rung)), size="large", face=TEXT,
+                id="danger").sized(stretch=1), gap=8), RichText(escape(told), size="small")))
+        said = [RichText(say("adviser_says", who=escape(one.who), answer=escape(one.answer)),
+                         size="small", id=f"adviser.{n}")
+                for n, one in enumerate(counsel(
+                    mine, self.game.current.advisers.schools, self.question))]
+        if said:
+            boxes.append(_box(Label(say("advisers_box"), size="small", token="dim"), *said))
+        while boxes and Column(*boxes, gap=10).size(ui.style, ASIDE).h > room:
+            boxes.pop()
+        return [Column(*boxes, gap=10).sized(width=ASIDE)] if boxes else []
 
     def _matter(self, ui: UI, card: Situation, title: str, facts: Widget, room: float) -> Widget:
         """What is asked, as high as it is, at most as high as there is room; then it scrolls."""
@@ -103,15 +126,22 @@ class AnswerStage:
                      id="title"), gap=0).sized(stretch=1), gap=12, align="start")
         whole = [RichText(f"**{escape(title)}**", id="asked")] \
             if self.whole and card.title != title else []
-        who = [Flow(*(Row(self._party(ui, (seat, self.game.scenario.actors[seat].name)),
-                          Label(word, size="small", token="dim"), gap=5)
-                      for seat, word in card.who), gap=14)] if card.who else []
-        facts = Column(*whole, facts, *who, gap=8)
+        facts = Column(*whole, facts, *self._who(ui, card), gap=8)
         wide = (ui.style.units.screen.w - 2 * SIDE) * TOLD - 2 * PAD
         room -= head.size(ui.style, wide).h + 2 * PAD + 8
         high = min(facts.size(ui.style, wide - 24).h + 12, room)
         return Panel(Column(head, ScrollArea(facts, id="page.0").sized(stretch=0, height=high),
                             gap=8), PAD, fill="veil", border="")
+
+    def _who(self, ui: UI, card: Situation) -> list[Widget]:
+        """Who is in the matter, each with the word of its mood or its part."""
+        felt, actors = moods(self.game.mine, self.question), self.game.scenario.actors
+        told = [(mood.party, mood.word, mood.token) for mood in felt]
+        moody = {mood.party[0] for mood in felt}
+        told += [((seat, actors[seat].name), word, "dim") for seat, word in card.who
+                 if seat not in moody]
+        return [Flow(*(Row(self._party(ui, party), Label(word, size="small", token=token), gap=5)
+                       for party, word, token in told), gap=14, id="moods")] if told else []
 
     def _card(self, ui: UI, word: str, meaning: str) -> Widget:
         """An answer: its name, what it means, the goals that it touches, the press that takes it.
@@ -129,7 +159,7 @@ class AnswerStage:
         if marks:
             rows.append(RichText(goals_lines(marks), size="small", id=f"goals.{word}"))
         press = Button(say("chosen" if on else "choose"), self.chooser(word), id=f"word.{word}",
-                       kind="primary" if on else "normal", icon="check" if on else "")
+                       icon="check" if on else "")
         return Panel(Column(name, *rows, Spacer(), press, gap=7), 14,
                      border="focus" if on else "border", fill="raised" if on else "panel")
 
@@ -156,11 +186,14 @@ class AnswerStage:
         return rows
 
     def _party(self, ui: UI, party: Party) -> Widget:
-        """Who is pleased or not: a seat behind its flag, a group at home by its name."""
+        """Who is pleased or not: behind its flag, a group without one by its name."""
         seat, name = party
-        if seat < 0:
+        code = flag_code(self.game.scenario, party)
+        if seat < 0 and not code:
             return Label(name, size="small")
-        return Row(badge(self.game.scenario.actors[seat], ui, 18), Label(name, size="small"), gap=5)
+        sign = country_flag(code, ui, 18) if code else badge(
+            self.game.scenario.actors[seat], ui, 18)
+        return Row(sign, Label(name, size="small"), gap=5)
 
     def _why(self, row: str) -> None:
         """Open the reasons of a number."""
@@ -185,6 +218,11 @@ class AnswerStage:
         if found.covert:
             rows.append(Label(say("in_secret"), size="small", token="info"))
         return rows
+
+
+def _box(*parts: Widget) -> Widget:
+    """Something beside the matter, on its own dark ground."""
+    return Panel(Column(*parts, gap=4), PAD, fill="veil", border="")
 
 
 def brief_text(found: Brief, *, leads: bool = True) -> str:
