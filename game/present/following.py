@@ -114,22 +114,22 @@ def _goal(observer: Observer, moved: Mapping[int, float],
 
 
 def _regard(observer: Observer, moved: Mapping[int, float],
-            told: Collection[Matter]) -> Follow | None:
+            known: Collection[Matter]) -> Follow | None:
     """How one seat came to regard another, the most that is not told."""
-    return _most(observer, moved, told, lambda name: name in REGARD)
+    return _most(observer, moved, known, lambda name: name in REGARD)
 
 
 def _standing(observer: Observer, moved: Mapping[int, float],
-              told: Collection[Matter]) -> Follow | None:
+              known: Collection[Matter]) -> Follow | None:
     """Who stands better or worse, the most that is not told."""
-    return _most(observer, moved, told, lambda name: name in STANDING)
+    return _most(observer, moved, known, lambda name: name in STANDING)
 
 
-def _most(observer: Observer, moved: Mapping[int, float], told: Collection[Matter],
+def _most(observer: Observer, moved: Mapping[int, float], known: Collection[Matter],
           fits: Callable[[str], bool]) -> Follow | None:
     scenario = observer.scenario
     rows = [row for row, change in moved.items() if signed(change) != "0"
-            and fits(scenario.layout.where(row)[0]) and _matter(observer, row) not in told]
+            and fits(scenario.layout.where(row)[0]) and _matter(observer, row) not in known]
     row = max(rows, key=lambda r: (abs(moved[r]), -r), default=-1)
     return None if row < 0 else _line(observer, row, moved[row],
                                       in_words(scenario, row, moved[row]))

@@ -4,7 +4,7 @@ about a dispute, and which answer each adviser would give.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.core.model import Scenario
@@ -23,8 +23,10 @@ from game.present.texts.dialogs import say
 
 MOODS = 4
 """Parties at most whose mood is told."""
-HOPES, FEARS, WATCHES, ASKS = "hopes", "fears", "watches", "asks"
-TOKENS = {HOPES: "good", FEARS: "bad", WATCHES: "dim", ASKS: "warning"}
+CONTENT, WORRIED, HOPES, UNEASY, WATCHES, ASKS = (
+    "content", "worried", "hopes", "uneasy", "watches", "asks")
+TOKENS = {CONTENT: "good", WORRIED: "bad", HOPES: "good", UNEASY: "bad", WATCHES: "dim",
+          ASKS: "warning"}
 """The colour of a mood."""
 COUNTER = "counter"
 """What a doctrine answers that would offer less than is asked."""
@@ -61,22 +63,31 @@ class Counsel:
 
 
 def moods(observer: Observer, question: Question) -> tuple[Mood, ...]:
-    """Who is in a question, by whom its answers please and displease: who hopes for an answer, who
-    fears one, who watches as either may come; whoever asks first, then who has a flag."""
-    asks, found = asker(observer, question), dict[Party, set[int]]()
+    """Who is in a question, by whom its answers please and displease: whoever asks first, then who
+    has a flag."""
+    asks, found = asker(observer, question), dict[Party, dict[str, int]]()
     for word, _ in question.choices:
         told = brief(observer, question, word)
         for way, parties in ((1, told.pleased), (-1, told.displeased)):
             for party in parties:
-                found.setdefault(party, set()).add(way)
+                found.setdefault(party, {})[word] = way
     out = []
     for party, ways in found.items():
-        mood = ASKS if party[0] == asks >= 0 else WATCHES if len(ways) > 1 else \
-            HOPES if 1 in ways else FEARS
+        mood = ASKS if party[0] == asks >= 0 else _mood(ways, question.default)
         out.append(Mood(party, say(f"mood_{mood}"), TOKENS[mood]))
     scenario = observer.scenario
     out.sort(key=lambda mood: (mood.party[0] != asks, not flag_code(scenario, mood.party)))
     return tuple(out[:MOODS])
+
+
+def _mood(ways: Mapping[str, int], default: str) -> str:
+    """The mood of a party that answers please (1) and displease (-1): by the one that counts as
+    long as none is given, else by what may come in its place."""
+    if default in ways:
+        return CONTENT if ways[default] > 0 else WORRIED
+    if len(set(ways.values())) > 1:
+        return WATCHES
+    return HOPES if 1 in ways.values() else UNEASY
 
 
 def flag_code(scenario: Scenario, party: Party) -> str:

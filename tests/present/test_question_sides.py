@@ -37,19 +37,22 @@ def _asked() -> Iterator[tuple[Observer, Question]]:
 
 
 def test_moods_follow_from_whom_the_answers_please() -> None:
+    """By the answer that counts as long as none is given, else by what may come instead."""
     met = set[str]()
     for observer, question in asked():
-        told = [brief(observer, question, word) for word, _ in question.choices]
+        told = {word: brief(observer, question, word) for word, _ in question.choices}
         for mood in moods(observer, question):
-            pleased = any(mood.party in one.pleased for one in told)
-            angered = any(mood.party in one.displeased for one in told)
+            pleased = {word for word, one in told.items() if mood.party in one.pleased}
+            angered = {word for word, one in told.items() if mood.party in one.displeased}
             assert pleased or angered
-            if mood.word == say("mood_hopes"):
-                assert pleased and not angered
-            if mood.word == say("mood_fears"):
-                assert angered and not pleased
+            if mood.word in (say("mood_content"), say("mood_worried")):
+                assert question.default in (
+                    pleased if mood.word == say("mood_content") else angered)
+            if mood.word in (say("mood_hopes"), say("mood_uneasy")):
+                assert question.default not in pleased | angered
+                assert bool(pleased) == (mood.word == say("mood_hopes")) != bool(angered)
             met.add(mood.word)
-    assert {say("mood_hopes"), say("mood_watches"), say("mood_asks")} <= met
+    assert {say(f"mood_{mood}") for mood in ("content", "worried", "hopes", "asks")} <= met
 
 
 def test_a_party_has_the_flag_of_its_country() -> None:
