@@ -26,8 +26,8 @@ from game.core.rulebook import CAUSES
 
 ROOT = Path(__file__).resolve().parents[1]
 AREAS = files.areas(files.SOURCE)
-BY_NAME = {"causes", "explanations", "glossary", "material", "moves", "news", "quantities", "units",
-           "voices", "wordings"}
+BY_NAME = {"causes", "explanations", "glossary", "labels", "material", "moves", "news",
+           "quantities", "units", "voices", "wordings"}
 """Areas whose keys are built from ids and numbers; tests of their own ask for them."""
 GOOD = "# A comment\n\nplain: \"one\"\nfolded: \"one\n  two\"\n\"yes\": 'it''s'\n"
 

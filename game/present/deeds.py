@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.actions.orders import option_name
 from game.core.model import Scenario
 from game.core.notes import called_names, where_name
 from game.present.formatting import giver, order_title, terms
 from game.present.order_parts import order_parts
+from game.present.texts.labels import say as labels
 from game.present.texts.moves import option_word, say
 from game.present.texts.occasions import key_of
 from game.present.texts.terminal import tr
@@ -17,18 +16,39 @@ from game.present.texts.terminal import tr
 def asked(scenario: Scenario, row: int, about: str = "") -> str:
     """A global order row as a sentence without its full stop; `about`: the id of what the reader
     sees it beside, which it need not name. A type without a sentence reads by its title."""
-    kind = scenario.order_types[int(scenario.orders.type[row])].id
-    words = scenario.orders.texts[row].split(" ")[1:]
-    key = _key(scenario, giver(scenario, row), kind, words, about)
+    key = _key(scenario, row, about)
     if key not in say:
         return order_title(scenario, row)
-    names = {"target": _name(scenario, row, words[0], words[0]), "option": _name(
-        scenario, row, words[0], words[-1])} if words else {}
-    if words and any(place.id == words[0] for place in scenario.flashpoints):
-        names["where"] = where_name(scenario, words[0]).text
     parts = order_parts(scenario, row)
     secret = scenario.orders.extra[row] and ("give" in parts or "demand" in parts)
-    return say(key, **names, **parts) + (tr("secret_mark") if secret else "")
+    return say(key, **_names(scenario, row), **parts) + (tr("secret_mark") if secret else "")
+
+
+def brief(scenario: Scenario, row: int, about: str = "") -> str:
+    """The same as a label for a button; the sentence itself where that is short."""
+    key = _key(scenario, row, about)
+    if key not in labels:
+        return asked(scenario, row, about)
+    names = _names(scenario, row)
+    if "option" in names:
+        names["option"] = names["option"].partition(", ")[0]
+    return labels(key, **names, **order_parts(scenario, row))
+
+
+def _names(scenario: Scenario, row: int) -> dict[str, str]:
+    """The names that an order's sentence has: of its target, of its option, and where."""
+    words = _words(scenario, row)
+    if not words:
+        return {}
+    names = {"target": _name(scenario, row, words[0], words[0]),
+             "option": _name(scenario, row, words[0], words[-1])}
+    if any(place.id == words[0] for place in scenario.flashpoints):
+        names["where"] = where_name(scenario, words[0]).text
+    return names
+
+
+def _words(scenario: Scenario, row: int) -> list[str]:
+    return scenario.orders.texts[row].split(" ")[1:]
 
 
 def within(scenario: Scenario, row: int) -> str:
@@ -37,9 +57,11 @@ def within(scenario: Scenario, row: int) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _key(scenario: Scenario, seat: int, kind: str, words: Sequence[str], about: str) -> str:
+def _key(scenario: Scenario, row: int, about: str) -> str:
     """The key of an order's sentence: of the occasion by its id, of one that another seat holds,
     else as it stands beside what it is about, else by the type alone."""
+    kind = scenario.order_types[int(scenario.orders.type[row])].id
+    seat, words = giver(scenario, row), _words(scenario, row)
     day = next((o for o in scenario.occasions if [o.id] == list(words[:1])), None)
     other = f"{kind}_other"
     own = other if day is not None and day.host != seat and other in say else kind

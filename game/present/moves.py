@@ -13,7 +13,7 @@ from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
 from game.core.prose import inside
 from game.present.advisers import Advisers
-from game.present.deeds import asked
+from game.present.deeds import asked, brief
 from game.present.formatting import effects, joined, percent, with_unit
 from game.present.meaning import Touched, arrows, parts_of, size, touched
 from game.present.observer import Observer
@@ -49,7 +49,7 @@ class Move:
     """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
     answer, in words. goals: those that it touches, the most first. agreed: whether they are
     touched only if others agree. cost: political capital; money: bn USD. risk: the chance that it
-    goes wrong and what then comes, in words."""
+    goes wrong and what then comes, in words. brief: the label of a button where it is shorter."""
 
     label: str
     order: str = ""
@@ -61,6 +61,12 @@ class Move:
     agreed: bool = False
     money: float = 0.0
     risk: str = ""
+    brief: str = ""
+
+    @property
+    def short(self) -> str:
+        """The label of a button."""
+        return self.brief or self.label
 
 
 def price_line(move: Move) -> str:
@@ -74,6 +80,12 @@ def price_line(move: Move) -> str:
 def goal_marks(scenario: Scenario, move: Move) -> list[tuple[str, str]]:
     """(arrows with their times, the goal's name) of the goals that a move names."""
     return [(arrows(t), scenario.goals[t.goal].name) for t in move.goals[:TOLD]]
+
+
+def goal_labels(scenario: Scenario, move: Move) -> list[str]:
+    """The short names of those goals."""
+    return [scenario.goals[t.goal].short or scenario.goals[t.goal].name
+            for t in move.goals[:TOLD]]
 
 
 def goals_line(scenario: Scenario, move: Move) -> str:
@@ -104,7 +116,7 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
                 goals=touched(observer, seat, effects), agreed=key == "means_agreed",
                 money=float(scenario.orders.budget[row])
                 + _taken(observer, (int(scenario.orders.block[row]),)),
-                risk=risk_line(scenario, row))
+                risk=risk_line(scenario, row), brief=brief(scenario, row))
 
 
 def risk_line(scenario: Scenario, row: int) -> str:
@@ -226,7 +238,8 @@ class Moves:
             if len(types) >= MADE:
                 break
             types.setdefault(int(self.scenario.orders.type[row]), row)
-        return tuple(replace(self.move(row), label=asked(self.scenario, row, about))
+        return tuple(replace(self.move(row), label=asked(self.scenario, row, about),
+                             brief=brief(self.scenario, row, about))
                      for row in types.values())
 
     def move(self, row: int) -> Move:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from game.core.model import Scenario
+from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
@@ -29,6 +29,7 @@ from game.present.office_names import office_name
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
 from game.present.questions import Question, questions
+from game.present.regards import regard
 from game.present.scenes import (
     FACING,
     KINDS,
@@ -69,6 +70,8 @@ GIVEN = 2
 """Causes that the card of a goal gives."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
+PARTS = {"invitation": "host", "concession": "offers_less", "accord": "proposes"}
+"""What somebody does who asks a kind of question → the key of the word."""
 WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
          "extend", "decline", "refuse", "block", "drop")
 """Answers that a card offers directly, in this order, a yes first; others on the page of the
@@ -175,15 +178,17 @@ def _question(observer: Observer, q: Question) -> Situation:
     elif name in scenario.seats:
         seat = scenario.seats.index(name)
         scene = TABLE if kind == "accord" else home(scenario, seat)
-        who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
+        key = PARTS.get(kind)
+        who = ((seat, say(key) if key else mood_word(observer, seat)),)
         flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif kind == "occasion":
         scene = scene_of_day(scenario, name)
         who = _guests(observer, name)
     elif kind in ("settlement", "partial"):
         scene = PLACES.get(name, FACING)
-        flags = at_table(scenario, sides(next(
-            p for p in scenario.flashpoints if p.id == name)), observer.turn)
+        place = next(p for p in scenario.flashpoints if p.id == name)
+        who = _sides(place)
+        flags = at_table(scenario, sides(place), observer.turn)
     title, text = heading(observer, q)
     left = months_left(observer, q)
     points = 90.0 if kind in ("settlement", "event") else 80.0
@@ -192,6 +197,11 @@ def _question(observer: Observer, q: Question) -> Situation:
     due = say("months", count=left) if left else say("answer_due")
     return Situation(q.item, QUESTION, title, text, scene, due, not left, points, who,
                      (*moves, Move(say("answer_open"), item=q.item)), name, flags)
+
+
+def mood_word(observer: Observer, seat: int) -> str:
+    """How another seat regards the reader's, in a word or two."""
+    return regard(observer, seat, observer.view().seat).word
 
 
 def word_name(question: Question, word: str) -> str:
@@ -249,15 +259,19 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         moves = can.made(can.contrasting(place.id), place.id)
         moves += both_ways(can, [place.id], moves, place.id)
         rose = rung.change > ROSE
-        who = [(place.claimant, say("side_claims")),
-               *((p, say("side_defends")) for p in place.patrons[:1])]
         out.append(Situation(
             f"place.{place.id}", "dispute", place.name,
             _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
-            6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), tuple(who),
+            6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), _sides(place),
             moves, place.id, at_table(scenario, sides(place), observer.turn), True))
     return out
+
+
+def _sides(place: Flashpoint) -> tuple[tuple[int, str], ...]:
+    """The claimant of a dispute and the first who backs the defender, each with that word."""
+    return ((place.claimant, say("side_claims")),
+            *((patron, say("side_defends")) for patron in place.patrons[:1]))
 
 
 def _dispute_text(scenario: Scenario, place: int, rung: float, change: float) -> str:
@@ -295,7 +309,8 @@ def _ending(observer: Observer, can: Moves) -> list[Situation]:
         out.append(Situation(
             f"accord.{accord.first}.{accord.second}", "bond", say(
                 "ending_title", them=observer.scenario.actors[other].called), say("ending_text"),
-            TABLE, say("month"), False, ENDING, ((other, ""),), can.made(can.mending(other))))
+            TABLE, say("month"), False, ENDING, ((other, mood_word(observer, other)),),
+            can.made(can.mending(other))))
     return out
 
 
@@ -320,7 +335,7 @@ def _acts(observer: Observer, waiting: Sequence[Question], can: Moves) -> list[S
         out.append(Situation(f"act.{scenario.seats[who]}", "act", say(
             "act_title", who=_office(scenario, who)), say("act_text", fact=line.text),
             home(scenario, who), date_text(scenario, observer.played), False, 66.0,
-            ((who, ""),), moves))
+            ((who, mood_word(observer, who)),), moves))
     return out
 
 
@@ -337,7 +352,7 @@ def _moods(observer: Observer, can: Moves) -> list[Situation]:
                     scenario, mood.seat, observer.turn)),
                 say("mood_text", why=opened(mood.why)), home(scenario, mood.seat),
                 say("cooler", points=amount(-mood.change)), False, 44.0 - 2.0 * mood.change,
-                ((mood.seat, ""),), moves))
+                ((mood.seat, mood_word(observer, mood.seat)),), moves))
     return out
 
 
@@ -350,12 +365,13 @@ def _goals(observer: Observer, can: Moves) -> list[Situation]:
         goal, fell = state.goal, state.change <= -FELL
         moves = can.serving(state.number)
         places = places_of(observer.scenario, goal)
+        who = [_sides(place) for place in observer.scenario.flashpoints if place.id in places]
         moves += both_ways(can, places, moves[:MOVES])
         out.append(Situation(
             f"goal.{goal.id}", "goal", goal.name, state.told(_causes(observer, state)),
             home(observer.scenario, goal.actor), say("goal_falls" if fell else "goal_open"), fell,
             30.0 + 0.5 * weights[state.number] + max(0.0, -state.margin) * 0.5
-            - 3.0 * min(state.change, 0.0), (), moves, tense=bool(places)))
+            - 3.0 * min(state.change, 0.0), who[0] if who else (), moves, tense=bool(places)))
     return out
 
 

@@ -22,8 +22,8 @@ from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
-from game.screens.turn.hand import MoveButton
 from game.screens.turn.main_screen import Main
+from game.screens.turn.move_button import MoveButton
 from game.screens.turn.office_pane import Tick
 from game.screens.tutorial.card import visible
 

@@ -37,8 +37,8 @@ from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.hand import MoveButton
 from game.screens.turn.month import Month
+from game.screens.turn.move_button import MoveButton
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,

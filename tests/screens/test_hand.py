@@ -27,9 +27,10 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_line import GoalMark, telling
-from game.screens.turn.hand import MoveButton, short
 from game.screens.turn.main_screen import Main
+from game.screens.turn.move_button import MoveButton
 from game.screens.turn.side_panel import HAND
+from game.screens.turn.situation_card import short
 from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))

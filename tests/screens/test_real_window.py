@@ -24,7 +24,7 @@ from person import READING, Person
 from playing import ROOT
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
-from game.screens.turn.hand import MoveButton
+from game.screens.turn.move_button import MoveButton
 
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
 pytestmark = [

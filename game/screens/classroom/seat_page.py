@@ -25,7 +25,7 @@ from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.hand import Chip
+from game.screens.turn.situation_card import Chip
 
 INLINE = frozenset({"b", "i", "em", "strong", "span", "small", "cite", "br", "svg", "use", "label",
                     "td", "th", "a", "time", "title", "rect"})

@@ -44,6 +44,8 @@ class Choosing:
     word: str = ""
     place: Spot | None = None
     """The spot selected on the map: then the orders that name it are listed."""
+    lead: str = ""
+    """Id of the card that was opened: it stands in the place of the first."""
 
 
 class AtDesk(Protocol):
@@ -83,6 +85,12 @@ class AtDesk(Protocol):
 
     def play(self, move: Move) -> None:
         """Make a move of a card."""
+
+    def open_card(self, id: str) -> None:
+        """Show a card of the hand whole, in the place of the first."""
+
+    def browse(self, family: str = "", word: str = "") -> None:
+        """List a family of the catalogue, or the orders with a word in them."""
 
     def open_items(self) -> list[Question]:
         """The questions that await an answer."""

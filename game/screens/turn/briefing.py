@@ -37,7 +37,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.goal_pane import goal_dials
-from game.screens.turn.hand import MoveButton
+from game.screens.turn.move_button import MoveButton
 from game.screens.turn.printed import DARK_TOP, HEAD, TEXT
 
 SCENE, CARD, DIAL, MORE = 0.22, 300.0, 200.0, 420.0

@@ -28,8 +28,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.goal_line import goals_text, marks_of
-from game.screens.turn.hand import short
 from game.screens.turn.printed import HEAD
+from game.screens.turn.situation_card import short
 from game.screens.turn.slips import moves_given
 
 WIDE, LARGE, ROOMY = 640.0, 940.0, 1100.0

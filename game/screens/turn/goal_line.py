@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.model import Scenario
 from game.palette import Colour
 from game.present.meaning import UP, arrow_runs
-from game.present.moves import Move, goal_marks
+from game.present.moves import Move, goal_labels
 from game.present.texts.situations import say
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.markup import escape
@@ -28,9 +28,9 @@ class GoalMark(NamedTuple):
 
 
 def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
-    """The goals that a move names."""
+    """The goals that a move names, each by its short name."""
     return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
-            for goal, (_, name) in zip(move.goals, goal_marks(scenario, move), strict=False)]
+            for goal, name in zip(move.goals, goal_labels(scenario, move), strict=False)]
 
 
 def telling(marks: Sequence[GoalMark]) -> list[GoalMark]:
@@ -52,14 +52,20 @@ def draw_arrows(r: Renderer, x: float, y: float, arrows: Sequence[str],
     return x - start
 
 
-def draw_goal(r: Renderer, x: float, y: float, room: float, mark: GoalMark,
+def goal_width(style: Style, mark: GoalMark) -> float:
+    """How wide a goal on a line is; without a name its arrows alone."""
+    size = style.theme.sizes.tiny
+    arrows = sum(style.width(run, size, "semibold") for run in mark.arrows)
+    return arrows + (SPACE + style.width(mark.name, size) if mark.name else 0.0)
+
+
+def draw_goal(r: Renderer, x: float, y: float, mark: GoalMark,
               plain: Colour | None = None) -> float:
-    """Draw a goal on a line, its name as far as there is room; how wide it is."""
-    t, style = r.theme, r.style
-    wide = draw_arrows(r, x, y, mark.arrows, plain) + SPACE
-    shown = style.elide(mark.name, room - wide, t.sizes.tiny)
-    r.text(x + wide, y, shown, t.sizes.tiny, plain or t.dim)
-    return wide + style.width(shown, t.sizes.tiny)
+    """Draw a goal on a line; how wide it is."""
+    wide = draw_arrows(r, x, y, mark.arrows, plain)
+    if mark.name:
+        r.text(x + wide + SPACE, y, mark.name, r.theme.sizes.tiny, plain or r.theme.dim)
+    return goal_width(r.style, mark)
 
 
 class GoalLines(Widget):
@@ -76,10 +82,11 @@ class GoalLines(Widget):
         return Size(width, len(self.marks) * style.line(style.theme.sizes.tiny))
 
     def draw(self, r: Renderer) -> None:
-        """Goal below goal."""
+        """Goal below goal, without a name where there is no room for it."""
         y = self.rect.y
         for mark in self.marks:
-            draw_goal(r, self.rect.x, y, self.rect.w, mark)
+            fits = goal_width(r.style, mark) <= self.rect.w
+            draw_goal(r, self.rect.x, y, mark if fits else GoalMark(mark.arrows, ""))
             y += r.style.line(r.theme.sizes.tiny)
 
 

@@ -18,6 +18,7 @@ from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row, Slot
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -125,6 +126,7 @@ class Main(Ordering):
         add("f4", say("key_add"), self.add)
         add("f6", say("key_map"), self._focus_map)
         add("f7", say("key_orders"), self._focus_list)
+        add("ctrl+f", say("search"), self._focus_search)
         for tool in (tool for group in tools(self) for tool in group if tool.chord != "f1"):
             add(tool.chord, tool.words, tool.act)
 
@@ -175,6 +177,20 @@ class Main(Ordering):
         else:
             draft.answer(move.item, "" if draft.answers.get(move.item) == move.word else move.word)
             self.rebuild()
+
+    def open_card(self, id: str) -> None:
+        """Show a card of the hand whole, in the place of the first; the first takes its place."""
+        self.state.lead = id
+        self.ui.refill(self.ui.get(PAGE, Slot))
+        self.ui.get("hand", ScrollArea).scroll_to(0.0)
+        self._focus_list()
+
+    def browse(self, family: str = "", word: str = "") -> None:
+        """List a family of the catalogue, or the orders with a word in them."""
+        self.state.family, self.state.word = family or self.state.family, word
+        self.state.kind, self.state.place = "", None
+        self.turn_page(ALL)
+        self.ui.focus(self.ui.find("search" if word else "kind"))
 
     def show_spot(self) -> None:
         """Mark the selection on the map, also on a restored one."""
@@ -281,6 +297,11 @@ class Main(Ordering):
         if self.narrow:
             self.turn_page(MAP)
         self.ui.focus(self.ui.find("atlas"))
+
+    def _focus_search(self) -> None:
+        if not self.ui.has("search"):
+            self.browse()
+        self.ui.focus(self.ui.find("search"))
 
     def _focus_list(self, ring: bool = True) -> None:
         if ring and self.page > ANSWERS:

@@ -21,8 +21,8 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.hand import Chip
 from game.screens.turn.printed import QUOTE
+from game.screens.turn.situation_card import Chip
 
 ICONS = {"hawk": "shield", "dove": "handshake", "hedger": "coins", "opportunist": "route"}
 """The sign of a character; others have a person's."""

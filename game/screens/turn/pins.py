@@ -17,9 +17,11 @@ from game.screens.map.widget import Pin
 def card_pins(scenario: Scenario, me: int, turn: int,
               cards: Sequence[Situation]) -> Mapping[str, Pin]:
     """Id of a card → its pin: at the place that it is about, else at who else is in it. Cards about
-    the seat alone have none; the others are numbered in their order."""
+    the seat alone or a goal have none; the others are numbered in their order."""
     out: dict[str, Pin] = {}
     for card in cards:
+        if card.kind == "goal":
+            continue
         day = next((o for o in scenario.occasions if o.id == card.place), None)
         spot = _of_card(scenario, me, turn, card) if day is None else _of_day(scenario, day)
         if spot is not None:

@@ -80,7 +80,7 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
     if has_foot(screen):
         parts += [] if cards else [_add_row(main)]
-        return Panel(Column(*parts, gap=7), 10, radius=0)
+        return Panel(Column(*parts, gap=7), 7, radius=0)
     sheet = _sheet(main, *([_used(main)] if low else []), brief=low)
     acts = [Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3))] \
         if cards else \
