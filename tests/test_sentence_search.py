@@ -26,7 +26,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/class_seat.py": {"place"},
         "game/app/room/team.py": {"clean"},
         "game/present/acceptance.py": {"asking"},
-        "game/present/deeds.py": {"asked"},
+        "game/present/deeds.py": {"_words"},
         "game/present/discussion.py": {"ideas_played"},
         "game/present/explanations.py": {"minds", "option_title"},
         "game/present/formatting.py": {"order_title"},
@@ -75,7 +75,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/toolkit/text.py": {"_words"},
         "game/screens/toolkit/tooltip.py": {"_marked"},
         "game/screens/common/order_list.py": {"__init__", "draw_row"},
-        "game/screens/turn/hand.py": {"short"},
+        "game/screens/turn/situation_card.py": {"__init__", "short"},
         "game/screens/turn/panel_orders.py": {"_forms", "_with_whom", "answers_page",
                                               "catalogue_page", "detail"},
         "game/terminal/console.py": {"wrapped"}}}

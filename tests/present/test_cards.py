@@ -23,6 +23,7 @@ from game.present.moves import (
     Moves,
     against,
     at_home,
+    goal_labels,
     goals_line,
     kind_tags,
     moves_itself,
@@ -39,10 +40,12 @@ from game.present.scenes import EMPTY, FACING, PLACES, home
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
-from game.screens.turn.hand import TEXT, short
+from game.screens.turn.situation_card import short
 
 LONGEST = 50
 """Letters of a title that leave room for the scene: two lines of a small card."""
+SENTENCE = 180
+"""Letters that a card says at most of a day."""
 BANDS = ("likely", "open", "unlikely")
 
 
@@ -309,7 +312,7 @@ def test_orders_are_found_by_country_verb_and_clause() -> None:
 
 def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page() -> None:
     """Sources name who said what; cut in the middle, a card named a person and then nothing."""
-    assert all(len(day_text(day)) <= TEXT for day in compiled(MAIN).occasions)
+    assert all(len(day_text(day)) <= SENTENCE for day in compiled(MAIN).occasions)
     asked = 0
     for seat in range(4):
         observer = Observer(midgame(), seat)
@@ -447,3 +450,22 @@ def test_a_group_of_states_is_shown_no_forces_that_it_has_not(months: int) -> No
         group = actor.bloc >= 0
         assert not (group and force) and ("forces" in card.text) != group
         assert not group or card.scene not in {FACING, *PLACES.values()}
+
+
+def test_whoever_is_in_a_card_has_a_word_for_its_part() -> None:
+    """Not its name again; the other side of a dispute and of a question is named, too."""
+    found = [card for seat in range(4) for card in cards(seat)]
+    assert all(word for card in found for _, word in card.who)
+    assert all(len({seat for seat, _ in card.who}) == len(card.who) for card in found)
+    disputes = [card for card in found if card.kind == "dispute"]
+    assert disputes and all(len(card.who) == 2 for card in disputes)
+    assert any(card.who for card in found if card.kind == "goal")
+
+
+def test_a_move_of_a_card_has_the_short_name_of_its_goals() -> None:
+    scenario = compiled(MAIN)
+    for card in cards(0):
+        for move in card.moves:
+            assert len(move.short) <= len(move.label)
+            for touched, name in zip(move.goals, goal_labels(scenario, move), strict=False):
+                assert name == scenario.goals[touched.goal].short

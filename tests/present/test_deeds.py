@@ -9,10 +9,11 @@ from playing import compiled
 
 from game.core.model import Scenario
 from game.match import Match
-from game.present.deeds import asked, within
+from game.present.deeds import asked, brief, within
 from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.offices import offices
+from game.present.texts.labels import say as labels
 from game.present.texts.moves import say
 from game.present.texts.people import say as people
 
@@ -105,3 +106,42 @@ def test_an_order_stands_inside_a_sentence_without_marks_of_its_own(main: Scenar
     row = row_in(main, main.seats.index("us"), "propose_settlement ukraine_war freeze")
     assert people("would", order=within(main, row)) == \
         "Would propose a settlement in Ukraine, “Freeze on the line”"
+
+
+# Labels of buttons --------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_order_has_a_label_that_is_no_longer_than_its_sentence(name: str) -> None:
+    scenario = compiled(name)
+    for row, text in enumerate(scenario.orders.texts):
+        about = [*text.split(" "), ""][1]
+        for beside in ("", about):
+            said, whole = brief(scenario, row, beside), asked(scenario, row, beside)
+            assert not FLAWS.search(said) and said[:1].isupper() and said[-1:] != ".", said
+            assert len(said) <= len(whole), (said, whole)
+
+
+def test_labels_are_short_but_for_long_names() -> None:
+    """Without the names of whom they are about they have some 26 letters."""
+    bare = {key: re.sub(r"\{\w+(:'s)?\}", "", text) for key, text in labels.items()}
+    assert all(len(text) <= 30 for text in bare.values()), max(bare.values(), key=len)
+    assert set(labels) <= set(say), "a label stands under the key of its sentence"
+
+
+@pytest.mark.parametrize(("seat", "text", "about", "said"), [
+    ("us", "deploy europe", "", "Send forces to Europe"),
+    ("us", "arm_defender ukraine_war", "ukraine_war", "Arm the defender"),
+    ("us", "outbid_host victory_day tariff_truce", "victory_day", "Tempt the guest away"),
+    ("russia", "ultimatum us lower_tariffs/tariffs", "", "Give the United States two months")])
+def test_a_label_is_an_imperative_with_its_object(seat: str, text: str, about: str,
+                                                  said: str) -> None:
+    scenario = compiled(ALL[0])
+    assert brief(scenario, row_in(scenario, scenario.seats.index(seat), text), about) == said
+
+
+def test_a_settlement_is_called_by_the_first_part_of_its_name() -> None:
+    scenario = compiled(ALL[0])
+    rows = [row for row, text in enumerate(scenario.orders.texts)
+            if text.startswith("propose_settlement ukraine_war")]
+    said = {brief(scenario, row, "ukraine_war") for row in rows}
+    assert "Propose “Armistice on the line”" in said and not any("," in label for label in said)

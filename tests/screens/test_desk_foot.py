@@ -1,4 +1,4 @@
-"""The desk of a large window: three whole cards in sight, goals in a row, the sheet and the offices
+"""The desk of a large window: five whole cards in sight, goals in a row, the sheet and the offices
 along its foot; a question of an event before its scene."""
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ from game.screens.turn.move_button import MoveButton
 from game.screens.turn.office_pane import Tick
 from game.screens.tutorial.card import visible
 
-LONG = 64
-"""Letters of a title that a button of a small card shows."""
-
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,38 +48,45 @@ def at_desk(size: tuple[int, int], turns: int = 2) -> Player:
 
 
 @pytest.mark.parametrize("size", ((1920, 1080), (3840, 2160)))
-def test_three_whole_cards_are_in_sight_above_the_sheet(size: tuple[int, int]) -> None:
-    """With all their moves: the first across, two beside each other below it."""
-    player = at_desk(size)
+@pytest.mark.parametrize("turns", (0, 2, 5))
+def test_five_whole_cards_are_in_sight_above_the_catalogue(size: tuple[int, int],
+                                                           turns: int) -> None:
+    """With their moves: the first across with all, then two beside each other with a row each."""
+    player = at_desk(size, turns)
     ui, found = player.window.ui, player.game.expectations.hand(player.game.me)
-    assert found is not None and len(found) > 3
-    top = ui.find("sheet").rect.y
-    for number, card in enumerate(found[:3]):
-        for id in (f"card.{number}", *(f"move.{number}.{n}" for n in range(len(card.moves)))):
-            rect = ui.find(id).rect
-            seen = visible(ui.find(id))
-            assert seen is not None and seen.h >= rect.h - 1 and seen.bottom <= top, id
-    first, second, third = (ui.find(f"card.{n}").rect for n in range(3))
-    assert first.bottom < second.y == third.y and second.right <= third.x
+    assert found is not None and len(found) > 5
+    top = ui.find("catalogue").rect.y
+    for number, card in enumerate(found[:5]):
+        moves = [ui.find(f"move.{number}.{n}") for n in range(len(card.moves))]
+        shown = [move for move in moves if move.visible]
+        assert shown == moves[:len(shown)] and len(shown) >= (len(moves) if not number else 2)
+        assert ui.has(f"more.{number}") == bool(number)
+        assert not number or ui.find(f"more.{number}").visible == (len(shown) < len(moves))
+        for widget in (ui.find(f"card.{number}"), ui.find(f"situation.{card.id}"), *shown):
+            seen = visible(widget)
+            assert seen is not None and seen.h >= widget.rect.h - 1 and seen.bottom <= top, \
+                widget.id
+        assert len({move.rect.y for move in shown}) == 1 or not number
+    first, second, third, fourth, _ = (ui.find(f"card.{n}").rect for n in range(5))
+    assert first.bottom < second.y and second.right <= third.x and third.bottom < fourth.y
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
     player.window.quit()
 
 
-def test_a_move_on_a_card_has_its_whole_title_and_whole_arrows() -> None:
-    """An ultimatum may go on in the tooltip; of no arrows the goal is missing."""
+def test_a_move_on_a_card_has_its_whole_label_and_whole_arrows() -> None:
+    """And its whole title, with the names of goals, in the tooltip."""
     player = at_desk((1920, 1080))
     style, many = player.window.ui.style, 0
     for button in player.window.ui.root.walk():
-        if not isinstance(button, MoveButton):
+        if not isinstance(button, MoveButton) or not button.visible:
             continue
         painted = RecordingRenderer(style)
         button.draw(painted)
         said = [op.text for op in painted.ops if op.kind == "text"]
-        if len(button.move.label) <= LONG:
-            assert " ".join(said).startswith(button.move.label), said
-        arrows = [n for n, text in enumerate(said) if set(text) <= set(UP + DOWN)]
-        assert all(said[n + 1:] for n in arrows), said
+        assert " ".join(said).startswith(button.move.short), said
+        arrows = [text for text in said if set(text) <= set(UP + DOWN)]
+        assert arrows == [run for mark in button.marks for run in mark.arrows]
         assert button.id.startswith("move.0.") or len(button.marks) < 3, "what it brings and costs"
         assert button.move.label in button.tooltip.replace("\\", "")
         many += len(button.move.goals) > 1 and not button.id.startswith("move.0.")

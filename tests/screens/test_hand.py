@@ -11,6 +11,7 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import Player
 from test_play_looks import player_of
 
+from game.core.model import FAMILIES
 from game.match import Match
 from game.present.council import characters
 from game.present.formatting import order_title, row_in
@@ -22,15 +23,18 @@ from game.present.standing import routine
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.markup import plain
+from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_line import GoalMark, telling
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
-from game.screens.turn.side_panel import HAND
-from game.screens.turn.situation_card import short
+from game.screens.turn.side_panel import ADVICE, ALL, HAND
+from game.screens.turn.situation_card import More, Told, short
 from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
@@ -114,10 +118,17 @@ def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
     met = reach(player)
-    wanted = [f"move.{n}.{m}" for n, card in enumerate(cards(player))
-              for m in range(len(card.moves))]
-    assert [id for id in met if id.startswith("move.")] and set(wanted) <= set(met)
+    wanted = [button.id for button in moves(player)]
+    every = {f"move.{n}.{m}" for n, card in enumerate(cards(player))
+             for m in range(len(card.moves))}
+    hidden = {id.split(".")[1] for id in every - set(wanted)}
+    assert wanted and set(wanted) <= set(met) and {f"more.{n}" for n in hidden} <= set(met)
     assert {"end_turn", "tabs.strip"} <= set(met)
+    ways = {"search", *(f"family.{name}" for name in FAMILIES)}
+    assert ways <= set(met) or player.window.scene.narrow
+    order = [w.id for w in candidates(player.window.ui.root)
+             if w.id.startswith("move.") or w.id in ways]
+    assert order == [*sorted(wanted), *order[len(wanted):]], "lead, cards, catalogue"
     for _ in range(8):
         painted = player.painted()
         assert not painted.clipped() and not painted.overlapping()
@@ -167,6 +178,9 @@ def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
     assert item not in [q.item for q in player.game.draft.unanswered()]
     player.press("enter")
     assert player.game.draft.answers == {} and not player.window.ui.get(id, MoveButton).chosen
+    if not id.startswith("move.0."):
+        player.focus(f"more.{id.split('.')[1]}")
+        player.press("enter")
     read = next(b for b in moves(player) if b.move.item == item and not b.move.word)
     player.focus(read.id)
     player.press("enter")
@@ -356,3 +370,127 @@ def test_advice_that_arrives_shows_what_a_new_screen_would(size: tuple[int, int]
     scene.show_spot()
     player.frames(2)
     assert player.painted().ops == arrived
+
+
+@pytest.mark.parametrize("by", ("keys", "chip", "strip"))
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_a_small_card_is_opened_whole_in_the_place_of_the_first(size: tuple[int, int],
+                                                                by: str) -> None:
+    player = at_hand(size)
+    ui, found = player.window.ui, cards(player)
+    number = next(n for n in range(1, len(found)) if ui.find(f"more.{n}").visible)
+    assert any(not w.visible for w in ui.root.walk() if w.id.startswith(f"move.{number}."))
+    for lead, other in ((number, 0), (0, number)):
+        player.focus(f"more.{number}" if ui.find(f"more.{number}").visible else f"move.{number}.0")
+        if by == "keys" and ui.find(f"more.{number}").visible:
+            player.press("enter")
+        else:
+            player.click(f"more.{number}" if by == "chip" and ui.find(f"more.{number}").visible
+                         else f"strip.{number}")
+        shown = {b.id: b.move.order or b.move.label for b in moves(player)}
+        assert [shown[f"move.0.{n}"] for n in range(len(found[lead].moves))] == [
+            m.order or m.label for m in found[lead].moves], "all moves"
+        assert shown[f"move.{number}.0"] in [m.order or m.label for m in found[other].moves]
+        assert ui.focused is not None and ui.focused.id == "move.0.0"
+        assert visible(ui.find("card.0")) is not None, "the hand is scrolled up to it"
+        painted = player.painted()
+        assert not painted.clipped() and not painted.overlapping()
+    player.window.quit()
+
+
+def test_a_move_made_that_no_card_shows_marks_its_chip() -> None:
+    player = at_hand((1920, 1080))
+    ui = player.window.ui
+    button = next(w for w in ui.root.walk() if isinstance(w, MoveButton) and not w.visible
+                  and w.move.order and w.move.cost <= player.game.draft.capital)
+    chip = ui.get(f"more.{button.id.split('.')[1]}", More)
+    assert not chip.made
+    player.game.draft.add(button.move.order)
+    player.window.scene.rebuild()
+    player.frames(1)
+    assert ui.get(chip.id, More).made
+    player.window.quit()
+
+
+def test_one_move_of_an_untouched_hand_is_recommended() -> None:
+    player = at_hand((1920, 1080))
+    primary = [b.id for b in moves(player) if b.primary]
+    assert primary == ["move.0.0"] and not any(b.chosen for b in moves(player))
+    order = next(b for b in moves(player) if b.move.order and not b.primary)
+    player.game.draft.add(order.move.order)
+    player.window.scene.rebuild()
+    assert not any(b.primary for b in moves(player)), "what is made stands out instead"
+    assert [b.id for b in moves(player) if b.chosen] == [order.id]
+    player.window.quit()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", range(4))
+@pytest.mark.parametrize(("size", "scale"), [
+    ((1920, 1080), 1.0), ((1920, 1080), 1.5), ((1366, 768), 1.0), ((1366, 768), 2.0)])
+def test_no_text_of_the_hand_is_cut(size: tuple[int, int], scale: float, seat: int) -> None:
+    for turns in (1, 4, 8):
+        match = play_by_lot(compiled(MAIN), 7, turns)
+        if match.over:
+            continue
+        player = player_of(size, scale, "dark")
+        again = Match.replay(list(match.journal.lines))
+        player.game.take(again, {s: "human" if i == seat else "doctrine"
+                                 for i, s in enumerate(again.seats)})
+        player.game.show("main")
+        player.rest()
+        hand = player.window.ui.find("hand")
+        for widget in hand.walk(shown_only=True):
+            if widget.children or widget is hand:
+                continue
+            painted = RecordingRenderer(player.window.ui.style)
+            widget.draw(painted)
+            said = [op.text for op in painted.ops if op.kind == "text"]
+            assert not any("…" in text for text in said), (widget.id, said)
+        painted = player.painted()
+        assert not painted.clipped() and not painted.overlapping()
+        player.window.quit()
+
+
+def test_the_hand_leads_into_the_catalogue_by_family_and_by_search() -> None:
+    player = at_hand((1920, 1080))
+    ui, scene, choices = player.window.ui, player.window.scene, player.game.draft.choices()
+    assert isinstance(scene, Main)
+    assert player.painted().says(f"Search {len(choices)} orders")
+    said = {op.owner: set[str]() for op in player.painted().ops}
+    for op in player.painted().ops:
+        said[op.owner].add(op.text)
+    for family in FAMILIES:
+        assert str(sum(c.family == family for c in choices)) in said[f"family.{family}"]
+    player.click("family.force")
+    assert scene.page == ALL and scene.state.family == "force"
+    assert ui.focused is not None and ui.focused.id == "kind"
+    scene.turn_page(HAND)
+    player.press("ctrl+f")
+    assert ui.focused is not None and ui.focused.id == "search" and scene.page == HAND
+    player.type("tariffs")
+    assert scene.page == ALL and scene.state.word == "tariffs"
+    assert ui.get("search", TextField).text == "tariffs" and ui.focused.id == "search"
+    scene.turn_page(ADVICE)
+    player.press("ctrl+f")
+    assert scene.page == ALL and ui.focused is not None and ui.focused.id == "search"
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("text", "most", "shown"), [
+    ("It is short. So is this.", 2, "It is short. So is this."),
+    ("One sentence that stands on a line. Another one that has no room for itself.", 1,
+     "One sentence that stands on a line."),
+    ("One sentence alone that is much too long for the one line that there is for it.", 1,
+     "One sentence alone that is much too long for the one line that there is for it.")])
+def test_a_card_says_whole_sentences_and_its_tooltip_the_rest(text: str, most: int,
+                                                              shown: str) -> None:
+    player = at_hand()
+    told = Told(text, most, id="told")
+    player.window.ui.set_root(told)
+    told.layout(player.window.ui.style, Rect(0, 0, 260, 60))
+    painted = RecordingRenderer(player.window.ui.style)
+    told.draw(painted)
+    assert " ".join(op.text for op in painted.ops if op.kind == "text") == shown
+    assert told.tooltip_at(1, 1) == ("" if shown == text else text)
+    player.window.quit()

@@ -30,18 +30,20 @@ arrows of goals behind it without their names."""
 
 class Setting(NamedTuple):
     """How a button is set: size and lines of the label, the goals on a line below it or, `beside`,
-    behind its last line, the meaning below."""
+    behind its last line, the meaning below; `alone`: the price has a line of its own."""
 
     size: float
     lines: Sequence[str]
     marks: Sequence[GoalMark] = ()
     beside: bool = False
     meaning: str = ""
+    alone: bool = False
 
     @property
     def high(self) -> int:
         """How many lines there are."""
-        return len(self.lines) + bool(self.meaning or (self.marks and not self.beside))
+        told = bool(self.meaning or (self.marks and not self.beside))
+        return len(self.lines) + told + self.alone
 
 
 class MoveButton(Pressable):
@@ -98,7 +100,18 @@ class MoveButton(Pressable):
                 continue
             yield self._with_goals(style, width, size, lines, beside) if self.marks else \
                 self._with_meaning(style, width, size, most)
-        yield Setting(style.theme.sizes.tiny, lines, self.marks[:1])
+        room = width - 2 * SIDE
+        marks = next((m for m in self._forms() if self._wide(style, m) <= room), self._forms()[-1])
+        yield Setting(style.theme.sizes.tiny, lines, marks, alone=self._tail(style) > 0)
+
+    def _forms(self) -> list[list[GoalMark]]:
+        """The goals with their names, with that of the first alone, and without."""
+        bare = [GoalMark(mark.arrows, "") for mark in self.marks]
+        return [self.marks, [*self.marks[:1], *bare[1:]], bare]
+
+    def _wide(self, style: Style, marks: Sequence[GoalMark]) -> float:
+        """How wide goals beside each other are."""
+        return sum(goal_width(style, mark) + GAP for mark in marks) - GAP
 
     def _with_goals(self, style: Style, width: float, size: float, lines: Sequence[str],
                     beside: bool) -> Setting | None:
@@ -106,19 +119,17 @@ class MoveButton(Pressable):
         room = width - 2 * SIDE - self._tail(style)
         if beside:
             room -= style.width(lines[-1], size, "semibold") + GAP
-        bare = [GoalMark(mark.arrows, "") for mark in self.marks]
-        forms = [bare] if beside else [self.marks, [*self.marks[:1], *bare[1:]], bare]
-        for marks in forms:
-            if sum(goal_width(style, mark) + GAP for mark in marks) - GAP <= room:
-                return Setting(size, lines, marks, beside)
-        return None
+        forms = self._forms()[-1:] if beside else self._forms()
+        fit = next((marks for marks in forms if self._wide(style, marks) <= room), None)
+        return None if fit is None else Setting(size, lines, fit, beside)
 
     def _with_meaning(self, style: Style, width: float, size: float, most: int) -> Setting | None:
         """A label that leaves room for the price on its last line; below it the meaning of an
         answer where there is room for all of it."""
         room = width - 2 * SIDE - self._tail(style)
         lines = few_lines(style, self.move.short, room, size, "semibold", 99)
-        if len(lines) > most:
+        if len(lines) > most or not all(
+                style.fits(word, room, size, "semibold") for word in self.move.short.split()):
             return None
         fits = len(lines) < LINES and style.fits(self.move.meaning, room, style.theme.sizes.tiny)
         return Setting(size, lines, meaning=self.move.meaning if fits else "")

@@ -20,7 +20,7 @@ from game.screens.turn.move_button import MoveButton
 
 TITLE = 44
 """Letters of a title that stands on the scene."""
-ABREAST, CELL = 3, 96.0
+ABREAST, CELL = 3, 108.0
 """Moves of a small card side by side at most, and the least width of one."""
 GAP, BETWEEN = 3.0, 4.0
 """Between the parts of a card's body, and between its moves."""
