@@ -203,11 +203,15 @@ class Moves:
         rows = sorted(paid, key=lambda r: (self._rated.orders[r].tired, -paid[r], r))
         return [r for r in rows if paid[r] > 0]
 
+    def doing(self, do: str) -> list[int]:
+        """The orders of an action that effects cannot say, such as "table"."""
+        return [row for row in self._rows if self._kind(row).do == do]
+
     def binding(self, bond: int, partner: int) -> list[int]:
         """The legal order that offers a seat a bond, or takes up its offer of it, as a list."""
-        table, kinds = self.scenario.orders, self.scenario.order_types
-        return [row for row in self._rows if kinds[int(table.type[row])].do == "bind"
-                and int(table.extra[row]) == bond and int(table.target[row]) == partner]
+        table = self.scenario.orders
+        return [row for row in self.doing("bind") if int(table.extra[row]) == bond
+                and int(table.target[row]) == partner]
 
     def contrasting(self, id: str) -> list[int]:
         """The orders about a dispute: the best that stands firm, the best that calms, then all."""

@@ -13,6 +13,7 @@ from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.advisers import Advisers
+from game.present.answering import answering
 from game.present.bonds import bond_offers
 from game.present.contrast import balanced, both_ways, places_of
 from game.present.danger import ROSE, rung_word
@@ -107,6 +108,8 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
             *_bonds(observer, can), *_ending(observer, can), *_acts(observer, waiting, can),
             *_moods(observer, can), *_goals(observer, can), *_count(observer, can)]
+    told = [Situation(*card) for card in answering(observer, public, can)]
+    made = list({card.id: card for card in (*made, *told)}.values())
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []
     taken: set[str] = set()

@@ -14,7 +14,8 @@ from game.web.seatparts import card, empty, flag, form, pressed
 
 SIGNS = {"question": "mail", "occasion": "star", "dispute": "flame", "act": "swords",
          "bond": "link", "mood": "trending-down", "goal": "target", "home": "house",
-         "services": "telescope", "advice": "lightbulb", "count": "calendar"}
+         "services": "telescope", "advice": "lightbulb", "count": "calendar",
+         "danger": "circle-alert", "slip": "target", "member": "vote", "ally": "handshake"}
 """The icon of each kind of card."""
 OPEN = 3
 """Cards of a hand that are open from the start."""
