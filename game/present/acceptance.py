@@ -13,8 +13,10 @@ import numpy as np
 
 from game.core.model import Scenario
 from game.players.doctrine import DoctrinePlayer
+from game.present.bottom_lines import AGAINST, FOR, lies
 from game.present.formatting import joined
 from game.present.observer import Observer
+from game.present.talks import sides
 from game.present.texts.acceptance import say
 
 YES = {"accord": "sign", "invitation": "accept", "motion": "support", "settlement": "accept",
@@ -122,12 +124,31 @@ def _reasons(observer: Observer, order: str, other: int, item: str,
                         -1.0 if option.what == NO[kind] else -0.5
                     for part in option.parts if option else ():
                         sums[part.name] += sign * part.amount / worlds.size
+    if kind == "settlement" and "tilt" in sums:
+        sums["tilt"] = _tilt(observer, order, other) * abs(sums["tilt"])
     named = sorted(((name, amount) for name, amount in sums.items()
                     if abs(amount) >= NOTABLE and f"part_{name}_for" in say),
                    key=lambda pair: (-abs(pair[1]), pair[0]))
-    good = tuple(say(f"part_{name}_for") for name, amount in named if amount > 0)[:REASONS]
-    bad = tuple(say(f"part_{name}_against") for name, amount in named if amount < 0)[:REASONS]
+    good = tuple(_reason(name, "for", kind) for name, amount in named if amount > 0)[:REASONS]
+    bad = tuple(_reason(name, "against", kind) for name, amount in named if amount < 0)[:REASONS]
     return good, bad
+
+
+def _tilt(observer: Observer, order: str, other: int) -> int:
+    """Whether the terms that an order puts on the table speak for a signature of a side (1),
+    against it (-1) or neither, by what others guess that it may sign."""
+    _, f = asking(observer, order)
+    place = observer.scenario.flashpoints[f]
+    deal = next(d for d in place.settlements if d.id == order.rpartition(" ")[2])
+    side = next(side for side, seat, _ in sides(observer.scenario, place) if seat == other)
+    key = lies(observer, f, side, other, deal.terms)
+    return 1 if key in FOR else -1 if key in AGAINST else 0
+
+
+def _reason(name: str, way: str, kind: str) -> str:
+    """A reason in words; what means something else in one kind of question has words for it."""
+    key = f"part_{name}_{way}"
+    return say(f"{key}_{kind}" if f"{key}_{kind}" in say else key)
 
 
 def least(found: Sequence[Acceptance]) -> str:

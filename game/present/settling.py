@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from game.actions.reservations import CLAIMANT, PATRON, terms
 from game.actions.reservations import step as next_position
@@ -18,6 +17,7 @@ from game.core.notes import note_text
 from game.core.prose import opened
 from game.core.rulebook import numbers
 from game.present.assent import hangs_on
+from game.present.bottom_lines import lies
 from game.present.bystanders import Minded, Parties, minded_by
 from game.present.meaning import Effects
 from game.present.observer import Observer
@@ -86,8 +86,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Outlook:
-    """How what is on the table lies to a side: within, near or beyond what it may take; to the
-    reader home_within or home_beyond what home would carry."""
+    """How what is on the table lies to a side, as bottom_lines has it, whose key has the words."""
 
     side: str
     key: str
@@ -254,19 +253,13 @@ class Talks:
 
     def outlooks(self) -> list[Outlook]:
         """How what is looked at lies to each side; none while nothing is."""
-        if min(self.chosen()) < 0:
+        at = self.chosen()
+        if min(at) < 0:
             return []
-        fields, out = self.fields(), []
-        near = self.scenario.k["settlements"].patience
-        for n, (side, seat, name) in enumerate(sides(self.scenario, self.place)):
-            gap = fsum(f.favours[f.now] - f.stances[n].line for f in fields) / len(fields)
-            beyond = -gap if side == CLAIMANT else gap
-            if seat == self.seat:
-                out.append(Outlook(say("you"), "home_within" if beyond <= 0 else "home_beyond"))
-            else:
-                out.append(Outlook(name, "within" if beyond <= 0 else
-                                   "near" if beyond <= near else "beyond"))
-        return [Outlook(opened(one.side), one.key) for one in out]
+        by = self.by if self.package < 0 and self.look is None else -1
+        return [Outlook(opened(say("you") if seat == self.seat else name), lies(
+                    self.observer, self.number, side, seat, at, by))
+                for side, seat, name in sides(self.scenario, self.place)]
 
     def effects(self) -> Effects:
         """What signing it does."""

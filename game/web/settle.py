@@ -18,6 +18,7 @@ from game.app.room.stages import ORDERS
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.acceptance import named
+from game.present.bottom_lines import BEYOND, EDGE, HOME_BEYOND, HOME_WITHIN, NEAR, OWN, WITHIN
 from game.present.observer import Observer
 from game.present.settling import INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Step, Talks, stances
 from game.present.settling import tables as settled_at
@@ -37,8 +38,8 @@ SIGNS = {"yield": "minus", "insist": "plus", "counter": "undo-2"}
 """The icon of each kind of step."""
 ANSWERS = (("accept", "accept"), ("refuse", "refuse"), ("wait", "silence"))
 """Key of the text and word of each plain answer to what is on the table."""
-LIES = {"within": "good", "near": "warn", "beyond": "bad", "home_within": "good",
-        "home_beyond": "bad"}
+LIES = {OWN: "good", WITHIN: "good", EDGE: "warn", NEAR: "warn", BEYOND: "bad",
+        HOME_WITHIN: "good", HOME_BEYOND: "bad"}
 WIDTH, EDGE = 300, 8
 """Width of a field's scale, and of its margin at both ends, in its own units."""
 

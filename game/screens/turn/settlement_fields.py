@@ -10,6 +10,7 @@ from game.core.errors import sentence
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.acceptance import lines
+from game.present.bottom_lines import BEYOND, EDGE, HOME_BEYOND, HOME_WITHIN, NEAR, OWN, WITHIN
 from game.present.settling import Field, Side, Stance, Step, Talks
 from game.present.texts.table import say
 from game.screens.common.game_scene import NARROW
@@ -26,8 +27,8 @@ from game.screens.turn.at_table import AtTalks
 from game.screens.turn.office_card import office_card
 from game.screens.turn.printed import HEAD, QUOTE
 
-LIES = {"within": "good", "near": "warning", "beyond": "bad", "home_within": "good",
-        "home_beyond": "bad"}
+LIES = {OWN: "good", WITHIN: "good", EDGE: "warning", NEAR: "warning", BEYOND: "bad",
+        HOME_WITHIN: "good", HOME_BEYOND: "bad"}
 ARTICLE, CLOSE, SMALL_FLAG = 330.0, 300.0, 18.0
 """Least width of an article in logical units, also where they are set closer; width of a flag on a
 rung."""
