@@ -402,12 +402,10 @@ def move_field(w: Numbers, k: Settlements, t: Setting, month: Month, row: int, a
 def moved_by_others(w: Numbers, f: int, a: int) -> bool:
     """Whether somebody else has changed the offer in this month, so that a seat which changes it
     now has not seen all of it."""
-    if w.offer_by[f] == a:
-        return False
+    changed = False
     for field in range(w.tabled.shape[1]):
-        if w.tabled[f, field] != w.offer_term[f, field]:
-            return True
-    return False
+        changed = changed or w.tabled[f, field] != w.offer_term[f, field]
+    return changed and w.offer_by[f] != a
 
 
 @rule

@@ -238,7 +238,10 @@ class Courtship:
 
 @dataclass(frozen=True)
 class Occasion:
-    """A calendar occasion; `turn` is when it takes place, levers are open from `opens`."""
+    """A calendar occasion; `turn` is when it takes place, levers are open from `opens`.
+
+    `held_in` is the code of the country where it takes place; "" for that of the host, if any.
+    """
 
     id: str
     name: str
@@ -254,6 +257,7 @@ class Occasion:
     about: str
     courtship: Courtship | None = None
     article: str = ""
+    held_in: str = ""
 
     @property
     def called(self) -> str:

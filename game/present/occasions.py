@@ -14,11 +14,6 @@ from game.present.texts.occasions import text as texts
 
 WAYS = 3
 """Wordings of who came to a day."""
-HELD_IN = {
-    "g7_kananaskis": "CAN", "nato_hague": "NLD", "un_assembly": "USA", "un_assembly_2026": "USA",
-    "apec_gyeongju": "KOR", "davos_2026": "CHE", "munich_2026": "DEU", "g20_johannesburg": "ZAF"}
-"""The countries of days that no seat holds, and of those that another member than the chair holds.
-"""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 
@@ -45,10 +40,10 @@ def attended(scenario: Scenario, notes: Iterable[Note],
 
 
 def held_in(scenario: Scenario, occasion: Occasion) -> str:
-    """The code of the country in which an occasion is held; a group of states holds it in that of
-    its chair. "" where it has no place."""
-    if occasion.id in HELD_IN or occasion.host < 0:
-        return HELD_IN.get(occasion.id, "")
+    """The code of the country in which an occasion is held, as the scenario says, else that of its
+    host; a group of states holds it in that of its chair. "" where it has no place."""
+    if occasion.held_in or occasion.host < 0:
+        return occasion.held_in
     host, chair = (scenario.actors[occasion.host],
                    chair_of(scenario, occasion.host, occasion.turn))
     if chair is not None:

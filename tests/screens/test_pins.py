@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.present.occasions import HELD_IN, held_in, occasion_of
+from game.present.occasions import held_in, occasion_of
 from game.present.situations import Situation
 from game.screens.common.world_map import codes
 from game.screens.turn.pins import card_pins
@@ -31,8 +31,7 @@ def test_a_group_holds_its_day_with_the_chair_of_that_month() -> None:
 
 
 @pytest.mark.parametrize("scenario", [MAIN, "five_seats"])
-def test_places_of_days_are_those_of_days_of_the_scenario(scenario: str) -> None:
+def test_places_of_days_are_on_the_map(scenario: str) -> None:
     found = compiled(scenario)
-    assert set(HELD_IN) <= {day.id for day in found.occasions}
-    assert all(held_in(found, day) in codes() or not held_in(found, day)
-               for day in found.occasions)
+    places = {held_in(found, day) for day in found.occasions}
+    assert len(places) > 6 and places - {""} <= set(codes())

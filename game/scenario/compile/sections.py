@@ -170,7 +170,8 @@ def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
                             invited, g.block(o.get("kept"), context),
                             g.block(o.get("missed"), context), each(o.get("each_guest")),
                             each(o.get("each_absent")), o.get("about", ""),
-                            _courtship(o, names, g, context), o.get("article", "")))
+                            _courtship(o, names, g, context), o.get("article", ""),
+                            o.get("held_in", "")))
     return tuple(out)
 
 

@@ -253,6 +253,7 @@ _OCCASION = Bound(Map({
     "article": ARTICLE,
     "month": need(Month(), "when it is"),
     "host": may(ACTOR, "who receives"),
+    "held_in": may(COUNTRY, "where it is, if not with the host or the chair of a bloc"),
     "honour": may(ACTOR, "the guest of honour"),
     "invited": may(ListOf(ACTOR, distinct=True), "actors that answer come, vague or stay away"),
     "opens": may(Number(0, 12, "months", whole=True), "months before, from when there are levers"),
