@@ -439,9 +439,9 @@ def test_no_text_of_the_hand_is_cut(size: tuple[int, int], scale: float, seat: i
                                  for i, s in enumerate(again.seats)})
         player.game.show("main")
         player.rest()
-        hand = player.window.ui.find("hand")
-        for widget in hand.walk(shown_only=True):
-            if widget.children or widget is hand:
+        page = player.window.ui.find("orders_page")
+        for widget in page.walk(shown_only=True):
+            if widget.children:
                 continue
             painted = RecordingRenderer(player.window.ui.style)
             widget.draw(painted)
@@ -481,6 +481,8 @@ def test_the_hand_leads_into_the_catalogue_by_family_and_by_search() -> None:
     ("It is short. So is this.", 2, "It is short. So is this."),
     ("One sentence that stands on a line. Another one that has no room for itself.", 1,
      "One sentence that stands on a line."),
+    ("It stops where it can; what follows has no room for itself on the line.", 1,
+     "It stops where it can."),
     ("One sentence alone that is much too long for the one line that there is for it.", 1,
      "One sentence alone that is much too long for the one line that there is for it.")])
 def test_a_card_says_whole_sentences_and_its_tooltip_the_rest(text: str, most: int,

@@ -7,7 +7,6 @@ from functools import partial
 
 from game.core.model import FAMILIES
 from game.present.texts.situations import say
-from game.present.texts.turn import say as turn_say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
@@ -69,7 +68,7 @@ class CatalogueStrip(Widget):
 
     def __init__(self, field: TextField, families: list[FamilyButton]) -> None:
         super().__init__("catalogue", [field, *families])
-        self.field, self.families = field, families
+        self.field, self.families, self.asks = field, families, field.placeholder
 
     def measure(self, style: Style, width: float) -> Size:
         """Two lines of tiny letters."""
@@ -79,10 +78,11 @@ class CatalogueStrip(Widget):
     def arrange(self, style: Style) -> None:
         """Field and families side by side."""
         room, sizes = self.rect.w - GAP * len(self.families), style.theme.sizes
-        least = style.width(self.field.placeholder, sizes.body) + FRAME
+        least = style.width(self.asks, sizes.body) + FRAME
         named = sum(f.wide(style, True) for f in self.families) + least <= room
         wides = [f.wide(style, named) for f in self.families]
         x = self.rect.x + room - sum(wides)
+        self.field.placeholder = self.asks if x - self.rect.x >= least else say("search")
         self.field.layout(style, Rect(self.rect.x, self.rect.y, x - self.rect.x, self.rect.h))
         for family, wide in zip(self.families, wides, strict=True):
             family.named = named
@@ -95,6 +95,5 @@ def catalogue_strip(main: AtDesk) -> Widget:
     counts = Counter(choice.family for choice in main.game.draft.choices())
     count = counts.total()
     field = TextField("", id="search", icon="search", on_change=lambda word: main.browse(word=word),
-                      placeholder=say("search_count", count=count) if count
-                      else turn_say("search"))
+                      placeholder=say("search_count", count=count) if count else say("search"))
     return CatalogueStrip(field, [FamilyButton(main, f, counts[f]) for f in FAMILIES])

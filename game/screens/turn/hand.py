@@ -40,9 +40,9 @@ from game.screens.turn.move_button import MoveButton
 from game.screens.turn.pins import card_pins
 from game.screens.turn.situation_card import Body, Chip, More, Strip, Title, Told, short
 
-PAIRED, FOURTH, WIDE = 140.0, 166.0, 520.0
-"""Least width of a move that stands beside another, and of one of four, which stand in pairs; of
-the hand from which the first card has its scene beside its words."""
+PAIRED, WIDE = 140.0, 520.0
+"""Least width of a move that stands beside another; of the hand from which the first card has its
+scene beside its words."""
 SCENE = 0.31
 """The scene's share of the first card's width there."""
 STRIP = 0.2
@@ -173,10 +173,11 @@ def _who(deal: Deal, card: Situation) -> list[Flow]:
 
 
 def _all_moves(deal: Deal, card: Situation) -> Widget:
-    """All moves of the first card, two beside each other where there is room."""
-    least = FOURTH if len(card.moves) == 4 else PAIRED
-    return Grid(*(_button(deal, move, 0, n) for n, move in enumerate(card.moves)),
-                min_column=least, gap=4)
+    """All moves of the first card, side by side where there is room; four in pairs."""
+    moves = [_button(deal, move, 0, n) for n, move in enumerate(card.moves)]
+    return Grid(*moves, min_column=PAIRED, gap=4) if len(moves) % 2 else Column(
+        *(Grid(*moves[n:n + 2], min_column=PAIRED, gap=4) for n in range(0, len(moves), 2)),
+        gap=4)
 
 
 def _made(main: AtDesk, move: Move) -> bool:

@@ -18,7 +18,7 @@ from game.screens.turn.price import COIN, draw_price, price_width
 
 LINES = 2
 """Lines of a button on which all stands where it fits."""
-EDGE, SIDE, GAP = 2.0, 9.0, 6.0
+EDGE, SIDE, GAP = 2.0, 8.0, 5.0
 """What is left above and below, at the sides, and between two things on a line."""
 SIGN, TICK = 14.0, 8.0
 """Side of the sign of a move that may go wrong; radius of the tick of one that is made."""
@@ -127,7 +127,9 @@ class MoveButton(Pressable):
         """A label that leaves room for the price on its last line; below it the meaning of an
         answer where there is room for all of it."""
         room = width - 2 * SIDE - self._tail(style)
-        lines = few_lines(style, self.move.short, room, size, "semibold", 99)
+        lines = few_lines(style, self.move.short, width - 2 * SIDE, size, "semibold", 99)
+        if not style.fits(lines[-1], room, size, "semibold"):
+            lines = few_lines(style, self.move.short, room, size, "semibold", 99)
         if len(lines) > most or not all(
                 style.fits(word, room, size, "semibold") for word in self.move.short.split()):
             return None

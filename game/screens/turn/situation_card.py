@@ -24,8 +24,8 @@ ABREAST, CELL = 3, 108.0
 """Moves of a small card side by side at most, and the least width of one."""
 GAP, BETWEEN = 3.0, 4.0
 """Between the parts of a card's body, and between its moves."""
-_END = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])")
-"""Between two sentences."""
+_END = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])|(?<=;)\s+")
+"""Between two sentences, or two parts of one that could be sentences."""
 
 
 def short(title: str) -> tuple[str, str]:
@@ -90,7 +90,8 @@ class Told(Widget):
         fewer = [(usual, n) for n in range(count - 1, 0, -1)]
         tries = [(usual, count), (t.tiny, count), *fewer, (t.tiny, 1)]
         for size, n in tries:
-            lines = few_lines(style, " ".join(self._sentences[:n]), width, size, most=99)
+            said = re.sub(";$", ".", " ".join(self._sentences[:n]))
+            lines = few_lines(style, said, width, size, most=99)
             if len(lines) <= self.most:
                 break
         return size, lines
