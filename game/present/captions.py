@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.model import Scenario
 from game.present.front_page import Story
 from game.present.occasions import ENVOY, occasion_of, stood
+from game.present.scenes import TABLE
 from game.present.texts.front import say
 
 BROKEN = frozenset({"accord broken", "bond left", "offer withheld", "assurance broken",
@@ -26,7 +27,8 @@ def caption(scenario: Scenario, story: Story, date: str) -> str:
         key = "caption_day" if day.honour < 0 else "caption_honour"
         guest = scenario.actors[day.honour].called if day.honour >= 0 else ""
         return say(key, day=day.called, date=date, host=host, guest=guest)
-    there = next((f.there for f in scenario.flashpoints if f.id in note.places), "")
+    there = next((f.there for f in scenario.flashpoints
+                  if f.id in note.places and story.scene != TABLE), "")
     return say("caption_place", where=there, date=date) if there else ""
 
 

@@ -28,7 +28,7 @@ from game.present.news import Newsroom
 from game.present.observer import Line, Observer
 from game.present.occasions import ENVOY, attended, namesake, occasion_of, owed, stood
 from game.present.office_names import new_chair, office_name
-from game.present.offices import bond_name
+from game.present.offices import bond_name, bond_text
 from game.present.order_parts import order_parts
 from game.present.peace import is_peace, peace_of, peace_text
 from game.present.scenes import flags_of, scene_of, sides
@@ -280,14 +280,13 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
     scenario = public.scenario
     text = room.told(line)
     detail = peace_text(public, note) if is_peace(note) else how_ended(public, note) or \
-        _broken_terms(public, note) or owed(scenario, line.notes)
+        _broken_terms(public, note) or owed(scenario, line.notes) or bond_text(scenario, note)
     spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
                    if v.seat not in room.held)
     said.update(voice.words for voice in spoken)
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
-                 _title(public, room, note, line, text),
-                 deck,
+                 _title(public, room, note, line, text), deck,
                  scene_of(scenario, note, line.notes), spoken,
                  flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved))
 
@@ -488,7 +487,7 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float,
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
-    out = []
+    out = list[Voice]()
     for part, seat in enumerate(who):
         names = _names(scenario, note, next((a for a in who if a != seat), -1))
         said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]

@@ -237,6 +237,15 @@ def _bond(scenario: Scenario, note: Note, me: int) -> Memory:
         key, when=when(scenario, note.turn), bond=bond_name(scenario, note)))
 
 
+def bond_text(scenario: Scenario, note: Note) -> str:
+    """What a bond is that a fact has signed, in a sentence: the rest of what is said about it are
+    its prices. "" of another fact."""
+    if note.kind != "bond signed":
+        return ""
+    bond = next(b for b in scenario.bonds if b.id == note.subject)
+    return " ".join(bond.text.split()).split(". ")[0].rstrip(".") + "."
+
+
 def bond_name(scenario: Scenario, note: Note) -> str:
     """The name of the bond that a fact is about."""
     return next((b.name for b in scenario.bonds if b.id == note.subject), note.subject)

@@ -723,3 +723,19 @@ def test_each_side_of_a_crisis_shows_what_its_sealed_answer_meant() -> None:
     assert found and all(one.means.endswith(".") and one.means != one.stance
                          for beat in found for one in beat.sealed)
     assert any(beat.sealed for beat in found)
+
+
+def test_a_treaty_is_told_by_what_it_is_and_not_twice() -> None:
+    met = 0
+    for seed in SEEDS:
+        public = Observer(game(seed), None)
+        for turn in range(1, 12):
+            stories = ranked(public, turn)
+            for beat in beats(public, public, turn, stories):
+                if beat.kind == "bond signed":
+                    story = next(s for s in stories if s.headline == beat.headline)
+                    bond = next(b for b in public.scenario.bonds if b.id == story.note.subject)
+                    assert beat.text.startswith(" ".join(bond.text.split()).split(". ")[0])
+                    assert bond.name not in beat.text and "leave it later" in beat.text
+                    met += 1
+    assert met

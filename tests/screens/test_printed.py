@@ -18,7 +18,8 @@ __all__ = ["look"]
 @pytest.fixture
 def style(look: Looker, tmp_path: Path) -> Style:
     """The style of a window of usual size."""
-    return look(played(), 0, (1920, 1080)).window.app.ui.style
+    look(played(), 0, (1920, 1080))
+    return look.apps[-1].ui.style
 
 
 def set_size(headline: Headline, style: Style, width: float) -> tuple[float, int]:
