@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from game.actions.orders import describe
-from game.core.model import Scenario
+from game.core.model import Member, Scenario
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.present import allies, foresight, members, opposition
@@ -28,11 +28,12 @@ ROOM = 180
 """Letters of a card's text."""
 WAYS = 3
 """Wordings of each title and sentence that may come often."""
-COSTS, FEARED, DOUBTS, TURNS = 67.0, 52.0, 54.0, 48.0
+COSTS, FEARED, DOUBTS, TURNS = 67.0, 40.0, 50.0, 46.0
 """Points of a card about a rival's deeds, about what is to be feared, about a member that doubts a
 motion, about a partner that turns away."""
-LEADING, AT_VOTE, PER_POINT = 9.0, 14.0, 2.0
-"""What is added for a seat that leads, for a motion that is tabled, for each point of leaning."""
+LEADING, SOON, AT_VOTE, PER_POINT = 26.0, 12.0, 18.0, 2.0
+"""What is added for a seat that leads, for a goal that falls within a month, for a motion that is
+tabled, for each point of leaning."""
 
 
 class Card(NamedTuple):
@@ -74,14 +75,21 @@ def _fitting(parts: Iterable[str]) -> str:
 
 def _mixed(*groups: Sequence[Move]) -> tuple[Move, ...]:
     """The first of each group, then what is left of each, every order once."""
-    heads, rest = [m for g in groups for m in g[:1]], [m for g in groups for m in g[1:]]
-    return tuple({move.order: move for move in (*heads, *rest)}.values())
+    return _once(*(m for g in groups for m in g[:1]), *(m for g in groups for m in g[1:]))
+
+
+def _once(*moves: Move) -> tuple[Move, ...]:
+    """Some moves by orders, each once."""
+    found: dict[str, Move] = {}
+    for move in moves:
+        found.setdefault(move.order, move)
+    return tuple(found.values())
 
 
 def _answers(can: Moves, seat: int, goal: int) -> tuple[Move, ...]:
     """What answers a seat that endangers a goal: to talk, to mend what was lost, to press it, to
     win it over."""
-    return _mixed(can.made(can.replies(seat)), can.serving(goal))
+    return _mixed(can.made(can.replies(seat)), can.ranked(can.serving(goal)))
 
 
 # Who works against the seat -----------------------------------------------------------------------
@@ -113,9 +121,12 @@ def against(observer: Observer, public: Observer, can: Moves) -> Card | None:
 
 def feared(observer: Observer, can: Moves) -> Card | None:
     """Late in the game, by turns, the goal that may still fall and who could still take one;
-    before, the latter."""
+    before, the latter. It counts more for a seat that leads."""
     makers = [_danger, _slip] if observer.turn % 2 else [_slip, _danger]
-    return next((card for make in makers if (card := make(observer, can)) is not None), None)
+    card = next((card for make in makers if (card := make(observer, can)) is not None), None)
+    if card is None or not foresight.leads(observer):
+        return card
+    return card._replace(points=card.points + LEADING)
 
 
 def _danger(observer: Observer, can: Moves) -> Card | None:
@@ -134,18 +145,17 @@ def _danger(observer: Observer, can: Moves) -> Card | None:
                                                         inside=inside),
         _fitting((say(f"danger_could_{way}", points=points, goal=goal.short,
                       fact=describe(scenario, found.row, seat).rstrip(".")),
-                  _near(found.state), loses, say(f"danger_lead_{way}") if found.leads else "")),
+                  say(f"danger_lead_{way}") if found.leads else "", _near(found.state), loses)),
         home(scenario, seat), say("danger_due", points=points), False,
-        FEARED + found.points + (LEADING if found.leads else 0.0),
-        ((seat, say("danger_who")),), _answers(can, seat, found.state.number))
+        FEARED + found.points, ((seat, say("danger_who")),),
+        _answers(can, seat, found.state.number))
 
 
 def _near(state: GoalState) -> str:
     """How near a goal is to its upper mark."""
     gap = abs(round(state.now - state.goal.achieved, 1))
-    even = "" if gap else "_even"
-    return say(f"danger_achieved{even}" if state.verdict == ACHIEVED else f"danger_near{even}",
-               goal=state.goal.short, gap=amount(gap))
+    word = "achieved" if state.verdict == ACHIEVED else "near"
+    return say(f"danger_{word}{'' if gap else '_even'}", goal=state.goal.short, gap=amount(gap))
 
 
 def _slip(observer: Observer, can: Moves) -> Card | None:
@@ -161,8 +171,8 @@ def _slip(observer: Observer, can: Moves) -> Card | None:
             say(f"slip_cause_{way}", cause=found.cause, points=amount(round(found.lost, 1))),
             pace)),
         home(observer.scenario, goal.actor), say("slip_due"), found.months == 1,
-        FEARED + foresight.CLOSE - found.above + (LEADING if found.months == 1 else 0.0), (),
-        can.serving(found.state.number))
+        FEARED + foresight.CLOSE - found.above + (SOON if found.months == 1 else 0.0), (),
+        _once(*can.serving(found.state.number), *can.made(can.counting())))
 
 
 # Who turns away -----------------------------------------------------------------------------------
@@ -182,12 +192,12 @@ def doubting(observer: Observer, can: Moves) -> Card | None:
         f"member.{member.id}", "member", say(f"member_{'no' if no else 'open'}_title_{way}",
                                              city=city),
         _fitting((say("member_says", city=city, line=line("member", found.topic, spoken)),
-                  _vote(scenario, found), _distance(scenario, found),
-                  say("member_why", why=found.why) if found.why else "", say(
-                      "member_leans", who=scenario.actors[found.other].called)
+                  _vote(scenario, found), say("member_why", why=found.why) if found.why else "",
+                  say("member_leans", who=scenario.actors[found.other].called)
                   if found.other >= 0 else "")),
         members.scene(scenario, found) or home(scenario, can.seat),
-        say("member_no_due" if no else "member_open_due"), found.tabled and no,
+        say("member_beyond" if found.beyond > 0 else "member_short", points=amount(
+            abs(round(found.beyond, 1)))), found.tabled and no,
         DOUBTS + (AT_VOTE if found.tabled else 0.0) + found.beyond, (),
         _winning(can, found, rows))
 
@@ -200,26 +210,26 @@ def _vote(scenario: Scenario, found: members.Stand) -> str:
                count=amount(scenario.k["motions"].opposed))
 
 
-def _distance(scenario: Scenario, found: members.Stand) -> str:
-    """How near the member is to a no, or how far beyond it."""
-    points = abs(round(found.beyond, 1))
-    return say("member_beyond" if found.beyond > 0 else "member_short", points=amount(points),
-               courted=amount(scenario.k["motions"].courted)) if points else say("member_edge")
-
-
 def _winning(can: Moves, found: members.Stand, rows: Sequence[int]) -> tuple[Move, ...]:
-    """What wins a member, gives in to it, or goes on without it: to court it, to calm its quarrel
-    with another member, to table less, to table something else, to table all the same."""
-    scenario, table = can.scenario, can.scenario.orders
-    naming = can.naming(scenario.members[found.member].id)
-    votes = [can.made([row])[0] for row in can.doing("canvass") if row in naming]
-    court = [row for row in naming if MEND & set(kind_tags(scenario, row))
-             and int(table.type[row]) not in {int(table.type[r]) for r in can.doing("canvass")}]
+    """What wins a member, gives in to it, or goes on without it: to court it, to do what it wants,
+    to calm its quarrel with another member, to table less, something else, or all the same."""
+    table, member = can.scenario.orders, can.scenario.members[found.member]
+    naming, canvass = can.naming(member.id), can.doing("canvass")
+    votes = [can.made([row])[0] for row in canvass if row in naming]
+    court = [row for row in can.tagged(MEND, (), naming) if row not in canvass]
     same = [row for row in rows if int(table.option[row]) == found.motion]
     less = [row for row in same if table.extra[row]]
-    other = [row for row in rows if int(table.option[row]) != found.motion]
-    return _mixed(votes, can.made([*_calming(can, found.member), *court]), can.made(less),
-                  can.made(other), can.made([row for row in same if row not in less]))
+    other = [row for row in rows if row not in same]
+    return _mixed(votes, can.made([*_calming(can, found.member), *court]),
+                  can.made(_wished(can, member)), can.made(less), can.made(other),
+                  can.made([row for row in same if row not in less]))
+
+
+def _wished(can: Moves, member: Member) -> list[int]:
+    """The orders that serve what a member wants, without a vote."""
+    votes = {*can.doing("canvass"), *can.doing(members.TABLE)}
+    return [row for tags in members.wishes(member) for row in can.tagged(tags, ())
+            if tags <= set(kind_tags(can.scenario, row)) and row not in votes]
 
 
 def _calming(can: Moves, member: int) -> list[int]:

@@ -3,7 +3,7 @@ what it wants, what it would do, and how near that is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.motions import Outlook, because, outlook
@@ -17,6 +17,12 @@ TABLE = "table"
 """What the order does that puts a motion before the group."""
 REASONS = {REGARD: "minds", FEAR: "fears", STRAIN: "distrusts", CHAIR: "chair"}
 """Reasons against a motion that lie in none of its tags → the topic of what is said."""
+WISHES: Mapping[str, frozenset[str]] = {
+    "peace": frozenset({"peace"}), "un_reform": frozenset({"institution", "court"}),
+    "trade": frozenset({"trade", "court"})}
+"""Interest of a member → the tags of orders that serve it without a motion."""
+WISHED = 1.0
+"""Worth of an interest from which a member wants it served."""
 FEW = 3
 """Of how many motions, and of how many members that doubt one, another is told each month."""
 
@@ -103,6 +109,12 @@ def wants(member: Member) -> tuple[str, str]:
     """The tag that is worth most to a member, and why, in words."""
     best = max(sorted(member.interests), key=lambda tag: member.interests[tag], default="")
     return best, member.reasons.get(best, "")
+
+
+def wishes(member: Member) -> list[frozenset[str]]:
+    """The tags of orders that serve what a member wants, what is worth most to it first."""
+    some = [tag for tag in WISHES if member.interests.get(tag, 0.0) >= WISHED]
+    return [WISHES[tag] for tag in sorted(some, key=lambda tag: (-member.interests[tag], tag))]
 
 
 def _heavy(observer: Observer, v: int) -> bool:

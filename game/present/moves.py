@@ -203,6 +203,12 @@ class Moves:
         rows = sorted(paid, key=lambda r: (self._rated.orders[r].tired, -paid[r], r))
         return [r for r in rows if paid[r] > 0]
 
+    def ranked(self, moves: Iterable[Move]) -> tuple[Move, ...]:
+        """Some moves by orders, best first."""
+        known = {move.order: move for move in moves}
+        texts = (self._rated.orders[row].text for row in self._rows)
+        return tuple(known[text] for text in texts if text in known)
+
     def doing(self, do: str) -> list[int]:
         """The orders of an action that effects cannot say, such as "table"."""
         return [row for row in self._rows if self._kind(row).do == do]

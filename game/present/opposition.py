@@ -83,7 +83,7 @@ def _ranked(observer: Observer, months: list[Month]) -> list[Harm]:
     has done more harm than good."""
     late, out = months[-BACK:], list[tuple[float, Harm]]()
     weights = observer.goal_weights(observer.view().seat)
-    for seat in range(len(observer.scenario.actors)):
+    for seat in range(len(observer.scenario.actors)) if late else ():
         lost = {goal: sum(one.of(seat, goal) for one in late) for goal in weights}
         whole = sum(points * weights[goal] for goal, points in lost.items())
         goal = min(lost, key=lambda g: (lost[g] * weights[g], g), default=-1)
@@ -102,7 +102,8 @@ def _most(observer: Observer, months: list[Month], seat: int, goal: int) -> Note
             if (who, number) == (seat, goal):
                 sums[deed] = sums.get(deed, 0.0) + points
     deeds = sorted((deed for deed in sums if sums[deed] < 0), key=lambda deed: (sums[deed], deed))
-    told = [note for note in observer.notes() if note.told and note.cause.actor == seat]
+    told = [note for note in observer.notes() if note.told and note.cause.actor == seat
+            and note.turn <= months[-1].turn]
     for deed in deeds:
         found = [note for note in told if (note.cause.kind, note.cause.id) == deed]
         if found:

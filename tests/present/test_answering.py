@@ -1,0 +1,283 @@
+"""Cards that say who works against a seat, what it has to fear, who turns away: from records that
+the seat may know, one of each a month, worded in turn, with moves that answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.allies import BACK, FELL, turning
+from game.present.answering import ROOM, WAYS
+from game.present.foresight import TELLING, danger, leads, losers, slip, worst_orders
+from game.present.formatting import row_in
+from game.present.goal_state import FAILED
+from game.present.members import stand, wishes
+from game.present.moves import against
+from game.present.observer import Observer
+from game.present.opposition import CLEARLY, gravest, month, reason
+from game.present.situations import CARDS, Situation, hand
+from game.present.texts.people import capital, line
+from game.present.texts.situations import say
+from game.present.texts.voices import office
+from game.screens.turn.hand import TEXT
+from game.web.situations import SIGNS
+
+OWN = ("danger", "slip", "member", "ally")
+"""The kinds of cards that are made for this alone."""
+LONGEST = 50
+"""Letters of a title that leave room for the scene."""
+CHINA, BRICS = 2, 3
+
+
+@cache
+def advisers() -> Advisers:
+    return Advisers(compiled(MAIN))
+
+
+def cards(observer: Observer) -> list[Situation]:
+    return hand(observer, observer.public, advisers())
+
+
+@cache
+def desks(seed: int) -> tuple[tuple[Observer, tuple[Situation, ...]], ...]:
+    """Each seat's hand in each month of a game of doctrines."""
+    scenario, out = compiled(MAIN), list[tuple[Observer, tuple[Situation, ...]]]()
+    match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    while not match.over:
+        now = match.clone()
+        for seat in range(len(scenario.seats)):
+            observer = Observer(now, seat)
+            out.append((observer, tuple(cards(observer))))
+        match.step()
+    return tuple(out)
+
+
+def tariffs() -> Match:
+    """A month in which the United States raises tariffs on China."""
+    match = Match(compiled(MAIN), 4)
+    match.play({"us": ["raise_tariffs china"]})
+    return match
+
+
+# Who works against the seat ----------------------------------------------------------------------
+
+def test_a_rival_whose_deeds_cost_a_goal_is_named_with_the_goal_and_the_points() -> None:
+    match = tariffs()
+    observer = Observer(match, CHINA)
+    harm = gravest(observer)
+    assert harm is not None and match.seats[harm.seat] == "us" and harm.earlier == ()
+    goal = match.scenario.goals[harm.goal]
+    assert goal.id == "china_growth" and harm.points == -month(observer, 1).of(0, harm.goal)
+    assert harm.note.subject == "raise_tariffs china"
+    card = next(c for c in cards(observer) if c.id == "act.us")
+    assert goal.short in card.due and "tariffs" in card.text
+    assert goal.short in card.text or goal.short in card.title
+    orders = [row_in(match.scenario, CHINA, m.order) for m in card.moves]
+    assert len(orders) > 1 and not against(match.scenario, orders[0], 0), "to talk first"
+    assert any(against(match.scenario, row, 0) for row in orders), "to press it"
+    assert any(t.goal == harm.goal and t.helped for m in card.moves for t in m.goals), "to mend it"
+
+
+def test_the_same_deed_is_not_told_again_and_a_new_one_is_remembered() -> None:
+    match = tariffs()
+    match.play({})
+    assert gravest(Observer(match, CHINA)) is None
+    match.play({})
+    match.play({"us": ["raise_tariffs china"]})
+    observer = Observer(match, CHINA)
+    harm = gravest(observer)
+    assert harm is not None and harm.earlier == (1,) and harm.note.turn == 4
+    card = next(c for c in cards(observer) if c.id == "act.us")
+    assert "in February" in card.text
+
+
+def test_nobody_else_reads_that_card_and_help_is_no_harm() -> None:
+    match = tariffs()
+    for seat in (0, 1, BRICS):
+        harm = gravest(Observer(match, seat))
+        assert harm is None or match.seats[harm.seat] != "us" or seat != 0
+    other = Match(compiled(MAIN), 4)
+    other.play({"us": ["lower_tariffs china"]})
+    assert gravest(Observer(other, CHINA)) is None
+
+
+def test_harms_rest_on_what_the_seat_may_know_and_motives_on_what_all_may() -> None:
+    found = 0
+    for seed in (3, 4):
+        for observer, _ in desks(seed):
+            harm = gravest(observer)
+            if harm is None:
+                continue
+            found += 1
+            assert harm.note in observer.notes() and harm.note.cause.actor == harm.seat
+            assert harm.seat != observer.seat and harm.points >= CLEARLY
+            assert observer.scenario.goals[harm.goal].actor == observer.seat
+            if harm.note not in observer.public.notes():
+                assert not reason(observer.public, harm)
+    assert found > 10
+
+
+# What it has still to fear ------------------------------------------------------------------------
+
+def test_what_a_rival_could_order_would_lower_the_goal_and_serve_its_own() -> None:
+    found = Counter[str]()
+    for observer, _ in desks(3):
+        scenario, danger_ = observer.scenario, danger(observer)
+        if danger_ is None:
+            continue
+        found[scenario.seats[observer.view().seat]] += 1
+        first = scenario.orders.first
+        assert danger_.seat != observer.seat
+        assert first[danger_.seat] <= danger_.row < first[danger_.seat + 1]
+        assert danger_.points >= TELLING
+        assert danger_.state.verdict != FAILED or danger_.state.goal.achieved > danger_.state.now
+        assert danger_.theirs < 0 or scenario.goals[danger_.theirs].actor == danger_.seat
+        assert (danger_.row, danger_.points) in worst_orders(
+            observer, danger_.seat, danger_.state.goal)
+    assert len(found) == 4
+
+
+def test_who_loses_by_a_goal_is_who_wants_its_numbers_to_go_the_other_way() -> None:
+    scenario = compiled(MAIN)
+    goal = next(g for g in scenario.goals if g.id == "us_order")
+    seat, theirs = losers(scenario, goal)[0]
+    assert scenario.seats[seat] == "brics" and scenario.goals[theirs].id == "brics_finance"
+    assert all(seat != goal.actor for seat, _ in losers(scenario, goal))
+
+
+def test_a_seat_leads_by_what_is_usual_for_each() -> None:
+    match = Match(compiled(MAIN), 4)
+    assert not any(leads(Observer(match, seat)) for seat in range(4))
+    for goal in match.scenario.goals:
+        if goal.actor == CHINA:
+            for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+                layout = match.scenario.layout
+                match.world.flat[row] = layout.high[row] if factor > 0 else layout.low[row]
+    assert leads(Observer(match, CHINA)) and not leads(Observer(match, 0))
+
+
+def test_a_goal_that_may_slip_stands_above_its_mark_and_has_lost_by_a_known_cause() -> None:
+    late, told = set[int](), 0
+    for observer, _ in desks(4):
+        found = slip(observer)
+        if found is None:
+            continue
+        told += 1
+        late.add(observer.turn)
+        assert found.above >= 0 and found.lost > 0 and found.cause
+        assert found.state.verdict != FAILED and found.months >= 0
+    assert told > 10 and min(late) == observer.scenario.turns - observer.scenario.turns // 3
+
+
+# Who turns away -----------------------------------------------------------------------------------
+
+def test_the_member_that_stops_a_motion_says_why_and_how_near_it_is() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"brics": ["table_motion admit_pak"]})
+    observer = Observer(match, BRICS)
+    found = stand(observer, ())
+    assert found is not None and found.tabled and found.heavy and found.says_no
+    assert match.scenario.members[found.member].id == "IND" and found.topic == "pakistan"
+    card = next(c for c in cards(observer) if c.kind == "member")
+    assert card.id == "member.IND" and card.urgent and card.title.startswith("Delhi")
+    assert "“" in card.text and "Pakistan" in card.text and card.due.startswith("No, by ")
+    assert len(card.moves) > 1 and card.moves[0].order == "court_member IND for"
+
+
+def test_a_member_is_won_by_what_it_wants_or_by_less() -> None:
+    match = Match(compiled(MAIN), 4)
+    number = next(n for n, m in enumerate(match.scenario.motions) if m.id == "payment_system")
+    found = stand(Observer(match, BRICS), [number])
+    assert found is not None and not found.tabled and found.motion == number
+    assert wishes(next(m for m in match.scenario.members if m.id == "ARE"))[0] == {"peace"}
+    assert stand(Observer(match, 0), [number]) is None, "no group, no members"
+
+
+def test_the_group_hears_of_a_member_in_nearly_every_month() -> None:
+    told = [(card.id, card.title, card.text) for seed in (3, 4)
+            for observer, found in desks(seed) if observer.seat == BRICS
+            for card in found if card.kind == "member"]
+    assert len(told) >= 20 and len({id for id, _, _ in told}) >= 4
+    assert max(Counter(text for _, _, text in told).values()) <= 3
+
+
+def test_the_partner_that_fell_most_is_told_and_another_a_month_later() -> None:
+    told = 0
+    for seat in range(3):
+        last = -1
+        for observer, _ in desks(4):
+            if observer.seat != seat:
+                continue
+            found = turning(observer)
+            if found is not None:
+                told += 1
+                series = observer.series("alignment", seat, found.land)
+                assert found.fell == series[-1 - BACK] - series[-1] >= FELL
+                assert found.land != last
+            last = -1 if found is None else found.land
+    assert told > 5
+
+
+# All of them --------------------------------------------------------------------------------------
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", (3, 4))
+def test_hands_hold_one_of_each_kind_in_words_that_fit(seed: int) -> None:
+    kinds = Counter[str]()
+    for _, found in desks(seed):
+        assert len(found) <= CARDS and len({c.id for c in found}) == len(found)
+        for kind in OWN:
+            assert sum(c.kind == kind for c in found) <= 1
+        for card in found:
+            if card.kind in OWN:
+                kinds[card.kind] += 1
+                assert len(card.moves) > 1 and len(card.title) <= LONGEST, card.title
+                assert card.scene and card.text == card.text.strip()
+                assert not re.search(r"[a-z]_[a-z]|\{", card.text), card.text
+    assert set(kinds) == set(OWN), kinds
+
+
+def test_a_text_fits_on_its_card_and_each_kind_has_a_sign() -> None:
+    assert ROOM == TEXT and set(OWN) <= set(SIGNS)
+
+
+def test_a_seat_that_leads_late_has_something_to_fear() -> None:
+    for seed in (3, 4):
+        for observer, found in desks(seed):
+            scenario = observer.scenario
+            if leads(observer) and scenario.turns - observer.turn <= scenario.turns // 3:
+                assert danger(observer) is not None or slip(observer) is not None
+                assert any(c.kind in ("danger", "slip") for c in found)
+
+
+def test_all_titles_fit_for_all_offices_and_goals() -> None:
+    scenario = compiled(MAIN)
+    for way in range(WAYS):
+        for seat, actor in enumerate(scenario.actors):
+            who = office(scenario.seats[seat], actor.called)
+            for goal in scenario.goals:
+                if goal.actor != seat:
+                    assert len(say(f"against_title_{way}", who=who, goal=goal.short)) <= LONGEST
+            for key in ("danger_title", "slip_title"):
+                for goal in scenario.goals:
+                    assert len(say(f"{key}_{way}", who=who, inside=who, goal=goal.short)) <= LONGEST
+
+
+def test_capitals_and_what_they_say_are_known_for_every_member_and_country() -> None:
+    scenario = compiled(MAIN)
+    cities = {id: capital(id, "") for id in [
+        *(m.id for m in scenario.members), *(c.id for c in scenario.countries)]}
+    assert {id for id in cities if not cities[id]} <= {"ISR", "SGP"}
+    tags = {tag for member in scenario.members for tag in member.interests}
+    other = {line("member", "", way) for way in range(WAYS)}
+    for tag in (*tags, "minds", "fears", "distrusts", "chair"):
+        said = {line("member", tag, way) for way in range(WAYS)}
+        assert len(said) == WAYS and not said & other, tag
+    assert {line("ally", "guaranteed", way) for way in range(WAYS)}.isdisjoint(
+        line("ally", "partner", way) for way in range(WAYS))
