@@ -622,7 +622,8 @@ class Goal:
     """A goal: progress = clip(offset + sum of coefficient x row, 0, 100).
 
     `held_when`, `achieved_when` say what the world is like at these marks; '' if it says nothing.
-    `short` is the name in one or two words, or the name itself.
+    `short` is the name in one or two words, or the name itself; `aim` is it as a phrase that
+    fits after "a step towards", or the name in quotation marks.
     """
 
     id: str
@@ -640,6 +641,7 @@ class Goal:
     held_when: str = ""
     achieved_when: str = ""
     short: str = ""
+    aim: str = ""
 
 
 @dataclass(frozen=True)

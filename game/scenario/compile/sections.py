@@ -394,7 +394,8 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
                         tuple(names.actors[r] for r in goal.get("rivals", ())),
                         float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
                         np.array(coefficients), offset, _mark(goal, "held"),
-                        _mark(goal, "achieved"), goal.get("short", goal["name"])))
+                        _mark(goal, "achieved"), goal.get("short", goal["name"]),
+                        goal.get("aim", f"“{goal['name']}”")))
     return tuple(out)
 
 

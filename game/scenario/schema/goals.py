@@ -60,6 +60,7 @@ GOAL = Bound(Map({
     "actor": need(ACTOR, "whose goal it is"),
     "name": need(SHORT, "what it is called"),
     "short": may(Text(longest=16), "the same in one or two words, for buttons and lists"),
+    "aim": may(Text(longest=80), "the same as a phrase that fits after: a step towards"),
     "seeks": need(TEXT, "what this government seeks, as it would say it"),
     "claim": need(TEXT, "the claim of the source, and what others say"),
     "rivals": may(ListOf(ACTOR, distinct=True), "whose goals it runs against"),
