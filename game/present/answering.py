@@ -110,7 +110,7 @@ def against(observer: Observer, public: Observer, can: Moves) -> Card | None:
         f"act.{scenario.seats[harm.seat]}", "act", say(f"against_title_{way}", who=who,
                                                        goal=goal.short),
         _fitting((opposition.fact(observer, harm),
-                  say(f"against_cost_{way}", goal=goal.short, points=points), again,
+                  say(f"against_cost_{way}", goal=goal.name, points=points), again,
                   opposition.reason(public, harm))),
         home(scenario, harm.seat), say("against_due", goal=goal.short, points=signed(
             -round(harm.points, 1))), False, COSTS + harm.points, ((harm.seat, ""),),
@@ -138,12 +138,12 @@ def _danger(observer: Observer, can: Moves) -> Card | None:
     who = office(scenario.seats[seat], scenario.actors[seat].called)
     inside = office_within(scenario.seats[seat], scenario.actors[seat].called)
     points = amount(round(found.points, 1))
-    loses = say(f"danger_loses_{way}", theirs=scenario.goals[found.theirs].short) \
+    loses = say(f"danger_loses_{way}", theirs=scenario.goals[found.theirs].name) \
         if found.theirs >= 0 else ""
     return Card(
         f"danger.{scenario.seats[seat]}", "danger", say(f"danger_title_{way}", who=who,
                                                         inside=inside),
-        _fitting((say(f"danger_could_{way}", points=points, goal=goal.short,
+        _fitting((say(f"danger_could_{way}", points=points, goal=goal.name,
                       fact=describe(scenario, found.row, seat).rstrip(".")),
                   say(f"danger_lead_{way}") if found.leads else "", _near(found.state), loses)),
         home(scenario, seat), say("danger_due", points=points), False,
@@ -155,7 +155,7 @@ def _near(state: GoalState) -> str:
     """How near a goal is to its upper mark."""
     gap = abs(round(state.now - state.goal.achieved, 1))
     word = "achieved" if state.verdict == ACHIEVED else "near"
-    return say(f"danger_{word}{'' if gap else '_even'}", goal=state.goal.short, gap=amount(gap))
+    return say(f"danger_{word}{'' if gap else '_even'}", gap=amount(gap))
 
 
 def _slip(observer: Observer, can: Moves) -> Card | None:
@@ -196,8 +196,7 @@ def doubting(observer: Observer, can: Moves) -> Card | None:
                   say("member_leans", who=scenario.actors[found.other].called)
                   if found.other >= 0 else "")),
         members.scene(scenario, found) or home(scenario, can.seat),
-        say("member_beyond" if found.beyond > 0 else "member_short", points=amount(
-            abs(round(found.beyond, 1)))), found.tabled and no,
+        _distance(found), found.tabled and no,
         DOUBTS + (AT_VOTE if found.tabled else 0.0) + found.beyond, (),
         _winning(can, found, rows))
 
@@ -210,6 +209,13 @@ def _vote(scenario: Scenario, found: members.Stand) -> str:
                count=amount(scenario.k["motions"].opposed))
 
 
+def _distance(found: members.Stand) -> str:
+    """How far beyond a no a member is, or how near to one."""
+    points = abs(round(found.beyond, 1))
+    return say("member_edge") if not points else say(
+        "member_beyond" if found.says_no else "member_short", points=amount(points))
+
+
 def _winning(can: Moves, found: members.Stand, rows: Sequence[int]) -> tuple[Move, ...]:
     """What wins a member, gives in to it, or goes on without it: to court it, to do what it wants,
     to calm its quarrel with another member, to table less, something else, or all the same."""
@@ -219,9 +225,9 @@ def _winning(can: Moves, found: members.Stand, rows: Sequence[int]) -> tuple[Mov
     court = [row for row in can.tagged(MEND, (), naming) if row not in canvass]
     same = [row for row in rows if int(table.option[row]) == found.motion]
     less = [row for row in same if table.extra[row]]
-    other = [row for row in rows if row not in same]
+    other, wished = [row for row in rows if row not in same], can.made(_wished(can, member))
     return _mixed(votes, can.made([*_calming(can, found.member), *court]),
-                  can.made(_wished(can, member)), can.made(less), can.made(other),
+                  wished[:1], can.made(less), wished[1:], can.made(other),
                   can.made([row for row in same if row not in less]))
 
 

@@ -87,7 +87,8 @@ def danger(observer: Observer) -> Danger | None:
             or (first and s.verdict != FAILED)]
     found = sorted((d for state in near for d in _dangers(observer, state, first)),
                    key=lambda d: (-d.points * d.state.goal.weight, d.row))[:CHOICE]
-    return found[observer.turn // (1 if first else 2) % len(found)] if found else None
+    told = observer.turn // (1 if first else 2)
+    return found[(told + told // ORDERS) % len(found)] if found else None
 
 
 def _dangers(observer: Observer, state: GoalState, first: bool) -> list[Danger]:

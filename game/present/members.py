@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from game.actions.motions import Outlook, because, outlook
 from game.actions.voting import CHAIR, FEAR, INTEREST, REGARD, STRAIN, chairs
 from game.core.model import Member, Scenario
-from game.present.ballots import OPEN
 from game.present.observer import Observer
 from game.present.scenes import of_country
 
@@ -47,7 +46,7 @@ class Stand:
     @property
     def says_no(self) -> bool:
         """Whether it would probably vote no."""
-        return self.beyond > -OPEN
+        return self.beyond > 0
 
 
 def stand(observer: Observer, motions: Sequence[int]) -> Stand | None:

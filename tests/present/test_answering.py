@@ -77,7 +77,7 @@ def test_a_rival_whose_deeds_cost_a_goal_is_named_with_the_goal_and_the_points()
     assert harm.note.subject == "raise_tariffs china"
     card = next(c for c in cards(observer) if c.id == "act.us")
     assert goal.short in card.due and "tariffs" in card.text
-    assert goal.short in card.text or goal.short in card.title
+    assert goal.name in card.text
     orders = [row_in(match.scenario, CHINA, m.order) for m in card.moves]
     assert len(orders) > 1 and not against(match.scenario, orders[0], 0), "to talk first"
     assert any(against(match.scenario, row, 0) for row in orders), "to press it"
