@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
-from game.present.debrief import reasons_over
+from game.present.debrief import movers
 from game.present.goal_state import MOVED, GoalState
 from game.present.observer import Observer
 from game.present.texts.brief import say
@@ -49,9 +49,10 @@ def goal_cause(observer: Observer, state: GoalState) -> str:
     """The largest known cause of a goal's change in the last month; "" where it hardly moved."""
     if not observer.played or abs(state.change) < MOVED:
         return ""
-    found = reasons_over(observer, state.number, (observer.played,), along=state.change)
-    return next((brief_cause(observer, whys[0]) for whys, points in found
-                 if points * state.change > 0 and whys[0].kind != UNDISCLOSED), "")
+    whys = ((mover.parts[0][2], mover.points) for mover in movers(
+        observer, state.number, (observer.played,), along=state.change))
+    return next((brief_cause(observer, why) for why, points in whys
+                 if points * state.change > 0 and why.kind != UNDISCLOSED), "")
 
 
 def figure_words(observer: Observer, name: str, seat: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 import numpy as np
 
@@ -28,6 +29,8 @@ from game.rules.goals import weighted
 SWINGS = 5
 LEAST_SWING = 0.05
 BELIEFS = 3
+CAUSES = 3
+"""Causes that are told of a goal's move."""
 
 
 @dataclass(frozen=True)
@@ -197,17 +200,17 @@ def swings(observer: Observer, count: int = SWINGS, seats: Sequence[int] = ()) -
     return out
 
 
-def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
-    """How a seat's goals moved in a turn, and the causes of the move of the goal that did most for
-    it: one that moved the other way does not explain it."""
+def swing_at(observer: Observer, actor: int, turn: int, goal: int = -1) -> Swing:
+    """How a seat's goals moved in a turn, and the causes of the move of one: of the goal that did
+    most for it, since one that moved the other way does not explain it, or of one that is given."""
     scenario, done = observer.scenario, observer.progress()
     standing = standing_over(observer)[actor]
     step = done[:, turn] - done[:, turn - 1]
-    own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
+    own = [g for g, one in enumerate(scenario.goals) if one.actor == actor]
     change = float(standing[turn] - standing[turn - 1])
     way = -1.0 if change < 0 else 1.0
     weights = observer.goal_weights(actor)
-    best = max(own, key=lambda g: way * float(step[g]) * weights[g])
+    best = goal if goal >= 0 else max(own, key=lambda g: way * float(step[g]) * weights[g])
     return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
                  float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best)
 
@@ -222,31 +225,40 @@ def causes_of(observer: Observer, goal: int, turn: int | None, *,
 def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
                 along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """As `causes_of`, in several turns together."""
-    return tuple((_told(whys), points)
-                 for whys, points in reasons_over(observer, goal, turns, along=along)[:3])
+    return tuple((mover.text, mover.points)
+                 for mover in movers(observer, goal, turns, along=along)[:CAUSES])
 
 
-def reasons_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
-                 along: float = 0.0) -> list[tuple[list[Why], float]]:
-    """Equal causes behind a goal's numbers as records, with their points of it, the largest first;
-    with `along` those with the sign of that number, if any."""
-    record = observer.scenario.goals[goal]
-    sums: dict[str, tuple[float, list[Why]]] = {}
+@dataclass(frozen=True)
+class Mover:
+    """What moved a goal: its points, and by which reason it moved which row by how many of them,
+    the largest first."""
+
+    points: float
+    parts: tuple[tuple[float, int, Why], ...]
+
+    @property
+    def text(self) -> str:
+        """In words: those of a direction only where it moved all its rows that way."""
+        said = {why.cause for _, _, why in self.parts}
+        return (said.pop() if len(said) == 1 else self.parts[0][2].words).rstrip(".")
+
+
+def movers(observer: Observer, goal: int, turns: Iterable[int | None], *,
+           along: float = 0.0) -> list[Mover]:
+    """All that moved a goal in some turns, equal causes summed over all of its numbers, the largest
+    first; with `along` those with the sign of that number, if any."""
+    record, found = observer.scenario.goals[goal], dict[str, list[tuple[float, int, Why]]]()
     for turn in turns:
         moved = observer.causes(record.rows.tolist(), turn)
-        for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
-            for why in top(moved.get(row, ()), 3):
-                points, whys = sums.get(why.words, (0.0, []))
-                sums[why.words] = points + why.amount * float(factor), [*whys, why]
-    same = [found for found in sums.values() if along * found[0] > 0] or sums.values()
-    return [(whys, points) for points, whys in sorted(same, key=lambda found: -abs(found[0]))]
-
-
-def _told(whys: Sequence[Why]) -> str:
-    """A cause of several numbers in words: those of a direction only where it moved all that way.
-    """
-    said = {why.cause for why in whys}
-    return (said.pop() if len(said) == 1 else whys[0].words).rstrip(".")
+        for row, factor in zip(record.rows.tolist(), record.coefficients.tolist(), strict=True):
+            for why in top(moved.get(row, ()), len(moved.get(row, ()))):
+                found.setdefault(why.words, []).append((why.amount * factor, row, why))
+    out = [Mover(fsum(points for points, _, _ in parts),
+                 tuple(sorted(parts, key=lambda part: -abs(part[0]))))
+           for parts in found.values()]
+    same = [mover for mover in out if along * mover.points > 0] or out
+    return sorted(same, key=lambda mover: -abs(mover.points))
 
 
 def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:

@@ -1,5 +1,6 @@
-"""A seat's own large deeds: the day it was the guest or the host of, summits, crises, treaties,
-settlements, words kept and broken. Chance may have moved its goals more in other months."""
+"""A seat's own large deeds: the day it was the guest or, whoever came, the host of, summits,
+crises, treaties, settlements, words kept and broken. Chance may have moved its goals more in other
+months."""
 
 from __future__ import annotations
 
@@ -60,8 +61,8 @@ def is_own(observer: Observer, note: Note, seat: int) -> bool:
         return seat in note.actors and note.numbers["end"] in (MET, FULL)
     if note.kind == "occasion":
         host = occasion_of(observer.scenario, note.subject).host
-        return bool(note.numbers["came"]) and seat in (*note.actors, host) \
-            and occasion_weight(observer.scenario, note) == NAMESAKE
+        return occasion_weight(observer.scenario, note) == NAMESAKE and (
+            seat == host or (bool(note.numbers["came"]) and seat in note.actors))
     if is_peace(note):
         peace = peace_of(observer, note)
         return seat in (*peace.seats, peace.broker)

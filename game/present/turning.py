@@ -1,11 +1,14 @@
-"""Turning points in the one order and with the numbers that they have everywhere; with a picture of
-the fact of the month that did most for the goal behind it.
+"""Turning points in the one order and with the numbers that they have everywhere, each by what
+moved the goal behind it most, with its picture.
 
 Where one person leads one seat, the months of that seat go before those of the others. Its largest
 own deeds (see own_deeds) have their places first, at most DEEDS of them: what a player did is part
 of its year, also where chance moved its goals more. The months that moved its goals most fill up,
 at most FIRST of them and MOST in all, so that at least three places are measured by points alone.
-A month that is both is one turning point, and its deed gives it title and picture.
+A month that is both is one turning point.
+
+What a turning point is called is one rule: the largest cause, by the ledger, of its goal's move in
+its month that has the sign of that move; but an own day or crisis that moved it much goes before.
 """
 
 from __future__ import annotations
@@ -16,17 +19,19 @@ from math import fsum
 
 from game.core.ledger import Note
 from game.core.notes import note_text
-from game.core.prose import opened
-from game.present.debrief import SWINGS, Swing, swing_at, swings
+from game.present.cause_facts import nearness, place_of, story_of, title
+from game.present.debrief import SWINGS, Mover, Swing, movers, swing_at, swings
 from game.present.front_page import Story, ranked
 from game.present.goal_scenes import goal_scenes
 from game.present.observer import Observer
-from game.present.own_deeds import own_deeds
-from game.present.scenes import flags_of, scene_of
+from game.present.own_deeds import Deed, own_deeds
+from game.present.scenes import FACING, PLACES, flags_of, scene_of
+from game.present.texts.debrief import say
 
+DAYS = frozenset({"occasion", "courted answer", "crisis.over"})
+"""Own deeds that go before a larger cause."""
 LEAST = 0.15
-"""The share of the goal's move from which a fact of the month stands for it."""
-
+"""The share of the goal's move from which they do."""
 FIRST = 4
 """So many of the months that moved a seat's goals most go before the others."""
 DEEDS, MOST = 3, 6
@@ -65,12 +70,24 @@ def ordered(observer: Observer, people: Sequence[int]) -> tuple[list[Swing], lis
 
 def _of_one(observer: Observer, seat: int) -> list[Swing]:
     """The turning points of one seat: its largest deeds, and the months that moved it most."""
-    found = {deed.turn: replace(swing_at(observer, seat, deed.turn), deed=deed.note)
+    found = {deed.turn: _of_own(observer, seat, deed)
              for deed in own_deeds(observer, seat, DEEDS)}
     for swing in swings(observer, FIRST, (seat,)):
         if len(found) < MOST:
             found.setdefault(swing.turn, swing)
     return list(found.values())
+
+
+def _of_own(observer: Observer, seat: int, deed: Deed) -> Swing:
+    """The swing of a deed's month: by the goal that an own day or crisis moved much, if there is
+    one, else by the goal that did most for the month."""
+    weights = observer.goal_weights(seat)
+    plain = replace(swing_at(observer, seat, deed.turn), deed=deed.note)
+    moved = {goal: weights[goal] * _moved(observer, swing_at(observer, seat, deed.turn, goal),
+                                          deed.note) for goal in weights}
+    best = max(moved, key=lambda goal: (moved[goal], -goal))
+    return replace(swing_at(observer, seat, deed.turn, best), deed=deed.note) \
+        if moved[best] > 0 else plain
 
 
 def listed(observer: Observer, people: Sequence[int], most: int = 0) -> list[tuple[int, Swing]]:
@@ -92,15 +109,46 @@ def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoi
 
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
-    """A swing by its own deed, else by the fact that moved its goal most its way; where none did,
-    by its first cause and the goal's scene."""
-    if swing.deed is not None:
-        return _of_deed(observer, swing, swing.deed)
-    story = _mover(observer, swing)
+    """A swing by its own day or crisis, where that moved its goal much; else by the largest cause
+    of its goal's move. Another deed of the month stands below."""
+    found = movers(observer, swing.number, (swing.turn,), along=swing.step)
+    deed = swing.deed
+    if deed is not None and _moved(observer, swing, deed) > 0:
+        return _of_deed(observer, swing, deed)
+    point, notes = _of_cause(observer, swing, found[0]) if found else (
+        TurningPoint(swing, swing.goal, _goal_scene(observer, swing)), ())
+    if deed is None or deed in notes:
+        return point
+    own = say("point_deed", deed=_of_deed(observer, swing, deed).title)
+    return replace(point, more=f"{point.more} {own}".lstrip())
+
+
+def _moved(observer: Observer, swing: Swing, deed: Note) -> float:
+    """By how many points an own day or crisis moved the goal of a swing, the way that it went; 0
+    for little, and for other deeds."""
+    if deed.kind not in DAYS:
+        return 0.0
+    found = movers(observer, swing.number, (swing.turn,), along=swing.step)
+    points = fsum(mover.points for mover in found if mover.points * swing.step > 0
+                  and nearness(observer.scenario, mover, deed))
+    return abs(points) if abs(points) >= LEAST * abs(swing.step) else 0.0
+
+
+def _of_cause(observer: Observer, swing: Swing,
+              mover: Mover) -> tuple[TurningPoint, tuple[Note, ...]]:
+    """A swing by a cause: as the paper has it, with the facts of its story, else in its own words
+    before the scene of its dispute or goal."""
+    scenario = observer.scenario
+    story = story_of(scenario, mover, ranked(observer, swing.turn))
     if story is not None:
-        return _told(swing, story)
-    title = opened(swing.causes[0][0]) if swing.causes else swing.goal
-    return TurningPoint(swing, title, goal_scenes(observer.scenario, swing.actor)[swing.number])
+        return _told(swing, story), story.line.notes
+    place = place_of(scenario, mover)
+    scene = PLACES.get(place, FACING) if place else _goal_scene(observer, swing)
+    return TurningPoint(swing, title(observer, swing.turn, mover), scene), ()
+
+
+def _goal_scene(observer: Observer, swing: Swing) -> str:
+    return goal_scenes(observer.scenario, swing.actor)[swing.number]
 
 
 def _told(swing: Swing, story: Story) -> TurningPoint:
@@ -114,17 +162,3 @@ def _of_deed(observer: Observer, swing: Swing, deed: Note) -> TurningPoint:
     return _told(swing, story) if story is not None else TurningPoint(
         swing, note_text(scenario, deed).rstrip("."), scene_of(scenario, deed),
         flags_of(scenario, deed))
-
-
-def _mover(observer: Observer, swing: Swing) -> Story | None:
-    """The story that moved the goal behind a swing most its way; None where none moved it much."""
-    goal = observer.scenario.goals[swing.number]
-    factors = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
-    way = 1.0 if swing.step > 0 else -1.0
-
-    def did(story: Story) -> float:
-        moved = observer.moved_by(swing.turn, story.line)
-        return way * fsum(factors.get(row, 0.0) * amount for row, amount in moved.items())
-    best = max(((did(story), -n, story) for n, story in enumerate(ranked(observer, swing.turn))),
-               default=None)
-    return best[2] if best is not None and best[0] >= LEAST * abs(swing.step) else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.app.exports.debrief_page import debrief_html
-from game.present.debrief import swings
+from game.present.cause_facts import nearness
+from game.present.debrief import movers, swings
+from game.present.drama import NAMESAKE, occasion_weight
 from game.present.front_page import ranked
 from game.present.observer import Observer
+from game.present.occasions import occasion_of
 from game.present.opponents import Opponents
 from game.present.own_deeds import LEAST, is_own, own_deeds
 from game.present.turning import (
@@ -31,23 +35,47 @@ def told() -> Observer:
     return Observer(play_by_lot(compiled(MAIN), 5, None), None, everything=True)
 
 
-def test_each_swing_has_its_picture_and_the_fact_that_moved_its_goal_most() -> None:
-    observer, pictured = told(), turning_points(told(), 40)
+def test_each_swing_is_called_by_the_largest_cause_of_its_goals_move() -> None:
+    """By a fact that is about that cause, else in its words; no other fact of the month stands for
+    it, and no reason that the other numbers of the goal add to is left out of the sum."""
+    observer, pictured, told_by_fact = told(), turning_points(told(), 40), 0
     assert [point.swing for point in pictured] == swings(observer, 40) != []
-    by_fact = 0
     for point in pictured:
+        swing = point.swing
         assert media.scene(point.scene, "dark").get_width() > 0
-        goal = observer.scenario.goals[point.swing.number]
-        factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
-        did = {story.headline: point.swing.step * sum(
-            factor.get(row, 0.0) * amount
-            for row, amount in observer.moved_by(point.swing.turn, story.line).items())
-            for story in ranked(observer, point.swing.turn)}
-        if point.title in did:
-            by_fact += 1
-            assert did[point.title] == pytest.approx(max(did.values()))
-            assert did[point.title] > 0, "it went the way the goal did"
-    assert by_fact > 3
+        found = movers(observer, swing.number, (swing.turn,), along=swing.step)
+        assert all(mover.points * swing.step > 0 for mover in found[:1])
+        assert swing.causes[:1] == ((found[0].text, found[0].points),)
+        story = next((s for s in ranked(observer, swing.turn) if s.headline == point.title), None)
+        if story is None:
+            assert point.title.lower().endswith(found[0].text.lower())
+        else:
+            told_by_fact += 1
+            assert any(nearness(observer.scenario, found[0], note) for note in story.line.notes)
+    assert told_by_fact > 3
+
+
+def test_a_cause_is_summed_over_all_numbers_of_a_goal() -> None:
+    """Also where it is not among the largest of each of them."""
+    observer = told()
+    for swing in swings(observer, 40):
+        goal = observer.scenario.goals[swing.number]
+        sums: dict[str, float] = {}
+        for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+            for why in observer.causes([row], swing.turn).get(row, ()):
+                sums[why.words] = sums.get(why.words, 0.0) + factor * why.amount
+        assert sorted(sums.values()) == pytest.approx(sorted(
+            mover.points for mover in movers(observer, swing.number, (swing.turn,))))
+
+
+def test_a_day_that_the_guest_stayed_away_from_is_the_years_of_its_host() -> None:
+    observer = told()
+    away = [n for n in observer.notes() if n.kind == "occasion" and n.subject == "victory_day"]
+    assert away
+    for note in away:
+        host = occasion_of(observer.scenario, note.subject).host
+        assert is_own(observer, note, host) == (occasion_weight(
+            observer.scenario, note) == NAMESAKE)
 
 
 def test_the_turning_points_of_one_seat_are_its_own_largest() -> None:
@@ -149,4 +177,4 @@ def test_the_files_tell_the_deed_of_a_turning_point() -> None:
     titles = [point.title for part in numbered(told(), (2,)) for point in part
               if point.swing.deed is not None]
     page, lines = debrief_html(told(), opponents), "\n".join(debrief(told(), opponents))
-    assert titles and all(title in page and title in lines for title in titles)
+    assert titles and all(escape(title) in page and title in lines for title in titles)

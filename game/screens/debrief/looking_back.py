@@ -91,7 +91,7 @@ class LookingBack:
         for n, point in enumerate([*first, *others]):
             s, actor = point.swing, self.scenario.actors[point.swing.actor]
             text = f"{escape(point.more)}\n" if point.more else ""
-            text += tell("point_goal", goal=escape(s.goal), step=signed(s.step))
+            text += tell("point_all", change=signed(s.change))
             text += "".join(f"\n- {escape(cause)} ({signed(value)})" for cause, value in s.causes)
             text += f"\n[{tell('why_month', date=escape(s.date))}](goals:{actor.id}@{s.turn})"
             boxes.append(turning_card(self.ui, self.scenario.actors, n + 1, point, RichText(

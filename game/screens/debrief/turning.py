@@ -1,5 +1,5 @@
-"""A turning point as a card: its scene with number and title, its month, whose it was, how far it
-went."""
+"""A turning point as a card: its scene with number and title, its month, whose it was, and how far
+its goal moved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def turning_card(ui: UI, actors: Sequence[Actor], number: int, point: TurningPoi
     head = Column(Row(Numbered(number), Spacer()), Spacer(), title, gap=4)
     told = Row(badge(actors[swing.actor], ui, 22), RichText(
         f"{escape(swing.date)}. {{dim:{escape(swing.goal)}}}", size="small").sized(
-            stretch=1, min_w=60), Label(signed(swing.change), size="title", weight="serif_bold",
-                                        token="good" if swing.change > 0 else "bad"), gap=8)
+            stretch=1, min_w=60), Label(signed(swing.step), size="title", weight="serif_bold",
+                                        token="good" if swing.step > 0 else "bad"), gap=8)
     return Panel(Column(Night(face, Padding(head, 12, 8)),
                         Padding(Column(told, *more, gap=6), 12, 8), gap=0), 1)

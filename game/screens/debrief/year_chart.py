@@ -57,7 +57,7 @@ _AREAS: SurfaceCache[tuple[int, int, tuple[int, ...], Colour]] = SurfaceCache(0)
 
 def token_for(point: TurningPoint) -> str:
     """The colour of a turning point: gain or loss."""
-    return "good" if point.swing.change > 0 else "bad"
+    return "good" if point.swing.step > 0 else "bad"
 
 
 class Turn(Pressable):

@@ -97,7 +97,8 @@ class Pick(Pressable):
         self.number, self.on_press, self.chosen = number, on_press, chosen
         token = token_for(point)
         self.text = say("year_row", date=escape(point.swing.date), title=escape(point.title),
-                        change=f"{{{token}:**{signed(point.swing.change)}**}}")
+                        goal=escape(
+            point.swing.goal), change=f"{{{token}:**{signed(point.swing.step)}**}}")
         self._block: Block | None = None
 
     def press(self) -> None:
