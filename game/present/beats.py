@@ -9,8 +9,8 @@ from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.present.cause_facts import fresh_causes
 from game.present.crossings import Crossing, crossed
-from game.present.debrief import causes_of
 from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
 from game.present.following import following
@@ -209,8 +209,7 @@ def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:
     if not crossing.sure:
         gap = amount(crossing.gap)
         parts.append(say("beat_goal_even") if gap == "0" else say("beat_goal_gap", gap=gap))
-    causes = [cause for cause, points in causes_of(observer, crossing.goal, turn, along=change)
-              if points * change > 0]
+    causes = fresh_causes(observer, crossing.goal, turn, change)
     if causes and down == (change < 0):
         parts.append(say("beat_goal_why_down" if down else "beat_goal_why_up",
                          causes=strung(causes)))

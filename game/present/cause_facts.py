@@ -10,7 +10,7 @@ from game.core.ledger import RULE, Note
 from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
-from game.present.debrief import Mover
+from game.present.debrief import CAUSES, Mover, movers
 from game.present.front_page import Story
 from game.present.observer import Observer
 from game.present.occasions import occasion_of
@@ -37,6 +37,14 @@ def story_of(scenario: Scenario, mover: Mover, stories: Iterable[Story]) -> Stor
 def nearness(scenario: Scenario, mover: Mover, note: Note) -> int:
     """How near a fact is to a cause: SAME, KIN or NONE."""
     return max(_near(scenario, why, row, note) for _, row, why in mover.parts)
+
+
+def fresh_causes(observer: Observer, goal: int, turn: int, change: float) -> list[str]:
+    """The largest causes of a goal's move in a month that have its sign, in words; without the
+    deeds of earlier months that still have effects."""
+    return [mover.text for mover in movers(observer, goal, (turn,), along=change)
+            if mover.points * change > 0
+            and all(observer.began(why) == turn for _, _, why in mover.parts)][:CAUSES]
 
 
 def _near(scenario: Scenario, why: Why, row: int, note: Note) -> int:

@@ -27,7 +27,8 @@ class Crossing:
 
 def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
     """The seat's goals that crossed a mark, for the first time in that direction: surely by MARGIN
-    points, or where they are still beyond it a month later; else just so."""
+    points, or where a later month takes them further beyond it; else just so. A loss that was told
+    as one that is just so is not told again."""
     if observer.seat is None:
         return
     progress = observer.progress()
@@ -41,6 +42,8 @@ def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
         for kind, steps in ((True, sure), (False, marks)):
             before, now = steps[-2:]
             key = _KEYS[now] if before != now and (before, now) not in pairwise(steps[:-1]) else ""
+            if kind and key == "down" and course[-2] < goal.held:
+                key = ""
             if key and (now > before or key == "down") and (kind or now != sure[-1]):
                 mark = goal.achieved if now == ACHIEVED else goal.held
                 yield Crossing(number, key, abs(course[-1] - mark), kind)
@@ -48,13 +51,14 @@ def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
 
 
 def _surely(course: Sequence[float], bounds: Sequence[float]) -> list[int]:
-    """The verdict of each moment, where a mark counts as crossed only by MARGIN points, or from the
-    second month beyond it."""
+    """The verdict of each moment, where a mark counts as crossed only by MARGIN points, or by a
+    later month that leads further beyond it: what is told of the month then fits the verdict."""
     above = [course[0] >= bound for bound in bounds]
     out = [sum(above)]
     for last, done in pairwise(course):
-        above = [done >= bound if (last >= bound) == (done >= bound)
-                 or abs(done - bound) >= MARGIN else was
+        above = [done >= bound if ((last >= bound) == (done >= bound) and (
+                     done > last if done >= bound else done < last))
+                 or ((last >= bound) != (done >= bound) and abs(done - bound) >= MARGIN) else was
                  for bound, was in zip(bounds, above, strict=True)]
         out.append(sum(above))
     return out

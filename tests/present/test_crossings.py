@@ -7,11 +7,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
 from game.present.beats import beats, divided
+from game.present.cause_facts import fresh_causes
 from game.present.crossings import MARGIN, crossed
+from game.present.debrief import movers
 from game.present.observer import Observer
 from game.present.texts.front import say
 
@@ -46,11 +48,35 @@ def told(*course: float) -> list[tuple[str, bool]]:
     ((39.0, 40.1, 39.5, 40.2), [("held", False)]),
     ((39.0, 61.0), [("up", True)]),
     ((45.0, 39.9, 41.0), [("down", False)]),
+    ((50.0, 60.5, 60.2, 60.1), [("up", False)]),
+    ((50.0, 60.5, 60.2, 60.4), [("up", False), ("up", True)]),
+    ((45.0, 39.9, 39.5, 37.0), [("down", False)]),
     ((45.0, 38.0, 45.0, 38.0), [("down", True), ("held", True)]),
     ((39.0, 60.5, 40.5, 39.0), [("held", True), ("down", True)])])
 def test_only_a_margin_or_a_second_month_is_a_moment(
         course: tuple[float, ...], says: list[tuple[str, bool]]) -> None:
     assert told(*course)== says
+
+
+def test_a_moment_of_a_goal_never_speaks_against_itself() -> None:
+    """What is told of it went the way of the verdict, and happened in its month."""
+    met = 0
+    for seed in range(1, 5):
+        match = play_by_lot(compiled(MAIN), seed, None)
+        for seat in range(4):
+            observer = Observer(match, seat).as_read
+            for turn in range(1, observer.played + 1):
+                for found in crossed(observer, turn):
+                    way = -1 if found.key == "down" else 1
+                    course = observer.progress()[found.goal]
+                    assert way * (course[turn] - course[turn - 1]) > 0
+                    said = fresh_causes(observer, found.goal, turn, way)
+                    every = movers(observer, found.goal, (turn,), along=way)
+                    old = {m.text for m in every
+                           if any(observer.began(why) < turn for _, _, why in m.parts)}
+                    assert set(said) <= {m.text for m in every if m.points * way > 0} - old
+                    met += bool(old)
+    assert met
 
 
 def test_a_goal_that_just_passed_its_mark_is_a_line_on_the_paper() -> None:
