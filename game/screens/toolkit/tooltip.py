@@ -63,8 +63,12 @@ class Tooltip:
 
     def moved(self, event: Pointer) -> bool:
         """The pointer moved, was pressed or left the window; whether it is inside a tooltip, which
-        then takes the event. Elsewhere wait for a new rest."""
+        then takes the event; a press beside its terms closes it, so that what it covers can be
+        seen and pressed. Elsewhere wait for a new rest."""
         self._inside = event.kind != "leave" and self._holds(event.x, event.y)
+        if self._inside and event.kind == "down" and not self._term_at(event.x, event.y):
+            self.end()
+            return True
         if self._inside:
             self._at, self._since = (event.x, event.y), -1.0
             return True
@@ -111,8 +115,7 @@ class Tooltip:
     def _enter(self, rested: bool) -> None:
         """Close what lies above the tooltip under the pointer; open that of a term there."""
         depth = max(n for n, one in enumerate(self.shown) if one.rect.has(*self._at))
-        _, rect, block = self.shown[depth]
-        link = block.link_at(self._at[0] - rect.x - 10, self._at[1] - rect.y - 7)
+        link = self._term_at(*self._at)
         if not rested:
             return
         if [one.term for one in self.shown[depth + 1:]] != [link] * bool(link):
@@ -140,6 +143,13 @@ class Tooltip:
             number = left.pop(match[1].lower(), "") if match[1] else ""
             return f"[{match[1]}]({number})" if number else match[0]
         return found.sub(link, text)
+
+    def _term_at(self, x: float, y: float) -> str:
+        """The term at a position in the uppermost tooltip there, "" for none."""
+        for _, rect, block in reversed(self.shown):
+            if rect.has(x, y):
+                return block.link_at(x - rect.x - 10, y - rect.y - 7)
+        return ""
 
     def _holds(self, x: float, y: float, reach: float = 0.0) -> bool:
         """Whether a position is in a tooltip that has terms, or so near to it."""

@@ -181,11 +181,9 @@ def on_term(app: App, depth: int, term: str) -> tuple[float, float]:
 
 
 def test_a_tooltip_with_terms_can_be_entered_and_its_terms_have_their_own(window) -> None:
-    pressed: list[str] = []
     app = window(lambda: Padding(Column(
-        Button("go", lambda: pressed.append("go"), id="go",
-               tooltip="Up a **Rung**, and one more rung. {good:rung}"),
-        Button("below", lambda: pressed.append("below"), id="below", tooltip="Plain"))))
+        Button("go", id="go", tooltip="Up a **Rung**, and one more rung. {good:rung}"),
+        Button("below", id="below", tooltip="Plain"))))
     app.ui.tooltip.glossary = GLOSSARY
     start = app.ui.find("go").rect.centre
     assert rest_on(app, *start)
@@ -197,12 +195,29 @@ def test_a_tooltip_with_terms_can_be_entered_and_its_terms_have_their_own(window
     assert seen(app).says("A step of a ladder")
     glide(app, on_term(app, 1, "tie"))
     assert seen(app).says("How close two are") and len(app.ui.tooltip.shown) == 3
-    for kind in ("down", "up"):
-        app.send(Pointer(kind, *app.ui.tooltip.shown[2].rect.centre))
-    assert not pressed, "a press on a tooltip does not fall through it"
+    deepest = app.ui.tooltip.shown[2].rect.centre
+    app.send(Pointer("move", *deepest, button=0))
     far = app.ui.style.units.screen
     app.send(Pointer("move", far.w - 2, far.h - 2, button=0))
     assert not app.ui.tooltip.shown and not app.ui.tooltip.text
+
+
+def test_a_press_beside_its_terms_closes_a_tooltip(window) -> None:
+    """What it covers can be pressed next; nothing unseen is."""
+    pressed: list[str] = []
+    app = window(lambda: Padding(Column(
+        Button("above", lambda: pressed.append("above"), id="above", tooltip="Up a rung, twice."),
+        Button("below", lambda: pressed.append("below"), id="below"))))
+    app.ui.tooltip.glossary = GLOSSARY
+    assert rest_on(app, *app.ui.find("above").rect.centre)
+    rect = app.ui.tooltip.shown[0].rect
+    corner = rect.x + 2, rect.y + 2
+    for kind in ("move", "down", "up"):
+        app.send(Pointer(kind, *corner))
+    assert not app.ui.tooltip.shown and not pressed
+    for kind in ("down", "up"):
+        app.send(Pointer(kind, *app.ui.find("below").rect.centre))
+    assert pressed == ["below"]
 
 
 def test_a_tooltip_with_terms_leaves_the_next_of_a_list_free(window) -> None:
