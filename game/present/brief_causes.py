@@ -63,8 +63,8 @@ def figure_words(observer: Observer, name: str, seat: int) -> tuple[str, ...]:
         return ()
     if abs(now.change) < MOVED:
         return (say("steady"),)
-    key = "rising" if now.change > 0 else "falling"
+    plain, caused = ("rising", "rising_on") if now.change > 0 else ("falling", "falling_on")
     moved = observer.why(name, seat, turn=observer.played)
     cause = next((brief_cause(observer, why) for why in top(moved, len(moved))
                   if why.amount * now.change > 0 and why.kind != UNDISCLOSED), "")
-    return (*([say(f"{key}_on", cause=cause)] if cause else []), say(key))
+    return (*([say(caused, cause=cause)] if cause else []), say(plain))

@@ -88,7 +88,7 @@ class Leaning:
     @property
     def mood(self) -> str:
         """Its mood in words."""
-        return say("lean_" + next(word for least, word in LEANS if self.share >= least))
+        return say(f"lean_{next(word for least, word in LEANS if self.share >= least)}")
 
     @property
     def way(self) -> int:

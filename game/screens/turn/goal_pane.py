@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
@@ -15,6 +16,7 @@ from game.present.challenges import standing as standing_of
 from game.present.debrief import causes_of
 from game.present.facts import mark_lines
 from game.present.goal_state import GoalState, goal_states
+from game.present.observer import Observer
 from game.present.texts.challenges import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Figure
@@ -30,6 +32,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
+from game.screens.turn.kept import once
 from game.screens.turn.stat import Trend
 
 COLUMN = 160.0
@@ -192,23 +195,39 @@ class DialRow(Grid):
         return super().measure(style, width)
 
 
+class Told(NamedTuple):
+    """What a dial tells: the goal's state, the sign of its standing, why it moved, all in full."""
+
+    state: GoalState
+    sign: tuple[str, str]
+    cause: str
+    tip: str
+
+
 def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
     """A dial for each goal of the seat, the worst danger first."""
-    mine, played = game.mine, game.mine.played
-    weights, dials = mine.goal_weights(game.me), list[Widget]()
-    for state in goal_states(mine, game.me):
-        goal = state.goal
-        causes = causes_of(mine, state.number, played) if played else ()
-        told = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
-        tip = [say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
-                   weight=f"{weights[state.number]:.0f}", held=amount(goal.held),
-                   achieved=amount(goal.achieved)),
-               escape(state.sentence), *(escape(x) for x in mark_lines(game.scenario, goal)),
-               *([say("goal_moved", what=escape(told))] if told else [])]
-        dials.append(kind(state, SIGNS[standing(mine, goal, state.now)],
-                          partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
-                          tooltip="\n".join(tip), cause=goal_cause(mine, state)))
-    return dials
+    return [kind(told.state, told.sign, partial(game.go, "goals", goal=told.state.goal.id),
+                 id=f"goal.{told.state.goal.id}", tooltip=told.tip, cause=told.cause)
+            for told in once(game, "goals", lambda: _told(game))]
+
+
+def _told(game: GameController) -> list[Told]:
+    mine, weights = game.mine, game.mine.goal_weights(game.me)
+    return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
+                 _tip(mine, state, weights[state.number]))
+            for state in goal_states(mine, game.me)]
+
+
+def _tip(mine: Observer, state: GoalState, weight: float) -> str:
+    """A goal in full: what it seeks, where it stands, what last month did to it and why."""
+    goal = state.goal
+    causes = causes_of(mine, state.number, mine.played) if mine.played else ()
+    moved = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
+    tip = [say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
+               weight=f"{weight:.0f}", held=amount(goal.held), achieved=amount(goal.achieved)),
+           escape(state.sentence), *(escape(x) for x in mark_lines(mine.scenario, goal)),
+           *([say("goal_moved", what=escape(moved))] if moved else [])]
+    return "\n".join(tip)
 
 
 def challenge_row(game: GameController) -> list[Widget]:

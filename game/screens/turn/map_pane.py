@@ -28,6 +28,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.at_desk import AtDesk, has_foot
+from game.screens.turn.kept import once
 
 NOTE = 24.0
 """Height of the note at the foot of the map, in logical units."""
@@ -60,7 +61,8 @@ def _arcs(game: GameController) -> list[Arc]:
     """What runs between two powers, from seat to seat on the map."""
     scenario, turn = game.scenario, game.observer.turn
     found = ((thread, seat_spot(scenario, thread.first, turn),
-              seat_spot(scenario, thread.second, turn)) for thread in threads(game.mine))
+              seat_spot(scenario, thread.second, turn))
+             for thread in once(game, "threads", lambda: threads(game.mine)))
     return [Arc(one, two, thread.words, thread.open)
             for thread, one, two in found if one is not None and two is not None]
 

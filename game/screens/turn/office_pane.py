@@ -27,6 +27,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.kept import once
 
 FLAG, GAP, SMALL = 30.0, 10.0, 24.0
 NEAR, ARROW, BETWEEN, WIDEST = 7.0, 14.0, 14.0, 34.0
@@ -190,8 +191,9 @@ def office_line(main: AtDesk) -> Widget:
     title = Label(say("how_they_see"), weight="semibold", size="tiny", token="warning",
                   tooltip=say("how_they_see_tip"))
     game = main.game
-    seats = [_tick(game, office) for office in offices(game.mine)]
-    ticker = Ticker(seats, [_leaning(game, found) for found in leanings(game.mine)[:OTHERS]])
+    others = once(game, "leanings", lambda: leanings(game.mine))[:OTHERS]
+    ticker = Ticker([_tick(game, office) for office in _offices(game)],
+                    [_leaning(game, found) for found in others])
     line = Row(title, ticker.sized(stretch=1), _whole(main), gap=14)
     return Panel(Padding(line, 12, 0, 4, 0), 0, radius=0, id="seen_by")
 
@@ -215,10 +217,14 @@ def _leaning(game: GameController, found: Leaning) -> Tick:
                 tooltip=f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
 
 
+def _offices(game: GameController) -> list[Office]:
+    return once(game, "offices", lambda: offices(game.mine))
+
+
 def _rows(main: AtDesk) -> list[Widget]:
     game = main.game
     return [OfficeRow(game.scenario.actors[office.seat], office, lambda: game.go("people"))
-            for office in offices(game.mine)]
+            for office in _offices(game)]
 
 
 def _whole(main: AtDesk) -> Widget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
@@ -26,6 +27,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import TRACKED, AtDesk, has_foot
+from game.screens.turn.kept import once
 from game.screens.turn.pips import Pips
 from game.screens.turn.stat import Form, Stat, Trend
 from game.screens.turn.toolbar import ANY, Tool, Toolbar
@@ -81,7 +83,8 @@ def figures(game: GameController, tense: bool) -> list[Stat]:
     for name, icon, good, longest in FIGURES:
         now = game.mine.read(name, game.me)
         trend = _trend(now.value, now.before, good)
-        told = _left(game) if name == "capital" else figure_words(game.mine, name, game.me)
+        told = _left(game) if name == "capital" else once(
+            game, f"words.{name}", partial(figure_words, game.mine, name, game.me))
         worth = trend.worth if len(told) > 1 and name != "capital" else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
         out.append(Stat(icon, say(f"s_{name}"), amount(now.value),
