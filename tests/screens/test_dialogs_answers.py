@@ -20,6 +20,7 @@ from game.present.observer import Observer
 from game.present.questions import questions
 from game.present.situations import hand, word_name
 from game.screens.common.shares import Shares
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
@@ -259,4 +260,26 @@ def test_an_invitation_on_a_large_window_names_the_subject_of_the_summit() -> No
     player.rest()
     question = next(q for q in game.draft.waiting() if q.item == item)
     assert player.painted().says(question.title)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_moods_and_advisers_stand_around_a_question_with_one_primary_button(
+        size: tuple[int, int]) -> None:
+    player = player_of(size, 1.0, "dark")
+    player.game.begin(compiled(MAIN), PEOPLE, 7)
+    item = waiting(player.game, "invitation")
+    player.game.show("main")
+    player.game.go("answer", item=item)
+    player.rest()
+    ui = player.window.ui
+    assert ui.find("moods").usable and player.painted().says("asking")
+    assert ui.get("adviser.0", RichText).usable and player.painted().says("Your advisers")
+    player.focus(next(w.id for w in ui.root.walk(shown_only=True) if w.id.startswith("word.")))
+    player.press("enter")
+    main = [w.id for w in ui.root.walk(shown_only=True)
+            if isinstance(w, Button) and w.kind == "primary"]
+    assert main == ["answer"]
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
     player.window.quit()

@@ -15,7 +15,7 @@ from game.present.answer_briefs import Brief, Party, brief, later_words, price_w
 from game.present.figures import Figure
 from game.present.moves import Move, answered
 from game.present.queries import ids_of
-from game.present.question_sides import counsel, danger, flag_code, moods
+from game.present.question_sides import Counsel, counsel, danger, flag_code, moods
 from game.present.questions import Question
 from game.present.situations import Situation, card_of
 from game.present.texts.dialogs import say
@@ -108,13 +108,21 @@ class AnswerStage:
                 id="danger").sized(stretch=1), gap=8), RichText(escape(told), size="small")))
         said = [RichText(say("adviser_says", who=escape(one.who), answer=escape(one.answer)),
                          size="small", id=f"adviser.{n}")
-                for n, one in enumerate(counsel(
-                    mine, self.game.current.advisers.schools, self.question))]
+                for n, one in enumerate(self._counsel())]
         if said:
             boxes.append(_box(Label(say("advisers_box"), size="small", token="dim"), *said))
         while boxes and Column(*boxes, gap=10).size(ui.style, ASIDE).h > room:
             boxes.pop()
         return [Column(*boxes, gap=10).sized(width=ASIDE)] if boxes else []
+
+    def _counsel(self) -> tuple[Counsel, ...]:
+        """What advisers would answer; it is asked once and remembered."""
+        mine, known = self.game.mine, self.game.remembered("counsel", dict)
+        key = (mine.fingerprint, mine.seat, self.question.item)
+        if key not in known:
+            known[key] = counsel(mine, self.game.current.advisers.schools, self.question)
+        found: tuple[Counsel, ...] = known[key]
+        return found
 
     def _matter(self, ui: UI, card: Situation, title: str, facts: Widget, room: float) -> Widget:
         """What is asked, as high as it is, at most as high as there is room; then it scrolls."""
