@@ -23,9 +23,10 @@ from game.present.observer import Observer
 from game.present.occasions import occasion_of
 from game.present.question_cards import LEAST, heading
 from game.present.questions import Question, substance
-from game.present.stakes import answer_stakes
+from game.present.stakes import SAID, answer_stakes
 from game.present.texts.dialogs import say
 from game.present.texts.numbers import say as number
+from game.present.texts.occasions import say as day_say
 
 LINES = 3
 """Sentences at most that tell why something is asked."""
@@ -256,20 +257,23 @@ def _gist(observer: Observer, question: Question, word: str) -> str:
     them = scenario.actors[who].called if who >= 0 else ""
     key = f"gist_{kind}_{word.partition(' ')[0]}"
     if kind == "occasion":
-        key += _standing(observer, occasion_of(scenario, id), word, who)
+        return _of_day(observer, occasion_of(scenario, id), word, them)
     view = observer.view()
     if kind == "demand" and word == "comply" and not view.demand_secret[who, view.seat, 0]:
         key += "_seen"
     means = scenario.consequences[max(0, int(view.demand_means[view.seat, who, 0]))].name \
         if kind == "deadline" else ""
-    return say(key, them=them, means=means, vague=amount(scenario.k["occasions"].vague_trust))
+    return say(key, them=them, means=means)
 
 
-def _standing(observer: Observer, occasion: Occasion, word: str, host: int) -> str:
-    """The end of the key for an occasion: to leave it as it is says what that is; without a host
+def _of_day(observer: Observer, day: Occasion, word: str, them: str) -> str:
+    """What one does by an answer to a day: to leave it as it is says what that is; without a host
     nobody waits for a word."""
-    number, hosted = observer.scenario.occasions.index(occasion), "_hosted" if host >= 0 else ""
-    if word == "keep":
-        return ("_no", f"_open{hosted}", "_yes")[int(observer.view().attendance[
-            observer.view().seat, number, 0]) + 1]
-    return hosted if word == "vague" else ""
+    view, number = observer.view(), observer.scenario.occasions.index(day)
+    said = int(view.attendance[view.seat, number, 0])
+    key = f"keep_{SAID[said]}" if word == "keep" and said else \
+        {"keep": "keep_vague", "decline": "declining", "confirm": "confirming"}.get(word, "vague")
+    waits = day.host >= 0 and key in ("keep_vague", "vague")
+    trusts = day_say("waits", day, them=them, vague=amount(
+        observer.scenario.k["occasions"].vague_trust)) if waits else ""
+    return sentence(opened(day_say(key, day) + trusts))

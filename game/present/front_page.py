@@ -26,7 +26,7 @@ from game.present.hopes import hopes
 from game.present.motive import motive
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
-from game.present.occasions import ENVOY, attended, namesake, occasion_of, owed, stood
+from game.present.occasions import ENVOY, attended, namesake, occasion_of, owed, stood, voiced
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name, bond_text
 from game.present.order_parts import order_parts
@@ -542,9 +542,7 @@ def _voice_key(scenario: Scenario, note: Note) -> str:
         return CRISIS_ENDS[end]
     if note.kind == "occasion":
         occasion = occasion_of(scenario, note.subject)
-        if not note.numbers["came"]:
-            return "occasion.away"
-        return "occasion.came" if note.actors[0] == occasion.honour else "occasion.guest"
+        return voiced(occasion, note.actors[0], bool(note.numbers["came"]))
     if note.kind == "summit":
         return ("summit.met", "summit.full", "summit.met", "summit.declined")[end]
     if note.kind == "settlement":

@@ -9,7 +9,7 @@ from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
 from game.present.office_names import chair_of
 from game.present.texts.front import say as front
-from game.present.texts.occasions import key_of, say
+from game.present.texts.occasions import MEMBERS, TREATIES, key_of, say
 from game.present.texts.occasions import text as texts
 
 WAYS = 3
@@ -83,6 +83,20 @@ def hint(scenario: Scenario, row: int) -> str:
         return ""
     key = key_of(texts, f"hint_{kind.id}", scenario.occasions[int(scenario.orders.target[row])])
     return texts.get(key, "")
+
+
+def honoured(occasion: Occasion, seat: int) -> bool:
+    """Whether a seat is the guest of honour: not at a meeting of which it is a member itself."""
+    return seat == occasion.honour >= 0 and occasion.id not in MEMBERS
+
+
+def voiced(occasion: Occasion, seat: int, came: bool) -> str:
+    """The key of what offices say of a seat that came to a day or stayed away."""
+    if occasion.id in TREATIES:
+        return "treaty.kept" if came else "treaty.dropped"
+    if not came:
+        return "occasion.away"
+    return "occasion.came" if honoured(occasion, seat) else "occasion.guest"
 
 
 def stands(occasion: Occasion, said: int) -> str:

@@ -9,7 +9,7 @@ from game.core.errors import sentence
 from game.core.prose import opened
 from game.present import decisions
 from game.present.observer import Observer
-from game.present.occasions import day_text, occasion_of
+from game.present.occasions import day_text, honoured, occasion_of
 from game.present.questions import Question
 from game.present.settling import differences
 from game.present.texts.occasions import say as day_say
@@ -34,7 +34,7 @@ def heading(observer: Observer, question: Question) -> tuple[str, str]:
                  if len(line.strip()) > LEAST and not _heads(line, below or "")), "")
     if kind == "occasion":
         day = occasion_of(scenario, id)
-        title = say("attend_honour", day=day.called) if day.honour == view.seat else \
+        title = say("attend_honour", day=day.called) if honoured(day, view.seat) else \
             day_say("attend", day, day=day.called)
         return title, day_text(day)
     if kind == "event":

@@ -18,8 +18,8 @@ from game.present.courtship import outlook, promise_lines
 from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
+from game.present.occasions import honoured, stands
 from game.present.occasions import labels as day_labels
-from game.present.occasions import stands
 from game.present.stakes import SAID
 from game.present.talks import talks_lines
 from game.present.texts.occasions import say as day_say
@@ -236,7 +236,7 @@ def _occasion(observer: Observer, view: SeatView,
     occasion = scenario.occasions[number]
     host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
-    honour = tr("you_are_honour") if occasion.honour == seat else ""
+    honour = tr("you_are_honour") if honoured(occasion, seat) else ""
     title = day_say("ask", occasion, name=occasion.name,
                     date=date_text(scenario, occasion.turn), honour=honour)
     k = scenario.k["occasions"]
@@ -259,10 +259,11 @@ def _occasion(observer: Observer, view: SeatView,
             factor=amount(float(late.get("factor", 1)))))
     host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
     meanings = {
-        "keep": tr(f"occasion_keep_{SAID[said]}") if said else
+        "keep": day_say(f"keep_{SAID[said]}", occasion) if said else
         day_say("keep_vague", occasion) + host_trust,
-        "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come, key="for_you_then"),
-        "vague": tr("occasion_vague") + host_trust,
+        "confirm": day_say("confirming", occasion) + for_you(
+            scenario, seat, *come, key="for_you_then"),
+        "vague": day_say("vague", occasion) + host_trust,
         "decline": day_say("declining", occasion) + for_you(
             scenario, seat, *away, key="for_you_then")}
     if occasion.honour == seat:
@@ -278,7 +279,7 @@ def _guests(view: SeatView, number: int) -> Lines:
     occasion, people = scenario.occasions[number], scenario.actors
     lines = [day_say("so_far", occasion)]
     lines += _indented([
-        f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''}: "
+        f"{people[a].name}{tr('honour_mark') if honoured(occasion, a) else ''}: "
         f"{stands(occasion, int(view.attendance[a, number, 0]))}" for a in occasion.invited])
     return lines + ([tr("announced_line", host=people[occasion.host].called)]
                     if view.announced[number, 0] > 0 else [])

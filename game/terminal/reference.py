@@ -18,7 +18,7 @@ from game.present.formatting import change_text, with_unit
 from game.present.front_page import how_ended
 from game.present.moved import moved_most
 from game.present.observer import Observer
-from game.present.occasions import stands
+from game.present.occasions import honoured, stands
 from game.present.queries import askable, find_number, index_of
 from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.bonds import say as bonds
@@ -142,7 +142,7 @@ def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) 
     people = scenario.actors
     host = tr("host_mark", name=people[occasion.host].name) if occasion.host >= 0 else ""
     guests = ", ".join(
-        f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''} "
+        f"{people[a].name}{tr('honour_mark') if honoured(occasion, a) else ''} "
         f"({stands(occasion, int(view.attendance[a, number, 0]))})" for a in occasion.invited)
     when = date_text(scenario, occasion.turn)
     state = tr("occasion_past") if occasion.turn < observer.turn else \

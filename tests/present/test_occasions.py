@@ -12,17 +12,19 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match import Match
+from game.present.answer_briefs import brief
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.news import ways
 from game.present.observer import Observer
-from game.present.occasions import attended, labels, occasion_of, stands
+from game.present.occasions import attended, honoured, labels, occasion_of, stands, voiced
 from game.present.order_cards import about
 from game.present.question_cards import heading
 from game.present.questions import Question, questions
 from game.present.situations import card_of
 from game.present.texts.moves import say as moves
-from game.present.texts.occasions import text
+from game.present.texts.occasions import MEMBERS, text
+from game.present.texts.voices import lines
 from game.terminal.reference import calendar_page
 
 TREATY = "new_start_expiry"
@@ -46,7 +48,7 @@ def asked_of(seat: str) -> Question:
 
 
 def test_every_wording_is_of_an_occasion_that_there_is(main: Scenario) -> None:
-    known = {"open", *(o.id for o in main.occasions)}
+    known = {"open", "member", *(o.id for o in main.occasions)}
     for texts in (text, moves):
         assert {k.partition(".")[2] for k in texts if "." in k} <= known
         assert all(k.partition(".")[0] in texts or k.startswith("hint_") for k in texts)
@@ -64,6 +66,28 @@ def test_the_end_of_a_treaty_is_no_visit(seat: str) -> None:
     assert set(question.labels) == {"confirm", "decline"}
     card = card_of(observer, question)
     assert not [move.label for move in card.moves if VISIT.search(move.label)]
+
+
+@pytest.mark.parametrize("word", ["keep", "confirm", "decline"])
+def test_an_answer_about_a_treaty_is_no_visit(word: str) -> None:
+    observer = Observer(autumn(), 0)
+    gist = brief(observer, asked_of("us"), word).gist
+    assert not VISIT.search(gist) and gist.endswith(".") and gist[0].isupper()
+
+
+def test_a_member_is_no_guest_of_honour_of_its_own_meeting(main: Scenario) -> None:
+    """Who guests are is told of days to which another host asks them."""
+    assert {o.id for o in main.occasions} >= MEMBERS
+    for day in main.occasions:
+        if day.honour >= 0:
+            own = day.id in MEMBERS
+            assert honoured(day, day.honour) == (not own)
+            assert voiced(day, day.honour, True) == ("occasion.guest" if own else "occasion.came")
+    treaty = occasion_of(main, TREATY)
+    assert {voiced(treaty, 0, came) for came in (True, False)} == {"treaty.kept", "treaty.dropped"}
+    assert not [line for key in ("treaty.kept", "treaty.dropped") for which in (1, 2)
+                for line in lines(key, which) if VISIT.search(line)]
+    assert not [line for line in lines("settlement.signed", 1) if "guns" in line]
 
 
 def test_what_may_be_ordered_about_it_says_for_what(main: Scenario) -> None:
@@ -87,9 +111,10 @@ def test_who_answered_is_told_as_what_it_is(main: Scenario) -> None:
                     kind="occasion")
         return attended(main, [note])[0]
     assert told(TREATY, 1) == "Russia will keep to the limits of New START."
-    assert "took part" in told("davos_2026", 1) and "came to" in told("apec_china_2026", 1)
+    assert "took part" in told("davos_2026", 1) and "came to" in told("victory_day", 1)
+    assert "took part" in told("apec_china_2026", 1)
     assert stands(occasion_of(main, TREATY), -1) == "drops them"
-    assert labels(occasion_of(main, "apec_china_2026")) == {}
+    assert labels(occasion_of(main, "victory_day")) == {}
 
 
 def test_the_terminal_names_no_guest_of_a_treaty() -> None:

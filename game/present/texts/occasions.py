@@ -1,4 +1,5 @@
-"""Words of occasions: of one with a host, of a meeting without one, and of what is no meeting."""
+"""Words of occasions: of a day to which a host asks guests, of a meeting of members or without a
+host, and of what is no meeting."""
 
 from __future__ import annotations
 
@@ -12,10 +13,21 @@ text = area("occasions")
 """The text of a key, its fields filled in."""
 
 
+MEMBERS = frozenset({"brics_rio", "brics_india_2026", "sco_tianjin", "g20_johannesburg",
+                     "g20_united_states", "climate_belem", "apec_china_2026"})
+"""Days with a host to which members come by right, as to meetings without one: nobody is a guest
+there."""
+TREATIES = frozenset({"new_start_expiry"})
+"""Days on which a treaty runs out: nobody meets."""
+
+
 def key_of(known: Container[str], key: str, day: Occasion) -> str:
     """The key of the most particular wording of an occasion among some texts: with its id, with
-    `open` where it has no host, else the key itself."""
-    forms = (f"{key}.{day.id}", *([f"{key}.open"] if day.host < 0 else []))
+    `member` where members meet at a host's, with `open` there and where there is no host, else the
+    key itself."""
+    member = day.id in MEMBERS
+    forms = (f"{key}.{day.id}", *([f"{key}.member"] if member else []),
+             *([f"{key}.open"] if member or day.host < 0 else []))
     return next((form for form in forms if form in known), key)
 
 

@@ -10,7 +10,7 @@ from game.core.model import Occasion
 from game.present.courtship import promise_lines
 from game.present.deeds import asked
 from game.present.formatting import effects, row_in
-from game.present.occasions import stands
+from game.present.occasions import honoured, stands
 from game.present.texts.occasions import say as day_say
 from game.present.texts.reference import say
 from game.report import date_text, short_date
@@ -85,7 +85,7 @@ class Calendar(Page):
         return out
 
     def _icon(self, occasion: Occasion) -> str:
-        return "flag" if occasion.honour >= 0 else "users"
+        return "flag" if honoured(occasion, occasion.honour) else "users"
 
     def _state(self, occasion: Occasion) -> str:
         """The state of an occasion: over, now, open for orders, or its opening month."""
@@ -117,7 +117,7 @@ class Calendar(Page):
             Label(day_say("who", occasion), weight="semibold")]
         for a in occasion.invited:
             stance = int(self.eyes.value("attendance", a, number))
-            honour = say("honour") if a == occasion.honour else ""
+            honour = say("honour") if honoured(occasion, a) else ""
             figure = self.figure(people[a].name + honour, "attendance", a, number)
             figure.value, figure.change = stands(occasion, stance), ""
             figure.token = COMES[stance][1] if COMES[stance][1] != "dim" else ""
