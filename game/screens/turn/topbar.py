@@ -100,8 +100,7 @@ def _left(game: GameController) -> tuple[str, ...]:
     if not draft.orders:
         return (say("capital_whole"),)
     left = amount(draft.capital)
-    return tuple(say(key, capital=left)
-                 for key in ("capital_after", "capital_after_2", "capital_after_3"))
+    return tuple(say(f"capital_after_{n}", capital=left) for n in (1, 2, 3))
 
 
 def _why(game: GameController, name: str) -> Callable[[], None]:
