@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.dispatch import Dispatcher
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect, Size
@@ -205,10 +206,14 @@ class Tooltip:
         return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
 
     def _unclear(self, rect: Rect) -> int:
-        """How many widgets that are kept clear a tooltip would cover."""
-        cuts = [w.in_sight().cut(rect) for w in self._dispatch.scope.walk(shown_only=True)
-                if w.kept_clear]
-        return sum(cut.w > 0 and cut.h > 0 for cut in cuts)
+        """How many widgets that are kept clear a tooltip would cover; one in the same panel as what
+        it is about counts twice."""
+        hovered = self._dispatch.hovered
+        panel = None if hovered is None else next(
+            (w for w in hovered.chain() if isinstance(w, Panel)), None)
+        cuts = [(w.in_sight().cut(rect), any(around is panel for around in w.chain()))
+                for w in self._dispatch.scope.walk(shown_only=True) if w.kept_clear]
+        return sum(1 + near for cut, near in cuts if cut.w > 0 and cut.h > 0)
 
     def _covered(self, rect: Rect) -> int:
         """How many other widgets that can be pressed a tooltip would cover; one that is kept clear

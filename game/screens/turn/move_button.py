@@ -20,8 +20,9 @@ LINES = 2
 """Lines of a button on which all stands where it fits."""
 EDGE, SIDE, GAP = 2.0, 8.0, 5.0
 """What is left above and below, at the sides, and between two things on a line."""
-SIGN, TICK = 14.0, 8.0
-"""Side of the sign of a move that may go wrong; radius of the tick of one that is made."""
+SIGN, TICK, LOW = 14.0, 8.0, 30.0
+"""Side of the sign of a move that may go wrong; radius of the tick of one that is made; least
+height of a button."""
 TRIED = ((False, 1, False), (True, 1, False), (False, 2, True), (True, 2, True), (False, 2, False),
          (True, 2, False), (True, 3, False), (True, 9, False))
 """How a button is set, the best first: in tiny letters, in how many lines of the label, with the
@@ -73,12 +74,12 @@ class MoveButton(Pressable):
         super().forget_sizes()
 
     def measure(self, style: Style, width: float) -> Size:
-        """Its lines; the coin stands beside the last of them."""
+        """Its lines; the price stands beside the last of them."""
         found = self.setting(style, width)
         below = found.high - len(found.lines)
         high = len(found.lines) * style.line(found.size) + below * style.line(
             style.theme.sizes.tiny)
-        return Size(width, max(high, COIN if self.move.cost or self.move.money else 0.0) + 2 * EDGE)
+        return Size(width, max(high + 2 * EDGE, LOW))
 
     def neat(self, style: Style, width: float) -> bool:
         """Whether all stands on few lines in a button of that width."""
