@@ -46,7 +46,8 @@ class Dealt(Widget):
 
     def measure(self, style: Style, width: float) -> Size:
         """The height of all rows."""
-        for said in (*SAID, SAID[0]):
+        paired = self.room > 0 and self._columns(width) > 1
+        for said in (*SAID, SAID[0]) if paired else SAID[:1]:
             self._say(said)
             if self._in_sight(style, width) <= self.room + 0.01:
                 break
