@@ -14,6 +14,7 @@ from game.actions.reservations import step as next_position
 from game.actions.settlements import field_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.core.rulebook import numbers
 from game.present.assent import hangs_on
@@ -23,7 +24,9 @@ from game.present.meaning import Effects
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import country_scene, home
+from game.present.settled import Settled, settled
 from game.present.talks import guessed_line, own_line, partial_lines, sides, term_lines
+from game.present.talks_course import ENDED, failure, put_text
 from game.present.texts.table import say
 from game.report import date_text
 from game.seats import OrderChoice
@@ -130,6 +133,8 @@ class Talks:
         self.seat, self.package = observer.view().seat, package
         self.place: Flashpoint = self.scenario.flashpoints[f]
         self.item = f"{ITEM}{self.place.id}"
+        self.settled: Settled | None = settled(observer, f)
+        """The settlement in force; None where there is none."""
         self.answers = observer.view().awaiting().get(self.item, ())
         """The answers that may be given to what is on the table; none where none is awaited."""
         choices = observer.view().choices(tuple(o for o in beside if not self.own(o)))
@@ -168,16 +173,24 @@ class Talks:
         """The name of what is looked at; "" for nothing."""
         if self.package >= 0:
             return self.place.settlements[self.package].name
+        if self.settled is not None:
+            return self.place.settlements[self.settled.deal].name
         return self._deal if self.open else ""
 
     def author(self) -> str:
-        """Whose the draft that is looked at is, in words."""
+        """Whose the draft that is looked at is, in words; of what is in force, who signed it."""
+        if self.package < 0 and self.settled is not None:
+            return self.settled.signed
         if not self.open:
             return say("draft_new" if self.package >= 0 else "draft_free")
-        if self.by < 0:
-            return say("draft_several")
-        return say("draft_yours") if self.by == self.seat else say(
-            "draft_by", who=speaks(self.scenario, self.by))
+        return put_text(self.observer, self.number, self._number) or say("draft_several")
+
+    def binds(self) -> str:
+        """That the draft on the table is the seat's own and may be signed as it stands; "" where it
+        is not."""
+        if not self.open or self.by != self.seat:
+            return ""
+        return say("yours_waits", date=date_text(self.scenario, self.observer.turn))
 
     @property
     def above(self) -> str:
@@ -190,9 +203,14 @@ class Talks:
         return self.scenario.countries[self.place.defender].called
 
     @property
+    def _number(self) -> int:
+        """The package that is most like what is on the table, by number."""
+        return int(self.observer.value("offer", self.number))
+
+    @property
     def _deal(self) -> str:
-        """The package that is most like what is on the table."""
-        return self.place.settlements[int(self.observer.value("offer", self.number))].name
+        """The name of that package."""
+        return self.place.settlements[self._number].name
 
     # What is on the table ------------------------------------------------------------------------
 
@@ -202,15 +220,19 @@ class Talks:
                      else -1 for field in range(len(FIELDS)))
 
     def chosen(self) -> tuple[int, ...]:
-        """Number of the position in each field of what is looked at: the package, or what is on
-        the table, with the step."""
+        """Number of the position in each field of what is looked at: the package, what is in force,
+        or what is on the table, with the step."""
         if self.package >= 0:
             return tuple(self.place.settlements[self.package].terms)
+        if self.settled is not None:
+            return self.settled.terms
         now = self.on_table()
         return now if self.look is None else tuple(
             self.look.to if n == self.look.field else at for n, at in enumerate(now))
 
     def _steps(self) -> Iterator[Step]:
+        """An order to insist is no step beside an open question: the same change as an answer is,
+        and the order would come too late, after it."""
         seen = numbers(self.observer.flat(-1), self.scenario.layout)
         own, other = (CLAIMANT, PATRON) if self.seat == self.place.claimant else (PATRON, CLAIMANT)
         for n, field in enumerate(FIELDS):
@@ -218,9 +240,29 @@ class Talks:
                     (self.act(YIELD, field), "yield", other, self.orders),
                     (self.act(INSIST, field), "insist", own, self.orders),
                     (f"{COUNTER}{field}", "counter", own, self.answers)):
-                if act in may:
+                if act in may and not (kind == "insist" and f"{COUNTER}{field}" in self.answers):
                     yield Step(act, kind, n, next_position(
                         seen, terms(self.scenario), self.number, n, side))
+
+    def does(self, step: Step, beside: Sequence[str] = ()) -> str:
+        """What a step does and costs, and that it takes the place of another order of those
+        `beside` it at this table, in sentences."""
+        position = self.place.positions[step.field][step.to].name
+        if step.kind == "counter":
+            return say("ask_tip", position=position)
+        told = [say(f"{step.kind}_tip", position=position, cost=amount(self.orders[step.act].cost))]
+        if self.answers:
+            told.append(say("yield_asked"))
+        if any(self.own(order) and order != step.act for order in beside):
+            told.append(say("step_replaces"))
+        return " ".join(told)
+
+    def noted(self, given: Sequence[str]) -> str:
+        """The step that is among the orders and answers given, in a sentence; "" for none."""
+        step = next((s for s in self.steps if s.act in given), None)
+        return "" if step is None else say(
+            f"noted_{step.kind}", field=field_name(self.scenario, self.place.id, step.field),
+            position=self.place.positions[step.field][step.to].name)
 
     def fields(self) -> list[Field]:
         """The four fields."""
@@ -242,19 +284,22 @@ class Talks:
         lies = [one.key for one in self.outlooks()]
         scenario, out = self.scenario, list[Side]()
         for n, (side, seat, name) in enumerate(sides(scenario, self.place)):
-            said = tuple((f.name, f.positions[f.stances[n].stated]) for f in self.fields()
-                         if f.stances[n].stated not in (-1, f.now))
+            said = () if self.settled is not None else tuple(
+                (f.name, f.positions[f.stances[n].stated]) for f in self.fields()
+                if f.stances[n].stated not in (-1, f.now))
             out.append(Side(
                 seat, seat == self.seat, opened(name), opened(name) if seat < 0 else office_name(
                     scenario, seat, self.observer.turn),
                 country_scene(scenario, self.place.defender) if seat < 0 else home(scenario, seat),
-                lies[n] if lies else "", hangs_on(self.observer, self.number, side), said))
+                lies[n] if lies else "", "" if self.settled is not None else hangs_on(
+                    self.observer, self.number, side), said))
         return out
 
     def outlooks(self) -> list[Outlook]:
-        """How what is looked at lies to each side; none while nothing is."""
+        """How what is looked at lies to each side; none while nothing is, or for what is signed.
+        """
         at = self.chosen()
-        if min(at) < 0:
+        if min(at) < 0 or (self.package < 0 and self.settled is not None):
             return []
         by = self.by if self.package < 0 and self.look is None else -1
         return [Outlook(opened(say("you") if seat == self.seat else name), lies(
@@ -278,25 +323,33 @@ class Talks:
     # What happened, what stands ----------------------------------------------------------------
 
     def history(self) -> list[str]:
-        """What happened in talks here so far, the oldest first."""
-        return [f"{date_text(self.scenario, note.turn)}: {note_text(self.scenario, note)}"
+        """What happened in talks here so far, the oldest first; how they failed, where they did."""
+        return [" ".join([f"{date_text(self.scenario, note.turn)}: "
+                          f"{note_text(self.scenario, note)}", *(
+                              failure(self.observer, note) if note.kind == ENDED else ())])
                 for note in self.observer.notes()
                 if note.kind.startswith(NOTES) and self.place.id in note.places]
 
     def standing(self) -> list[str]:
-        """The settlement and the partial deals in force."""
-        return [*term_lines(self.observer, self.number),
-                *partial_lines(self.observer, self.number)]
+        """The settlement in force, its firmness and what strains it; the partial deals in force."""
+        if self.settled is None:
+            return self.partials()
+        return [*term_lines(self.observer, self.number), self.settled.firm, *self.settled.strains,
+                *self.partials()]
+
+    def partials(self) -> list[str]:
+        """The partial deals in force."""
+        return partial_lines(self.observer, self.number)
 
     def status(self) -> str:
-        """Whose offer is on the table and how it differs from what the seat said last, or that
-        there is none."""
+        """Whose offer is on the table and how it differs from what the seat said last, what is in
+        force, or that there is nothing."""
+        if self.settled is not None:
+            return say("talks_in_force", deal=self.deal, signed=self.settled.signed)
         if not self.open:
-            return say("talks_in_force" if term_lines(self.observer, self.number) else "talks_no")
-        who = say("you") if self.by == self.seat else speaks(self.scenario, max(self.by, 0))
-        said = say("talks_several", deal=self._deal) if self.by < 0 else say(
-            "talks_by", who=who, deal=self._deal)
-        return " ".join([said, *differences(self.observer, self.number)])
+            return say("talks_no")
+        return " ".join([say("talks_by", deal=self._deal, how=self.author()),
+                         *differences(self.observer, self.number)])
 
 
 def speaks(scenario: Scenario, seat: int) -> str:

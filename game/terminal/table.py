@@ -11,7 +11,7 @@ from game.present.meaning import arrows, meaning, touched
 from game.present.negotiation import ITEM, SIGN, Table, Terms, Wish, partners, spoken
 from game.present.observer import Observer
 from game.present.pending import AWAITING, GROUPS, OFFERED, Matter, between, pending
-from game.present.settling import COUNTER, INSIST, LEAVE, YIELD, Talks, stances
+from game.present.settling import COUNTER, LEAVE, Talks, stances
 from game.present.settling import tables as settled_at
 from game.present.texts.table import say
 from game.terminal.console import heading
@@ -54,27 +54,25 @@ def talks_page(observer: Observer, f: int) -> list[str]:
     talks = Talks(observer, f)
     lines = [*heading(say("settle_title", place=talks.place.name).upper()),
              f"  {talks.status()}"]
-    for field in talks.fields():
+    for n, field in enumerate(talks.fields()):
         key = "field_now" if field.now >= 0 else "field_open"
         lines += ["", say(key, field=opened(field.name), position=field.positions[
             field.now] if field.now >= 0 else ""), *(f"  {text}" for text in stances(field)),
-            *(f"    > {typed}" for typed in _asks(talks, field.id))]
-    lines += ["", *(f"  {side.name}: {side.hangs}" for side in talks.parties()
-                     if not side.mine),
-              f"  {say('all_agree')}"]
-    lines += [*_offers(observer, talks), *_answers(talks)]
+            *(f"    > {typed}" for typed in _asks(talks, n))]
+    if talks.settled is None:
+        lines += ["", *(f"  {side.name}: {side.hangs}" for side in talks.parties()
+                         if not side.mine), f"  {say('all_agree')}"]
+        lines += [*_offers(observer, talks), *_answers(talks)]
     stands = talks.standing()
     lines += ["", say("stands"), *(f"  {line}" for line in stands)] if stands else []
     told = talks.history() or [say("settle_past_none")]
     return [*lines, "", say("settle_past"), *(f"  {line}" for line in told)]
 
 
-def _asks(talks: Talks, field: str) -> list[str]:
+def _asks(talks: Talks, field: int) -> list[str]:
     """What may be typed about a field."""
-    orders = [talks.act(kind, field) for kind in (YIELD, INSIST)]
-    words = [f"{COUNTER}{field}"]
-    return [*(f"order {o}" for o in orders if o in talks.orders),
-            *(f"answer {talks.item} {w}" for w in words if w in talks.answers)]
+    return [f"answer {talks.item} {s.act}" if s.kind == "counter" else f"order {s.act}"
+            for s in talks.steps if s.field == field]
 
 
 def _offers(observer: Observer, talks: Talks) -> list[str]:
@@ -97,8 +95,9 @@ def _offers(observer: Observer, talks: Talks) -> list[str]:
 def _answers(talks: Talks) -> list[str]:
     """The answers to what is on the table, and the order that leaves it."""
     leave = talks.act(LEAVE)
-    return ["", *(f"  > answer {talks.item} {word}" for word in talks.answers
-                  if not word.startswith(COUNTER)),
+    return ["", *([f"  {talks.binds()}"] if talks.binds() else []),
+            *(f"  > answer {talks.item} {word}" for word in talks.answers
+              if not word.startswith(COUNTER)),
             *([f"  > order {leave}"] if leave in talks.orders else [])]
 
 

@@ -24,7 +24,6 @@ from game.present.settling import INSIST, ITEM, LEAVE, OFFER, YIELD, Field, Step
 from game.present.settling import tables as settled_at
 from game.present.texts.table import say
 from game.present.texts.web import w
-from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled
 from game.web.seatparts import bullets, form
 from game.web.signing import PATH, goals_touched, judged, others_minding
@@ -36,7 +35,7 @@ TABLED = "none"
 """What an address says for no step, so that what is on the table is looked at."""
 SIGNS = {"yield": "minus", "insist": "plus", "counter": "undo-2"}
 """The icon of each kind of step."""
-ANSWERS = (("accept", "accept"), ("refuse", "refuse"), ("wait", "silence"))
+ANSWERS = (("accept", "accept"), ("refuse_talks", "refuse"), ("wait", "silence"))
 """Key of the text and word of each plain answer to what is on the table."""
 LIES = {OWN: "good", WITHIN: "good", EDGE: "warn", NEAR: "warn", BEYOND: "bad",
         HOME_WITHIN: "good", HOME_BEYOND: "bad"}
@@ -113,8 +112,10 @@ def page(room: Room, member: Member, query: Mapping[str, str], token: str) -> Ht
     at = at if at in mine else mine[0]
     number = [f.id for f in room.scenario.flashpoints].index(at)
     talks = Talks(observer, number)
-    talks = Talks(observer, number, act=_step(talks, query, desk)) if talks.open else Talks(
-        observer, number, package=_package(talks, query, desk))
+    if talks.open:
+        talks = Talks(observer, number, act=_step(talks, query, desk))
+    elif talks.settled is None:
+        talks = Talks(observer, number, package=_package(talks, query, desk))
     laid = Laid(room, member, talks, desk, not room.locked(member.team) and not desk.sealed, token)
     return el("div", *_head(laid, mine), *_packages(laid), *_would_take(laid), _acts(laid),
               *(_field(laid, n, field) for n, field in enumerate(talks.fields())),
@@ -155,9 +156,10 @@ def _head(laid: Laid, mine: list[str]) -> Iterator[Html]:
 def _packages(laid: Laid) -> Iterator[Html]:
     """The packages that may be put on the table, while nothing lies there."""
     talks = laid.talks
-    if talks.open:
+    if talks.open or talks.settled is not None:
         return
     yield el("h3", say("package"))
+    yield el("p", opened(talks.author()), class_="dim small")
     offers = [el("a", deal.name, data_why="1", href=address(talks.place.id, deal.id),
                  class_="chip-link" + (" chosen" if n == talks.package else ""))
               for n, deal in enumerate(talks.place.settlements)
@@ -186,7 +188,7 @@ def _looked_at(talks: Talks, step: Step) -> Iterator[Html]:
     """Which step is looked at, what it is, and the way back."""
     field = talks.fields()[step.field]
     yield el("h3", say(f"look_{step.kind}", field=field.name, position=field.positions[step.to]))
-    yield el("p", say(f"told_{step.kind}_step"), class_="small")
+    yield el("p", talks.does(step), class_="small")
     yield el("p", el("a", icon("x"), say("as_tabled"), data_why="1", class_="button",
                      href=address(talks.place.id, step=TABLED)))
 
@@ -209,7 +211,7 @@ def _acts(laid: Laid) -> Html | None:
     if not laid.open:
         return el("p", icon("lock"), w("orders_locked"), class_="sealed")
     if not talks.open:
-        if not laid.order:
+        if not laid.order or talks.settled is not None:
             return None
         cost = amount(talks.orders[laid.order].cost)
         return laid.draft(laid.order, _reason(), button(
@@ -232,9 +234,8 @@ def _answering(laid: Laid) -> Iterator[Html]:
     """The plain answers to what is on the table, and leaving it; whose answer is awaited where it
     is the team's own offer."""
     talks = laid.talks
-    if talks.by == talks.seat:
-        yield el("p", icon("hourglass"), say("yours_waits", date=date_text(
-            talks.scenario, talks.observer.turn)), class_="small")
+    if binds := talks.binds():
+        yield el("p", icon("hourglass"), binds, class_="small")
     acts = [laid.answer(word, say(key), "", "primary" if word == "accept" and talks.look is None
                         else "") for key, word in ANSWERS if word in talks.answers]
     leave = talks.act(LEAVE)
@@ -296,7 +297,7 @@ def _scale(field: Field) -> Html:
 def _what_it_does(laid: Laid) -> Iterator[Child]:
     """What signing does to the team's goals, and who else minds."""
     talks = laid.talks
-    if min(talks.chosen()) >= 0:
+    if min(talks.chosen()) >= 0 and talks.settled is None:
         yield from goals_touched(talks.observer, talks.seat, talks.effects())
         yield from others_minding(talks.minded())
 

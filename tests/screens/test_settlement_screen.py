@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playing import peace_signed
 from test_hand import reach
 from test_play_games import Player
 from test_table_screen import SIZES, clean, fresh, seated
@@ -19,6 +20,7 @@ from game.present.moves import Move
 from game.present.observer import Observer
 from game.present.settling import Talks, stances, tables
 from game.present.texts.table import say
+from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
@@ -169,7 +171,7 @@ def test_the_draft_is_ladders_with_the_sides_and_the_steps_on_their_rungs(
     player.game.go("settlement", item=ITEM)
     player.rest()
     talks, painted = at_table(player).talks(), player.painted()
-    assert painted.says("Freeze on the line") and painted.says("as last put by Russia")
+    assert painted.says("Freeze on the line") and painted.says("Put by Russia in February 2025")
     for office in ("The White House", "The Kremlin", "Ukraine"):
         assert painted.says(office), office
     asked = {s.field: s for s in talks.steps if s.kind == "counter"}
@@ -186,7 +188,7 @@ def test_a_draft_that_is_not_on_the_table_says_so_and_whose_position_each_rung_i
     player = seated(fresh(), "russia", (1920, 1080))
     player.game.go("settlement", place="ukraine_war")
     player.rest()
-    assert player.painted().says("a draft, not yet on the table")
+    assert player.painted().says("put there as a whole")
     field = at_table(player).talks().fields()[0]
     tips = [w.tooltip for w in player.window.ui.root.walk() if isinstance(w, RichText)]
     for line in stances(field):
@@ -287,4 +289,71 @@ def test_in_a_small_window_each_article_is_a_page_whose_ladder_is_seen_whole(ope
             assert shown.rect.bottom <= page.rect.bottom, "without scrolling"
         painted = player.painted()
         assert not painted.clipped() and not painted.overlapping()
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.0), ((1366, 768), 2.0)])
+def test_the_table_shows_the_treaty_that_stands_and_no_draft(size: tuple[int, int],
+                                                             scale: float) -> None:
+    player = seated(peace_signed(), "us", size, scale)
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    scene, ui = at_table(player), player.window.ui
+    talks = scene.talks()
+    assert scene.package == -1 and talks.settled is not None and not talks.outlooks()
+    assert tuple(f.now for f in talks.fields()) == talks.settled.terms
+    assert talks.deal == "Freeze on the line" and "March 2025" in talks.author()
+    for text in ("no_package", "means_signed", "all_agree", "draft_new", "would_answer"):
+        assert not player.painted().says(say(text)), text
+    assert not ui.has("send")
+    firm = talks.settled.firm
+    assert firm in talks.standing() and (scale > 1.0 or player.painted().says(firm))
+    player.window.quit()
+
+
+def test_an_order_beside_an_open_question_keeps_the_others_waiting_and_insisting_is_an_answer(
+        ) -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    talks = at_table(player).talks()
+    assert {s.kind for s in talks.steps} == {"yield", "counter"}
+    act = next(s for s in talks.steps if s.kind == "yield")
+    player.click(f"yield.{act.field}")
+    draft = player.game.draft
+    assert draft.orders == [act.act] and draft.answers[ITEM] == "silence"
+    assert player.window.ui.get("noted", RichText).text == talks.noted([act.act])
+    player.window.quit()
+
+
+def test_a_step_says_what_it_changes_what_it_costs_and_what_it_replaces() -> None:
+    talks = Talks(Observer(offered(), 1), 0)
+    steps = [s for s in talks.steps if s.kind in ("yield", "insist")]
+    for step in steps:
+        position = talks.place.positions[step.field][step.to].name
+        assert f"“{position}”" in talks.does(step) and "1 of political capital" in talks.does(step)
+        assert say("step_replaces") not in talks.does(step, [step.act])
+        other = next(s.act for s in steps if s != step)
+        assert say("step_replaces") in talks.does(step, [other])
+    assert "no order of yours is in time" in talks.binds()
+    assert not Talks(Observer(offered(), 0), 0).binds()
+
+
+def test_positions_that_cannot_be_chosen_are_flat_lines_and_a_package_says_that_it_is_whole(
+        ) -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    rungs = [w for w in player.window.ui.find("draft").walk() if isinstance(w, Panel)
+             and w.radius == 4]
+    assert rungs and {w.fill for w in rungs} == {"", "primary"}
+    assert player.painted().says("bargained over later")
+    player.window.quit()
+
+
+def test_refusing_says_before_that_it_ends_the_talks() -> None:
+    player = seated(offered(), "us", (1920, 1080))
+    player.game.go("settlement", item=ITEM)
+    player.rest()
+    assert player.painted().says("Refuse and end the talks")
     player.window.quit()

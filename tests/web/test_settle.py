@@ -96,18 +96,18 @@ def test_an_offer_is_answered_countered_and_moved_field_by_field(large: Class) -
     assert address(PLACE) in [to for to, _ in links(desk)]
     assert talks.status() in table(russia)
     assert {s.act for s in talks.steps} == set(steps(russia.page(address(PLACE))))
-    assert {s.kind for s in talks.steps} == {"yield", "insist", "counter"}
-    firm = next(s for s in talks.steps if s.kind == "insist")
-    page = russia.page(address(PLACE, step=firm.act))
+    assert {s.kind for s in talks.steps} == {"yield", "counter"}, "an answer insists"
+    own = talks_of(large, "us")
+    firm, soft = (next(s for s in own.steps if s.kind == kind) for kind in ("insist", "yield"))
+    page = us.page(address(PLACE, step=firm.act))
     form = next(f for f in forms(page, "draft") if f.fields["order"] == firm.act)
-    assert russia.send(form, why="It must stay ours").json()["ok"]
-    assert [(d.order, d.why) for d in large.room.desk("russia").drafts] == [
-        (firm.act, "It must stay ours")]
-    again = russia.page(address(PLACE))
-    assert say("told_insist_step") in escaping.unescape(again)
+    assert us.send(form, why="It must stay ours").json()["ok"]
+    assert (firm.act, "It must stay ours") in [
+        (d.order, d.why) for d in large.room.desk("us").drafts]
+    again = us.page(address(PLACE))
+    assert own.does(firm) in escaping.unescape(again)
     assert firm.act not in [f.fields["order"] for f in forms(again, "draft")]
-    soft = next(s for s in talks.steps if s.kind == "yield")
-    assert (soft.to < talks.on_table()[soft.field]) and firm.to > talks.on_table()[firm.field]
+    assert soft.to > own.on_table()[soft.field] and firm.to < own.on_table()[firm.field]
 
 
 def steps(page: str) -> list[str]:
@@ -162,7 +162,7 @@ def test_a_lesson_settles_step_by_step(school: Class) -> None:
     counter(school, russia, "russia", first.act.split(" ")[1])
     assert school.room.desk("russia").answers[talks.item] == first.act
     shown = table(russia)
-    assert say("told_counter_step") in shown and say("as_tabled") in shown
+    assert talks.does(first) in shown and say("as_tabled") in shown
     back = next(f for f in forms(russia.page(address(PLACE)), "answer") if not f.fields["word"])
     assert russia.send(back).json()["ok"] and not school.room.desk("russia").answers.get(talks.item)
     counter(school, russia, "russia", first.act.split(" ")[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.app.controller import GameController
+from game.core.numerals import amount
 from game.present.meaning import meaning
 from game.present.scenes import FACING, PLACES
 from game.present.settling import COUNTER, ITEM, Talks, tables
@@ -60,7 +61,7 @@ class Settlement(GameScene):
         self.number = ids.index(named) if named in ids else mine[0] if mine else -1
         self.page, self.package = 0, -1
         there = [o for o in (order, *game.draft.orders) if o in self.packages()]
-        if self.number >= 0 and not self.talks().open:
+        if self.number >= 0 and not self.talks().open and self.talks().settled is None:
             offers = list(self.packages())
             self.package = offers.index(there[0]) if there else 0 if offers else -1
 
@@ -90,8 +91,9 @@ class Settlement(GameScene):
         talks, wide = self.talks(), ui.style.units.screen.w >= WIDE
         acts = Flow(*self._acts(talks), gap=8, justify="end")
         if not wide:
+            first = say("field_page" if talks.settled is None else "stands_page")
             body = pages(self, [
-                (say("field_page"), lambda: Column(*self._choices(talks), draft(self, ui, talks),
+                (first, lambda: Column(*self._choices(talks), draft(self, ui, talks),
                                                    self._history(talks), gap=8)),
                 (say("people_page"), lambda: people(self, ui, talks)),
                 (say("side_page"), lambda: self._side(ui, talks))])
@@ -153,16 +155,19 @@ class Settlement(GameScene):
 
     def _side(self, ui: UI, talks: Talks) -> Widget:
         """What it does to the reader's goals, who else minds, what is in force."""
+        deal = talks.settled
+        stands = [RichText(escape(line), size="small") for line in (
+            talks.standing() if deal is None else [deal.firm, *deal.strains, *talks.partials()])]
+        if deal is not None:
+            return Column(heading(say("stands")), *stands, gap=6)
         found = meaning(self.game.mine, talks.seat, talks.effects())
         minded = talks.minded()
         parts: list[Widget] = [heading(say("means_signed")), *goal_rows(self.game, found),
                                heading(say("minds_title"))]
         parts += [bystander(self.game, ui, one) for one in minded] or [
             RichText(say("nobody_minds"), size="small", token="dim")]
-        stands = talks.standing()
         if stands:
-            parts += [heading(say("stands")), *(RichText(escape(line), size="small")
-                                               for line in stands)]
+            parts += [heading(say("stands")), *stands]
         return Column(*parts, *figures(found), gap=6)
 
     def _acts(self, talks: Talks) -> list[Widget]:
@@ -171,11 +176,13 @@ class Settlement(GameScene):
             said = self.game.draft.answers.get(talks.item, "")
             return [Button(say(key), partial(self.answer, word), id=word, icon=icon,
                            kind="primary" if said == word else "normal")
-                    for key, word, icon in (("wait", SILENCE, "hourglass"), (REFUSE, REFUSE, "x"),
-                                            (ACCEPT, ACCEPT, "check")) if word in talks.answers] + [
-                *self._leaving(talks)]
+                    for key, word, icon in (("wait", SILENCE, "hourglass"),
+                                            ("refuse_talks", REFUSE, "x"),
+                                            (ACCEPT, ACCEPT, "check")) if word in talks.answers]
         if talks.open:
             return self._leaving(talks)
+        if talks.settled is not None:
+            return []
         order = self.sent()
         if order and order in self.game.draft.orders:
             return [Button(say("take_back"), partial(self.give, order), id="take_back",
@@ -185,7 +192,9 @@ class Settlement(GameScene):
     def _leaving(self, talks: Talks) -> list[Widget]:
         order = talks.act("suspend_talks")
         there = order in self.game.draft.orders
-        return [Button(say("take_back" if there else "leave_talks"), partial(self.give, order),
+        text = say("take_back") if there or order not in talks.orders else say(
+            "leave_cost", cost=amount(talks.orders[order].cost))
+        return [Button(text, partial(self.give, order),
                        id="leave", icon="undo-2" if there else "ban")] \
             if there or order in talks.orders else []
 
@@ -227,10 +236,16 @@ class Settlement(GameScene):
         if old:
             draft.remove(old)
         if draft.add(order):
+            self._kept_waiting(talks)
             return True
         if old:
             draft.undo()
         return False
+
+    def _kept_waiting(self, talks: Talks) -> None:
+        """An order at a table where an answer is awaited keeps the others waiting meanwhile."""
+        if SILENCE in talks.answers and talks.item not in self.game.draft.answers:
+            self.game.draft.answer(talks.item, SILENCE)
 
     def answer(self, word: str) -> None:
         """Give an answer to what is on the table; the same again takes it back."""

@@ -46,20 +46,33 @@ def draft(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
     """The draft as a sheet of paper: whose it is, an article for each field, the signature; in a
     small window each article is a page, so that its ladder is seen whole."""
     title, close = talks.deal or say("draft_none"), _close(ui)
-    by = RichText(escape(talks.author()), face=QUOTE, token="dim", id="author")
+    by = RichText(escape(opened(talks.author())), face=QUOTE, token="dim", id="author")
     articles = [article(scene, ui, talks, n, field) for n, field in enumerate(talks.fields())]
     small = ui.style.units.screen.w < NARROW
     sheet: Widget = Tabs([(opened(field.name), one) for field, one in zip(
         talks.fields(), articles, strict=True)], id="articles") if small else \
         Grid(*articles, min_column=CLOSE if close else ARTICLE, gap=8 if close else 14)
-    ends = say("ladder_ends", above=talks.above, below=talks.below)
-    signs = say("ladder_signs", said=f"{{icon:{SAID}}}")
+    ends = escape(say("ladder_ends", above=talks.above, below=talks.below))
+    signs = "" if talks.settled is not None else say("ladder_signs", said=f"{{icon:{SAID}}}")
     head = [] if small and talks.open else [  # which stands in the page's own head
-        Row(RichText(escape(title), size="large" if close else "title", face=HEAD,
-                     id="deal").sized(stretch=1), by, gap=12)]
+        _headed(RichText(escape(title), size="large" if close else "title", face=HEAD, id="deal"),
+                by, talks.open or talks.settled is not None)]
     return Paper(Column(
-        *head, sheet, RichText(f"{escape(ends)} {signs}", size="small", token="dim", id="legend"),
+        *head, sheet, *_notes(scene, talks),
+        RichText(f"{ends} {signs}".strip(), size="small", token="dim", id="legend"),
         gap=4 if close else 10), 4 if small else 10 if close else 16, id="draft")
+
+
+def _headed(name: Widget, by: Widget, long: bool) -> Widget:
+    """The name of the draft with whose it is, below it where that is long to tell."""
+    return Column(name, by, gap=0) if long else Row(name.sized(stretch=1), by, gap=12)
+
+
+def _notes(scene: AtTalks, talks: Talks) -> list[Widget]:
+    """The step that is given, and that the draft is the reader's own."""
+    sheet = scene.game.draft
+    told = {"noted": talks.noted([*sheet.orders, *sheet.answers.values()]), "binds": talks.binds()}
+    return [RichText(escape(text), size="small", id=id) for id, text in told.items() if text]
 
 
 def _close(ui: UI) -> bool:
@@ -83,9 +96,10 @@ def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
     here = at == field.now
     token = "on_primary" if here else "text"
     name = field.positions[at]
-    said = [one for one in field.stances if one.stated == at]
-    near = [one for one in field.stances if field.nearest(one) == at != one.stated]
-    told = " ".join(f"{line}." for one in field.stances for line in field.told(one, at))
+    stances = () if talks.settled is not None else field.stances
+    said = [one for one in stances if one.stated == at]
+    near = [one for one in stances if field.nearest(one) == at != one.stated]
+    told = " ".join(f"{line}." for one in stances for line in field.told(one, at))
     marks = [*(_mark(ui, talks, one) for one in near),
              *([Icon(SAID, 14, token=token)] if said else []),
              *(_mark(ui, talks, one) for one in said)]
@@ -93,8 +107,9 @@ def _rung(scene: AtTalks, ui: UI, talks: Talks, field: Field, at: int,
                      tooltip=escape(told))
     row = Row(words.sized(stretch=1, min_w=80), *marks,
               *(_step(scene, talks, step) for step in steps), gap=5)
-    return Panel(Padding(row, 9, 2 if _close(ui) else 4), 0, fill="primary" if here else "well",
-                 border="primary" if here else "border", radius=4)
+    ground = "primary" if here else "well" if steps else ""
+    return Panel(Padding(row, 9, 2 if _close(ui) else 4), 0, fill=ground,
+                 border="border" if steps and not here else ground, radius=4)
 
 
 def _mark(ui: UI, talks: Talks, one: Stance) -> Widget:
@@ -113,11 +128,12 @@ def _step(scene: AtTalks, talks: Talks, step: Step) -> Widget:
     sheet = scene.game.draft
     answer = step.kind == "counter"
     given = sheet.answers.get(talks.item) == step.act if answer else step.act in sheet.orders
-    tip = {"yield": "yield_tip", "insist": "insist_tip", "counter": "ask_tip"}[step.kind]
     id = "ask" if answer else step.kind
-    return Button(say(f"do_{step.kind}"), partial(scene.answer if answer else scene.give, step.act),
+    name = say("do_counter") if answer else say(
+        f"do_{step.kind}", cost=amount(talks.orders[step.act].cost))
+    return Button(name, partial(scene.answer if answer else scene.give, step.act),
                   id=f"{id}.{step.field}", size="small", kind="primary" if given else "normal",
-                  tooltip=say(tip))
+                  tooltip=talks.does(step, sheet.orders))
 
 
 # The sides ------------------------------------------------------------------------------------
@@ -131,7 +147,7 @@ def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
     told = _estimate(scene)
     if told:
         told.insert(0, RichText(say("would_answer"), size="large", face=HEAD))
-    if min(talks.chosen()) >= 0:
+    if min(talks.chosen()) >= 0 and talks.settled is None:
         told.append(RichText(say("all_agree"), size="small", token="dim", id="all_agree"))
     return Column(*told, *cards, gap=8)
 
@@ -141,7 +157,7 @@ def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
     if side.lies:
         told.append(RichText(f"{{{LIES[side.lies]}:{escape(sentence(opened(say(side.lies))))}}}",
                              size="small", id=f"lies.{side.seat}"))
-    if not side.mine:
+    if side.hangs and not side.mine:
         told.append(RichText(escape(side.hangs), size="small", token="dim",
                              id=f"hangs.{side.seat}"))
     told += [Row(Icon(SAID, 14, token="dim"), RichText(
@@ -162,8 +178,9 @@ def _estimate(scene: AtTalks) -> list[Widget]:
 
 
 def choices(scene: AtTalks, talks: Talks, offers: Sequence[tuple[str, str]]) -> list[Widget]:
-    """What may be put on the table, as (order, name); none while something lies there."""
-    if talks.open:
+    """What may be put on the table, as (order, name); none while something lies there or is in
+    force."""
+    if talks.open or talks.settled is not None:
         return []
     buttons = [Button(name, partial(scene.look, n), id=f"package.{n}", size="small",
                       kind="primary" if n == talks.package else "normal")

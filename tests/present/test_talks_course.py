@@ -1,0 +1,76 @@
+"""How a draft came about, and what was said in the month in which talks failed, by records."""
+
+from __future__ import annotations
+
+import pytest
+from playing import MAIN, compiled, peace_signed
+
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.observer import Observer
+from game.present.settled import settled
+from game.present.settling import Talks
+from game.present.talks_course import failure, puts
+from game.terminal.table import talks_page
+
+ITEM = "settlement.ukraine_war"
+SILENT = Sheet((), {ITEM: "silence"})
+
+
+def game() -> Match:
+    """A game whose defender takes anything, and in which Washington has put a package."""
+    match = Match(compiled(MAIN), 4)
+    match.world.defender_exhaustion[0], match.world.resolve[0] = 100.0, 0.0
+    match.world.defender_latitude[0], match.world.aid[:, 0] = 60.0, 0.0
+    match.world.capital[...] = 6.0
+    match.play({"us": ["propose_settlement ukraine_war freeze"]})
+    return match
+
+
+def test_who_put_a_draft_and_who_changed_which_field_since_is_told() -> None:
+    match = game()
+    match.play({"us": SILENT, "russia": Sheet((), {ITEM: "counter guarantees"})})
+    found = puts(Observer(match, 0), 0)
+    assert [(p.turn, p.seat, p.field) for p in found] == [(1, 0, -1), (2, 1, 1)]
+    mine, theirs = (Talks(Observer(match, seat), 0).status() for seat in (0, 1))
+    assert "put by you in February 2025" in mine
+    assert "Russia changed guarantees in March 2025" in mine
+    assert "put by the United States in February" in theirs and "you changed" in theirs
+    assert "as last put" not in mine + theirs
+
+
+def test_a_refusal_is_told_with_what_others_asked_for_in_the_same_month() -> None:
+    match = game()
+    match.play({"russia": Sheet((), {ITEM: "refuse"})})
+    public = Observer(match, None)
+    note = next(n for n in public.notes() if n.kind == "settlement")
+    assert failure(public, note)[0].startswith("Russia refused")
+    match = Match(compiled(MAIN), 4)
+    match.play({"us": ["propose_settlement ukraine_war freeze"]})
+    match.play({"russia": Sheet((), {ITEM: "counter guarantees"})})
+    public = Observer(match, None)
+    note = next(n for n in public.notes() if n.kind == "settlement")
+    told = failure(public, note)
+    assert told[0].startswith("Ukraine refused") and told[1].startswith("Russia had asked for")
+    assert "guarantees" in told[1] and len(told) == 3
+    assert told[2] in Talks(Observer(match, 0), 0).history()[-1]
+    signed = next(n for n in Observer(peace_signed(), None).notes() if n.kind == "settlement")
+    assert failure(Observer(peace_signed(), None), signed) == []
+
+
+def test_a_settlement_in_force_has_who_signed_it_its_firmness_and_its_strains() -> None:
+    observer = Observer(peace_signed(), 0)
+    found = settled(observer, 0)
+    assert found is not None and settled(observer, 1) is None
+    assert "Ukraine, Russia and the United States in March 2025" in found.signed
+    assert "of 100" in found.firm and found.strains
+    assert Talks(observer, 0).status().startswith("In force: Freeze on the line, signed by")
+    page = "\n".join(talks_page(observer, 0))
+    assert "> order" not in page and all(line in page for line in found.strains)
+
+
+@pytest.mark.parametrize("seat", [0, 1])
+def test_the_terminal_offers_no_order_in_the_place_of_an_answer(seat: int) -> None:
+    match = game()
+    page = "\n".join(talks_page(Observer(match, seat), 0))
+    assert ("insist_in_talks" in page) == (seat == 0) and "yield_in_talks" in page
