@@ -14,11 +14,13 @@ from game.present.crisis_questions import (
     THIRD,
     Party,
     at_war_edge,
+    bargain,
     declared_to,
     friend_of,
     is_principal,
     parties,
     showdown,
+    swayed,
 )
 from game.present.formatting import joined
 from game.present.texts.dialogs import say
@@ -70,11 +72,33 @@ def _firm(view: SeatView, number: int) -> Told:
     arms = place.kind != "war" and rung + 1 >= place.war_rung
     told = [_last(view, up) if number == ROUNDS else
             ("firm", say("climb", rung=up), "bad" if arms else "warning"),
-            ("terms", say("half_won" if number == ROUNDS else "half_asked"), "good"),
+            _bargained(view, number, mine=True),
             ("down", say(f"won_{_sight(number)}"), "good")]
-    risk = "war" if at_war_edge(rung) else "accident" if rung > SAFE else ""
-    return [*told, ("risk", say(f"risk_{risk}"), "bad") if risk else
-            ("risk", say("risk_bound"), "text")]
+    return [*told, _risk(view, rung, number)]
+
+
+def _risk(view: SeatView, rung: float, number: int) -> tuple[str, str, str]:
+    """What can go wrong for who stands firm."""
+    if at_war_edge(rung) or rung > SAFE:
+        return "risk", say("risk_war" if at_war_edge(rung) else "risk_accident"), "bad"
+    if number < ROUNDS:
+        return "risk", say("risk_bound"), "text"
+    if any(party.behind for party in parties(view)) and swayed(view):
+        return "risk", say("risk_friends", weight=amount(
+            view.scenario.k["crisis"].per_backer)), "warning"
+    return "risk", say("risk_last" if showdown(view).yields == "them" else "risk_bound"), "text"
+
+
+def _bargained(view: SeatView, number: int, *, mine: bool) -> tuple[str, str, str]:
+    """What becomes of terms where the reader (`mine`) stands firm, or the other side."""
+    case, way = ("terms", "asked") if mine else ("firm", "given")
+    if number == ROUNDS:
+        return case, say("half_won" if mine else "half_lost"), "good" if mine else "warning"
+    found = bargain(view, mine)
+    if found.taken:
+        return case, say(f"half_{way}"), "good" if mine else "warning"
+    told = say(f"half_{way}_not", firm=amount(found.firm), other=amount(found.other))
+    return case, told, "warning"
 
 
 def _last(view: SeatView, up: str) -> tuple[str, str, str]:
@@ -86,7 +110,7 @@ def _last(view: SeatView, up: str) -> tuple[str, str, str]:
 
 def _terms(view: SeatView, number: int) -> Told:
     talked = "calmer_trust" if int(view.responder[0]) >= 0 else "calmer"
-    return [("firm", say("half_lost" if number == ROUNDS else "half_given"), "warning"),
+    return [_bargained(view, number, mine=False),
             ("terms", say(talked), "good"), ("down", say(f"won_{_sight(number)}"), "good")]
 
 

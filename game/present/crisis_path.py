@@ -51,7 +51,8 @@ def _month(observer: Observer, place: int, turn: int) -> str:
     row = observer.row("rung", place)
     change = 0.0 if row is None else observer.change(row, turn)
     if row is not None and abs(change) >= CLIMBED:
-        rung = amount(round(float(observer.flat(turn)[row])))
+        before = float(observer.flat(turn - 1)[row])  # the last moment is that of the round
+        rung = amount(round(before + change))
         return say("path_up" if change > 0 else "path_down", rung=rung)
     given = [n for n in notes if n.kind == "order given" and n.actors]
     return _order(scenario, given[-1]) if given else ""
@@ -92,6 +93,8 @@ def _round(view: SeatView, number: int) -> tuple[Step, ...]:
         return ()
     told = say("path_both_firm") if one.said == two.said == "firm" else ", ".join(
         say(f"path_{WORDS[party.said]}", who=_called(view, party)) for party in (one, two))
+    if {one.said, two.said} == {"firm", "terms"}:
+        told = say("path_untaken", told=told)
     return (Step(say("path_round", number=number - 1), told),)
 
 

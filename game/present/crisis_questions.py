@@ -216,6 +216,37 @@ def showdown(view: SeatView) -> Showdown:
                     else "even", mine, theirs)
 
 
+@dataclass(frozen=True)
+class Bargain:
+    """Whether a side that stands firm takes the other's terms, by what is known, the friends of
+    both left out: what each has staked, by how much at most the firm side may have more."""
+
+    firm: float
+    other: float
+    limit: float
+
+    @property
+    def taken(self) -> bool:
+        """Whether the terms would be taken."""
+        return self.firm - self.other <= self.limit
+
+
+def bargain(view: SeatView, mine: bool) -> Bargain:
+    """What becomes of terms against which the reader (`mine`), or the other side, stands firm; see
+    actions.crisis."""
+    found, k = showdown(view), view.scenario.k["crisis"]
+    both = (found.mine, found.theirs) if mine else (found.theirs, found.mine)
+    rung = float(view.rung[int(view.crisis[0]), 0])
+    return Bargain(*both, k.reservation + k.fear_per_rung * rung)
+
+
+def swayed(view: SeatView) -> bool:
+    """Whether friends of the sides can change who gives way in the last round."""
+    found, k = showdown(view), view.scenario.k["crisis"]
+    count = sum(len(party.behind) for party in parties(view))
+    return abs(found.mine - found.theirs) - k.decisive < count * k.per_backer
+
+
 def last_prices(view: SeatView) -> list[str]:
     """The gains and costs of firm, terms and backing down in the last round, after which nothing
     stays open."""

@@ -115,3 +115,29 @@ def test_why_of_the_headline_says_what_decided_it_and_what_it_moved() -> None:
     number = mine.report(turn).headlines.index(head) + 1
     told = "\n".join(headline_why(mine, number))
     assert "had clearly less at stake" in told and "What it moved most: " in told
+
+
+@pytest.mark.parametrize(("more", "us", "taken"), [(45.0, "firm", False), (-10.0, "firm", True),
+                                                   (-45.0, "terms", False), (10.0, "terms", True)])
+def test_a_round_says_whether_terms_would_be_taken_and_so_it_comes(more: float, us: str,
+                                                                  taken: bool) -> None:
+    match, rounds, told = Match(compiled(MAIN), 7, seats={}), list[int](), list[str]()
+    match.world.rung[PLACE] = 3.0
+    match.world.commitment[match.seats.index("china"), PLACE] = 50.0
+    match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
+    china = "terms" if us == "firm" else "firm"
+
+    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+        rounds.append(number)
+        case = {"firm": "If it offers terms", "terms": "If it is firm"}[us]
+        told.extend(o.then for o in outcomes(views["us"], number, us) if o.case == case)
+        return {seat: {"us": us, "china": china}.get(seat, "abstain") for seat in views}
+    match.play({"us": [DARE]}, ask)
+    assert (max(rounds) == 1) == taken
+    assert told[0].startswith("It goes on") != taken, told
+
+
+def test_the_last_round_says_what_can_still_go_wrong_for_who_stands_firm() -> None:
+    _, seen = played(["firm"] * 3, ["firm"] * 3, 30.0)
+    card = seen[0][2]
+    assert len(card) == 4 and "tied to the place" not in card[-1]

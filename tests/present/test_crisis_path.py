@@ -36,9 +36,9 @@ def test_it_says_who_forced_it_and_what_was_answered_last() -> None:
 
 
 @pytest.mark.parametrize(("seat", "told"), [
-    ("us", "you stood firm, Zhongnanhai offered terms"),
-    ("china", "the White House stood firm, you offered terms"),
-    ("russia", "the White House stood firm, Zhongnanhai offered terms")])
+    ("us", "you stood firm, Zhongnanhai offered terms, and they were not taken"),
+    ("china", "the White House stood firm, you offered terms, and they were not taken"),
+    ("russia", "the White House stood firm, Zhongnanhai offered terms, and they were not taken")])
 def test_the_answers_of_the_last_round_are_told_from_the_readers_side(seat: str,
                                                                      told: str) -> None:
     match = Match(compiled(MAIN), 7, seats={})
@@ -57,3 +57,19 @@ def test_months_before_tell_a_climb_and_how_a_crisis_ended_there() -> None:
     assert first.when == "Feb" and first.what in ("a compromise", "US gave way",
                                                   "United States gave way")
     assert second == Step("Mar", "Zhongnanhai forced it")
+
+
+def test_the_rung_of_the_month_before_is_that_of_its_end_and_not_that_of_the_round() -> None:
+    match = Match(compiled(MAIN), 7, seats={})
+    place = [p.id for p in match.scenario.flashpoints].index("taiwan_strait")
+    for rung in (3.0, 3.0):
+        match.override("rung", ("taiwan_strait",), rung, "drills")
+        match.play({})
+    row = match.scenario.layout.row("rung", place)
+    before = match.history[-1].copy()
+    before[row] = match.history[-2][row] + 1.0  # a climb in the month before
+    match.history[-1][:] = before
+    match.world.rung[place] = before[row]
+    found = paths(match, {"us": {"orders": [DARE]}}, {"us": "firm", "china": "firm"})
+    told = [s.what for s in found[2, "us"] if s.what.startswith("up to rung")]
+    assert told == [f"up to rung {round(float(before[row])):d}"]

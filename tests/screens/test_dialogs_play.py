@@ -189,10 +189,10 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
 
 @pytest.mark.parametrize(("rung", "number", "word", "told"), [
     (3, 1, "firm", ["Up to rung 4, with more at stake",
-                    "You win half, if you can take its terms",
+                    "You take its terms and win half",
                     "You win a part, out of the public eye", "To be tied to the place"]),
     (6, 2, "firm", ["Up to rung 7, with more at stake",
-                    "You win half, if you can take its terms", "You win it, and all have seen it",
+                    "You take its terms and win half", "You win it, and all have seen it",
                     "An accident nobody ordered, a rung further"]),
     (7, 3, "firm", ["Up to rung 8, and the place is fought over by force", "You win half of it",
                     "You win it, and all have seen it",

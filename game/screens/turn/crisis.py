@@ -178,7 +178,7 @@ class Crisis(Scene):
     def _head(self, ui: UI) -> Widget:
         """Where and when, who has forced it, whose answer this is, which round it is."""
         actor = self.ask.view.scenario.actors[self.ask.seat]
-        you = Row(badge(actor, ui, 24), Label(say("crisis_yours", name=actor.name), size="small",
+        you = Row(badge(actor, ui, 24), Label(say("crisis_yours", name=actor.called), size="small",
                                               weight="semibold"), gap=8)
         turn = Row(Label(self._round(), weight="semibold"), Pips(self.ask.number, ROUNDS), gap=10)
         screen = ui.style.units.screen
