@@ -32,6 +32,7 @@ from game.present.offices import bond_name, bond_text
 from game.present.order_parts import order_parts
 from game.present.peace import is_peace, peace_of, peace_text
 from game.present.scenes import flags_of, scene_of, sides
+from game.present.talks_course import failure
 from game.present.texts.front import say
 from game.present.texts.voices import lines
 from game.report import date_text, telling
@@ -279,8 +280,10 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
     """A fact as a story; `said`: what offices have said in the month, to which it adds."""
     scenario = public.scenario
     text = room.told(line)
-    detail = peace_text(public, note) if is_peace(note) else how_ended(public, note) or \
-        _broken_terms(public, note) or owed(scenario, line.notes) or bond_text(scenario, note)
+    detail = peace_text(public, note) if is_peace(note) else \
+        " ".join(failure(public, note)) if note.kind == "settlement" else \
+        how_ended(public, note) or _broken_terms(public, note) or owed(scenario, line.notes) \
+        or bond_text(scenario, note)
     spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
                    if v.seat not in room.held)
     said.update(voice.words for voice in spoken)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from game.actions.settlements import DISPUTED, TAKEN, TURNED_DOWN, field_name
 from game.core.ledger import Note
 from game.core.model import FIELDS
-from game.fates import broke_off
 from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.talks import NO_SEAT, sides
@@ -77,18 +76,16 @@ def _who(observer: Observer, f: int, seat: int) -> str:
 
 
 def failure(observer: Observer, note: Note) -> list[str]:
-    """Of talks that a refusal has ended: who refused what, what others had asked for in the same
-    month, and that nobody was asked about that any more, as sentences; nothing of other ends."""
+    """Of talks that a refusal has ended: that it was the defender's, by its name, what others had
+    asked for in the same month, and that nobody was asked about that any more, as sentences;
+    nothing of other ends."""
     scenario, f = observer.scenario, note.numbers["flashpoint"]
     place = scenario.flashpoints[f]
     if note.numbers["end"] not in (DISPUTED, TURNED_DOWN):
         return []
-    against = set(broke_off(scenario, note))
-    names = [name for _, seat, name in sides(scenario, place) if seat in against]
-    if note.numbers["end"] == TURNED_DOWN:
-        names = [scenario.countries[place.defender].called]
     deal = place.settlements[note.numbers["deal"]].name
-    told = [say("fail_refused", who=joined(names), deal=deal)] if names else []
+    told = [say("fail_refused", who=scenario.countries[place.defender].called, deal=deal)] \
+        if note.numbers["end"] == TURNED_DOWN else []
     asked = list(_asked(observer, note))
     told += [say("fail_asked", who=name, position=place.positions[field][at].name,
                  field=field_name(scenario, place.id, field)) for name, field, at in asked]

@@ -94,7 +94,7 @@ def test_who_refuses_breaks_off_the_talks_and_is_named(main: Scenario,
     assert world.settlement[0, 0] == -1 and world.offer[0, 0] == -1
     place = main.flashpoints[0]
     who = main.actors[place.claimant if said[0] == REFUSE else place.patrons[0]].name
-    assert any("There is no agreement on " in x and f"{who} broke off" in x
+    assert any("There is no agreement on " in x and f"{who} refused it" in x
                for x in texts(main, ledger))
 
 

@@ -7,6 +7,7 @@ from playing import MAIN, compiled, peace_signed
 
 from game.core.sheets import Sheet
 from game.match import Match
+from game.present.front_page import ranked
 from game.present.observer import Observer
 from game.present.settled import settled
 from game.present.settling import Talks
@@ -44,7 +45,9 @@ def test_a_refusal_is_told_with_what_others_asked_for_in_the_same_month() -> Non
     match.play({"russia": Sheet((), {ITEM: "refuse"})})
     public = Observer(match, None)
     note = next(n for n in public.notes() if n.kind == "settlement")
-    assert failure(public, note)[0].startswith("Russia refused")
+    assert failure(public, note) == []
+    told = next(story.text for story in ranked(public, 2) if story.note == note)
+    assert "Russia refused it, which ended the talks" in told and "breaks off" not in told
     match = Match(compiled(MAIN), 4)
     match.play({"us": ["propose_settlement ukraine_war freeze"]})
     match.play({"russia": Sheet((), {ITEM: "counter guarantees"})})
@@ -53,6 +56,8 @@ def test_a_refusal_is_told_with_what_others_asked_for_in_the_same_month() -> Non
     told = failure(public, note)
     assert told[0].startswith("Ukraine refused") and told[1].startswith("Russia had asked for")
     assert "guarantees" in told[1] and len(told) == 3
+    story = next(story for story in ranked(public, 2) if story.note == note)
+    assert all(text in story.text for text in told)
     assert told[2] in Talks(Observer(match, 0), 0).history()[-1]
     signed = next(n for n in Observer(peace_signed(), None).notes() if n.kind == "settlement")
     assert failure(Observer(peace_signed(), None), signed) == []
