@@ -23,6 +23,7 @@ from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
+from game.present.words_kept import checked, judged
 from game.report import Why, date_text, top
 from game.rules.goals import weighted
 
@@ -112,8 +113,9 @@ class Belief:
 
 @dataclass(frozen=True)
 class Promise:
-    """An accord: its parties by name and number, terms, and fate (kept, broken or running) with the
-    month in which it ended, and who broke it, "" for nobody."""
+    """An accord: its parties by name and number, terms, and fate (kept, broken, running, or
+    unchecked where no order could break it) with the month in which it ended, and who broke it, ""
+    for nobody; `judged`: what would have broken each half, in sentences."""
 
     turn: int
     date: str
@@ -126,6 +128,7 @@ class Promise:
     until: str
     parties: tuple[int, ...]
     by: str
+    judged: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -296,14 +299,19 @@ def promises(observer: Observer) -> list[Promise]:
     signed = [f for f in observer.fates() if f.what == ACCORD]
     for fate in sorted(signed, key=lambda f: (f.made, f.parties)):
         (p, q), terms = fate.parties, fate.notes[0].numbers
+        months = fate.made, fate.ended or observer.played
         word = {OPEN: "running", "replaced": "kept"}.get(fate.end, fate.end)
+        if word == "kept" and not checked(scenario, terms["give"], terms["get"], p, q):
+            word = "unchecked"
         out.append(Promise(
             fate.made, date_text(scenario, fate.made), scenario.actors[p].name,
             scenario.actors[q].name, clause_name(scenario, terms["give"], p, q),
             clause_name(scenario, terms["get"], q, p),
             fate.secret and fate.found_out != fate.made, word,
             date_text(scenario, fate.ended or observer.played), fate.parties,
-            joined([scenario.actors[who].called for who in fate.by])))
+            joined([scenario.actors[who].called for who in fate.by]),
+            (judged(observer, terms["give"], p, q, months),
+             judged(observer, terms["get"], q, p, months))))
     return out
 
 

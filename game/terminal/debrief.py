@@ -18,6 +18,7 @@ from game.present.texts.exports import say as exports
 from game.present.texts.terminal import tr
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
+from game.present.words_kept import given_words
 from game.present.year import why_goal
 from game.terminal.console import heading
 
@@ -113,8 +114,10 @@ def _promises(observer: Observer) -> list[str]:
                           fate=tr(f"fate_{p.fate}", date=p.until, by=p.by)) for p in found]
     if not found:
         lines.append("  " + tr("promises_none"))
-    counts = {fate: sum(p.fate == fate for p in found) for fate in ("kept", "broken", "running")}
+    counts = {fate: sum(p.fate == fate for p in found) for fate in (
+        "kept", "broken", "running", "unchecked")}
     lines += [f"  - {treaty_text(observer, treaty)}" for treaty in treaties(observer)]
+    lines += [f"  - {text}" for text in given_words(observer)]
     return [*lines, *(f"  - {text}" for text in after.breaches(observer)),
             tr("promises_sum", **counts)]
 

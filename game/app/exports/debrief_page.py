@@ -25,6 +25,7 @@ from game.present.texts.debrief import say as words
 from game.present.texts.exports import STYLE, say
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
+from game.present.words_kept import given_words
 from game.present.year import course, why_goal
 from game.report import Headline, date_text, short_date, top
 
@@ -258,7 +259,8 @@ def _promises(observer: Observer) -> str:
              escape(say(f"fate_{p.fate}", date=p.until, by=p.by))]
             for p in after.promises(observer)]
     told = "".join(f"<li>{escape(x)}</li>" for x in (
-        *(treaty_text(observer, t) for t in treaties(observer)), *after.breaches(observer)))
+        *(treaty_text(observer, t) for t in treaties(observer)), *given_words(observer),
+        *after.breaches(observer)))
     return _section("promises", _table(("date", "who", "gives", "gets", "form", "fate"), rows)
                     if rows else f"<p>{escape(say('no_accords'))}</p>",
                     f"<ul>{told}</ul>" if told else "")

@@ -18,6 +18,7 @@ from game.present.texts.exports import say as paper
 from game.present.texts.turn import say
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
+from game.present.words_kept import given_words
 from game.present.year import after_line, moments, shaded_from
 from game.report import date_text
 from game.screens.common.figures import Bar, Figure
@@ -35,7 +36,7 @@ from game.screens.toolkit.widget import Widget
 COLUMN = 460.0
 """Minimum width of a text column."""
 FATES = {"kept": ("circle-check", "good"), "broken": ("circle-x", "bad"),
-         "running": ("hourglass", "info")}
+         "running": ("hourglass", "info"), "unchecked": ("circle-question-mark", "dim")}
 
 
 class LookingBack:
@@ -156,6 +157,9 @@ class LookingBack:
             parts.append(card(tell("treaties"), RichText("\n".join(
                 f"- {escape(treaty_text(self.observer, t))}" for t in found), id="treaties"),
                 icon="scroll-text"))
+        parts.append(card(tell("words_given"), RichText("\n".join(
+            f"- {escape(t)}" for t in given_words(self.observer)), id="words"),
+            icon="message-square"))
         if said:
             parts.append(card(tell("breaches"), RichText("\n".join(f"- {escape(t)}" for t in said)),
                               icon="megaphone"))
@@ -170,10 +174,11 @@ class LookingBack:
                        stretch=1, min_w=80), *secret,
                    Label(tell("signed", date=p.date), size="small", token="dim"))
         by_name = {a.name: a for a in self.scenario.actors}
-        sides = [Row(badge(by_name[name], self.ui, 24),
-                     RichText(f"**{escape(tell('party', name=name))}**: {escape(what)}").sized(
-                         stretch=1), align="start")
-                 for name, what in ((p.first, p.give), (p.second, p.get))]
+        sides = [Row(badge(by_name[name], self.ui, 24), RichText(
+                     f"**{escape(tell('party', name=name))}**: {escape(what)}\n"
+                     f"{{dim:{escape(judged)}}}").sized(stretch=1), align="start")
+                 for name, what, judged in zip((p.first, p.second), (p.give, p.get), p.judged,
+                                               strict=True)]
         return Panel(Column(head, *sides), 12)
 
     def tension(self) -> Widget:
