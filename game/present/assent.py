@@ -39,7 +39,7 @@ def assent(observer: Observer, order: str, player: DoctrinePlayer) -> list[Accep
         d.id for d in place.partials]
     deal = deals.index(order.rpartition(" ")[2])
     share = sum(_agrees(worlds, w, kind, f, deal) for w in range(worlds.size)) / worlds.size
-    good, bad = _reasons(observer, f)
+    good, bad = moves(observer, f)
     return [Acceptance(NO_SEAT, f"{ITEMS[kind]}.{place.id}", share, good, bad)]
 
 
@@ -52,7 +52,7 @@ def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:
     return bool(defender_agrees(seen, k, partials.setting(scenario), f, deal))
 
 
-def _reasons(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def moves(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What moves the defender's bottom line most, for signing and against it, in words."""
     k, place = observer.scenario.k["settlements"], observer.scenario.flashpoints[f]
     aid = observer.value("aid", place.patrons[0], f) if place.patrons else 0.0

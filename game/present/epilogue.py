@@ -134,10 +134,24 @@ def epilogue(observer: Observer) -> Epilogue:
                if s.note.kind not in NO_LEAD]
     lead = max(stories, key=lambda s: s.points, default=None)
     told = "" if lead is None else lead.line.text
-    items = [item for turn in turns for item in _items(seen, turn) if item.text != told]
+    items = [*_left_open(seen), *(
+        item for turn in turns for item in _items(seen, turn) if item.text != told)]
     return Epilogue(date_text(scenario, turns[0]), date_text(scenario, turns[-1]), len(turns),
                     lasting_share(scenario), lead, tuple(items), tuple(_moved(seen)),
                     tuple(_goals(seen, turns)))
+
+
+def _left_open(seen: Observer) -> list[After]:
+    """The offers of a settlement that were on a table when the last turn ended: nobody answers them
+    any more."""
+    scenario, turn = seen.scenario, seen.played
+    then, out = seen.flat(turn), list[After]()
+    for f, place in enumerate(scenario.flashpoints):
+        deal = int(then[scenario.layout.row("offer", f)])
+        if deal >= 0:
+            out.append(After(turn, date_text(scenario, turn), LAPSED, say(
+                "after_talks", where=place.there, deal=place.settlements[deal].name)))
+    return out
 
 
 def _items(seen: Observer, turn: int) -> list[After]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.present.defenders import defenders
 from game.present.explanations import Decision, Mind, account, minds, verdict
 from game.present.observer import Observer
 from game.present.texts.explanations import say
@@ -23,6 +24,9 @@ def thoughts_page(observer: Observer, turn: int, seat: str = "") -> list[str]:
         lines.append(say("no_minds"))
     for mind in found:
         lines += _mind(observer.scenario, mind)
+    for one in () if seat else defenders(observer, turn):
+        lines += ["", f"{one.name}: {say('defender')}", f"  {one.said}",
+                  *(f"      {line}" for line in one.why)]
     return lines
 
 

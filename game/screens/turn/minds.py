@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
+from game.present.defenders import DefenderSaid, defenders
 from game.present.explanations import (
     Decision,
     Mind,
@@ -28,7 +29,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 ICONS = {"order": "file-text", "crisis": "flame"}
-ANSWER = "message-square"
+ANSWER, DEFENDER = "message-square", "defender:"
 ROOMY = 760.0
 """Width in logical units from which decisions and reasons are side by side."""
 
@@ -74,6 +75,8 @@ class Minds(GameScene):
         """The seats and their decisions in the month; one of them is chosen."""
         told = self.found.get(self.turn, []) if self.game.observer.laid_open else []
         items = [item for mind in told for item in self._items(mind)]
+        items += [Item(f"{DEFENDER}{one.place}", one.name, note=say("defender"), icon="flag",
+                       token="accent") for one in self._defenders()] if told else []
         if items and self.chosen not in {i.key for i in items}:
             self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
         return items
@@ -106,7 +109,16 @@ class Minds(GameScene):
     def _name(self, mind: Mind) -> str:
         return next(a.name for a in self.game.scenario.actors if a.id == mind.seat)
 
+    def _defenders(self) -> list[DefenderSaid]:
+        """What defenders, who have no seat, said in the month."""
+        return defenders(self.game.observer, self.turn)
+
     def _reasons(self, told: list[Mind]) -> Widget:
+        if self.chosen.startswith(DEFENDER):
+            one = next(d for d in self._defenders() if self.chosen == f"{DEFENDER}{d.place}")
+            text = "\n\n".join([f"**{escape(one.said)}**", *map(escape, one.why)])
+            return card(one.name, RichText(text, id="verdict"), icon="flag",
+                        note=self.game.scenario.flashpoints[one.place].name)
         seat, _, number = self.chosen.partition("/")
         mind = next(m for m in told if m.seat == seat)
         if not number:

@@ -1,0 +1,44 @@
+"""What defenders said and why; what is still on a table when the year ends."""
+
+from __future__ import annotations
+
+from playing import MAIN, compiled, peace_signed
+
+from game.actions.settlements import TURNED_DOWN
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.defenders import defenders
+from game.present.epilogue import LAPSED, epilogue
+from game.present.observer import Observer
+
+OFFER, ITEM = "propose_settlement ukraine_war freeze", "settlement.ukraine_war"
+
+
+def test_a_defender_is_told_with_what_it_said_and_by_what_it_decides() -> None:
+    observer = Observer(peace_signed(), None, everything=True)
+    assert defenders(observer, 1) == []
+    (one,) = defenders(observer, 2)
+    assert one.name == "Ukraine" and one.said == "It signed “Freeze on the line”."
+    assert "bottom line" in one.why[0] and any("worn" in line for line in one.why)
+
+
+def test_what_it_refused_or_asked_for_is_by_the_records_of_the_month() -> None:
+    match = Match(compiled(MAIN), 4, seats={})
+    match.play({"russia": [OFFER]})
+    match.play({"us": Sheet((), {ITEM: "silence"})})
+    observer = Observer(match, None, everything=True)
+    (one,) = defenders(observer, 2)
+    end = next((n for n in observer.notes(2) if n.kind == "settlement"), None)
+    refused = end is not None and end.numbers["end"] == TURNED_DOWN
+    assert one.said.startswith("It refused" if refused else "It ")
+
+
+def test_talks_that_are_open_when_the_year_ends_are_told_after_it() -> None:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 4, seats={})
+    for turn in range(1, scenario.turns + 1):
+        match.world.capital[...] = 6.0
+        match.play({"russia": [OFFER]} if turn == scenario.turns else {})
+    page = epilogue(Observer(match, 0))
+    told = [item.text for item in page.of(LAPSED)]
+    assert any("Freeze on the line" in text and "still on the table" in text for text in told)
