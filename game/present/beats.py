@@ -16,6 +16,7 @@ from game.present.epilogue import lasting_line
 from game.present.following import following
 from game.present.formatting import strung
 from game.present.front_page import Story, Voice, host_of, ranked
+from game.present.goal_scenes import goal_scenes
 from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home
@@ -185,7 +186,8 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
     """A beat for each goal of the seat that crossed a mark in the month, or has now stayed beyond
     one."""
     scenario = observer.scenario
-    return [Beat(GOAL, home(scenario, scenario.goals[c.goal].actor), say("kicker_goal"),
+    scenes = {} if observer.seat is None else goal_scenes(scenario, observer.seat)
+    return [Beat(GOAL, scenes[c.goal], say("kicker_goal"),
                  say(f"beat_goal_{c.key}" if c.sure else f"beat_goal_just_{c.key}",
                      goal=scenario.goals[c.goal].name),
                  _explained(observer, turn, c), lines, slight=not c.sure,

@@ -35,6 +35,22 @@ regions, of which a fact must be about one. Other scenes may be anywhere."""
 ENVOYS = "victory_envoy"
 """The day that the scenario is about, where the guest of honour sent an envoy."""
 
+GATHERINGS: Mapping[str, tuple[str, ...]] = {
+    "g7_kananaskis": ("CAN", "FRA", "DEU", "ITA", "JPN", "GBR", "USA"),
+    "nato_hague": ("NLD", "USA", "CAN", "GBR", "FRA", "DEU", "POL", "TUR"),
+    "sco_tianjin": ("CHN", "RUS", "IND", "PAK", "KAZ", "UZB", "IRN"),
+    "apec_gyeongju": ("KOR", "USA", "CHN", "JPN", "RUS", "AUS", "IDN"),
+    "apec_china_2026": ("CHN", "USA", "KOR", "JPN", "RUS", "AUS", "IDN"),
+    "g20_johannesburg": ("ZAF", "USA", "CHN", "RUS", "IND", "BRA", "DEU", "JPN"),
+    "g20_united_states": ("USA", "CHN", "RUS", "IND", "BRA", "ZAF", "DEU", "JPN"),
+    "climate_belem": ("BRA", "USA", "CHN", "IND", "DEU", "ZAF", "JPN"),
+    "davos_2026": (), "munich_2026": (), "petersburg_forum": (), "eastern_forum": ()}
+"""Days in a hall, by their ids, with the flags of some of the members of what meets there, the host
+first; where nobody is a member, of those who are asked."""
+DAYS: Mapping[str, str] = {
+    **dict.fromkeys(GATHERINGS, "conference"), "new_start_expiry": "long_table",
+    "victory_day_2026": "victory_day"}
+"""Scenes of other days by their ids; the rest show the host's place."""
 INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("impose_sanctions", "ease_sanctions", "suspend_sanctions",
                      "secondary_sanctions", "lift_secondary_sanctions", "cyber_operation",

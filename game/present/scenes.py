@@ -16,9 +16,11 @@ from game.present.scene_tables import (
     AT,
     CLAUSES,
     COUNTRIES,
+    DAYS,
     ENVOYS,
     EVENTS,
     FAMILIES,
+    GATHERINGS,
     INSTRUMENTS,
     MILITARY,
     NUMBERS,
@@ -51,8 +53,9 @@ FIXED = frozenset({"settlement", "settlement offered", "motion", "accord leaked"
 """Kinds of facts that have their scene whatever they are about."""
 EVENT_KINDS = frozenset({"event", "event answered", "event consequence"})
 """Kinds of facts that tell of an event."""
-BARGAINS = frozenset({"demand", "offer", "threat", "assurance"})
-"""First words of the kinds of facts about demands and offers."""
+BARGAINS = frozenset({"demand", "offer", "threat", "assurance", "promise", "courted", "outbid",
+                      "bond"})
+"""First words of the kinds of facts about demands, offers, promises and treaties."""
 AT_HOME = "home"
 """Tag of orders to one's own country."""
 HOMES: Mapping[str, str] = {
@@ -62,6 +65,8 @@ HOMES: Mapping[str, str] = {
 EMPTY, UNITED_NATIONS = "empty_seat", "united_nations"
 FACING = "face_to_face"
 """Two warships with the flags of the two sides: a dispute without a scene of its own."""
+FLAGGED = frozenset({"conference", TABLE})
+"""Scenes with room for the flags of a day."""
 SIDES = 2
 """Delegations at the table."""
 
@@ -110,10 +115,12 @@ def _at_occasion(scenario: Scenario, note: Note, along: Sequence[Note]) -> str:
 
 
 def scene_of_day(scenario: Scenario, id: str) -> str:
-    """The scene of an occasion to come, by its id: the namesake's empty seat, or where the host
-    receives its guests."""
+    """The scene of an occasion to come, by its id: the namesake's empty seat, its own scene, or
+    where the host receives its guests."""
     if id == namesake(scenario):
         return EMPTY
+    if id in DAYS:
+        return DAYS[id]
     host = occasion_of(scenario, id).host
     if host < 0:
         return UNITED_NATIONS
@@ -246,14 +253,17 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of a peace its defender and its claimant; in
-    talks on a dispute of those who lead its two sides, whoever put the offer there; else of its
-    parties, also of whom an order is given to. Where these are only one, those who lead the two
-    sides of the dispute join it."""
+    """The flags on the table that a fact is about: of a peace its defender, its claimant and who
+    stands behind the defender; of a day those of the day; in talks on a dispute of those who lead
+    its two sides, whoever put the offer there; else of its parties, also of whom an order is given
+    to. Where these are only one, those who lead the two sides of the dispute join it."""
     if note.kind == "settlement" and note.numbers["end"] == TAKEN:  # nobody signs without it
         place = scenario.flashpoints[note.numbers["flashpoint"]]
         return (scenario.countries[place.defender].id, *at_table(
-            scenario, (place.claimant,), note.turn))
+            scenario, sides(place), note.turn))
+    day = _day_of(scenario, note)
+    if day:
+        return flags_of_day(scenario, day)
     talks = note.kind.startswith(("settlement", "partial"))
     seats = dict.fromkeys(() if talks else note.actors)
     if note.kind == "order given":
@@ -265,16 +275,35 @@ def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
     return at_table(scenario, seats, note.turn)
 
 
+def _day_of(scenario: Scenario, note: Note) -> str:
+    """The occasion that a fact is about: guests, or an order for it; "" for none."""
+    if note.kind == "occasion":
+        return note.subject
+    names = ordered_to(scenario, note.numbers["row"]) if note.kind == "order given" else ()
+    return next((o.id for o in scenario.occasions if o.id in names), "")
+
+
+def flags_of_day(scenario: Scenario, id: str) -> tuple[str, ...]:
+    """The flags of an occasion: of members of what meets there, else of its host and those who are
+    asked, a group of states by its chair; none where its scene has no room for them."""
+    day = occasion_of(scenario, id)
+    if DAYS.get(id) not in FLAGGED:
+        return ()
+    seats = (*([day.host] if day.host >= 0 else []), *day.invited)
+    return GATHERINGS.get(id) or at_table(scenario, seats, day.turn, len(seats))
+
+
 def sides(place: Flashpoint) -> tuple[int, ...]:
     """The seats that face each other in a dispute: who claims, and the defender's first patron."""
     return (place.claimant, *place.patrons[:1])
 
 
-def at_table(scenario: Scenario, seats: Iterable[int], turn: int) -> tuple[str, ...]:
-    """The codes of the flags of the first two seats, a group of states by the member that chairs it
-    in that month; without a chair none is shown."""
+def at_table(scenario: Scenario, seats: Iterable[int], turn: int,
+             most: int = SIDES) -> tuple[str, ...]:
+    """The codes of the flags of the first two seats, or of more, a group of states by the member
+    that chairs it in that month; without a chair none is shown."""
     out = []
-    for seat in list(seats)[:SIDES]:
+    for seat in list(seats)[:most]:
         chair, actor = chair_of(scenario, seat, turn), scenario.actors[seat]
         out += [chair.id] if chair is not None else [actor.home[0]] if actor.bloc < 0 else []
     return tuple(out)

@@ -37,6 +37,7 @@ from game.present.scenes import (
     PLACES,
     TABLE,
     at_table,
+    flags_of_day,
     home,
     scene_of_day,
     scene_of_event,
@@ -185,7 +186,7 @@ def _question(observer: Observer, q: Question) -> Situation:
         who = ((seat, say(key) if key else mood_word(observer, seat)),)
         flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif kind == "occasion":
-        scene = scene_of_day(scenario, name)
+        scene, flags = scene_of_day(scenario, name), flags_of_day(scenario, name)
         who = _guests(observer, name)
     elif kind in ("settlement", "partial"):
         scene = PLACES.get(name, FACING)
@@ -248,7 +249,8 @@ def _occasions(observer: Observer, can: Moves) -> list[Situation]:
             day_text(occasion),
             scene_of_day(observer.scenario, occasion.id), due, left <= 1,
             (92.0 if main else 46.0) - 4.0 * left,
-            _guests(observer, occasion.id), moves, occasion.id))
+            _guests(observer, occasion.id), moves, occasion.id,
+            flags_of_day(observer.scenario, occasion.id)))
     return out
 
 

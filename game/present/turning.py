@@ -8,7 +8,8 @@ at most FIRST of them and MOST in all, so that at least three places are measure
 A month that is both is one turning point.
 
 What a turning point is called is one rule: the largest cause, by the ledger, of its goal's move in
-its month that has the sign of that move; but an own day or crisis that moved it much goes before.
+its month that has the sign of that move; but an own day, crisis or peace that moved it much goes
+before.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from game.present.own_deeds import Deed, own_deeds
 from game.present.scenes import FACING, PLACES, flags_of, scene_of
 from game.present.texts.debrief import say
 
-DAYS = frozenset({"occasion", "courted answer", "crisis.over"})
+DAYS = frozenset({"occasion", "courted answer", "crisis.over", "settlement"})
 """Own deeds that go before a larger cause."""
 LEAST = 0.15
 """The share of the goal's move from which they do."""
@@ -109,8 +110,8 @@ def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoi
 
 
 def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
-    """A swing by its own day or crisis, where that moved its goal much; else by the largest cause
-    of its goal's move. Another deed of the month stands below."""
+    """A swing by its own day, crisis or peace, where that moved its goal much; else by the largest
+    cause of its goal's move. Another deed of the month stands below."""
     found = movers(observer, swing.number, (swing.turn,), along=swing.step)
     deed = swing.deed
     if deed is not None and _moved(observer, swing, deed) > 0:
@@ -119,13 +120,14 @@ def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
         TurningPoint(swing, swing.goal, _goal_scene(observer, swing)), ())
     if deed is None or deed in notes:
         return point
-    own = say("point_deed", deed=_of_deed(observer, swing, deed).title)
-    return replace(point, more=f"{point.more} {own}".lstrip())
+    own = _of_deed(observer, swing, deed)
+    told = f"{point.more} {say('point_deed', deed=own.title)} {own.more}"
+    return replace(point, more=told.strip())
 
 
 def _moved(observer: Observer, swing: Swing, deed: Note) -> float:
-    """By how many points an own day or crisis moved the goal of a swing, the way that it went; 0
-    for little, and for other deeds."""
+    """By how many points an own day, crisis or peace moved the goal of a swing, the way that it
+    went; 0 for little, and for other deeds."""
     if deed.kind not in DAYS:
         return 0.0
     found = movers(observer, swing.number, (swing.turn,), along=swing.step)

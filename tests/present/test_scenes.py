@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match import Match
 from game.present.advisers import Advisers
@@ -32,8 +33,10 @@ from game.present.scenes import (
     PLACES,
     TABLE,
     flags_of,
+    flags_of_day,
     home,
     scene_of,
+    scene_of_day,
     scene_of_event,
     scene_of_order,
     scene_of_policy,
@@ -112,6 +115,26 @@ def test_what_is_done_in_a_country_is_shown_there() -> None:
         scenario.goals) if g.name == "First in Asia-Pacific")] == "harbour_deal"
 
 
+def test_the_flags_of_a_day_are_those_of_its_members_or_of_who_is_asked() -> None:
+    """No flag stands at a meeting to which its country does not belong, and no meeting of others
+    is held at the table of BRICS or before the flags of the United Nations."""
+    scenario = compiled(MAIN)
+    for day in scenario.occasions:
+        scene, flags = scene_of_day(scenario, day.id), flags_of_day(scenario, day.id)
+        assert media.has_scene(scene) and len(set(flags)) == len(flags) <= 8
+        assert all(media.flag(code, 60).get_width() > 0 for code in flags)
+        assert (scene == "united_nations") == day.id.startswith("un_assembly")
+        assert (scene == "round_table") == day.id.startswith("brics_")
+        assert bool(flags) == (scene in ("conference", TABLE))
+    assert {"RUS", "CHN"}.isdisjoint(
+        (*flags_of_day(scenario, "nato_hague"), *flags_of_day(scenario, "g7_kananaskis")))
+    assert flags_of_day(scenario, "new_start_expiry") == ("USA", "RUS")
+    assert flags_of_day(scenario, "petersburg_forum")[0] == "RUS"
+    note = Note(Cause("occasion", "nato_hague", ""), (0,), subject="nato_hague",
+                numbers={"came": 1}, kind="occasion")
+    assert flags_of(scenario, note) == flags_of_day(scenario, "nato_hague")
+
+
 @cache
 def games() -> list[Match]:
     scenario = compiled(MAIN)
@@ -161,7 +184,8 @@ def test_every_situation_is_pictured_by_its_dispute_its_people_or_its_moves() ->
                         seat, *(who for who, _ in card.who))}
                     known |= {PLACES[card.place]} if card.place in PLACES else set()
                     events = {scene_of_event(past.scenario, e.id) for e in past.scenario.events}
-                    fixed = {TABLE, "empty_seat", "round_table", "united_nations"}
+                    fixed = {TABLE, "empty_seat", "round_table", "united_nations",
+                             "conference", "victory_day"}
                     assert card.scene in known | fixed | (
                         events if card.kind == "question" else set()), (card.id, card.scene)
                     met += 1

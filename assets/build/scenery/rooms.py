@@ -31,6 +31,23 @@ def round_table(c: Canvas) -> None:
         c.box(320 + i * 118, 664 + 12 * abs(i - 4) * -0.6 + 30, 44, 14, "#e6d9ee", 2, 0.8)
 
 
+def conference(c: Canvas) -> None:
+    """A hall with a ring of desks; the window adds the flags of those who meet."""
+    c.gradient(0, 640, c.tone("#1b3140"), c.tone("#2a4655"))
+    c.glow(800, 120, "#cfe3ea", 70, disc=False)
+    for i in range(9):
+        c.box(60 + i * 168, 60, 136, 470, ("#20384a", "#264252", "#2d4d5f")[i % 3])
+    c.box(0, 40, 1600, 14, "#8fb0bd")
+    c.box(0, 530, 1600, 10, "#6c8c9a")
+    c.gradient(640, 900, c.tone("#152734"), c.tone("#0c1822"))
+    for i in range(15):
+        c.box(250 + i * 76, 556, 44, 92, "#0e1c26", 12)
+    table(c, 800, 690, 1300, 210, "#6d5a44", "#453627")
+    table(c, 800, 700, 900, 112, "#13222c", "#0e1a22")
+    for i in range(9):
+        c.box(300 + i * 120, 668 + abs(i - 4) * -6 + 30, 44, 12, "#e4ecee", 2, 0.8)
+
+
 def long_table(c: Canvas) -> None:
     """Two delegations, three tall windows; the window adds the flags of those who sit there."""
     c.gradient(0, 640, c.tone("#1c2744"), c.tone("#24304f"))
