@@ -21,6 +21,7 @@ from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
+from game.rules.courtship import WITH_HOST
 from game.simulation import decide, decide_stances, step
 from game.views import imagine
 
@@ -66,7 +67,7 @@ def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
     own = [[int(r) + first for r in sheet.numbers(world.scenario, seat)[0] if r >= 0]
            for sheet in sheets]
     out: list[list[Range]] = [[] for _ in own]
-    kept = {} if bare is None else bare
+    kept, past = {} if bare is None else bare, _past(world)
     forcing = [any(table.do[r] == DO.index("challenge") for r in rows) for rows in own]
     for case, stance, forced in (("", 0, False), (game_text("forecast_yield"), DOWN, True),
                                  (game_text("forecast_resist"), FIRM, True)):
@@ -77,6 +78,7 @@ def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
             kept[stance] = _ends(world, seat, [[]], n, others, stance)[0]
         ends = _ends(world, seat, [own[i] for i in at], n, others, stance)
         for i, end in zip(at, ends, strict=True):
+            end[past] = kept[stance][past]
             out[i] += _ranges(world.scenario, end - kept[stance], case,
                               NOTABLE // 2 if forced else NOTABLE, _at_risk(world.scenario, own[i]))
     return out
@@ -91,6 +93,13 @@ def _at_risk(scenario: Scenario, orders: Sequence[int]) -> tuple[list[int], list
     entries = [e for b in blocks for e in range(int(effects.start[b]), int(effects.start[b + 1]))]
     now = [(int(effects.row[e]), effects.amount[e] < 0) for e in entries if effects.lag[e] == 0]
     return [row for row, down in now if down], [row for row, down in now if not down]
+
+
+def _past(world: World) -> list[int]:
+    """The rows of what guests have to lose over days that are over and have no bill."""
+    scenario = world.scenario
+    return [scenario.layout.row("exposure", i) for i, day in enumerate(scenario.occasions)
+            if day.turn < world.turn and int(world.courted[i, 0]) != WITH_HOST]
 
 
 def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others: Policy | None,

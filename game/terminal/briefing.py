@@ -23,6 +23,8 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     record = scenario.data["actors"][actor.id]
     lines = heading(tr("briefing_title", title=scenario.title,
                        date=date_text(scenario, observer.turn)))
+    if observer.turn > 1:
+        lines.append(tr("briefing_began"))
     lines += [scenario.about.strip(), "", tr("disclaimer", text=scenario.disclaimer),
               *heading(tr("you_are", name=actor.called, city=actor.capital_city)),
               actor.note.strip()]

@@ -11,6 +11,8 @@ from playing import MAIN, compiled
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.forecast import forecast
 from game.match import Match
 from game.present.answer_briefs import brief
 from game.present.deeds import asked
@@ -25,6 +27,7 @@ from game.present.situations import card_of
 from game.present.texts.moves import say as moves
 from game.present.texts.occasions import MEMBERS, text
 from game.present.texts.voices import lines
+from game.rules.courtship import WITH_HOST, WITH_RIVAL
 from game.terminal.reference import calendar_page
 
 TREATY = "new_start_expiry"
@@ -146,3 +149,18 @@ def test_an_order_s_details_speak_of_no_host_where_there_is_none() -> None:
                 assert TREATY not in choice.text or "New START" in details[0]
                 seen += 1
     assert seen
+
+
+def test_nothing_is_expected_of_a_day_that_is_over() -> None:
+    """What a guest has to lose is spent with its day, unless it is billed for having come."""
+    match = Match(compiled(MAIN), 3)
+    while match.turn < occasion_of(match.scenario, "victory_day").turn + 2:
+        match.step()
+    number = next(i for i, o in enumerate(match.scenario.occasions) if o.id == "victory_day")
+    row = match.scenario.layout.row("exposure", number)
+    order = Sheet(("offensive ukraine_war",))
+
+    def rows(answer: int) -> set[int]:
+        match.world.courted[number, 0] = answer
+        return {r.row for r in forecast(match.world, 1, order, 20)}
+    assert row in rows(WITH_HOST) and row not in rows(WITH_RIVAL)

@@ -184,6 +184,7 @@ class Briefing(GameScene):
             about.append(escape(say("term", text=term)))
         return _card("globe", say("world_is"), [
             RichText("\n".join(about), id="about"),
+            *([] if self.game.observer.turn == 1 else [Label(say("world_was"), weight="semibold")]),
             RichText(escape(" ".join(scenario.about.split()))),
             RichText(escape(" ".join(scenario.disclaimer.split())), size="small", token="dim")])
 
