@@ -82,8 +82,8 @@ def _name(observer: Observer, row: int) -> str:
     words = label(observer.scenario, row)
     if BY_NAME[name].axes[1:] != "C":
         return words
-    country = observer.scenario.countries[index[1]].name
-    return f"{country}: {words.replace(f' of {country}', '')}"
+    country = observer.scenario.countries[index[1]]
+    return f"{country.name}: {words.replace(f' of {country.called}', '')}"
 
 
 def _goal(observer: Observer, of: str) -> Derived:

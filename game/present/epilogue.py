@@ -94,6 +94,20 @@ class Epilogue:
                 fsum(g.weight * g.after for g in self.goals) / 100)
 
 
+def closing(scenario: Scenario, page: Epilogue) -> str:
+    """The headline of a page without a lead: the goal of the seat that these months decided, the
+    weightiest first; else the number of the world that moved most; else that all stays."""
+    turned = [goal for goal in page.goals if goal.was != goal.verdict]
+    if turned:
+        goal = max(turned, key=lambda one: (one.weight, -one.goal))
+        better = goal.change > 0
+        word = goal.verdict if better else "lost"
+        record = scenario.goals[goal.goal]
+        return say(f"after_now_{word}", goal=record.name,
+                   who=scenario.actors[record.actor].called)
+    return page.moved[0][1].rstrip(".") if page.moved else say("after_quiet")
+
+
 def lasting_share(scenario: Scenario) -> float:
     """Percent of a score that the months after the last turn decide."""
     return 100 * fsum(month_weight(scenario, scenario.turns + n, True)

@@ -8,7 +8,7 @@ from game.present.advisers import Advisers
 from game.present.beats import is_great
 from game.present.council import council
 from game.present.deeds import within
-from game.present.epilogue import PARTS, epilogue, has_epilogue
+from game.present.epilogue import PARTS, closing, epilogue, has_epilogue
 from game.present.facts import verdict_word
 from game.present.front_page import Story, front_page
 from game.present.moves import goals_line, price_line
@@ -76,6 +76,8 @@ def epilogue_page(observer: Observer) -> list[str]:
     lines = heading(f"{say('after')}: {say('after_span', first=page.first, last=page.last)}")
     if page.lead is not None:
         lines += [f"  {page.lead.headline.upper()}", *(f"  {text}" for _, text in page.lead.deck)]
+    else:
+        lines.append(f"  {closing(observer.scenario, page).upper()}")
     for part in PARTS:
         found = [f"  - {item.date}: {item.text}" for item in page.of(part)]
         lines += ["", say(f"after_{part}"), *(found or ["  " + say(f"after_none_{part}")])]

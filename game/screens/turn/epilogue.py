@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
-from game.present.epilogue import PARTS, Epilogue, GoalAfter, epilogue
+from game.present.epilogue import PARTS, Epilogue, GoalAfter, closing, epilogue
 from game.present.facts import verdict_word
 from game.present.office_names import office_name
 from game.present.queries import ids_of
@@ -67,7 +67,8 @@ class EpilogueScene(GameScene):
             lead = Lead(self.game, ui, page.lead, self.narrow, self._ask).parts()
         else:
             scene = home(self.game.scenario, self.game.me)
-            lead = [RichText(say("after_quiet"), size="display", face=HEAD, id="lead"),
+            lead = [RichText(escape(closing(self.game.scenario, page)), size="display",
+                             face=HEAD, id="lead"),
                     Picture(scene, high=0.25, id="scene")]
         columns = [self._part(part) for part in PARTS if page.of(part)]
         none = " ".join(say(f"after_none_{part}") for part in PARTS if not page.of(part))
