@@ -241,6 +241,8 @@ class Occasion:
     """A calendar occasion; `turn` is when it takes place, levers are open from `opens`.
 
     `held_in` is the code of the country where it takes place; "" for that of the host, if any.
+    `form` is "visit" where a host asks guests, "members" where members come by right or without a
+    host, "treaty" where a treaty runs out and nobody meets.
     """
 
     id: str
@@ -258,6 +260,7 @@ class Occasion:
     courtship: Courtship | None = None
     article: str = ""
     held_in: str = ""
+    form: str = "visit"
 
     @property
     def called(self) -> str:

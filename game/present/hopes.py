@@ -49,8 +49,8 @@ def touched(scenario: Scenario, moved: Mapping[int, float]) -> dict[int, float]:
 
 
 def _named(scenario: Scenario, who: str, goal: int) -> dict[str, str]:
-    """Who seeks a goal, and what it is called, as fields of a sentence; none without a goal."""
+    """Who seeks a goal, and its aim, as fields of a sentence; none without a goal."""
     if goal < 0:
         return {}
     record = scenario.goals[goal]
-    return {who: scenario.actors[record.actor].called, f"{who}_goal": record.name}
+    return {who: scenario.actors[record.actor].called, f"{who}_goal": record.aim}

@@ -53,7 +53,7 @@ def motive(public: Observer, turn: int, note: Note) -> str:
     goal = served(scenario, row, seat)
     return "" if goal < 0 else say(
         f"motive_{'seen_goal' if held else _family(scenario, row)}_{way}", office=office,
-        goal=scenario.goals[goal].name)
+        goal=scenario.goals[goal].aim)
 
 
 def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:

@@ -9,7 +9,7 @@ from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
 from game.present.office_names import chair_of
 from game.present.texts.front import say as front
-from game.present.texts.occasions import MEMBERS, TREATIES, key_of, say
+from game.present.texts.occasions import key_of, say
 from game.present.texts.occasions import text as texts
 
 WAYS = 3
@@ -87,12 +87,12 @@ def hint(scenario: Scenario, row: int) -> str:
 
 def honoured(occasion: Occasion, seat: int) -> bool:
     """Whether a seat is the guest of honour: not at a meeting of which it is a member itself."""
-    return seat == occasion.honour >= 0 and occasion.id not in MEMBERS
+    return seat == occasion.honour >= 0 and occasion.form == "visit"
 
 
 def voiced(occasion: Occasion, seat: int, came: bool) -> str:
     """The key of what offices say of a seat that came to a day or stayed away."""
-    if occasion.id in TREATIES:
+    if occasion.form == "treaty":
         return "treaty.kept" if came else "treaty.dropped"
     if not came:
         return "occasion.away"

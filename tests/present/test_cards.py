@@ -39,7 +39,6 @@ from game.present.questions import questions
 from game.present.scenes import EMPTY, FACING, PLACES, home
 from game.present.situations import QUESTION, Situation, hand
 from game.present.stakes import answer_stakes
-from game.present.texts.occasions import MEMBERS
 from game.present.texts.terminal import tr
 from game.screens.turn.situation_card import short
 
@@ -335,7 +334,7 @@ def test_nobody_is_asked_to_come_where_nobody_invites() -> None:
     for question in questions(Observer(match, 0)):
         kind, _, id = question.item.partition(".")
         if kind == "occasion":
-            hosted = occasion_of(match.scenario, id).host >= 0 and id not in MEMBERS
+            hosted = occasion_of(match.scenario, id).form == "visit"
             asks = question.title + heading(Observer(match, 0), question)[0]
             assert ("do you come?" in asks) == hosted
             assert hosted or "take part?" in asks or "its limits?" in asks

@@ -13,19 +13,11 @@ text = area("occasions")
 """The text of a key, its fields filled in."""
 
 
-MEMBERS = frozenset({"brics_rio", "brics_india_2026", "sco_tianjin", "g20_johannesburg",
-                     "g20_united_states", "climate_belem", "apec_china_2026"})
-"""Days with a host to which members come by right, as to meetings without one: nobody is a guest
-there."""
-TREATIES = frozenset({"new_start_expiry"})
-"""Days on which a treaty runs out: nobody meets."""
-
-
 def key_of(known: Container[str], key: str, day: Occasion) -> str:
     """The key of the most particular wording of an occasion among some texts: with its id, with
     `member` where members meet at a host's, with `open` there and where there is no host, else the
     key itself."""
-    member = day.id in MEMBERS
+    member = day.form == "members" and day.host >= 0
     forms = (f"{key}.{day.id}", *([f"{key}.member"] if member else []),
              *([f"{key}.open"] if member or day.host < 0 else []))
     return next((form for form in forms if form in known), key)

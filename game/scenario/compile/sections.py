@@ -171,7 +171,8 @@ def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
                             g.block(o.get("missed"), context), each(o.get("each_guest")),
                             each(o.get("each_absent")), o.get("about", ""),
                             _courtship(o, names, g, context), o.get("article", ""),
-                            o.get("held_in", "")))
+                            o.get("held_in", ""),
+                            o.get("form", "visit" if host >= 0 else "members")))
     return tuple(out)
 
 

@@ -254,6 +254,8 @@ _OCCASION = Bound(Map({
     "month": need(Month(), "when it is"),
     "host": may(ACTOR, "who receives"),
     "held_in": may(COUNTRY, "where it is, if not with the host or the chair of a bloc"),
+    "form": may(Choice("visit", "members", "treaty"),
+                "a host asks guests; members come by right; a treaty runs out and nobody meets"),
     "honour": may(ACTOR, "the guest of honour"),
     "invited": may(ListOf(ACTOR, distinct=True), "actors that answer come, vague or stay away"),
     "opens": may(Number(0, 12, "months", whole=True), "months before, from when there are levers"),
