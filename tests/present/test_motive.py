@@ -73,7 +73,7 @@ def test_an_order_is_given_for_a_goal_that_its_effects_serve() -> None:
                 assert scenario.goals[goal].actor == note.actors[0]
             if goal >= 0 and answered(public, turn, note) is None:
                 found += 1
-                assert scenario.goals[goal].name in motive(public, turn, note)
+                assert scenario.goals[goal].aim in motive(public, turn, note)
     assert found > 20
 
 
