@@ -115,7 +115,7 @@ class Belief:
 class Promise:
     """An accord: its parties by name and number, terms, and fate (kept, broken, running, or
     unchecked where no order could break it) with the month in which it ended, and who broke it, ""
-    for nobody; `judged`: what would have broken each half, in sentences."""
+    for nobody; `judged`: what breaks each half, in sentences."""
 
     turn: int
     date: str

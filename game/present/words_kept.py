@@ -47,7 +47,7 @@ def words_kept(observer: Observer) -> list[Word]:
 
 def judged(observer: Observer, variant: int, performer: int, partner: int,
            months: tuple[int, int]) -> str:
-    """What would have broken a clause of an accord that ran in these turns, in sentences; that
+    """What breaks a clause of an accord that ran in these turns, in sentences; that
     nobody checks it where no order does; the motions against it that no rule counts."""
     scenario = observer.scenario
     clause = scenario.clauses[int(scenario.clause_table[variant, performer, partner])]

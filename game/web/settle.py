@@ -39,7 +39,7 @@ ANSWERS = (("accept", "accept"), ("refuse_talks", "refuse"), ("wait", "silence")
 """Key of the text and word of each plain answer to what is on the table."""
 LIES = {OWN: "good", WITHIN: "good", EDGE: "warn", NEAR: "warn", BEYOND: "bad",
         HOME_WITHIN: "good", HOME_BEYOND: "bad"}
-WIDTH, EDGE = 300, 8
+WIDTH, RIM = 300, 8
 """Width of a field's scale, and of its margin at both ends, in its own units."""
 
 
@@ -284,7 +284,7 @@ def _scale(field: Field) -> Html:
     """The field as a line from the defender's wish to the claimant's: positions as ticks, the one
     on the table filled, the reader's own line as a bar, what is guessed of others as rings."""
     def x(value: float) -> str:
-        return f"{EDGE + (WIDTH - 2 * EDGE) * value / 100:.1f}"
+        return f"{RIM + (WIDTH - 2 * RIM) * value / 100:.1f}"
     marks = [el("line", x1=x(0), x2=x(100), y1=12, y2=12, class_="track")]
     marks += [el("line", x1=x(f), x2=x(f), y1=6, y2=18, class_="tick") for f in field.favours]
     marks += [el("line", x1=x(s.line), x2=x(s.line), y1=2, y2=22, class_="mine") if s.mine
