@@ -42,7 +42,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Derived:
-    """A figure: its description, the formula in words, its values, its parts."""
+    """A figure: its description, the formula in words, its values, its parts; of all goals after
+    a game the score that they come to, and how it is made of them in words."""
 
     title: str
     formula: str
@@ -50,6 +51,8 @@ class Derived:
     values: tuple[float, ...]
     parts: tuple[Part, ...]
     note: str = ""
+    score: float | None = None
+    scored: str = ""
 
 
 def derive(observer: Observer, key: str) -> Derived:
@@ -123,7 +126,24 @@ def _goals(observer: Observer, of: str) -> Derived:
     totals = np.sum([p.points for p in parts], axis=0)
     return Derived(say("all_goals", name=scenario.actors[seat].called), say("formula_goals"),
                    say("of_100"), tuple(float(v) for v in totals), tuple(parts),
-                   say("formula_goals_note"))
+                   say("formula_goals_note"), *_score(observer, seat))
+
+
+def _score(observer: Observer, seat: int) -> tuple[float | None, str]:
+    """A seat's score after a game and how it is made, for whom nothing is hidden from."""
+    scenario = observer.scenario
+    if not (observer.over and observer.open):
+        return None, ""
+    id = scenario.seats[seat]
+    score, raw = observer.scores()[id], f"{observer.raw_scores()[id]:.1f}"
+    norm = scenario.norms.get(id)
+    if observer.general_war:
+        return score, say("score_war")
+    if norm is None:
+        return score, say("score_bare", raw=raw)
+    half = float(norm["iqr"]) / 2
+    low, middle, high = (f"{float(norm['median']) + x:.1f}" for x in (-half, 0.0, half))
+    return score, say("score_made", raw=raw, middle=middle, low=low, high=high)
 
 
 def _unaligned(observer: Observer, of: str) -> Derived:

@@ -34,3 +34,13 @@ def test_a_part_of_a_goal_names_its_country_once() -> None:
     parts = derive(observer, "goal:us_influence").parts
     assert any(part.text.startswith("United Kingdom: ") for part in parts)
     assert not [part.text for part in parts if " of the United Kingdom" in part.text]
+
+
+def test_what_all_goals_come_to_begins_with_the_score_after_a_game() -> None:
+    match = play_by_lot(compiled(MAIN), 5)
+    found = derive(Observer(match, None, everything=True), "goals:russia")
+    assert found.score == match.scores["russia"]
+    norm, raw = match.scenario.norms["russia"], match.raw_scores["russia"]
+    assert f"{raw:.1f}" in found.scored and f"{norm['median']:.1f}" in found.scored
+    going_on = derive(Observer(match.branch(5), 1), "goals:russia")
+    assert going_on.score is None and not going_on.scored

@@ -206,7 +206,12 @@ def test_other_orders_are_played_beside_and_the_best_are_told(look, few) -> None
     for n, one in enumerate(found.found, 1):
         option = ui.get(f"year.option.{n}", Option)
         assert option.name == one.course.said
-        assert f"**{one.line.new:.1f}**, not {one.line.was:.1f}" in option.meaning
+        assert f"Average score **{one.line.new:.1f}**" in option.meaning
+    was, score = found.found[0].line.was, game.revealed.scores()[
+        game.scenario.seats[game.humans[0]]]
+    shown = " ".join(op.text for op in seen(game).ops if op.kind == "text")
+    assert f"your own course comes to {was:.1f} on average" in shown
+    assert f"it came to {score:.1f}" in shown, "the score of the game is named beside it"
     assert not seen(game).clipped()
     replays.play(turn)
     assert game.tasks.settled, "what was found is kept"

@@ -151,7 +151,11 @@ def _alternatives(replays: Replays, turn: int) -> list[Widget]:
         return [Row(ask.sized(stretch=1, min_w=80))]
     if not found.found:
         return [RichText(say("year_none"), size="small", token="dim")]
-    head = say("year_instead") if found.helps else f"{say('year_instead')} {say('year_even')}"
+    game = replays.game
+    score = game.revealed.scores()[game.scenario.seats[game.humans[0]]]
+    head = say("year_instead", was=f"{found.found[0].line.was:.1f}", score=f"{score:.1f}")
+    if not found.helps:
+        head += " " + say("year_even")
     return [RichText(head, size="small", id="year.instead"),
             *(_option(replays, turn, n, alternative)
               for n, alternative in enumerate(found.found))]
@@ -160,7 +164,7 @@ def _alternatives(replays: Replays, turn: int) -> list[Widget]:
 def _option(replays: Replays, turn: int, number: int, alternative: Alternative) -> Widget:
     """A course with the seat's score in it."""
     line, chosen = alternative.line, replays.picked.get(turn) == number
-    told = say("year_score", new=f"{line.new:.1f}", was=f"{line.was:.1f}",
+    told = say("year_score", new=f"{line.new:.1f}",
                low=signed(line.low), high=signed(line.high))
     if chosen:
         told += " " + say("year_higher", higher=percent(line.higher))

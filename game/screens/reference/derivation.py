@@ -7,6 +7,7 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
+from game.present.texts.figures import say as figure
 from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.reference import Page, card, pane, sides
@@ -14,6 +15,7 @@ from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -86,11 +88,20 @@ class Derivation(Page):
         text = found.formula + (f"\n\n{found.note}" if found.note else "")
         if self.key.startswith("goal"):
             text += "\n\n" + say("formula_more")
-        parts: list[Widget] = [card(found.title, Column(
+        parts: list[Widget] = [*self._score(), card(found.title, Column(
             Row(Label(f"{amount(found.values[-1])} {found.unit}", size="title", weight="bold",
                       id="value")),
             RichText(text, id="formula", on_link=self.follow)), icon="hash")]
         return pane(*parts, id="about")
+
+    def _score(self) -> list[Widget]:
+        """The score that all goals come to, and how it is made, before the goals themselves."""
+        found = self.found
+        if found.score is None:
+            return []
+        return [card(figure("score"), Column(
+            Label(f"{found.score:.1f}", size="headline", weight="serif_bold", id="score"),
+            RichText(escape(found.scored), id="scored")), icon="trophy")]
 
     def _over_time(self) -> list[Widget]:
         """The figure at each moment; a point chooses its month."""
