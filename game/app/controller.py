@@ -488,11 +488,15 @@ class GameController:
         for seat, player in seats.items():
             if sat.get(seat, "doctrine") != player:  # taken over after the turn branched from
                 keeper.note("seat", turn=turn, seat=seat, player=player)
-        keeper.note("note", turn=turn, branch_of=name, broadcast=say(
-            "course_told", date=date_text(self.scenario, turn), turn=turn, name=name))
+        date = date_text(self.scenario, turn)
+        told = {"broadcast": say("course_told", date=date, turn=turn, name=name)} \
+            if len(self.humans) > 1 else {}
+        keeper.note("note", turn=turn, branch_of=name, **told)
         for seat, (_, sheet) in sheets.items():
             self._reopen(seat, sheet, given)
         self.forward()
+        if not told:  # who plays alone asked for it, and has no teacher
+            self.window.toast(say("course_alone", date=date), "git-branch", plain=True)
 
     # The window --------------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ from game.rules.goals import weighted
 SWINGS = 5
 LEAST_SWING = 0.05
 BELIEFS = 3
+CRISIS_OVER, CLIMBING = "crisis.over", frozenset({"order", "crisis"})
+"""The fact that a crisis is over; the kinds of causes by which a rung rises until then."""
 CAUSES = 3
 """Causes that are told of a goal's move."""
 
@@ -133,7 +135,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Climb:
-    """A flashpoint's rung at each moment, the highest by name and date, its losses in thousands."""
+    """A flashpoint's rung at each moment, in a month with a crisis the highest that it reached
+    there; the highest of all by name and date; its losses in thousands."""
 
     name: str
     path: tuple[float, ...]
@@ -325,12 +328,26 @@ def climbs(observer: Observer) -> list[Climb]:
     """Every flashpoint's course over the turns that were played."""
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
-        path = tuple(observer.series("rung", f)[:observer.played + 1])
+        path = _reached(observer, f)
         peak = int(np.argmax(path))
         killed, fled = (observer.value(n, f) for n in ("casualties", "displaced"))
         out.append(Climb(place.name, path, rung_name(observer.scenario, f, path[peak]),
                          date_text(observer.scenario, max(1, peak)), killed, fled))
     return out
+
+
+def _reached(observer: Observer, place: int) -> tuple[float, ...]:
+    """The rungs of a flashpoint at each moment; of a month with a crisis that it rose to in it."""
+    out = [float(rung) for rung in observer.series("rung", place)[:observer.played + 1]]
+    id = observer.scenario.flashpoints[place].id
+    ends = {note.turn for note in observer.notes()
+            if note.kind == CRISIS_OVER and id in note.places}
+    for turn in ends & set(range(1, len(out))):
+        before = float(observer.series("rung", place)[turn - 1])
+        climbed = fsum(why.amount for why in observer.why("rung", place, turn=turn)
+                       if why.amount > 0 and why.kind in CLIMBING)
+        out[turn] = max(out[turn], before + climbed)
+    return tuple(out)
 
 
 def crises(observer: Observer) -> int:

@@ -7,8 +7,10 @@ from functools import cache
 
 from playing import MAIN, compiled, play_by_lot
 
+from game.present.debrief import climbs
 from game.present.derived_figures import derive
 from game.present.epilogue import Epilogue, closing, epilogue
+from game.present.facts import rung_name
 from game.present.observer import Observer
 
 
@@ -44,3 +46,18 @@ def test_what_all_goals_come_to_begins_with_the_score_after_a_game() -> None:
     assert f"{raw:.1f}" in found.scored and f"{norm['median']:.1f}" in found.scored
     going_on = derive(Observer(match.branch(5), 1), "goals:russia")
     assert going_on.score is None and not going_on.scored
+
+
+def test_the_rungs_of_a_crisis_count_although_they_are_taken_back_within_its_month() -> None:
+    scenario, met = compiled(MAIN), 0
+    for seed in range(1, 13):
+        observer = Observer(play_by_lot(scenario, seed), None, everything=True)
+        for f, climb in enumerate(climbs(observer)):
+            ends = observer.series("rung", f)[:len(climb.path)]
+            assert all(top >= end for top, end in zip(climb.path, ends, strict=True))
+            for note in observer.notes():
+                if note.kind == "crisis.over" and note.turn <= observer.played \
+                        and scenario.flashpoints[f].id in note.places:
+                    met += climb.path[note.turn] > max(ends[note.turn - 1:note.turn + 1])
+            assert climb.peak == rung_name(scenario, f, max(climb.path))
+    assert met, "no crisis was taken back within its month"

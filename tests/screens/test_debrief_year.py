@@ -321,3 +321,13 @@ def test_what_a_turning_point_is_called_stands_beside_the_chart(look) -> None:
         game.window.app.scene.year.choose(turn.number)
         game.window.app.ui.update()
         assert plain(game.window.app.ui.get("year.title_of", RichText).text) == turn.point.title
+
+
+def test_who_plays_alone_has_no_teacher(look) -> None:
+    game = year(look)
+    game.branch(5)
+    settle(game)
+    game.window.app.ui.update()
+    shown = " ".join(op.text for op in seen(game).ops if op.kind == "text")
+    assert not game.window.app.ui.has("from_teacher") and "teacher" not in shown
+    assert "You play on from before the orders of June 2025" in shown
