@@ -35,7 +35,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/negotiation.py": {"_orders"},
         "game/present/news.py": {"_of_order"},
         "game/present/moves.py": {"_aimed_at"},
-        "game/present/order_cards.py": {"_searched", "matches"},
+        "game/present/order_search.py": {"_words"},
         "game/present/queries.py": {"find_name", "plain"},
         "game/present/scenes.py": {"ordered_to"},
         "game/report.py": {"_moves"},
@@ -76,7 +76,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/toolkit/tooltip.py": {"_marked"},
         "game/screens/common/order_list.py": {"__init__", "draw_row"},
         "game/screens/turn/situation_card.py": {"__init__", "short"},
-        "game/screens/turn/panel_orders.py": {"_forms", "_with_whom", "answers_page",
+        "game/screens/turn/panel_orders.py": {"_with_whom", "answers_page",
                                               "catalogue_page", "detail"},
         "game/terminal/console.py": {"wrapped"}}}
 """Why it is no search in a sentence → module → functions."""

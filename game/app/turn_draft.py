@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from game.core.errors import MultipolarError, OrderError
 from game.core.sheets import Sheet
 from game.present import standing
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.refusals import clash_text
@@ -114,7 +115,7 @@ class TurnDraft:
     def _barred(self, error: OrderError, order: str) -> str:
         """Why an order does not go on the draft, orders by their titles."""
         scenario = self.game.match.scenario
-        title = order_title(scenario, row_in(scenario, self.seat, order))
+        title = asked(scenario, row_in(scenario, self.seat, order))
         return clash_text(self._view, self.orders, order) or error.naming(f"“{title}”")
 
     def remove(self, order: str) -> None:

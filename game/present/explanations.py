@@ -22,7 +22,8 @@ from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
 from game.present.decisions import label
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -170,7 +171,7 @@ class _Month:
 def option_title(scenario: Scenario, seat: int, option: Option) -> str:
     """The title of an option: an order by its title, an answer by its word."""
     if option.what in scenario.orders.texts:
-        return order_title(scenario, row_in(scenario, seat, option.what))
+        return asked(scenario, row_in(scenario, seat, option.what))
     return known("w", option.what)
 
 

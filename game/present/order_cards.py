@@ -1,8 +1,6 @@
-"""Available orders: details of one, search by word, the warning before war."""
+"""Available orders: details of one, the warning before war."""
 
 from __future__ import annotations
-
-from unicodedata import combining, normalize
 
 from game.core.errors import OrderError, UsageError, sentence
 from game.core.model import OrderType, Scenario
@@ -15,9 +13,8 @@ from game.present.breaking import broken
 from game.present.deeds import asked
 from game.present.demands import order_lines
 from game.present.facts import price_text, risk_text, rung_name
-from game.present.formatting import effects, expectation, order_title, row_in
+from game.present.formatting import effects, expectation, row_in
 from game.present.meaning import Meaning, goal_lines, meaning
-from game.present.negotiation import title
 from game.present.observer import Observer
 from game.present.occasions import hint as day_hint
 from game.present.questions import clause_lines
@@ -29,11 +26,6 @@ from game.present.texts.thirds import say as thirds
 from game.present.third_parties import spent
 from game.seats import OrderChoice, SeatView
 
-ALSO = {"TUR": "Turkey", "GBR": "Britain UK", "ARE": "UAE", "CZE": "Czech Republic",
-        "CIV": "Ivory Coast", "MMR": "Burma", "us": "USA America Washington",
-        "russia": "Moscow", "china": "Beijing"}
-"""Other names by which countries and seats are looked for."""
-
 
 def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
     """Everything the seat can know of an order before giving it, with its possible effects."""
@@ -43,7 +35,7 @@ def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list
     row = row_in(scenario, seat, choice.text)
     means = [line for key, found in order_meaning(observer, row).items() for line in (
         f"  {say(key)}:", *(f"    {text}" for text in goal_lines(observer, found)))]
-    return ["", order_title(scenario, row), *means,
+    return ["", asked(scenario, row), *means,
             *about(observer, choice),
             *(f"  {t.replace('**', '')}" for t in agreed),
             *(f"  {tr('expect', text=t)}" for t in expected),
@@ -139,40 +131,6 @@ def war_warning(observer: Observer, row: int) -> list[str]:
     place = int(scenario.orders.target[row])
     return ["", tr("war_warning", place=scenario.flashpoints[place].name,
                    rung=rung_name(scenario, place, observer.value("rung", place)))]
-
-
-def find(view: SeatView, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
-    """Legal orders in whose title, text, family or description all words occur, in any order."""
-    return [c for c in view.choices(chosen) if matches(view.scenario, view.seat, c, word)]
-
-
-def matches(scenario: Scenario, seat: int, choice: OrderChoice, said: str) -> bool:
-    """Whether each word that was typed occurs in an order, in any order: in its title, text,
-    family, log or tags, in the names of its clauses or of its country. Marks and accents are of
-    no account."""
-    row = row_in(scenario, seat, choice.text)
-    text = _searched(scenario, seat, row, choice)
-    return all(word in text for word in _letters(said).split())
-
-
-def _searched(scenario: Scenario, seat: int, row: int, choice: OrderChoice) -> str:
-    """All that an order is found by."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
-    clauses: list[str] = []
-    if kind.do == "propose":
-        target = int(scenario.orders.target[row])
-        give, get = scenario.pairs[int(scenario.orders.option[row])]
-        clauses = [title(scenario, scenario.clauses[int(scenario.clause_table[side])])
-                   for side in ((give, seat, target), (get, target, seat))]
-    also = [ALSO[id] for id in choice.text.split(" ")[1:] if id in ALSO]
-    return _letters(" ".join((order_title(scenario, row), choice.text, choice.family, choice.log,
-                              *kind.tags, *clauses, *also)))
-
-
-def _letters(text: str) -> str:
-    """The words of a text in plain small letters."""
-    bare = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.texts.dialogs import say
 from game.seats import SeatView
 
@@ -18,5 +19,5 @@ def clash_text(view: SeatView, orders: Sequence[str], order: str) -> str:
     table = view.scenario.orders
     row, barring = (row_in(view.scenario, view.seat, text) for text in (order, other))
     key = "clash_same" if table.key[row] == table.key[barring] else "clash_group"
-    return say(key, order=order_title(view.scenario, row),
-               other=order_title(view.scenario, barring))
+    return say(key, order=asked(view.scenario, row),
+               other=asked(view.scenario, barring))

@@ -25,7 +25,7 @@ from game.forecast import month_ends
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.table import Table
-from game.present.formatting import order_title, row_in
+from game.present.formatting import row_in
 from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.polarity import worth
@@ -114,7 +114,7 @@ def changes(start: Match, seat: int, sheet: Sheet) -> Iterator[tuple[Change, She
     view, orders, scenario = start.view(seat), sheet.orders, start.scenario
 
     def titled(order: str) -> str:
-        return order_title(scenario, row_in(scenario, seat, order))
+        return asked(scenario, row_in(scenario, seat, order))
     full = len(orders) >= scenario.slots
     kept, out = (orders[:-1], orders[-1]) if full else (orders, "")
     for choice in view.choices(kept):

@@ -14,7 +14,7 @@ from game.app.running import RunningGame
 from game.app.settings import load_settings
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
-from game.present import order_cards, standing
+from game.present import order_cards, order_search, standing
 from game.present.advisers import Advice
 from game.present.deeds import asked
 from game.present.facts import risk_text
@@ -311,7 +311,7 @@ class SeatTurn:
         """List legal orders that contain a word; numbers refer to them until `advice`."""
         if not words:
             raise UsageError(tr("find_what"))
-        found = order_cards.find(self.view, self.sheet.orders, " ".join(words))
+        found = order_search.find(self.view, self.sheet.orders, " ".join(words))
         self.found = found[:catalogue.FOUND]
         self.say(catalogue.found_lines(self.view, self.found, len(found)))
 

@@ -14,7 +14,7 @@ from game.present.clauses import speaks
 from game.present.deeds import asked
 from game.present.discussion import idea_title
 from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, order_title, row_in
+from game.present.formatting import expectation, row_in
 from game.present.negotiation import ORDER, Table, partners
 from game.present.texts.table import say
 from game.present.texts.web import w
@@ -101,10 +101,10 @@ def _to_table(room: Room, member: Member, found: Sequence[str]) -> Html | None:
 def _targets(room: Room, seat: str, found: Sequence[OrderChoice]) -> Html:
     scenario = room.scenario
     number = scenario.seats.index(seat)
-    rows = [(c, order_title(scenario, row_in(scenario, number, c.text))) for c in found]
+    rows = [(c, asked(scenario, row_in(scenario, number, c.text))) for c in found]
     return labelled(w("at_whom"), el("select", *(
-        option(c.text, f"{title.removeprefix(c.name + ': ')}"
-               + (f" ({w('tired')})" if c.tired else "")) for c, title in rows), name="order"))
+        option(c.text, title + (f" ({w('tired')})" if c.tired else ""))
+        for c, title in rows), name="order"))
 
 
 def _why() -> Html:

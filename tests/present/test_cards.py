@@ -15,6 +15,7 @@ from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.clauses import undertaking
 from game.present.council import COUNT, characters, council
+from game.present.deeds import asked, brief
 from game.present.formatting import order_title, row_in
 from game.present.moves import (
     EASE,
@@ -32,7 +33,8 @@ from game.present.moves import (
 )
 from game.present.observer import Observer
 from game.present.occasions import day_text, occasion_of
-from game.present.order_cards import matches, order_meaning
+from game.present.order_cards import order_meaning
+from game.present.order_search import barred, find, sought
 from game.present.pending import OFFERED, SENT, pending
 from game.present.question_cards import heading, months_left
 from game.present.questions import questions
@@ -289,25 +291,52 @@ def test_what_must_be_answered_this_month_stands_above_what_can_wait() -> None:
 # Search ------------------------------------------------------------------------------------------
 
 @given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
-def test_every_order_is_found_by_words_of_its_title_in_any_order(
+def test_every_order_is_found_by_words_of_all_its_names_in_any_order(
         seat: int, pick: int, data: st.DataObject) -> None:
+    """A card offered to put the house in order, and a search for the house found nothing."""
     match = midgame()
     scenario, choices = match.scenario, match.view(seat).choices()
     choice = choices[pick % len(choices)]
-    words = order_title(scenario, row_in(scenario, seat, choice.text)).split()
+    row, about = row_in(scenario, seat, choice.text), choice.text.split(" ")[1:2]
+    names = [order_title(scenario, row), *(name(scenario, row, id) for name in (asked, brief)
+                                           for id in ("", *about))]
+    words = data.draw(st.sampled_from(names)).split()
     some = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4, unique=True))
     typed = " ".join(data.draw(st.permutations(some))).upper()
-    assert matches(scenario, seat, choice, typed), typed
+    assert choice in sought(scenario, seat, choices, typed), typed
 
 
 def test_orders_are_found_by_country_verb_and_clause() -> None:
-    scenario, view = compiled(MAIN), Match(compiled(MAIN), 4).view(0)
+    view = Match(compiled(MAIN), 4).view(0)
+
     def found(said: str) -> list[str]:
-        return [c.text for c in view.choices() if matches(scenario, 0, c, said)]
+        return [c.text for c in find(view, (), said)]
     assert "impose_sanctions russia finance" in found("finance, sanctions russia")
     assert any(text.startswith("demand_participation TUR") for text in found("turkey demand"))
     assert all(text.startswith("propose_accord") for text in found("lower tariffs accord china"))
     assert found("lower tariffs accord china") and not found("sanctions nowhere")
+
+
+@pytest.mark.parametrize(("typed", "first"), [
+    ("court mali", "court_country MLI"), ("mali court", "court_country MLI"),
+    ("house", "domestic_consolidation"), ("quiet line us", "back_channel us"),
+    ("offensive ukraine", "offensive ukraine_war")])
+def test_the_best_match_stands_first(typed: str, first: str) -> None:
+    assert find(Match(compiled(MAIN), 4).view(1), (), typed)[0].text == first
+
+
+def test_a_search_for_what_is_barred_says_which_rule_bars_it() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 1)
+    why = {one.text: one.why for one in barred(observer, (), "offensive")}
+    assert why == {"offensive european_order":
+                   "Rung on NATO's eastern border: at least 5.5 is needed, now 3."}
+    legal = {c.text for c in observer.view().choices()}
+    shut = barred(observer, (), "a")
+    assert shut and not legal & {one.text for one in shut}
+    assert all(one.why.endswith(".") and one.why[:1].isupper() and "{" not in one.why
+               for one in shut)
+    beside = {one.text: one.why for one in barred(observer, ("court_country MLI",), "court mali")}
+    assert beside["court_country MLI"] == "On the sheet."
 
 
 def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page() -> None:

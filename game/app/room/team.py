@@ -26,8 +26,9 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.harmless import harmless
 from game.core.sheets import Sheet
 from game.journal_lines import EVERYBODY
+from game.present import deeds
 from game.present.crisis_questions import PRINCIPAL, THIRD
-from game.present.formatting import order_title, row_in
+from game.present.formatting import row_in
 from game.present.refusals import clash_text
 from game.present.texts.room import say
 
@@ -225,7 +226,7 @@ class TeamActs:
         except MultipolarError:
             return str(error)
         return clash_text(self.room.match.view(self.seat), before, error.order) \
-            or str(error.naming(f"“{order_title(scenario, row)}”"))
+            or str(error.naming(f"“{deeds.asked(scenario, row)}”"))
 
     # Letters -----------------------------------------------------------------------------------
 

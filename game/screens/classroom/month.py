@@ -8,7 +8,8 @@ from game.app.classroom import reviewing
 from game.app.controller import GameController
 from game.app.look_ahead import look_ahead
 from game.core.sheets import Sheet
-from game.present.formatting import order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.grading import reason_text
 from game.present.texts.classroom import say
 from game.report import TurnReport
@@ -53,7 +54,7 @@ class Ahead(Page):
         for number in game.humans:
             kind, sheet = game.current.sheet_of(game.match.seats[number])
             seat = match.seats[number]
-            given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
+            given = "; ".join(asked(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
             why = reason_text(game.revealed, match.turn, seat)
             lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",

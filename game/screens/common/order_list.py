@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.palette import Colour
+from game.screens.common.fitting import few_lines
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.listbox import Item, ListBox
@@ -12,9 +14,13 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.rows import PAD
 from game.screens.toolkit.style import Style
 
+LINE = "\n"
+"""Where an entry is split that is a sentence, with what is said of it below."""
+
 
 class OrderList(ListBox):
-    """Entries split at `cut`: the act above, its target and form below."""
+    """Entries split at `cut`: what they are above, more about them below; what is not split stands
+    in as many lines as it needs, two at most."""
 
     def __init__(self, items: Sequence[Item], *, id: str, selected: str,
                  on_activate: Callable[[str], None],
@@ -23,7 +29,7 @@ class OrderList(ListBox):
         super().__init__(items, id=id, selected=selected, on_select=on_select,
                          on_activate=on_activate, rows_shown=rows_shown)
         self.cut = cut
-        self.two = bool(cut) and any(cut in item.text for item in items)
+        self.two = cut == LINE or (bool(cut) and any(cut in item.text for item in items))
 
     def fit_rows(self, style: Style) -> None:
         """Two lines per row, where any entry needs them."""
@@ -38,7 +44,8 @@ class OrderList(ListBox):
             super().draw_row(r, row, rect, chosen)
             return
         t, style, item = r.theme, r.style, self.items[row]
-        ink, soft = (t.on_selected, t.on_selected) if chosen else (t.text, t.dim)
+        ink, soft = (t.on_selected, t.on_selected) if chosen else (
+            t.text if item.enabled else t.dim, t.dim)
         size, small = t.sizes.body, t.sizes.small
         x, right = rect.x + PAD, rect.right - PAD
         if item.icon:
@@ -50,14 +57,23 @@ class OrderList(ListBox):
             right -= 8
         first, _, rest = item.text.partition(self.cut)
         if not rest:
-            y = rect.y + (rect.h - style.line(size)) / 2
-            r.text(x, y, style.elide(first, right - x, size), size, ink)
+            self._draw_lines(r, first, Rect(x, rect.y, right - x, rect.h), ink)
             return
         if style.width(first, size) > right - x:
             size = small
         r.text(x, rect.y, style.elide(first, right - x, size), size, ink)
         rest = style.elide(rest, rect.right - PAD - x, small)
         r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
+
+    def _draw_lines(self, r: Renderer, text: str, rect: Rect, ink: Colour) -> None:
+        """A text in one line, else in two of small letters, in the middle of its room."""
+        sizes, style = r.theme.sizes, r.style
+        size = sizes.body if style.width(text, sizes.body) <= rect.w else sizes.small
+        lines = few_lines(style, text, rect.w, size)
+        y = rect.y + (rect.h - len(lines) * style.line(size)) / 2
+        for line in lines:
+            r.text(rect.x, y, line, size, ink)
+            y += style.line(size)
 
 
 class LinkList(OrderList):

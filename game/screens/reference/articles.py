@@ -19,7 +19,8 @@ from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, S
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, Quantity
 from game.present.decisions import meaning
-from game.present.formatting import conditions, effects, order_title
+from game.present.deeds import asked
+from game.present.formatting import conditions, effects
 from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
 from game.present.queries import askable, who_sees
 from game.present.texts.numbers import number_name
@@ -148,7 +149,7 @@ def _order(scenario: Scenario, seat: int, at: int, kind: OrderType) -> str:
     own = rows[(rows >= scenario.orders.first[seat]) & (rows < scenario.orders.first[seat + 1])]
     if own.size or rows.size:
         row = int(own[0] if own.size else rows[0])
-        lines.append(f"# {say('order_example', title=escape(order_title(scenario, row)))}")
+        lines.append(f"# {say('order_example', title=escape(asked(scenario, row)))}")
         bounds = conditions(scenario, row)
         lines += [f"## {say('order_legal')}", *(f"- {escape(text)}" for text in bounds)] \
             if bounds else ["", say("order_always")]

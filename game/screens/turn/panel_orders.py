@@ -11,10 +11,12 @@ from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
-from game.present.formatting import expected, order_title, row_in
+from game.present.deeds import asked
+from game.present.formatting import expected, row_in
 from game.present.meaning import goal_lines
 from game.present.negotiation import ORDER
-from game.present.order_cards import about, matches, order_meaning
+from game.present.order_cards import about, order_meaning
+from game.present.order_search import barred, sought
 from game.present.situations import word_name
 from game.present.standing import INSTRUCTIONS
 from game.present.texts.acceptance import say as accept
@@ -24,7 +26,7 @@ from game.present.texts.terminal import tr
 from game.present.texts.turn import say
 from game.screens.common import order_places
 from game.screens.common.dialog import rich
-from game.screens.common.order_list import LinkList, OrderList
+from game.screens.common.order_list import LINE, LinkList, OrderList
 from game.screens.map.scene import Spot
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Row
@@ -54,13 +56,13 @@ def advice_page(game: GameController, state: Choosing, select: Told,
     if picks is None:
         return [Label(say("thinking"), token="dim", id="thinking")]
     scenario = game.scenario
-    items = [Item(p.order.text, order_title(scenario, p.row), amount(p.order.cost),
+    items = [Item(p.order.text, asked(scenario, p.row), amount(p.order.cost),
                   FAMILY_ICONS.get(p.order.family, "flag"),
-                  tooltip=f"**{escape(order_title(scenario, p.row))}**\n"
+                  tooltip=f"**{escape(asked(scenario, p.row))}**\n"
                           f"{escape(say('adviser', adviser=p.adviser, reason=p.reason))}")
              for p in picks]
     return [OrderList(items, id="advice", selected=state.order, on_select=select,
-                      on_activate=activate, rows_shown=6).sized(min_h=60)]
+                      on_activate=activate, cut=LINE, rows_shown=6).sized(min_h=60)]
 
 
 def catalogue_page(main: AtDesk) -> list[Widget]:
@@ -73,9 +75,7 @@ def catalogue_page(main: AtDesk) -> list[Widget]:
     field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
                       on_change=main.search)
     if state.word.strip():
-        found = _found(game, offers, state.word)
-        note = say("found", count=len(found)) if found else say("none_found")
-        return [field, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
+        return [field, *_found(main, offers)]
     kinds = {f: [c for c in offers if c.family == f] for f in FAMILIES}
     families = [Item(f, tr(f"family_{f}"), f"{len(kinds[f])}", FAMILY_ICONS[f],
                      enabled=bool(kinds[f])) for f in FAMILIES]
@@ -113,22 +113,33 @@ def _place_page(main: AtDesk, place: Spot, offers: list[OrderChoice]) -> list[Wi
     return [head, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
 
 
-def _found(game: GameController, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
-    return [c for c in offers if matches(game.scenario, game.me, c, word)]
+def _found(main: AtDesk, offers: list[OrderChoice]) -> list[Widget]:
+    """The orders with the words that were typed in them; where none can be given now, those that
+    cannot, each with what bars it."""
+    game, word = main.game, main.state.word
+    found = sought(game.scenario, game.me, offers, word)
+    if found:
+        return [Label(say("found", count=len(found)), size="small", token="dim"),
+                _forms(main, found, whole=True)]
+    shut = barred(game.mine, game.draft.orders, word)
+    note = RichText(say("found_barred" if shut else "none_found"), size="small", token="dim",
+                    id="none_found")
+    items = [Item(one.text, LINE.join((title, one.why)), "", "lock", enabled=False,
+                  tooltip=f"**{escape(title)}**\n{escape(one.why)}") for one in shut
+             for title in [asked(game.scenario, row_in(game.scenario, game.me, one.text))]]
+    return [note, OrderList(items, id="barred", selected="", on_activate=main.select,
+                            cut=LINE).sized(min_h=60, stretch=1)] if shut else [note]
 
 
 def _forms(main: AtDesk, forms: list[OrderChoice], whole: bool = False) -> Widget:
-    """The targets and forms of a type; whole titles where types are mixed."""
-    scenario = main.game.scenario
-    items = []
+    """The targets and forms of a type; `whole`: of several types, with their icons."""
+    scenario, items = main.game.scenario, []
     for c in forms:
-        title = order_title(scenario, row_in(scenario, main.game.me, c.text))
-        short = title if whole or ": " not in title else title.split(": ", 1)[1]
-        items.append(Item(c.text, short, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
+        title = asked(scenario, row_in(scenario, main.game.me, c.text))
+        items.append(Item(c.text, title, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
                           if whole else "", tooltip=escape(title)))
     return OrderList(items, id="forms", selected=main.state.order, on_select=main.select,
-                     on_activate=main.add_one, cut=": " if whole else ", ").sized(
-                         min_h=60, stretch=1)
+                     on_activate=main.add_one, cut=LINE).sized(min_h=60, stretch=1)
 
 
 def _price(group: list[OrderChoice]) -> str:
@@ -182,7 +193,7 @@ def detail(game: GameController, order: str) -> str:
     if choice is None:
         return "\n".join([*_together(game), f"{{dim:{say('no_pick')}}}"])
     row = row_in(game.scenario, game.me, order)
-    parts = [f"**{escape(order_title(game.scenario, row))}**"]
+    parts = [f"**{escape(asked(game.scenario, row))}**"]
     found = next((p for p in game.expectations.picks(game.me) or () if p.order.text == order), None)
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
