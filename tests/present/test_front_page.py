@@ -688,7 +688,7 @@ def test_a_lead_says_whose_goal_it_serves_and_whose_it_goes_against() -> None:
             if lead is None or not lead.meaning:
                 continue
             points = touched(scenario, public.moved_by(turn, lead.line))
-            named = [g for g, goal in enumerate(scenario.goals) if f"“{goal.name}”" in lead.meaning]
+            named = [g for g, goal in enumerate(scenario.goals) if goal.aim in lead.meaning]
             assert 1 <= len({scenario.goals[g].actor for g in named}) <= 2
             assert points and named
             met[len(named)] += 1
