@@ -40,8 +40,6 @@ TRIED = 40
 """Orders that are looked through for those that serve a goal."""
 LOOKED = 120
 """Orders that are looked through for what pays at once."""
-TOLD = 2
-"""Goals that a move names."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,24 @@ class Move:
         """The label of a button."""
         return self.brief or self.label
 
+    @property
+    def told(self) -> tuple[Touched, ...]:
+        """The goals that it names."""
+        return telling(self.goals)
+
+
+def telling(goals: Sequence[Touched]) -> tuple[Touched, ...]:
+    """Of the goals that something touches those that are named: the first, and with it the one that
+    loses most; where the first does, the one that gains most; where it does both, the next."""
+    if len(goals) < 2:
+        return tuple(goals)
+    first = goals[0]
+    for way in (-1, 1):
+        most = max(goals, key=lambda t: max(way * t.now, way * t.later))
+        if most is not first and size(max(way * most.now, way * most.later, 0.0)):
+            return first, most
+    return first, goals[1]
+
 
 def price_line(move: Move) -> str:
     """What a move takes at once, as a sentence; "" where it takes nothing."""
@@ -79,13 +95,13 @@ def price_line(move: Move) -> str:
 
 def goal_marks(scenario: Scenario, move: Move) -> list[tuple[str, str]]:
     """(arrows with their times, the goal's name) of the goals that a move names."""
-    return [(arrows(t), scenario.goals[t.goal].name) for t in move.goals[:TOLD]]
+    return [(arrows(t), scenario.goals[t.goal].name) for t in move.told]
 
 
 def goal_labels(scenario: Scenario, move: Move) -> list[str]:
     """The short names of those goals."""
     return [scenario.goals[t.goal].short or scenario.goals[t.goal].name
-            for t in move.goals[:TOLD]]
+            for t in move.told]
 
 
 def goals_line(scenario: Scenario, move: Move) -> str:

@@ -17,6 +17,7 @@ from game.present.clauses import undertaking
 from game.present.council import COUNT, characters, council
 from game.present.deeds import asked, brief
 from game.present.formatting import order_title, row_in
+from game.present.meaning import size
 from game.present.moves import (
     EASE,
     FIRM,
@@ -288,6 +289,21 @@ def test_what_must_be_answered_this_month_stands_above_what_can_wait() -> None:
     assert places == [False, True]
 
 
+def test_a_move_names_its_largest_harm_beside_its_largest_gain() -> None:
+    """Forces for Asia showed two gains, and the text about them two harms as well."""
+    second = 0
+    for seat in range(4):
+        can = Moves(Observer(midgame(), seat), advisers())
+        for move in map(can.move, can.best(())[:150]):
+            assert len(move.told) == min(2, len(move.goals))
+            for way in (1, -1):
+                most = {t: max(way * t.now, way * t.later) for t in move.goals}
+                if most and size(max(0.0, *most.values())):
+                    assert any(most[t] == max(most.values()) for t in move.told), move.label
+            second += len(move.told) == 2 and move.told[1] is not move.goals[1]
+    assert second
+
+
 # Search ------------------------------------------------------------------------------------------
 
 @given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
@@ -496,5 +512,5 @@ def test_a_move_of_a_card_has_the_short_name_of_its_goals() -> None:
     for card in cards(0):
         for move in card.moves:
             assert len(move.short) <= len(move.label)
-            for touched, name in zip(move.goals, goal_labels(scenario, move), strict=False):
+            for touched, name in zip(move.told, goal_labels(scenario, move), strict=True):
                 assert name == scenario.goals[touched.goal].short

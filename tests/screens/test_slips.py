@@ -14,10 +14,10 @@ from game.present.formatting import row_in
 from game.present.moves import ordered
 from game.present.pending import AWAITING, FORCE, OVER, SENT, pending
 from game.present.scenes import scene_of_order
+from game.screens.turn.goal_line import marks_of
 from game.screens.turn.main_screen import Main
 from game.screens.turn.price import Coin
 from game.screens.turn.side_panel import ANSWERS
-from game.screens.turn.slips import short_marks
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 ORDERS = ("raise_tariffs china", "arms_transfer TWN")
@@ -61,8 +61,8 @@ def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, in
         assert scene_of_order(game.scenario, row) in pictures
         assert ui.find(f"sheet.{n}").tooltip == move.label
         if ui.style.units.screen.h > 800:
-            assert short_marks(game.scenario, move)
-            assert all(painted.says(goal) for _, goal in short_marks(game.scenario, move))
+            assert marks_of(game.scenario, move)
+            assert all(painted.says(goal) for _, goal in marks_of(game.scenario, move))
     costs = [ui.get(f"price.{n}", Coin).cost for n in range(len(ORDERS))]
     assert all(cost > 0 for cost in costs)
     assert before - sum(costs) == pytest.approx(game.draft.capital)

@@ -30,7 +30,7 @@ class GoalMark(NamedTuple):
 def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
     """The goals that a move names, each by its short name."""
     return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
-            for goal, name in zip(move.goals, goal_labels(scenario, move), strict=False)]
+            for goal, name in zip(move.told, goal_labels(scenario, move), strict=True)]
 
 
 def telling(marks: Sequence[GoalMark]) -> list[GoalMark]:

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from game.app.controller import GameController
-from game.core.model import Scenario
 from game.present.formatting import row_in
-from game.present.meaning import arrow_runs
-from game.present.moves import TOLD, Move, ordered, price_line
+from game.present.moves import Move, ordered, price_line
 from game.present.scenes import scene_of_order
-from game.present.texts.situations import say as tell
 from game.present.texts.turn import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Row
@@ -22,7 +19,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
-from game.screens.turn.goal_line import GoalMark, goals_text
+from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin, Note
 
@@ -60,13 +57,6 @@ def moves_given(game: GameController) -> list[Move]:
             for n, order in enumerate(orders)]
 
 
-def short_marks(scenario: Scenario, move: Move) -> list[GoalMark]:
-    """The goals that a move names, by their short names."""
-    names = (scenario.goals[touched.goal].short for touched in move.goals[:TOLD])
-    return [GoalMark(arrow_runs(touched), tell("goal_agreed", goal=name) if move.agreed else name)
-            for touched, name in zip(move.goals, names, strict=False)]
-
-
 def slips_of(main: AtDesk) -> list[Slip]:
     """A slip for each order of the sheet, in order."""
     scenario, found = main.game.scenario, []
@@ -80,7 +70,7 @@ def slips_of(main: AtDesk) -> list[Slip]:
         found.append(Slip(
             n, scene_of_order(scenario, row),
             scenario.order_types[int(scenario.orders.type[row])].family, move.label,
-            short_marks(scenario, move), tuple(coins),
+            marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW), move.risk))
     return found
