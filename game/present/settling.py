@@ -341,15 +341,15 @@ class Talks:
         """The partial deals in force."""
         return partial_lines(self.observer, self.number)
 
-    def status(self) -> str:
-        """Whose offer is on the table and how it differs from what the seat said last, what is in
-        force, or that there is nothing."""
+    def status(self, *, brief: bool = False) -> str:
+        """Whose offer is on the table and, unless `brief`, how it differs from what the seat said
+        last; what is in force, or that there is nothing."""
         if self.settled is not None:
             return say("talks_in_force", deal=self.deal, signed=self.settled.signed)
         if not self.open:
             return say("talks_no")
-        return " ".join([say("talks_by", deal=self._deal, how=self.author()),
-                         *differences(self.observer, self.number)])
+        told = say("talks_by", deal=self._deal, how=self.author())
+        return told if brief else " ".join([told, *differences(self.observer, self.number)])
 
 
 def speaks(scenario: Scenario, seat: int) -> str:

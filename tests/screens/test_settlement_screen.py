@@ -357,3 +357,19 @@ def test_refusing_says_before_that_it_ends_the_talks() -> None:
     player.rest()
     assert player.painted().says("Refuse and end the talks")
     player.window.quit()
+
+
+def test_a_small_window_leaves_to_the_cards_what_the_seat_had_said() -> None:
+    match = offered()
+    match.world.defender_latitude[0] = 20.0
+    match.play({"us": Sheet((), {ITEM: "counter guarantees"})})
+    talks = Talks(Observer(match, 1), 0)
+    if talks.open:
+        assert talks.status().startswith(talks.status(brief=True))
+        assert "you had said" in talks.status()
+        assert "you had said" not in talks.status(brief=True)
+    player = seated(match, "russia", (1366, 768), 2.0)
+    player.game.go("settlement", place="ukraine_war")
+    player.rest()
+    assert not player.painted().says("you had said")
+    player.window.quit()

@@ -131,7 +131,8 @@ class Settlement(GameScene):
         if self.narrow and len(others) > 1:
             title, others = self._place_list(), []
         words = Column(*kicker, title,
-                       RichText(escape(talks.status()), size="small", id="status"), gap=0)
+                       RichText(escape(talks.status(brief=self.narrow)), size="small",
+                                id="status"), gap=0)
         row: list[Widget] = [self._plain_head(), words.sized(stretch=1, min_w=120)]
         if len(others) < 2:
             return Row(*row, gap=14)
