@@ -124,13 +124,13 @@ def changes(start: Match, seat: int, sheet: Sheet) -> Iterator[tuple[Change, She
     for order in orders:
         yield (Change(WITHOUT, out=titled(order)),
                Sheet(tuple(o for o in orders if o != order), sheet.answers))
-    asked = {q.item: q.title for q in questions(Observer(start, seat))}
+    titles = {q.item: q.title for q in questions(Observer(start, seat))}
     for item, words in view.awaiting().items():
         if not item.startswith(CRISIS):
             for word in words:
                 if word != sheet.answers.get(item, words[0]):
                     said = said_words(scenario, scenario.seats[seat], item, word)
-                    yield (Change(ANSWER, f"{asked.get(item, item)}: {said}"),
+                    yield (Change(ANSWER, f"{titles.get(item, item)}: {said}"),
                            Sheet(orders, {**sheet.answers, item: word}))
 
 

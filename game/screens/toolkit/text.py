@@ -13,6 +13,9 @@ from game.screens.toolkit.markup import Paragraph, Run, parse
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.units import Units
 
+_CLOSING = frozenset((".", ",", ";", ":", "!", "?", ")", "”", "’"))
+"""Signs that never begin a line: where a link or a colour ends before one it hangs over the edge.
+"""
 _WORD = re.compile("[^\\S\u00a0]+|[\\S\u00a0]+")
 """Blanks at which a line may break, or what stands between them: a no-break space is no blank."""
 _GAP = 0.6
@@ -112,7 +115,8 @@ class _Setter:
                     continue
                 gap = self._wide(blank, size) if blank and x > indent else 0.0
                 wide = self._wide(run, size) if run.icon else self._long(word, run.bold, size)
-                if x + gap + wide > self.width and x > indent:
+                closing = blank is None and word in _CLOSING
+                if x + gap + wide > self.width and x > indent and not closing:
                     self.y += self.line
                     x, gap = indent, 0.0
                 if blank and gap:

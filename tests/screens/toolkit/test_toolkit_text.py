@@ -31,6 +31,14 @@ def test_no_word_gets_lost_in_wrapping(words: list[str], width: float) -> None:
     assert "".join(p.run.text for p in block.pieces).replace(" ", "") == "".join(words)
 
 
+def test_a_sign_that_closes_a_sentence_never_begins_a_line() -> None:
+    """Also where a link or a colour ends before it."""
+    for width in range(60, 260, 3):
+        block = set_text(STYLE, "Above all: [the threat of China](x) {good:−2}.", float(width), 16.0)
+        first = {piece.rect.y: piece.run.text for piece in reversed(block.pieces)}
+        assert "." not in first.values(), width
+
+
 def test_a_no_break_space_holds_words_together() -> None:
     """Where a blank breaks a line inside a link, a no-break space does not."""
     rows = [[{p.rect.y for p in set_text(STYLE, f"Prices rose [Why{space}more](4)", wide, 16).pieces
