@@ -25,6 +25,7 @@ from game.forecast import month_ends
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.table import Table
+from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.grading import said_words
 from game.present.observer import Observer

@@ -33,8 +33,9 @@ def test_no_word_gets_lost_in_wrapping(words: list[str], width: float) -> None:
 
 def test_a_sign_that_closes_a_sentence_never_begins_a_line() -> None:
     """Also where a link or a colour ends before it."""
+    text = "Above all: [the threat of China](x) {good:−2}."
     for width in range(60, 260, 3):
-        block = set_text(STYLE, "Above all: [the threat of China](x) {good:−2}.", float(width), 16.0)
+        block = set_text(STYLE, text, float(width), 16.0)
         first = {piece.rect.y: piece.run.text for piece in reversed(block.pieces)}
         assert "." not in first.values(), width
 
