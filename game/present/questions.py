@@ -236,9 +236,8 @@ def _occasion(observer: Observer, view: SeatView,
     occasion = scenario.occasions[number]
     host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
-    honour = tr("you_are_honour") if honoured(occasion, seat) else ""
-    title = day_say("ask", occasion, name=occasion.name,
-                    date=date_text(scenario, occasion.turn), honour=honour)
+    title = day_say("ask", occasion, name=occasion.name, date=date_text(
+        scenario, occasion.turn), honour=tr("you_are_honour") if honoured(occasion, seat) else "")
     k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
