@@ -24,7 +24,7 @@ def test_flags_stand_where_a_scene_has_room_for_them(theme: str, name: str) -> N
     shown = put_up(plain, name, ("BRA", "CHN"))
     assert shown is not plain and shown.get_size() == plain.get_size()
     unit = plain.get_width() / WIDE
-    for (x, y, wide, _), red in zip(STANDS[name], (False, True), strict=True):
+    for (x, y, wide, _), red in zip(STANDS[name][:2], (False, True), strict=True):
         spot = round((x + wide * 0.12) * unit), round((y + wide * 0.5) * unit)
         assert shown.get_at(spot) != plain.get_at(spot)
         colour = shown.get_at(spot)
