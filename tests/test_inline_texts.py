@@ -56,7 +56,7 @@ ALLOWED = {
     "game/present/own_deeds.py": "kinds of notes",
     "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",
     "game/present/front_page.py": "kinds of notes", "game/present/motive.py": "kinds of notes",
-    "game/present/order_cards.py": "further names of countries to search by",
+    "game/present/order_search.py": "further names of countries to search by",
     "game/present/texts/exports.py": "a style sheet",
     "game/cli.py": "the form of an argument", "game/compiling.py": "Python",
     "game/web/signing.py": "classes of a style sheet",

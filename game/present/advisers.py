@@ -28,6 +28,7 @@ from game.present.acceptance import Acceptance, acceptance, least
 from game.present.assent import assent
 from game.present.formatting import changes, joined, row_in
 from game.present.meaning import Part
+from game.present.moot import moot
 from game.present.observer import Observer
 from game.present.polarity import felt
 from game.present.texts.terminal import tr
@@ -157,7 +158,8 @@ class Advisers:
     def _named(self, observer: Observer) -> list[Advice]:
         view = observer.view()
         seat = view.seat
-        by_row = {row_in(self.scenario, seat, c.text): c for c in view.choices()}
+        by_row = {row: c for c in view.choices()
+                  if not moot(observer, row := row_in(self.scenario, seat, c.text))}
         first = int(self.scenario.orders.first[seat])
         tired = np.array([r - first for r, c in by_row.items() if c.tired], np.int64)
         scored = []

@@ -16,10 +16,10 @@ from game.present.advisers import Advisers
 from game.present.deeds import asked, brief
 from game.present.formatting import effects, joined, percent, with_unit
 from game.present.meaning import Touched, arrows, parts_of, size, touched
+from game.present.moot import moot
 from game.present.observer import Observer
 from game.present.stakes import NOTHING, answer_stakes, order_stakes
 from game.present.texts.situations import say
-from game.present.third_parties import spent
 
 HARD = frozenset({"pressure", "escalate"})
 """Tags of orders that press whom they are aimed at."""
@@ -45,9 +45,10 @@ LOOKED = 120
 @dataclass(frozen=True)
 class Move:
     """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
-    answer, in words. goals: those that it touches, the most first. agreed: whether they are
-    touched only if others agree. cost: political capital; money: bn USD. risk: the chance that it
-    goes wrong and what then comes, in words. brief: the label of a button where it is shorter."""
+    answer, and of an order that touches no goal, in words. goals: those that it touches, the most
+    first. agreed: whether they are touched only if others agree. cost: political capital; money: bn
+    USD. risk: the chance that it goes wrong and what then comes, in words. brief: the label of a
+    button where it is shorter."""
 
     label: str
     order: str = ""
@@ -128,11 +129,19 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
     """The move of an order by its global row."""
     scenario, seat = observer.scenario, observer.view().seat
     key, effects = order_stakes(scenario, seat, row)
+    goals = touched(observer, seat, effects)
     return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
-                goals=touched(observer, seat, effects), agreed=key == "means_agreed",
+                meaning="" if goals else purpose(scenario, row), goals=goals,
+                agreed=key == "means_agreed",
                 money=float(scenario.orders.budget[row])
                 + _taken(observer, (int(scenario.orders.block[row]),)),
                 risk=risk_line(scenario, row), brief=brief(scenario, row))
+
+
+def purpose(scenario: Scenario, row: int) -> str:
+    """What an order is for that touches none of the seat's goals by itself, in words."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    return say.get(f"for_{kind.id}", kind.hint)
 
 
 def risk_line(scenario: Scenario, row: int) -> str:
@@ -175,11 +184,10 @@ class Moves:
         return [*out, *(r for r in self._rows if self._rated.orders[r].text not in taken)]
 
     def _ranked(self, scores: Mapping[int, float]) -> list[int]:
-        """Orders by their scores, none over what a third party has done for good; last come those
-        that were given of late, and in the last month what sets others a time that ends after it.
-        """
+        """Orders by their scores, none that serves nothing any more; last come those that were
+        given of late, and in the last month what sets others a time that ends after it."""
         over = self.observer.turn >= self.scenario.turns
-        return sorted((r for r in scores if not spent(self.observer, r)),
+        return sorted((r for r in scores if not moot(self.observer, r)),
                       key=lambda r: (self._rated.orders[r].tired or (
                           over and self._kind(r).do == "demand"), -scores[r], r))
 
@@ -225,6 +233,10 @@ class Moves:
         texts = (self._rated.orders[row].text for row in self._rows)
         return tuple(known[text] for text in texts if text in known)
 
+    def given(self, text: str) -> list[int]:
+        """The order with a text as a list; [] if it cannot be given, or serves nothing."""
+        return [row for row in self._rows if self._rated.orders[row].text == text]
+
     def doing(self, do: str) -> list[int]:
         """The orders of an action that effects cannot say, such as "table"."""
         return [row for row in self._rows if self._kind(row).do == do]
@@ -248,10 +260,12 @@ class Moves:
         return [*self._tagged(rows, EASE)[:1], *press[:1], *self.mending(seat), *press]
 
     def mending(self, seat: int) -> list[int]:
-        """The orders that win a seat back."""
+        """The orders that win a seat back: what is offered to itself, and to nobody else about it.
+        """
         rows = self.naming(self.scenario.seats[seat])
         return [row for row in self._tagged(rows, MEND)
-                if not against(self.scenario, row, seat)]
+                if self._kind(row).target == "actor" and not against(self.scenario, row, seat)
+                and int(self.scenario.orders.target[row]) == seat]
 
     def _tagged(self, rows: Iterable[int], tags: frozenset[str]) -> list[int]:
         return [row for row in rows if tags & set(kind_tags(self.scenario, row))]

@@ -18,7 +18,7 @@ from game.core.exact import Floats
 from game.core.ledger import Cause, Deed, Entry, Note
 from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
-from game.core.model import Mandate
+from game.core.model import Mandate, Scenario
 from game.core.notes import about, note_text
 from game.core.world import World
 from game.endings import DEEDS as CRISIS
@@ -73,6 +73,16 @@ class Accord:
     get: int
     left: int
     secret: bool
+
+    def order(self, scenario: Scenario, seat: int) -> str:
+        """The order by which one of the parties would propose it; "" where one side is empty."""
+        first = seat == self.first
+        other, give, get = (self.second, self.give, self.get) if first else (
+            self.first, self.get, self.give)
+        if min(give, get) < 0:
+            return ""
+        terms = "/".join(scenario.variants[n] for n in (give, get))
+        return f"propose_accord {scenario.seats[other]} {terms}{':secret' if self.secret else ''}"
 
 
 @dataclass(frozen=True)
@@ -388,10 +398,13 @@ class Observer(ClassViewer):
 
     def accords(self) -> list[Accord]:
         """Accords in force that the viewer knows of."""
-        world = self.world()
-        return [Accord(p, q, int(world.accord_give[p, q, 0]), int(world.accord_get[p, q, 0]),
-                       int(world.accord_left[p, q, 0]), bool(world.accord_secret[p, q, 0] > 0))
-                for p, q in np.argwhere(world.accord_left[..., 0] > 0).tolist()]
+        return _accords(self.world())
+
+    def ended(self) -> list[Accord]:
+        """Accords that the viewer knew of and that ended with the last month."""
+        now = {(a.first, a.second) for a in self.accords()}
+        before = _accords(self.world(-2)) if self.moment_count > 1 else []
+        return [a for a in before if a.left == 1 and (a.first, a.second) not in now]
 
     def under_way(self) -> list[Upcoming]:
         """The pending effects that the viewer knows of, by month and cause, as they were scheduled.
@@ -476,3 +489,10 @@ class Observer(ClassViewer):
     def considered(self, player: DoctrinePlayer) -> Considered:
         """A doctrine's rating of the seat's orders."""
         return considered(player, self._match.world, self._seated)
+
+
+def _accords(world: World) -> list[Accord]:
+    """The accords in force in a world."""
+    return [Accord(p, q, int(world.accord_give[p, q, 0]), int(world.accord_get[p, q, 0]),
+                   int(world.accord_left[p, q, 0]), bool(world.accord_secret[p, q, 0] > 0))
+            for p, q in np.argwhere(world.accord_left[..., 0] > 0).tolist()]

@@ -305,17 +305,24 @@ def _bonds(observer: Observer, can: Moves) -> list[Situation]:
 
 
 def _ending(observer: Observer, can: Moves) -> list[Situation]:
-    """The seat's accords that end with this month, each with what keeps the other close."""
+    """The seat's accords that end with this month, each with what keeps the other close; and those
+    that ended with the last, each with the order that proposes it anew, where it can be given."""
     out, seat = list[Situation](), can.seat
-    for accord in observer.accords():
-        if accord.left != 1 or seat not in (accord.first, accord.second):
+    for accord, over in [*((a, False) for a in observer.accords() if a.left == 1),
+                         *((a, True) for a in observer.ended())]:
+        if seat not in (accord.first, accord.second):
             continue
         other = accord.second if accord.first == seat else accord.first
+        anew = can.given(accord.order(observer.scenario, seat))
+        if over and not anew:
+            continue
+        key, last = "over" if over else "ending", observer.turn >= observer.scenario.turns
+        text = say(f"{key}_text") if over or not last else say("ending_last")
         out.append(Situation(
             f"accord.{accord.first}.{accord.second}", "bond", say(
-                "ending_title", them=observer.scenario.actors[other].called), say("ending_text"),
+                f"{key}_title", them=observer.scenario.actors[other].called), text,
             TABLE, say("month"), False, ENDING, ((other, mood_word(observer, other)),),
-            can.made(can.mending(other))))
+            can.made([*anew, *can.mending(other)])))
     return out
 
 

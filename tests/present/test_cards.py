@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.prose import opened
+from game.core.sheets import Sheet
 from game.match import Match
 from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
@@ -18,6 +19,7 @@ from game.present.council import COUNT, characters, council
 from game.present.deeds import asked, brief
 from game.present.formatting import order_title, row_in
 from game.present.meaning import size
+from game.present.moot import moot
 from game.present.moves import (
     EASE,
     FIRM,
@@ -302,6 +304,60 @@ def test_a_move_names_its_largest_harm_beside_its_largest_gain() -> None:
                     assert any(most[t] == max(most.values()) for t in move.told), move.label
             second += len(move.told) == 2 and move.told[1] is not move.goals[1]
     assert second
+
+
+def test_what_wins_a_seat_back_is_offered_to_it_and_not_to_others_about_it() -> None:
+    """Against a Kremlin that turned away, a card offered China a deal that leaves Russia out."""
+    for seat in range(4):
+        can = Moves(Observer(midgame(), seat), advisers())
+        for other in set(range(4)) - {seat}:
+            rows = can.mending(other)
+            assert rows and {int(can.scenario.orders.target[row]) for row in rows} == {other}
+            assert {can.scenario.order_types[int(can.scenario.orders.type[row])].target
+                    for row in rows} == {"actor"}
+
+
+def test_a_plan_for_a_war_that_is_settled_is_not_for_sale() -> None:
+    match, order = Match(compiled(MAIN), 4), "propose_accord brics market_access/endorse_peace.{}"
+    text = order.format("ukraine_war")
+    row = row_in(match.scenario, 0, text)
+    assert not moot(Observer(match, 0), row) and Moves(Observer(match, 0), advisers()).given(text)
+    match.world.settlement[0, 0] = 1.0
+    match.history[-1][match.scenario.layout.row("settlement", 0)] = 1.0
+    observer = Observer(match, 0)
+    assert text in {c.text for c in observer.view().choices()}
+    assert moot(observer, row) and not Moves(observer, Advisers(match.scenario)).given(text)
+    picks = Advisers(match.scenario).picks(observer)
+    assert not any(moot(observer, pick.row) for pick in picks)
+
+
+def test_an_accord_that_ended_is_proposed_anew_from_its_card() -> None:
+    """The card said to propose it anew while it was in force, and offered other things."""
+    match = Match(compiled(MAIN), 4)
+    text = "propose_accord us endorse_peace.ukraine_war/market_access"
+    match.play({"brics": [text]})
+    match.play({"us": Sheet((), {"accord.brics": "sign"})})
+    said = {}
+    while match.turn < 9:
+        observer = Observer(match, 3)
+        said[match.turn] = next((c for c in hand(observer, observer.public, advisers())
+                                 if c.id == "accord.3.0"), None)
+        match.play({})
+    assert said[7] is not None and said[7].text.endswith("From next month it can be proposed anew.")
+    assert text not in [m.order for m in said[7].moves]
+    assert said[8] is not None and said[8].title == "Your accord with the United States has ended"
+    assert said[8].moves[0].order == text
+    assert [turn for turn in said if said[turn]] == [7, 8]
+
+
+def test_a_move_that_touches_no_goal_says_what_it_is_for() -> None:
+    without = 0
+    for seat in range(4):
+        for card in cards(seat):
+            for move in card.moves:
+                assert not move.order or bool(move.meaning) != bool(move.goals), move.label
+                without += bool(move.order and move.meaning)
+    assert without
 
 
 # Search ------------------------------------------------------------------------------------------
