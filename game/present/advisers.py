@@ -26,6 +26,7 @@ from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.acceptance import Acceptance, acceptance, least
 from game.present.assent import assent
+from game.present.deeds import purpose_within
 from game.present.formatting import changes, joined, row_in
 from game.present.meaning import Part
 from game.present.moot import moot
@@ -115,9 +116,11 @@ class Advisers:
         """The players of the doctrines, in their order."""
         return self._players
 
-    def reason(self, observer: Observer, thinks: Considered, row: int) -> str:
-        """What speaks most for an order, by its global row, in a school's eyes."""
-        return self._reason(observer, thinks, thinks.doctrine, row - thinks.first)
+    def estimate(self, observer: Observer, order: str) -> str:
+        """What those whom an order asks would probably answer, as a reason; "" for an order that
+        asks nobody."""
+        found = self.acceptance(observer, order)
+        return tr(f"reason_{least(found)}") if found else ""
 
     def ratings(self, observer: Observer) -> Ratings:
         """How the schools rate the seat's legal orders on an empty sheet, on average."""
@@ -198,13 +201,13 @@ class Advisers:
         if served and label in ("goals", "taste"):
             return served
         if label in ASKED:
-            found = self.acceptance(observer, self.scenario.orders.texts[thinks.first + row])
-            if found:
-                return tr(f"reason_{least(found)}")
+            told = self.estimate(observer, self.scenario.orders.texts[thinks.first + row])
+            if told:
+                return told
             label = "asked"
         record = self.scenario.data["doctrines"][doctrine.name]
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
-        unseen = tr.get(f"reason_means_{doctrine.name}", tr("reason_means_other"))
+        unseen = purpose_within(self.scenario, thinks.first + row)
         if label == "goals":
             return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
@@ -214,7 +217,7 @@ class Advisers:
         good = [p for p in self._parts_of(block) if felt(
             self.scenario, p[0], observer.view().seat) * p[1] > 0]
         what = joined(changes(self.scenario, good)[:NAMED])
-        if label == "taste" and not what:
+        if label in ("means", "taste") and not what:
             return unseen
         more = f": {what}" if what and label in ABOUT and key == common else ""
         return tr(key, text=creed.split(": ")[0]) + more

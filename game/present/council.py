@@ -1,14 +1,14 @@
 """Four advisers with characters: what each would do in the matter that presses, who agrees with
 whom, and how often each has been right.
 
-Each adviser is a school of the scenario's doctrines. An order has its voice if it stands among the
-best twentieth of what can be ordered in the school's eyes, and its warning outside the best tenth;
-between the two it says nothing. The record looks back on the orders that the seat gave: a month
-after one, what the order itself has moved so far, of the numbers that the seat sees, is counted in
-points of all its goals. Who was for an order that added to them was right, who warned against it
-wrong, and the other way round where it took from them; orders that moved them by less than a
-fiftieth of a point are not judged. Stands of the past are worked out anew from what the seat knew
-in that month.
+Each adviser is a school of the scenario's doctrines, with an eye for some kinds of orders. An order
+has its voice if it stands among the best twentieth of what can be ordered in the school's eyes, and
+its warning outside the best tenth; between the two it says nothing. The record looks back on the
+orders that the seat gave: a month after one, what the order itself has moved so far, of the numbers
+that the seat sees, is counted in points of all its goals. Who was for an order that added to them
+was right, who warned against it wrong, and the other way round where it took from them; orders that
+moved them by less than a fiftieth of a point are not judged. Stands of the past are worked out anew
+from what the seat knew in that month.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import considered
 from game.present.advisers import Advisers
 from game.present.alternatives import given
+from game.present.counsel import assigned, reasons
 from game.present.formatting import joined, row_in
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
@@ -116,21 +117,22 @@ def council(observer: Observer, advisers: Advisers) -> Council:
     scenario, seat = observer.scenario, observer.view().seat
     first = int(scenario.orders.first[seat])
     people, players = characters(scenario), advisers.schools[:COUNT]
-    thinks = [observer.considered(player) for player in players]
-    scores = [think.reasons() for think in thinks]
+    scores = [observer.considered(player).reasons() for player in players]
     legal = [row_in(scenario, seat, c.text) for c in observer.view().choices()]
     matter = next((card for card in hand(observer, observer.public, advisers)
                    if sum(bool(m.order) for m in card.moves) > 1), None)
     orders = [m.order for m in matter.moves if m.order] if matter else []
     rows = [row_in(scenario, seat, order) for order in orders]
-    picks = [int(np.argmax([score[row - first] for row in rows])) if rows else -1
-             for score in scores]
-    kept = records(observer, players)
+    ids, own = [person.id for person in people], np.array(rows, np.int64) - first
+    picks = assigned(observer, ids, [score[own] for score in scores], rows) if rows else \
+        [-1] * len(people)
+    whys = reasons(observer, advisers, ids, [rows[pick] for pick in picks]) if rows else \
+        [""] * len(people)
     opinions = tuple(Opinion(
-        person, orders[pick] if pick >= 0 else "", rows[pick] if pick >= 0 else -1,
-        advisers.reason(observer, think, rows[pick]) if pick >= 0 else "",
+        person, orders[pick] if rows else "", rows[pick] if rows else -1, why,
         tuple(n for n, other in enumerate(picks) if other == pick), record)
-        for person, pick, think, record in zip(people, picks, thinks, kept, strict=True))
+        for person, pick, why, record in zip(people, picks, whys, records(observer, players),
+                                             strict=True))
     return Council(matter, opinions, _stands(scores, legal, first))
 
 

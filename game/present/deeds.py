@@ -1,4 +1,5 @@
-"""An order as one would ask for it, such as `Offer China fewer forces on its flank`."""
+"""An order as one would ask for it, such as `Offer China fewer forces on its flank`, and what it is
+for."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from game.present.order_parts import order_parts
 from game.present.texts.labels import say as labels
 from game.present.texts.moves import option_word, say
 from game.present.texts.occasions import key_of
+from game.present.texts.situations import say as situations
 from game.present.texts.terminal import tr
 
 
@@ -54,6 +56,18 @@ def _words(scenario: Scenario, row: int) -> list[str]:
 def within(scenario: Scenario, row: int) -> str:
     """A global order row as it stands inside a sentence, after `would`."""
     text = asked(scenario, row)
+    return text[:1].lower() + text[1:]
+
+
+def purpose(scenario: Scenario, row: int) -> str:
+    """What an order is for whose effects touch none of its giver's goals, in words."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    return situations.get(f"for_{kind.id}", kind.hint)
+
+
+def purpose_within(scenario: Scenario, row: int) -> str:
+    """The same as a reason inside a sentence."""
+    text = purpose(scenario, row).rstrip(".")
     return text[:1].lower() + text[1:]
 
 

@@ -13,7 +13,7 @@ from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
 from game.core.prose import inside
 from game.present.advisers import Advisers
-from game.present.deeds import asked, brief
+from game.present.deeds import asked, brief, purpose
 from game.present.formatting import effects, joined, percent, with_unit
 from game.present.meaning import Touched, arrows, parts_of, size, touched
 from game.present.moot import moot
@@ -136,12 +136,6 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
                 money=float(scenario.orders.budget[row])
                 + _taken(observer, (int(scenario.orders.block[row]),)),
                 risk=risk_line(scenario, row), brief=brief(scenario, row))
-
-
-def purpose(scenario: Scenario, row: int) -> str:
-    """What an order is for that touches none of the seat's goals by itself, in words."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
-    return say.get(f"for_{kind.id}", kind.hint)
 
 
 def risk_line(scenario: Scenario, row: int) -> str:

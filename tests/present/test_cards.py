@@ -16,7 +16,8 @@ from game.present.acceptance import asks, least
 from game.present.advisers import Advisers
 from game.present.clauses import undertaking
 from game.present.council import COUNT, characters, council
-from game.present.deeds import asked, brief
+from game.present.counsel import reasons
+from game.present.deeds import asked, brief, purpose_within
 from game.present.formatting import order_title, row_in
 from game.present.meaning import size
 from game.present.moot import moot
@@ -31,6 +32,7 @@ from game.present.moves import (
     goals_line,
     kind_tags,
     moves_itself,
+    ordered,
     price_line,
     risk_line,
 )
@@ -216,6 +218,29 @@ def test_advisers_say_what_the_estimate_says(seat: int) -> None:
                 assert words[reason] == least(advisers().acceptance(observer, order)), order
 
 
+@pytest.mark.parametrize("seat", range(4))
+def test_advisers_differ_and_each_reason_is_about_its_order(seat: int) -> None:
+    """All four gave the same advice word for word."""
+    for match in (midgame(), Match(compiled(MAIN), 4)):
+        observer = Observer(match, seat)
+        found = council(observer, advisers())
+        named = [o.order for o in found.opinions if o.order]
+        assert len(named) == COUNT and max(map(named.count, named)) <= 2
+        for opinion in found.opinions:
+            goals = {match.scenario.goals[t.goal].name for t in ordered(
+                observer, opinion.row, 0.0).goals if t.helped}
+            assert any(f"‘{name}’" in opinion.why for name in goals) \
+                or (opinion.why == purpose_within(match.scenario, opinion.row) and not goals) \
+                or opinion.why == advisers().estimate(observer, opinion.order), opinion.why
+
+
+def test_who_names_the_same_order_gives_another_reason() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 1)
+    row = row_in(observer.scenario, 1, "prepare_occasion victory_day")
+    told = reasons(observer, advisers(), ["dove", "dove"], [row, row])
+    assert len(set(told)) == 2
+
+
 def test_an_adviser_names_the_estimate_of_an_offer() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
     found = advisers()
@@ -224,8 +249,8 @@ def test_an_adviser_names_the_estimate_of_an_offer() -> None:
     offers = [c.text for c in observer.view().choices() if asks(observer, c.text)]
     rows = [row_in(observer.scenario, 0, text) for text in offers]
     best = max(rows, key=lambda row: thinks.whole["offer"][row - thinks.first])
-    reason = found.reason(observer, thinks, best)
     order = observer.scenario.orders.texts[best]
+    reason = found.estimate(observer, order)
     assert reason == tr(f"reason_{least(found.acceptance(observer, order))}")
 
 
@@ -492,16 +517,11 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
     assert motions
 
 
-def test_advisers_give_one_reason_each_in_words_of_their_own() -> None:
-    """What speaks for the same order in the same way is said as each of them would."""
-    match = Match(compiled(MAIN), 4)
-    observer, found = Observer(match, 0), advisers()
-    order = "outbid_host victory_day tariff_truce"
-    row = row_in(match.scenario, 0, order)
-    said = [found.reason(observer, observer.considered(school), row)
-            for school in found.schools[:COUNT]]
-    assert said == [tr(f"reason_asked_{person.id}") for person in characters(match.scenario)]
-    assert len(set(said)) == COUNT
+def test_each_adviser_says_what_speaks_for_an_order_in_words_of_its_own() -> None:
+    observer, ids = Observer(Match(compiled(MAIN), 4), 0), [p.id for p in characters(compiled(MAIN))]
+    row = row_in(observer.scenario, 0, "counter_host victory_day")
+    said = {reasons(observer, advisers(), [id], [row])[0].partition("‘")[0] for id in ids}
+    assert len(said) == COUNT
 
 
 @pytest.mark.parametrize("seat", range(4))
