@@ -64,14 +64,13 @@ def reasons(observer: Observer, advisers: Advisers, ids: Sequence[str],
             rows: Sequence[int]) -> list[str]:
     """Why each adviser would give its order, by its global row: those who name the same one each
     for another reason, as far as it has several."""
-    told: dict[int, list[str]] = {}
-    for row in rows:
-        if row not in told:
-            asked = advisers.estimate(observer, observer.scenario.orders.texts[row])
-            told[row] = [asked] if asked else []
+    found: dict[int, list[str]] = {}
+    for row in dict.fromkeys(rows):
+        asked = advisers.estimate(observer, observer.scenario.orders.texts[row])
+        found[row] = [asked] if asked else []
     out = []
     for n, (id, row) in enumerate(zip(ids, rows, strict=True)):
-        own, turn = [*told[row], *_served(observer, id, row)], rows[:n].count(row)
+        own, turn = [*found[row], *_served(observer, id, row)], rows[:n].count(row)
         out.append(own[turn % len(own)])
     return out
 

@@ -35,6 +35,7 @@ from game.present.scenes import (
     flags_of,
     flags_of_day,
     home,
+    of_country,
     scene_of,
     scene_of_day,
     scene_of_event,
@@ -183,6 +184,8 @@ def test_every_situation_is_pictured_by_its_dispute_its_people_or_its_moves() ->
                     known |= {home(past.scenario, a) for a in (
                         seat, *(who for who, _ in card.who))}
                     known |= {PLACES[card.place]} if card.place in PLACES else set()
+                    known |= {of_country(past.scenario, card.id.partition(".")[2])} \
+                        if card.kind == "member" else set()
                     events = {scene_of_event(past.scenario, e.id) for e in past.scenario.events}
                     fixed = {TABLE, "empty_seat", "round_table", "united_nations",
                              "conference", "victory_day"}

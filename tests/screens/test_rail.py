@@ -52,9 +52,9 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
         scene = app.scenes[-1]
         assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
         found = background(game.public, turn, scene.page.lead)
-        assert app.ui.has("background") is bool(found)
+        assert app.ui.has("behind") is bool(found)
         for number, reason in enumerate(found):
-            app.ui.get("background", RichText).on_link(str(number))  # type: ignore[misc]
+            app.ui.get(f"background.{number}", RichText).on_link(str(number))  # type: ignore[misc]
             page = app.scenes[-1]
             assert isinstance(page, WhyScreen if reason.row >= 0 else Report)
             assert isinstance(page, WhyScreen) or page.turn == reason.turn < turn

@@ -44,6 +44,16 @@ def few_lines(style: Style, text: str, room: float, size: float,
     return [*lines, style.elide(" ".join(words), room, size, weight)] if words else lines
 
 
+def whole_of(style: Style, texts: Sequence[str], room: float, size: float,
+             weight: Weight = "regular", most: int = 2) -> list[str]:
+    """The first of some wordings that stands whole on at most so many lines; else the last, cut."""
+    for text in texts:
+        lines = few_lines(style, text, room, size, weight, most)
+        if " ".join(lines) == " ".join(text.split()):
+            break
+    return lines
+
+
 def whole_lines(style: Style, text: str, room: float, weight: Weight,
                 most: int) -> tuple[float, list[str]]:
     """A small text in at most so many lines with its size; where it would be cut, in smaller

@@ -27,7 +27,8 @@ def turning_card(ui: UI, actors: Sequence[Actor], number: int, point: TurningPoi
     """The card; `more` stands below."""
     swing = point.swing
     title = RichText(escape(point.title), size="large", face=HEAD, id=f"turn.{number}")
-    face = Picture(point.scene, veil=1.0, high=STRIP, flags=point.flags)
+    face = Picture(point.scene, veil=1.0, high=STRIP, flags=point.flags,
+                   corners="top")
     head = Column(Row(Numbered(number), Spacer()), Spacer(), title, gap=4)
     told = Row(badge(actors[swing.actor], ui, 22), RichText(
         f"{escape(swing.date)}. {{dim:{escape(swing.goal)}}}", size="small").sized(

@@ -229,7 +229,8 @@ class YearPage:
             RichText(escape(verdict.name), size="body" if count > 1 else "small", face=HEAD),
             RichText(escape(self.facts.brought[known]), size="tiny", token="dim"),
             Spacer(), gap=2)
-        return Pressed(Column(Picture(self.facts.scenes[verdict.goal], high=STRIP),
+        return Pressed(Column(Picture(self.facts.scenes[verdict.goal], high=STRIP,
+                                      corners="top"),
                               Padding(text.sized(stretch=1), 9, 6, 9, 8).sized(stretch=1), gap=0),
                        lambda: self.follow(f"goal:{goal.id}"), id=f"year.goal.{goal.id}",
                        tooltip=f"{say('why_goal')} {verdict.told}".strip())

@@ -116,7 +116,8 @@ def replay_panel(replays: Replays, number: int, point: TurningPoint, month: str,
     seat = game.scenario.seats[game.humans[0]]
     orders = "; ".join(title(game.scenario, seat, o) for o in given(game.revealed, turn, seat))
     ordered = say("year_ordered", orders=escape(orders)) if orders else say("year_idle")
-    head = Night(Picture(point.scene, veil=1.0, high=STRIP, flags=point.flags), Padding(Column(
+    head = Night(Picture(point.scene, veil=1.0, high=STRIP, flags=point.flags,
+                         corners="top"), Padding(Column(
         Spacer(), Row(Numbered(number), RichText(
             escape(say("year_replay", date=month)), size="large", face=HEAD,
             id="year.month").sized(stretch=1, min_w=60), gap=8)), 12, 8))

@@ -95,7 +95,8 @@ class ChoosePower(GameScene):
         else:
             room = (ui.style.units.screen.h - REST) / SUGGESTED - BELOW
             scene = Night(Picture(home(scenario, seat), Padding(Column(
-                Spacer(), *told), 14, 8), veil=1.0, high=min(MOST_HIGH, room / SIDE)))
+                Spacer(), *told), 14, 8), veil=1.0, high=min(MOST_HIGH, room / SIDE),
+                corners="top"))
             inside = Column(scene, Padding(row, 12, 10), gap=0)
         return Panel(inside, 1, fill="raised", border="accent" if marked else "border")
 

@@ -8,7 +8,7 @@ import pygame
 from game.screens.toolkit import raster
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.geometry import Point, Rect
-from game.screens.toolkit.picture import cut_scene
+from game.screens.toolkit.picture import BARE, cut_scene
 from game.screens.toolkit.renderer import Renderer
 
 RING = 3.5
@@ -37,7 +37,7 @@ def draw_medallion(r: Renderer, centre: Point, radius: float, scene: str, token:
 def _disc(scene: str, theme: str, side: int, flags: tuple[str, ...]) -> pygame.Surface:
     """The middle of a scene with round edges."""
     found = pygame.Surface((side, side), pygame.SRCALPHA)
-    found.blit(cut_scene(scene, theme, side, side, (0.0, 0.0, 1.0), flags), (0, 0))
+    found.blit(cut_scene(scene, theme, side, side, BARE, flags), (0, 0))
     alpha = pygame.surfarray.pixels_alpha(found)
     alpha[:] = np.minimum(alpha, raster.rounded(side, side, side // 2))
     del alpha

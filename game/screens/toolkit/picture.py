@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pygame
 
@@ -30,8 +31,17 @@ _VEIL = (6, 10, 20)
 _KEPT = 5
 """Bytes of scaled scenes that are kept for a pixel of the window: one that fills it, or all that a
 page shows beside each other."""
-_CUTS: SurfaceCache[
-    tuple[str, str, int, int, tuple[float, float, float], tuple[str, ...]]] = SurfaceCache(0)
+Round = Literal["", "top", "left", "all"]
+"""Which corners of a picture are round, as those of the panel in which it lies."""
+_ROUND: dict[Round, tuple[tuple[int, int], ...]] = {
+    "": (), "top": ((0, 0), (1, 0)), "left": ((0, 0), (0, 1)),
+    "all": ((0, 0), (1, 0), (0, 1), (1, 1))}
+"""Each as whether it is at the right, and whether below."""
+Veils = tuple[float, float, float, float]
+"""How dark below and above, from where into the night, and how deep the upper veil is."""
+BARE: Veils = (0.0, 0.0, 1.0, HEAD)
+"""A scene without veils."""
+_CUTS: SurfaceCache[tuple[str, str, int, int, Veils, tuple[str, ...], Round, int]] = SurfaceCache(0)
 
 
 class Picture(Widget):
@@ -39,19 +49,20 @@ class Picture(Widget):
 
     high: its height as a share of its width, unless the layout gives it another. veil: how dark
     the lower part is made, 0 … 1, so that text on it can be read; top: the same of the upper edge,
-    where a headline stands; fade: the share of the height from which it goes over into the
-    background of the night.
+    where a headline stands, and deep: how far down; fade: the share of the height from which it
+    goes over into the background of the night. corners: those that are round.
     flags: codes of those on its stands, for a scene that has some.
     """
 
     solid = False
 
     def __init__(self, scene: str, child: Widget | None = None, *, high: float = 0.5625,
-                 veil: float = 0.0, top: float = 0.0, fade: float = 1.0, id: str = "",
-                 tooltip: str = "", flags: Sequence[str] = ()) -> None:
+                 veil: float = 0.0, top: float = 0.0, fade: float = 1.0, deep: float = HEAD,
+                 corners: Round = "", id: str = "", tooltip: str = "",
+                 flags: Sequence[str] = ()) -> None:
         super().__init__(id, (child,) if child else (), tooltip=tooltip)
-        self.scene, self.high, self.veils = scene, high, (veil, top, fade)
-        self.flags = tuple(flags)
+        self.scene, self.high, self.veils = scene, high, (veil, top, fade, deep)
+        self.flags, self.corners = tuple(flags), corners
         self.solid = bool(tooltip)
 
     def measure(self, style: Style, width: float) -> Size:
@@ -64,15 +75,16 @@ class Picture(Widget):
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
             _CUTS.most = _KEPT * r.style.units.width * r.style.units.height
-            key = (self.scene, theme, wide, high, self.veils, self.flags)
+            reach = r.style.units.px(r.theme.radius.l - 1) if self.corners else 0
+            key = (self.scene, theme, wide, high, self.veils, self.flags, self.corners, reach)
             r.image(_CUTS.get(key, lambda: cut_scene(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
 
 
-def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, float, float],
-              flags: tuple[str, ...]) -> pygame.Surface:
+def cut_scene(scene: str, theme: str, wide: int, high: int, veils: Veils, flags: tuple[str, ...],
+              corners: Round = "", reach: int = 0) -> pygame.Surface:
     """The scene with its flags, cut to the proportions of so many pixels and scaled to them, under
-    its veils, below and above."""
+    its veils, below and above; `reach`: the radius of its round corners in pixels."""
     image = put_up(media.scene(scene, theme), scene, flags)
     w, h = image.get_size()
     if w * high > h * wide:
@@ -86,12 +98,26 @@ def cut_scene(scene: str, theme: str, wide: int, high: int, veils: tuple[float, 
     cut = pygame.Surface(part.size, depth=32)  # with a byte to spare, as is blended fastest
     cut.blit(image, (0, 0), part)
     found = pygame.transform.smoothscale(cut, (wide, high))
-    if veils != (0.0, 0.0, 1.0):
+    if veils != BARE:
         _cover(found, *veils)
-    return found
+    return _rounded(found, corners, reach) if corners else found
 
 
-def _cover(picture: pygame.Surface, veil: float, top: float, fade: float) -> None:
+def _rounded(picture: pygame.Surface, corners: Round, reach: int) -> pygame.Surface:
+    """A picture of which some corners are cut off round."""
+    out = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
+    out.blit(picture, (0, 0))
+    big = pygame.Surface((8 * reach, 8 * reach), pygame.SRCALPHA)
+    big.fill((255, 255, 255, 0))
+    pygame.draw.circle(big, (255, 255, 255), (4 * reach, 4 * reach), 4 * reach)
+    disc = pygame.transform.smoothscale(big, (2 * reach, 2 * reach))
+    for right, below in _ROUND[corners]:
+        at = (right * (out.get_width() - reach), below * (out.get_height() - reach))
+        out.blit(disc, at, (right * reach, below * reach, reach, reach), pygame.BLEND_RGBA_MULT)
+    return out
+
+
+def _cover(picture: pygame.Surface, veil: float, top: float, fade: float, deep: float) -> None:
     """Darken a picture line by line."""
     wide, high = picture.get_size()
     line = pygame.Surface((wide, 1), depth=32)
@@ -102,7 +128,7 @@ def _cover(picture: pygame.Surface, veil: float, top: float, fade: float) -> Non
     thin, clear = DENSE - (DENSE - THIN) * room, CLEAR * room
     for y in range(high):
         share = thin + (DENSE - thin) * max(0.0, (y / high - clear) / (1 - clear))
-        line.set_alpha(round(255 * max(veil * share, top * (1 - (y / high / HEAD) ** 2))))
+        line.set_alpha(round(255 * max(veil * share, top * (1 - (y / high / deep) ** 2))))
         picture.blit(line, (0, y))
         if y > fade * high:
             ground.set_alpha(round(255 * (y / high - fade) / (1 - fade)))

@@ -15,7 +15,8 @@ from game.screens.toolkit.widget import Widget
 
 _SIDE, _LEAST_SIDE = 14.0, 5.0
 _ARROW = 24.0
-_GAP = 10.0
+_GAP, _LOW_GAP = 10.0, 4.0
+_HIGH, _LOW = 16.0, 10.0
 
 
 class Beside(Widget):
@@ -86,16 +87,16 @@ class TabStrip(Beside):
     those around the selected one are shown, and an arrow at either end leads to the rest."""
 
     def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
-                 id: str = "") -> None:
+                 id: str = "", low: bool = False) -> None:
         super().__init__(titles, chosen, id=id)
-        self.on_choose = on_choose
+        self.on_choose, self.low = on_choose, low
         self.shown = range(len(self.titles))
         """The visible titles."""
 
     def measure(self, style: Style, width: float) -> Size:
         """All titles side by side."""
         return Size(min(width, sum(self._wanted(style, _SIDE))),
-                    style.line(style.theme.sizes.body) + 16)
+                    style.line(style.theme.sizes.body) + (_LOW if self.low else _HIGH))
 
     def _wanted(self, style: Style, side: float) -> list[float]:
         size = style.theme.sizes.body
@@ -207,15 +208,19 @@ class TabStrip(Beside):
 
 
 class Tabs(Widget):
-    """Pages under titles; Ctrl+Page Up and Ctrl+Page Down switch pages from anywhere inside."""
+    """Pages under titles; Ctrl+Page Up and Ctrl+Page Down switch pages from anywhere inside.
+
+    `low`: with less room around the titles, where the page needs it.
+    """
 
     solid = False
     natural_stretch = 1.0
 
     def __init__(self, pages: Sequence[tuple[str, Widget]], *, id: str = "", chosen: int = 0,
-                 on_choose: Callable[[int], None] | None = None) -> None:
+                 on_choose: Callable[[int], None] | None = None, low: bool = False) -> None:
         self.strip = TabStrip([title for title, _ in pages], chosen, self._turn,
-                              id=f"{id}.strip" if id else "")
+                              id=f"{id}.strip" if id else "", low=low)
+        self.gap = _LOW_GAP if low else _GAP
         self.pages = [page for _, page in pages]
         super().__init__(id, (self.strip, *self.pages))
         self.on_choose = on_choose
@@ -245,7 +250,7 @@ class Tabs(Widget):
         strip = self.strip.size(style, width)
         sizes = [page.size(style, width) for page in self.pages]
         return Size(max([strip.w, *(s.w for s in sizes)]),
-                    strip.h + _GAP + max((s.h for s in sizes), default=0.0))
+                    strip.h + self.gap + max((s.h for s in sizes), default=0.0))
 
     def arrange(self, style: Style) -> None:
         """The strip above, the page below."""
@@ -253,7 +258,7 @@ class Tabs(Widget):
         self.strip.layout(style, Rect(self.rect.x, self.rect.y, self.rect.w, strip))
         for page in self.pages:
             if page.visible:
-                page.layout(style, self.rect.inset(0, strip + _GAP, 0, 0))
+                page.layout(style, self.rect.inset(0, strip + self.gap, 0, 0))
 
     def handle(self, event: Event) -> bool:
         """Switch pages by keyboard."""

@@ -28,6 +28,8 @@ TOKENS = {1: "good", 0: "warning", -1: "bad"}
 """The sign of a line by the way that its number went, and its colour by what that is to one."""
 VEIL = 0.75
 """How dark the lower edge of the scene is made, where the way on stands."""
+DEEP = 0.7
+"""How far down the upper edge is dark: two lines of headline, three of text."""
 
 
 class BeatScene(GameScene):
@@ -55,7 +57,8 @@ class BeatScene(GameScene):
         side, edge = (20, 14) if self.narrow else (56, 36)
         told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
         body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
-        return Night(Picture(beat.scene, veil=VEIL, top=DARK_TOP, id="scene", flags=beat.flags),
+        return Night(Picture(beat.scene, veil=VEIL, top=DARK_TOP, deep=DEEP, id="scene",
+                             flags=beat.flags),
                      Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
@@ -103,9 +106,10 @@ class BeatScene(GameScene):
     def _foot(self) -> Widget:
         more = self.at + 1 < len(self.beats)
         skip = [Button(say("beat_skip"), self.skip, id="skip", icon="fast-forward")] if more else []
-        return Row(Label(f"{self.at + 1} / {len(self.beats)}", size="small", token="dim"), Spacer(),
-                   *skip, Button(say("beat_on"), self.on, id="on", kind="primary",
-                                 icon="arrow-right"), gap=10)
+        count = [Label(f"{self.at + 1} / {len(self.beats)}", size="small", token="dim")] \
+            if len(self.beats) > 1 else []
+        return Row(*count, Spacer(), *skip, Button(
+            say("beat_on"), self.on, id="on", kind="primary", icon="arrow-right"), gap=10)
 
     def _ask(self, row: str) -> None:
         news.ask(self.game, int(row), self.turn)

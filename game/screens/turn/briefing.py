@@ -90,7 +90,7 @@ class Briefing(GameScene):
         body = Column(*told, Spacer(), *self._dilemma(found), gap=6)
         high = min(SCENE, 0.42 * ui.style.units.screen.h / ui.style.units.screen.w)
         return Night(Picture(home(scenario, game.me), veil=1.0, high=high, top=DARK_TOP,
-                             id="scene"), Padding(body, 22, 16))
+                             corners="all", id="scene"), Padding(body, 22, 16))
 
     def _dilemma(self, found: Sequence[Dilemma]) -> list[Widget]:
         """Both ways out of the chief dilemma with their prices, and what the others are."""
@@ -128,8 +128,9 @@ class Briefing(GameScene):
         game, scenario = self.game, self.game.scenario
         row = row_in(scenario, game.me, s.order.text)
         name, _, reason = (s.matter, "", "") if text else s.matter.partition(", ")
-        scene = Night(Picture(scene_of_order(scenario, row), veil=1.0, high=0.3), Padding(Column(
-            Spacer(), RichText(escape(name), size="title", face=TEXT), gap=0), 12, 8))
+        scene = Night(Picture(scene_of_order(scenario, row), veil=1.0, high=0.3, corners="top"),
+                      Padding(Column(Spacer(), RichText(escape(name), size="title", face=TEXT),
+                                     gap=0), 12, 8))
         parts: list[Widget] = [RichText(escape(text or capital(reason)), size="small",
                                         id=f"first.{n}"),
                                MoveButton(scenario, ordered(game.mine, row, s.order.cost),

@@ -23,12 +23,15 @@ FRAME = 50.0
 
 
 class FamilyButton(Pressable):
-    """A family of orders: icon, name where there is room, how many orders it has now."""
+    """A family of orders: icon, name where there is room, how many orders it has now; grey, and how
+    many it has this month, where none of them fits on the sheet any more."""
 
-    def __init__(self, main: AtDesk, family: str, count: int) -> None:
-        self.name, self.number = say(f"family_{family}"), str(count)
+    def __init__(self, main: AtDesk, family: str, count: int, month: int) -> None:
+        self.name, self.number = say(f"family_{family}"), str(count or month)
         self.icon = FAMILY_ICONS[family]
-        super().__init__(f"family.{family}", tooltip=say("family_tip", name=self.name, count=count))
+        super().__init__(f"family.{family}", tooltip=say(
+            "family_tip" if count or not month else "family_full", name=self.name,
+            count=count or month))
         self.named = True
         self._open = partial(main.browse, family)
         self.enabled = count > 0
@@ -92,8 +95,10 @@ class CatalogueStrip(Widget):
 
 def catalogue_strip(main: AtDesk) -> Widget:
     """The strip, with the numbers of the orders that can be given now."""
-    counts = Counter(choice.family for choice in main.game.draft.choices())
+    game = main.game
+    counts = Counter(choice.family for choice in game.draft.choices())
+    month = Counter(choice.family for choice in game.match.view(game.me).choices())
     count = counts.total()
     field = TextField("", id="search", icon="search", on_change=lambda word: main.browse(word=word),
                       placeholder=say("search_count", count=count) if count else say("search"))
-    return CatalogueStrip(field, [FamilyButton(main, f, counts[f]) for f in FAMILIES])
+    return CatalogueStrip(field, [FamilyButton(main, f, counts[f], month[f]) for f in FAMILIES])

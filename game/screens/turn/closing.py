@@ -116,7 +116,8 @@ class LastLook:
         row = row_in(scenario, self.game.me, move.order)
         title = RichText(escape(move.label), size="large", face=HEAD)
         name = Padding(Column(Spacer(), title, gap=0), 10, 6)
-        face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip))
+        face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip,
+                             corners="top"))
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
         told = [RichText(text, size="small") for text in (
             goals, escape(price), escape(move.risk)) if text]
@@ -139,8 +140,8 @@ class LastLook:
         if not self.wide:
             return Panel(body, 0)
         scene, flags = self._scene(question)
-        return Panel(Row(Picture(scene, flags=flags).sized(width=ASKED), body.sized(stretch=1),
-                         gap=0, align="stretch"), 1)
+        face = Picture(scene, flags=flags, corners="left").sized(width=ASKED)
+        return Panel(Row(face, body.sized(stretch=1), gap=0, align="stretch"), 1)
 
     def _then_counts(self, question: Question) -> str:
         """What counts if nothing is said, and the goals that it touches; else what it means."""

@@ -20,7 +20,7 @@ from game.present.observer import Observer
 from game.present.texts.challenges import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Figure
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import whole_of
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
@@ -80,12 +80,18 @@ class GoalDial(Pressable):
         tiny, line = t.sizes.tiny, style.line(t.sizes.tiny)
         x = self.rect.x + MARK + DIAL + GAP
         room = self.rect.right - 2 - x
-        name = few_lines(style, self.state.goal.name, room, tiny, "semibold")
+        name = self._name(style, room)
         y = self.rect.y + (self.rect.h - (len(name) + 1) * line) / 2
         for words in name:
             r.text(x, y, words, tiny, t.text, "semibold")
             y += line
         self._draw_way(r, x, y, self._brief(style, room - ARROW - 4))
+
+    def _name(self, style: Style, room: float) -> list[str]:
+        """Its name on at most two lines, or its short name."""
+        goal = self.state.goal
+        return whole_of(style, [goal.name, goal.short or goal.name], room, style.theme.sizes.tiny,
+                        "semibold")
 
     def _draw_way(self, r: Renderer, x: float, y: float, words: str) -> None:
         """An arrow, and the words of where it is going in their colour."""
@@ -158,7 +164,7 @@ class UprightDial(GoalDial):
 
     def name_lines(self, style: Style, width: float) -> list[str]:
         """Its name in one line or two."""
-        return few_lines(style, self.state.goal.name, width - 6, style.theme.sizes.tiny, "semibold")
+        return self._name(style, width - 6)
 
     def draw(self, r: Renderer) -> None:
         """All in the middle, line below line."""

@@ -112,7 +112,7 @@ def _roomy(main: AtDesk, ui: UI) -> bool:
 def _lead(deal: Deal, card: Situation) -> Widget:
     """The card that presses most: its scene at the left, words and moves at the right."""
     due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
-    scene = Night(Picture(card.scene, flags=card.flags, high=0.0), due)
+    scene = Night(Picture(card.scene, flags=card.flags, high=0.0, corners="left"), due)
     body = Padding(Column(_titled(deal, card, 0), *_told(card, 0), *_who(deal, card), Spacer(),
                           _all_moves(deal, card), gap=3), 12, 4, 10, 6)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
@@ -144,7 +144,7 @@ def _scene(deal: Deal, card: Situation, number: int, high: float) -> Widget:
     """A strip of the scene with the deadline and, at its foot, the title."""
     top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(),
                  _titled(deal, card, number), gap=0)
-    return Night(Picture(card.scene, veil=1.0, high=high, flags=card.flags),
+    return Night(Picture(card.scene, veil=1.0, high=high, flags=card.flags, corners="top"),
                  Padding(top, 10, 4, 10, 2))
 
 

@@ -7,15 +7,12 @@ from functools import lru_cache
 import pygame
 
 from game.app.controller import GameController
-from game.core.model import Scenario
-from game.present.office_names import chair_of
 from game.present.texts.turn import say
 from game.present.threads import threads
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
 from game.screens.common.order_list import LinkList
 from game.screens.map.arcs import Arc
-from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button
@@ -29,6 +26,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.at_desk import AtDesk, has_foot
 from game.screens.turn.kept import once
+from game.screens.turn.pins import seat_spot
 
 NOTE = 24.0
 """Height of the note at the foot of the map, in logical units."""
@@ -65,14 +63,6 @@ def _arcs(game: GameController) -> list[Arc]:
              for thread in once(game, "threads", lambda: threads(game.mine)))
     return [Arc(one, two, thread.words, thread.open)
             for thread, one, two in found if one is not None and two is not None]
-
-
-def seat_spot(scenario: Scenario, seat: int, turn: int) -> Spot | None:
-    """Where a seat is on the map; a group of states is where its chair of the month is."""
-    chair, actor = chair_of(scenario, seat, turn), scenario.actors[seat]
-    code = chair.id if chair is not None else actor.home[0] if actor.home else ""
-    known = world_map.codes().get(code)
-    return Spot("country", known) if known else None
 
 
 class Frame(Widget):

@@ -65,7 +65,7 @@ def other_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     scenario, seat = scene.game.scenario, table.partner
     office = office_name(scenario, seat, scene.game.observer.turn)
     high = 0.16 if scene.narrow else 0.34
-    face = Night(Picture(home(scenario, seat), veil=1.0, high=high), Padding(Column(
+    face = Night(Picture(home(scenario, seat), veil=1.0, high=high, corners="top"), Padding(Column(
         Spacer(), Row(badge(scenario.actors[seat], ui, 30), RichText(
             escape(office), size="title", face=HEAD).sized(stretch=1, min_w=60), gap=10)),
         10, 8))

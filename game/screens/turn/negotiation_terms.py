@@ -44,6 +44,9 @@ STACKED = 560.0
 ROOMY, SIGNED, VEIL = 640.0, 760.0, 0.15
 """Heights in logical units from which a scene stands behind them, and from which they have a line
 for signatures; how dark the scene is made."""
+FADE, UNDER, MARGINS = 0.8, 48.0, (14.0, 12.0)
+"""From which share of its height the scene goes over into the night; how far it goes down behind
+the papers, and what is left around these, at the sides and below, in logical units."""
 ASKED, CARD = 3, 280.0
 """What was asked for before that is shown, at most; least width of a clause in the list."""
 
@@ -99,12 +102,29 @@ def papers(table: AtTable, ui: UI) -> list[Widget]:
 
 def on_the_table(table: AtTable, ui: UI) -> Widget:
     """The papers before the room in which the two sides sit; without it where there is no room."""
-    terms = ScrollArea(Column(Spacer(), *papers(table, ui), gap=10), id="terms")
+    both = Column(*papers(table, ui), gap=10)
+    terms = ScrollArea(Column(Spacer(), both, gap=0), id="terms")
     if ui.style.units.screen.h < ROOMY:
         return terms
     game = table.game
     flags = at_table(game.scenario, (game.me, table.seat), game.observer.turn)
-    return Stack(Night(Picture(TABLE, veil=VEIL, flags=flags)), Padding(terms, 14, 12))
+    return Stack(Room(Picture(TABLE, veil=VEIL, fade=FADE, corners="top", flags=flags), both),
+                 Padding(terms, *MARGINS))
+
+
+class Room(Night):
+    """The room above the papers, which lie before its lower edge: its flags stay in sight."""
+
+    def __init__(self, picture: Picture, papers: Widget) -> None:
+        super().__init__(picture)
+        self.papers = papers
+
+    def arrange(self, style: Style) -> None:
+        """The picture down to a little below the upper edge of the papers, where it shows."""
+        side, low = MARGINS
+        room = self.rect.h - self.papers.size(style, self.rect.w - 2 * side).h - low
+        high = min(self.rect.h, room + UNDER) if room > UNDER else self.rect.h
+        self.children[0].layout(style, Rect(self.rect.x, self.rect.y, self.rect.w, high))
 
 
 def _paper(table: AtTable, ui: UI, giving: bool) -> Widget:

@@ -21,7 +21,8 @@ def office_card(scene: str, sign: Widget | None, name: str, told: Sequence[Widge
                RichText(escape(name), size="large", face=HEAD).sized(stretch=1), gap=10)
     if bare:
         return Column(head, *told, *([foot] if foot is not None else []), gap=4)
-    face = Picture(scene, Padding(Column(Spacer(), head, gap=0), 12, 8), veil=1.0, high=high)
+    face = Picture(scene, Padding(Column(Spacer(), head, gap=0), 12, 8), veil=1.0, high=high,
+                   corners="top")
     below = [*told, Spacer(), foot] if foot is not None else told
     return Panel(Column(Night(face), Padding(Column(*below, gap=5), 12, 10).sized(stretch=1),
                         gap=0), 1)

@@ -128,7 +128,7 @@ class People(GameScene):
                                                   face=("serif", "serif_bold"),
                                                   id=f"office.{actor.id}").sized(stretch=1),
                    gap=10)
-        scene = Night(Picture(office.scene, veil=1.0, high=0.36),
+        scene = Night(Picture(office.scene, veil=1.0, high=0.36, corners="top"),
                       Padding(Column(Row(Spacer(), chip), Spacer(), name, gap=2), 10, 8))
         points = say("relations", points=signed(office.relations))
         trusts = f"{office.trusting} {{dim:{escape(points)}}}"

@@ -32,7 +32,7 @@ def card_pins(scenario: Scenario, me: int, turn: int,
 def _of_card(scenario: Scenario, me: int, turn: int, card: Situation) -> Spot | None:
     spot = next(iter(targets(scenario, f"{card.kind} {card.place}")), None)
     for seat in (seat for seat, _ in card.who if seat != me):
-        spot = spot or _of_seat(scenario, seat, turn)
+        spot = spot or seat_spot(scenario, seat, turn)
     return spot
 
 
@@ -42,7 +42,7 @@ def _of_day(scenario: Scenario, day: Occasion) -> Spot | None:
     return Spot("country", known) if known else None
 
 
-def _of_seat(scenario: Scenario, seat: int, turn: int) -> Spot | None:
+def seat_spot(scenario: Scenario, seat: int, turn: int) -> Spot | None:
     """Where a seat is on the map; a group of states is where its chair of the month is."""
     chair, actor = chair_of(scenario, seat, turn), scenario.actors[seat]
     code = chair.id if chair is not None else actor.home[0] if actor.home else ""

@@ -28,7 +28,8 @@ DARK_TOP = 0.8
 Fits = Sequence[tuple[float, int]]
 """Sizes of a headline in logical units, each with the lines that it may take then, the best first.
 """
-LEAD: Fits = (*((size, 1) for size in (72.0, 64.0, 57.0, 50.0, 46.0, 42.0)), (46.0, 2), (42.0, 3))
+LEAD: Fits = (*((size, 1) for size in (72.0, 64.0, 57.0, 50.0, 46.0, 42.0, 39.0)), (40.0, 2),
+              (36.0, 3))
 """Those of a lead: on one line, where it can be, as more is left to the scene below it."""
 LEAST = 0.27
 """Height of a lead's scene as a share of its width; it takes what the page leaves."""

@@ -5,50 +5,23 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.texts.turn import say
-from game.screens.common.fitting import few_lines
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
-from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Icon, Label
-from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
-from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
-from game.screens.turn.slips import Slip, sign_of, slips_of
+from game.screens.turn.slips import Named, Slip, sign_of, slips_of
 
 CARD, HEAD, ACTS, SCENE = 80.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a
 card's scene, in logical units."""
 DASH = 5.0
 """Length of a dash around a free place, and of what is between two."""
-
-
-class TwoLines(Widget):
-    """A title in at most two lines; the tooltip has it whole."""
-
-    def __init__(self, text: str, *, id: str) -> None:
-        super().__init__(id, tooltip=escape(text))
-        self.text = text
-
-    def measure(self, style: Style, width: float) -> Size:
-        """As many lines as it needs."""
-        size = style.theme.sizes.small
-        return Size(width, len(self._lines(style, width)) * style.line(size))
-
-    def _lines(self, style: Style, width: float) -> list[str]:
-        return few_lines(style, self.text, width, style.theme.sizes.small, "semibold")
-
-    def draw(self, r: Renderer) -> None:
-        """Line by line."""
-        size, y = r.theme.sizes.small, self.rect.y
-        for line in self._lines(r.style, self.rect.w):
-            r.text(self.rect.x, y, line, size, r.theme.text, "semibold")
-            y += r.style.line(size)
 
 
 def sheet_bar(main: AtDesk) -> Widget:
@@ -85,11 +58,11 @@ def _coins(game: GameController) -> Widget:
 
 def _card(slip: Slip) -> Widget:
     """An order: its scene, what it is, the goals that it touches, its price, the way back."""
-    words: list[Widget] = [TwoLines(slip.title, id=slip.id)]
+    words: list[Widget] = [Named(slip, 2, "small")]
     if slip.goals:
         words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
     ends = Column(slip.back, Row(*sign_of(slip), *slip.price, gap=3), gap=4, align="end")
-    scene = Picture(slip.scene).sized(width=SCENE)
+    scene = Picture(slip.scene, corners="all").sized(width=SCENE)
     body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
                align="stretch")
     return Panel(body, 4, fill="raised")

@@ -72,7 +72,7 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
     pages = [Slot(partial(order_page, main, ui, page), id=PAGE) if page == main.page else Widget()
              for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
-                on_choose=main.turn_page)
+                on_choose=main.turn_page, low=has_foot(screen))
     low, cards = screen.h < HIGH, main.page == HAND
     tabs.sized(stretch=0 if main.page == ADVICE else 1, min_h=LISTED[main.page])
     parts: list[Widget] = [tabs] if low or has_foot(screen) else [_head(main, ui), tabs]
@@ -80,7 +80,7 @@ def side_panel(main: AtDesk, ui: UI) -> Widget:
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
     if has_foot(screen):
         parts += [] if cards else [_add_row(main)]
-        return Panel(Column(*parts, gap=7), 7, radius=0)
+        return Panel(Column(*parts, gap=7), 7)
     sheet = _sheet(main, *([_used(main)] if low else []), brief=low)
     acts = [Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3))] \
         if cards else \

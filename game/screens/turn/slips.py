@@ -12,11 +12,15 @@ from game.present.formatting import row_in
 from game.present.moves import Move, ordered, price_line
 from game.present.scenes import scene_of_order
 from game.present.texts.turn import say
+from game.screens.common.fitting import whole_of
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Row
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName, points
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.at_desk import AtDesk
 from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
@@ -29,14 +33,15 @@ SCENE, LOW, HIGH = 50.0, 28.0, 38.0
 
 @dataclass(frozen=True)
 class Slip:
-    """What the sheet shows of an order: its number, scene and family, what it is, the goals that it
-    touches, its price as a coin and a note, the button that takes it back, how it may
-    go wrong."""
+    """What the sheet shows of an order: its number, scene and family, what it is, also as on the
+    button of a card, the goals that it touches, its price as a coin and a note, the button that
+    takes it back, how it may go wrong."""
 
     number: int
     scene: str
     family: str
     title: str
+    short: str
     goals: Sequence[GoalMark]
     price: tuple[Widget, ...]
     back: Widget
@@ -46,6 +51,31 @@ class Slip:
     def id(self) -> str:
         """The id of its title."""
         return f"sheet.{self.number}"
+
+
+class Named(Widget):
+    """What an order is, on at most so many lines; as on the button of a card where that is too
+    long. The tooltip has it whole."""
+
+    def __init__(self, slip: Slip, most: int, size: SizeName) -> None:
+        super().__init__(slip.id, tooltip=escape(slip.title))
+        self.texts, self.most, self.text_size = (slip.title, slip.short), most, size
+
+    def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
+        size = points(style.theme.sizes, self.text_size)
+        return size, whole_of(style, self.texts, width, size, "semibold", self.most)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As many lines as it needs."""
+        size, lines = self._lines(style, width)
+        return Size(width, len(lines) * style.line(size))
+
+    def draw(self, r: Renderer) -> None:
+        """Line by line."""
+        size, lines = self._lines(r.style, self.rect.w)
+        for n, line in enumerate(lines):
+            r.text(self.rect.x, self.rect.y + n * r.style.line(size), line, size, r.theme.text,
+                   "semibold")
 
 
 def moves_given(game: GameController) -> list[Move]:
@@ -69,7 +99,7 @@ def slips_of(main: AtDesk) -> list[Slip]:
         back: Callable[[], None] = main.remover(move.order)
         found.append(Slip(
             n, scene_of_order(scenario, row),
-            scenario.order_types[int(scenario.orders.type[row])].family, move.label,
+            scenario.order_types[int(scenario.orders.type[row])].family, move.label, move.short,
             marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW), move.risk))
@@ -92,8 +122,7 @@ def sign_of(slip: Slip) -> list[Widget]:
 
 def _line(slip: Slip, brief: bool) -> Widget:
     """Scene, family, title with the goals below, price, the button that takes it back."""
-    words: list[Widget] = [Label(slip.title, size="small" if brief else "body", weight="semibold",
-                                 tooltip=escape(slip.title), id=slip.id)]
+    words: list[Widget] = [Named(slip, 1, "small" if brief else "body")]
     if slip.goals and not brief:
         words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))

@@ -15,7 +15,7 @@ _ICON, _GAP, _ARROW = 20.0, 8.0, 13.0
 _DIGITS = "0123456789"
 _LONGEST_CHANGE = "−00.0"
 """A text whose width is reserved, so that figures stay in place all game long."""
-_TOLD, _APART = 140.0, 6.0
+_TOLD, _APART = 132.0, 6.0
 """Width in logical units that is reserved for words below a value, and between it and its name."""
 
 
@@ -133,14 +133,16 @@ class Stat(Pressable):
 
     def _draw_told(self, r: Renderer, x: float, room: float) -> None:
         """The value with its name, and where it is going in the fullest words that fit."""
-        t, style, y = r.theme, r.style, self.rect.y + 3
+        t, style = r.theme, r.style
         body, tiny = t.sizes.body, t.sizes.tiny
+        words = next((w for w in self.trend.told if style.fits(w, room, tiny)), "")
+        high = style.line(body) + (style.line(tiny) if words else 0.0)
+        y = self.rect.y + (self.rect.h - high) / 2
         value = style.elide(self._text(self.value), room, body, "semibold")
         r.text(x, y, value, body, t.text, "semibold")
         after = style.width(value, body, "semibold") + _APART
         caption = style.elide(self.caption, room - after, tiny)
         r.text(x + after, y + (style.line(body) - style.line(tiny)) * 0.7, caption, tiny, t.dim)
-        words = next((w for w in self.trend.told if style.fits(w, room, tiny)), "")
         r.text(x, y + style.line(body), words, tiny, t.ink(self.trend.token))
 
     def _draw_brief(self, r: Renderer, box: Rect, x: float, room: float) -> None:

@@ -18,7 +18,7 @@ from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.timer_bar import timer_bar
 from game.screens.reference.reference import WAYS, badge
-from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, SizeName, points
@@ -42,6 +42,10 @@ FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"
            ("support", "users", 1, "00.0"))
 """Name, icon, whether more is good: 1, or neither: 0, as for capital, which is meant to be spent;
 and the longest number it can show."""
+
+
+APART, EDGE = 14.0, 10.0
+"""What is left between the office and the month, and at the left edge, in logical units."""
 
 
 class TopBar(Row):
@@ -145,10 +149,11 @@ def top_bar(main: AtDesk, ui: UI) -> Widget:
     who = [_who(game)] if has_foot(screen) else []
     clock = [] if game.clocks.timer.off else [
         timer_bar(game.clocks.timer, main.rebuild, brief=small, locked=game.word.locks)]
-    bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, _month(game, ui, small)],
+    month = Padding(_month(game, ui, small), APART if who else 0.0, 0, 0, 0)
+    bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, month],
                  figures(game, screen.h < TRACKED), clock,
                  Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 5)
-    return Panel(bar, 4, border="", radius=0)
+    return Panel(Padding(bar, EDGE if who else 4, 4, 2 if who else 4, 4), 0, border="", radius=0)
 
 
 def _who(game: GameController) -> Widget:
