@@ -518,7 +518,8 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
 
 
 def test_each_adviser_says_what_speaks_for_an_order_in_words_of_its_own() -> None:
-    observer, ids = Observer(Match(compiled(MAIN), 4), 0), [p.id for p in characters(compiled(MAIN))]
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    ids = [p.id for p in characters(observer.scenario)]
     row = row_in(observer.scenario, 0, "counter_host victory_day")
     said = {reasons(observer, advisers(), [id], [row])[0].partition("‘")[0] for id in ids}
     assert len(said) == COUNT
