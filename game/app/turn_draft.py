@@ -9,7 +9,7 @@ from game.core.errors import MultipolarError, OrderError
 from game.core.sheets import Sheet
 from game.present import standing
 from game.present.deeds import asked
-from game.present.formatting import row_in
+from game.present.formatting import quoted, row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.refusals import clash_text
@@ -116,7 +116,7 @@ class TurnDraft:
         """Why an order does not go on the draft, orders by their titles."""
         scenario = self.game.match.scenario
         title = asked(scenario, row_in(scenario, self.seat, order))
-        return clash_text(self._view, self.orders, order) or error.naming(f"“{title}”")
+        return clash_text(self._view, self.orders, order) or error.naming(quoted(title))
 
     def remove(self, order: str) -> None:
         """Take an order off the draft."""

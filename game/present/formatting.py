@@ -61,6 +61,11 @@ def joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} {tr('and')} {names[-1]}"
 
 
+def quoted(name: str) -> str:
+    """A name in quotation marks; marks within it become single ones."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def strung(sentences: Sequence[str]) -> str:
     """Sentences without their full stops as parts of one."""
     return "; ".join(map(inside, sentences))

@@ -10,7 +10,7 @@ from playing import compiled
 from game.core.model import Scenario
 from game.match import Match
 from game.present.deeds import asked, brief, within
-from game.present.formatting import row_in
+from game.present.formatting import quoted, row_in
 from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.texts.labels import say as labels
@@ -145,3 +145,8 @@ def test_a_settlement_is_called_by_the_first_part_of_its_name() -> None:
             if text.startswith("propose_settlement ukraine_war")]
     said = {brief(scenario, row, "ukraine_war") for row in rows}
     assert "Propose “Armistice on the line”" in said and not any("," in label for label in said)
+
+
+def test_marks_within_quotation_marks_are_single_ones() -> None:
+    assert quoted("Propose “Freeze on the line”") == "“Propose ‘Freeze on the line’”"
+    assert quoted("Hold a line") == "“Hold a line”"

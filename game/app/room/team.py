@@ -28,7 +28,7 @@ from game.core.sheets import Sheet
 from game.journal_lines import EVERYBODY
 from game.present import deeds
 from game.present.crisis_questions import PRINCIPAL, THIRD
-from game.present.formatting import row_in
+from game.present.formatting import quoted, row_in
 from game.present.refusals import clash_text
 from game.present.texts.room import say
 
@@ -226,7 +226,7 @@ class TeamActs:
         except MultipolarError:
             return str(error)
         return clash_text(self.room.match.view(self.seat), before, error.order) \
-            or str(error.naming(f"“{deeds.asked(scenario, row)}”"))
+            or str(error.naming(quoted(deeds.asked(scenario, row))))
 
     # Letters -----------------------------------------------------------------------------------
 
