@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 
 from game.core.model import Goal, Scenario
 from game.present.formatting import row_in
+from game.present.meaning import size
 from game.present.moves import EASE, HARD, Move, Moves, kind_tags
 
 WAYS = (EASE, HARD)
 """Tags of orders that lower tension, and of those that raise it."""
+CHALLENGE = "challenge"
+"""What an order does that forces a crisis."""
 MORE = 3
 """Orders of each way that are made for a card, of which others may stand on another card."""
 
@@ -48,6 +51,22 @@ def balanced(can: Moves, moves: Sequence[Move], taken: Collection[str],
         if spare:
             kept[spare[-1]] = other
     return tuple(kept)
+
+
+def with_crisis(can: Moves, moves: Sequence[Move], place: str, taken: Collection[str],
+                most: int) -> tuple[Move, ...]:
+    """The moves of a dispute's card, last of them the order that forces a crisis there, where it
+    can be given and does a goal some good; it takes the place of the last that does not calm."""
+    crisis = next((move for row in can.doing(CHALLENGE) if row in can.naming(place)
+                   for move in can.made([row], place) if move.order not in taken
+                   and any(size(max(t.now, t.later, 0.0)) for t in move.goals)), None)
+    if crisis is None:
+        return tuple(moves)
+    kept = [m for m in moves if m.order != crisis.order]
+    if len(kept) >= most:
+        spare = [n for n, m in enumerate(kept) if n and not _of(can, m, EASE)] or [len(kept) - 1]
+        del kept[spare[-1]]
+    return (*kept, crisis)
 
 
 def _of(can: Moves, move: Move, tags: frozenset[str]) -> bool:

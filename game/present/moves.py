@@ -34,6 +34,8 @@ HIDDEN = frozenset({"covert", "intelligence"})
 """Tags of orders of the services."""
 HOME = frozenset({"home", "build", "energy"})
 """Tags of orders that prepare something at home."""
+WAR = frozenset({"war_risk"})
+"""Tag of orders that can end in general war."""
 MADE = 8
 """Moves that are made for a card, of which others may stand on another card already."""
 TRIED = 40
@@ -139,12 +141,12 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
 
 
 def risk_line(scenario: Scenario, row: int) -> str:
-    """The chance that an order goes wrong, how, and what then comes, as a sentence; "" for one that
-    cannot."""
+    """The chance that an order goes wrong, how, and what then comes, as a sentence; that it may end
+    in war; "" for one that can do neither."""
     chance = float(scenario.orders.risk_chance[row])
-    if not chance:
-        return ""
     kind = scenario.order_types[int(scenario.orders.type[row])]
+    if not chance:
+        return say("may_end_in_war") if WAR & set(kind.tags) else ""
     what = "; ".join(effects(scenario, int(scenario.orders.risk_block[row])))
     return say("goes_wrong_then" if what else "goes_wrong", chance=percent(chance),
                how=inside(kind.risk_name), what=what)

@@ -15,7 +15,7 @@ from game.core.prose import opened
 from game.present.advisers import Advisers
 from game.present.answering import answering
 from game.present.bonds import bond_offers
-from game.present.contrast import balanced, both_ways, places_of
+from game.present.contrast import balanced, both_ways, places_of, with_crisis
 from game.present.danger import ROSE, rung_word
 from game.present.debrief import causes_of
 from game.present.decisions import event_of
@@ -52,6 +52,8 @@ from game.report import date_text
 
 QUESTION = "question"
 """The kind of the cards that ask for an answer."""
+DISPUTE = "dispute"
+"""The kind of the cards about a dispute."""
 SINGLE = (QUESTION, "bond")
 """Kinds of cards that need no choice between two moves."""
 LATE = 2
@@ -117,6 +119,8 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     for card in made:
         moves = balanced(can, card.moves, taken, MOVES) if card.tense else tuple(
             m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
+        if card.kind == DISPUTE:
+            moves = with_crisis(can, moves, card.place, taken, MOVES)
         kinds = sum(c.kind == card.kind for c in out)
         enough = len(moves) > 1 or (card.kind in SINGLE and moves)
         if len(out) < CARDS - LAST and enough and (kinds < MIXED or card.kind == QUESTION):
@@ -265,7 +269,7 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         moves += both_ways(can, [place.id], moves, place.id)
         rose = rung.change > ROSE
         out.append(Situation(
-            f"place.{place.id}", "dispute", place.name,
+            f"place.{place.id}", DISPUTE, place.name,
             _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), _sides(place),

@@ -385,6 +385,29 @@ def test_a_move_that_touches_no_goal_says_what_it_is_for() -> None:
     assert without
 
 
+def test_a_disputes_card_ends_with_a_crisis_that_could_serve_a_goal() -> None:
+    """No card ever led to a crisis."""
+    match = Match(compiled(MAIN), 4)
+    place = next(n for n, f in enumerate(match.scenario.flashpoints) if f.id == "taiwan_strait")
+    match.world.rung[place, 0] = 4.0
+    match.history[-1][match.scenario.layout.row("rung", place)] = 4.0
+    ends = {}
+    for seat in range(4):
+        observer = Observer(match, seat)
+        for card in hand(observer, observer.public, Advisers(match.scenario)):
+            orders = [m.order for m in card.moves]
+            if card.kind == "dispute":
+                ends[seat, card.place] = card.moves[-1]
+                assert not any(order.startswith("raise_rung") for order in orders[:-1])
+                tags = [set(kind_tags(match.scenario, row_in(match.scenario, seat, order)))
+                        for order in orders]
+                assert any(found & EASE for found in tags) and len(orders) <= 4
+    crisis = ends[0, "taiwan_strait"]
+    assert crisis.order == "raise_rung taiwan_strait" and crisis.label == "Force a crisis"
+    assert "war" in crisis.risk and any(t.later > 0 for t in crisis.goals)
+    assert "raise_rung" not in ends[1, "ukraine_war"].order, "it serves no goal of Russia"
+
+
 # Search ------------------------------------------------------------------------------------------
 
 @given(seat=st.integers(0, 3), pick=st.integers(0, 5000), data=st.data())
@@ -519,7 +542,7 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
 
 def test_each_adviser_says_what_speaks_for_an_order_in_words_of_its_own() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
-    ids = [p.id for p in characters(observer.scenario)]
+    ids = [person.id for person in characters(observer.scenario)]
     row = row_in(observer.scenario, 0, "counter_host victory_day")
     said = {reasons(observer, advisers(), [id], [row])[0].partition("‘")[0] for id in ids}
     assert len(said) == COUNT
@@ -551,7 +574,9 @@ def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes() -> None:
     table = scenario.orders
     rows = range(int(table.first[3]), len(table.texts))
     found = {row: risk_line(scenario, row) for row in rows}
-    assert all(bool(text) == (table.risk_chance[row] > 0) for row, text in found.items())
+    war = {row for row in rows if "war_risk" in kind_tags(scenario, row)}
+    assert all(bool(text) == (table.risk_chance[row] > 0 or row in war)
+               for row, text in found.items())
     mediation = next(text for text in found.values() if "the parties refuse" in text)
     assert mediation.startswith("30 % that it goes wrong: the parties refuse. "
                                 "Then: prestige of BRICS −2")

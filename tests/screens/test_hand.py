@@ -34,7 +34,7 @@ from game.screens.turn.goal_line import GoalMark, telling
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.side_panel import ADVICE, ALL, HAND
-from game.screens.turn.situation_card import More, Told, short
+from game.screens.turn.situation_card import Chip, More, Told, short
 from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
@@ -87,6 +87,12 @@ def cards(player: Player) -> list[Situation]:
 
 def moves(player: Player) -> list[MoveButton]:
     return [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, MoveButton)]
+
+
+def chips(player: Player, card: str) -> list[str]:
+    """What the chips of a card say."""
+    panel = player.window.ui.find(f"situation.{card}")
+    return [w.text for w in panel.walk() if isinstance(w, Chip)]
 
 
 def reach(player: Player) -> list[str]:
@@ -171,13 +177,16 @@ def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
     player = at_hand()
     button = next(b for b in moves(player) if b.move.word)
     item, word, id = button.move.item, button.move.word, button.id
+    assert "Answered" not in chips(player, item)
     player.focus(id)
     player.press("enter")
     assert player.game.draft.answers == {item: word}
+    assert chips(player, item) == ["Answered"], "it does not press any more"
     assert player.window.ui.get(id, MoveButton).chosen
     assert item not in [q.item for q in player.game.draft.unanswered()]
     player.press("enter")
     assert player.game.draft.answers == {} and not player.window.ui.get(id, MoveButton).chosen
+    assert "Answered" not in chips(player, item)
     if not id.startswith("move.0."):
         player.focus(f"more.{id.split('.')[1]}")
         player.press("enter")

@@ -11,7 +11,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.moves import Move
 from game.present.protest import protest
-from game.present.situations import Situation
+from game.present.situations import QUESTION, Situation
 from game.present.texts.people import say as people
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
@@ -111,12 +111,12 @@ def _roomy(main: AtDesk, ui: UI) -> bool:
 
 def _lead(deal: Deal, card: Situation) -> Widget:
     """The card that presses most: its scene at the left, words and moves at the right."""
-    due = Anchor(Chip(card.due, card.urgent), "start", "start", 8)
+    due = Anchor(_due(deal, card), "start", "start", 8)
     scene = Night(Picture(card.scene, flags=card.flags, high=0.0, corners="left"), due)
     body = Padding(Column(_titled(deal, card, 0), *_told(card, 0), *_who(deal, card), Spacer(),
                           _all_moves(deal, card), gap=3), 12, 4, 10, 6)
     return Panel(Row(scene.sized(stretch=SCENE), body.sized(stretch=1 - SCENE), gap=0,
-                     align="stretch"), 1, border="accent" if card.urgent else "border",
+                     align="stretch"), 1, border=_edge(deal, card),
                  id=f"situation.{card.id}")
 
 
@@ -125,7 +125,7 @@ def _high_lead(deal: Deal, card: Situation) -> Widget:
     body = Padding(Column(*_told(card, 0), *_who(deal, card), _all_moves(deal, card), gap=5),
                    10, 5, 10, 7)
     return Panel(Column(_scene(deal, card, 0, STRIP), body, gap=0), 1,
-                 border="accent" if card.urgent else "border", id=f"situation.{card.id}")
+                 border=_edge(deal, card), id=f"situation.{card.id}")
 
 
 def _card(deal: Deal, card: Situation, number: int) -> Widget:
@@ -137,12 +137,32 @@ def _card(deal: Deal, card: Situation, number: int) -> Widget:
                 More(whole, id=f"more.{number}"), moves)
     strip = Strip(_scene(deal, card, number, 0.0), whole, id=f"strip.{number}")
     return Panel(Column(strip.sized(stretch=1), Padding(body, 10, 3, 10, 6), gap=0), 1,
-                 border="accent" if card.urgent else "border", id=f"situation.{card.id}")
+                 border=_edge(deal, card), id=f"situation.{card.id}")
+
+
+def _owed(deal: Deal, card: Situation) -> bool:
+    """Whether a card presses: its time is short, and its question has no answer yet."""
+    return card.urgent and not _settled(deal, card)
+
+
+def _settled(deal: Deal, card: Situation) -> bool:
+    """Whether a card's question is answered on the sheet."""
+    return card.kind == QUESTION and bool(deal.main.game.draft.answers.get(card.id))
+
+
+def _due(deal: Deal, card: Situation) -> Chip:
+    """The deadline, or that it is answered."""
+    return Chip(say("answer_given") if _settled(deal, card) else card.due, _owed(deal, card))
+
+
+def _edge(deal: Deal, card: Situation) -> str:
+    """The colour of a card's edge."""
+    return "accent" if _owed(deal, card) else "border"
 
 
 def _scene(deal: Deal, card: Situation, number: int, high: float) -> Widget:
     """A strip of the scene with the deadline and, at its foot, the title."""
-    top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(),
+    top = Column(Row(Spacer(), _due(deal, card)), Spacer(),
                  _titled(deal, card, number), gap=0)
     return Night(Picture(card.scene, veil=1.0, high=high, flags=card.flags, corners="top"),
                  Padding(top, 10, 4, 10, 2))
