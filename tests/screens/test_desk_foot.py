@@ -3,6 +3,7 @@ along its foot; a question of an event before its scene."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present import decisions
+from game.present.deeds import asked
+from game.present.formatting import row_in
 from game.present.meaning import DOWN, UP
 from game.present.moves import Move, answered
 from game.screens.toolkit.button import Button
@@ -21,10 +24,12 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
+from game.screens.turn.catalogue_strip import FamilyButton
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.office_pane import Tick
+from game.screens.turn.slips import Named
 from game.screens.tutorial.card import visible
 
 
@@ -266,3 +271,49 @@ def test_an_event_asks_before_its_scene_with_a_card_for_each_answer(size: tuple[
 
 def test_a_chance_is_one_to_five_dots() -> None:
     assert [Chance(share).count for share in (0.0, 0.1, 0.5, 0.7, 1.0)] == [1, 1, 2, 4, 5]
+
+
+def test_a_family_keeps_its_number_where_the_sheet_is_full() -> None:
+    player = at_desk((1920, 1080))
+    scene, ui, draft = player.window.scene, player.window.ui, player.game.draft
+    assert isinstance(scene, Main)
+    before = {w.id: w.number for w in ui.root.walk() if isinstance(w, FamilyButton)}
+    while len(draft.orders) < player.game.scenario.slots and draft.choices():
+        assert draft.add(max(draft.choices(), key=lambda choice: choice.cost).text)
+    assert not draft.choices()
+    scene.rebuild()
+    after = [w for w in ui.root.walk() if isinstance(w, FamilyButton)]
+    assert {w.id: w.number for w in after} == before and any(w.number != "0" for w in after)
+    assert not any(w.enabled for w in after)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", ((1366, 768), (1920, 1080)))
+def test_an_order_of_the_sheet_is_never_cut_where_its_short_name_fits(
+        size: tuple[int, int]) -> None:
+    player = at_desk(size, 0)
+    scene, draft = player.window.scene, player.game.draft
+    assert isinstance(scene, Main)
+    scenario, me = player.game.scenario, player.game.me
+    long = max((choice.text for choice in draft.choices() if "victory_day" in choice.text),
+               key=lambda text: len(asked(scenario, row_in(scenario, me, text))))
+    assert draft.add(long)
+    scene.rebuild()
+    player.rest()
+    named = player.window.ui.get("sheet.0", Named)
+    said = " ".join(op.text for op in player.painted().ops
+                    if op.owner == "sheet.0" and op.kind == "text")
+    assert said in named.texts, said
+    player.window.quit()
+
+
+def test_a_goal_has_its_short_name_where_two_lines_would_cut_it() -> None:
+    player = at_desk((1920, 1080))
+    dial = next(w for w in player.window.ui.root.walk() if isinstance(w, UprightDial))
+    goal = replace(dial.state.goal, name="Prevail in Ukraine, revise the European order",
+                   short="Ukraine")
+    dial.state = replace(dial.state, goal=goal)
+    style = player.window.ui.style
+    assert dial.name_lines(style, 110.0) == ["Ukraine"]
+    assert " ".join(dial.name_lines(style, 400.0)) == goal.name
+    player.window.quit()

@@ -14,6 +14,7 @@ from test_main_screen import SIZES
 from game.core.prose import opened
 from game.present.danger import RUNGS, Standing, brink
 from game.present.office_names import office_name
+from game.report import date_text
 from game.screens.map.arcs import Arc, bows
 from game.screens.map.scene import PIN, Spot
 from game.screens.map.widget import Atlas, Pin
@@ -180,4 +181,29 @@ def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
     for x, y in scene.pin_centres():
         assert 0 <= y <= scene.camera.height
         assert not any(name.collidepoint(x, y) for name in names)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("size", BROAD)
+def test_the_month_stands_apart_from_the_office(size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    ops = player.painted().ops
+    office = player.window.ui.find("office").rect
+    month = next(op.rect for op in ops if op.kind == "text" and op.text == date_text(
+        player.game.scenario, player.game.observer.turn))
+    assert month.x - office.right >= 12
+    player.window.quit()
+
+
+def test_disputes_that_hold_do_not_drive_one_another_to_another_rung() -> None:
+    player = at_desk((1366, 768))
+    style = player.window.ui.style
+    width = style.units.screen.w
+    names = ("European security order", "Taiwan Strait", "South China Sea", "War in Ukraine")
+    widget = DangerTrack([Standing(name, rung, False, 0) for name, rung in zip(
+        names, (3, 3, 3, 6), strict=True)], "Two rungs below a direct clash", lambda: None, brink=8)
+    left = widget._left(style, width)
+    wide = (width - left - 12) / RUNGS
+    war = next(tag for tag in widget._tags(style, width) if tag.rung == 6)
+    assert left + 6 * wide <= war.x < left + 7 * wide
     player.window.quit()

@@ -59,3 +59,13 @@ def test_a_column_without_room_leaves_out_what_is_needed_least(style: Style) -> 
                         (8 * line + 25, [must, first, second, third])):
         column.layout(style, Rect(0.0, 0.0, 200.0, high))
         assert [child for child in column.children if child.visible] == shown
+
+
+def test_the_lines_of_a_headline_are_about_equally_long(style: Style) -> None:
+    headline = Headline("China and Russia have signed their long-term energy contract after all")
+    headline.layout(style, Rect(0.0, 0.0, 995.0, 400.0))
+    assert headline._block is not None
+    ends: dict[float, float] = {}
+    for piece in headline._block.pieces:
+        ends[piece.rect.y] = max(ends.get(piece.rect.y, 0.0), piece.rect.right)
+    assert len(ends) == 2 and min(ends.values()) > 0.6 * max(ends.values())

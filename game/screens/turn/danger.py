@@ -147,17 +147,23 @@ class DangerTrack(Pressable):
 
     def _tags(self, style: Style, width: float) -> list[Tag]:
         """The disputes above their rungs, on as many lines as keep them apart; where there are no
-        more lines they move aside. The words at the line have what is left."""
+        more lines they move aside, and where that leads to another rung, it is not said of those
+        that hold. The words at the line have what is left."""
         size, left = style.theme.sizes.tiny, self._left(style, width)
         wide, end = (width - left - 12) / RUNGS, width - 12
         most = LINES if style.units.screen.h >= HIGH_WINDOW else LOW_LINES
         places = sorted(self.places, key=lambda p: p.rung)
         rungs = [min(max(round(place.rung), 0), RUNGS - 1) for place in places]
-        long = [BEFORE + style.width(f"{place.name} ", size, "semibold")
-                + style.width(place.moved, size) for place in places]
-        at = packed([left + rung * wide for rung in rungs], long, most, wide * SLACK, end)
-        out = [Tag(place.name, place.moved, place.step or 0, rung, x, line)
-               for place, rung, (x, line) in zip(places, rungs, at, strict=True)]
+        starts = [left + rung * wide for rung in rungs]
+        for moved in ([place.moved for place in places],
+                      [place.moved if place.step else "" for place in places]):
+            long = [BEFORE + style.width(f"{place.name} ", size, "semibold")
+                    + style.width(words, size) for place, words in zip(places, moved, strict=True)]
+            at = packed(starts, long, most, wide * SLACK, end)
+            if all(x < start + wide for start, (x, _) in zip(starts, at, strict=True)):
+                break
+        out = [Tag(place.name, words, place.step or 0, rung, x, line)
+               for place, words, rung, (x, line) in zip(places, moved, rungs, at, strict=True)]
         if self.brink >= RUNGS:
             return out
         start = left + self.brink * wide + 4

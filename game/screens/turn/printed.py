@@ -28,10 +28,12 @@ DARK_TOP = 0.8
 Fits = Sequence[tuple[float, int]]
 """Sizes of a headline in logical units, each with the lines that it may take then, the best first.
 """
-LEAD: Fits = (*((size, 1) for size in (72.0, 64.0, 57.0, 50.0, 46.0, 42.0, 39.0)), (40.0, 2),
+LEAD: Fits = (*((size, 1) for size in (72.0, 64.0, 57.0, 50.0, 46.0, 42.0, 38.0)), (40.0, 2),
               (36.0, 3))
 """Those of a lead: on one line, where it can be, as more is left to the scene below it."""
-LEAST = 0.27
+EVEN = (0.6, 0.7, 0.8, 0.9)
+"""Shares of the width that a headline of several lines is tried in, so that these are even."""
+LEAST = 0.33
 """Height of a lead's scene as a share of its width; it takes what the page leaves."""
 VOICES: tuple[SizeName, SizeName] = ("title", "large")
 """Sizes of what the first office says and another."""
@@ -68,18 +70,22 @@ class Rule(Widget):
 
 
 class Headline(RichText):
-    """A headline in the first of some sizes in which it takes no more lines than it may."""
+    """A headline in the first of some sizes in which it takes no more lines than it may; these are
+    about equally long, so that no word stands alone."""
 
     def __init__(self, text: str, fits: Fits = LEAD, *, id: str = "") -> None:
         super().__init__(escape(text), id=id, face=HEAD)
         self.fits = fits
 
     def _fitting(self, style: Style, width: float) -> Block:
-        for size, lines in self.fits:
+        for size, most in self.fits:
             block = set_text(style, self.text, width, size, HEAD)
-            if len({piece.rect.y for piece in block.pieces}) <= lines:
+            lines = _lines(block)
+            if lines <= most:
                 break
-        return block
+        narrower = (set_text(style, self.text, width * share, size, HEAD)
+                    for share in EVEN if lines > 1)
+        return next((found for found in narrower if _lines(found) == lines), block)
 
     def measure(self, style: Style, width: float) -> Size:
         """The set text."""
@@ -89,6 +95,10 @@ class Headline(RichText):
     def arrange(self, style: Style) -> None:
         """Set the text into the width."""
         self._block = self._fitting(style, self.rect.w)
+
+
+def _lines(block: Block) -> int:
+    return len({piece.rect.y for piece in block.pieces})
 
 
 class LinkLine(RichText):

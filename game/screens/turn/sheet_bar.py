@@ -36,7 +36,7 @@ def sheet_bar(main: AtDesk) -> Widget:
                   gap=2)
     sheet = Panel(Row(head.sized(width=HEAD), Column(cards, *reason_rows(main.game),
                                                      gap=5).sized(stretch=1), gap=8), 6,
-                  border="", radius=0, id="sheet").keep_clear()
+                  fill="", border="", id="sheet").keep_clear()
     owed = len(main.open_items())
     told = [Label(say("owed", count=owed), size="small", token="warning", id="owed",
                   align="centre")] if owed else []
