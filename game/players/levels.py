@@ -18,14 +18,14 @@ class Level:
     noise: float = 1.0
     """Scale of the chance term in scores, in units of a doctrine's own."""
     lots: int = 0
-    """Number of orders a turn drawn by lot from those that the doctrine finds good enough."""
+    """Number of orders a turn drawn by lot from those that are not against its doctrine."""
     competence: float = 0.0
     """Factor on the weights that a search found to score well in the seat (`champions`)."""
 
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
-    Level("tutorial", noise=7.0, lots=3),
-    Level("easy", noise=3.5, lots=2),
+    Level("tutorial", noise=5.0, lots=2),
+    Level("easy", noise=2.5, lots=1),
     Level("medium"),
     Level("hard", competence=0.35),
 )}

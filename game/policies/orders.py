@@ -23,7 +23,7 @@ IMPOSSIBLE = float("-inf")
 @rule
 def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
                 r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
-    """Give the best legal orders by a doctrine; the first ones by lot among those good enough."""
+    """Give the best legal orders by a doctrine; of the first, some by lot."""
     capital, money = w.capital[seat], purse(w, t.legality, seat)
     world, first, found = month.counts[WORLD], t.legality.first[seat], 0
     for slot in range(t.slots):
@@ -97,9 +97,9 @@ def tell(w: Numbers, t: Deciding, q: Situation, r: Reasons, g: Given, month: Mon
 
 @rule
 def draw_lots(t: Deciding, q: Situation, month: Month, seat: int) -> None:
-    """Score the orders that are good enough for the doctrine by chance alone, and no others: the
-    highest legal lot is as likely of any type, and of its rows as of any. Who plays badly does not
-    see what is best, but does nothing against its own ends."""
+    """Score the orders that the doctrine likes at all by chance alone, and no others: the highest
+    legal lot is as likely of any type, and of its rows as of any. Who plays badly does not see what
+    is best, but does nothing against its own ends."""
     c, state = t.chance, month.luck[0] ^ t.chance.own[0]
     first = t.legality.first[seat]
     for row in range(t.legality.first[seat + 1] - first):
@@ -108,7 +108,7 @@ def draw_lots(t: Deciding, q: Situation, month: Month, seat: int) -> None:
         out = LEAST + TWIN + draw(state, c.lot[month.number], c.type[seat * t.types + kind])
         out += draw(state, c.lot_spot[month.number], c.spot_keys[spot]) * TIE_BREAK
         out += draw(state, c.lot_option[month.number], c.option_keys[option]) * TIE_BREAK
-        q.score[row] = out if q.score[row] > LEAST else IMPOSSIBLE
+        q.score[row] = out if q.score[row] > 0.0 else IMPOSSIBLE
 
 
 @rule

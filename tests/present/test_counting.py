@@ -29,11 +29,11 @@ def test_without_months_after_the_last_turn_the_last_third_decides_alone() -> No
 
 
 def test_levels_are_told_as_their_dials_stand() -> None:
-    words = {2: "the first two orders of each month", 3: "all orders of each month"}
+    words = {1: "the first order of each month", 2: "the first two orders of each month"}
     for level in LEVELS.values():
         if level.lots:
             assert words[level.lots] in " ".join(say(f"about_{level.name}").split())
-    assert "three and a half times" in say("about_easy") and LEVELS["easy"].noise == 3.5
+    assert "two and a half times" in say("about_easy") and LEVELS["easy"].noise == 2.5
 
 
 def test_a_card_tells_of_an_accord_in_its_last_month(monkeypatch: pytest.MonkeyPatch) -> None:
