@@ -9,6 +9,8 @@ from game.core.ledger import Note
 from game.core.notes import note_text
 from game.present.motive import motive
 from game.present.observer import Observer
+from game.present.texts.people import say
+from game.present.texts.voices import office
 
 BACK = 2
 """Months whose deeds are counted together."""
@@ -16,6 +18,12 @@ DEEDS = frozenset({"order", "accord", "bond"})
 """Kinds of causes that are deeds of a seat."""
 CLEARLY = 0.8
 """Points of a goal from which a seat's deeds have lowered it clearly."""
+
+LATELY, OFTEN, HURT = 3, 2, 0.3
+"""A seat is an antagonist that has taken so many points from a goal, and done more harm than good,
+in two of the last three months."""
+WAYS = 3
+"""Wordings of what its office says of it."""
 
 Deed = tuple[str, str]
 """Kind and id of a cause."""
@@ -62,6 +70,34 @@ def month(observer: Observer, turn: int) -> Month:
                     key = seats[why.actor], number, (why.kind, why.rule)
                     found[key] = found.get(key, 0.0) + why.amount * factor
     return Month(turn, found)
+
+
+def antagonist(observer: Observer, turn: int) -> tuple[int, int] | None:
+    """The seat that has become an antagonist with a turn, and the goal that it has hurt most of
+    late, by number: what its office says once. None where none has."""
+    months = [month(observer, n) for n in range(1, turn + 1)]
+    goals = observer.goal_weights(observer.view().seat)
+
+    def opposes(seat: int, end: int) -> bool:
+        late = months[max(0, end - LATELY):end]
+        return sum(min((one.of(seat, g) for g in goals), default=0.0) <= -HURT
+                   and one.of(seat) < 0 for one in late) >= OFTEN
+    new = [seat for seat in range(len(observer.scenario.actors)) if opposes(seat, turn)
+           and not any(opposes(seat, end) for end in range(1, turn))]
+    lost = {(seat, g): sum(one.of(seat, g) for one in months[-LATELY:]) * goals[g]
+            for seat in new for g in goals}
+    return min(lost, key=lambda key: (lost[key], key)) if lost else None
+
+
+def spoken(observer: Observer, turn: int, seat: int = -1) -> str:
+    """What the office of the seat that has become an antagonist with a turn says; "" where none
+    has, or another than `seat`."""
+    found, scenario = antagonist(observer, turn), observer.scenario
+    if found is None or seat not in (-1, found[0]):
+        return ""
+    who = office(scenario.seats[found[0]], scenario.actors[found[0]].called)
+    return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}",
+                                               goal=scenario.goals[found[1]].short))
 
 
 def gravest(observer: Observer) -> Harm | None:

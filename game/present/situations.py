@@ -320,11 +320,11 @@ def _ending(observer: Observer, can: Moves) -> list[Situation]:
         anew = can.given(accord.order(observer.scenario, seat))
         if over and not anew:
             continue
-        key, last = "over" if over else "ending", observer.turn >= observer.scenario.turns
-        text = say(f"{key}_text") if over or not last else say("ending_last")
+        last = observer.turn >= observer.scenario.turns
+        text = say("over_text" if over else "ending_last" if last else "ending_text")
         out.append(Situation(
             f"accord.{accord.first}.{accord.second}", "bond", say(
-                f"{key}_title", them=observer.scenario.actors[other].called), text,
+                "over_title" if over else "ending_title", them=observer.scenario.actors[other].called), text,
             TABLE, say("month"), False, ENDING, ((other, mood_word(observer, other)),),
             can.made([*anew, *can.mending(other)])))
     return out

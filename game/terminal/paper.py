@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.errors import UsageError
 from game.core.numerals import amount, signed
+from game.present import opposition
 from game.present.advisers import Advisers
 from game.present.beats import is_great
 from game.present.council import council
@@ -16,6 +17,7 @@ from game.present.observer import Observer
 from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
 from game.present.protest import protest
+from game.present.race import race_lines
 from game.present.situations import hand
 from game.present.texts.front import say
 from game.present.texts.people import say as people
@@ -62,6 +64,8 @@ def _private(observer: Observer, turn: int) -> list[str]:
     lines += [f"  {m.goal.name}: {m.of_month}" for m in meanings(observer, turn)]
     hidden = secrets(observer, observer.public, turn)
     lines += ["", say("eyes_only"), *(f"  {text}" for text in hidden)] if hidden else []
+    if voice := opposition.spoken(observer, turn):
+        lines += ["", f"  {voice}"]
     changed = moods(observer, turn)
     return [*lines, "", say("moods"), *(
         f"  {m.office}: {say('warmer' if m.change > 0 else 'colder', why=m.why)}"
@@ -116,7 +120,8 @@ def offices_page(observer: Observer) -> list[str]:
                   *(f"  {signed(r.points)}  {r.text}" for r in office.reasons)]
         lines += [f"  {people('remembers')}:", *(f"    “{m.text}”" for m in office.memories)] \
             if office.memories else [f"  {people('remembers_none')}"]
-    return [*lines, "", people("ours")]
+    standing = [f"  {line}" for line in race_lines(observer.as_read)]
+    return [*lines, "", people("race"), *standing, "", people("ours")]
 
 
 def council_page(observer: Observer, advisers: Advisers) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game.match import Match
+from game.present import opposition
 from game.present.advisers import Advisers
 from game.present.allies import BACK, FELL, turning
 from game.present.answering import WAYS
@@ -20,7 +21,17 @@ from game.present.goal_state import FAILED
 from game.present.members import stand, wishes
 from game.present.moves import against
 from game.present.observer import Observer
-from game.present.opposition import CLEARLY, gravest, month, reason
+from game.present.opposition import (
+    CLEARLY,
+    HURT,
+    LATELY,
+    OFTEN,
+    antagonist,
+    gravest,
+    month,
+    reason,
+    spoken,
+)
 from game.present.situations import CARDS, Situation, hand
 from game.present.texts.people import capital, line
 from game.present.texts.situations import say
@@ -120,6 +131,38 @@ def test_harms_rest_on_what_the_seat_may_know_and_motives_on_what_all_may() -> N
             if harm.note not in observer.public.notes():
                 assert not reason(observer.public, harm)
     assert found > 10
+
+
+def test_a_seat_that_hurts_a_goal_in_two_of_three_months_says_so_once() -> None:
+    told = dict[tuple[int, int], int]()
+    for observer, hand_ in desks(5):
+        found = antagonist(observer, observer.played)
+        line_ = spoken(observer, observer.played)
+        assert bool(found) == bool(line_)
+        if found is None:
+            continue
+        seat, goal = found
+        key = observer.view().seat, seat
+        assert key not in told, "it says so once"
+        told[key] = observer.played
+        months = [month(observer, turn) for turn in range(1, observer.played + 1)][-LATELY:]
+        assert sum(any(one.of(seat, g) <= -HURT for g in observer.goal_weights(key[0]))
+                   for one in months) >= OFTEN
+        name = observer.scenario.goals[goal].short
+        assert f"‘{name}’" in line_ and observer.scenario.goals[goal].actor == key[0]
+        assert spoken(observer, observer.played, seat) == line_
+        assert not spoken(observer, observer.played, key[0])
+        assert all(line_ not in card.text or card.id == f"act.{observer.scenario.seats[seat]}"
+                   for card in hand_)
+    assert told
+
+
+def test_the_card_of_a_rival_that_has_become_an_antagonist_has_its_word(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    observer = Observer(tariffs(), CHINA)
+    monkeypatch.setattr(opposition, "antagonist", lambda observer, turn: (0, 14))
+    card = next(c for c in cards(observer) if c.id == "act.us")
+    assert spoken(observer, 1, 0) in card.text and "The White House: “" in card.text
 
 
 # What it has still to fear ------------------------------------------------------------------------

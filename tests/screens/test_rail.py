@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from looking import look, played, seen
 
+from game.present import opposition
 from game.present.background import background
 from game.present.private_page import moved_most
 from game.screens.reference.goals import Goals
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.markup import escape
 from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.report import Report
 
@@ -61,3 +63,12 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
             ways.add(type(page))
             app.pop()
     assert ways == {WhyScreen, Report}
+
+
+def test_the_rail_has_the_word_of_a_new_antagonist(look, monkeypatch) -> None:
+    monkeypatch.setattr(opposition, "antagonist", lambda observer, turn: (1, 0))
+    game = look(played(4), 0, (1366, 768))
+    game.window.app.push(FrontPageScene(game))
+    told = game.window.app.ui.get("rival", RichText)
+    assert told.text == escape(opposition.spoken(game.mine.as_read, 4))
+    assert told.text.startswith("The Kremlin: “")

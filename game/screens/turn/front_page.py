@@ -6,7 +6,7 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present import private_page
+from game.present import opposition, private_page
 from game.present import result as outcome
 from game.present.background import background
 from game.present.beats import is_great
@@ -33,7 +33,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.minds import minds_button
-from game.screens.turn.printed import HEAD, TEXT, Lead, LinkLine, Rule, masthead
+from game.screens.turn.printed import HEAD, QUOTE, TEXT, Lead, LinkLine, Rule, masthead
 from game.screens.turn.timeline import Timeline
 
 SIGNS = {outcome.WORKED: ("circle-check", "good"),
@@ -212,6 +212,8 @@ class FrontPageScene(GameScene):
             rows.append(Row(badge(self.game.scenario.actors[mood.seat], ui, 22), RichText(
                 f"**{escape(mood.office)}** "
                 f"{{{token}:{escape(say(key, why=mood.why))}}}").sized(stretch=1), gap=10))
+        if said := opposition.spoken(self.eyes, self.turn):
+            rows.append(RichText(escape(said), face=QUOTE, id="rival"))
         more = RichText(f"[{escape(people('to_people'))}](people)", size="small", id="to_people",
                         on_link=self.game.go)
         return self._box(say("moods"), [*(rows or [RichText(say("mood_even"), token="dim")]),

@@ -8,6 +8,7 @@ from game.present.council import Council, Opinion
 from game.present.deeds import asked, within
 from game.present.formatting import joined
 from game.present.offices import Memory, Office, offices
+from game.present.race import race_lines
 from game.present.texts.people import say
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
@@ -53,7 +54,7 @@ class People(GameScene):
                    Label(say("title"), size="title", weight="bold").sized(stretch=1, min_w=90),
                    gap=10)
         cards = [self._office(ui, office) for office in self.offices]
-        abroad = Column(Grid(*cards, min_column=COLUMN, gap=12),
+        abroad = Column(self._race(), Grid(*cards, min_column=COLUMN, gap=12),
                         RichText(say("ours"), size="small", token="dim"), gap=8)
         if self.narrow:
             room = Column(*self._room(1), gap=10)
@@ -117,6 +118,14 @@ class People(GameScene):
                                      id=f"sheet.{n}"))
         return [Panel(Column(Label(say("on_sheet"), size="large", weight="serif"), *rows, gap=6),
                       12)] if rows else []
+
+    def _race(self) -> Widget:
+        """How all seats stand, a line for each."""
+        lines = "\n".join(f"{n}. {escape(line)}" for n, line in enumerate(
+            race_lines(self.game.mine.as_read), 1))
+        return Panel(Column(Label(say("race"), size="large", weight="serif",
+                                  tooltip=say("race_tip")),
+                            RichText(lines, size="small", id="race"), gap=4), 12)
 
     # The offices -------------------------------------------------------------------------------
 
