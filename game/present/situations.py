@@ -322,10 +322,11 @@ def _ending(observer: Observer, can: Moves) -> list[Situation]:
             continue
         last = observer.turn >= observer.scenario.turns
         text = say("over_text" if over else "ending_last" if last else "ending_text")
+        title = say("over_title" if over else "ending_title",
+                    them=observer.scenario.actors[other].called)
         out.append(Situation(
-            f"accord.{accord.first}.{accord.second}", "bond", say(
-                "over_title" if over else "ending_title", them=observer.scenario.actors[other].called), text,
-            TABLE, say("month"), False, ENDING, ((other, mood_word(observer, other)),),
+            f"accord.{accord.first}.{accord.second}", "bond", title, text, TABLE, say("month"),
+            False, ENDING, ((other, mood_word(observer, other)),),
             can.made([*anew, *can.mending(other)])))
     return out
 

@@ -121,11 +121,10 @@ class People(GameScene):
 
     def _race(self) -> Widget:
         """How all seats stand, a line for each."""
-        lines = "\n".join(f"{n}. {escape(line)}" for n, line in enumerate(
-            race_lines(self.game.mine.as_read), 1))
-        return Panel(Column(Label(say("race"), size="large", weight="serif",
-                                  tooltip=say("race_tip")),
-                            RichText(lines, size="small", id="race"), gap=4), 12)
+        lines = [RichText(f"{n}. {escape(line)}", size="small", id=f"race.{n}")
+                 for n, line in enumerate(race_lines(self.game.mine.as_read), 1)]
+        title = Label(say("race"), size="large", weight="serif", tooltip=say("race_tip"))
+        return Panel(Column(title, Grid(*lines, min_column=COLUMN, gap=4), gap=4), 12)
 
     # The offices -------------------------------------------------------------------------------
 
