@@ -44,10 +44,10 @@ def few_lines(style: Style, text: str, room: float, size: float,
     return [*lines, style.elide(" ".join(words), room, size, weight)] if words else lines
 
 
-def whole_of(style: Style, texts: Sequence[str], room: float, size: float,
-             weight: Weight = "regular", most: int = 2) -> list[str]:
+def whole_of(style: Style, tries: Sequence[tuple[str, int]], room: float, size: float,
+             weight: Weight = "regular") -> list[str]:
     """The first of some wordings that stands whole on at most so many lines; else the last, cut."""
-    for text in texts:
+    for text, most in tries:
         lines = few_lines(style, text, room, size, weight, most)
         if " ".join(lines) == " ".join(text.split()):
             break

@@ -194,11 +194,11 @@ def token_of(theme: Theme, actor: Actor) -> str:
 
 
 def badge(actor: Actor, ui: UI, side: float = 26.0) -> Widget:
-    """The flag of a state, or a coloured sign for a group of states."""
+    """The flag of a state, or a coloured sign for a group of states, as wide as a flag."""
     if actor.kind == "state":
         return country_flag(actor.home[0], ui, side)
     token = token_of(ui.style.theme, actor) or "accent"
-    return Icon("users", side * 0.8, token=token)
+    return Icon("users", side * 0.8, token=token).sized(width=side)
 
 
 def country_flag(code: str, ui: UI, side: float = 26.0) -> Widget:

@@ -90,8 +90,8 @@ class GoalDial(Pressable):
     def _name(self, style: Style, room: float) -> list[str]:
         """Its name on at most two lines, or its short name."""
         goal = self.state.goal
-        return whole_of(style, [goal.name, goal.short or goal.name], room, style.theme.sizes.tiny,
-                        "semibold")
+        return whole_of(style, ((goal.name, 2), (goal.short or goal.name, 2)), room,
+                        style.theme.sizes.tiny, "semibold")
 
     def _draw_way(self, r: Renderer, x: float, y: float, words: str) -> None:
         """An arrow, and the words of where it is going in their colour."""

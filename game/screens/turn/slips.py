@@ -12,7 +12,7 @@ from game.present.formatting import row_in
 from game.present.moves import Move, ordered, price_line
 from game.present.scenes import scene_of_order
 from game.present.texts.turn import say
-from game.screens.common.fitting import few_lines, whole_of
+from game.screens.common.fitting import whole_of
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.geometry import Size
@@ -59,14 +59,12 @@ class Named(Widget):
 
     def __init__(self, slip: Slip, most: int, size: SizeName) -> None:
         super().__init__(slip.id, tooltip=escape(slip.title))
-        self.texts, self.most, self.text_size = (slip.title, slip.short), most, size
+        self.tries = ((slip.title, most), (slip.short, most), (slip.short, 2))
+        self.text_size = size
 
     def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
         size = points(style.theme.sizes, self.text_size)
-        lines = whole_of(style, self.texts, width, size, "semibold", self.most)
-        if " ".join(lines) not in self.texts:
-            lines = few_lines(style, self.texts[-1], width, size, "semibold")
-        return size, lines
+        return size, whole_of(style, self.tries, width, size, "semibold")
 
     def measure(self, style: Style, width: float) -> Size:
         """As many lines as it needs."""
