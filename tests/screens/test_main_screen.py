@@ -255,7 +255,7 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     advice = player.window.ui.get("advice", OrderList)
     assert len(player.game.draft.orders) >= 2 and len(advice.items) == 6
     assert advice.rect.h >= 6 * advice.row_height
-    assert lines_about(player) >= 7
+    assert lines_about(player) >= 6
     turn_to(player, ALL)
     assert lines_about(player) >= 9
     forms = player.window.ui.get("forms", OrderList)
