@@ -13,8 +13,8 @@ from test_play_looks import player_of
 
 from game.core.model import FAMILIES
 from game.match import Match
+from game.present import deeds
 from game.present.council import characters
-from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.protest import Protest
@@ -259,7 +259,7 @@ def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why(
                 continue
             assert bars == first and not draft.add(other) and draft.orders == [first]
             said = player.window.ui.notices.said[-1]
-            titles = [asked(scenario, row_in(scenario, me, o)) for o in (other, first)]
+            titles = [deeds.asked(scenario, row_in(scenario, me, o)) for o in (other, first)]
             assert all(title in plain(said) for title in titles), said
             assert "cannot be combined" in said and "a month has room for one" in said
             seen.add(said.rpartition("room for")[2])

@@ -263,7 +263,7 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     for order in list(player.game.draft.orders):
         player.game.draft.remove(order)
     turn_to(player, ADVICE)
-    assert lines_about(player) >= 11 and advice.rect.h >= 6 * advice.row_height
+    assert lines_about(player) >= 10 and advice.rect.h >= 6 * advice.row_height
     player.window.quit()
 
 
