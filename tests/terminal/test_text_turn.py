@@ -78,7 +78,7 @@ def test_orders_are_given_by_number_by_text_and_from_the_catalogue(
 def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers) -> None:
     out, sheet, _ = at_desk(Match(main, 1), advisers, [
         "orders force", "deploy", "", "", "", "sheet"])
-    assert not sheet.orders and out.count("Deploy forces") >= 2
+    assert not sheet.orders and out.count("Send forces") >= 2
     assert "THE CATALOGUE" in out and "YOUR SHEET: 0 of 3" in out
 
 
