@@ -305,6 +305,18 @@ def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     player.window.quit()
 
 
+def test_a_search_for_what_cannot_be_given_lists_it_with_what_bars_it() -> None:
+    player = at_desk((1920, 1080))
+    main_of(player).browse(word="give way talks")
+    player.rest()
+    shut = player.window.ui.get("barred", OrderList)
+    assert shut.items and not any(item.enabled for item in shut.items)
+    painted = player.painted()
+    assert painted.says("None of these can be given now:")
+    assert painted.says("No offer is on the table there.")
+    player.window.quit()
+
+
 def test_reasons_of_advisers_speak_of_the_order() -> None:
     player = at_desk()
     doctrines = player.game.scenario.data["doctrines"].values()
