@@ -261,9 +261,11 @@ def _gist(observer: Observer, question: Question, word: str) -> str:
     view = observer.view()
     if kind == "demand" and word == "comply" and not view.demand_secret[who, view.seat, 0]:
         key += "_seen"
-    means = scenario.consequences[max(0, int(view.demand_means[view.seat, who, 0]))].name \
-        if kind == "deadline" else ""
-    return say(key, them=them, means=means)
+    own = kind in ("deadline", "concession")
+    means = scenario.consequences[int(view.demand_means[view.seat, who, 0])] if own else None
+    if kind == "concession" and word == "take" and means is not None and means.gives:
+        key += "_owed"
+    return say(key, them=them, means=means.name if means is not None else "")
 
 
 def _of_day(observer: Observer, day: Occasion, word: str, them: str) -> str:
