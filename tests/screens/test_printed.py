@@ -39,15 +39,11 @@ def test_a_headline_is_as_large_as_fits_in_two_lines_at_most(style: Style) -> No
     assert set_size(Headline("Words " * 40), style, 600.0)[0] == LEAD[-1][0]
 
 
-def test_a_link_that_is_too_long_stays_on_its_line_and_is_whole_in_its_tooltip(
-        style: Style) -> None:
+def test_a_link_that_is_too_long_for_a_line_is_whole_on_several(style: Style) -> None:
     whole, followed = "China neither confirms nor denies that it comes to Moscow", list[str]()
     link = LinkLine(whole, "2", followed.append)
-    link.layout(style, Rect(0.0, 0.0, 200.0, 30.0))
-    assert link.size(style, 200.0).h <= style.line(style.theme.sizes.small) + 1
-    assert link.text.endswith("](2)") and whole not in link.text and link.tooltip == whole
-    link.layout(style, Rect(0.0, 0.0, 900.0, 30.0))
-    assert whole in link.text.replace("\u00a0", " ")
+    assert link.size(style, 200.0).h > style.line(style.theme.sizes.small) + 1
+    assert whole in link.text and link.text.endswith("](2)")
 
 
 def test_a_column_without_room_leaves_out_what_is_needed_least(style: Style) -> None:

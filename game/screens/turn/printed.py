@@ -102,28 +102,11 @@ def _lines(block: Block) -> int:
 
 
 class LinkLine(RichText):
-    """A link on one line, cut to the width; the whole text stands in its tooltip."""
+    """A link that is all of a paragraph."""
 
     def __init__(self, text: str, link: str, follow: Callable[[str], None], *,
                  id: str = "") -> None:
-        super().__init__("", id=id, size="small", on_link=follow, tooltip=text)
-        self._whole, self._to = text, link
-
-    def measure(self, style: Style, width: float) -> Size:
-        """One line."""
-        self._cut(style, width)
-        return super().measure(style, width)
-
-    def arrange(self, style: Style) -> None:
-        """Cut the text to the width."""
-        self._cut(style, self.rect.w)
-        super().arrange(style)
-
-    def _cut(self, style: Style, width: float) -> None:
-        size = style.theme.sizes.small
-        room = width - style.width("\u00a0›", size) - 1
-        shown = style.elide(self._whole, room, size).replace(" ", "\u00a0")
-        self._text = f"[{escape(shown)}\u00a0›]({self._to})"
+        super().__init__(f"[{escape(text)}\u00a0›]({link})", id=id, size="small", on_link=follow)
 
 
 class Trimmed(Column):
