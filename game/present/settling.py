@@ -250,7 +250,7 @@ class Talks:
         position = self.place.positions[step.field][step.to].name
         if step.kind == "counter":
             return say("ask_tip", position=position)
-        told = [say(f"{step.kind}_tip", position=position, cost=amount(self.orders[step.act].cost))]
+        told = [say(f"tip_{step.kind}", position=position, cost=amount(self.orders[step.act].cost))]
         if self.answers:
             told.append(say("yield_asked"))
         if any(self.own(order) and order != step.act for order in beside):
