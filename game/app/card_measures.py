@@ -27,7 +27,8 @@ from game.players.programs import SeatPrograms
 from game.present.advisers import Advisers
 from game.present.formatting import row_in
 from game.present.observer import Observer
-from game.present.situations import Situation, hand
+from game.present.situation import Situation
+from game.present.situations import hand
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 

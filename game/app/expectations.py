@@ -12,7 +12,8 @@ from game.present.acceptance import Acceptance
 from game.present.advisers import Advice
 from game.present.council import Council, council
 from game.present.observer import Observer
-from game.present.situations import Situation, hand
+from game.present.situation import Situation
+from game.present.situations import hand
 
 K = TypeVar("K", bound=tuple[object, ...])
 V = TypeVar("V")

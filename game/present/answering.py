@@ -8,7 +8,7 @@ it has room for, the most telling first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from game.actions.orders import describe
 from game.core.model import Member, Scenario
@@ -20,6 +20,7 @@ from game.present.moves import MEND, Move, Moves, kind_tags
 from game.present.observer import Observer
 from game.present.offices import when
 from game.present.scenes import home, of_country
+from game.present.situation import Situation
 from game.present.texts.people import capital, line
 from game.present.texts.situations import say
 from game.present.texts.voices import office, office_within
@@ -36,22 +37,7 @@ LEADING, SOON, AT_VOTE, PER_POINT = 26.0, 12.0, 18.0, 2.0
 tabled, for each point of leaning."""
 
 
-class Card(NamedTuple):
-    """The fields of a card up to its moves, as `Situation` has them."""
-
-    id: str
-    kind: str
-    title: str
-    text: str
-    scene: str
-    due: str
-    urgent: bool
-    points: float
-    who: tuple[tuple[int, str], ...]
-    moves: tuple[Move, ...]
-
-
-def answering(observer: Observer, public: Observer, can: Moves) -> list[Card]:
+def answering(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
     """The cards of a month: whom the seat has to answer, what it has to fear, who turns away."""
     group = observer.scenario.actors[can.seat].bloc >= 0
     found = (against(observer, public, can), feared(observer, can),
@@ -94,7 +80,7 @@ def _answers(can: Moves, seat: int, goal: int) -> tuple[Move, ...]:
 
 # Who works against the seat -----------------------------------------------------------------------
 
-def against(observer: Observer, public: Observer, can: Moves) -> Card | None:
+def against(observer: Observer, public: Observer, can: Moves) -> Situation | None:
     """The seat whose deeds of the last two months cost a goal most, with what it gives as its
     reason, and whether it did so before. It stands in the place of the card about its last order.
     """
@@ -106,7 +92,7 @@ def against(observer: Observer, public: Observer, can: Moves) -> Card | None:
     who = office(scenario.seats[harm.seat], scenario.actors[harm.seat].called)
     again = say(f"against_again_{way}", since=when(scenario, harm.earlier[0]),
                 count=len(harm.earlier)) if harm.earlier else ""
-    return Card(
+    return Situation(
         f"act.{scenario.seats[harm.seat]}", "act", say(f"against_title_{way}", who=who,
                                                        goal=goal.short),
         _fitting((opposition.fact(observer, harm),
@@ -120,17 +106,17 @@ def against(observer: Observer, public: Observer, can: Moves) -> Card | None:
 
 # What it has still to fear ------------------------------------------------------------------------
 
-def feared(observer: Observer, can: Moves) -> Card | None:
+def feared(observer: Observer, can: Moves) -> Situation | None:
     """Late in the game, by turns, the goal that may still fall and who could still take one;
     before, the latter. It counts more for a seat that leads."""
     makers = [_danger, _slip] if observer.turn % 2 else [_slip, _danger]
     card = next((card for make in makers if (card := make(observer, can)) is not None), None)
     if card is None or not foresight.leads(observer):
         return card
-    return card._replace(points=card.points + LEADING)
+    return replace(card, points=card.points + LEADING)
 
 
-def _danger(observer: Observer, can: Moves) -> Card | None:
+def _danger(observer: Observer, can: Moves) -> Situation | None:
     found = foresight.danger(observer)
     if found is None:
         return None
@@ -141,7 +127,7 @@ def _danger(observer: Observer, can: Moves) -> Card | None:
     points = amount(round(found.points, 1))
     loses = say(f"danger_loses_{way}", theirs=scenario.goals[found.theirs].name) \
         if found.theirs >= 0 else ""
-    return Card(
+    return Situation(
         f"danger.{scenario.seats[seat]}", "danger", say(f"danger_title_{way}", who=who,
                                                         inside=inside),
         _fitting((say(f"danger_could_{way}", points=points, goal=goal.name,
@@ -159,14 +145,14 @@ def _near(state: GoalState) -> str:
     return say(f"danger_{word}{'' if gap else '_even'}", gap=amount(gap))
 
 
-def _slip(observer: Observer, can: Moves) -> Card | None:
+def _slip(observer: Observer, can: Moves) -> Situation | None:
     found = foresight.slip(observer)
     if found is None:
         return None
     goal, gap = found.state.goal, round(found.above, 1)
     way = _way(observer)
     pace = say("slip_pace", count=found.months) if found.months else ""
-    return Card(
+    return Situation(
         f"goal.{goal.id}", "slip", say(f"slip_title_{way}", goal=goal.short), _fitting((
             say("slip_above" if gap else "slip_even", gap=amount(gap)),
             say(f"slip_cause_{way}", cause=found.cause, points=amount(round(found.lost, 1))),
@@ -178,7 +164,7 @@ def _slip(observer: Observer, can: Moves) -> Card | None:
 
 # Who turns away -----------------------------------------------------------------------------------
 
-def doubting(observer: Observer, can: Moves) -> Card | None:
+def doubting(observer: Observer, can: Moves) -> Situation | None:
     """The member of the seat's group that is farthest from its line."""
     table = can.scenario.orders
     rows = can.doing(members.TABLE)
@@ -189,7 +175,7 @@ def doubting(observer: Observer, can: Moves) -> Card | None:
     member = scenario.members[found.member]
     way, spoken = _way(observer), observer.turn // WAYS % WAYS
     city, no = capital(member.id, member.name), found.says_no
-    return Card(
+    return Situation(
         f"member.{member.id}", "member", say(f"member_{'no' if no else 'open'}_title_{way}",
                                              city=city),
         _fitting((say("member_says", city=city, line=line("member", found.topic, spoken)),
@@ -253,7 +239,7 @@ def _calming(can: Moves, member: int) -> list[int]:
     return [row for row in can.tagged(MEND, ()) if calms(row)] if tense else []
 
 
-def turning(observer: Observer, can: Moves) -> Card | None:
+def turning(observer: Observer, can: Moves) -> Situation | None:
     """The partner whose leaning to the seat fell most."""
     found = allies.turning(observer)
     if found is None:
@@ -264,7 +250,7 @@ def turning(observer: Observer, can: Moves) -> Card | None:
     rows = can.naming(land.id)
     court = [row for row in rows if (MEND | {"commit"}) & set(kind_tags(scenario, row))]
     who = ((found.gains, say("ally_who")),) if found.gains >= 0 else ()
-    return Card(
+    return Situation(
         f"ally.{land.id}", "ally", say(f"ally_title_{way}", city=city), _fitting((
             say("ally_says", city=city, line=line(
                 "ally", "guaranteed" if found.guaranteed else "partner", way)),

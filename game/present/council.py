@@ -29,7 +29,8 @@ from game.present.alternatives import given
 from game.present.counsel import assigned, reasons
 from game.present.formatting import joined, row_in
 from game.present.observer import Observer
-from game.present.situations import Situation, hand
+from game.present.situation import Situation
+from game.present.situations import hand
 from game.present.texts.people import say
 from game.seats import SeatView
 

@@ -7,7 +7,7 @@ and what they do to the seat's goals. A hand is made from what the seat may know
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
@@ -44,6 +44,7 @@ from game.present.scenes import (
     scene_of_order,
     sides,
 )
+from game.present.situation import Situation
 from game.present.standing import routine
 from game.present.texts.dialogs import say as dialogs
 from game.present.texts.situations import say
@@ -82,28 +83,6 @@ WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague",
 question."""
 
 
-@dataclass(frozen=True)
-class Situation:
-    """A card. `who`: seat's number and a word about its part. `place`: id of the dispute, seat or
-    occasion that it is about. `points` order the hand. `flags`: of those at the table of the scene.
-    `tense`: it is about a dispute, and offers what raises the tension there and what lowers it.
-    """
-
-    id: str
-    kind: str
-    title: str
-    text: str
-    scene: str
-    due: str
-    urgent: bool
-    points: float
-    who: tuple[tuple[int, str], ...] = ()
-    moves: tuple[Move, ...] = ()
-    place: str = ""
-    flags: tuple[str, ...] = ()
-    tense: bool = False
-
-
 def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
     """The seat's hand now: what must be answered this month, then what presses most; no order
     stands on two cards."""
@@ -111,7 +90,7 @@ def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situa
     made = [*_asked(observer, waiting), *_occasions(observer, can), *_disputes(observer, can),
             *_bonds(observer, can), *_ending(observer, can), *_acts(observer, waiting, can),
             *_moods(observer, can), *_goals(observer, can), *_count(observer, can)]
-    told = [Situation(*card) for card in answering(observer, public, can)]
+    told = answering(observer, public, can)
     made = list({card.id: card for card in (*made, *told)}.values())
     made.sort(key=lambda s: (not (s.kind == QUESTION and s.urgent), -s.points, s.id))
     out: list[Situation] = []

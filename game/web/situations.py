@@ -6,7 +6,7 @@ from game.app.room.desk import Desk
 from game.app.room.estimates import cards
 from game.app.room.room import Room
 from game.present.moves import Move, goals_line, price_line
-from game.present.situations import Situation
+from game.present.situation import Situation
 from game.present.texts.situations import say
 from game.present.texts.web import w
 from game.web.html import Html, el, hidden, icon

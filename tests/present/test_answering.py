@@ -32,7 +32,8 @@ from game.present.opposition import (
     reason,
     spoken,
 )
-from game.present.situations import CARDS, Situation, hand
+from game.present.situation import Situation
+from game.present.situations import CARDS, hand
 from game.present.texts.people import capital, line
 from game.present.texts.situations import say
 from game.present.texts.voices import office

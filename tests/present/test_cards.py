@@ -44,7 +44,8 @@ from game.present.pending import OFFERED, SENT, pending
 from game.present.question_cards import heading, months_left
 from game.present.questions import questions
 from game.present.scenes import EMPTY, FACING, PLACES, home
-from game.present.situations import QUESTION, Situation, hand
+from game.present.situation import Situation
+from game.present.situations import QUESTION, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
 from game.screens.turn.situation_card import short

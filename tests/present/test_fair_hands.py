@@ -18,7 +18,8 @@ from game.present.meaning import DOWN, UP, arrow_runs, size
 from game.present.moves import Moves, kind_tags
 from game.present.observer import Observer
 from game.present.polarity import felt, worth
-from game.present.situations import LATE, QUESTION, Situation, hand
+from game.present.situation import Situation
+from game.present.situations import LATE, QUESTION, hand
 from game.rules.goals import progress
 
 pytestmark = pytest.mark.slow

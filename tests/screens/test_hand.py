@@ -19,7 +19,7 @@ from game.present.formatting import row_in
 from game.present.observer import Observer
 from game.present.protest import Protest
 from game.present.questions import questions
-from game.present.situations import Situation
+from game.present.situation import Situation
 from game.present.standing import routine
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas

@@ -6,7 +6,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game.present.occasions import held_in, occasion_of
-from game.present.situations import Situation
+from game.present.situation import Situation
 from game.screens.common.world_map import codes
 from game.screens.turn.pins import card_pins
 

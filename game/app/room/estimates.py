@@ -16,7 +16,8 @@ from game.forecast import Range
 from game.present.acceptance import Acceptance
 from game.present.advisers import Advice, Advisers
 from game.present.observer import Observer
-from game.present.situations import Situation, hand
+from game.present.situation import Situation
+from game.present.situations import hand
 
 T = TypeVar("T")
 

@@ -17,7 +17,8 @@ from game.present.moves import Move, answered
 from game.present.queries import ids_of
 from game.present.question_sides import Counsel, counsel, danger, flag_code, moods
 from game.present.questions import Question
-from game.present.situations import Situation, card_of
+from game.present.situation import Situation
+from game.present.situations import card_of
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.screens.common.dialog import capital

@@ -11,7 +11,8 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.moves import Move
 from game.present.protest import protest
-from game.present.situations import QUESTION, Situation
+from game.present.situation import Situation
+from game.present.situations import QUESTION
 from game.present.texts.people import say as people
 from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say

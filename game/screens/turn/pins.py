@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from game.core.model import Occasion, Scenario
 from game.present.occasions import held_in
 from game.present.office_names import chair_of
-from game.present.situations import Situation
+from game.present.situation import Situation
 from game.screens.common.order_places import targets
 from game.screens.common.world_map import codes
 from game.screens.map.scene import Spot
