@@ -215,6 +215,8 @@ def _state(live: Live, seat: str) -> Html:
     room, team = live.room, live.room.desk(seat)
     if room.game.seats[seat] != HUMAN:
         return el("span", icon("bot"), w("by_program"), class_="state dim")
+    if team.sealed and room.stage.name == ORDERS:
+        return el("span", icon("lock"), w("sealed"), class_="state good")
     people = room.people.team(seat)
     if not people:
         return el("span", icon("user-plus"), w("nobody_yet"), class_="state warn")
@@ -223,8 +225,6 @@ def _state(live: Live, seat: str) -> Html:
         said = bool(live.course.said(seat))
         return el("span", icon("check" if said or not asked else "hourglass"), w(
             "answered" if said else "asked" if asked else "not_asked"), class_="state")
-    if team.sealed and room.stage.name == ORDERS:
-        return el("span", icon("lock"), w("sealed"), class_="state good")
     ready = sum(finished(room, m) for m in people)
     return el("span", icon("hourglass"), w("ready_count", ready=ready, count=len(people)),
               class_="state warn") if room.stage.name == ORDERS else el("span", class_="state")
