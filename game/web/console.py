@@ -36,7 +36,7 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import compared, paper, setup, weeks, whatif
+from game.web import challenge, compared, paper, setup, weeks, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
@@ -249,7 +249,7 @@ def _student(room: Room, token: str, m: Member) -> Html:
 
 
 def _team_more(room: Room, token: str, seat: str) -> Html:
-    """Extra time, the declared doctrine, silence."""
+    """Extra time, the declared doctrine, a challenge, silence."""
     known = room.scenario.data.get("doctrines", {})
     doctrine = str((room.options.get("doctrines") or {}).get(seat, ""))
     muted = seat in (room.options.get("muted") or ())
@@ -261,6 +261,7 @@ def _team_more(room: Room, token: str, seat: str) -> Html:
                   "select", option("", w("any_doctrine"), not doctrine), *(option(
                       k, str(v.get("name", k)), k == doctrine) for k, v in known.items()),
                   name="doctrine")), button(w("set"))),
+              challenge.form_for(room, token, seat),
               press("mute", token, room, w("unmute") if muted else w("mute"), "volume-x",
                     seat=seat, on="" if muted else "1"), class_="pop")
 

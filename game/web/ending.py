@@ -21,7 +21,7 @@ from game.present.texts.web import w
 from game.present.turning import TurningPoint, listed, numbered
 from game.present.unknown import unknown
 from game.present.year import why_goal
-from game.web import lasting, paper, year
+from game.web import challenge, lasting, paper, year
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
@@ -45,7 +45,8 @@ def for_member(live: Live, member: Member, token: str) -> Html:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
     parts += [x for x in (
         lasting.passed(room), outcome(room), year.picture(room, member.team, _points(room)),
-        verdicts(room, member.team), lasting.table(room, member.team)) if x]
+        *challenge.of_all(room), verdicts(room, member.team),
+        lasting.table(room, member.team)) if x]
     parts += [turning(room), questions(observer)]
     if name == DEBRIEF:
         parts += [*_unknown(room, member.team), secrets(room), forecasts(room), _months(room)]
