@@ -73,7 +73,7 @@ def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
         date_text(scenario, 1), date_text(scenario, max(1, played)), lines, steps,
         ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))),
         shaded_from(observer), raw,
-        _usual(observer, seat), own.score, 0 if observer.general_war else own.place,
+        usual(observer, seat), own.score, 0 if observer.general_war else own.place,
         len(scenario.seats))
 
 
@@ -105,7 +105,8 @@ def after_line(observer: Observer) -> str:
     return say("after_months", months=observer.scenario.epilogue)
 
 
-def _usual(observer: Observer, seat: int) -> tuple[float, float] | None:
+def usual(observer: Observer, seat: int) -> tuple[float, float] | None:
+    """Between which bounds a seat's goals come to in half of many games; None without norms."""
     norm = observer.scenario.norms.get(observer.scenario.seats[seat])
     if norm is None:
         return None

@@ -23,7 +23,7 @@ from game.present.situations import word_name
 from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import lasting, paper, settle, table
+from game.web import challenge, lasting, paper, settle, table
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
@@ -87,7 +87,7 @@ def brief(room: Room, member: Member) -> Html:
                    kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"),
                    lasting.told_rule(room), note=w("weights")),
-              at_home(observer, number),
+              challenge.own(room, seat), at_home(observer, number),
               card(w("on_the_desk"), *matters),
               how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))
 

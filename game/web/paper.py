@@ -44,13 +44,14 @@ def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Htm
     lead, rest = found[0] if found else None, found[1:]
     lines = [x for x in room.letters()
              if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
-    quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
+    quotes = [el("blockquote", el("p", f"“{x.text}”"), " ", el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
               _story(room, seat, turn, lead, "h1") if lead else None,
               el("div", *(_story(room, seat, turn, h, "h2") for h in rest), class_="stories"),
               governments(room, turn) if alone else None,
-              el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
+              el("div", *quotes, class_="quotes must") if quotes else None,
+              class_="paper" if alone else "paper fit")
 
 
 def public_page(room: Room, turn: int) -> FrontPage:

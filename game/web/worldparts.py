@@ -21,7 +21,7 @@ from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
-from game.web import settle
+from game.web import challenge, settle
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
@@ -142,6 +142,6 @@ def goals(room: Room, seat: str) -> Html:
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
-                          note=w("weights")), at_home(observer, number),
+                          note=w("weights")), challenge.own(room, seat), at_home(observer, number),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)

@@ -72,6 +72,7 @@ MORE: Mapping[str, Form] = {
 OPTIONS: Mapping[str, Form] = {
     "plan": PLAN, "turns": TURNS, "salt": NAME, "word": NAME, "teachers": NAMES, "tests": NAMES,
     "held": NAMES, "muted": NAMES, "wall": NAME, "doctrines": MapOf(NAME, SEATS),
+    "challenges": MapOf(NAME, SEATS),
     "extra": MapOf(Number(1_000), SEATS), "plain": MORE["plain"]}
 """The values of options that are not on or off."""
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
+from game.app.room.challenges import given, result
 from game.app.room.desk import ANSWER, OFF, Desk, undone
 from game.app.room.forecasts import asked, brier, calibration
 from game.app.room.letters import Letter
@@ -187,8 +188,8 @@ def _undone_acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]
 
 def class_html(room: Room) -> str:
     """The parts of the debrief page about the class."""
-    return "".join((_assumptions(room), _teams(room), _who_played(room), _letters(room),
-                    _ledger(room), _tickets(room)))
+    return "".join((_assumptions(room), _teams(room), _who_played(room), _challenges(room),
+                    _letters(room), _ledger(room), _tickets(room)))
 
 
 def _section(title: str, body: str) -> str:
@@ -222,6 +223,13 @@ def _who_played(room: Room) -> str:
                          for seat, player in players_at(lines, turn).items())
         items.append(f"<li>{escape(date_text(room.scenario, turn))}: {escape(told)}</li>")
     return _section(w("who_played"), f"<ul>{''.join(items)}</ul>")
+
+
+def _challenges(room: Room) -> str:
+    """The challenges that teams were given, with what came of them; "" where none was."""
+    items = [f"<li><b>{escape(_called(room, seat))}</b>: {escape(result(found))}</li>"
+             for seat in room.match.seats if (found := given(room, seat))]
+    return _section(w("challenges_given"), f"<ul>{''.join(items)}</ul>") if items else ""
 
 
 def _letters(room: Room) -> str:
