@@ -30,6 +30,7 @@ from game.web.hall import PUBLIC, TEACHER, Hall, Live
 from game.web.pages import Pages
 from game.web.studentacts import StudentPosts
 from game.web.teacheracts import TeacherPosts
+from game.web.turns import InTurn
 
 BEAT = 12.0
 """Seconds after which a stream says that it is still there."""
@@ -75,7 +76,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
     inner = Starlette(routes=routes, lifespan=lifespan, middleware=[
         Middleware(GZipMiddleware, minimum_size=600)], exception_handlers={
             500: _broken, 404: _missing})
-    return Guard(inner, hosts, hall.refused)
+    return Guard(InTurn(inner), hosts, hall.refused)
 
 
 def _static(request: Request) -> Response:

@@ -6,20 +6,22 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from game.app.room import practice
 from game.app.room.course import Course
 from game.app.room.estimates import prepare
-from game.app.room.people import Member
+from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, BUSY, IDLE, Background
+from game.web.devices import Devices
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -32,6 +34,8 @@ WAIT = 20.0
 """Seconds that it waits then; twice as long each time again."""
 LONGEST_WAIT = 600.0
 KEY_FILE = "server.key"
+COUNTED = 5_000
+"""Whose acts are counted; of more, the first are forgotten."""
 
 
 @dataclass
@@ -76,6 +80,10 @@ class Live:
             self.room.arrived = lambda seat: self.tell((seat,))
             if self.parent is None:
                 practice.clear(self.room)
+
+    def key(self, member: Member) -> MemberKey:
+        """Who a member is in the whole program, also while it practises."""
+        return MemberKey((self.parent or self).room.id, member.id)
 
     # Practice ----------------------------------------------------------------------------------
 
@@ -169,9 +177,11 @@ class Live:
 
 
 class Hall:
-    """The open rooms, by id."""
+    """The open rooms, by id. now: seconds of a steady clock."""
 
-    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None) -> None:
+    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None,
+                 now: Callable[[], float] = time.monotonic) -> None:
+        self.now, self.devices = now, Devices(now)
         self.warming = warming
         """What compiles the rules beside the server, if something does."""
         self.soon = False
@@ -183,7 +193,8 @@ class Hall:
         self.closing = False
         """Whether the server ends: streams then end, too."""
         self._wrong: dict[str, tuple[int, float]] = {}
-        self._rates: dict[str, deque[float]] = defaultdict(deque)
+        self._rates: dict[Hashable, deque[float]] = defaultdict(deque)
+        self._counting = threading.Lock()
 
     def _read_key(self) -> bytes:
         """The secret from which tokens of forms are made; kept, so that open pages go on after a
@@ -277,17 +288,18 @@ class Hall:
         """Forget the wrong tries of an address."""
         self._wrong.pop(address, None)
 
-    def too_many(self, who: str, most: int, seconds: float) -> bool:
-        """Whether somebody asked more than `most` times within so many seconds."""
-        now, times = time.monotonic(), self._rates[who]
-        while times and times[0] < now - seconds:
-            times.popleft()
-        if len(times) >= most:
-            return True
-        times.append(now)
-        if len(self._rates) > 5_000:
-            self._rates.clear()
-        return False
+    def too_many(self, who: tuple[str, Hashable], most: int, seconds: float) -> bool:
+        """Whether somebody did something more than `most` times within so many seconds."""
+        with self._counting:
+            now, times = self.now(), self._rates[who]
+            while times and times[0] < now - seconds:
+                times.popleft()
+            if len(times) >= most:
+                return True
+            times.append(now)
+            if len(self._rates) > COUNTED:
+                del self._rates[next(iter(self._rates))]
+            return False
 
     # Time --------------------------------------------------------------------------------------
 

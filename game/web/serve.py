@@ -15,7 +15,6 @@ from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
@@ -27,14 +26,12 @@ from game.process import tell
 from game.scenario.load import load_scenario
 from game.warming import Background
 from game.web.app import make_app
+from game.web.edge import Edge, proxies
 from game.web.hall import Hall
 
 PORTS = 20
 """Ports that are tried, one after another."""
 LAST_PORT = 65_535
-HEAD_SECONDS = 15.0
-"""Seconds within which a new connection must have asked for something."""
-CONNECTIONS = 600
 M_ARENA_MAX, ARENAS = -8, 2
 """Option of glibc's mallopt, and its value."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -53,20 +50,8 @@ class Wishes:
     seed: int | None = None
     json: bool = False
     """What is said at the start is one object: address, folder, PIN, text."""
-
-
-class Impatient(H11Protocol):
-    """Connections that ask for nothing are closed."""
-
-    def connection_made(self, transport: Any) -> None:
-        """A browser, or something else, has connected."""
-        super().connection_made(transport)
-        self.loop.call_later(HEAD_SECONDS, self._if_idle)
-
-    def _if_idle(self) -> None:
-        asked: object = self.cycle
-        if asked is None and not self.transport.is_closing():
-            self.transport.close()
+    proxies: tuple[str, ...] = ()
+    """Addresses whose word is taken for where a request comes from."""
 
 
 def own_addresses() -> list[str]:
@@ -173,7 +158,8 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         live.addresses = shown
         live.notes = _notes(port, wishes.port, here, bool(word))
     app = make_app(hall, hosts(port, (*names, *here)))
-    server = uvicorn.Server(config(Before(app, hall.compile)))
+    edge = Edge(hall, proxies=proxies(wishes.proxies))
+    server = uvicorn.Server(config(Before(edge.wrap(app), hall.compile), edge))
     text = told(hall, port, word)
     say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
                     "text": text})
@@ -192,11 +178,13 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     return 0
 
 
-def config(app: Any) -> uvicorn.Config:
-    """How the server runs: no log of addresses, patience with neither silence nor crowds."""
-    return uvicorn.Config(app, http=Impatient, log_level="critical", access_log=False,
-                          server_header=False, date_header=False, timeout_keep_alive=30,
-                          limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=2,
+def config(app: Any, edge: Edge) -> uvicorn.Config:
+    """How the server runs: no log of addresses, no word of a proxy but by the edge, whose the
+    connections are."""
+    protocol: Any = edge.protocol  # called as the class that is asked for would be
+    return uvicorn.Config(app, http=protocol, log_level="critical", access_log=False,
+                          server_header=False, date_header=False, proxy_headers=False,
+                          timeout_keep_alive=int(edge.patience.idle), timeout_graceful_shutdown=2,
                           h11_max_incomplete_event_size=16_384, ws="none", lifespan="on")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from game.app.room.people import PORTFOLIOS, Member
+from game.app.room.people import PORTFOLIOS, Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room, digest
 from game.app.room.stages import CRISIS, END, LOBBY, SETUP
 from game.app.room.team import TeamActs
@@ -65,7 +65,7 @@ class StudentPosts:
             return self.pages.pin(request, w("try_again"), pin, 403)
         if (wait := self.hall.must_wait(where)) > 0:
             return self.pages.pin(request, w("wait", seconds=wait), status=429)
-        if self.hall.too_many("join", JOINS, 60.0):
+        if self.hall.too_many(("join", ""), JOINS, 60.0):
             return self.pages.pin(request, w("wait", seconds=10), pin, 429)
         live = self.hall.by_pin(pin)
         if live is None:
@@ -132,7 +132,7 @@ class StudentPosts:
                     *(room.options.get("tests") or ()), member.id])
                 live.practise(member)
         except (RefusedError, NotSavedError) as error:
-            return self.pages.refused(request, TEACHERS, error, "/teacher")
+            return self.pages.refused(request, MemberKey(room.id, TEACHERS), error, "/teacher")
         response = RedirectResponse("/play", 303)
         cookie(response, SEAT, f"{room.id}.{secret}")
         return response
@@ -166,14 +166,14 @@ class StudentPosts:
             return said(request, False, w("try_again"), status=403)
         if not NUMBER.fullmatch(form.get("n", "")):
             return said(request, False, w("try_again"), status=400)
-        if self.hall.too_many(f"act/{member.id}", ACTS, SECONDS):
+        if self.hall.too_many(("act", live.key(member)), ACTS, SECONDS):
             return said(request, False, w("too_fast"), status=429, again=True)
         live.room.heard(member.id)
         act = f"{member.id}:{form['n']}"
         try:
             self.perform(live, member, act, form)
         except MultipolarError as error:
-            return self.pages.refused(request, member.id, error)
+            return self.pages.refused(request, live.key(member), error)
         if scripted(request):
             return said(request, True)
         return said(request, True, back=f"/play?tab={form.get('tab', 'desk')[:8]}")

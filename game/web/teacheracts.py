@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
+from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
@@ -98,7 +99,7 @@ class TeacherPosts:
         try:
             gone = self.perform(live, f"t:{form['n']}", form)
         except MultipolarError as error:
-            return self.pages.refused(request, TEACHERS, error, back)
+            return self.pages.refused(request, MemberKey(live.room.id, TEACHERS), error, back)
         return said(request, True, back="/gone" if gone else back)
 
     def perform(self, live: Live, act: str, form: Fields) -> bool:

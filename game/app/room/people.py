@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PORTFOLIOS = ("head", "diplomat", "defence", "treasury", "intelligence", "press")
 ADVISER = "adviser"
@@ -29,6 +30,13 @@ NAMES = (
     "Isle", "Juniper", "Kestrel", "Lotus", "Merlin", "Newt", "Orchid", "Pebble", "Raven", "Spruce",
     "Tern")
 """Code names: no personal data is needed."""
+
+
+class MemberKey(NamedTuple):
+    """Who somebody is in the whole program: in parallel rooms members have the same ids."""
+
+    room: str
+    member: str
 
 
 @dataclass

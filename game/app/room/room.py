@@ -245,7 +245,7 @@ class Room:
     def member_of(self, secret: str) -> Member | None:
         """The member whose browser has a secret."""
         key = digest(secret)
-        return next((m for m in self.people.members.values()
+        return next((m for m in list(self.people.members.values())
                      if hmac.compare_digest(m.key, key) and not m.gone), None)
 
     def observer(self, seat: str | None) -> Observer:
