@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,6 +36,12 @@ class Made:
     last: float = 0.0
 
 
+def device_of(address: str, agent: str) -> Device:
+    """The device of an address whose browser calls itself something, or nothing."""
+    said = hashlib.blake2b(agent.encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return Device(address, said)
+
+
 class Devices:
     """What is known of devices. now: seconds of a steady clock."""
 
@@ -44,6 +51,8 @@ class Devices:
         self.shut: set[Device] = set()
         self.closing: list[Callable[[Device, Collection[MemberKey]], None]] = []
         """Called with a device that is shut off, and its members."""
+        self.held: Callable[[], Counter[str]] = Counter
+        """How many connections each address holds."""
         self._home: dict[MemberKey, Device] = {}
         self._salt = secrets.token_bytes(16)
 
@@ -54,17 +63,28 @@ class Devices:
 
     def named(self, name: str) -> Device | None:
         """The device that a form names."""
-        known = (*self.made, *self.shut, *(Device(d.address) for d in self.made))
+        known = (*self.made, *self.shut, *map(Device, self.held()))
         return next((d for d in known if self.name(d) == name), None)
+
+    def knows(self, device: Device) -> None:
+        """Somebody of a device waits at a door."""
+        if len(self.made) < MOST:
+            self.made.setdefault(device, Made(first=self.now(), last=self.now()))
 
     def seen(self, device: Device, member: MemberKey) -> None:
         """A member's browser asked; the first time it is noted from where."""
         if member in self._home or (len(self.made) >= MOST and device not in self.made):
             return
         self._home[member] = device
-        made = self.made.setdefault(device, Made(first=self.now()))
+        made = self.made.setdefault(device, Made())
+        if not made.members:
+            made.first = self.now()
         made.members.append(member)
         made.last = self.now()
+
+    def members(self, device: Device) -> tuple[MemberKey, ...]:
+        """The members that a device made."""
+        return tuple(self.made.get(device, Made()).members)
 
     def shut_off(self, device: Device) -> None:
         """Let nobody of a device in again, and close what it has open."""

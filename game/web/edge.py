@@ -28,7 +28,7 @@ from game.app.room.people import MemberKey
 from game.core.errors import UsageError
 from game.present.texts.web import w
 from game.web.asking import SEAT, TEACHER
-from game.web.devices import Device
+from game.web.devices import Device, device_of
 from game.web.guard import App, Message, Receive, Scope, Send, answer
 from game.web.hall import Hall
 from game.web.turns import TURN, Turns, Wish
@@ -150,6 +150,7 @@ class Edge:
         self.turns, self.numbers = Turns(), count()
         self._looking = False
         hall.devices.closing.append(self._close_device)
+        hall.devices.held = self.held
 
     @property
     def protocol(self) -> Callable[..., Connection]:
@@ -164,7 +165,7 @@ class Edge:
         if not self._looking:
             self._looking = True
             one.loop.call_later(self.patience.every, self._look, one.loop)
-        if self.hall.devices.refused(Device(one.address)):
+        if Device(one.address) in self.hall.devices.shut:
             one.transport.abort()
             return
         if len(self.connections) > self.patience.places:
@@ -256,7 +257,7 @@ class Edge:
         one.address = self._address(one, head)
         scope["client"] = (one.address, 0)
         self._recognise(one, head)
-        device = Device(one.address, head.get("user-agent", ""))
+        device = device_of(one.address, head.get("user-agent", ""))
         if one.rank < Rank.SEATED and self.hall.devices.refused(device):
             await answer(send, 403, w("shut_off"))
             return

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from game.app.room import practice
 from game.app.room.course import Course
+from game.app.room.door import Door
 from game.app.room.estimates import prepare
+from game.app.room.hosting import Hosting
 from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, Room, classes_folder, digest
@@ -62,6 +64,8 @@ class Live:
     """The room whose member practises in this one."""
     practices: dict[str, Live] = field(default_factory=dict)
     """Member → the room in which it practises."""
+    door: Door = field(init=False)
+    """Who waits to come in."""
     practised: set[str] = field(default_factory=set)
     """Members who have played a practice month."""
     _part: str = ""
@@ -74,7 +78,7 @@ class Live:
 
     def __post_init__(self) -> None:
         with ENGINE:
-            self.course = Course(self.room)
+            self.course, self.door = Course(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
             self.room.arrived = lambda seat: self.tell((seat,))
@@ -190,6 +194,8 @@ class Hall:
         self.key = self._read_key()
         self.once = secrets.token_urlsafe(12)
         """Opens the teacher's page once, from this computer."""
+        self.hosting: Hosting | None = None
+        """Where it is noted which rooms are open, if somewhere."""
         self.closing = False
         """Whether the server ends: streams then end, too."""
         self._wrong: dict[str, tuple[int, float]] = {}
@@ -217,6 +223,11 @@ class Hall:
         """Whether the rules are compiled; see Background.state."""
         state = self.warming.state if self.warming is not None else ABSENT
         return BUSY if state == IDLE and self.soon else state
+
+    def keep(self) -> None:
+        """Note which rooms are open, for the program that goes on with them."""
+        if self.hosting is not None:
+            self.hosting.keep(self.rooms)
 
     def compile(self) -> None:
         """Compile the rules, unless that is under way."""
@@ -262,6 +273,11 @@ class Hall:
         """The token that forms of a browser carry against requests from elsewhere."""
         return hmac.new(self.key, cookie.encode(), hashlib.sha256).hexdigest()[:24]
 
+    def seat_secret(self, visitor: str, room: Room) -> str:
+        """The secret of a visitor's seat in a room; the same however often it comes in."""
+        said = f"seat/{room.id}/{visitor}".encode()
+        return hmac.new(self.key, said, hashlib.sha256).hexdigest()[:40]
+
     def is_token(self, cookie: str, token: str) -> bool:
         """Whether a form's token belongs to the browser."""
         return hmac.compare_digest(self.token(cookie).encode(), token.encode())
@@ -273,33 +289,41 @@ class Hall:
 
     # Slowing down ------------------------------------------------------------------------------
 
-    def must_wait(self, address: str) -> int:
-        """Seconds for which an address must wait after wrong tries."""
-        count, until = self._wrong.get(address, (0, 0.0))
-        return max(0, round(until - time.monotonic() + 0.5)) if count >= WRONG else 0
+    def must_wait(self, who: str) -> int:
+        """Seconds for which somebody must wait after wrong tries."""
+        count, until = self._wrong.get(who, (0, 0.0))
+        return max(0, round(until - self.now() + 0.5)) if count >= WRONG else 0
 
-    def wrong(self, address: str) -> None:
+    def wrong(self, who: str) -> None:
         """Note a wrong PIN or password."""
-        count = self._wrong.get(address, (0, 0.0))[0] + 1
-        wait = min(LONGEST_WAIT, WAIT * 2.0 ** max(0, count - WRONG)) if count >= WRONG else 0.0
-        self._wrong[address] = count, time.monotonic() + wait
+        with self._counting:
+            count = self._wrong.get(who, (0, 0.0))[0] + 1
+            wait = min(LONGEST_WAIT, WAIT * 2.0 ** min(9, count - WRONG)) if count >= WRONG else 0.0
+            self._wrong[who] = count, self.now() + wait
+            if len(self._wrong) > COUNTED:
+                del self._wrong[next(iter(self._wrong))]
 
-    def right(self, address: str) -> None:
-        """Forget the wrong tries of an address."""
-        self._wrong.pop(address, None)
+    def right(self, who: str) -> None:
+        """Forget the wrong tries of somebody."""
+        self._wrong.pop(who, None)
 
     def too_many(self, who: tuple[str, Hashable], most: int, seconds: float) -> bool:
         """Whether somebody did something more than `most` times within so many seconds."""
+        if self.often(who, most, seconds):
+            return True
         with self._counting:
-            now, times = self.now(), self._rates[who]
-            while times and times[0] < now - seconds:
-                times.popleft()
-            if len(times) >= most:
-                return True
-            times.append(now)
+            self._rates[who].append(self.now())
             if len(self._rates) > COUNTED:
                 del self._rates[next(iter(self._rates))]
-            return False
+        return False
+
+    def often(self, who: tuple[str, Hashable], most: int, seconds: float) -> bool:
+        """Whether somebody did something so often; asking that does not count."""
+        with self._counting:
+            times = self._rates[who]
+            while times and times[0] < self.now() - seconds:
+                times.popleft()
+            return len(times) >= most
 
     # Time --------------------------------------------------------------------------------------
 

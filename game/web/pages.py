@@ -31,7 +31,6 @@ from game.web.asking import (
     SEAT,
     TEACHER,
     VISITOR,
-    address,
     cookie,
     message,
     said,
@@ -126,9 +125,7 @@ class Pages:
     def back(self, request: Request) -> Response:
         """A member's own link: the browser has the seat again."""
         secret = str(request.path_params["secret"])
-        wait = self.hall.must_wait(address(request))
-        if wait or self.hall.member(secret) is None:
-            self.hall.wrong(address(request))
+        if self.hall.member(secret) is None:
             return self.pin(request, w("link_unknown"), status=404)
         response = RedirectResponse("/play", 303)
         cookie(response, SEAT, secret)
@@ -343,7 +340,7 @@ class Pages:
             flash = self.flashes.pop(MemberKey(live.room.id, TEACHERS), "")
             return console.regions(live, token, ahead.found, ahead.exact, flash,
                                    request.query_params.get("talk", "")[:10], self.hall.rules,
-                                   list(self.hall.rooms.values()))
+                                   list(self.hall.rooms.values()), self.hall.devices)
 
     def _look_ahead(self, live: Live) -> Ahead:
         """What is known of the month ahead; a look begins where it has grown old."""

@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from game.app.room.hosting import Hosting
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import MOST, new_room, parallel, unfinished
@@ -52,6 +53,8 @@ class Wishes:
     """What is said at the start is one object: address, folder, PIN, text."""
     proxies: tuple[str, ...] = ()
     """Addresses whose word is taken for where a request comes from."""
+    students: int | None = None
+    """How many come in without the teacher's nod; None for as many as before, or usual."""
 
 
 def own_addresses() -> list[str]:
@@ -89,22 +92,23 @@ def password() -> str:
     return f"{words}-{secrets.randbelow(90) + 10}"
 
 
-def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
+def rooms_of(wishes: Wishes, last: Sequence[str] = ()) -> tuple[list[Room], str]:
     """The rooms to open, and the teacher's password if it was made now: the unfinished class that
-    was written last, with its parallel rooms, or a new one."""
-    if not wishes.new:
-        again: list[Room] = []
-        for folder in unfinished():
-            try:
-                if len(again) < MOST and (not again or parallel(folder, again[0])):
-                    again.append(Room(folder))
-            except MultipolarError as error:
-                tell(str(error))
-        if again:
-            return again, ""
-    word = password()
-    return [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
-                     seed=wishes.seed)], word
+    was open last, else the one that was written last, with its parallel rooms; or a new one."""
+    rooms: list[Room] = []
+    for folder in () if wishes.new else unfinished(last):
+        try:
+            if len(rooms) < MOST and (not rooms or parallel(folder, rooms[0])):
+                rooms.append(Room(folder))
+        except MultipolarError as error:
+            tell(str(error))
+    word = "" if rooms else password()
+    rooms = rooms or [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
+                               seed=wishes.seed)]
+    if wishes.students is not None:
+        for room in rooms:
+            room.write("option", name="students", value=wishes.students)
+    return rooms, word
 
 
 def told(hall: Hall, port: int, word: str) -> str:
@@ -143,31 +147,19 @@ class Before:
 
 
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
-    """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
+    """Serve a class until Ctrl-C. Raises UsageError, also where another program serves the classes
+    of this data folder, and ScenarioError."""
     share_memory()
+    trusted = proxies(wishes.proxies)
+    hosting = Hosting()
     listener = free_socket(wishes.port)
     warming = Background()  # before the first rule is asked for: nobody waits for compiling
-    rooms, word = rooms_of(wishes)
-    port = int(listener.getsockname()[1])
+    rooms, word = rooms_of(wishes, hosting.last())
     hall = Hall(rooms, warming)
-    hall.soon = True
-    here = own_addresses()
-    names = [wishes.address] if wishes.address else []
-    shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
-    for live in hall.rooms.values():
-        live.addresses = shown
-        live.notes = _notes(port, wishes.port, here, bool(word))
-    app = make_app(hall, hosts(port, (*names, *here)))
-    edge = Edge(hall, proxies=proxies(wishes.proxies))
-    server = uvicorn.Server(config(Before(edge.wrap(app), hall.compile), edge))
-    text = told(hall, port, word)
-    say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
-                    "text": text})
-        if wishes.json else text)
-    if not wishes.quiet:
-        webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    hall.soon, hall.hosting = True, hosting
+    hall.keep()
     try:
-        asyncio.run(server.serve(sockets=[listener]))
+        _serve(wishes, hall, listener, Edge(hall, proxies=trusted), word, say)
     except KeyboardInterrupt:
         pass  # the way to end it
     finally:
@@ -175,7 +167,26 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         with ENGINE:
             for live in hall.rooms.values():
                 live.room.release()
+        hosting.release()
     return 0
+
+
+def _serve(wishes: Wishes, hall: Hall, listener: socket.socket, edge: Edge, word: str,
+           say: Callable[[str], None]) -> None:
+    """Say where the class is, and answer until the program is to end."""
+    port, here = int(listener.getsockname()[1]), own_addresses()
+    names = [wishes.address] if wishes.address else []
+    shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
+    for live in hall.rooms.values():
+        live.addresses, live.notes = shown, _notes(port, wishes.port, here, bool(word))
+    app = edge.wrap(make_app(hall, hosts(port, (*names, *here))))
+    text, room = told(hall, port, word), next(iter(hall.rooms.values())).room
+    say(json.dumps({"address": shown[0], "folder": str(room.folder), "pin": room.pin,
+                    "text": text}) if wishes.json else text)
+    if not wishes.quiet:
+        webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    server = uvicorn.Server(config(Before(app, hall.compile), edge))
+    asyncio.run(server.serve(sockets=[listener]))
 
 
 def config(app: Any, edge: Edge) -> uvicorn.Config:
