@@ -38,7 +38,7 @@ class Listening:
 
     def __init__(self, *rooms: Room, patience: Patience = SHORT, **more: Any) -> None:
         self.clock, self._lines = Clock(), list[socket.socket]()
-        self.hall, self.room, self.pin = Hall(rooms), rooms[0], rooms[0].pin
+        self.hall, self.room, self.pin = Hall(rooms, now=self.clock), rooms[0], rooms[0].pin
         self.edge = Edge(self.hall, patience=patience, now=self.clock, **more)
         listener = free_socket(20_000)
         self.port = int(listener.getsockname()[1])

@@ -12,7 +12,8 @@ pytest.importorskip("uvicorn")
 from playing import compiled
 
 from game.app.room.rooms import new_room
-from game.web.edge import Patience, Rank, State
+from game.core.errors import UsageError
+from game.web.edge import ASKS, SECONDS, Patience, Rank, State, proxies
 
 from .sockets import SHORT, Listening, Visitor, answered, ended, until
 
@@ -140,3 +141,57 @@ def test_seats_and_the_teacher_keep_their_places_in_a_crowd(served: Listening) -
     assert sum(not ended(one) for one in held) == 2, "with the stream three"
     assert student.ask("/play")[0] == teacher.ask("/teacher")[0] == 200
     assert Visitor(served, "127.0.0.4").ask("/")[0] == 200, "who comes finds a place, too"
+
+
+def test_no_word_of_an_undeclared_proxy_is_taken(served: Listening) -> None:
+    """Who says that it is another each time is counted as the one that it is."""
+    for source in ("127.0.0.1", "127.0.0.2"):
+        liar = [Visitor(served, source, x_forwarded_for=f"10.9.9.{n}", user_agent="liar")
+                for n in range(4)]
+        assert [x.join(served.pin)[0] for x in liar] == [303] * 4
+    assert {(d.address, len(m.members)) for d, m in served.hall.devices.made.items()} == {
+        ("127.0.0.1", 4), ("127.0.0.2", 4)}
+    once = served.hall.once
+    for said in ("127.0.0.1", "::1", "127.0.0.1, 127.0.0.1"):
+        served.ask(f"/teacher/open/{once}", x_forwarded_for=said)
+    assert served.hall.once == once, "the link opens on this computer only"
+    assert served.ask(f"/teacher/open/{once}", "127.0.0.1")[0] == 303 and not served.hall.once
+
+
+@pytest.mark.parametrize("served", [{"proxies": ("127.0.0.1", "::ffff:127.0.0.5")}], indirect=True)
+def test_a_declared_proxy_says_where_a_request_comes_from(served: Listening) -> None:
+    """Of what it says only the last is its own word; what it does not say is not this computer."""
+    said = {"10.0.0.7": "10.0.0.7", "127.0.0.1, 10.0.0.8": "10.0.0.8", "10.0.0.9, 127.0.0.5":
+            "10.0.0.9", "": "", "nonsense": "", "127.0.0.1": ""}
+    for words, address in said.items():
+        more = {"x_forwarded_for": words} if words else {}
+        assert Visitor(served, "127.0.0.1", **more).join(served.pin)[0] == 303
+        assert address in {d.address for d in served.hall.devices.made}, words
+        served.hall.devices.made.clear()
+        served.ask(f"/teacher/open/{served.hall.once}", "127.0.0.1", **more)
+        assert served.hall.once
+    assert Visitor(served, "127.0.0.3", x_forwarded_for="10.0.0.7").join(served.pin)[0] == 303
+    assert {d.address for d in served.hall.devices.made} == {"127.0.0.3"}
+
+
+def test_a_flood_from_one_address_keeps_no_seat_of_it_waiting(served: Listening) -> None:
+    """Strangers' requests wait in a line of their own; a member's are limited by its seat."""
+    student, other = Visitor(served), Visitor(served)
+    assert [x.join(served.pin)[0] for x in (student, other)] == [303, 303]
+    crowd = served.lines(60)
+    for one in crowd:
+        one.sendall(served.head("/") * 5)
+    assert student.ask("/play")[0] == 200
+    for one in crowd:
+        one.close()
+    codes = {student.ask("/alive")[0] for _ in range(ASKS)}
+    assert codes == {200, 429}
+    assert other.ask("/play")[0] == 200 and Visitor(served).ask("/")[0] == 200
+    served.clock.now += SECONDS + 1
+    assert student.ask("/play")[0] == 200
+
+
+@pytest.mark.parametrize("said", ["", "10.0.0", "school.example", "10.0.0.1/8"])
+def test_what_is_no_address_is_no_proxy(said: str) -> None:
+    with pytest.raises(UsageError, match="--proxy"):
+        proxies([said])
