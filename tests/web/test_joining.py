@@ -77,7 +77,7 @@ def test_whoever_comes_beyond_the_class_waits_for_the_nod(school: Class) -> None
     answer = late.client.post("/join", data={**form.fields, "pin": school.room.pin})
     assert answer.status_code == 202 and present(school.room) == EXPECTED
     assert "wait" in answer.headers["refresh"] and "seat" not in late.client.cookies
-    sign = re.findall(r"You are (\w+ \d+)", answer.text)[0]
+    sign = re.findall(r"You are (\w+ \d+) on the list", answer.text)[0]
     other, form = knocking(school)
     other.client.post("/join", data={**form.fields, "pin": school.room.pin})
     page = school.teacher.page("/teacher")
