@@ -19,7 +19,7 @@ from game.app.room.estimates import prepare
 from game.app.room.hosting import Hosting
 from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
-from game.app.room.room import ENGINE, Room, classes_folder, digest
+from game.app.room.room import ENGINE, NotSavedError, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, BUSY, IDLE, Background
@@ -198,6 +198,8 @@ class Hall:
         """Where it is noted which rooms are open, if somewhere."""
         self.closing = False
         """Whether the server ends: streams then end, too."""
+        self._unsaved: set[str] = set()
+        """Digests of teachers' secrets that no disk has taken."""
         self._wrong: dict[str, tuple[int, float]] = {}
         self._rates: dict[Hashable, deque[float]] = defaultdict(deque)
         self._counting = threading.Lock()
@@ -259,14 +261,19 @@ class Hall:
     def teacher(self, cookie: str) -> bool:
         """Whether a cookie is the teacher's."""
         key = digest(cookie) if cookie else ""
-        return any(key in (x.room.options.get("teachers") or ()) for x in self.rooms.values())
+        return key in self._unsaved or any(
+            key in (x.room.options.get("teachers") or ()) for x in self.rooms.values())
 
     def sign_in(self) -> str:
-        """A new secret for a teacher's browser, known to all rooms."""
+        """A new secret for a teacher's browser, known to all rooms; where the disk is full, until
+        the program ends."""
         secret = secrets.token_urlsafe(24)
         for live in self.rooms.values():
             known = list(live.room.options.get("teachers") or ())[-9:]
-            live.room.write("option", name="teachers", value=[*known, digest(secret)])
+            try:
+                live.room.write("option", name="teachers", value=[*known, digest(secret)])
+            except NotSavedError:
+                self._unsaved.add(digest(secret))
         return secret
 
     def token(self, cookie: str) -> str:

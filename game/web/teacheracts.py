@@ -177,8 +177,12 @@ class TeacherPosts:
             return self.pages.sign_in(request)
         if name not in FILES:
             return message(request, w("missing_title"), w("no_file"), 404)
-        with ENGINE:
-            content, kind = file_of(live.room, name)
+        try:
+            with ENGINE:
+                content, kind = file_of(live.room, name)
+        except OSError as error:
+            return message(request, w("no_file_title"), w("no_file_why", why=error.strerror or ""),
+                           507)
         return Response(content, media_type=kind, headers={
             "content-disposition": f'attachment; filename="{name}"'})
 
