@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from game.app.room.door import MOST, Knock, needs_nod
+from game.app.room.names import chosen, looks, unfit
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import END
-from game.core.harmless import in_line
 from game.present.texts.web import w
 from game.web.asking import SEAT, TEACHER, VISITOR, address, cookie, fields, visitor
 from game.web.devices import Device, device_of
@@ -112,7 +112,7 @@ class Joins:
     def _knock(self, live: Live, who: str, device: Device, wish: str, doubtful: bool) -> None:
         """Wait at the door. WaitsError."""
         new = live.door.waits(who) is None
-        found = live.door.knock(who, self.hall.devices.name(device), in_line(wish, 20), doubtful)
+        found = live.door.knock(who, self.hall.devices.name(device), chosen(wish), doubtful)
         if new:
             self.hall.devices.knows(device)
             live.tell((TEACHERS,))
@@ -163,9 +163,11 @@ def new_member(live: Live, key: str, wish: str = "") -> str:
     """The id of a new member of a room, by the digest of its secret. RefusedError with the reason.
     """
     room = live.room
-    name = in_line(wish, 20).strip() if room.options.get("nicknames") else ""
-    if name and name.lower() in {m.name.lower() for m in room.people.members.values()}:
+    name = chosen(wish) if room.options.get("nicknames") else ""
+    if name and looks(name) in room.people.looks():
         raise RefusedError(w("name_taken", name=name))
+    if unfit(name):
+        raise RefusedError(w("name_unfit"))
     member = f"m{len(room.people.members) + 1}"
     room.write("member", id=member, name=name or room.people.free_name(), key=key)
     room.heard(member)
