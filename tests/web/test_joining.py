@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from game.app.class_seat import AtTheDoorError, ClassSeat
 from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
 from game.app.room.room import Room
+from game.screens.shell import way_in
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form
@@ -204,5 +206,32 @@ def test_a_device_that_calls_itself_another_each_time_is_its_address(school: Cla
         assert {x.ask("/")[0] for x in (*ghosts, *waiting)} == {403}
         assert {x.ask("/play")[0] for x in honest} == {200}
         assert Visitor(served, "127.0.1.9", user_agent="Phone").join(served.pin)[0] == 303
+    finally:
+        served.close()
+
+
+def test_a_window_waits_at_the_door_like_a_browser(
+        school: Class, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    school.room.write("option", name="students", value=1)
+    served = Listening(school.room)
+    address = f"localhost:{served.port}"
+    try:
+        ClassSeat(address).join(served.pin)
+        with pytest.raises(AtTheDoorError, match="let you in"):
+            ClassSeat(address).join(served.pin)
+        door, slept = served.hall.rooms[served.room.id].door, list[float]()
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            assert len(door.waiting()) == 1, "it comes as the same visitor"
+            if len(slept) == 2:
+                door.nod("")
+        monkeypatch.setattr(way_in.time, "sleep", sleep)
+        seat = way_in._let_in(address, served.pin, "")
+        assert len(slept) == 2 and capsys.readouterr().err.count("let you in") == 1
+        assert "seat" in seat.cookies and present(school.room) == 2
+        monkeypatch.undo()
+        with pytest.raises(AtTheDoorError):
+            ClassSeat(address).join(served.pin)
     finally:
         served.close()
