@@ -70,7 +70,8 @@ class Guard:
             return 421, w("other_name")
         if scope["method"] not in METHODS:
             return 405, w("no_method")
-        if len(scope["headers"]) > LINES or sum(len(k) + len(v) for k, v in scope["headers"]) > HEAD:
+        lines = scope["headers"]
+        if len(lines) > LINES or sum(len(k) + len(v) for k, v in lines) > HEAD:
             return 431, w("too_large")
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > ADDRESS:
             return 414, w("long_address")
