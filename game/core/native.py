@@ -154,9 +154,9 @@ def _start(array: Any, form: str) -> int:
 
 
 def _prototype(address: int, words: int) -> Any:
-    """A compiled function, to be called with so many words; Python's lock is held meanwhile."""
+    """A compiled function, to be called with so many words; other threads run Python meanwhile."""
     kinds = ctypes.c_void_p, ctypes.c_void_p, *[_WORD] * words
-    return ctypes.PYFUNCTYPE(ctypes.c_int32, *kinds)(address)
+    return ctypes.CFUNCTYPE(ctypes.c_int32, *kinds)(address)
 
 
 def _check(status: int) -> None:
