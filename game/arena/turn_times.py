@@ -1,84 +1,26 @@
-"""The machine's limit and the distribution of a turn's time: for `bench`."""
+"""How the time of a turn is spent, search steps, and threads beside each other: for `bench`."""
 
 from __future__ import annotations
 
+import threading
 import time
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
-from game.core.model import Scenario
-from game.core.records import Record
 from game.core.world import World
-from game.engine import rulebook
+from game.drafts import Draft
 from game.players.table import Table
-from game.simulation import new_worlds
+from game.simulation import new_worlds, run_turns
 
 BLOCK = 64
-"""Worlds whose numbers are copied at once to measure the copy bandwidth."""
-VECTOR = 4_096
-"""Array length for the elementary operations; it fits into the core's cache."""
-CLOSING = 5
-"""Operations by which a phase closes a number: a product, a sum, two comparisons, a store."""
+"""Copies of a world that a search plays at once."""
 SEARCH_TURNS = 3
+MANY = 256
+"""Worlds whose games are played in one call beside a thread that waits for the interpreter."""
+TICK = 0.001
 SEED = 1
-
-
-def limit(scenario: Scenario, seconds: float) -> dict[str, float]:
-    """The least time of a world-turn on this machine, by two measurements of this run.
-
-    Its numbers are read and written once, at the speed of a copy; every number that a phase may
-    change is closed, at the speed of elementary operations. The computations of the rules
-    themselves are left out: nothing that plays this game can be faster.
-    """
-    moved = 2 * 8 * scenario.layout.rows
-    closings = CLOSING * closed_rows(scenario)
-    copying, working = bandwidth(scenario, seconds), operations(seconds)
-    return {"bytes_per_world_turn": moved, "operations_per_world_turn": closings,
-            "copied_bytes_per_second": copying, "operations_per_second": working,
-            "microseconds_per_world_turn": 1e6 * (moved / copying + closings / working)}
-
-
-def closed_rows(scenario: Scenario) -> int:
-    """How many numbers the phases of a turn close, each counted once for each phase that may change
-    it."""
-    spans = [part.array("moved") for part in vars(rulebook(scenario).settings).values()
-             if isinstance(part, Record) and any(f.name == "moved" for f in part.fields)]
-    return sum(int((span[:, 1] - span[:, 0]).sum()) for span in spans)
-
-
-def bandwidth(scenario: Scenario, seconds: float) -> float:
-    """Bytes read and written per second where the numbers of BLOCK worlds are copied."""
-    numbers = np.zeros((BLOCK, scenario.layout.rows))
-    other = numbers.copy()
-
-    def copy() -> float:
-        np.copyto(other, numbers)
-        return 2.0 * numbers.nbytes
-    return _per_second(copy, seconds)
-
-
-def operations(seconds: float) -> float:
-    """Sums and products per second over a vector."""
-    x, y = np.full(VECTOR, 0.5), np.full(VECTOR, 0.25)
-
-    def work() -> float:
-        np.multiply(x, y, out=x)
-        np.add(x, y, out=x)
-        return 2.0 * VECTOR
-    return _per_second(work, seconds)
-
-
-def _per_second(act: Any, seconds: float) -> float:
-    """Units of work that `act` reports, per CPU-second, in the best of a few rounds."""
-    best = 0.0
-    for _ in range(5):
-        done, start = 0.0, time.process_time()
-        while time.process_time() - start < seconds / 5:
-            for _ in range(50):
-                done += act()
-        best = max(best, done / (time.process_time() - start))
-    return best
 
 
 def shares(table: Table, worlds: int, seconds: float) -> dict[str, float]:
@@ -113,3 +55,59 @@ def search_rate(table: Table, seconds: float) -> float:
         table.turns(copies, SEARCH_TURNS)
         steps += BLOCK * SEARCH_TURNS
     return steps / (time.process_time() - start)
+
+
+def threads(table: Table, seconds: float) -> dict[str, float]:
+    """What threads cost each other: microseconds by the clock of a short call, which says what a
+    seat may order in one world, alone and beside a thread that computes in Python; and the longest
+    time in milliseconds that such a thread waits while MANY games are played in one call."""
+    world = new_worlds(table.scenario, [SEED])
+
+    def ask() -> None:
+        Draft(world).legal(0)
+    alone = _microseconds(ask, seconds)
+    with _thread(_compute):
+        beside = _microseconds(ask, seconds)
+    waits: list[float] = []
+    with _thread(lambda stop: _wait(stop, waits)):
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            many = new_worlds(table.scenario, list(range(MANY)))
+            run_turns(many, table.programs, table.scenario.turns)
+    return {"call_microseconds": alone, "beside_microseconds": beside, "worlds": MANY,
+            "longest_wait_milliseconds": 1e3 * max(waits)}
+
+
+def _microseconds(act: Callable[[], None], seconds: float) -> float:
+    act()
+    count, start = 0, time.perf_counter()
+    while (spent := time.perf_counter() - start) < seconds or not count:
+        act()
+        count += 1
+    return 1e6 * spent / count
+
+
+@contextmanager
+def _thread(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """A thread that works until the block ends."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _compute(stop: threading.Event) -> None:
+    while not stop.is_set():
+        sum(range(1_000))
+
+
+def _wait(stop: threading.Event, waits: list[float]) -> None:
+    """Note how much later than asked for the interpreter comes back, time and again."""
+    while not stop.is_set():
+        start = time.perf_counter()
+        time.sleep(TICK)
+        waits.append(time.perf_counter() - start - TICK)
