@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from person import Person
 
 from game.app.settings import Settings, load_settings
+from game.compiling import COMPILED
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE, OPEN
 from game.core.locale.texts import use
@@ -39,6 +41,7 @@ from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.month import Month
 from game.screens.turn.move_button import MoveButton
+from game.warming import Background
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 5, 150, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,
@@ -372,6 +375,31 @@ def test_f11_fills_the_screen_and_gives_the_window_back() -> None:
     given.toggle_full()
     assert not given.full and given.surface.get_size() == (700, 500), "a replay keeps its size"
     given.quit()
+
+
+class Failing(Background):
+    """What compiles in the background, and ends without rules each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = 0
+
+    def _run(self) -> None:
+        self.begun += 1
+
+
+def test_the_window_has_the_rules_compiled_once_however_that_ends(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(COMPILED, "patient", COMPILED.patient)
+    monkeypatch.setattr(COMPILED, "_entries", None)
+    window = shell.Window((800, 600), settings=Settings(), clock=FakeClock(), recorded=False)
+    window.warming = Failing()
+    window.game.show("settings")
+    for _ in range(4):
+        window.frame()
+        time.sleep(0.05)
+    assert window.warming.begun == 1
+    window.quit()
 
 
 def test_the_icon_is_the_games_own() -> None:
