@@ -144,7 +144,7 @@ def test_an_order_at_a_table_that_the_answer_at_it_concerns_too(answer: str, ord
         turn, f = match.turn, [p.id for p in match.scenario.flashpoints].index(place)
         match.play({match.seats[seat]: Sheet((given,), {item: word})})
         after = Observer(match, seat)
-        if order == "suspend_talks" and after.value("settlement", f) < 0 or answer == "refuse":
+        if (order == "suspend_talks" and after.value("settlement", f) < 0) or answer == "refuse":
             assert after.value("offer", f) < 0, "the talks are over"
         moved = [n for n in after.notes(turn) if n.kind == "settlement countered"
                  and n.actors == (seat,)]
