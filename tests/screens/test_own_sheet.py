@@ -109,7 +109,8 @@ def test_a_counter_beside_an_order_at_the_same_table_says_what_happens() -> None
     turn = person.game.match.turn
     person.press("ctrl+enter")
     assert person.game.match.turn == turn and "It is not sent" in last_look(person)
-    person.click("end.unsay.0.0")
+    person.window.ui.focus(person.window.ui.find("end.unsay.0.0"))
+    person.press("enter")
     assert item not in person.game.draft.answers and person.game.draft.orders == [order]
     assert "It is not sent" not in last_look(person)
 
