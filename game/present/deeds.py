@@ -32,7 +32,7 @@ def brief(scenario: Scenario, row: int, about: str = "") -> str:
     if key not in labels:
         return asked(scenario, row, about)
     names = _names(scenario, row)
-    if "option" in names:
+    if scenario.order_types[int(scenario.orders.type[row])].do == "settle":
         names["option"] = names["option"].partition(", ")[0]
     return labels(key, **names, **order_parts(scenario, row))
 

@@ -32,6 +32,8 @@ DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "oc
             "settlement": "silence", "partial": "silence", "demand": "silence",
             "deadline": "drop", "concession": "silence"}
 """What counts if no answer is given; for what an event asks, the event says."""
+DEMANDS = ("demand", "deadline", "concession")
+"""Kinds of questions about demands."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def questions(observer: Observer) -> list[Question]:
                 if kind == "occasion" else "",
                 kind == "occasion" and _said(view, number - start) != 0,
                 decisions.default(scenario, number - start) if kind == "event" else DEFAULTS[kind],
-                _labels(scenario, kind, number - start)))
+                {**_labels(scenario, kind, number - start),
+                 **(demands.named(view, kind, number - start) if kind in DEMANDS else {})}))
     return out
 
 

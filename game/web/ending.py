@@ -92,13 +92,25 @@ def verdicts(room: Room, mine: str) -> Html:
     observer, scenario = room.revealed, room.scenario
     found, parts = after.verdicts(observer), []
     whys = room.kept("whys", "", lambda: {v.goal: why_goal(observer, v, CAUSES) for v in found})
-    order = sorted(scenario.seats, key=lambda s: s != mine)
+    order, results = sorted(scenario.seats, key=lambda s: s != mine), _results(room)
     for seat in order:
         a = scenario.seats.index(seat)
         rows = [goal_row(v, scenario.goals[v.goal], whys[v.goal]) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
-            "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
+            "b", scenario.actors[a].name), results.get(a)), el("ul", *rows, class_="goals"),
+            open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
+
+
+def _results(room: Room) -> dict[int, Html]:
+    """The place and the score of each seat, as the other pages of the debrief have them; nothing
+    before the game is over and after general war."""
+    observer = room.revealed
+    if not observer.over or observer.general_war:
+        return {}
+    return {s.actor: el("small", said("year_place", place=s.place, count=len(room.scenario.seats),
+                                      score=f"{s.score:.1f}"), class_="dim")
+            for s in after.standings(observer, room.game.opponents)}
 
 
 def goal_row(v: after.Verdict, goal: Goal, why: str = "") -> Html:

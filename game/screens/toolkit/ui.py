@@ -14,6 +14,7 @@ from game.screens.toolkit.canvas import Canvas
 from game.screens.toolkit.containers import Slot
 from game.screens.toolkit.dispatch import Dispatcher
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
+from game.screens.toolkit.focus import DIRECTIONS
 from game.screens.toolkit.fonts import Fonts
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.keeping import Hold, Kept, give_back, keep, let_go, pass_hold
@@ -49,6 +50,7 @@ class UI:
         self._unmeasured: list[Widget] = []
         self._clipboard = ""
         self._by_keys = False
+        self._first = ""
         self.notices = Notices(self)
         self.tooltip = Tooltip(self, self._dispatch)
         self.shortcuts = Shortcuts()
@@ -107,6 +109,11 @@ class UI:
         self.update()
         self._dispatch.set_focus(widget, ring)
 
+    def begin_at(self, id: str) -> None:
+        """Let Tab and arrows begin at that widget of the screen while nothing has the focus; ""
+        for the first of all."""
+        self._first = id
+
     def open(self, widget: Widget, place: Place, *, modal: bool = False,
              on_close: Callable[[], None] | None = None) -> None:
         """Show a widget above everything and give it the focus."""
@@ -150,6 +157,7 @@ class UI:
         while self.layers:
             self.close(self.layers[-1].widget)
         self.focus(None)
+        self._first = ""
         self.tooltip.end()
         self._dispatch.leave_screen()
 
@@ -330,7 +338,17 @@ class UI:
         if shortcut is not None and not (writes and plain):
             shortcut.action()
             return True
-        return self._dispatch.navigate(event) or (not layers and self.heard(event))
+        return self._begin(event) or self._dispatch.navigate(event) or (
+            not layers and self.heard(event))
+
+    def _begin(self, event: Key) -> bool:
+        """Give the focus to where it begins; True if the key would move it and nothing has it."""
+        first = self._index.get(self._first)
+        if event.chord not in ("tab", *DIRECTIONS) or self.focused is not None \
+                or self._dispatch.layers or first is None or not first.usable:
+            return False
+        self._dispatch.set_focus(first)
+        return True
 
     def tick(self, now: float) -> None:
         """Let time pass: toasts expire, tooltips appear."""

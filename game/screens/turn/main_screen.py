@@ -71,7 +71,7 @@ class Main(Ordering):
         if self.answering and not self.open_items():
             self.turn_page(self._first())
         self.answering = False
-        self._focus_list(ring=False)
+        self._wait_at_list()
 
     @property
     def form(self) -> object:
@@ -138,8 +138,7 @@ class Main(Ordering):
             self.ui.refill(self.ui.get(PAGE, Slot))
             self.show_spot()
             self.app.postpone()
-            if self.ui.focused is None:
-                self._focus_list(ring=False)
+            self._wait_at_list()
             return
         text = detail(self.game, self.state.order)
         if text != self.shown_detail and self.ui.has("detail"):
@@ -180,10 +179,11 @@ class Main(Ordering):
 
     def open_card(self, id: str) -> None:
         """Show a card of the hand whole, in the place of the first; the first takes its place."""
+        focused = self.ui.focused
         self.state.lead = id
         self.ui.refill(self.ui.get(PAGE, Slot))
         self.ui.get("hand", ScrollArea).scroll_to(0.0)
-        self._focus_list()
+        self._focus_list(ring=focused is not None and focused.ring)
 
     def browse(self, family: str = "", word: str = "") -> None:
         """List a family of the catalogue, or the orders with a word in them."""
@@ -217,6 +217,7 @@ class Main(Ordering):
         """Switch to another page."""
         self.page = page
         self.rebuild()
+        self._wait_at_list()
         self.show_spot()
 
     def leads(self, name: str) -> Callable[[], None]:
@@ -304,12 +305,20 @@ class Main(Ordering):
         self.ui.focus(self.ui.find("search"))
 
     def _focus_list(self, ring: bool = True) -> None:
-        if ring and self.page > ANSWERS:
+        if self.page > ANSWERS:
             self.turn_page(self._first())
-        for id in ("move.0.0", "advice", "forms", "waiting"):
-            if self.ui.has(id) and self.ui.find(id).usable:
-                self.ui.focus(self.ui.find(id), ring)
-                return
+        if id := self._list():
+            self.ui.focus(self.ui.find(id), ring)
+
+    def _wait_at_list(self) -> None:
+        """Let Tab begin at the list or the first move. It has no focus yet: an Enter that was meant
+        for the page before must not make a move."""
+        self.ui.begin_at(self._list())
+
+    def _list(self) -> str:
+        """The id of the list, or of the first move; "" where there is none."""
+        return next((id for id in ("move.0.0", "advice", "forms", "waiting")
+                     if self.ui.has(id) and self.ui.find(id).usable), "")
 
     def leave(self) -> None:
         """Confirm leaving for the title page; the game is saved first."""
