@@ -20,9 +20,10 @@ from game.fates import Fate
 from game.match import Match
 from game.present.acceptance import Acceptance, lines
 from game.present.background import background
+from game.present.beats import beats
 from game.present.discussion import GENERAL, ideas
 from game.present.formatting import joined
-from game.present.front_page import Story, Voice, front_page
+from game.present.front_page import Story, Voice, front_page, ranked
 from game.present.hopes import touched
 from game.present.observer import Observer
 from game.present.occasions import ENVOY
@@ -44,9 +45,9 @@ DOER: Mapping[str, int | None] = {"outbid": 1, "assurance broken": 1, "courted":
 DUE = {"promise kept": True, "promise kept half": True, "promise failed": True,
        "promise kept in part": False}
 """The facts about a promise that fell due: whether as a whole."""
-PROMISED = re.compile(r"\b(?:promis|ow)ed?\b")
+PROMISED = re.compile(r"\b(?:promise|owe)[sd]?\b")
 OWN_CRISIS = re.compile(r"\byour crisis\b")
-WAR = re.compile(r"\b(?:war|force)\b")
+WAR = re.compile(r"\b(?:uses?|using) force\b|\bbegins?\b.*\bwar\b|\bwar begins\b")
 STARTS = ("scares.begins", "flashpoints.general_war")
 """Facts that begin something; the others are told each month."""
 QUOTED = rf"(?:{'|'.join(map(re.escape, OWN_WORDS))})_1_\d+"
@@ -55,7 +56,7 @@ HOPE = r"hope_(?:both|up|down|own)_(\w+)"
 OWED = r"owed_\w+|courted answer\.\w+"
 PROMISE = r"promise (?:kept|failed|dropped).*"
 ENDED = r"accord broken\w*|reply_(?!title|said|step|day|changed|doubts)\w+"
-BEGUN = r"(scares\.used|scares\.begins|flashpoints\.general_war)"
+BEGUN = r"(scares\.used|scares\.begins|flashpoints\.general_war)(?:\.war)?"
 VERDICT = r"line_(?:why|both)"
 HELD = rf"(?:aside|is|q|own)_(?:{'|'.join(sorted(FORCES))})(_estimate|_width)?(?:_up|_down)?"
 WATCHED = re.compile("|".join((QUOTED, MOVED, HOPE, OWED, PROMISE, ENDED, BEGUN, VERDICT, HELD)))
@@ -123,15 +124,21 @@ def _page(match: Match, seat: int | None, turn: int,
     return Page(match, observer, turn, parts, said)
 
 
-def paper_page(match: Match, turn: int) -> Page:
-    """The paper of a month: its lead with what lies behind it, its stories, the news in brief."""
-    def make(public: Observer) -> list[Part]:
-        page = front_page(public, turn)
+def paper_page(match: Match, turn: int, seat: int | None = None) -> Page:
+    """The paper of a month as a seat opens it: great moments, the lead with what lies behind it,
+    stories, the news in brief."""
+    def make(observer: Observer) -> list[Part]:
+        public = observer.public
+        found = ranked(public, turn)
+        page = front_page(public, turn, found)
         lead = [] if page.lead is None else [_story(public, turn, page.lead, [
             reason.text for reason in background(public, turn, page.lead)])]
         return [*lead, *(_story(public, turn, story) for story in page.stories),
-                *(Part([text]) for text in page.brief)]
-    return _page(match, None, turn, make)
+                *(Part([text]) for text in page.brief),
+                *(Part([beat.headline, *SENTENCE.split(beat.text), *(
+                    text for _, text in beat.lines)]) for beat in beats(
+                        observer, public, turn, found))]
+    return _page(match, seat, turn, make)
 
 
 def _story(public: Observer, turn: int, story: Story, behind: Sequence[str] = ()) -> Part:
