@@ -66,8 +66,9 @@ def owed(public: Observer, notes: Iterable[Note]) -> str:
     note = next((n for n in notes if n.kind == "courted answer"), None)
     if note is None:
         return ""
-    givers = sorted({n.actors[0] for n in public.notes(note.turn)
-                     if n.kind in DUE and n.subject == note.subject})
+    host = occasion_of(public.scenario, note.subject).host
+    givers = sorted({n.actors[0] for n in public.notes(note.turn) if n.kind in DUE
+                     and n.subject == note.subject}, key=lambda giver: (giver != host, giver))
     if not givers:
         return ""
     who = joined([public.scenario.actors[giver].called for giver in givers])
