@@ -33,7 +33,9 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
     """What lies behind the lead of a month, the most telling first."""
     public = public.as_read
     earlier = _earlier(public, turn, story)[:EARLIER]
-    return (*earlier, *_causes(public, turn, story)[:MOST - len(earlier)])
+    causes = [cause for cause in _causes(public, turn, story)
+              if not any(one.text.startswith(cause.text) for one in earlier)]
+    return (*earlier, *causes[:MOST - len(earlier)])
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[Reason]:
