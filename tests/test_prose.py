@@ -300,12 +300,9 @@ def courted(answer: str) -> Match:
 
 
 @pytest.mark.parametrize(("answer", "said", "title"), [
-    ("confirm", "China comes to Victory Day in Moscow: what Russia promised falls due.",
-     "honour"),
-    ("vague", "China sends an envoy to Victory Day in Moscow: Russia and the United States each "
-              "give a part of what they promised.", "envoy"),
-    ("decline", "China stays away from Victory Day in Moscow: what the United States promised "
-                "falls due.", "away")])
+    ("confirm", "China comes to Victory Day in Moscow.", "honour"),
+    ("vague", "China sends only an envoy to Victory Day in Moscow.", "envoy"),
+    ("decline", "China stays away from Victory Day in Moscow.", "away")])
 def test_the_guests_answer_is_one_line(answer: str, said: str, title: str) -> None:
     match = courted(answer)
     turn = match.turn - 1

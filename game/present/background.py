@@ -33,20 +33,29 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
     """What lies behind the lead of a month, the most telling first."""
     public = public.as_read
     earlier = _earlier(public, turn, story)[:EARLIER]
-    return (*earlier, *_causes(public, turn, story)[:MOST - len(earlier)])
+    causes = [cause for cause in _causes(public, turn, story)
+              if not any(one.text.startswith(cause.text) for one in earlier)]
+    return (*earlier, *causes[:MOST - len(earlier)])
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[Reason]:
     """Facts of the months before that are about the same place or both of the same parties, the
-    nearest to it first."""
-    scenario, found = public.scenario, list[tuple[int, int, Reason]]()
-    for before in range(max(1, turn - BACK), turn):
+    nearest to it first. Each is told once, of its last month, and not what the story has told."""
+    scenario, found, told = public.scenario, list[tuple[int, int, Reason]](), set[str]()
+    for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
-            if near := _near(scenario, story.line, line):
+            near = _near(scenario, story.line, line)
+            if near and line.text not in told and not _has_told(story, line.text):
+                told.add(line.text)
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
                 found.append((-near, -before * 1000 + at, Reason(text, before, -1)))
     return [reason for *_, reason in sorted(found, key=lambda f: f[:2])]
+
+
+def _has_told(story: Story, text: str) -> bool:
+    """Whether a story, or the motive told of it, has a sentence."""
+    return text.rstrip(".").lower() in f"{story.text} {story.motive}".lower()
 
 
 def _near(scenario: Scenario, one: Line, other: Line) -> int:
@@ -67,6 +76,6 @@ def _causes(public: Observer, turn: int, story: Story) -> list[Reason]:
 
     def counts(why: Why) -> bool:
         return why.amount * change > 0 and why.kind != UNTOLD and (
-            why.kind, why.rule) != (own.kind, own.id)
+            why.kind, why.rule) != (own.kind, own.id) and not _has_told(story, why.cause)
     found = top([w for w in public.why(name, *index, turn=turn) if counts(w)], MOST)
     return [Reason(w.cause[:1].upper() + w.cause[1:].rstrip("."), turn, story.row) for w in found]

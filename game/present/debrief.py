@@ -25,6 +25,7 @@ from game.present.opponents import Opponents
 from game.present.texts.debrief import say
 from game.present.words_kept import checked, judged
 from game.report import Why, date_text, top
+from game.row_names import FORCES
 from game.rules.goals import weighted
 
 SWINGS = 5
@@ -285,10 +286,11 @@ def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
     world, people, out = observer.world(), observer.scenario.actors, []
     for name in ESTIMATED:
         truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
-        things = [f.name for f in observer.scenario.flashpoints] if name == "resolve" else [
-            p.name for p in people]
+        things = dict(enumerate(f.name for f in observer.scenario.flashpoints)) \
+            if name == "resolve" else {n: p.name for n, p in enumerate(people)
+                                       if p.kind != "bloc" or name not in FORCES}
         for seer in range(len(people)):
-            for i, thing in enumerate(things):
+            for i, thing in things.items():
                 for of, believed, true in zip(kinds(name), np.ravel(middle[seer, i]),
                                               np.ravel(truth[i]), strict=True):
                     out.append(Belief(people[seer].called, f"{of} ({thing})", float(believed),

@@ -17,7 +17,7 @@ from game.core.sheets import row_of
 from game.forecast import Range
 from game.present.clauses import undertaking
 from game.present.texts.terminal import tr
-from game.row_names import is_observable
+from game.row_names import is_told
 
 
 def with_unit(name: str, text: str) -> str:
@@ -121,7 +121,7 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
     for (row, scaled), value in sums.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if not is_observable(name) or (name in SYMMETRIC and index[0] > index[1]):
+        if not is_told(scenario, row) or (name in SYMMETRIC and index[0] > index[1]):
             continue
         rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)

@@ -63,9 +63,9 @@ OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
           "demand countered": "demand.less", "threat carried out": "threat.carried",
           "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
           "event answered": "answered", "outbid": "rivalry",
-          "courted": "rivalry", "courted answer": "rivalry"}
+          "courted": "courted"}
 """The key of what offices say of other kinds of facts."""
-SECOND_FIRST = ("outbid", "courted", "assurance broken")
+SECOND_FIRST = ("outbid", "assurance broken")
 """Facts of which the second seat speaks first: who offers before whom it is offered to, who broke
 its word before who had it."""
 BESIDE = ("tension", "participation")
@@ -282,7 +282,7 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
     text = room.told(line)
     detail = peace_text(public, note) if is_peace(note) else \
         " ".join(failure(public, note)) if note.kind == "settlement" else \
-        how_ended(public, note) or _broken_terms(public, note) or owed(scenario, line.notes) \
+        how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
     spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
                    if v.seat not in room.held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.actions.settlements import field_name
+from game.actions.settlements import field_name, position_name
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
 from game.core.model import FIELDS, Clause, Scenario
@@ -318,7 +318,7 @@ def _changes(view: SeatView, f: int, at: Sequence[int]) -> dict[str, str]:
     scenario, place = view.scenario, view.scenario.flashpoints[f]
     to = 1 if view.seat == place.claimant else -1
     return {f"counter {name}": tr("deal_change", field=field_name(scenario, place.id, field),
-                                  position=place.positions[field][at[field] + to].name)
+                                  position=position_name(scenario, place, field, at[field] + to))
             for field, name in enumerate(FIELDS)
             if 0 <= at[field] + to < len(place.positions[field])}
 

@@ -25,7 +25,7 @@ from game.present.private_page import meanings, moods, secrets
 from game.present.texts.front import say
 from game.present.texts.web import w
 from game.report import Headline, date_text
-from game.row_names import is_observable
+from game.row_names import is_told
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
@@ -160,7 +160,7 @@ def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
     for row, change in moved.items():
         name, index = scenario.layout.where(row)
         key = name, tuple(sorted(index)) if name in SYMMETRIC else index
-        if is_observable(name) and signed(change) != "0" and key not in told:
+        if is_told(scenario, row) and signed(change) != "0" and key not in told:
             told[key] = aside(scenario, row, change)
     return " ".join(list(told.values())[:EFFECTS])
 
