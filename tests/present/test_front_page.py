@@ -20,13 +20,12 @@ from game.present.asides import in_words
 from game.present.beats import MOST, beats
 from game.present.captions import asked_why, caption
 from game.present.debrief import promises, swings, verdicts
-from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
 from game.present.front_page import front_page, host_of, ranked, voices
 from game.present.hopes import touched
 from game.present.news import ways, went_wrong
 from game.present.observer import Observer
-from game.present.occasions import ENVOY, namesake, occasion_of
+from game.present.occasions import ENVOY
 from game.present.offices import offices
 from game.present.polarity import worth
 from game.present.private_page import results, secrets
@@ -36,6 +35,7 @@ from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scen
 from game.present.situations import CARDS, hand
 from game.present.texts.news import WORDINGS
 from game.present.texts.voices import lines
+from game.ranking import NAMESAKE, TRIFLE, drama, namesake, occasion_of
 from game.screens.toolkit.media import scene
 
 SEEDS = (3, 8, 21)
@@ -441,7 +441,7 @@ def test_offices_do_not_repeat_themselves() -> None:
     assert not any("{" in words for words in told)
 
 
-def test_the_brief_leaves_out_no_talks() -> None:
+def test_the_paper_leaves_out_no_talks() -> None:
     match = Match(compiled(MAIN), 5)
     match.play({"russia": ["propose_settlement ukraine_war freeze"]})
     match.play({"us": {"answers": {"settlement.ukraine_war": "counter line"}}})
@@ -449,8 +449,7 @@ def test_the_brief_leaves_out_no_talks() -> None:
     public = Observer(match, None)
     for turn in range(1, 4):
         page = front_page(public, turn)
-        told = [s.text for s in page.stories] + list(page.brief) + (
-            [page.lead.text] if page.lead else [])
+        told = [s.text for s in (page.lead, *page.stories, *page.further) if s]
         talks = [s.text for s in ranked(public, turn)
                  if s.note.kind.startswith(("settlement", "partial"))]
         assert (turn == 1 or talks) and all(text in told for text in talks), (turn, talks)
