@@ -92,7 +92,7 @@ def test_the_paper_has_no_secret_and_is_the_same_for_all() -> None:
     public = Observer(match, None)
     for turn in range(1, public.played + 1):
         page = front_page(public, turn)
-        for story in (*page.stories, *([page.lead] if page.lead else [])):
+        for story in (*page.stories, *page.further, *([page.lead] if page.lead else [])):
             assert not story.note.secret
         for seat in range(4):
             for text in secrets(Observer(match, seat), public, turn):
@@ -280,7 +280,7 @@ def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
     for page, how in ((offered, "would"), (made, "is to")):
         terms = (f"Russia {how} endorse China's claim to Taiwan, and China {how} endorse "
                  "Russia's plan for Ukraine.")
-        stories = [*([page.lead] if page.lead else []), *page.stories]
+        stories = [s for s in (page.lead, *page.stories, *page.further) if s]
         assert any(terms in text for text in [*(s.text for s in stories), *page.brief])
     mine = ": backing on Ukraine for backing on Taiwan."
     assert any(mine in memory.text for office in offices(Observer(match, 2))
@@ -506,7 +506,7 @@ def test_events_are_shown_where_they_happen() -> None:
 
 def printed(match: Match, turn: int) -> list[str]:
     page = front_page(Observer(match, None), turn)
-    return [s.headline for s in ([page.lead] if page.lead else []) + [*page.stories]] + [
+    return [s.headline for s in (page.lead, *page.stories, *page.further) if s] + [
         text.rstrip(".") for text in page.brief]
 
 
