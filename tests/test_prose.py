@@ -48,7 +48,8 @@ from game.present.news import key_of, title_ways, ways
 from game.present.observer import Observer
 from game.present.texts import bonds, front, room, situations, terminal, thirds
 from game.present.texts.news import WORDINGS
-from game.report import GUEST, STANDS, turn_report
+from game.ranking import GUEST, STANDS
+from game.report import turn_report
 from game.rules.decisions import DECIDED
 from game.rules.events import catalogue
 from game.rules.summits import OCCASION

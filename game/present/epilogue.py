@@ -23,7 +23,8 @@ from game.present.observer import Observer
 from game.present.occasions import attended
 from game.present.offices import bond_name
 from game.present.texts.front import say
-from game.report import date_text, telling
+from game.ranking import telling
+from game.report import date_text
 from game.rules.goals import last_third, month_weight
 
 LAPSED, BROKE, OUT, REST = "lapsed", "broke", "out", "rest"

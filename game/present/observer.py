@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game import ranking
 from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Cause, Deed, Entry, Note
@@ -32,17 +33,8 @@ from game.players.thoughts import Thought
 from game.present import class_record
 from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
-from game.report import (
-    Fact,
-    TurnReport,
-    Why,
-    folded,
-    reasons,
-    trifles,
-    turn_report,
-    visible_facts,
-    weights,
-)
+from game.ranking import Fact, News, distinct_facts
+from game.report import TurnReport, Why, folded, reasons, trifles, turn_report, weights
 from game.rules.goals import progress
 from game.seats import SeatView
 from game.views import View, may_know, public_numbers, require_visible_row, visible_row
@@ -339,15 +331,19 @@ class Observer(ClassViewer):
     def report(self, turn: int) -> TurnReport:
         """The report of a turn as the viewer read it, with the values of that time."""
         match = self._match
-        return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat)
+        return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat,
+                           self.people_at(turn))
+
+    def ranked(self, turn: int) -> list[News]:
+        """The news of a turn as the viewer read them, what matters most first."""
+        return ranking.ranked(self.scenario, self._match.ledger, turn, self.reader,
+                              self.people_at(turn))
 
     def all_facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once, with all that is slight."""
-        happened: dict[str, list[Note]] = {}
-        for text, note in visible_facts(self.scenario, self._match.ledger, turn, self.reader):
-            happened.setdefault(text, []).append(note)
-        return [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
-                for text, notes in happened.items()]
+        return [Line(text, notes[-1].cause.kind, notes, about(self.scenario, notes[0]))
+                for text, notes in distinct_facts(
+                    self.scenario, self._match.ledger, turn, self.reader).items()]
 
     def facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once; chance events that hardly

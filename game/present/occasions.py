@@ -12,6 +12,7 @@ from game.present.office_names import chair_of
 from game.present.texts.front import say as front
 from game.present.texts.occasions import key_of, say
 from game.present.texts.occasions import text as texts
+from game.ranking import occasion_of
 
 WAYS = 3
 """Wordings of who came to a day."""
@@ -19,11 +20,6 @@ DUE = frozenset({"promise kept", "promise kept half", "promise kept in part", "p
 """What becomes of a promise that the answer of a guest makes due."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
-
-
-def occasion_of(scenario: Scenario, id: str) -> Occasion:
-    """The occasion with an id of the scenario."""
-    return next(o for o in scenario.occasions if o.id == id)
 
 
 def attended(scenario: Scenario, notes: Iterable[Note],
@@ -115,9 +111,3 @@ def stands(occasion: Occasion, said: int) -> str:
 def day_text(occasion: Occasion) -> str:
     """What an occasion is, in a sentence: the rest of what is said about it are its sources."""
     return " ".join(occasion.about.split()).split(". ")[0].rstrip(".") + "."
-
-
-def namesake(scenario: Scenario) -> str:
-    """The occasion that the scenario is about: the first with a guest of honour; "" for none."""
-    return next((o.id for o in sorted(scenario.occasions, key=lambda o: (o.turn, o.id))
-                 if o.honour >= 0), "")

@@ -21,7 +21,8 @@ from game.present.replies import replies
 from game.present.result import COST, LOST, MIXED, NOTHING, RISK, WAITS, WORKED, Result
 from game.present.stakes import order_stakes
 from game.present.texts.front import say
-from game.report import telling, top
+from game.ranking import telling
+from game.report import top
 from game.row_names import is_told
 
 BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}

@@ -25,7 +25,7 @@ from game.present.formatting import row_in
 from game.present.goal_state import ACHIEVED, GoalState, goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
-from game.present.occasions import day_text, namesake, occasion_of
+from game.present.occasions import day_text
 from game.present.office_names import office_name
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
@@ -49,6 +49,7 @@ from game.present.standing import routine
 from game.present.texts.dialogs import say as dialogs
 from game.present.texts.situations import say
 from game.present.texts.voices import office
+from game.ranking import namesake, occasion_of
 from game.report import date_text
 
 QUESTION = "question"

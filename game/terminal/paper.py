@@ -38,7 +38,7 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
                   *([f"  {page.lead.detail}"] if page.lead.detail else []),
                   *(f"  {text}" for _, text in page.lead.deck), *_meaning(page.lead),
                   *_motive(page.lead), *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
-    for story in page.stories:
+    for story in (*page.stories, *page.further):
         lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1]),
                   *_meaning(story), *_motive(story)]
     if page.brief:

@@ -31,8 +31,8 @@ from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
 
 QUOTES, EFFECTS = 4, 4
-LEADING, MOST = 3, 6
-"""Stories of the paper that stand on a month's page, and how many headlines there are in all."""
+MOST, FEWEST = 6, 2
+"""How many headlines a month's page has where it has room, and how many of numbers at least."""
 
 
 def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Html:
@@ -63,10 +63,10 @@ def news_of(room: Room, seat: str | None, turn: int) -> list[Headline]:
     """What a month's page tells a seat, or the public: what leads the paper of everybody and the
     stories beside it, then the numbers of the seat's own report."""
     page = public_page(room, turn)
-    stories = [s for s in (page.lead, *page.stories) if s][:LEADING]
+    stories = [s for s in (page.lead, *page.stories, *page.further) if s]
+    numbers = [h for h in room.observer(seat).report(turn).headlines if h.row >= 0]
     return [*(Headline(opened(f"{s.headline.rstrip('.')}."), _of_story(s), note=s.note)
-              for s in stories),
-            *(h for h in room.observer(seat).report(turn).headlines if h.row >= 0)][:MOST]
+              for s in stories), *numbers[:max(FEWEST, MOST - len(stories))]]
 
 
 def _of_story(story: Story) -> str:

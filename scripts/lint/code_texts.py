@@ -51,7 +51,7 @@ ALLOWED = {
     "game/arena/doc_sections.py": "a mark in a page of the documentation",
     "game/arena/runs.py": "the name of a derivation of seeds in run.json",
     "game/arena/workers.py": "Python",
-    "game/fates.py": "kinds of notes", "game/present/drama.py": "kinds of notes",
+    "game/fates.py": "kinds of notes", "game/ranking.py": "kinds of notes",
     "game/present/words_kept.py": "kinds of notes",
     "game/present/own_deeds.py": "kinds of notes",
     "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",

@@ -7,14 +7,16 @@ from game.present.texts.terminal import tr
 
 def test_names_built_by_rule_exist() -> None:
     from game.core.model import FAMILIES
-    from game.present.crisis_questions import PRINCIPAL, SAID, THIRD
+    from game.present.crisis_cases import LAST
+    from game.present.crisis_questions import SAID, THIRD
     from game.present.demands import STANDING
     from game.present.queries import AXES
     from game.terminal.pages import SITUATION
     from game.terminal.reference import MATRICES
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),
             *(f"matrix_{n}" for n in MATRICES), *(f"family_{f}" for f in FAMILIES),
-            *(f"crisis_{w}" for w in (*PRINCIPAL, *THIRD)), *STANDING.values(), *SAID.values(),
+            *(f"crisis_{w}" for w in THIRD), *(f"crisis_last_{w}" for w in LAST),
+            *STANDING.values(), *SAID.values(),
             *(f"fate_{f}" for f in ("kept", "broken", "running")),
             *(f"form_{f}" for f in ("open", "full", "secret", "weak"))]
     assert [k for k in keys if k not in tr] == []

@@ -22,8 +22,9 @@ from game.app.room.letters import Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.journal import players_at
 from game.journal_lines import EVERYBODY
-from game.present.class_record import player_name, players_at
+from game.present.class_record import player_name
 from game.present.deeds import asked as ordered
 from game.present.discussion import idea_title
 from game.present.formatting import row_in
