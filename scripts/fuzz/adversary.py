@@ -10,6 +10,7 @@ import asyncio
 import base64
 import contextlib
 import json
+import os
 import re
 import resource
 import socket
@@ -200,15 +201,23 @@ class Adversary:
         await self._paced(what, make, 10)
 
     async def _joins(self, what: Attack, luck: Random) -> None:
-        """A crowd that knows the PIN."""
-        cookies, csrf = await self._knocking(what)
+        """A crowd that knows the PIN, each with a page of its own."""
         pin = luck.choice(self.pins)
+        pages: list[tuple[dict[str, str], str]] = []
+
+        async def knock() -> None:
+            while len(pages) < what.size:
+                pages.append(await self._knocking(what))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(10):
+                group.create_task(knock())
 
         async def one(number: int) -> None:
             await asyncio.sleep(number * JOINS_SECONDS / JOINS)
-            client = Client(self.port, what.source, dict(cookies))
+            client = Client(self.port, what.source, pages[number][0])
             try:
-                got = await client.ask("POST", "/join", {"csrf": csrf, "pin": pin}, seconds=20)
+                got = await client.ask("POST", "/join", {"csrf": pages[number][1], "pin": pin},
+                                       seconds=20)
                 self.done[f"joins: {got.status}"] += 1
                 if "seat" in client.cookies:
                     self.seats.append(client.cookies)
@@ -289,11 +298,9 @@ async def main() -> None:
     attacks = [asyncio.create_task(adversary.attack(Attack(**a), float(told["begun"])))
                for a in told["attacks"]]
     await _listen(adversary, reader)
-    for task in attacks:
-        task.cancel()
-    ended = await asyncio.gather(*attacks, return_exceptions=True)
-    faults = [repr(e) for e in ended if isinstance(e, Exception)]
+    faults = [repr(a.exception()) for a in attacks if a.done() and a.exception() is not None]
     print(json.dumps({"done": dict(sorted(adversary.done.items())), "faults": faults}), flush=True)
+    os._exit(0)  # a thousand connections end soonest with their process
 
 
 if __name__ == "__main__":

@@ -117,13 +117,17 @@ class Browser:
 
     async def come_in(self, pin: str) -> None:
         """Join by PIN, as a person who loads the page again until it comes."""
-        begun = time.monotonic()
-        while not self.seated >= 0:
+        begun, waits = time.monotonic(), False
+        while self.seated < 0:
             with contextlib.suppress(OSError):
-                page = await self.client.ask("GET", "/", seconds=ASK)
-                if found := re.search(r'name="csrf" value="([^"]+)"', page.text):
-                    await self.client.ask("POST", "/join", {"csrf": found[1], "pin": pin},
-                                          seconds=ASK)
+                if waits:  # until there is room for one more, or the teacher nods
+                    await self.client.ask("GET", "/waiting", seconds=ASK)
+                else:
+                    page = await self.client.ask("GET", "/", seconds=ASK)
+                    if found := re.search(r'name="csrf" value="([^"]+)"', page.text):
+                        got = await self.client.ask("POST", "/join", {"csrf": found[1], "pin": pin},
+                                                    seconds=ASK)
+                        waits = got.status == 202
                 if "seat" in self.client.cookies and await self._load():
                     self.seated = time.monotonic() - begun
                     return

@@ -12,6 +12,7 @@ import asyncio
 import base64
 import contextlib
 import json
+import math
 import re
 import shutil
 import sys
@@ -29,7 +30,7 @@ from browser import DROPPED, GIVEN_UP, Browser
 from hosted import lesson_seconds
 from hosting import HOSTED, Hosting, small_disk
 from sieges import DISK_SECONDS, ELSEWHERE, SECOND_SECONDS, STUDENTS, TEACHER, Plan, plan
-from teaching import Teacher, Try
+from teaching import SERVED, Teacher, Try
 from wire import Client
 
 from game.app.room.stages import PACES
@@ -40,9 +41,14 @@ ACTS = 1.0
 """Acts a second of all students together."""
 LATE = (0.35, 0.65)
 """When latecomers come, one in each room, as shares of the lesson."""
-MOST = 4.0
-"""A lesson is given up after so many times its length, and some minutes."""
+MOST, AFTER = 4.0, 120.0
+"""A lesson is given up after so many times its length and so many seconds, beside those in which
+acts may be under way."""
+SLOWER = 3.0
+"""The adversary may make the teacher wait so many times as long as the slowest page without it,
+where the machine is so slow that this is longer than teaching.SERVED."""
 OVERHEARD = 1_000_000
+"""Bytes that wait for the adversary at most."""
 
 
 @dataclass
@@ -82,14 +88,15 @@ class Result:
 
 def percentile(values: list[float], share: float) -> float:
     """The least value that so large a share of sorted values does not exceed; 0 for none."""
-    return values[max(0, -int(-share * len(values)) - 1)] if values else 0.0
+    return values[max(0, math.ceil(round(share * len(values), 6)) - 1)] if values else 0.0
 
 
 class Lesson:
     """One lesson by its plan, in a folder of its own."""
 
-    def __init__(self, planned: Plan, folder: Path, launcher: Path = HOSTED) -> None:
-        self.plan, self.folder = planned, folder
+    def __init__(self, planned: Plan, folder: Path, launcher: Path = HOSTED,
+                 patience: float = SERVED) -> None:
+        self.plan, self.folder, self.patience = planned, folder, patience
         self.share = planned.seconds / lesson_seconds()
         self.data = folder / "data"
         self.data.mkdir()
@@ -116,7 +123,7 @@ class Lesson:
 
     async def _run(self, mounted: bool) -> None:
         try:
-            async with asyncio.timeout(MOST * self.plan.seconds + 2 * GIVEN_UP + 120):
+            async with asyncio.timeout(MOST * self.plan.seconds + 2 * GIVEN_UP + AFTER):
                 await self._played(mounted)
         except TimeoutError:
             self.result.wrong.append("the lesson did not come to its end")
@@ -156,7 +163,7 @@ class Lesson:
         def doubled() -> bool:
             return self._doubled
         one, two = (Teacher(where, Client(self.hosting.port, source), self.hosting,
-                            Random(self.luck.random()), doubled)
+                            Random(self.luck.random()), doubled, self.patience)
                     for where, source in (("here", TEACHER), ("elsewhere", ELSEWHERE)))
         await one.client.ask("GET", self.hosting.link(), seconds=GIVEN_UP)
         page = await two.client.ask("GET", "/teacher", seconds=GIVEN_UP)
@@ -312,17 +319,22 @@ def lines(alone: Result | None, result: Result) -> Iterator[str]:
 def play_plan(planned: Plan, out: Path, name: str, alone: bool = True,
               launcher: Path = HOSTED) -> int:
     """Play a plan, after the same lesson without adversary; 1 if it failed, then kept in `out`."""
-    results = []
+    results: list[Result] = []
+    patience = SERVED
     for each in ((planned.alone(), planned) if alone else (planned,)):
         with tempfile.TemporaryDirectory(prefix="fuzz-class-") as folder:
-            lesson = Lesson(each, Path(folder), launcher)
+            if results:
+                patience = max(SERVED, SLOWER * max(t.seconds for t in results[0].tries))
+            lesson = Lesson(each, Path(folder), launcher,
+                            GIVEN_UP if alone and not results else patience)
             results.append(lesson.run())
             failures = results[-1].failures
             if failures:
                 _keep(planned, failures, Path(folder), lesson.hosting, out / name)
                 break
     print(f"{name}: a lesson in {planned.seconds:g} s, {planned.students} students in 2 rooms, "
-          f"{sum(r.took for r in results):.0f} s in all", flush=True)
+          f"{sum(r.took for r in results):.0f} s in all; a teacher is served within "
+          f"{patience:.0f} s", flush=True)
     against = len(results) == 1 + alone
     print(*lines(results[0] if alone and against else None, results[-1]), sep="\n", flush=True)
     if failures:

@@ -37,13 +37,15 @@ class Try:
 
 @dataclass
 class Teacher:
-    """One signed-in device of the teacher's. doubled: whether Next is pressed twice at once."""
+    """One signed-in device of the teacher's. doubled: whether Next is pressed twice at once;
+    patience: seconds after which something that was wanted has not been served."""
 
     where: str
     client: Client
     hosting: Hosting
     luck: Random
     doubled: Callable[[], bool] = lambda: False
+    patience: float = SERVED
     tries: list[Try] = field(default_factory=list)
     csrf: str = ""
 
@@ -56,7 +58,7 @@ class Teacher:
                 if (got := await attempt()) is not None:
                     break
             got = None
-            if self.hosting.uptime - begun > SERVED:
+            if self.hosting.uptime - begun > self.patience:
                 break
             await asyncio.sleep(PAUSE)
         self.tries.append(Try(self.where, what, got is not None, self.hosting.uptime - begun))

@@ -76,7 +76,7 @@ class Connection:
         text = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         first, *lines = text.split("\r\n")[:-2]
         pairs = (line.partition(":") for line in lines)
-        return int(first.split(" ", 2)[1]), tuple((k.lower(), v.strip()) for k, _, v in pairs)
+        return int(f"{first} ".split(" ", 2)[1]), tuple((k.lower(), v.strip()) for k, _, v in pairs)
 
     async def answer(self) -> Answer:
         """The next answer, whole. OSError, EOFError, ValueError."""
