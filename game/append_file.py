@@ -15,7 +15,7 @@ from typing import BinaryIO
 from game.core.errors import ElsewhereError, JournalError
 from game.core.files import check_replaceable
 from game.core.locale.program import game_text
-from game.locks import Lock
+from game.locks import Lock, file_mode
 
 TAIL = 200
 """Number of final bytes by which a file is recognised: they include a checksum."""
@@ -84,7 +84,7 @@ class AppendFile:
                 with self.path.open("rb") as file:
                     self._unmoved(file)
             try:
-                with partial.open("wb", buffering=0) as file:
+                with open(partial, "wb", buffering=0, opener=_own) as file:
                     _write(file, data)
                 partial.replace(self.path)
             except OSError:
@@ -126,6 +126,11 @@ def read_file(path: Path, most: int) -> bytes:
     if len(raw) > most:
         raise JournalError(game_text("kept_larger_mb_journal", most=most // 1000000), str(path))
     return raw
+
+
+def _own(path: str, flags: int) -> int:
+    """Open a new file that is no more open than its folder."""
+    return os.open(path, flags | getattr(os, "O_BINARY", 0), file_mode(path))
 
 
 def _write(file: BinaryIO, data: bytes) -> None:

@@ -21,6 +21,8 @@ MOST_PLAYED = 100_000
 MOST_SEED = 2**63 - 1
 CLASS_PORT = 8300
 """Port of a class's server where nothing else is said."""
+CLASS_MOST = 120
+"""Members of a class's room."""
 MOST_JOBS = max(16, 4 * (os.cpu_count() or 1))
 """Maximum number of processes; more take memory and are no faster."""
 _DIGITS = 20

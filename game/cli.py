@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.arguments import (
+    CLASS_MOST,
     CLASS_PORT,
     MOST_GAMES,
     MOST_KEPT,
@@ -146,6 +147,10 @@ def _hosting(command: Command) -> None:
                       help=cli_text("port", port=CLASS_PORT))
     host.add_argument("--address", type=word, metavar="NAME",
                       help=cli_text("host_address"))
+    host.add_argument("--students", type=whole(1, CLASS_MOST), metavar="N",
+                      help=cli_text("host_students"))
+    host.add_argument("--proxy", type=word, action="append", default=[], metavar="ADDRESS",
+                      help=cli_text("host_proxy"))
     host.add_argument("--new", action="store_true",
                       help=cli_text("host_new"))
     host.add_argument("--quiet", action="store_true", help=cli_text("host_quiet"))
@@ -348,7 +353,8 @@ def _host(asked: argparse.Namespace) -> int:
     gc.freeze()
     gc.enable()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
-                       asked.address or "", asked.quiet, asked.seed, asked.json))
+                       asked.address or "", asked.quiet, asked.seed, asked.json, tuple(asked.proxy),
+                       asked.students))
 
 
 def _join(asked: argparse.Namespace) -> int:

@@ -152,6 +152,11 @@ class Journal:
         """The file of the journal; None while the game is only in memory."""
         return self._file.path if self._file is not None and self._here else None
 
+    @property
+    def content(self) -> bytes:
+        """All lines as its file holds them, also those that no disk has taken yet."""
+        return _bytes(self.lines)
+
     def leave(self) -> None:
         """Continue in memory. `save` still knows what this journal wrote to its file."""
         self._here = False

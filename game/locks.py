@@ -223,12 +223,17 @@ class Lock:
         return _Hold(fd, holder)
 
 
+def file_mode(path: str) -> int:
+    """The permissions of a new file: nobody may read it who may not read its folder. OSError."""
+    return os.stat(os.path.dirname(path) or ".").st_mode & 0o666
+
+
 def _open(path: str) -> int:
     """A lock file, opened for writing. OSError if that is not possible or it is something else."""
     flags = os.O_RDWR | os.O_CREAT
     for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
         flags |= getattr(os, name, 0)
-    fd = os.open(path, flags, 0o666)
+    fd = os.open(path, flags, file_mode(path))
     if not stat.S_ISREG(os.fstat(fd).st_mode) or os.read(fd, len(BEGINS)) not in (b"", BEGINS):
         os.close(fd)
         raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), path)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import http.client
 import json
 import secrets
+import socket
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,8 +32,8 @@ from game.present.map_facts import MapFacts, recorded_map
 from game.present.texts.classroom import say
 
 FILE = "class_seat.json"
-PATIENCE = 4.0
-"""Seconds without an answer after which a server counts as unreachable."""
+PATIENCE, WHOLE = 4.0, 20.0
+"""Seconds without a word, and for a whole answer, after which a server counts as unreachable."""
 LARGEST = 2_000_000
 """Bytes of an answer; a larger one is no page of a class."""
 KEPT_BYTES = 200_000
@@ -42,6 +44,8 @@ WAITING = 100
 """Acts that wait to be sent, at most."""
 TOLD = 300
 """Characters of what a server says in answer to an act."""
+_VISITS: dict[tuple[str, int], dict[str, str]] = {}
+"""Host and port → the cookies of whoever was not let in there yet."""
 Have = dict[str, tuple[str, Element]]
 """Region → its mark and its content."""
 
@@ -115,13 +119,17 @@ class ClassSeat:
 
     def join(self, pin: str, team: str = "") -> None:
         """Come in by PIN, and sit down with a team where the lesson has not begun. UsageError with
-        what the server says, UnreachableError without one."""
+        what the server says, UnreachableError without one. Who has to wait at the door comes as the
+        same visitor when it asks again."""
+        here = (self.host, self.port)
+        self.cookies = {**_VISITS.get(here, {}), **self.cookies}
         door = read(self._ask("GET", "/").text)
         form = door.find(lambda e: e.tag == "form" and e.get("action") == "/join")
         if form is None:
             raise UnreachableError(say("table_no_class"))
         answer = self._ask("POST", "/join", {**form_fields(form), "pin": pin.strip()[:12]})
         if not self.cookies.get("seat"):
+            _VISITS[here] = dict(self.cookies)
             flash = read(answer.text).find(lambda e: "flash" in e.classes)
             raise UsageError(in_line(flash.words, TOLD) if flash else say("table_no_class"))
         self.keep()
@@ -245,16 +253,20 @@ class ClassSeat:
         if fields is not None:
             body, head["Content-Type"] = urlencode(fields), "application/x-www-form-urlencoded"
         line = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
+        line.connect()
+        deadline = _Deadline(line.sock)
         try:
             line.request(method, path, body, head)
             found = line.getresponse()
             data = found.read(LARGEST + 1)
-            if len(data) > LARGEST or (found.status >= 500 and found.status != 507):
+            if deadline.over or len(data) > LARGEST or (
+                    found.status >= 500 and found.status != 507):
                 raise ValueError
             for value in found.headers.get_all("set-cookie") or ():
                 self._take_cookie(value)
             to = found.headers.get("location", "") if found.status in (301, 302, 303) else ""
         finally:
+            deadline.cancel()
             line.close()
         if to and not (to.startswith("/") and not to.startswith("//")):
             raise ValueError  # a server of a class leads nowhere else
@@ -282,6 +294,21 @@ class ClassSeat:
         """Leave no trace of the seat on this computer."""
         with suppress(OSError):
             seat_file().unlink(missing_ok=True)
+
+
+class _Deadline(threading.Timer):
+    """Ends a connection whose answer is not whole in time: each byte of one that drips comes within
+    the patience of a socket. `over` says that it has."""
+
+    def __init__(self, line: socket.socket) -> None:
+        super().__init__(WHOLE, self._end)
+        self.line, self.daemon, self.over = line, True, False
+        self.start()
+
+    def _end(self) -> None:
+        self.over = True
+        with suppress(OSError):  # it has ended by itself
+            self.line.shutdown(socket.SHUT_RDWR)
 
 
 def _number(value: object) -> float:

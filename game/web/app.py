@@ -27,9 +27,11 @@ from game.present.texts.web import w
 from game.web import asking, static
 from game.web.guard import Guard
 from game.web.hall import PUBLIC, TEACHER, Hall, Live
+from game.web.joining import Joins
 from game.web.pages import Pages
 from game.web.studentacts import StudentPosts
 from game.web.teacheracts import TeacherPosts
+from game.web.turns import InTurn
 
 BEAT = 12.0
 """Seconds after which a stream says that it is still there."""
@@ -42,19 +44,21 @@ THREADS = 8
 def make_app(hall: Hall, hosts: list[str]) -> Guard:
     """The server's application."""
     pages = Pages(hall)
-    student, teacher = StudentPosts(hall, pages), TeacherPosts(hall, pages)
+    joins, student = Joins(hall, pages), StudentPosts(hall, pages)
+    teacher = TeacherPosts(hall, pages)
     routes = [
-        Route("/", pages.first), Route("/join", student.join, methods=["POST"]),
+        Route("/", pages.first), Route("/join", joins.join, methods=["POST"]),
+        Route("/wait", joins.wait),
         Route("/back/{secret}", pages.back), Route("/play", pages.play),
         Route("/play/parts", pages.play_parts), Route("/play/look", pages.look),
         Route("/play/table", pages.table), Route("/play/why", pages.why),
         Route("/play/map.svg", pages.map),
         Route("/play/map.json", pages.map_facts),
         Route("/play/back", pages.way_back), Route("/act", student.act, methods=["POST"]),
-        Route("/test", pages.test), Route("/test", student.test, methods=["POST"]),
+        Route("/test", pages.test), Route("/test", joins.test, methods=["POST"]),
         Route("/wall/{room}", pages.wall), Route("/wall/{room}/parts", pages.wall_parts),
         Route("/teacher", pages.teacher), Route("/teacher/parts", pages.teacher_parts),
-        Route("/teacher/test-student", student.test_student, methods=["POST"]),
+        Route("/teacher/test-student", joins.test_student, methods=["POST"]),
         Route("/teacher/why", pages.teacher_why),
         Route("/teacher/login", teacher.login, methods=["POST"]),
         Route("/teacher/open/{once}", teacher.open),
@@ -75,7 +79,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
     inner = Starlette(routes=routes, lifespan=lifespan, middleware=[
         Middleware(GZipMiddleware, minimum_size=600)], exception_handlers={
             500: _broken, 404: _missing})
-    return Guard(inner, hosts, hall.refused)
+    return Guard(InTurn(inner), hosts, hall.refused)
 
 
 def _static(request: Request) -> Response:

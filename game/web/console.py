@@ -36,7 +36,8 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import compared, paper, setup, weeks, whatif
+from game.web import compared, doorpart, paper, setup, weeks, whatif
+from game.web.devices import Devices
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
@@ -61,21 +62,23 @@ TO_KEEP = ("debrief.html", "whole.zip")
 
 def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
             flash: str = "", talk: str = "", rules: str = ABSENT,
-            rooms: Sequence[Live] = ()) -> dict[str, Html]:
+            rooms: Sequence[Live] = (), devices: Devices | None = None) -> dict[str, Html]:
     """The named regions of the teacher's page. rules: whether they are compiled; rooms: all that
-    the teacher leads."""
+    the teacher leads; devices: what is known of those that came."""
+    devices = devices or Devices()
     room = live.room
     if room.stage.name == SETUP:
-        main = setup.preflight(live, token, rules)
+        main = setup.preflight(live, token, rules, devices)
     else:
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact),
                      compared.part(rooms) if room.stage.revealed else None, el(
                       "div", _talks(live, token, talk), _wall(live, token), class_="pair"),
-                     weeks.memos(room), _more(live, token), class_="right"), class_="console")
-    return {"top": _top(live), "notice": join(el("p", icon("circle-alert"), flash, class_="flash")
-                                              if flash else None, _hint(room)),
-            "next": _next(live, token), "main": main}
+                     weeks.memos(room), _more(live, token, devices), class_="right"),
+                  class_="console")
+    return {"top": _top(live), "notice": join(
+        el("p", icon("circle-alert"), flash, class_="flash") if flash else None,
+        doorpart.door(live, token, devices), _hint(room)), "next": _next(live, token), "main": main}
 
 
 def _top(live: Live) -> Html:
@@ -390,7 +393,7 @@ def _files(room: Room, names: Sequence[str]) -> Html:
                           href=f"/teacher/file/{room.id}/{k}") for k in names), class_="tools")
 
 
-def _more(live: Live, token: str) -> Html:
+def _more(live: Live, token: str, devices: Devices) -> Html:
     """Files, options, material, deleting; rarely needed."""
     room = live.room
     return el("details", el("summary", w("more_tools")),
@@ -399,7 +402,8 @@ def _more(live: Live, token: str) -> Html:
               el("h3", w("options")), el("div", setup.switch(
                   room, token, "closed", "door-open"), setup.switch(
                       room, token, "auto_next", "timer"), *setup.names_and_places(room, token),
-                  press("newroom", token, room, w("parallel_room"), "plus"), class_="tools"),
+                  press("newroom", token, room, w("parallel_room"), "plus"),
+                  *doorpart.options(live, token, devices), class_="tools"),
               el("h3", w("refused_title")), el("ul", *(el("li", x) for x in (
                   list(live.refused)[-5:] or [w("nothing_refused")])), class_="plain small"),
               el("h3", w("delete")), teachers(

@@ -15,6 +15,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+HEAD, LINES = 16_384, 100
+"""Bytes and lines of a request's head."""
 BODY = 16_384
 """Bytes of a request's body."""
 ADDRESS = 2_048
@@ -68,6 +70,8 @@ class Guard:
             return 421, w("other_name")
         if scope["method"] not in METHODS:
             return 405, w("no_method")
+        if len(headers) > LINES or sum(len(k) + len(v) for k, v in scope["headers"]) > HEAD:
+            return 431, w("too_large")
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > ADDRESS:
             return 414, w("long_address")
         if scope["method"] == "POST":

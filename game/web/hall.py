@@ -6,20 +6,24 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from game.app.room import practice
 from game.app.room.course import Course
+from game.app.room.door import Door
 from game.app.room.estimates import prepare
-from game.app.room.people import Member
+from game.app.room.hosting import Hosting
+from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
-from game.app.room.room import ENGINE, Room, classes_folder, digest
+from game.app.room.room import ENGINE, NotSavedError, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
 from game.warming import ABSENT, BUSY, IDLE, Background
+from game.web.devices import Devices
 from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -32,6 +36,8 @@ WAIT = 20.0
 """Seconds that it waits then; twice as long each time again."""
 LONGEST_WAIT = 600.0
 KEY_FILE = "server.key"
+COUNTED = 5_000
+"""Whose acts are counted; of more, the first are forgotten."""
 
 
 @dataclass
@@ -58,6 +64,8 @@ class Live:
     """The room whose member practises in this one."""
     practices: dict[str, Live] = field(default_factory=dict)
     """Member → the room in which it practises."""
+    door: Door = field(init=False)
+    """Who waits to come in."""
     practised: set[str] = field(default_factory=set)
     """Members who have played a practice month."""
     _part: str = ""
@@ -70,12 +78,16 @@ class Live:
 
     def __post_init__(self) -> None:
         with ENGINE:
-            self.course = Course(self.room)
+            self.course, self.door = Course(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
             self.room.arrived = lambda seat: self.tell((seat,))
             if self.parent is None:
                 practice.clear(self.room)
+
+    def key(self, member: Member) -> MemberKey:
+        """Who a member is in the whole program, also while it practises."""
+        return MemberKey((self.parent or self).room.id, member.id)
 
     # Practice ----------------------------------------------------------------------------------
 
@@ -169,9 +181,11 @@ class Live:
 
 
 class Hall:
-    """The open rooms, by id."""
+    """The open rooms, by id. now: seconds of a steady clock."""
 
-    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None) -> None:
+    def __init__(self, rooms: Iterable[Room] = (), warming: Background | None = None,
+                 now: Callable[[], float] = time.monotonic) -> None:
+        self.now, self.devices = now, Devices(now)
         self.warming = warming
         """What compiles the rules beside the server, if something does."""
         self.soon = False
@@ -180,10 +194,15 @@ class Hall:
         self.key = self._read_key()
         self.once = secrets.token_urlsafe(12)
         """Opens the teacher's page once, from this computer."""
+        self.hosting: Hosting | None = None
+        """Where it is noted which rooms are open, if somewhere."""
         self.closing = False
         """Whether the server ends: streams then end, too."""
+        self._unsaved: set[str] = set()
+        """Digests of teachers' secrets that no disk has taken."""
         self._wrong: dict[str, tuple[int, float]] = {}
-        self._rates: dict[str, deque[float]] = defaultdict(deque)
+        self._rates: dict[Hashable, deque[float]] = defaultdict(deque)
+        self._counting = threading.Lock()
 
     def _read_key(self) -> bytes:
         """The secret from which tokens of forms are made; kept, so that open pages go on after a
@@ -206,6 +225,11 @@ class Hall:
         """Whether the rules are compiled; see Background.state."""
         state = self.warming.state if self.warming is not None else ABSENT
         return BUSY if state == IDLE and self.soon else state
+
+    def keep(self) -> None:
+        """Note which rooms are open, for the program that goes on with them."""
+        if self.hosting is not None:
+            self.hosting.keep(self.rooms)
 
     def compile(self) -> None:
         """Compile the rules, unless that is under way."""
@@ -237,19 +261,29 @@ class Hall:
     def teacher(self, cookie: str) -> bool:
         """Whether a cookie is the teacher's."""
         key = digest(cookie) if cookie else ""
-        return any(key in (x.room.options.get("teachers") or ()) for x in self.rooms.values())
+        return key in self._unsaved or any(
+            key in (x.room.options.get("teachers") or ()) for x in self.rooms.values())
 
     def sign_in(self) -> str:
-        """A new secret for a teacher's browser, known to all rooms."""
+        """A new secret for a teacher's browser, known to all rooms; where the disk is full, until
+        the program ends."""
         secret = secrets.token_urlsafe(24)
         for live in self.rooms.values():
             known = list(live.room.options.get("teachers") or ())[-9:]
-            live.room.write("option", name="teachers", value=[*known, digest(secret)])
+            try:
+                live.room.write("option", name="teachers", value=[*known, digest(secret)])
+            except NotSavedError:
+                self._unsaved.add(digest(secret))
         return secret
 
     def token(self, cookie: str) -> str:
         """The token that forms of a browser carry against requests from elsewhere."""
         return hmac.new(self.key, cookie.encode(), hashlib.sha256).hexdigest()[:24]
+
+    def seat_secret(self, visitor: str, room: Room) -> str:
+        """The secret of a visitor's seat in a room; the same however often it comes in."""
+        said = f"seat/{room.id}/{visitor}".encode()
+        return hmac.new(self.key, said, hashlib.sha256).hexdigest()[:40]
 
     def is_token(self, cookie: str, token: str) -> bool:
         """Whether a form's token belongs to the browser."""
@@ -262,32 +296,41 @@ class Hall:
 
     # Slowing down ------------------------------------------------------------------------------
 
-    def must_wait(self, address: str) -> int:
-        """Seconds for which an address must wait after wrong tries."""
-        count, until = self._wrong.get(address, (0, 0.0))
-        return max(0, round(until - time.monotonic() + 0.5)) if count >= WRONG else 0
+    def must_wait(self, who: str) -> int:
+        """Seconds for which somebody must wait after wrong tries."""
+        count, until = self._wrong.get(who, (0, 0.0))
+        return max(0, round(until - self.now() + 0.5)) if count >= WRONG else 0
 
-    def wrong(self, address: str) -> None:
+    def wrong(self, who: str) -> None:
         """Note a wrong PIN or password."""
-        count = self._wrong.get(address, (0, 0.0))[0] + 1
-        wait = min(LONGEST_WAIT, WAIT * 2.0 ** max(0, count - WRONG)) if count >= WRONG else 0.0
-        self._wrong[address] = count, time.monotonic() + wait
+        with self._counting:
+            count = self._wrong.get(who, (0, 0.0))[0] + 1
+            wait = min(LONGEST_WAIT, WAIT * 2.0 ** min(9, count - WRONG)) if count >= WRONG else 0.0
+            self._wrong[who] = count, self.now() + wait
+            if len(self._wrong) > COUNTED:
+                del self._wrong[next(iter(self._wrong))]
 
-    def right(self, address: str) -> None:
-        """Forget the wrong tries of an address."""
-        self._wrong.pop(address, None)
+    def right(self, who: str) -> None:
+        """Forget the wrong tries of somebody."""
+        self._wrong.pop(who, None)
 
-    def too_many(self, who: str, most: int, seconds: float) -> bool:
-        """Whether somebody asked more than `most` times within so many seconds."""
-        now, times = time.monotonic(), self._rates[who]
-        while times and times[0] < now - seconds:
-            times.popleft()
-        if len(times) >= most:
+    def too_many(self, who: tuple[str, Hashable], most: int, seconds: float) -> bool:
+        """Whether somebody did something more than `most` times within so many seconds."""
+        if self.often(who, most, seconds):
             return True
-        times.append(now)
-        if len(self._rates) > 5_000:
-            self._rates.clear()
+        with self._counting:
+            self._rates[who].append(self.now())
+            if len(self._rates) > COUNTED:
+                del self._rates[next(iter(self._rates))]
         return False
+
+    def often(self, who: tuple[str, Hashable], most: int, seconds: float) -> bool:
+        """Whether somebody did something so often; asking that does not count."""
+        with self._counting:
+            times = self._rates[who]
+            while times and times[0] < self.now() - seconds:
+                times.popleft()
+            return len(times) >= most
 
     # Time --------------------------------------------------------------------------------------
 

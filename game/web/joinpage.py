@@ -47,6 +47,13 @@ def teacher_page(token: str, error: str = "") -> str:
                   el("p", w("password_where"), class_="dim small"))
 
 
+def waiting_page(text: str) -> str:
+    """At the door, until the teacher nods; the page asks again by itself."""
+    return _shell(w("waiting"), el("h1", w("waiting")), el(
+        "p", text, class_="flash", role="status"), el("p", w("door_page")), el("p", el(
+            "a", w("ask_again"), href="/wait", class_="button")))
+
+
 def back_page(room: Room, member: Member, address: str, code: Html) -> str:
     """A member's own way back, as a link and as a code."""
     return _shell(w("way_back"), el("h1", member.name), el("p", w("way_back_keep")),

@@ -18,7 +18,7 @@ from starlette.responses import (
 )
 
 from game.app.room.ahead import Likely, draw, likely
-from game.app.room.people import Member
+from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
@@ -31,7 +31,6 @@ from game.web.asking import (
     SEAT,
     TEACHER,
     VISITOR,
-    address,
     cookie,
     message,
     said,
@@ -92,11 +91,12 @@ class Pages:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self.flashes: dict[str, str] = {}
-        """Member, or the teacher, → what is said on the next page (for browsers without script)."""
+        self.flashes: dict[MemberKey, str] = {}
+        """Member, or the teacher of a room, → what is said on the next page, to browsers without
+        script."""
         self._ahead: dict[str, Ahead] = {}
 
-    def refused(self, request: Request, who: str, error: MultipolarError,
+    def refused(self, request: Request, who: MemberKey, error: MultipolarError,
                 back: str = "/play") -> Response:
         """The answer to an act that was not done, said again on the next page of who has no
         script. What the disk did not take may be sent again."""
@@ -125,9 +125,7 @@ class Pages:
     def back(self, request: Request) -> Response:
         """A member's own link: the browser has the seat again."""
         secret = str(request.path_params["secret"])
-        wait = self.hall.must_wait(address(request))
-        if wait or self.hall.member(secret) is None:
-            self.hall.wrong(address(request))
+        if self.hall.member(secret) is None:
             return self.pin(request, w("link_unknown"), status=404)
         response = RedirectResponse("/play", 303)
         cookie(response, SEAT, secret)
@@ -168,7 +166,7 @@ class Pages:
         tab, thread = request.query_params.get("tab", "desk"), request.query_params.get("with", "")
         with ENGINE:
             parts = student.regions(live, member, tab, thread, token,
-                                    self.flashes.pop(member.id, ""))
+                                    self.flashes.pop(live.key(member), ""))
         return HTMLResponse(_student_page(live, member, parts, tab, thread, token))
 
     def play_parts(self, request: Request) -> Response:
@@ -186,7 +184,7 @@ class Pages:
                 wanted.add("desk")
             parts = student.regions(live, member, "desk" if new else query.get("tab", "desk"),
                                     query.get("with", ""), token,
-                                    self.flashes.pop(member.id, ""), wanted)
+                                    self.flashes.pop(live.key(member), ""), wanted)
         return JSONResponse({"v": v, "part": part,
                              "regions": changed(parts, query.get("have", ""))})
 
@@ -195,7 +193,7 @@ class Pages:
         who = self._who(request)
         if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
             return HTMLResponse(el("p", w("not_yet")))
-        if self.hall.too_many(f"look/{who[1].id}", 20, 20.0):
+        if self.hall.too_many(("look", who[0].key(who[1])), 20, 20.0):
             return HTMLResponse(el("p", w("too_fast")))
         with ENGINE:
             return HTMLResponse(look(who[0].room, who[1],
@@ -206,7 +204,7 @@ class Pages:
         who = self._who(request)
         if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
             return _box(request, el("p", w("not_yet")), "/play")
-        if self.hall.too_many(f"table/{who[1].id}", 60, 20.0):
+        if self.hall.too_many(("table", who[0].key(who[1])), 60, 20.0):
             return _box(request, el("p", w("too_fast")), "/play")
         query = {k: v[:80] for k, v in request.query_params.items()}
         with ENGINE:
@@ -339,9 +337,10 @@ class Pages:
         token = self.hall.token(request.cookies.get(TEACHER, ""))
         ahead = self._look_ahead(live)
         with ENGINE:
-            return console.regions(live, token, ahead.found, ahead.exact, self.flashes.pop(
-                TEACHERS, ""), request.query_params.get("talk", "")[:10], self.hall.rules,
-                list(self.hall.rooms.values()))
+            flash = self.flashes.pop(MemberKey(live.room.id, TEACHERS), "")
+            return console.regions(live, token, ahead.found, ahead.exact, flash,
+                                   request.query_params.get("talk", "")[:10], self.hall.rules,
+                                   list(self.hall.rooms.values()), self.hall.devices)
 
     def _look_ahead(self, live: Live) -> Ahead:
         """What is known of the month ahead; a look begins where it has grown old."""

@@ -15,8 +15,8 @@ from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.app.room.hosting import Hosting
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import MOST, new_room, parallel, unfinished
@@ -27,14 +27,12 @@ from game.process import tell
 from game.scenario.load import load_scenario
 from game.warming import Background
 from game.web.app import make_app
+from game.web.edge import Edge, proxies
 from game.web.hall import Hall
 
 PORTS = 20
 """Ports that are tried, one after another."""
 LAST_PORT = 65_535
-HEAD_SECONDS = 15.0
-"""Seconds within which a new connection must have asked for something."""
-CONNECTIONS = 600
 M_ARENA_MAX, ARENAS = -8, 2
 """Option of glibc's mallopt, and its value."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -53,20 +51,10 @@ class Wishes:
     seed: int | None = None
     json: bool = False
     """What is said at the start is one object: address, folder, PIN, text."""
-
-
-class Impatient(H11Protocol):
-    """Connections that ask for nothing are closed."""
-
-    def connection_made(self, transport: Any) -> None:
-        """A browser, or something else, has connected."""
-        super().connection_made(transport)
-        self.loop.call_later(HEAD_SECONDS, self._if_idle)
-
-    def _if_idle(self) -> None:
-        asked: object = self.cycle
-        if asked is None and not self.transport.is_closing():
-            self.transport.close()
+    proxies: tuple[str, ...] = ()
+    """Addresses whose word is taken for where a request comes from."""
+    students: int | None = None
+    """How many come in without the teacher's nod; None for as many as before, or usual."""
 
 
 def own_addresses() -> list[str]:
@@ -104,22 +92,23 @@ def password() -> str:
     return f"{words}-{secrets.randbelow(90) + 10}"
 
 
-def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
+def rooms_of(wishes: Wishes, last: Sequence[str] = ()) -> tuple[list[Room], str]:
     """The rooms to open, and the teacher's password if it was made now: the unfinished class that
-    was written last, with its parallel rooms, or a new one."""
-    if not wishes.new:
-        again: list[Room] = []
-        for folder in unfinished():
-            try:
-                if len(again) < MOST and (not again or parallel(folder, again[0])):
-                    again.append(Room(folder))
-            except MultipolarError as error:
-                tell(str(error))
-        if again:
-            return again, ""
-    word = password()
-    return [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
-                     seed=wishes.seed)], word
+    was open last, else the one that was written last, with its parallel rooms; or a new one."""
+    rooms: list[Room] = []
+    for folder in () if wishes.new else unfinished(last):
+        try:
+            if len(rooms) < MOST and (not rooms or parallel(folder, rooms[0])):
+                rooms.append(Room(folder))
+        except MultipolarError as error:
+            tell(str(error))
+    word = "" if rooms else password()
+    rooms = rooms or [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
+                               seed=wishes.seed)]
+    if wishes.students is not None:
+        for room in rooms:
+            room.write("option", name="students", value=wishes.students)
+    return rooms, word
 
 
 def told(hall: Hall, port: int, word: str) -> str:
@@ -158,30 +147,19 @@ class Before:
 
 
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
-    """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
+    """Serve a class until Ctrl-C. Raises UsageError, also where another program serves the classes
+    of this data folder, and ScenarioError."""
     share_memory()
+    trusted = proxies(wishes.proxies)
+    hosting = Hosting()
     listener = free_socket(wishes.port)
     warming = Background()  # before the first rule is asked for: nobody waits for compiling
-    rooms, word = rooms_of(wishes)
-    port = int(listener.getsockname()[1])
+    rooms, word = rooms_of(wishes, hosting.last())
     hall = Hall(rooms, warming)
-    hall.soon = True
-    here = own_addresses()
-    names = [wishes.address] if wishes.address else []
-    shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
-    for live in hall.rooms.values():
-        live.addresses = shown
-        live.notes = _notes(port, wishes.port, here, bool(word))
-    app = make_app(hall, hosts(port, (*names, *here)))
-    server = uvicorn.Server(config(Before(app, hall.compile)))
-    text = told(hall, port, word)
-    say(json.dumps({"address": shown[0], "folder": str(rooms[0].folder), "pin": rooms[0].pin,
-                    "text": text})
-        if wishes.json else text)
-    if not wishes.quiet:
-        webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    hall.soon, hall.hosting = True, hosting
+    hall.keep()
     try:
-        asyncio.run(server.serve(sockets=[listener]))
+        _serve(wishes, hall, listener, Edge(hall, proxies=trusted), word, say)
     except KeyboardInterrupt:
         pass  # the way to end it
     finally:
@@ -189,14 +167,35 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
         with ENGINE:
             for live in hall.rooms.values():
                 live.room.release()
+        hosting.release()
     return 0
 
 
-def config(app: Any) -> uvicorn.Config:
-    """How the server runs: no log of addresses, patience with neither silence nor crowds."""
-    return uvicorn.Config(app, http=Impatient, log_level="critical", access_log=False,
-                          server_header=False, date_header=False, timeout_keep_alive=30,
-                          limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=2,
+def _serve(wishes: Wishes, hall: Hall, listener: socket.socket, edge: Edge, word: str,
+           say: Callable[[str], None]) -> None:
+    """Say where the class is, and answer until the program is to end."""
+    port, here = int(listener.getsockname()[1]), own_addresses()
+    names = [wishes.address] if wishes.address else []
+    shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
+    for live in hall.rooms.values():
+        live.addresses, live.notes = shown, _notes(port, wishes.port, here, bool(word))
+    app = edge.wrap(make_app(hall, hosts(port, (*names, *here))))
+    text, room = told(hall, port, word), next(iter(hall.rooms.values())).room
+    say(json.dumps({"address": shown[0], "folder": str(room.folder), "pin": room.pin,
+                    "text": text}) if wishes.json else text)
+    if not wishes.quiet:
+        webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    server = uvicorn.Server(config(Before(app, hall.compile), edge))
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+def config(app: Any, edge: Edge) -> uvicorn.Config:
+    """How the server runs: no log of addresses, no word of a proxy but by the edge, whose the
+    connections are."""
+    protocol: Any = edge.protocol  # called as the class that is asked for would be
+    return uvicorn.Config(app, http=protocol, log_level="critical", access_log=False,
+                          server_header=False, date_header=False, proxy_headers=False,
+                          timeout_keep_alive=int(edge.patience.idle), timeout_graceful_shutdown=2,
                           h11_max_incomplete_event_size=16_384, ws="none", lifespan="on")
 
 

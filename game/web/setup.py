@@ -16,6 +16,8 @@ from game.present.texts.numbers import number_name
 from game.present.texts.web import w
 from game.row_names import axis_ids
 from game.warming import IDLE, READY
+from game.web import doorpart
+from game.web.devices import Devices
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
@@ -29,8 +31,9 @@ NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relatio
 """Numbers that a teacher is likely to change; others follow in the list."""
 
 
-def preflight(live: Live, token: str, rules: str) -> Html:
-    """What to check before the class comes; rules: whether they are compiled."""
+def preflight(live: Live, token: str, rules: str, devices: Devices) -> Html:
+    """What to check before the class comes; rules: whether they are compiled; devices: what is
+    known of those that came."""
     room = live.room
     here = live.addresses[0]
     ticks = [(True, w("check_scenario", title=room.scenario.title)),
@@ -61,7 +64,8 @@ def preflight(live: Live, token: str, rules: str) -> Html:
                    *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
     few = _few(room, token, len(live.tested))
     who = card(w("names_and_places"), el("p", w("names_and_places_text")), el(
-        "div", *names_and_places(room, token), class_="tools"))
+        "div", *names_and_places(room, token), *doorpart.options(live, token, devices),
+        class_="tools"))
     return el("div", el("div", on_wall, checks, assumptions(room, token), class_="left"),
               el("div", joining, card(w("the_lesson"), plan), who, few,
                  card(w("material"), material(room)), class_="right"),

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from game.app.room.people import PORTFOLIOS, Member
-from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room, digest
-from game.app.room.stages import CRISIS, END, LOBBY, SETUP
+from game.app.room.room import ENGINE, RefusedError, Room
+from game.app.room.stages import CRISIS, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
-from game.core.harmless import in_line
 from game.journal_lines import EVERYBODY
 from game.present.texts.web import w
 from game.web.asking import (
     SEAT,
-    TEACHER,
-    address,
-    cookie,
     fields,
     said,
     scripted,
     small,
-    visitor,
 )
-from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
-from game.web.joinpage import said_page
 from game.web.pages import Pages
 from game.web.seatparts import called_of
 
 ACTS, SECONDS = 60, 30.0
 """Acts that one member may send within so many seconds."""
-JOINS = 300
-"""Joins a minute, of the whole server."""
-MOST = 120
-"""Members of a room."""
 NUMBER = re.compile(r"[A-Za-z0-9_-]{6,40}")
 """What the number of an act looks like."""
 Fields = Mapping[str, str]
@@ -51,102 +39,6 @@ class StudentPosts:
 
     def __init__(self, hall: Hall, pages: Pages) -> None:
         self.hall, self.pages = hall, pages
-
-    # Joining -----------------------------------------------------------------------------------
-
-    async def join(self, request: Request) -> Response:
-        """Come in by PIN."""
-        form = await fields(request)
-        return await asyncio.to_thread(self._join, request, form)
-
-    def _join(self, request: Request, form: Fields) -> Response:
-        where, pin = address(request), form.get("pin", "")[:12]
-        if not self.hall.is_token(visitor(request), form.get("csrf", "")):
-            return self.pages.pin(request, w("try_again"), pin, 403)
-        if (wait := self.hall.must_wait(where)) > 0:
-            return self.pages.pin(request, w("wait", seconds=wait), status=429)
-        if self.hall.too_many("join", JOINS, 60.0):
-            return self.pages.pin(request, w("wait", seconds=10), pin, 429)
-        live = self.hall.by_pin(pin)
-        if live is None:
-            self.hall.wrong(where)
-            return self.pages.pin(request, w("wrong_pin"), status=403)
-        self.hall.right(where)
-        try:
-            secret = self.come_in(live, form.get("name", ""))
-        except (RefusedError, NotSavedError) as error:
-            return self.pages.pin(request, str(error), pin, 409)
-        response = RedirectResponse("/play", 303)
-        cookie(response, SEAT, f"{live.room.id}.{secret}")
-        return response
-
-    def come_in(self, live: Live, wish: str = "") -> str:
-        """A new member of a room; the secret of its browser. RefusedError with the reason."""
-        room = live.room
-        with ENGINE:
-            if room.options.get("closed") or room.stage.name == END:
-                raise RefusedError(w("join_closed"))
-            if len(room.people.present()) >= MOST:
-                raise RefusedError(w("room_full"))
-            name = in_line(wish, 20).strip() if room.options.get("nicknames") else ""
-            if name and name.lower() in {m.name.lower() for m in room.people.members.values()}:
-                raise RefusedError(w("name_taken", name=name))
-            secret = secrets.token_urlsafe(18)
-            member = f"m{len(room.people.members) + 1}"
-            room.write("member", id=member, name=name or room.people.free_name(),
-                       key=digest(secret))
-            room.heard(member)
-            full = room.options.get("one_device") and all(
-                room.people.team(s) for s in room.match.seats)
-            if not full and not room.options.get("teacher_seats"):
-                room.write("seat", member=member, team=self._smallest(live), wish="")
-                live.teacher.settle()
-            live.tell()
-        return secret
-
-    def _smallest(self, live: Live) -> str:
-        """The team with the fewest members."""
-        room = live.room
-        return min(room.match.seats, key=lambda s: (len(room.people.team(s)),
-                                                    room.match.seats.index(s)))
-
-    async def test_student(self, request: Request) -> Response:
-        """The teacher comes in as a test student, in this browser, and plays a practice month; the
-        test student is gone when the class comes in."""
-        form = await fields(request)
-        return await asyncio.to_thread(self._test_student, request, form)
-
-    def _test_student(self, request: Request, form: Fields) -> Response:
-        own = request.cookies.get(TEACHER, "")
-        live = self.hall.rooms.get(form.get("room", ""))
-        if live is None or not self.hall.teacher(own) \
-                or not self.hall.is_token(own, form.get("csrf", "")):
-            self.hall.refused(w("log_teacher"))
-            return RedirectResponse("/teacher", 303)
-        room = live.room
-        try:
-            with ENGINE:
-                secret = self.come_in(live)
-                member = list(room.people.members.values())[-1]
-                room.write("option", name="tests", value=[
-                    *(room.options.get("tests") or ()), member.id])
-                live.practise(member)
-        except (RefusedError, NotSavedError) as error:
-            return self.pages.refused(request, TEACHERS, error, "/teacher")
-        response = RedirectResponse("/play", 303)
-        cookie(response, SEAT, f"{room.id}.{secret}")
-        return response
-
-    async def test(self, request: Request) -> Response:
-        """A device reached the test page."""
-        form = await fields(request)
-        if not self.hall.is_token(visitor(request), form.get("csrf", "")):
-            return self.pages.test(request)
-        for live in self.hall.rooms.values():
-            if len(live.tested) < 200:
-                live.tested.add(form.get("device", "")[:20])
-            live.tell(("teacher",))
-        return Response(said_page(w("test"), w("test_done")), media_type="text/html")
 
     # Acts --------------------------------------------------------------------------------------
 
@@ -166,14 +58,14 @@ class StudentPosts:
             return said(request, False, w("try_again"), status=403)
         if not NUMBER.fullmatch(form.get("n", "")):
             return said(request, False, w("try_again"), status=400)
-        if self.hall.too_many(f"act/{member.id}", ACTS, SECONDS):
+        if self.hall.too_many(("act", live.key(member)), ACTS, SECONDS):
             return said(request, False, w("too_fast"), status=429, again=True)
         live.room.heard(member.id)
         act = f"{member.id}:{form['n']}"
         try:
             self.perform(live, member, act, form)
         except MultipolarError as error:
-            return self.pages.refused(request, member.id, error)
+            return self.pages.refused(request, live.key(member), error)
         if scripted(request):
             return said(request, True)
         return said(request, True, back=f"/play?tab={form.get('tab', 'desk')[:8]}")

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
+from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
@@ -98,7 +99,7 @@ class TeacherPosts:
         try:
             gone = self.perform(live, f"t:{form['n']}", form)
         except MultipolarError as error:
-            return self.pages.refused(request, TEACHERS, error, back)
+            return self.pages.refused(request, MemberKey(live.room.id, TEACHERS), error, back)
         return said(request, True, back="/gone" if gone else back)
 
     def perform(self, live: Live, act: str, form: Fields) -> bool:
@@ -107,7 +108,9 @@ class TeacherPosts:
         if name == "delete":
             self._delete(live, form)
             return True
-        own = {"newroom": lambda: self._parallel(live), "compile": self.hall.compile}
+        own = {"newroom": lambda: self._parallel(live), "compile": self.hall.compile,
+               "shutoff": lambda: self._shut_off(form.get("device", "")),
+               "reopen": lambda: self._reopen(form.get("device", ""))}
         do = own.get(name) or _acts(live, act, form).get(name)
         if do is None:
             raise RefusedError(w("no_such_act"))
@@ -126,6 +129,28 @@ class TeacherPosts:
                 live.leave_practice(member)
             del self.hall.rooms[live.room.id]
             delete_room(live.room)
+            self.hall.keep()
+
+    def _shut_off(self, name: str) -> None:
+        """Send out all members that a device made, in all rooms, and let it in no more."""
+        device = self.hall.devices.named(name)
+        if device is None:
+            raise RefusedError(w("no_such_act"))
+        for key in self.hall.devices.members(device):
+            live = self.hall.rooms.get(key.room)
+            if live is not None and not live.room.people.members[key.member].gone:
+                live.teacher.send_out("", key.member)
+        for live in self.hall.rooms.values():
+            live.door.send_away(name)
+            live.sweep()
+            live.tell()
+        self.hall.devices.shut_off(device)
+
+    def _reopen(self, name: str) -> None:
+        """Let a device in again."""
+        device = self.hall.devices.named(name)
+        if device is not None:
+            self.hall.devices.shut.discard(device)
 
     def _parallel(self, live: Live) -> None:
         """One more room of the same scenario, under the same password."""
@@ -135,11 +160,12 @@ class TeacherPosts:
             room = new_room(live.room.scenario, "", plan=str(live.room.options["plan"]))
         except JournalError as error:
             raise NotSavedError(str(error)) from error
-        for key in ("salt", "word", "teachers", "turns", "plain"):
+        for key in ("salt", "word", "teachers", "turns", "students", "plain"):
             if key in live.room.options:
                 room.write("option", name=key, value=live.room.options[key])
         new = self.hall.rooms[room.id] = Live(room)
         new.addresses, new.notes = live.addresses, live.notes
+        self.hall.keep()
 
     # Files -------------------------------------------------------------------------------------
 
@@ -151,8 +177,12 @@ class TeacherPosts:
             return self.pages.sign_in(request)
         if name not in FILES:
             return message(request, w("missing_title"), w("no_file"), 404)
-        with ENGINE:
-            content, kind = file_of(live.room, name)
+        try:
+            with ENGINE:
+                content, kind = file_of(live.room, name)
+        except OSError as error:
+            return message(request, w("no_file_title"), w("no_file_why", why=error.strerror or ""),
+                           507)
         return Response(content, media_type=kind, headers={
             "content-disposition": f'attachment; filename="{name}"'})
 
@@ -223,6 +253,8 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "preset": lambda: _vary(live, act, preset(live.room, form.get("preset", "")[:20])),
         "parameter": lambda: _vary(live, act, {form.get("name", "")[:60]: _value(form, "value")}),
         "switch": lambda: t.switch(act, form.get("name", ""), on),
+        "students": lambda: t.students(act, small(form.get("count"))),
+        "admit": lambda: live.door.nod(form.get("visitor", "")[:40]),
         "wall": lambda: t.wall(act, form.get("view", "")),
         "move": lambda: t.move(act, form.get("member", ""), seat, form.get("role", "")),
         "sendout": lambda: t.send_out(act, form.get("member", "")),

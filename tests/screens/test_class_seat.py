@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ pytest.importorskip("segno")
 from person import Person
 from playing import ROOT, compiled
 
+from game.app import class_seat
 from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
 from game.app.room.rooms import unfinished
 from game.app.seat_markup import DEEP, form_fields, read
@@ -354,6 +357,32 @@ def test_no_answer_of_a_server_does_harm(hostile: type[Hostile], body: bytes) ->
     assert len(seat.acts) == 1 or not seat.acts  # kept, or acknowledged
     with pytest.raises(UsageError):
         seat.join("123456")
+
+
+@pytest.mark.parametrize("beginning", [
+    b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\ncontent-length: 99999\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"])
+def test_a_server_that_drips_is_not_waited_for(beginning: bytes,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then, in the head or the body, is within the patience of each single one."""
+    monkeypatch.setattr(class_seat, "WHOLE", 0.4)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        over = threading.Event()
+
+        def drip() -> None:
+            line, _ = listener.accept()
+            with line, suppress(OSError):
+                line.sendall(beginning)
+                while not over.wait(0.02):
+                    line.sendall(b"1")
+        dripping = threading.Thread(target=drip, daemon=True)
+        dripping.start()
+        seat = ClassSeat(f"127.0.0.1:{listener.getsockname()[1]}", {"seat": "x"})
+        with pytest.raises(UnreachableError):
+            seat.page("/play/why")
+        over.set()
+        dripping.join(10)
 
 
 def test_a_server_leads_nowhere_else(hostile: type[Hostile]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -18,9 +20,11 @@ from playing import ROOT
 from starlette.testclient import TestClient
 
 from game.app.room.letters import letters
+from game.app.room.pack import FILES
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.append_file import AppendFile
+from game.match import Match
 from game.warming import BUSY, IDLE, Background
 from game.web.app import _stream
 from game.web.bench import Client
@@ -82,6 +86,43 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
     assert path.read_text("utf-8").count('"text":"Hello"') == 1
     school.next()
     assert school.room.played <= 1
+
+
+def test_every_file_is_to_be_had_with_a_full_disk(
+        school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by a teacher who signs in only then, and with all that no disk has taken."""
+    browser = school.join()
+    school.until("results")
+    form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
+
+    def full(self: AppendFile, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(AppendFile, "append", full)
+    monkeypatch.setattr(AppendFile, "replace", full)
+    assert browser.send(form, text="Unsaved").status_code == 507
+    teacher = school.sign_in()
+    found = {name: teacher.client.get(f"/teacher/file/{school.room.id}/{name}") for name in FILES}
+    assert {name: x.status_code for name, x in found.items()} == dict.fromkeys(FILES, 200)
+    assert found["journal.jsonl"].text.count('"text":"Unsaved"') == 1
+    with zipfile.ZipFile(io.BytesIO(found["whole.zip"].content)) as archive:
+        assert archive.read("game-001.jsonl") == found["journal.jsonl"].content
+    copy = school.room.folder / "downloaded.jsonl"
+    copy.write_bytes(found["journal.jsonl"].content)
+    assert Match.load(copy).state_hash() == school.room.match.state_hash()
+
+
+def test_a_course_that_cannot_be_read_is_said(school: Class) -> None:
+    school.join()
+    school.until("results")
+    assert school.say("takeback", turn="1").json()["ok"]
+    earlier = school.room.folder / "game-001.jsonl"
+    assert school.room.options["file"] != earlier.name
+    earlier.unlink()
+    earlier.mkdir()
+    answer = school.teacher.client.get(f"/teacher/file/{school.room.id}/whole.zip")
+    assert answer.status_code == 507 and "earlier course" in answer.text
+    assert school.teacher.client.get(
+        f"/teacher/file/{school.room.id}/journal.jsonl").status_code == 200
 
 
 @pytest.mark.slow

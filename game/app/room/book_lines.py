@@ -70,7 +70,8 @@ MORE: Mapping[str, Form] = {
     "plain": MapOf(Number(), MEMBERS)}
 """Fields that a line of any kind may have."""
 OPTIONS: Mapping[str, Form] = {
-    "plan": PLAN, "turns": TURNS, "salt": NAME, "word": NAME, "teachers": NAMES, "tests": NAMES,
+    "plan": PLAN, "turns": TURNS, "students": Whole(1, 1_000), "salt": NAME,
+    "word": NAME, "teachers": NAMES, "tests": NAMES,
     "held": NAMES, "muted": NAMES, "wall": NAME, "doctrines": MapOf(NAME, SEATS),
     "extra": MapOf(Number(1_000), SEATS), "plain": MORE["plain"]}
 """The values of options that are not on or off."""

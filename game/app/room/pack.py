@@ -38,7 +38,8 @@ HEADS = ("name", "team", "portfolios", "turn", "date", "act", "text", "idea", "o
 
 
 def file_of(room: Room, name: str) -> tuple[bytes, str]:
-    """(content, type) of a file of the pack."""
+    """(content, type) of a file of the pack, made in memory: it needs no place on the disk. OSError
+    where an earlier course of the game cannot be read."""
     kind = TYPES[name.rpartition(".")[2]]
     if name == "whole.zip":
         return _whole(room), kind
@@ -53,8 +54,7 @@ def _content(room: Room, name: str) -> bytes:
         return b"\xef\xbb\xbf" + grading_csv(observer, opponents, _sent(room)).encode()
     if name == "class.csv":
         return b"\xef\xbb\xbf" + class_csv(room).encode()
-    room.secure()
-    return (room.folder / str(room.options["file"])).read_bytes()
+    return room.match.journal.content
 
 
 def _whole(room: Room) -> bytes:
@@ -66,9 +66,11 @@ def _whole(room: Room) -> bytes:
         for number, seat in enumerate(room.match.seats):
             archive.writestr(f"team-{seat}.html", team_html(room.revealed.of_seat(number),
                                                             room.game.opponents))
-        room.secure()
-        for path in sorted(room.folder.glob("game-*.jsonl")):
-            archive.writestr(path.name, path.read_bytes())
+        courses = {p.name: p for p in room.folder.glob("game-*.jsonl")}
+        now = str(room.options["file"])
+        for name in sorted({now, *courses}):
+            archive.writestr(name, room.match.journal.content if name == now
+                             else courses[name].read_bytes())
     return out.getvalue()
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from game.app.room.names import looks
 
 PORTFOLIOS = ("head", "diplomat", "defence", "treasury", "intelligence", "press")
 ADVISER = "adviser"
@@ -29,6 +32,13 @@ NAMES = (
     "Isle", "Juniper", "Kestrel", "Lotus", "Merlin", "Newt", "Orchid", "Pebble", "Raven", "Spruce",
     "Tern")
 """Code names: no personal data is needed."""
+
+
+class MemberKey(NamedTuple):
+    """Who somebody is in the whole program: in parallel rooms members have the same ids."""
+
+    room: str
+    member: str
 
 
 @dataclass
@@ -81,9 +91,13 @@ class People:
 
     def free_name(self) -> str:
         """The first code name that nobody has."""
-        taken = {m.name.lower() for m in self.members.values()}
+        taken = self.looks()
         more = (f"{name} {n}" for n in range(2, 100) for name in NAMES)
-        return next(n for n in (*NAMES, *more) if n.lower() not in taken)
+        return next(n for n in (*NAMES, *more) if looks(n) not in taken)
+
+    def looks(self) -> set[str]:
+        """What the names in use look like."""
+        return {looks(m.name) for m in self.members.values()}
 
 
 def shared(team: Sequence[Member]) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from game.app.room.course import Course
 from game.app.room.people import PORTFOLIOS, Member
-from game.app.room.room import Room
+from game.app.room.room import Room, only_own
 from game.app.room.rooms import delete_room
 from game.app.room.stages import LOBBY, ORDERS, PRACTICE, PRACTICE_MINUTES, RESULTS, SETUP
 
@@ -32,6 +32,8 @@ class Step:
 
 def begin(room: Room, member: Member) -> Room:
     """The practice room of a member: the game's first month, with the member's portfolios."""
+    (room.folder / FOLDER).mkdir(exist_ok=True)
+    only_own(room.folder / FOLDER)
     name = f"{member.id}-{secrets.token_hex(4)}"
     made = Room(room.folder / FOLDER / name, room.scenario, plan="free", password="", now=room.now)
     made.game.advisers, made.beside = room.game.advisers, room.beside

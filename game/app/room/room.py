@@ -70,6 +70,13 @@ def classes_folder() -> Path:
     return data_folder() / "classes"
 
 
+def only_own(path: Path) -> None:
+    """Let nobody else of this computer read a folder or a file; where the system knows no such
+    thing, the user's own folder has to do."""
+    with suppress(OSError):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def digest(secret: str) -> str:
     """What is kept of a browser's secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -125,12 +132,21 @@ class Room:
         self._kept_for = ""
         self._known: dict[tuple[str, str], Any] = {}
         self._ticked = self._kept = now()
+        self._seclude()
         self.book = Book(folder / FILE)
         if self.book.lines:
             self._resume()
         else:
             assert scenario is not None
             self._found(scenario, plan, password, seed)
+
+    def _seclude(self) -> None:
+        """Make the folder, and what an earlier program left in it, the user's own."""
+        with suppress(OSError):  # a disk that takes nothing is told of by the first line
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for path in (self.folder, *self.folder.iterdir()):
+                if not path.is_symlink():
+                    only_own(path)
 
     def _found(self, scenario: Scenario, plan: str, password: str, seed: int | None) -> None:
         salt = secrets.token_hex(8)
@@ -245,7 +261,7 @@ class Room:
     def member_of(self, secret: str) -> Member | None:
         """The member whose browser has a secret."""
         key = digest(secret)
-        return next((m for m in self.people.members.values()
+        return next((m for m in list(self.people.members.values())
                      if hmac.compare_digest(m.key, key) and not m.gone), None)
 
     def observer(self, seat: str | None) -> Observer:
@@ -490,6 +506,7 @@ class Room:
                   "running": self.clock.running, "gone": round(self.lesson.gone, 1)}
         with suppress(OSError):  # it is a help after a crash, and no more
             write_whole(self.folder / CLOCK_FILE, json.dumps(record))
+            only_own(self.folder / CLOCK_FILE)
 
     def _read_clock(self) -> None:
         """The clocks as they stood when the program ended."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
 from game.app.room.book import FILE, Entry
-from game.app.room.room import NotSavedError, Room, classes_folder
+from game.app.room.room import NotSavedError, Room, classes_folder, only_own
 from game.app.room.stages import END
 from game.core.errors import JournalError
 from game.core.files import read_regular
@@ -30,6 +30,7 @@ def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int |
     folder = classes_folder() / secrets.token_urlsafe(ROOM_BYTES).replace("-", "x").replace("_",
                                                                                             "y")
     folder.mkdir(parents=True)
+    only_own(folder.parent)
     try:
         return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
     except NotSavedError as error:
@@ -37,10 +38,13 @@ def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int |
         raise JournalError(str(error.__cause__)) from error
 
 
-def unfinished() -> list[Path]:
-    """The folders of rooms whose lesson has not ended, the latest first."""
+def unfinished(last: Sequence[str] = ()) -> list[Path]:
+    """The folders of rooms whose lesson has not ended: those that were open last, by name, in
+    order, then the latest first."""
     found = [p.parent for p in classes_folder().glob(f"*/{FILE}")]
-    return sorted((p for p in found if not _ended(p)), key=_age)
+    order = {name: n for n, name in enumerate(last)}
+    return sorted((p for p in found if not _ended(p)),
+                  key=lambda p: (order.get(p.name, len(order)), _age(p)))
 
 
 def _age(folder: Path) -> float:

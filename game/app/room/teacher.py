@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.app.room.course import Course
+from game.app.room.door import MOST
 from game.app.room.letters import HIDDEN, SHOWN
 from game.app.room.parameters import vary
 from game.app.room.people import PORTFOLIOS
@@ -43,6 +44,12 @@ class TeacherActs:
         if name not in SWITCHES:
             raise RefusedError(say("no_such_option"))
         self.option(act, name, on)
+
+    def students(self, act: str, count: int) -> None:
+        """Say how many students come in without a nod."""
+        if not 1 <= count <= MOST:
+            raise RefusedError(say("turn_bounds", most=MOST))
+        self.option(act, "students", count)
 
     def wall(self, act: str, view: str) -> None:
         """Choose what the projector shows."""

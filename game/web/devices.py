@@ -1,0 +1,98 @@
+"""Which device made which members, so that a teacher can send all of them out at once.
+
+A device is an address and the browser's description of itself: behind a school's router all have
+one address. Addresses are kept in memory only, as long as the program runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from game.app.room.people import MemberKey
+
+MOST = 2_000
+"""Devices that are remembered."""
+
+
+class Device(NamedTuple):
+    """An address and a digest of what the browser calls itself; "" for all of an address."""
+
+    address: str
+    agent: str = ""
+
+
+@dataclass
+class Made:
+    """The members that a device made, with the times of its first and last one."""
+
+    members: list[MemberKey] = field(default_factory=list)
+    first: float = 0.0
+    last: float = 0.0
+
+
+def device_of(address: str, agent: str) -> Device:
+    """The device of an address whose browser calls itself something, or nothing."""
+    said = hashlib.blake2b(agent.encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return Device(address, said)
+
+
+class Devices:
+    """What is known of devices. now: seconds of a steady clock."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
+        self.made: dict[Device, Made] = {}
+        self.shut: set[Device] = set()
+        self.closing: list[Callable[[Device, Collection[MemberKey]], None]] = []
+        """Called with a device that is shut off, and its members."""
+        self.held: Callable[[], Counter[str]] = Counter
+        """How many connections each address holds."""
+        self._home: dict[MemberKey, Device] = {}
+        self._salt = secrets.token_bytes(16)
+
+    def name(self, device: Device) -> str:
+        """What a form calls a device: nothing leads back from it to the address."""
+        return hashlib.blake2b("\n".join(device).encode("utf-8", "replace"), digest_size=8,
+                               key=self._salt).hexdigest()
+
+    def named(self, name: str) -> Device | None:
+        """The device that a form names."""
+        known = (*self.made, *self.shut, *map(Device, self.held()))
+        return next((d for d in known if self.name(d) == name), None)
+
+    def knows(self, device: Device) -> None:
+        """Somebody of a device waits at a door."""
+        if len(self.made) < MOST:
+            self.made.setdefault(device, Made(first=self.now(), last=self.now()))
+
+    def seen(self, device: Device, member: MemberKey) -> None:
+        """A member's browser asked; the first time it is noted from where."""
+        if member in self._home or (len(self.made) >= MOST and device not in self.made):
+            return
+        self._home[member] = device
+        made = self.made.setdefault(device, Made())
+        if not made.members:
+            made.first = self.now()
+        made.members.append(member)
+        made.last = self.now()
+
+    def members(self, device: Device) -> tuple[MemberKey, ...]:
+        """The members that a device made."""
+        return tuple(self.made.get(device, Made()).members)
+
+    def shut_off(self, device: Device) -> None:
+        """Let nobody of a device in again, and close what it has open."""
+        self.shut.add(device)
+        made = self.made.pop(device, Made())
+        for close in self.closing:
+            close(device, made.members)
+
+    def refused(self, device: Device) -> bool:
+        """Whether the teacher has shut a device off, or all of its address."""
+        return bool(self.shut) and (device in self.shut or Device(device.address) in self.shut)

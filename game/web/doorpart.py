@@ -1,0 +1,83 @@
+"""Who waits at the door, and which devices made many members or hold many connections: what the
+teacher sees of it, and the presses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from game.app.room.door import MOST, expected
+from game.present.texts.web import w
+from game.web.devices import Device, Devices, Made
+from game.web.hall import Live
+from game.web.html import Child, Html, button, el, icon, labelled
+from game.web.seatparts import press, teachers
+
+MANY, FAST = 4, 1.5
+"""Members of one device that are worth a word; seconds between two of them below which no class
+comes in."""
+CROWD, USUAL = 100, 20
+"""Connections of one address that are worth a word, and those of each member that are usual."""
+
+
+def door(live: Live, token: str, devices: Devices) -> Html | None:
+    """Who waits for the nod, and devices that look like an attack; None for neither."""
+    found = [x for x in (_waiting(live, token), *_devices(live, token, devices, only_odd=True))
+             if x is not None]
+    return el("div", *found, class_="told warn") if found else None
+
+
+def _waiting(live: Live, token: str) -> Html | None:
+    room, waiting = live.room, live.door.waiting()
+    if not waiting:
+        return None
+    each = [el("li", el("b", k.sign), f" {k.wish} " if k.wish else " ", press(
+        "admit", token, room, w("let_in"), "door-open", visitor=k.id), class_="student")
+        for k in waiting[:12]]
+    return el("details", el("summary", icon("users"), w("waiting_count", count=len(waiting))),
+              el("p", w("waiting_note", most=expected(room)), class_="small"),
+              el("ul", *each, class_="students"),
+              press("admit", token, room, w("let_all_in"), "door-open", visitor=""),
+              class_="pop", open=True)
+
+
+def _devices(live: Live, token: str, devices: Devices, *, only_odd: bool) -> Iterator[Html]:
+    """A line and a press for each device that made many members."""
+    held = devices.held()
+    homes = {d.address for d in devices.made}
+    for device, made in list(devices.made.items()):
+        if len(made.members) >= MANY and (not only_odd or _odd(device, made, homes, held)):
+            yield _device(live, token, devices, device, made, held[device.address])
+    for address in held:
+        if held[address] >= CROWD and address not in homes:
+            yield _device(live, token, devices, Device(address), Made(), held[address])
+
+
+def _odd(device: Device, made: Made, homes: set[str], held: Counter[str]) -> bool:
+    """Whether a device is none of a class's: members came faster than people do, or others come
+    from elsewhere, so that it is no router; or it holds too many connections."""
+    count = len(made.members)
+    return (made.last - made.first) < FAST * (count - 1) or len(homes) > MANY \
+        or held[device.address] > CROWD + USUAL * count
+
+
+def _device(live: Live, token: str, devices: Devices, device: Device, made: Made,
+            held: int) -> Html:
+    names = [live.room.people.members[m.member].name for m in made.members
+             if m.room == live.room.id][:8]
+    return el("p", icon("octagon-alert"), w(
+        "device_made", count=len(made.members), seconds=max(1, round(made.last - made.first)),
+        held=held), " ", el("span", ", ".join(names), class_="dim") if names else None, press(
+            "shutoff", token, live.room, w("shut_off_press"), "log-out", "danger-button",
+            device=devices.name(device)))
+
+
+def options(live: Live, token: str, devices: Devices) -> list[Child]:
+    """How many students are expected; all devices that made several; those that were shut off."""
+    room = live.room
+    return [teachers("students", token, room, labelled(w("students_expected"), el(
+        "input", type="number", name="count", min=1, max=MOST, value=expected(room))),
+        button(w("set"))), el("p", w("router_note"), class_="dim small"),
+        *_devices(live, token, devices, only_odd=False),
+        *(press("reopen", token, room, w("reopen"), "door-open", device=devices.name(d))
+          for d in sorted(devices.shut))]

@@ -1,0 +1,177 @@
+"""Coming in: one seat for each visitor, and the teacher's nod for who comes beyond the class."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
+from game.app.room.room import Room
+from game.web.joining import GUESSES
+
+from .conftest import FORM, Browser, Class, Form
+from .sockets import Clock, Listening, Visitor
+
+
+def knocking(school: Class) -> tuple[Browser, Form]:
+    """A browser that has the page of the PIN, and its form."""
+    browser = Browser(school.app)
+    return browser, Form(FORM.findall(browser.page(f"/?pin={school.room.pin}"))[0])
+
+
+def present(room: Room) -> int:
+    return len(room.people.present())
+
+
+def test_a_double_press_a_second_tab_and_a_replay_lead_to_the_same_seat(school: Class) -> None:
+    browser, form = knocking(school)
+    fields = {**form.fields, "pin": school.room.pin}
+    send = browser.client.post
+    seats = set()
+    for _ in range(3):
+        send("/join", data=fields, follow_redirects=False)
+        seats.add(browser.client.cookies["seat"])
+        del browser.client.cookies["seat"]
+    tab = Form(FORM.findall(browser.page("/"))[0])
+    assert send("/join", data={**tab.fields, "pin": school.room.pin}).status_code == 200
+    seats.add(browser.client.cookies["seat"])
+    assert len(seats) == 1 and present(school.room) == 1
+
+
+def test_presses_at_the_same_moment_make_one_member(school: Class) -> None:
+    browser, form = knocking(school)
+    fields = {**form.fields, "pin": school.room.pin}
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(lambda _: browser.client.post(
+            "/join", data=fields, follow_redirects=False).status_code, range(6)))
+    assert made == [303] * 6 and present(school.room) == 1
+
+
+def test_a_join_that_is_sent_again_after_a_restart_finds_its_seat(school: Class) -> None:
+    browser, form = knocking(school)
+    fields = {**form.fields, "pin": school.room.pin}
+    browser.client.post("/join", data=fields, follow_redirects=False)
+    school.room.release()
+    again = Class(Room(school.room.folder))
+    other = Browser(again.app)
+    other.client.cookies.set("visitor", browser.client.cookies["visitor"])
+    assert other.client.post("/join", data=fields, follow_redirects=False).status_code == 303
+    assert other.client.cookies["seat"] == browser.client.cookies["seat"]
+    assert present(again.room) == 1
+    again.room.release()
+
+
+def test_a_join_needs_the_cookie_of_a_page(school: Class) -> None:
+    browser, form = knocking(school)
+    del browser.client.cookies["visitor"]
+    answer = browser.client.post("/join", data={**form.fields, "pin": school.room.pin})
+    assert answer.status_code == 403 and present(school.room) == 0
+
+
+def test_whoever_comes_beyond_the_class_waits_for_the_nod(school: Class) -> None:
+    school.students(EXPECTED)
+    late, form = knocking(school)
+    answer = late.client.post("/join", data={**form.fields, "pin": school.room.pin})
+    assert answer.status_code == 202 and present(school.room) == EXPECTED
+    assert "wait" in answer.headers["refresh"] and "seat" not in late.client.cookies
+    sign = re.findall(r"You are (\w+ \d+) on the list", answer.text)[0]
+    other, form = knocking(school)
+    other.client.post("/join", data={**form.fields, "pin": school.room.pin})
+    page = school.teacher.page("/teacher")
+    assert sign in page and "2 students at the door" in page
+    admit = next(f for f in map(Form, FORM.findall(page)) if f.do == "admit")
+    assert school.teacher.send(admit).json()["ok"], "the first in the list"
+    assert late.client.get("/wait", follow_redirects=False).status_code == 303
+    assert "/play" in str(late.client.get("/wait").url) and present(school.room) == EXPECTED + 1
+    assert other.client.get("/wait").status_code == 202
+    assert school.say("students", count=str(EXPECTED + 2)).json()["ok"]
+    assert "/play" in str(other.client.get("/wait").url), "there is a place now"
+    assert school.say("students", count="0").status_code == 409
+
+
+def test_who_was_sent_out_comes_back_by_the_nod_only(school: Class) -> None:
+    browser = school.join()
+    form = Form(FORM.findall(knocking(school)[0].page("/"))[0])
+    assert school.say("sendout", member="m1").json()["ok"]
+    del browser.client.cookies["seat"]
+    form = Form(FORM.findall(browser.page("/"))[0])
+    answer = browser.client.post(form.action, data={**form.fields, "pin": school.room.pin})
+    assert answer.status_code == 202 and present(school.room) == 0
+    assert school.say("admit", visitor="").json()["ok"]
+    assert "/play" in str(browser.client.get("/wait").url) and present(school.room) == 1
+
+
+def test_wrong_pins_of_one_visitor_keep_no_other_of_its_address_out(school: Class) -> None:
+    """Behind a router all have one address. After many wrong PINs from there the right one needs
+    the nod, so that guessing leads to nothing and nobody waits for somebody else's fault."""
+    for n in range(GUESSES // 5 + 1):
+        guesser, form = knocking(school)
+        for _ in range(5):
+            guesser.client.post("/join", data={**form.fields, "pin": f"{n:06d}x"})
+        assert guesser.client.post("/join", data={
+            **form.fields, "pin": school.room.pin}).status_code == 429
+        if not n:
+            assert school.join()
+    honest, form = knocking(school)
+    answer = honest.client.post("/join", data={**form.fields, "pin": school.room.pin})
+    assert answer.status_code == 202
+    assert school.say("admit", visitor="").json()["ok"]
+    assert "/play" in str(honest.client.get("/wait").url)
+
+
+def test_a_door_keeps_who_was_heard_last() -> None:
+    clock = Clock()
+    door = Door(clock)
+    first = door.knock("a", "d")
+    clock.now += GONE - 1
+    for n in range(KNOCKING - 1):
+        door.knock(f"b{n}", "e")
+    clock.now += 0.5
+    assert door.knock("a", "d") is first and len(door.waiting()) == KNOCKING
+    door.knock("c", "d")
+    assert door.waits("a") is first and door.waits("b0") is None
+    clock.now += GONE + 1
+    assert not door.waiting(), "nobody has said a word since"
+    door.send_away("d")
+    assert door.waits("a") is None and door.waits("b7") is not None
+
+
+@pytest.mark.parametrize("count", [40])
+def test_one_press_sends_out_all_that_one_device_made(school: Class, folder: Path,
+                                                      count: int) -> None:
+    """A script fills the class and holds many connections; others have its address. By one press
+    its members are out and it stays out; who waited comes in, and who sat before stays."""
+    served = Listening(school.room)
+    try:
+        school.hall, school.live = served.hall, served.hall.rooms[school.room.id]
+        teacher = Visitor(served, "127.0.0.9")
+        login = teacher.form("/teacher", "/teacher/login")
+        assert teacher.ask("/teacher/login", {**login.fields, "password": "pw"})[0] == 303
+        honest = [Visitor(served, user_agent=f"Phone {n}") for n in range(3)]
+        assert [x.join(served.pin)[0] for x in honest[:2]] == [303, 303]
+        ghosts = [Visitor(served, user_agent="script") for _ in range(count)]
+        codes = [x.join(served.pin)[0] for x in ghosts]
+        assert codes == [303] * (EXPECTED - 2) + [202] * (count - EXPECTED + 2)
+        assert honest[2].join(served.pin)[0] == 202
+        lines = served.lines(50)
+        page = teacher.ask("/teacher")[1]
+        assert f"{count - 6} students in 1 second" in page
+        press = next(f for f in map(Form, FORM.findall(page)) if f.do == "shutoff")
+        assert teacher.ask("/teacher/act", press.fields)[0] == 303
+        assert present(school.room) == 2
+        assert [x.ask("/play")[0] for x in honest[:2]] == [200, 200]
+        assert honest[2].ask("/wait")[0] == 303 and honest[2].ask("/play")[0] == 200
+        assert {x.ask("/")[0] for x in ghosts[:3]} == {403}
+        assert Visitor(served, user_agent="script").ask("/")[0] == 403
+        assert len(lines) == 50 and sum(served.edge.held().values()) <= 5
+        assert str(served.room.folder) and "127.0.0" not in (
+            school.room.folder / "room.jsonl").read_text("utf-8"), "no address is kept"
+        reopen = next(f for f in map(Form, FORM.findall(teacher.ask("/teacher")[1]))
+                      if f.do == "reopen")
+        assert teacher.ask("/teacher/act", reopen.fields)[0] == 303
+        assert Visitor(served, user_agent="script").ask("/")[0] == 200
+    finally:
+        served.close()
