@@ -29,7 +29,6 @@ PATHS = ("/", "/play", "/test", "/teacher", "/news?as=seat", "/events?as=seat", 
          "/static/class.js", "/static/class.css", "/play/parts?want=tab&tab=orders",
          "/wall/none", "/teacher/parts", "/back/none.none", "/teacher/open/none", "/none")
 LARGE = ("/static/class.js", "/static/class.css", "/static/icons.svg", "/play")
-LOOK = 1.0
 
 
 class Adversary:

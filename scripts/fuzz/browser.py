@@ -9,7 +9,7 @@ import html as escaping
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -112,6 +112,7 @@ class Browser:
     _streamed: float = 0.0
     _queue: list[tuple[Act, dict[str, str]]] = field(default_factory=list)
     _waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     # Coming in ---------------------------------------------------------------------------------
 
@@ -143,8 +144,9 @@ class Browser:
 
     async def live(self) -> None:
         """Listen, refresh and send until cancelled."""
+        self._news.set()
         async with asyncio.TaskGroup() as group:
-            for task in (self._listen, self._poll_on, self._send_on, self.refresh):
+            for task in (self._listen, self._poll_on, self._send_on, self._refresh_on):
                 group.create_task(task())
 
     @property
@@ -170,18 +172,20 @@ class Browser:
             closed = True
             self._streamed = time.monotonic()
             try:
-                async for told in self._stream(f"/events?as=seat&room=&tab={tab}"):
-                    failures, closed, self._streams, self._polling = 0, False, True, False
-                    self._hear(told)
-                    if time.monotonic() - self._polled > SPOKE:
-                        await self._poll()
+                async with contextlib.aclosing(
+                        self._stream(f"/events?as=seat&room=&tab={tab}")) as stream:
+                    async for told in stream:
+                        failures, closed, self._streams, self._polling = 0, False, True, False
+                        self._hear(told)
+                        if time.monotonic() - self._polled > SPOKE:
+                            await self._poll()
             except (OSError, EOFError, ValueError, asyncio.LimitOverrunError):
                 closed = False
             self._streams, failures = False, failures + 1
             self._polling |= closed or failures > 2
             await asyncio.sleep(min(ASK, 2.0 * failures) if closed else RECONNECT)
 
-    async def _stream(self, path: str) -> AsyncIterator[dict[str, Any]]:
+    async def _stream(self, path: str) -> AsyncGenerator[dict[str, Any]]:
         """What a stream of news says, until it ends or is silent for too long. OSError."""
         line = await asyncio.wait_for(Connection.open(self.client.port, self.client.source), ASK)
         try:
@@ -218,15 +222,15 @@ class Browser:
             self.thrown_out = True
         elif told["v"] != self._seen:
             self._seen = told["v"]
-            asyncio.get_running_loop().call_later(
-                self.luck.uniform(0.0, 0.25), lambda: self._soon(self.refresh()))
+            self._news.set()
 
-    def _soon(self, what: Any) -> None:
-        task = asyncio.ensure_future(what)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    _tasks: set[asyncio.Future[None]] = field(default_factory=set)
+    async def _refresh_on(self) -> None:
+        """Fetch what has changed a moment after the news of it."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            await asyncio.sleep(self.luck.uniform(0.0, 0.25))
+            await self.refresh()
 
     # Regions -----------------------------------------------------------------------------------
 

@@ -129,6 +129,7 @@ class Lesson:
             self.result.wrong.append("the lesson did not come to its end")
         finally:
             await self.hosting.stop()
+            await asyncio.sleep(0.1)  # connections that were closed end with the loop's next turn
 
     async def _played(self, mounted: bool) -> None:
         await self.hosting.start("--new")
@@ -151,6 +152,9 @@ class Lesson:
                 await asyncio.sleep(0.2)
         finally:
             await _cancel(*leads, *beside, *acting, *lives)
+            for client in (teacher.client, second.client, *(
+                    b.client for b in (*self.result.browsers, *self.result.late))):
+                client.close()
             self.result.tries = [*teacher.tries, *second.tries]
             await self._end(adversary)
         if self.hosting.ended:
@@ -248,6 +252,8 @@ class Lesson:
     async def _end(self, adversary: asyncio.subprocess.Process | None) -> None:
         if adversary is None:
             return
+        assert adversary.stdin is not None
+        adversary.stdin.close()
         try:
             out, _ = await asyncio.wait_for(adversary.communicate(), 20)
             told = json.loads(out or b"{}")

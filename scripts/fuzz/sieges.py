@@ -14,8 +14,8 @@ JOINS = 119
 """Joins of one flood of them, within JOINS_SECONDS."""
 JOINS_SECONDS = 1.3
 HOLDING = ("stalled", "held", "slow", "unread")
-"""Attacks that hold connections; one of them lasts for the whole lesson."""
-SIZES = {"slow": (100, 300), "stalled": (200, 600), "held": (600, 600), "unread": (60, 150),
+"""Attacks that hold connections; one of them lasts for the whole lesson, with the most of them."""
+SIZES = {"slow": (100, 600), "stalled": (200, 600), "held": (600, 600), "unread": (60, 300),
          "flood": (100, 300), "forged": (60, 150), "guesses": (20, 40), "joins": (JOINS, JOINS),
          "replays": (60, 120), "giant": (20, 60), "garbage": (40, 120)}
 """Fewest and most of each kind: connections at a time of those that hold or send much, requests a
@@ -90,5 +90,6 @@ def plan(seed: int, seconds: float, students: int) -> Plan:
 
 def _attack(luck: Random, kind: str, first: float, last: float | None) -> Attack:
     source = STRANGER if luck.random() < 0.25 else STUDENTS
+    fewest, most = SIZES[kind]
     return Attack(kind, round(first, 2), None if last is None else round(last, 2), source,
-                  luck.randint(*SIZES[kind]), luck.randrange(2**31))
+                  most if last is None else luck.randint(fewest, most), luck.randrange(2**31))
