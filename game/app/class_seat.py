@@ -40,6 +40,8 @@ KEPT_BYTES = 200_000
 NAMES = ("seat", "visitor")
 """Cookies that are kept."""
 REDIRECTS = 3
+WAITS = 202
+"""The status of whoever waits at the door."""
 WAITING = 100
 """Acts that wait to be sent, at most."""
 TOLD = 300
@@ -52,6 +54,10 @@ Have = dict[str, tuple[str, Element]]
 
 class UnreachableError(UsageError):
     """No answer, or none that a class's server gives: it may come later."""
+
+
+class AtTheDoorError(UsageError):
+    """The teacher has to let this seat in: it may ask again."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +125,8 @@ class ClassSeat:
 
     def join(self, pin: str, team: str = "") -> None:
         """Come in by PIN, and sit down with a team where the lesson has not begun. UsageError with
-        what the server says, UnreachableError without one. Who has to wait at the door comes as the
-        same visitor when it asks again."""
+        what the server says, UnreachableError without one; AtTheDoorError where the teacher has to
+        nod: whoever asks again in this program is the same visitor."""
         here = (self.host, self.port)
         self.cookies = {**_VISITS.get(here, {}), **self.cookies}
         door = read(self._ask("GET", "/").text)
@@ -131,7 +137,9 @@ class ClassSeat:
         if not self.cookies.get("seat"):
             _VISITS[here] = dict(self.cookies)
             flash = read(answer.text).find(lambda e: "flash" in e.classes)
-            raise UsageError(in_line(flash.words, TOLD) if flash else say("table_no_class"))
+            kind = AtTheDoorError if answer.status == WAITS else UsageError
+            raise kind(in_line(flash.words, TOLD) if flash else say("table_no_class"))
+        _VISITS.pop(here, None)
         self.keep()
         self.step()
         if team:

@@ -103,7 +103,8 @@ def bench(*, quick: bool = False, clients: int = CLIENTS) -> dict[str, Any]:
         begun = time.perf_counter()
         server = subprocess.Popen(
             [sys.executable, "-m", "game", "host", "--quiet", "--new", "--seed", "7", "--port",
-             str(port)], cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
+             str(port), "--students", str(clients)],
+            cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
         try:
             told = _told(server)
             client = Client(port)

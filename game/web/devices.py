@@ -63,7 +63,8 @@ class Devices:
 
     def named(self, name: str) -> Device | None:
         """The device that a form names."""
-        known = (*self.made, *self.shut, *map(Device, self.held()))
+        whole = map(Device, {*self.held(), *(d.address for d in self.made)})
+        known = (*self.made, *self.shut, *whole)
         return next((d for d in known if self.name(d) == name), None)
 
     def knows(self, device: Device) -> None:
@@ -82,16 +83,26 @@ class Devices:
         made.members.append(member)
         made.last = self.now()
 
-    def members(self, device: Device) -> tuple[MemberKey, ...]:
-        """The members that a device made."""
-        return tuple(self.made.get(device, Made()).members)
+    def addresses(self) -> int:
+        """How many addresses members came from."""
+        return len({d.address for d, made in self.made.items() if made.members})
+
+    def of(self, device: Device) -> Made:
+        """The members that a device made; without a browser's name all of its address."""
+        found = [made for d, made in list(self.made.items()) if made.members and (
+            d == device or (not device.agent and d.address == device.address))]
+        return Made([m for made in found for m in made.members],
+                    min((made.first for made in found), default=0.0),
+                    max((made.last for made in found), default=0.0))
 
     def shut_off(self, device: Device) -> None:
         """Let nobody of a device in again, and close what it has open."""
         self.shut.add(device)
-        made = self.made.pop(device, Made())
+        members = self.of(device).members
+        for one in [d for d in self.made if device in (d, Device(d.address))]:
+            del self.made[one]
         for close in self.closing:
-            close(device, made.members)
+            close(device, members)
 
     def refused(self, device: Device) -> bool:
         """Whether the teacher has shut a device off, or all of its address."""

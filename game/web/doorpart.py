@@ -13,6 +13,7 @@ from game.web.hall import Live
 from game.web.html import Child, Html, button, el, icon, labelled
 from game.web.seatparts import press, teachers
 
+LISTED = 12
 MANY, FAST = 4, 1.5
 """Members of one device that are worth a word; seconds between two of them below which no class
 comes in."""
@@ -28,43 +29,53 @@ def door(live: Live, token: str, devices: Devices) -> Html | None:
 
 
 def _waiting(live: Live, token: str) -> Html | None:
+    """Who waits: each by its sign, those of which one device has many by their number."""
     room, waiting = live.room, live.door.waiting()
     if not waiting:
         return None
+    of = Counter(k.device for k in waiting)
     each = [el("li", el("b", k.sign), f" {k.wish} " if k.wish else " ", press(
         "admit", token, room, w("let_in"), "door-open", visitor=k.id), class_="student")
-        for k in waiting[:12]]
+        for k in waiting if of[k.device] < MANY]
+    many = [el("li", w("waiting_alike", count=count, signs=", ".join(
+        [k.sign for k in waiting if k.device == device][:LISTED])), " ", press(
+            "admit", token, room, w("let_in"), "door-open", visitor=device), press(
+                "shutoff", token, room, w("shut_off_press"), "log-out", "danger-button",
+                device=device)) for device, count in of.items() if count >= MANY]
     return el("details", el("summary", icon("users"), w("waiting_count", count=len(waiting))),
               el("p", w("waiting_note", most=expected(room)), class_="small"),
-              el("ul", *each, class_="students"),
+              el("ul", *each[:2 * LISTED], class_="students"),
+              el("ul", *many[:LISTED], class_="plain small"),
               press("admit", token, room, w("let_all_in"), "door-open", visitor=""),
               class_="pop", open=True)
 
 
 def _devices(live: Live, token: str, devices: Devices, *, only_odd: bool) -> Iterator[Html]:
-    """A line and a press for each device that made many members."""
-    held = devices.held()
-    homes = {d.address for d in devices.made}
-    for device, made in list(devices.made.items()):
-        if len(made.members) >= MANY and (not only_odd or _odd(device, made, homes, held)):
+    """A line and a press for each device that made many members: where members come from many
+    addresses, a device is an address, whatever its browser calls itself."""
+    held, apart = devices.held(), devices.addresses() > MANY
+    known = {Device(d.address) if apart else d for d in list(devices.made)}
+    for device in sorted(known):
+        made = devices.of(device)
+        if len(made.members) >= MANY and (
+                apart or not only_odd or _odd(made, held[device.address])):
             yield _device(live, token, devices, device, made, held[device.address])
-    for address in held:
-        if held[address] >= CROWD and address not in homes:
+    for address in sorted(held):
+        if held[address] >= CROWD and address not in {d.address for d in known}:
             yield _device(live, token, devices, Device(address), Made(), held[address])
 
 
-def _odd(device: Device, made: Made, homes: set[str], held: Counter[str]) -> bool:
-    """Whether a device is none of a class's: members came faster than people do, or others come
-    from elsewhere, so that it is no router; or it holds too many connections."""
+def _odd(made: Made, held: int) -> bool:
+    """Whether a device is none of a class's: its members came faster than people do, or it holds
+    too many connections."""
     count = len(made.members)
-    return (made.last - made.first) < FAST * (count - 1) or len(homes) > MANY \
-        or held[device.address] > CROWD + USUAL * count
+    return (made.last - made.first) < FAST * (count - 1) or held > CROWD + USUAL * count
 
 
 def _device(live: Live, token: str, devices: Devices, device: Device, made: Made,
             held: int) -> Html:
     names = [live.room.people.members[m.member].name for m in made.members
-             if m.room == live.room.id][:8]
+             if m.room == live.room.id][:LISTED]
     return el("p", icon("octagon-alert"), w(
         "device_made", count=len(made.members), seconds=max(1, round(made.last - made.first)),
         held=held), " ", el("span", ", ".join(names), class_="dim") if names else None, press(

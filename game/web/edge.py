@@ -165,9 +165,6 @@ class Edge:
         if not self._looking:
             self._looking = True
             one.loop.call_later(self.patience.every, self._look, one.loop)
-        if Device(one.address) in self.hall.devices.shut:
-            one.transport.abort()
-            return
         if len(self.connections) > self.patience.places:
             order = [c for c in self.closing_order() if c is not one]
             for other in order[:min(AT_ONCE, 1 + self.patience.places // AT_ONCE)]:

@@ -217,6 +217,8 @@ class Pages:
         who = self._who(request)
         if who is None or who[0].room.stage.name == REVIEW:
             return HTMLResponse(el("p", w("not_yet")))
+        if self.hall.too_many(("why", who[0].key(who[1])), 60, 20.0):
+            return HTMLResponse(el("p", w("too_fast")))
         live, team = who[0], who[1].team
         with ENGINE:
             html = _why(request, whyparts.Asked(

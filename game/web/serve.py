@@ -7,6 +7,7 @@ import ctypes
 import json
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -27,12 +28,14 @@ from game.process import tell
 from game.scenario.load import load_scenario
 from game.warming import Background
 from game.web.app import make_app
-from game.web.edge import Edge, proxies
+from game.web.edge import Edge, Patience, proxies
 from game.web.hall import Hall
 
 PORTS = 20
 """Ports that are tried, one after another."""
 LAST_PORT = 65_535
+OTHER_FILES = 120
+"""Files that the program has open beside its connections, at most."""
 M_ARENA_MAX, ARENAS = -8, 2
 """Option of glibc's mallopt, and its value."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -131,6 +134,23 @@ def share_memory() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
+def places() -> int:
+    """How many connections there is room for: the system lets a program open so many files, which
+    may be raised, and the program has others."""
+    most = Patience.places
+    if sys.platform == "win32":
+        return most
+    import resource
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = most + OTHER_FILES
+    with suppress(OSError, ValueError):
+        if 0 <= soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (
+                wanted if hard < 0 else min(wanted, hard), hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return most if soft < 0 else max(OTHER_FILES, min(most, soft - OTHER_FILES))
+
+
 class Before:
     """The pages, and what is begun once the first of them was answered: nothing takes the processor
     from the page that somebody waits for."""
@@ -158,8 +178,9 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     hall = Hall(rooms, warming)
     hall.soon, hall.hosting = True, hosting
     hall.keep()
+    edge = Edge(hall, proxies=trusted, patience=Patience(places=places()))
     try:
-        _serve(wishes, hall, listener, Edge(hall, proxies=trusted), word, say)
+        _serve(wishes, hall, listener, edge, word, say)
     except KeyboardInterrupt:
         pass  # the way to end it
     finally:

@@ -136,7 +136,7 @@ class TeacherPosts:
         device = self.hall.devices.named(name)
         if device is None:
             raise RefusedError(w("no_such_act"))
-        for key in self.hall.devices.members(device):
+        for key in self.hall.devices.of(device).members:
             live = self.hall.rooms.get(key.room)
             if live is not None and not live.room.people.members[key.member].gone:
                 live.teacher.send_out("", key.member)

@@ -94,7 +94,11 @@ def test_a_stream_that_nobody_reads_ends(served: Listening) -> None:
     (stream,) = (c for c in served.edge.connections if c.state == State.STREAM)
     assert stream.rank == Rank.SEATED
     served.clock.now += 10_000
-    assert b"data:" in one.recv(65_536), "a stream that is read has no end"
+    served.hall.rooms[served.room.id].tell()
+    heard = b""
+    while heard.count(b"data:") < 2:
+        heard += one.recv(65_536)
+    assert stream in served.edge.connections, "a stream that is read has no end"
     stream.loop.call_soon_threadsafe(stream.transport.write, b":" * 20_000_000)
     until(lambda: stream.unread is not None)
     served.clock.now += SHORT.answer + 1
@@ -195,3 +199,23 @@ def test_a_flood_from_one_address_keeps_no_seat_of_it_waiting(served: Listening)
 def test_what_is_no_address_is_no_proxy(said: str) -> None:
     with pytest.raises(UsageError, match="--proxy"):
         proxies([said])
+
+
+@pytest.mark.slow
+def test_120_devices_behind_one_address_are_served_beside_a_crowd(served: Listening) -> None:
+    """With the program's own places: all come in, keep their streams and get their pages."""
+    served.room.write("option", name="students", value=120)
+    crowd = served.lines(300)
+    devices = [Visitor(served) for _ in range(120)]
+    assert {x.join(served.pin)[0] for x in devices} == {303}
+    streams = []
+    for device in devices:
+        one = served.line()
+        one.sendall(served.head("/events?as=seat", cookie=f"seat={device.cookies['seat']}"))
+        streams.append(one)
+    until(lambda: sum(c.state == State.STREAM for c in served.edge.connections) == 120)
+    crowd += served.lines(500)
+    assert {x.ask("/play/parts?want=desk")[0] for x in devices} == {200}
+    assert Visitor(served).join(served.pin)[0] == 409, "it is full, and says so"
+    until(lambda: sum(map(ended, crowd)) >= 200)
+    assert not any(map(ended, streams))

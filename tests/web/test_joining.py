@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from game.app.class_seat import AtTheDoorError, ClassSeat
 from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
 from game.app.room.room import Room
+from game.screens.shell import way_in
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form
@@ -133,10 +135,13 @@ def test_a_door_keeps_who_was_heard_last() -> None:
     assert door.knock("a", "d") is first and len(door.waiting()) == KNOCKING
     door.knock("c", "d")
     assert door.waits("a") is first and door.waits("b0") is None
+    for n in range(KNOCKING):
+        door.knock(f"f{n}", "f")
+    assert door.waits("a") is first, "the device that has most of them loses them"
     clock.now += GONE + 1
     assert not door.waiting(), "nobody has said a word since"
     door.send_away("d")
-    assert door.waits("a") is None and door.waits("b7") is not None
+    assert door.waits("a") is None and door.waits("f299") is not None
 
 
 @pytest.mark.parametrize("count", [40])
@@ -173,5 +178,60 @@ def test_one_press_sends_out_all_that_one_device_made(school: Class, folder: Pat
                       if f.do == "reopen")
         assert teacher.ask("/teacher/act", reopen.fields)[0] == 303
         assert Visitor(served, user_agent="script").ask("/")[0] == 200
+    finally:
+        served.close()
+
+
+def test_a_device_that_calls_itself_another_each_time_is_its_address(school: Class,
+                                                                     folder: Path) -> None:
+    """Where the class has addresses of its own; also what waits at the door goes by one press."""
+    served = Listening(school.room)
+    try:
+        school.room.write("option", name="students", value=12)
+        honest = [Visitor(served, f"127.0.1.{n}", user_agent="Phone") for n in range(1, 7)]
+        assert {x.join(served.pin)[0] for x in honest} == {303}
+        ghosts = [Visitor(served, user_agent=f"{n}") for n in range(6)]
+        assert {x.join(served.pin)[0] for x in ghosts} == {303}
+        waiting = [Visitor(served, user_agent="same") for _ in range(5)]
+        assert {x.join(served.pin)[0] for x in waiting} == {202}
+        teacher = Visitor(served, "127.0.0.9")
+        login = teacher.form("/teacher", "/teacher/login")
+        teacher.ask("/teacher/login", {**login.fields, "password": "pw"})
+        page = teacher.ask("/teacher")[1]
+        assert "5 students from one device" in page and "6 students in 1 second" in page
+        presses = [f for f in map(Form, FORM.findall(page)) if f.do == "shutoff"]
+        for press in presses[:2]:
+            assert teacher.ask("/teacher/act", press.fields)[0] == 303
+        assert present(school.room) == 6 and not served.hall.rooms[served.room.id].door.waiting()
+        assert {x.ask("/")[0] for x in (*ghosts, *waiting)} == {403}
+        assert {x.ask("/play")[0] for x in honest} == {200}
+        assert Visitor(served, "127.0.1.9", user_agent="Phone").join(served.pin)[0] == 303
+    finally:
+        served.close()
+
+
+def test_a_window_waits_at_the_door_like_a_browser(
+        school: Class, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    school.room.write("option", name="students", value=1)
+    served = Listening(school.room)
+    address = f"localhost:{served.port}"
+    try:
+        ClassSeat(address).join(served.pin)
+        with pytest.raises(AtTheDoorError, match="let you in"):
+            ClassSeat(address).join(served.pin)
+        door, slept = served.hall.rooms[served.room.id].door, list[float]()
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            assert len(door.waiting()) == 1, "it comes as the same visitor"
+            if len(slept) == 2:
+                door.nod("")
+        monkeypatch.setattr(way_in.time, "sleep", sleep)
+        seat = way_in._let_in(address, served.pin, "")
+        assert len(slept) == 2 and capsys.readouterr().err.count("let you in") == 1
+        assert "seat" in seat.cookies and present(school.room) == 2
+        monkeypatch.undo()
+        with pytest.raises(AtTheDoorError):
+            ClassSeat(address).join(served.pin)
     finally:
         served.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from game.arguments import CLASS_MOST
 EXPECTED, MOST = 36, CLASS_MOST
 """Students of a class, unless the teacher says how many; members of a room."""
 KNOCKING = 300
-"""Who may wait; of more, who has said nothing for longest has gone away."""
+"""Who may wait at a time."""
 GONE = 40.0
 """Seconds without a word after which nobody waits any more."""
 
@@ -54,12 +55,19 @@ class Door:
             found = self._knocks.get(key)
             if found is None:
                 if len(self._knocks) >= KNOCKING:
-                    del self._knocks[min(self._knocks, key=lambda k: self._knocks[k].heard)]
+                    self._forget_one()
                 sign = f"{NAMES[int(key[:4], 16) % len(NAMES)]} {int(key[4:8], 16) % 90 + 10}"
                 found = self._knocks[key] = Knock(key[:16], sign, device, wish, self.now(),
                                                   doubtful)
             found.heard = self.now()
             return found
+
+    def _forget_one(self) -> None:
+        """Of the device of which most wait, the one that has said nothing for longest goes."""
+        of = Counter(x.device for x in self._knocks.values())
+        most = max(of.values())
+        del self._knocks[min((k for k, x in self._knocks.items() if of[x.device] == most),
+                             key=lambda k: self._knocks[k].heard)]
 
     def waits(self, visitor: str) -> Knock | None:
         """The knock of a visitor, if it has knocked."""
@@ -71,9 +79,10 @@ class Door:
         return [k for k in list(self._knocks.values()) if not k.nodded and k.heard >= since]
 
     def nod(self, name: str) -> None:
-        """Let in one of those who wait, or all of them (""); they come with their next word."""
+        """Let in one of those who wait, those of a device, or all of them (""); they come with
+        their next word."""
         for one in self.waiting():
-            if name in ("", one.id):
+            if name in ("", one.id, one.device):
                 one.nodded = True
 
     def send_away(self, device: str) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import secrets
+import time
 from pathlib import Path
 
-from game.app.class_seat import ClassSeat, last_seat, place
+from game.app.class_seat import AtTheDoorError, ClassSeat, last_seat, place
 from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.core.locale.program import window_text
 from game.players.registry import HUMAN, parse_seats
 from game.present.terms import NONE, Terms
 from game.present.texts.classroom import say
+from game.process import tell
 from game.scenario.load import load_scenario
 from game.screens.common.opening import open_saved
 from game.screens.shell.setup import SEEDS
 from game.screens.shell.window import open_window
+
+KNOCK = 3.0
+"""Seconds between two questions at the door of a class."""
 
 
 def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None,
@@ -46,8 +51,7 @@ def sit_down(address: str, pin: str, team: str) -> int:
     """Open the window on a seat in a class; without a PIN on the one that this computer had there.
     UsageError where nobody answers, or the class lets nobody in."""
     if pin:
-        seat = ClassSeat(address)
-        seat.join(pin, team)
+        seat = _let_in(address, pin, team)
     else:
         last = last_seat()
         if last is None or place(last.address) != place(address):
@@ -58,6 +62,22 @@ def sit_down(address: str, pin: str, team: str) -> int:
         game.show("title")
         game.go("class_seat", seat=seat)
     return open_window(begin)
+
+
+def _let_in(address: str, pin: str, team: str) -> ClassSeat:
+    """A seat in a class, at whose door this program waits as long as it has to. UsageError."""
+    said = False
+    while True:
+        seat = ClassSeat(address)
+        try:
+            seat.join(pin, team)
+        except AtTheDoorError as error:
+            if not said:
+                tell(str(error))
+            said = True
+            time.sleep(KNOCK)
+        else:
+            return seat
 
 
 def _loaded(game: GameController, path: Path) -> None:
