@@ -139,7 +139,8 @@ def sent(monkeypatch: pytest.MonkeyPatch, *answers: bytes) -> Act:
     async def play() -> Act:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        one = Browser("s1", Client(port, "127.0.0.9"), Random(1), part="brief:0:0")
+        one = Browser("s1", Client(port, "127.0.0.9"), Random(1), part="brief:0:0",
+                      regions={"notice": ""})
         while not one.acts:  # a letter, or nothing where it would look for a form
             await one.act()
         sender = asyncio.create_task(one._send_on())

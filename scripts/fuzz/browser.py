@@ -261,9 +261,8 @@ class Browser:
             self.thrown_out = True
             return {}
         regions = {name: str(r["html"]) for name, r in told.get("regions", {}).items()}
-        self.part = told.get("part", self.part)
-        self._seen = told.get("v", self._seen)
         if tab == "desk":
+            self.part, self._seen = told.get("part", self.part), told.get("v", self._seen)
             self.regions |= regions
             self.marks |= {name: str(r["mark"]) for name, r in told.get("regions", {}).items()}
         return regions
@@ -271,9 +270,10 @@ class Browser:
     # Acts --------------------------------------------------------------------------------------
 
     async def act(self) -> None:
-        """Do one of the things that the page offers now; nothing where it offers none."""
+        """Do one of the things that the page offers now; nothing where it offers none, and in
+        practice, of which nothing is kept."""
         part = self.part.partition(":")[0]
-        practising = part == "practice" or "told practice" in self.regions.get("notice", "")
+        practising = "told practice" in self.regions.get("notice", "told practice")
         if self.thrown_out or self._queue or practising:
             return
         if part in TALK and self.luck.random() < 0.5:
