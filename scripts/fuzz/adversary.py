@@ -28,6 +28,9 @@ CONNECTIONS = 1_500
 PATHS = ("/", "/play", "/test", "/teacher", "/news?as=seat", "/events?as=seat", "/alive",
          "/static/class.js", "/static/class.css", "/play/parts?want=tab&tab=orders",
          "/wall/none", "/teacher/parts", "/back/none.none", "/teacher/open/none", "/none")
+OPENED = 60.0
+"""Connections a second that one attack opens at most: it is to hold and to trick, not to win by the
+number of cores."""
 LARGE = ("/static/class.js", "/static/class.css", "/static/icons.svg", "/play")
 
 
@@ -54,11 +57,14 @@ class Adversary:
     async def _many(self, what: Attack, count: int, one: Callable[[], Awaitable[None]],
                     pause: float = 0.5) -> None:
         """Keep so many of the same going, each begun again when it has ended."""
-        luck = Random(what.seed)
+        turn = time.monotonic()
 
-        async def keep(after: float) -> None:
-            await asyncio.sleep(after)
+        async def keep() -> None:
+            nonlocal turn
             while True:
+                now = time.monotonic()
+                turn = max(turn, now) + 1 / OPENED
+                await asyncio.sleep(turn - now)
                 try:
                     async with self.room:
                         self.done[what.kind] += 1
@@ -68,7 +74,7 @@ class Adversary:
                 await asyncio.sleep(pause)
         async with asyncio.TaskGroup() as group:
             for _ in range(count):
-                group.create_task(keep(luck.uniform(0.0, 1.0)))
+                group.create_task(keep())
 
     async def _open(self, what: Attack) -> Connection:
         return await Connection.open(self.port, what.source)
