@@ -18,6 +18,10 @@ from game.app.room.people import MemberKey
 
 MOST = 2_000
 """Devices that are remembered."""
+RUSH, GAP = 8, 0.25
+"""Members who came from one address, each so many seconds after another at most: no class does."""
+RUSHED = "rush "
+"""What a rush has in the place of its browser's name."""
 
 
 class Device(NamedTuple):
@@ -54,6 +58,8 @@ class Devices:
         self.held: Callable[[], Counter[str]] = Counter
         """How many connections each address holds."""
         self._home: dict[MemberKey, Device] = {}
+        self._came: dict[MemberKey, tuple[str, float]] = {}
+        """Members in order of coming: from which address, and when."""
         self._salt = secrets.token_bytes(16)
 
     def name(self, device: Device) -> str:
@@ -64,7 +70,7 @@ class Devices:
     def named(self, name: str) -> Device | None:
         """The device that a form names."""
         whole = map(Device, {*self.held(), *(d.address for d in self.made)})
-        known = (*self.made, *self.shut, *whole)
+        known = (*self.made, *self.shut, *whole, *self.rushes())
         return next((d for d in known if self.name(d) == name), None)
 
     def knows(self, device: Device) -> None:
@@ -77,6 +83,7 @@ class Devices:
         if member in self._home or (len(self.made) >= MOST and device not in self.made):
             return
         self._home[member] = device
+        self._came[member] = device.address, self.now()
         made = self.made.setdefault(device, Made())
         if not made.members:
             made.first = self.now()
@@ -87,8 +94,25 @@ class Devices:
         """How many addresses members came from."""
         return len({d.address for d, made in self.made.items() if made.members})
 
+    def rushes(self) -> dict[Device, Made]:
+        """Members who came faster than people do, each rush as a device of its own: behind a router
+        a script that calls itself another each time is known by nothing else."""
+        open_: dict[str, Made] = {}
+        found: list[tuple[str, Made]] = []
+        for member, (address, when) in list(self._came.items()):
+            made = open_.get(address)
+            if made is None or when - made.last > GAP:
+                made = open_[address] = Made(first=when)
+                found.append((address, made))
+            made.members.append(member)
+            made.last = when
+        return {Device(address, RUSHED + "/".join(made.members[0])): made
+                for address, made in found if len(made.members) >= RUSH}
+
     def of(self, device: Device) -> Made:
         """The members that a device made; without a browser's name all of its address."""
+        if device.agent.startswith(RUSHED):
+            return self.rushes().get(device, Made())
         found = [made for d, made in list(self.made.items()) if made.members and (
             d == device or (not device.agent and d.address == device.address))]
         return Made([m for made in found for m in made.members],
@@ -97,8 +121,11 @@ class Devices:
 
     def shut_off(self, device: Device) -> None:
         """Let nobody of a device in again, and close what it has open."""
-        self.shut.add(device)
         members = self.of(device).members
+        if not device.agent.startswith(RUSHED):
+            self.shut.add(device)
+        for member in members:
+            self._came.pop(member, None)
         for one in [d for d in self.made if device in (d, Device(d.address))]:
             del self.made[one]
         for close in self.closing:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from game.app.room.door import MOST, expected
+from game.app.room.people import MemberKey
 from game.present.texts.web import w
-from game.web.devices import Device, Devices, Made
+from game.web.devices import RUSH, RUSHED, Device, Devices, Made
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, icon, labelled
 from game.web.seatparts import press, teachers
@@ -55,10 +56,15 @@ def _devices(live: Live, token: str, devices: Devices, *, only_odd: bool) -> Ite
     addresses, a device is an address, whatever its browser calls itself."""
     held, apart = devices.held(), devices.addresses() > MANY
     known = {Device(d.address) if apart else d for d in list(devices.made)}
+    told: set[MemberKey] = set()
     for device in sorted(known):
         made = devices.of(device)
         if len(made.members) >= MANY and (
                 apart or not only_odd or _odd(made, held[device.address])):
+            told |= set(made.members)
+            yield _device(live, token, devices, device, made, held[device.address])
+    for device, made in devices.rushes().items():
+        if len(set(made.members) - told) >= RUSH:
             yield _device(live, token, devices, device, made, held[device.address])
     for address in sorted(held):
         if held[address] >= CROWD and address not in {d.address for d in known}:
@@ -76,11 +82,13 @@ def _device(live: Live, token: str, devices: Devices, device: Device, made: Made
             held: int) -> Html:
     names = [live.room.people.members[m.member].name for m in made.members
              if m.room == live.room.id][:LISTED]
+    rush = device.agent.startswith(RUSHED)
     return el("p", icon("octagon-alert"), w(
-        "device_made", count=len(made.members), seconds=max(1, round(made.last - made.first)),
-        held=held), " ", el("span", ", ".join(names), class_="dim") if names else None, press(
-            "shutoff", token, live.room, w("shut_off_press"), "log-out", "danger-button",
-            device=devices.name(device)))
+        "rush_made" if rush else "device_made", count=len(made.members),
+        seconds=max(1, round(made.last - made.first)), held=held), " ",
+        el("span", ", ".join(names), class_="dim") if names else None, press(
+            "shutoff", token, live.room, w("rush_press" if rush else "shut_off_press"), "log-out",
+            "danger-button", device=devices.name(device)))
 
 
 def options(live: Live, token: str, devices: Devices) -> list[Child]:

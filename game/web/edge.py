@@ -54,9 +54,10 @@ class Rank(IntEnum):
 
 
 class State(IntEnum):
-    """What a connection does: its head is awaited, or the next one; its answer; it is a stream."""
+    """What a connection does: its head is awaited, or the next one, or a body; its answer is worked
+    out; it is a stream."""
 
-    HEAD, IDLE, ASKED, STREAM = range(4)
+    HEAD, IDLE, BODY, ASKED, STREAM = range(5)
 
 
 @dataclass(frozen=True)
@@ -173,15 +174,16 @@ class Edge:
 
     def closing_order(self) -> list[Connection]:
         """All connections, in the order in which they are closed where places are short: nobody's
-        before all others, those of the address that has most of them first; of alike ones what says
-        nothing, the oldest first."""
+        before all others, those of the address that has most of them first; of alike ones those
+        on which nobody works, the oldest first. A seat's streams stay longest, nobody's do not."""
         ranks = self._ranks()
         crowds = Counter(c.address for c, rank in ranks.items() if rank == Rank.STRANGER)
         most = max(crowds.values(), default=0)
 
         def place(c: Connection) -> tuple[int, bool, int, int]:
             alone = ranks[c] == Rank.STRANGER and crowds[c.address] < most
-            return ranks[c], alone, max(State.IDLE, c.state), c.number
+            kept = c.state == State.ASKED or (ranks[c] > Rank.STRANGER and c.state == State.STREAM)
+            return ranks[c], alone, c.state if kept else State.HEAD, c.number
         return sorted(self.connections, key=place)
 
     def _ranks(self) -> dict[Connection, Rank]:
@@ -248,7 +250,7 @@ class Edge:
     async def _ask(self, app: App, scope: Scope, receive: Receive, send: Send) -> None:
         """One request: who asks, and whether it is too much."""
         one: Connection = scope["state"][CONNECTION]
-        one.turn_to(State.ASKED)
+        one.turn_to(State.BODY)
         one.sent = 0
         head = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
         one.address = self._address(one, head)
@@ -263,7 +265,8 @@ class Edge:
             if self.hall.too_many(("ask", one.who), ASKS, SECONDS):
                 await answer(send, 429, w("too_fast"))
                 return
-        scope["state"][TURN] = Wish(self.turns, one.rank, one.who if one.rank else one.address)
+        scope["state"][TURN] = Wish(self.turns, one.rank, one.who if one.rank else one.address,
+                                    lambda: one.turn_to(State.ASKED))
         await app(scope, receive, self._sending(one, send))
 
     def _sending(self, one: Connection, send: Send) -> Send:

@@ -70,7 +70,8 @@ class Guard:
             return 421, w("other_name")
         if scope["method"] not in METHODS:
             return 405, w("no_method")
-        if len(headers) > LINES or sum(len(k) + len(v) for k, v in scope["headers"]) > HEAD:
+        lines = scope["headers"]
+        if len(lines) > LINES or sum(len(k) + len(v) for k, v in lines) > HEAD:
             return 431, w("too_large")
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > ADDRESS:
             return 414, w("long_address")
@@ -131,8 +132,8 @@ def _with_headers(send: Send) -> Send:
     return say
 
 
-async def answer(send: Send, status: int, text: str) -> None:
-    """A short answer without a page."""
+async def answer(send: Send, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
+    """A short answer without a page; more: headers of its own."""
     await _with_headers(send)({"type": "http.response.start", "status": status, "headers": [
-        (b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]})
+        (b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close"), *more]})
     await send({"type": "http.response.body", "body": text.encode()})

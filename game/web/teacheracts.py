@@ -9,6 +9,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from game.app.room.door import students
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
 from game.app.room.people import MemberKey
@@ -28,6 +29,7 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.devices import RUSHED
 from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
@@ -132,7 +134,8 @@ class TeacherPosts:
             self.hall.keep()
 
     def _shut_off(self, name: str) -> None:
-        """Send out all members that a device made, in all rooms, and let it in no more."""
+        """Send out all members that a device made, in all rooms, and let it in no more; of a rush
+        nobody knows the device, so whoever comes from then on needs the nod."""
         device = self.hall.devices.named(name)
         if device is None:
             raise RefusedError(w("no_such_act"))
@@ -142,6 +145,8 @@ class TeacherPosts:
                 live.teacher.send_out("", key.member)
         for live in self.hall.rooms.values():
             live.door.send_away(name)
+            if device.agent.startswith(RUSHED):
+                live.teacher.students("", max(1, students(live.room)))
             live.sweep()
             live.tell()
         self.hall.devices.shut_off(device)

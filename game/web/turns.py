@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -89,11 +89,12 @@ class Turns:
 
 
 class Wish(NamedTuple):
-    """The turn that a request wants: of whom, with which rank."""
+    """The turn that a request wants: of whom, with which rank; what to do once it has arrived."""
 
     turns: Turns
     rank: int
     key: Hashable
+    arrived: Callable[[], None]
 
 
 class InTurn:
@@ -109,9 +110,10 @@ class InTurn:
         if wish is None:
             await self.app(scope, receive, send)
             return
+        wish.arrived()
         turn = await wish.turns.take(wish.rank, wish.key)
         if turn is None:
-            await answer(send, 503, w("too_busy"))
+            await answer(send, 503, w("too_busy"), (b"refresh", b"3"))
             return
 
         async def say(message: Message) -> None:

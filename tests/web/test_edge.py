@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -219,3 +220,28 @@ def test_120_devices_behind_one_address_are_served_beside_a_crowd(served: Listen
     assert Visitor(served).join(served.pin)[0] == 409, "it is full, and says so"
     until(lambda: sum(map(ended, crowd)) >= 200)
     assert not any(map(ended, streams))
+
+
+@few(20)
+def test_half_a_body_is_no_better_than_half_a_head(served: Listening) -> None:
+    """Nor is a stream of nobody's: somebody new who is slow to ask finds a place all the same."""
+    public = f"/events?as=public&room={served.room.id}"
+    for said in (served.head("/join", "POST", content_length="999"), served.head(public)):
+        crowd = list[socket.socket]()
+
+        def press(lines: list[socket.socket], said: bytes) -> None:
+            for one in served.lines(12, "127.0.0.3"):
+                lines.append(one)
+                one.sendall(said)
+            until(lambda: sum(not ended(x) for x in lines) == sum(
+                c.state in (State.BODY, State.STREAM) for c in served.edge.connections))
+        press(crowd, said)
+        press(crowd, said)
+        new = served.line("127.0.0.3")
+        until(lambda: any(c.state == State.HEAD for c in served.edge.connections))
+        press(crowd, said)
+        new.sendall(served.head())
+        assert answered(new.recv(65_536))[0] == 200
+        for one in (new, *crowd):
+            one.close()
+        until(lambda: not served.edge.connections)

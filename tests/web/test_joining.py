@@ -235,3 +235,30 @@ def test_a_window_waits_at_the_door_like_a_browser(
             ClassSeat(address).join(served.pin)
     finally:
         served.close()
+
+
+def test_a_rush_behind_a_router_goes_by_one_press_whatever_it_calls_itself(
+        school: Class, folder: Path) -> None:
+    """All have one address, and the script another name each time; who came before stays."""
+    served = Listening(school.room)
+    try:
+        honest = []
+        for n in range(6):
+            honest.append(Visitor(served, user_agent=f"Phone {n % 3}"))
+            assert honest[-1].join(served.pin)[0] == 303
+            served.clock.now += 2
+        assert not served.hall.devices.rushes()
+        for n in range(12):
+            assert Visitor(served, user_agent=f"{n}").join(served.pin)[0] == 303
+        teacher = Visitor(served, "127.0.0.9")
+        login = teacher.form("/teacher", "/teacher/login")
+        teacher.ask("/teacher/login", {**login.fields, "password": "pw"})
+        page = teacher.ask("/teacher")[1]
+        assert "12 students came from one address within 1 second" in page
+        press = next(f for f in map(Form, FORM.findall(page)) if f.do == "shutoff")
+        assert teacher.ask("/teacher/act", press.fields)[0] == 303
+        assert present(school.room) == 6 and {x.ask("/play")[0] for x in honest} == {200}
+        assert Visitor(served, user_agent="13").join(served.pin)[0] == 202, "it needs the nod"
+        assert "faster than people" not in teacher.ask("/teacher")[1]
+    finally:
+        served.close()
