@@ -52,7 +52,7 @@ ALLOWED = {
     "game/arena/runs.py": "the name of a derivation of seeds in run.json",
     "game/arena/workers.py": "Python",
     "game/fates.py": "kinds of notes", "game/ranking.py": "kinds of notes",
-    "game/present/words_kept.py": "kinds of notes",
+    "game/present/words_kept.py": "kinds of notes", "game/present/occasions.py": "kinds of notes",
     "game/present/own_deeds.py": "kinds of notes",
     "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",
     "game/present/front_page.py": "kinds of notes", "game/present/motive.py": "kinds of notes",
