@@ -28,8 +28,9 @@ class Opponents(SeatPrograms):
         doctrine = self._doctrine(seat, world)
         if not doctrine:
             given = self.seats[seat]
-            return tr("player_person") if given == HUMAN else (
-                given if isinstance(given, str) else given.name)
+            if isinstance(given, str):
+                return tr("player_person") if given == HUMAN else say("by_lot_player")
+            return given.name
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
