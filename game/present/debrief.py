@@ -10,6 +10,7 @@ from math import fsum
 
 import numpy as np
 
+from game.actions.reasons import kind_name
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
 from game.core.ledger import Note
@@ -23,6 +24,7 @@ from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
+from game.present.texts.numbers import say as numbers
 from game.present.words_kept import checked, judged
 from game.report import Why, date_text, top
 from game.row_names import FORCES
@@ -278,7 +280,7 @@ def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
 
 def kinds(name: str) -> tuple[str, ...]:
     """What an estimate is of: the number itself, or each of its kinds."""
-    return tuple(m.replace("_", " ") for m in MEANS) if name == "stock" else (name,)
+    return tuple(str(kind_name(m)) for m in MEANS) if name == "stock" else (numbers(f"q_{name}"),)
 
 
 def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from game.actions.orders import option_name, spoken
-from game.actions.reasons import label
+from game.actions.reasons import label, why_closed
 from game.core.locale.units import after_figure
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
@@ -198,7 +198,7 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
         if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
             continue  # fills the table where a row has fewer
         if checks.why[at]:
-            out.append(tr("unless", what=checks.why[at]))
+            out.append(tr("unless", what=why_closed(str(checks.why[at]))))
             continue
         out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
                       int(checks.row[at])), value=with_unit(name, amount(

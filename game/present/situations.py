@@ -200,8 +200,7 @@ def word_name(question: Question, word: str) -> str:
 def answer_word(labels: Mapping[str, str], word: str) -> str:
     """The same, from the words of the question's own answers."""
     head = word.partition(" ")[0]
-    return labels.get(word) or dialogs.get(
-        f"word_{head}", head.replace("_", " ").capitalize())
+    return labels.get(word) or dialogs.get(f"word_{head}", head)
 
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:

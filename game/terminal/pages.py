@@ -29,6 +29,7 @@ from game.present.facts import (
 from game.present.formatting import bar, change_text, expectation
 from game.present.motive import motive_of, of_others
 from game.present.observer import Observer
+from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.row_names import is_told
@@ -97,7 +98,7 @@ def situation(observer: Observer) -> list[str]:
         forces = [f"{spoken(scenario, t)} {amount(observer.value('forces', seat, i))}"
                   for i, t in enumerate(scenario.theatres)]
         lines.append(tr("forces", where=", ".join(forces)))
-        held = [f"{kind.replace('_', ' ')} {amount(observer.value('stock', seat, m))}"
+        held = [f"{spoken(scenario, kind)} {amount(observer.value('stock', seat, m))}"
                 for m, kind in enumerate(MEANS)]
         lines.append(tr("stocks", where=", ".join(held)))
     return [*lines, *hot_spots(observer)]
@@ -116,8 +117,8 @@ def world_page(observer: Observer) -> list[str]:
     """The numbers of the world."""
     lines = heading(tr("world_title"))
     for name in WORLD:
-        now = observer.read(name)
-        lines.append(f"  {name.replace('_', ' '):<26} {value_text(name, now.value, 0):>9}"
+        now, what = observer.read(name), number_name(name)
+        lines.append(f"  {what:<26} {value_text(name, now.value, 0):>9}"
                      f"{change_text(now.value, now.before)}")
     return lines
 

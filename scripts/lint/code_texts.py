@@ -38,10 +38,9 @@ TOOLS = {"game/arena/bench.py", "game/arena/balance.py", "game/arena/levels.py",
          "game/screens/shell/bench_steps.py", "game/web/bench.py",
          "game/screens/toolkit/gallery.py"}
 """What developers measure with; their tables are written into the documentation, in English."""
-CONTENT = ("game/scenario/schema/", "game/scenario/compile/", "game/scenario/challenges.py")
-"""What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md; and
-why an order is not open, which is kept in compiled scenarios. Their errors are found by
-`texts_handed_over`."""
+CONTENT = ("game/scenario/schema/", "game/scenario/challenges.py")
+"""What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md.
+Their errors are found by `texts_handed_over`."""
 BELOW = "game/core/locale/"
 """What tells that texts cannot be read, and so cannot tell it by key."""
 ALLOWED = {

@@ -23,6 +23,7 @@ from game.present.opponents import Opponents
 from game.present.retold import CAUSES, courses, ordered_then, retold
 from game.present.texts.debrief import say as words
 from game.present.texts.exports import STYLE, say
+from game.present.texts.numbers import number_name
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
 from game.present.words_kept import given_words
@@ -274,7 +275,7 @@ def _world(observer: Observer) -> str:
     names = [n for n in ("polarity", "norms", "nuclear_risk", "alternative_finance")
              if n in observer.scenario.layout.slices]
     colours = [css(c) for c in SERIES_LIGHT]
-    chart = lines([(n.replace("_", " "), colours[i], observer.series(n)[:observer.played + 1])
+    chart = lines([(number_name(n), colours[i], observer.series(n)[:observer.played + 1])
                    for i, n in enumerate(names)], steps(observer), say("world_chart"))
     return _section("world_title", f"<figure>{chart}</figure>")
 
