@@ -151,6 +151,7 @@ def test_a_compilation_that_is_killed_loses_no_piece_and_leaves_nothing(empty: K
     process.communicate()
     finished = stamps(empty)
     assert set(empty.asked[:2]) == set(finished)
+    (empty.folder / f"{empty.asked[2]}.code.part").write_bytes(b"killed while it was written")
     empty.run()
     assert sorted(empty.asked) == sorted([*names(), empty.asked[2]])
     assert {name: stamps(empty)[name] for name in finished} == finished
