@@ -10,15 +10,19 @@ from person import Person
 from playing import MAIN
 
 from game.app.classroom import reasons_given
+from game.present.goal_state import goal_states
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.app import Scene
-from game.screens.toolkit.events import Event, Key, Text
+from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.rows import TYPING_PAUSE
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.textfield import TextField
+from game.screens.turn.goal_pane import UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
-from game.screens.turn.side_panel import ADVICE, ALL
+from game.screens.turn.side_panel import ADVICE, ALL, HAND
 
 
 @pytest.fixture(autouse=True)
@@ -211,3 +215,94 @@ def test_letters_go_on_on_a_map_that_is_made_anew() -> None:
     assert atlas.keyboard.typed == "south a"
     cursor = atlas.scene.cursor
     assert cursor is not None and atlas.scene.name(cursor).lower().startswith("south a")
+
+
+# What keeps its place -----------------------------------------------------------------------------
+
+def hand_of(person: Person) -> ScrollArea:
+    return person.window.ui.get("hand", ScrollArea)
+
+
+def scrolled(person: Person, steps: int = 4) -> float:
+    """Turn the wheel over the hand; how far down it is then."""
+    x, y = hand_of(person).rect.centre
+    person.do(Pointer("move", x, y, button=0), *[Wheel(x, y, dy=-1.0)] * steps)
+    assert hand_of(person).bar.offset > 50
+    return hand_of(person).bar.offset
+
+
+def next_month(person: Person) -> None:
+    """End the month, and read on to the desk."""
+    turn = person.game.match.turn
+    person.press("ctrl+enter")
+    if person.window.ui.layers:
+        person.press("enter")
+    for _ in range(30):
+        if person.screen == "Main":
+            break
+        person.turn() if person.screen == "Crisis" else person.read_on()
+    assert person.screen == "Main" and person.game.match.turn == turn + 1
+
+
+def test_the_hand_stays_where_it_was_scrolled_to() -> None:
+    """As it is built anew, by a move, by a visit to another page and back, and on another page of
+    the desk and back; also where what has the focus was scrolled away."""
+    person = at_desk()
+    person.press("tab")
+    at = scrolled(person)
+    main_of(person).rebuild()
+    assert hand_of(person).bar.offset == at
+    person.game.go("goals")
+    person.press("escape")
+    assert person.screen == "Main" and hand_of(person).bar.offset == at
+    for page in (ADVICE, HAND):
+        main_of(person).turn_page(page)
+        person.rest()
+    assert hand_of(person).bar.offset == at
+    move = next(w for w in person.window.ui.root.walk(shown_only=True)
+                if isinstance(w, MoveButton) and w.in_sight().h >= w.rect.h and w.move.order
+                and not w.id.startswith("move.0."))
+    person.click(move.id)
+    assert chosen(person) != ([], {}) or person.screen != "Main"
+    if person.screen == "Main":
+        assert hand_of(person).bar.offset == at
+
+
+def test_the_hand_stays_where_it_was_as_a_question_is_answered() -> None:
+    person = at_desk()
+    while not person.game.draft.unanswered():
+        next_month(person)
+        assert person.game.match.turn < 8
+    at = scrolled(person)
+    main_of(person).answer(person.game.draft.unanswered()[0].item)
+    person.rest()
+    assert person.screen != "Main"
+    person.press("escape")
+    assert person.screen == "Main" and hand_of(person).bar.offset == at
+
+
+def test_every_dial_has_its_place_in_all_months() -> None:
+    person = at_desk((1920, 1080))
+
+    def dials() -> list[str]:
+        return [w.id for w in person.window.ui.root.walk(shown_only=True)
+                if isinstance(w, UprightDial)]
+    first, danger = dials(), set()
+    while person.game.match.turn < 5:
+        danger.add(tuple(s.goal.id for s in goal_states(person.game.mine, person.game.me)))
+        next_month(person)
+        assert dials() == first
+    assert len(danger) > 1, "the worst danger was another in some month"
+
+
+def test_a_slider_stays_where_it_was_set_as_its_page_is_made_anew() -> None:
+    person = at_desk()
+    person.game.go("settings")
+    person.rest()
+    person.window.ui.focus(person.window.ui.find("volume"))
+    person.press("home", "right", "right", "right")
+    value = person.window.ui.get("volume", Slider).value
+    scene = person.window.scene
+    assert isinstance(scene, Scene)
+    scene.rebuild()
+    assert person.window.ui.get("volume", Slider).value == value == pytest.approx(0.3)

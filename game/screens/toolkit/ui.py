@@ -218,10 +218,11 @@ class UI:
         """What input belongs to now."""
         focused, dispatch = self.focused, self._dispatch
         return Hold(dispatch.captured, "" if focused is None else focused.id,
-                     focused is not None and focused.ring, bool(dispatch.layers))
+                     focused is not None and focused.ring,
+                     focused is not None and focused.in_sight().h > 0, bool(dispatch.layers))
 
     def _hold_again(self, hold: Hold) -> None:
-        """Give it to the widgets of the same ids."""
+        """Give it to the widgets of the same ids. What was scrolled out of sight stays there."""
         if hold.captured is not None:
             self._dispatch.captured = pass_hold(
                 hold.captured, self._index.get(hold.captured.id))
@@ -229,7 +230,7 @@ class UI:
             self._dispatch.focused = None
             again = self._index.get(hold.focused)
             if again is not None and again.usable and again.focusable:
-                self._dispatch.set_focus(again, hold.ring)
+                self._dispatch.set_focus(again, hold.ring, reveal=hold.seen)
 
     def find(self, id: str) -> Widget:
         """The widget of that id on the screen or in a layer. KeyError lists similar ids."""

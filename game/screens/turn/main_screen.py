@@ -16,6 +16,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row, Slot
+from game.screens.toolkit.keeping import Kept, give_back, keep
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
 from game.screens.toolkit.scroll import ScrollArea
@@ -65,6 +66,8 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
+        self.left: Kept = {}
+        """What the pages of orders remember that were left."""
 
     def entered(self) -> None:
         """After the last answer, switch to the orders."""
@@ -214,9 +217,13 @@ class Main(Ordering):
     # Ways --------------------------------------------------------------------------------------
 
     def turn_page(self, page: int) -> None:
-        """Switch to another page."""
+        """Switch to another page, which is where it was left."""
+        if self.ui.has(PAGE):
+            self.left |= keep(self.ui.find(PAGE))
         self.page = page
         self.rebuild()
+        if self.ui.has(PAGE):
+            give_back(self.ui.find(PAGE), self.left)
         self._wait_at_list()
         self.show_spot()
 
