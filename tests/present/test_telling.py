@@ -151,7 +151,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
                        place.positions[field][at].name),
         lambda: private_page(played(4, "doctrine"), 2, 6)),
     "a sentence told twice": (
-        "once", _set(background, "_has_told", lambda story, text: False), _of(14, "doctrine", 7)),
+        "once", _set(background, "deeds_behind", lambda line: set()), _of(14, "doctrine", 7)),
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
