@@ -29,10 +29,12 @@ from game.present.observer import Observer
 from game.present.occasions import ENVOY
 from game.present.opponents import Opponents
 from game.present.private_page import moods, results, secrets
+from game.present.settling import tables
 from game.present.texts.exports import say as paper
 from game.row_names import FORCES
 from game.terminal.debrief import debrief
 from game.terminal.pages import situation
+from game.terminal.table import talks_page
 
 SENTENCE = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 DATED = re.compile(rf"^({'|'.join(map(short_month, range(1, MONTHS + 1)))}): | \(\w+\)$")
@@ -161,6 +163,12 @@ def desk_page(match: Match, seat: int) -> Page:
     """A seat's own numbers as they stand."""
     return _page(match, seat, match.turn - 1, lambda observer: [
         Part([text]) for text in situation(observer)])
+
+
+def table_page(match: Match, seat: int) -> Page:
+    """The tables of talks at which a seat has a side."""
+    return _page(match, seat, match.turn - 1, lambda observer: [
+        Part([text.strip()]) for f in tables(observer) for text in talks_page(observer, f)])
 
 
 def last_page(match: Match, opponents: Opponents) -> Page:

@@ -98,7 +98,7 @@ class Line(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-def _deeds(line: Line) -> set[Deed]:
+def deeds_behind(line: Line) -> set[Deed]:
     """What identifies the causes of a line; of a crisis that is over, all that it did."""
     own = {note.cause.deed for note in line.notes}
     return own | CRISIS if any(note.kind == OVER for note in line.notes) else own
@@ -212,7 +212,7 @@ class Observer(ClassViewer):
         now, done = past[turn - 1].copy(), set[Deed]()
         moments = [now.copy()]
         for line in (*([None] * len(self.told(turn + 1))), *self.facts(turn)):
-            new = _deeds(line) - done if line else set[Deed]()
+            new = deeds_behind(line) - done if line else set[Deed]()
             done |= new
             for entry in self._behind(turn, new):
                 now[entry.row] += entry.amount
@@ -282,7 +282,7 @@ class Observer(ClassViewer):
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
         """Row → change by a line's causes, of the numbers that are seen exactly."""
-        return self._seen(self._behind(turn, _deeds(line)))
+        return self._seen(self._behind(turn, deeds_behind(line)))
 
     def moved_by_order(self, turn: int, order: str) -> dict[int, float]:
         """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""

@@ -17,6 +17,7 @@ from telling import (
     last_page,
     paper_page,
     private_page,
+    table_page,
 )
 
 from game import row_names
@@ -36,7 +37,7 @@ Patch = pytest.MonkeyPatch
 PROGRAMS = ("doctrine", "random", "doctrine:hawk")
 ASKS = ("invite ", "propose_", "table_motion ", "demand_")
 LAST = 3
-"""Of so many games one is read to its debrief."""
+"""Of so many games one is read to its debrief, and the tables of another."""
 
 
 @cache
@@ -50,7 +51,7 @@ def played(seed: int, program: str) -> Match:
 
 def pages(seed: int, program: str) -> Iterator[Page]:
     """The pages of a game: each month the paper as a seat opens it and what that seat alone reads,
-    the seats by turns, its desk, what others would answer to it, the debrief."""
+    the seats by turns, its desk and tables, what others would answer to it, the debrief."""
     scenario = compiled(MAIN)
     seats = dict.fromkeys(scenario.seats, program)
     match = Match(scenario, seed, seats=seats)
@@ -58,6 +59,8 @@ def pages(seed: int, program: str) -> Iterator[Page]:
         seat = (seed + match.turn) % len(seats)
         if match.turn == seed % scenario.turns:
             yield from _estimates(match, seat)
+        if match.turn == scenario.turns // 2 and seed % LAST == 1:
+            yield table_page(match, seat)
         match.step()
         turn = Observer(match, None).played
         yield paper_page(match, turn, seat)
@@ -148,7 +151,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
                        place.positions[field][at].name),
         lambda: private_page(played(4, "doctrine"), 2, 6)),
     "a sentence told twice": (
-        "once", _set(background, "_has_told", lambda story, text: False), _of(14, "doctrine", 7)),
+        "once", _set(background, "deeds_behind", lambda line: set()), _of(14, "doctrine", 7)),
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
