@@ -53,7 +53,7 @@ BASE: Mapping[str, float] = {
     "demand accepted": 60, "demand refused": 44, "demand met": 52, "threat carried out": 66,
     "threat dropped": 62, "demand prolonged": 34, "offer kept": 46, "offer withheld": 62,
     "offer lapsed": 26, "demand countered": 40, "demand settled": 56, "demand upheld": 32,
-    REFUSED: 46, RECONSIDERED: 42, "proposal leaked": 64, "assurance broken": 64,
+    REFUSED: 22, RECONSIDERED: 20, "proposal leaked": 64, "assurance broken": 64,
     "event answered": 36, "event consequence": 30}
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0
@@ -76,9 +76,9 @@ what people did comes before a background of like size."""
 BACKGROUND = frozenset({"event", "third_party", "event consequence", "stocks.low", "scares.begins",
                         "scares.lost", "scares.passes", "flashpoints.incident"})
 """Facts that nobody has done who sits at the table."""
-NAMESAKE, REFUSES = 200.0, 60.0
-"""For the occasion that the scenario is about; for its guest of honour's word that it stays away.
-"""
+NAMESAKE, REFUSES, HONOURED = 200.0, 84.0, 24.0
+"""For the occasion that the scenario is about; for its guest of honour's word that it stays away or
+may come after all, and for that of other guests of honour."""
 TRIFLE = 34.0
 """A fact below this never leads while there is another."""
 
@@ -90,14 +90,14 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
     out = BASE.get(note.kind, PLAIN) + ENDS.get((note.kind, note.numbers.get("end", -1)), 0.0)
     if note.kind == GUEST:
         out += occasion_weight(scenario, note)
-    if note.kind == REFUSED and is_namesake(scenario, note):
-        out += REFUSES
+    if is_answer_of_honour(scenario, note):
+        out += REFUSES if note.subject == namesake(scenario) else HONOURED
     if note.kind == "order given":
         kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         out += FAMILY.get(kind.family, 0.0)
     out += min(SIZE * sqrt(size(scenario, moved)), MOST_SIZE)
     if note.kind in DEEDS:
-        out += min(GRAVER * size(scenario, _grave(scenario, moved)), MOST_GRAVE)
+        out += min(GRAVER * graver(scenario, moved), MOST_GRAVE)
     out += _of_people(scenario, note, held)
     return out + (FIRST if not earlier else -min(AGAIN * earlier, MOST_AGAIN))
 
@@ -112,10 +112,10 @@ def _of_people(scenario: Scenario, note: Note, held: Collection[int]) -> float:
     return HELD if not set(note.actors).isdisjoint(held) else 0.0
 
 
-def _grave(scenario: Scenario, moved: Mapping[int, float]) -> dict[int, float]:
-    """The part of what was moved that brings war nearer."""
-    return {row: amount for row, amount in moved.items()
-            if amount > 0 and scenario.layout.where(row)[0] in GRAVE}
+def graver(scenario: Scenario, moved: Mapping[int, float]) -> float:
+    """The size of what was moved that brings war nearer."""
+    return size(scenario, {row: amount for row, amount in moved.items()
+                           if amount > 0 and scenario.layout.where(row)[0] in GRAVE})
 
 
 def occasion_weight(scenario: Scenario, note: Note) -> float:
@@ -130,6 +130,12 @@ def is_namesake(scenario: Scenario, note: Note) -> bool:
     """Whether a fact is about the guest of honour of the day that the scenario is about."""
     day = occasion_of(scenario, note.subject)
     return day.id == namesake(scenario) and note.actors[0] == day.honour
+
+
+def is_answer_of_honour(scenario: Scenario, note: Note) -> bool:
+    """Whether a guest of honour says that it stays away, or takes that back."""
+    return note.kind in (REFUSED, RECONSIDERED) and (
+        note.actors[0] == occasion_of(scenario, note.subject).honour)
 
 
 def occasion_of(scenario: Scenario, id: str) -> Occasion:

@@ -22,6 +22,7 @@ from game.fates import ACCORD, broke_off
 from game.present.asides import in_words, weight
 from game.present.brief import brief_lines
 from game.present.clauses import clause_title, duties
+from game.present.crisis_questions import FORCED
 from game.present.hopes import hopes
 from game.present.motive import motive
 from game.present.news import Newsroom
@@ -40,6 +41,8 @@ from game.ranking import (
     REFUSED,
     TRIFLE,
     News,
+    graver,
+    is_answer_of_honour,
     is_namesake,
     namesake,
     occasion_of,
@@ -59,8 +62,8 @@ TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
 """What orders in talks do."""
 OF_SEATS = frozenset({"order given", "event answered"})
 """Facts that a seat has done."""
-WORDS = frozenset({ENDED, REFUSED, RECONSIDERED})
-"""Facts that a seat has gone back on a treaty, or has said whether it will come."""
+NEARER = 0.5
+"""Size of what a deed moved towards war from which it is news of its own."""
 TALKS_END = ("signed", "defender", "open", "stalled")
 """How an offer of a settlement may end, as its headline goes, by its number; see
 actions.settlements."""
@@ -114,7 +117,8 @@ class Story:
     the office behind an order gives as its reason; only of stories that a page tells. detail: the
     part of the text that stands on the page whatever its headline says. meaning: whose goal it
     serves and whose it goes against; only of a lead and of what has no deck. tone: -1 where the
-    first of its effects brings war nearer, 1 where it makes it less likely.
+    first of its effects brings war nearer, 1 where it makes it less likely. nearer: whether it is a
+    deed of a seat that brings war nearer, whatever else it moved.
     """
 
     line: Line
@@ -131,6 +135,7 @@ class Story:
     detail: str = ""
     meaning: str = ""
     tone: int = 0
+    nearer: bool = False
 
     @property
     def more(self) -> str:
@@ -166,7 +171,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     public, scenario = public.as_read, public.scenario
     found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
-    rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
+    rest = [s for s in found[1:] if lead is None or _of_its_own(scenario, s)
+            or not _alike(s.note, lead.note)]
     stories = _varied(scenario, rest, lead)
     others = [s for s in rest if s not in stories
               and s.text not in {p.text for p in (*found[:1], *stories)}]
@@ -235,13 +241,13 @@ def host_of(scenario: Scenario, note: Note) -> int:
 
 def _of_its_own(scenario: Scenario, story: Story) -> bool:
     """Whether a story is news of its own, however much else there is: what is offered or changed in
-    talks on peace, a deed of a seat that brings war nearer, a visit that was paid or refused, the
-    end of a treaty."""
+    talks on peace, a deed of a seat that brings war nearer, a visit that was paid or that its guest
+    of honour refuses, the end of a treaty."""
     note = story.note
     if note.kind == "summit":
         return note.numbers["end"] in (MET, FULL)
-    return note.kind in WORDS or host_of(scenario, note) >= 0 or _of_talks(scenario, story) or (
-        note.kind in OF_SEATS and story.tone < 0)
+    return note.kind == ENDED or host_of(scenario, note) >= 0 or _of_talks(scenario, story) or (
+        is_answer_of_honour(scenario, note) or story.nearer)
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -256,7 +262,8 @@ def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> l
     """Treaties that were ended, days that a seat held, then the first stories that do not all tell
     of the same scene, nor of that of the lead."""
     chosen = [*(story for story in found if story.note.kind == ENDED),
-              *(story for story in found if host_of(scenario, story.note) >= 0)][:STORIES]
+              *(story for story in found if host_of(scenario, story.note) >= 0
+                and (lead is None or story.scene != lead.scene))][:STORIES]
     for story in found:
         if len(chosen) < STORIES and story not in chosen and all(
                 story.scene != s.scene for s in (*chosen, *([lead] if lead else ()))):
@@ -284,7 +291,15 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text), deck,
                  scene_of(scenario, note, line.notes), spoken,
-                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved))
+                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
+                 nearer=_nearer(scenario, note, moved))
+
+
+def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
+    """Whether a fact is a deed of a seat that brings war nearer; of a crisis the end is told."""
+    forces = note.kind == "order given" and scenario.order_types[int(
+        scenario.orders.type[note.numbers["row"]])].do == FORCED
+    return note.kind in OF_SEATS and not forces and graver(scenario, moved) >= NEARER
 
 
 def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[int, float]) -> int:

@@ -184,13 +184,14 @@ def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
                         note.kind == "order given" and note.subject.split()[0] in (
                             "propose_settlement", "insist_in_talks", "yield_in_talks")):
                     kind = "talks"
-                elif note.kind in ("order given", "event answered") and story.tone < 0:
+                elif note.kind in ("order given", "event answered") and not note.subject.startswith(
+                        "raise_rung") and any(
+                        amount >= 0.5 for row, amount in public.moved_by(turn, story.line).items()
+                        if public.scenario.layout.where(row)[0] == "rung"):
                     kind = "war"
                 if kind:
                     met[kind] += 1
                     alone = sum(s.text == story.text for s in stories) == 1
                     assert not any(story.text in text for text in page.brief) or not alone
-                    alike = page.lead is not None and page.lead.note.kind == note.kind and (
-                        page.lead.note.places == note.places)
-                    assert story.headline in texts(page) or alike, (turn, story.headline)
+                    assert story.headline in texts(page), (turn, story.headline)
     assert all(count > 5 for count in met.values()), met
