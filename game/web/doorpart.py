@@ -38,15 +38,15 @@ def _waiting(live: Live, token: str) -> Html | None:
     each = [el("li", el("b", k.sign), f" {k.wish} " if k.wish else " ", press(
         "admit", token, room, w("let_in"), "door-open", visitor=k.id), class_="student")
         for k in waiting if of[k.device] < MANY]
-    many = [el("li", w("waiting_alike", count=count, signs=", ".join(
+    many = [el("div", w("waiting_alike", count=count, signs=", ".join(
         [k.sign for k in waiting if k.device == device][:LISTED])), " ", press(
             "admit", token, room, w("let_in"), "door-open", visitor=device), press(
                 "shutoff", token, room, w("shut_off_press"), "log-out", "danger-button",
-                device=device)) for device, count in of.items() if count >= MANY]
+                device=device), class_="tools") for device, count in of.items() if count >= MANY]
     return el("details", el("summary", icon("users"), w("waiting_count", count=len(waiting))),
               el("p", w("waiting_note", most=expected(room)), class_="small"),
               el("ul", *each[:2 * LISTED], class_="students"),
-              el("ul", *many[:LISTED], class_="plain small"),
+              *many[:LISTED],
               press("admit", token, room, w("let_all_in"), "door-open", visitor=""),
               class_="pop", open=True)
 
@@ -83,12 +83,12 @@ def _device(live: Live, token: str, devices: Devices, device: Device, made: Made
     names = [live.room.people.members[m.member].name for m in made.members
              if m.room == live.room.id][:LISTED]
     rush = device.agent.startswith(RUSHED)
-    return el("p", icon("octagon-alert"), w(
+    return el("div", icon("octagon-alert"), w(
         "rush_made" if rush else "device_made", count=len(made.members),
         seconds=max(1, round(made.last - made.first)), held=held), " ",
         el("span", ", ".join(names), class_="dim") if names else None, press(
             "shutoff", token, live.room, w("rush_press" if rush else "shut_off_press"), "log-out",
-            "danger-button", device=devices.name(device)))
+            "danger-button", device=devices.name(device)), class_="tools")
 
 
 def options(live: Live, token: str, devices: Devices) -> list[Child]:

@@ -148,7 +148,7 @@ class Edge:
         self.hall, self.proxies, self.now = hall, frozenset(map(plain, proxies)), now
         self.patience = patience or Patience()
         self.connections: set[Connection] = set()
-        self.turns, self.numbers = Turns(), count()
+        self.turns, self.acts, self.numbers = Turns(), Turns(), count()
         self._looking = False
         hall.devices.closing.append(self._close_device)
         hall.devices.held = self.held
@@ -265,7 +265,9 @@ class Edge:
             if self.hall.too_many(("ask", one.who), ASKS, SECONDS):
                 await answer(send, 429, w("too_fast"))
                 return
-        scope["state"][TURN] = Wish(self.turns, one.rank, one.who if one.rank else one.address,
+        act = one.rank and scope["method"] == "POST"  # it takes no turn behind all that is read
+        key = one.who if one.rank else one.address
+        scope["state"][TURN] = Wish(self.acts if act else self.turns, one.rank, key,
                                     lambda: one.turn_to(State.ASKED))
         await app(scope, receive, self._sending(one, send))
 

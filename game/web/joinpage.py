@@ -50,7 +50,7 @@ def teacher_page(token: str, error: str = "") -> str:
 def waiting_page(text: str) -> str:
     """At the door, until the teacher nods; the page asks again by itself."""
     return _shell(w("waiting"), el("h1", w("waiting")), el(
-        "p", text, class_="flash", role="status"), el("p", w("door_page")), el("p", el(
+        "p", text, class_="flash warn", role="status"), el("p", w("door_page")), el("p", el(
             "a", w("ask_again"), href="/wait", class_="button")))
 
 

@@ -15,9 +15,9 @@ from game.web.guard import App, Message, Receive, Scope, Send, answer
 TURN = "turn"
 """Where a request's scope says what turn it wants."""
 
-AT_ONCE = 8
-"""Requests at work; more would only wait for the lock of the games."""
-STRANGERS = 5
+AT_ONCE = 4
+"""Requests at work; more would only wait for the lock of the games, and keep acts waiting there."""
+STRANGERS = 2
 """Of these, such of nobody's: a seat finds one free."""
 WAITING = 120
 """Requests of nobody's that wait."""

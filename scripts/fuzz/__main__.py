@@ -38,6 +38,13 @@ def _seconds(text: str) -> float:
     return number
 
 
+def _students(text: str) -> int:
+    number = int(text)
+    if not 4 <= number <= 60:
+        raise ValueError
+    return number
+
+
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="fuzz", description=(__doc__ or "").partition("\n")[0],
@@ -55,7 +62,8 @@ def _asked() -> argparse.Namespace:
     siege.add_argument("--count", type=_count, default=1, help="number of lessons")
     siege.add_argument("--seed", type=int, default=1, help="decides what is done, and when")
     siege.add_argument("--seconds", type=_seconds, default=90.0, help="length of a lesson")
-    siege.add_argument("--students", type=_count, default=30, help="honest students in two rooms")
+    siege.add_argument("--students", type=_students, default=30,
+                       help="honest students, 4 to 60 in two rooms")
     siege.add_argument("--out", type=Path, help="where failing lessons are kept")
     again = commands.add_parser("again", help="try kept cases again")
     again.add_argument("cases", type=Path, nargs="+", metavar="CASE", help="a folder in DIR")

@@ -244,9 +244,9 @@ class Browser:
             await self._fetch("desk", f"{WANT},desk")
         finally:
             self._asking = False
-        if self._once:
+        if self._once:  # again, but nobody waits for that
             self._once = False
-            await self.refresh()
+            self._news.set()
 
     async def _fetch(self, tab: str, want: str) -> dict[str, str]:
         """The regions of a page that have changed, by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from playing import compiled
 from game.app.room.rooms import new_room
 from game.core.errors import UsageError
 from game.web.edge import ASKS, SECONDS, Patience, Rank, State, proxies
+from game.web.turns import AT_ONCE
 
 from .sockets import SHORT, Listening, Visitor, answered, ended, until
 
@@ -245,3 +247,22 @@ def test_half_a_body_is_no_better_than_half_a_head(served: Listening) -> None:
         for one in (new, *crowd):
             one.close()
         until(lambda: not served.edge.connections)
+
+
+def test_an_act_waits_for_nothing_that_is_read(served: Listening) -> None:
+    """All turns of reading are taken, and more wait; an act is done all the same."""
+    student, other = Visitor(served), Visitor(served)
+    assert [x.join(served.pin)[0] for x in (student, other)] == [303, 303]
+    form = student.form("/play", "/act")
+    loop = served.server.servers[0].get_loop()
+    held = [asyncio.run_coroutine_threadsafe(
+        served.edge.turns.take(3, "teacher"), loop).result(20) for _ in range(AT_ONCE)]
+    reader = served.line()
+    reader.sendall(served.head("/play", cookie=f"seat={other.cookies['seat']}"))
+    until(lambda: len(served.edge.turns.waiting) == 1)
+    assert student.ask("/act", form.fields)[0] == 303
+    assert len(served.edge.turns.waiting) == 1
+    for turn in held:
+        assert turn is not None
+        loop.call_soon_threadsafe(turn.done)
+    assert answered(reader.recv(65_536))[0] == 200
