@@ -25,7 +25,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/acceptance.py": {"asking"},
         "game/present/deeds.py": {"_words"},
         "game/present/discussion.py": {"ideas_played"},
-        "game/present/explanations.py": {"minds", "option_title"},
+        "game/present/explanations.py": {"minds"},
         "game/present/formatting.py": {"order_title"},
         "game/present/grading.py": {"turn_lines"},
         "game/present/mechanisms.py": {"mechanism_of"},
@@ -61,7 +61,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/classroom/events.py": {"_told"},
         "game/screens/reference/articles.py": {"_event"}},
     "where the same sentence would stand twice": {
-        "game/present/background.py": {"_earlier", "background"},
         "game/present/crisis_cases.py": {"told"}},
     "where a text is broken into lines, and its marks": {
         "game/present/answer_briefs.py": {"reasons"},
