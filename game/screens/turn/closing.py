@@ -130,14 +130,15 @@ class LastLook:
         face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip,
                              corners="top"))
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
-        told = [RichText(text, size="small") for text in (
+        told: list[Widget] = [RichText(text, size="small") for text in (
             goals, escape(price), escape(move.risk)) if text]
         told += [_warned(text) for text in self.broken[move.order]]
         against = of_order(self.against, move.order)
         told += [_warned(one.text) for one in against]
         number = self.game.draft.orders.index(move.order)
-        ways = [Button(say("end_take_off"), partial(self._take, move.order, ""), size="small",
-                       id=f"end.off.{number}")] if against else []
+        ways: list[Widget] = [Button(
+            say("end_take_off"), partial(self._take, move.order, ""), size="small",
+            id=f"end.off.{number}")] if against else []
         ways += self._withdrawals(dict.fromkeys(one.item for one in against if one.item),
                                   f"end.unsay.{number}")
         return Panel(Column(face, Padding(Column(*told, *ways, gap=2), 10, 6), gap=0), 1)
