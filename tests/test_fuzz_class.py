@@ -179,6 +179,20 @@ def test_an_act_that_nobody_acknowledges_is_lost(monkeypatch: pytest.MonkeyPatch
     assert len(audit.lost([act], audit.Found(), DROPPED)) == 1
 
 
+def test_an_act_waits_for_one_refresh_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """News that come meanwhile are fetched afterwards, as class.js does."""
+    one, fetched = Browser("s1", Client(1, "127.0.0.9"), Random(1)), 0
+
+    async def fetch(self: Browser, tab: str, want: str) -> dict[str, str]:
+        nonlocal fetched
+        fetched += 1
+        await one.refresh()  # there is news while it is asked
+        return {}
+    monkeypatch.setattr(Browser, "_fetch", fetch)
+    asyncio.run(one.refresh())
+    assert fetched == 1 and one._news.is_set()
+
+
 # Plans -------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("seed", range(4))
