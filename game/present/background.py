@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from game.core.ledger import Note
 from game.core.model import Scenario
 from game.present.front_page import Story
 from game.present.motive import answered
@@ -44,21 +45,26 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:
     """Facts of the months before that are about the same place or both of the same parties, the
-    nearest to it first, without what its motive names. What came again is told of its last month.
-    """
+    nearest to it first, without what its motive names. What came again is told of its last month,
+    and not at all where that is the story's."""
     scenario, found = public.scenario, list[tuple[int, int, Reason, Line]]()
-    met = set[tuple[str, str, tuple[int, ...], tuple[str, ...]]]()
+    met = {_fact(note) for note in story.line.notes}
     named = answered(public, turn, story.note) if story.motive else None
     for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
             near = _near(scenario, story.line, line)
-            sort = next(((n.kind, n.subject, n.actors, n.places) for n in line.notes), None)
-            if near and sort not in met and named not in line.notes:
-                met |= {sort} if sort else set()
+            facts = {_fact(note) for note in line.notes}
+            if near and met.isdisjoint(facts) and named not in line.notes:
+                met |= facts
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
                 found.append((-near, -before * 1000 + at, Reason(text, before, -1), line))
     return [(reason, line) for *_, reason, line in sorted(found, key=lambda f: f[:2])]
+
+
+def _fact(note: Note) -> tuple[object, ...]:
+    """What makes two facts the same but for their month."""
+    return (note.kind, note.subject, note.actors, note.places, *sorted(note.numbers.items()))
 
 
 def _near(scenario: Scenario, one: Line, other: Line) -> int:

@@ -95,7 +95,7 @@ def test_no_position_of_talks_repeats_the_name_of_its_field(main: Scenario) -> N
 
 @pytest.mark.parametrize(("seed", "program", "turn"), [
     (14, "doctrine", 7), (17, "doctrine", 2), (34, "doctrine", 9), (38, "doctrine", 9),
-    (109, "random", 7)])
+    (109, "random", 7), (25, "doctrine:hawk", 7)])
 def test_no_sentence_stands_twice_under_a_lead(seed: int, program: str, turn: int) -> None:
     public = Observer(game(seed, program), None)
     lead = front_page(public, turn).lead
