@@ -98,6 +98,8 @@ class Browser:
     acts: list[Act] = field(default_factory=list)
     seated: float = -1.0
     """Seconds that coming in took; below zero before."""
+    waits: bool = False
+    """Whether it was told to wait at the door."""
     thrown_out: bool = False
     regions: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
@@ -118,17 +120,17 @@ class Browser:
 
     async def come_in(self, pin: str) -> None:
         """Join by PIN, as a person who loads the page again until it comes."""
-        begun, waits = time.monotonic(), False
+        begun = time.monotonic()
         while self.seated < 0:
             with contextlib.suppress(OSError):
-                if waits:  # until there is room for one more, or the teacher nods
+                if self.waits:  # until there is room for one more, or the teacher nods
                     await self.client.ask("GET", "/waiting", seconds=ASK)
                 else:
                     page = await self.client.ask("GET", "/", seconds=ASK)
                     if found := re.search(r'name="csrf" value="([^"]+)"', page.text):
                         got = await self.client.ask("POST", "/join", {"csrf": found[1], "pin": pin},
                                                     seconds=ASK)
-                        waits = got.status == 202
+                        self.waits = got.status == 202
                 if "seat" in self.client.cookies and await self._load():
                     self.seated = time.monotonic() - begun
                     return

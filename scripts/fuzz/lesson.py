@@ -316,7 +316,9 @@ def lines(alone: Result | None, result: Result) -> Iterator[str]:
                f"{sum(not t.served for t in tries)}; p95 "
                f"{percentile(sorted(t.seconds for t in tries), 0.95):.1f} s")
     seated = [b for b in result.late if b.seated >= 0]
-    yield (f"  latecomers let in: {len(seated)} of {len(result.late)}; browsers sent away: "
+    door = sum(b.waits for b in result.late if b not in seated)
+    yield (f"  latecomers let in: {len(seated)} of {len(result.late)}, still at the door: {door}; "
+           f"browsers sent away: "
            f"{sum(b.thrown_out for b in result.browsers)}; full disk: {result.disk}")
     if result.adversary:
         yield "  adversary: " + ", ".join(f"{n:,} {what}" for what, n in result.adversary.items())
