@@ -24,7 +24,7 @@ from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
-from game.journal import Journal, people, players, players_at
+from game.journal import Journal, people, players
 from game.journal_lines import FORMAT, Line, check_lines
 from game.late_ledger import LateLedger
 from game.players.base import Player
@@ -73,6 +73,7 @@ class Match:
         self.ledger = LateLedger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
         self.reports: list[TurnReport] = []
+        self._held: list[frozenset[int]] = []
         self.notice = ""
         self.journal = Journal()
         self.journal.append(
@@ -173,8 +174,9 @@ class Match:
     def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
+        self._held.append(people(self.seats, self._recorded))
         self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn,
-                                        people(self.seats, self._recorded)))
+                                        self._held[-1]))
         if self.turn > self.scenario.turns or self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
@@ -264,7 +266,7 @@ class Match:
 
     def __getstate__(self) -> dict[str, Any]:
         return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
-                "_recorded": dict(self._recorded),
+                "_recorded": dict(self._recorded), "_held": list(self._held),
                 "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
                 "history": list(self.history), "reports": list(self.reports),
                 "notice": self.notice, "journal": self.journal.clone()}
@@ -343,11 +345,7 @@ class Match:
         """Write report and history of the last month anew, with the present numbers."""
         self.history[-1] = self.now.copy()
         self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn,
-                                       held=self._people_at(turn))
-
-    def _people_at(self, turn: int) -> frozenset[int]:
-        """The seats that people held in a turn, as the journal has it."""
-        return people(self.seats, players_at(self.journal.lines, turn))
+                                       held=self._held[-1])
 
     def _still_going(self) -> None:
         if self.over:
@@ -491,6 +489,6 @@ class Match:
         if viewer is None:
             return list(self.reports)
         return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer,
-                            self._people_at(r.turn))
-                for r in self.reports]
+                            held)
+                for r, held in zip(self.reports, self._held, strict=True)]
 

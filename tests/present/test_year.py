@@ -99,7 +99,6 @@ def test_what_was_unknown_comes_in_order_and_is_never_ones_own(match: Match) -> 
 
 
 def test_the_page_in_print_ends_its_lines_where_the_year_does(match: Match) -> None:
-    """And says that the place goes by the score."""
     observer = Observer(match, None, everything=True)
     opponents = Opponents(match.scenario, dict.fromkeys(match.scenario.seats, "doctrine"))
     lines, steps = course(observer)
@@ -108,4 +107,3 @@ def test_the_page_in_print_ends_its_lines_where_the_year_does(match: Match) -> N
     chart = page[page.index("<svg"):page.index("</svg>")]
     points = re.findall(r'points="([^"]*)"', chart)
     assert {len(line.split()) for line in points} == {len(steps)} == {14}
-    assert "The place goes by the score" in " ".join(page.split())

@@ -14,12 +14,12 @@ from game.match import Match
 from game.present.explanations import (
     Mind,
     account,
+    answer_title,
     begin_training,
     option_title,
     verdict,
 )
 from game.present.explanations import minds as minds_of
-from game.present.grading import said_words
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts import explanations as explanation_texts
@@ -69,7 +69,7 @@ def test_an_answer_is_worded_as_on_the_page_on_which_it_is_given(game: Match) ->
             and not d.thought.topic.startswith("crisis")]
     assert told
     for seat, d in told:
-        assert d.title.endswith(": " + said_words(
+        assert d.title.endswith(": " + answer_title(
             game.scenario, seat, d.thought.topic, d.thought.chosen.what)), d.title
 
 
@@ -148,7 +148,7 @@ def test_the_best_that_was_left_is_named_with_why(game: Match) -> None:
                    if d.thought.chosen and d.thought.place == 1 and d.thought.topic == "order")
     assert thought.rejected is not None
     said = verdict(game.scenario, 1, thought)
-    assert option_title(game.scenario, 1, thought.rejected) in said[1]
+    assert option_title(game.scenario, 1, "order", thought.rejected) in said[1]
     assert "fell behind most by" in said[2]
 
 

@@ -48,7 +48,7 @@ def test_scores_and_players_are_named(text: str, played: Match) -> None:
         name = played.scenario.actors[played.seats.index(seat)].name
         assert f"{name} {score:.1f}" in text
     assert "a person; mandate:" in text and "a program that presses early" in text
-    assert "random; mandate:" in text
+    assert "Random moves; mandate:" in text
 
 
 def test_verdicts_are_those_of_the_rules(text: str, played: Match, main: Scenario) -> None:

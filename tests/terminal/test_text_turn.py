@@ -239,7 +239,7 @@ def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> Non
     flat = " ".join(out.split())
     assert "War in Ukraine: the United States would sign “Freeze on the line”" in flat
     assert "Russia and the United States must accept it, and Ukraine must agree" in flat
-    assert "the line: The line, sovereignty put off" in flat
+    assert "the line: Sovereignty put off" in flat
     assert "sanctions: A part lifted at once" in flat
     assert re.search(r"Your bottom line lies near [\d.]+ of 100", flat)
     assert "The United States is believed to go to about" in flat

@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from marks import Authored, foreign, readable
-from playing import SCENARIOS, compiled
+from marks import Authored, foreign, readable, strings
+from playing import ROOT, SCENARIOS, compiled
 from pseudo_world import marked_scenario, without_mark
 
 from game.app.room.rooms import new_room
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE, PADDING
 from game.core.locale.texts import use
+from game.scenario.challenges import read_challenges
 
 from .conftest import Browser, Class
 from .test_lesson import TABS
 
 ADDRESS = re.compile(r"https?://\S*")
 LESSON = "lesson_50_minutes"
+CHALLENGES = frozenset(strings(read_challenges(ROOT / "scenarios/challenges")))
+"""What authors wrote of challenges, which are none of a scenario's texts."""
 SHEETS = ("plan", "roles", "brief", "long", "quiz", "rubric", "glossary", "discussion", "network")
 """The teacher's material, to print."""
 
@@ -35,7 +38,7 @@ def _pseudo() -> Iterator[None]:
 def test_every_page_of_a_class_speaks_by_key(school: Class) -> None:
     students = school.students(5)
     names = [member.name for member in school.room.people.members.values()]
-    by = Authored(compiled(LESSON), *names, "Multipolar")
+    by = Authored(compiled(LESSON), *names, *CHALLENGES, "Multipolar")
     found: list[tuple[str, str]] = []
 
     def look(browser: object, path: str) -> None:
@@ -62,8 +65,8 @@ def shown(seed: int, months: int) -> list[str]:
     school = Class(new_room(scenario, "pw", seed=seed))
     room, student = school.room, school.join()
     own = re.compile("|".join(map(re.escape, sorted(
-        {*(m.name for m in room.people.members.values()), room.pin, "Multipolar"}, key=len,
-        reverse=True))))
+        {*(m.name for m in room.people.members.values()), room.pin, "Multipolar", *CHALLENGES},
+        key=len, reverse=True))))
     found: dict[str, None] = {}
 
     def look(browser: Browser, path: str) -> None:
