@@ -3,13 +3,15 @@ the scenario marked; what a page shows without a mark is an id, or a text in the
 
 A page of all months of all games would take hours. So every game shows other pages of other months
 to other seats: the cheap ones each month, of the dear ones each month one more, at the end those of
-the end. All of them come many times in 200 games.
+the end. All of them come in each group of games. MULTIPOLAR_SLOW=1 plays 200 games, a quarter of an
+hour of processor time; else the slow tests play 24.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +41,7 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.debrief import debrief
 from game.terminal.explanations import thoughts_page
 
+GAMES, GROUP = (200 if os.environ.get("MULTIPOLAR_SLOW", "") not in ("", "0") else 24), 8
 WIDE = 100_000
 """Columns of a terminal that breaks no line."""
 EACH_MONTH = ("news", "report", "situation", "goals", "world", "accords", "pipeline", "home",
@@ -167,10 +170,11 @@ def test_a_game_shows_no_id_as_a_word() -> None:
 
 
 @pytest.mark.slow
-def test_200_games_show_no_id_as_a_word() -> None:
+@pytest.mark.parametrize("first", range(1, GAMES + 1, GROUP))
+def test_games_show_no_id_as_a_word(first: int) -> None:
     unmarked = Unmarked()
-    for seed in range(1, 201):
+    for seed in range(first, first + GROUP):
         play(seed, unmarked)
     assert not unmarked.found, unmarked.told()
-    assert all(unmarked.looked[page] >= 50 for page in (*EACH_MONTH, *IN_TURN, *AT_THE_END)), (
+    assert all(unmarked.looked[page] for page in (*EACH_MONTH, *IN_TURN, *AT_THE_END)), (
         unmarked.looked)

@@ -15,6 +15,7 @@ from game.core.model import Scenario
 from game.core.numerals import amount
 from game.journal import players, players_at
 from game.journal_lines import LAST_TURN, Line
+from game.present.texts.explanations import say as explained
 from game.present.texts.terminal import tr
 from game.row_names import find_row
 from game.views import is_public, visible_row
@@ -117,6 +118,8 @@ def player_name(scenario: Scenario, player: str) -> str:
     if player == "human":
         return tr("player_person")
     kind, _, which = player.partition(":")
+    if kind == "random":
+        return explained("by_lot_player")
     if kind != "doctrine":
         return player
     record = scenario.data.get("doctrines", {}).get(which, {})

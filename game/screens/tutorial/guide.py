@@ -93,7 +93,7 @@ class Tutorial:
         if target is None:
             return
         if self.step.done is not None and target.id != UNTOUCHED and (ways := candidates(target)):
-            ui.focus(ways[0], ring=False)
+            ui.focus(ways[0])
         for around in target.chain():
             if around is not target:
                 around.reveal(target.rect)
