@@ -9,6 +9,8 @@ from game.axes import apart, number, ticks
 
 INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
 _W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
+_LETTER = 7.4
+"""Units that a letter of a line's name takes on average."""
 
 
 def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
@@ -17,7 +19,8 @@ def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[st
     values = [v for _, _, vs in series for v in vs] or [0.0, 1.0]
     axis = ticks(min(values) if low is None else min(low, *values),
                  max(values) if high is None else max(high, *values))
-    wide, tall = _W - _LEFT - _RIGHT, height - _TOP - _LOW
+    right = max(_RIGHT, 14 + _LETTER * max((len(name) for name, _, _ in series), default=0))
+    wide, tall = _W - _LEFT - right, height - _TOP - _LOW
     last = max(1, len(steps) - 1)
 
     def x(i: float) -> float:
