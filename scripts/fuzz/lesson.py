@@ -46,7 +46,7 @@ MOST, AFTER = 4.0, 120.0
 acts may be under way."""
 SLOWER = 3.0
 """The adversary may make the teacher wait so many times as long as the slowest page without it,
-where the machine is so slow that this is longer than teaching.SERVED."""
+where the machine is so slow that this is longer than teaching.SERVED; GIVEN_UP at most."""
 OVERHEARD = 1_000_000
 """Bytes that wait for the adversary at most."""
 
@@ -332,7 +332,8 @@ def play_plan(planned: Plan, out: Path, name: str, alone: bool = True,
     for each in ((planned.alone(), planned) if alone else (planned,)):
         with tempfile.TemporaryDirectory(prefix="fuzz-class-") as folder:
             if results:
-                patience = max(SERVED, SLOWER * max(t.seconds for t in results[0].tries))
+                slowest = max(t.seconds for t in results[0].tries)
+                patience = min(GIVEN_UP, max(SERVED, SLOWER * slowest))
             lesson = Lesson(each, Path(folder), launcher,
                             GIVEN_UP if alone and not results else patience)
             results.append(lesson.run())
