@@ -336,9 +336,9 @@ def can_show() -> bool:
 
 def _need_class() -> None:
     """UsageError where what a networked class needs is not installed."""
-    from game.app.class_server import missing
+    from game.app.class_server import missing, remedy
     if lacking := missing():
-        raise UsageError(cli_text("class_needs", lacking=", ".join(lacking)))
+        raise UsageError(cli_text("class_needs", lacking=", ".join(lacking), command=remedy()))
 
 
 def _host(asked: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from math import floor
 import numpy as np
 
 from game.actions.openings import moved_now
+from game.actions.orders import describe
 from game.actions.reasons import failed_condition
 from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
@@ -113,7 +114,8 @@ class Draft:
         if table.budget[row] > self.budget[seat, world]:
             return game_text("drafts_budget", amount=f"{table.budget[row]:g}")
         other = self.clashing(seat, row, world)
-        return "" if other < 0 else game_text("drafts_same_kind", order=table.texts[other])
+        return "" if other < 0 else game_text(
+            "drafts_same_kind", order=describe(self.scenario, other, seat).rstrip("."))
 
     def clashing(self, seat: int, row: int, world: int = 0) -> int:
         """The global row on the sheet of one world that a global row cannot stand beside: it is of

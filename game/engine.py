@@ -462,16 +462,17 @@ def query(world: World, question: int, seat: int, width: int,
     """Answers [width, W] to a question (a number of game.options) to each world as it stands."""
     s, given = world.scenario, no_sheets(world.scenario) if sheets is None else sheets.given
     t, fast, (view, view_at) = options.setting(s), COMPILED.get(), _memory_for_view(s.layout.rows)
+    asked = world.numbers  # held while compiled code reads them, whatever other threads do
     places = _places_of_found(world.size, width, items(s).count)
     found = options.Found(np.zeros(int(places[-1].sum()) + 1), places)
     if fast is not None:
         at = np.array((rulebook(s).at[0], *t.at, *given.at, *found.at, view_at,
-                       world.numbers.ctypes.data), np.int64)
+                       asked.ctypes.data), np.int64)
         fast.ask(at, world.size, question, seat, world.turn)
     else:
         v = numbers(view, s.layout)
         for i in range(world.size):
-            w = numbers(world.numbers[i], s.layout)
+            w = numbers(asked[i], s.layout)
             options.answer(question, seat, world.turn, i, w, v, t, given, found)
     out: Floats = found.data[:world.size * width].reshape(world.size, width).T
     return out

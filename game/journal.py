@@ -25,6 +25,7 @@ from game.core.harmless import harmless
 from game.core.locale.program import game_text
 from game.journal_lines import Line, check_line, check_lines
 from game.late import Late
+from game.players.registry import HUMAN
 
 MAX_LINE = 8_000_000
 """Maximum bytes of a line."""
@@ -237,6 +238,18 @@ def players(lines: Sequence[Line]) -> dict[str, str]:
     """The player of each seat after these lines, as far as they record it."""
     kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
     return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
+
+
+def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
+    """The player of each seat in a turn, as player text."""
+    end = next((n for n, line in enumerate(lines)
+                if line["kind"] == "step" and line["turn"] >= turn), len(lines))
+    return players(lines[:end])
+
+
+def people(seats: Sequence[str], found: Mapping[str, str]) -> frozenset[int]:
+    """The seats that people hold, by number, among the players of a journal."""
+    return frozenset(n for n, seat in enumerate(seats) if found.get(seat) == HUMAN)
 
 
 def read_lines(path: Path) -> tuple[list[Line], str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -24,7 +25,15 @@ class Late(Generic[T]):
         """Do all that waits; returns when it is done, whoever does it. What fails still waits."""
         if not self.pieces:
             return
+        with self.held(work):
+            pass
+
+    @contextmanager
+    def held(self, work: Callable[[T], object] | None = None) -> Iterator[None]:
+        """A context in which no other thread does any of the work, once all that waits is done if
+        `work` is given."""
         with self._doing:
-            while self.pieces:
+            while self.pieces and work is not None:
                 work(self.pieces[0])
                 del self.pieces[0]
+            yield

@@ -159,9 +159,11 @@ class LateLedger(Ledger):
 
     def _up_to_date(self) -> Ledger:
         """All that was left behind, written."""
-        written = self._written
-        self._left.do(lambda item: item.write(written))
-        return written
+        self._left.do(self._write)
+        return self._written
+
+    def _write(self, item: Leavings | Moment) -> None:
+        item.write(self._written)
 
     @property
     def parts(self) -> list[Parts]:
@@ -193,23 +195,26 @@ class LateLedger(Ledger):
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
         """A context: what fails inside leaves the ledger as it was, and writes nothing before."""
-        written, left = self._written.clone(), list(self._left.pieces)
+        with self._left.held():
+            written, left = self._written.clone(), list(self._left.pieces)
         try:
             yield
         except BaseException:
-            self._written, self._left.pieces = written, left
+            with self._left.held():
+                self._written, self._left.pieces = written, left
             raise
 
     def clone(self) -> LateLedger:
         """A ledger of its own with the same records."""
         out = LateLedger()
-        out._written = self._up_to_date().clone()
+        with self._left.held(self._write):
+            out._written = self._written.clone()
         return out
 
     __copy__ = clone
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_written": self._up_to_date()}
+        return {"_written": self.clone()._written}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__init__()  # type: ignore[misc]  # all that a copy has is what is written

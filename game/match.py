@@ -24,7 +24,7 @@ from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import intervene
 from game.forecast import Policy, Range, asked_for, forecasts, replies
-from game.journal import Journal, players
+from game.journal import Journal, people, players, players_at
 from game.journal_lines import FORMAT, Line, check_lines
 from game.late_ledger import LateLedger
 from game.players.base import Player
@@ -68,7 +68,7 @@ class Match:
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
         self._own: dict[str, Player] = {}
         self._programs: SeatPrograms | None = None
-        texts = self._seat_players(seats or {})
+        self._recorded = texts = self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = LateLedger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
@@ -173,7 +173,8 @@ class Match:
     def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
-        self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn))
+        self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn,
+                                        people(self.seats, self._recorded)))
         if self.turn > self.scenario.turns or self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
@@ -263,6 +264,7 @@ class Match:
 
     def __getstate__(self) -> dict[str, Any]:
         return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
+                "_recorded": dict(self._recorded),
                 "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
                 "history": list(self.history), "reports": list(self.reports),
                 "notice": self.notice, "journal": self.journal.clone()}
@@ -282,6 +284,7 @@ class Match:
         if kind == "seat":
             texts = self._seat_players({fields.get("seat", ""): fields.get("player", "")})
             fields["player"] = texts[fields["seat"]]
+            self._recorded = self._recorded | texts
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
@@ -339,7 +342,12 @@ class Match:
     def _correct(self, turn: int) -> None:
         """Write report and history of the last month anew, with the present numbers."""
         self.history[-1] = self.now.copy()
-        self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn)
+        self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn,
+                                       held=self._people_at(turn))
+
+    def _people_at(self, turn: int) -> frozenset[int]:
+        """The seats that people held in a turn, as the journal has it."""
+        return people(self.seats, players_at(self.journal.lines, turn))
 
     def _still_going(self) -> None:
         if self.over:
@@ -449,7 +457,10 @@ class Match:
             raise JournalError(game_text("match_embedded_scenario_nested"), name, 1) from error
         if strange := (head.get("seats") or {}).keys() - set(match.seats):
             raise JournalError(game_text("match_no_seat", seat=in_line(min(strange))), name, 1)
+        match._recorded = players(lines[:1])
         for number, line in enumerate(lines[1:], 2):
+            if line["kind"] == "seat":
+                match._recorded = players(lines[:number])
             play_again(match, line, name, number)
         match.journal = Journal(lines)
         match.players |= {s: p for s, p in players(lines).items() if s in match.players}
@@ -479,6 +490,7 @@ class Match:
         viewer = None if seat is None else seat_number(self.scenario, seat)
         if viewer is None:
             return list(self.reports)
-        return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer)
+        return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer,
+                            self._people_at(r.turn))
                 for r in self.reports]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, NamedTuple
@@ -16,13 +16,12 @@ from game.core.ledger import say as cause_words
 from game.core.locale.dates import month_text, short_month
 from game.core.locale.texts import area
 from game.core.model import Scenario, derived
-from game.core.notes import note_text
 from game.core.numerals import signed
-from game.core.quantities import ALL, BY_NAME, QUANTITIES
+from game.core.quantities import ALL, QUANTITIES
 from game.core.world import PUBLIC
 from game.endings import ending_of, loser_name
 from game.late_ledger import LateLedger
-from game.row_names import is_observable
+from game.ranking import TRIFLE, Fact, distinct_facts, ranked, telling
 from game.views import may_know
 
 say = area("report")
@@ -34,31 +33,15 @@ THIRD_PARTY = "third_party"
 """The kind of a cause that a third party has acted."""
 CRISIS = "crisis"
 """The kind of a cause that a crisis has."""
-GUEST, STANDS = "occasion", "courted answer"
-"""The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 HEADLINES = 5
-URGENT = frozenset({"scares.used", "flashpoints.general_war"})
-"""Kinds of notes that no other news comes before: the use of force."""
-GREAT = frozenset({"crisis.over", "bond signed", "bond left", "accord signed", "accord broken",
-                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.broken"})
-"""Kinds of notes that come next: what powers have done to or agreed with each other."""
-FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
-"""Kinds of causes whose news come first."""
 LEADING = 3
-"""So many facts lead the headlines, those with the most effect on the viewer's goals first."""
+"""So many facts lead the headlines, as they are ranked for the paper."""
 FULL = 8
 """Beyond so many facts the slightest chance events are folded into one line."""
-TRIFLE = 0.02
+NEGLIGIBLE = 0.02
 """A chance event that moves the viewer's goals by less, in points, is folded with others."""
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
-TELLING: dict[str, float] = {
-    "rung": 1.0, "control": 2.0, "tie": 4.0, "support": 4.0, "growth": 0.5, "isolation": 4.0,
-    "prestige": 4.0, "credibility": 4.0, "pressure": 4.0, "relations": 8.0, "dollar": 0.5,
-    "polarity": 1.5, "norms": 1.5, "alternative_finance": 2.0, "alternative_institutions": 2.0,
-    "membership": 1.0, "settlement": 1.0, "energy_price": 8.0, "nuclear_risk": 4.0,
-    "alignment": 4.0, "pledge": 1.0, "peace": 20.0, "scare": 15.0, "trade": 25.0}
-"""Least monthly change that is news, for the quantities that make headlines."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +110,6 @@ def _ended(scenario: Scenario, ledger: Ledger, entry: Entry) -> str:
 def acts(scenario: Scenario) -> Mapping[str, str]:
     """Id of a policy → what its third party does by it, as a sentence: a cause in plain words."""
     return {policy.id: policy.text for policy in scenario.policies}
-
-
-class Fact(NamedTuple):
-    """An event: a sentence, and the record of which it was made."""
-
-    text: str
-    note: Note
 
 
 @dataclass(frozen=True)
@@ -229,33 +205,22 @@ def short_date(scenario: Scenario, turn: int) -> str:
     return short_month(scenario.month(turn)[1])
 
 
-def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
-                  seat: int = PUBLIC) -> list[Fact]:
-    """The news of a turn that a seat may read, or everybody.
-
-    That a courted guest came or not, and with whom it stands, is one sentence.
-    """
-    notes = [n for n in ledger.notes_of(turn) if n.told and may_know(seat, n.cause)]
-    stands = {(n.subject, n.actors): n for n in notes if n.kind == STANDS}
-    return [Fact(note_text(scenario, stands.get((n.subject, n.actors), n)
-                           if n.kind == GUEST else n), n) for n in notes]
-
-
 def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
-                seat: int | None = None) -> TurnReport:
+                seat: int | None = None, held: Collection[int] = ()) -> TurnReport:
     """The report of a played turn, as a seat may read it (None: the public one).
 
-    flat: the world's numbers [row] after that turn.
+    flat: the world's numbers [row] after that turn; held: the seats that people held in it.
     """
-    told = _told(scenario, ledger, flat, turn, PUBLIC if seat is None else seat)
+    told = _told(scenario, ledger, flat, turn, PUBLIC if seat is None else seat, held)
     return _report(scenario, flat, turn, lambda: told)
 
 
-def late_report(scenario: Scenario, ledger: LateLedger, flat: Floats, turn: int) -> TurnReport:
+def late_report(scenario: Scenario, ledger: LateLedger, flat: Floats, turn: int,
+                held: Collection[int] = ()) -> TurnReport:
     """The public report of a turn that was just played, worked out when it is read."""
     moment = ledger.moment()
     return _report(scenario, flat, turn,
-                   lambda: _told(scenario, moment.ledger(), flat, turn, PUBLIC))
+                   lambda: _told(scenario, moment.ledger(), flat, turn, PUBLIC, held))
 
 
 def _report(scenario: Scenario, flat: Floats, turn: int, tell: Callable[[], Told]) -> TurnReport:
@@ -263,22 +228,18 @@ def _report(scenario: Scenario, flat: Floats, turn: int, tell: Callable[[], Told
                       bool(flat[scenario.layout.row("over")] > 0), tell)
 
 
-def _told(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int) -> Told:
+def _told(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
+          held: Collection[int]) -> Told:
     """What the report of a turn tells a seat, or everybody."""
-    each: dict[str, Fact] = {}
-    for fact in visible_facts(scenario, ledger, turn, seat):
-        each.setdefault(fact.text, fact)
-    weight = weights(scenario, ledger, turn, seat)
-    over = {f.note.places for f in each.values() if f.note.kind == "crisis.over"}
-    first = sorted((f for f in each.values() if f.note.kind in GREAT or (f.note.cause.kind in FIRST
-                    and not (f.note.kind == "crisis.round" and f.note.places in over))),
-                   key=lambda f: (f.note.kind not in URGENT, f.note.kind not in GREAT,
-                                  -weight.get(f.note.cause.deed, 0.0)))[:LEADING]
-    news = [Headline(fact.text, "", note=fact.note) for fact in first]
+    facts = tuple(Fact(text, notes[0]) for text, notes in distinct_facts(
+        scenario, ledger, turn, seat).items())
+    found = ranked(scenario, ledger, turn, seat, held)
+    news = [Headline(item.first.text, "", note=item.first.note) for item in found[:LEADING]
+            if item is found[0] or item.points >= TRIFLE]
     news += _moves(scenario, ledger, flat, turn, seat, HEADLINES - len(news))
-    slight = trifles(scenario, tuple(each.values()), weight, seat)
-    return Told(tuple(news), tuple(f for f in each.values() if f.text not in slight),
-                tuple(f for f in each.values() if f.text in slight))
+    slight = trifles(scenario, facts, weights(scenario, ledger, turn, seat), seat)
+    return Told(tuple(news), tuple(f for f in facts if f.text not in slight),
+                tuple(f for f in facts if f.text in slight))
 
 
 def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -> dict[Deed, float]:
@@ -326,7 +287,7 @@ def trifles(scenario: Scenario, facts: Sequence[Fact], weight: Mapping[Deed, flo
     plain = sorted((f.text for f in facts if f.note.kind == CHANCE and not f.note.numbers["asks"]
                     and seat not in f.note.actors), key=lambda text: heavy[text])
     out = [text for n, text in enumerate(plain)
-           if heavy[text] < TRIFLE or len(facts) - n > FULL]
+           if heavy[text] < NEGLIGIBLE or len(facts) - n > FULL]
     return frozenset(out if len(out) > 1 else ())
 
 
@@ -359,20 +320,6 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
             chosen.append(row)
     return [_headline(scenario, ledger, flat, row, float(sums[row]), turn, seat)
             for row in chosen]
-
-
-@derived
-def telling(scenario: Scenario) -> tuple[Floats, Floats]:
-    """(threshold, weight) of each row's change as news; threshold 0 for rows that are never news. A
-    country's change is weighted by the country's weight."""
-    unit, weight = np.zeros((2, scenario.layout.rows))
-    for row in range(scenario.layout.rows):
-        name, index = scenario.layout.where(row)
-        if name in TELLING and is_observable(name):
-            axes, unit[row], weight[row] = BY_NAME[name].axes, TELLING[name], 1.0
-            if "C" in axes:
-                weight[row] = min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)
-    return unit, weight
 
 
 def _headline(scenario: Scenario, ledger: Ledger, flat: Floats, row: int, change: float, turn: int,

@@ -9,6 +9,9 @@ from game.core.locale.program import game_text
 from game.core.model import CHANNELS, MEANS, Scenario, derived
 from game.core.quantities import BY_NAME, ENGINE
 
+FORCES = frozenset({"manpower", "readiness", "arms", "stock", "forces", "posture"})
+"""Quantities of forces, which only states have, each with what others believe of it."""
+
 
 @derived
 def _ids(scenario: Scenario) -> Mapping[str, Sequence[str]]:
@@ -34,6 +37,16 @@ def axis_ids(scenario: Scenario, axis: str) -> list[str]:
 def is_observable(quantity: str) -> bool:
     """Whether any seat ever sees a quantity; nobody sees the engine's bookkeeping."""
     return BY_NAME[quantity].seen_by != ENGINE
+
+
+def is_told(scenario: Scenario, row: int) -> bool:
+    """Whether a number is ever told: one that a seat may see, and that what it is about has. A
+    group of states has no forces; the world keeps numbers of them all the same."""
+    name, index = scenario.layout.where(row)
+    if not is_observable(name):
+        return False
+    own = name.removesuffix("_estimate").removesuffix("_width")
+    return own not in FORCES or scenario.actors[index[0 if own == name else 1]].kind != "bloc"
 
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:

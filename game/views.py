@@ -5,6 +5,7 @@ Players, screens, bots and adapters receive a View; the World stays with the eng
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from game.core.locale.program import game_text
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import Scenario, derived
 from game.core.prose import opened
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
+from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, GRID, PARTIES, QUANTITIES
 from game.core.sheets import asking
 from game.core.world import World
 from game.drafts import Draft
@@ -243,6 +244,22 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
 
 def _keys(n: int) -> np.ndarray:
     return name_keys([str(i) for i in range(n)])
+
+
+def known_world(world: World, seat: int) -> World:
+    """The worlds as far as a seat knows them: its view as worlds of their own, what is hidden at
+    its default, nothing under way. What the seat sees, may order and may answer is as in `world`.
+
+    Their luck is drawn from what the seat knows. So nothing that can be reached from here depends
+    on anything hidden; for code that is handed more than a view and is not to be trusted with it.
+    """
+    seen = np.array(View(world, seat).flat(), order="F")  # memory of its own
+    out = World(world.scenario, seen, Luck([0]), world.turn)
+    stem = f"{world.scenario.seats[seat]}/{world.turn}/".encode()
+    units = np.rint(out.numbers * GRID).astype("<i8")
+    drawn = b"".join(blake2b(stem + each.tobytes(), digest_size=8).digest() for each in units)
+    out.luck.state = np.frombuffer(drawn, "<u8").astype(np.uint64)
+    return out
 
 
 def _private(out: World, others: list[int], luck: Luck) -> None:

@@ -13,10 +13,10 @@ import threading
 import time
 from contextlib import suppress
 
-from game.compiling import COMPILED, installed
+from game.compiling import COMPILED, installed, kept, place
 from game.core import caching
 from game.core.locale.program import game_text
-from game.process import child_environment, end_with_parent
+from game.process import child_environment, end_with_parent, tell
 
 READY, BUSY, IDLE, ABSENT = "ready", "busy", "idle", "absent"
 """Whether the rules are compiled; see Background.state."""
@@ -30,11 +30,12 @@ def warm(child: bool = False) -> str:
         return game_text("compiling_uncompiled")
     if child:
         _step_back()
-    if caching.ready():
+    if COMPILED.take_up():
         return game_text("warming_ready", folder=caching.folder())
-    began = time.perf_counter()
-    COMPILED.get()
-    if not caching.ready():
+    began, writable = time.perf_counter(), caching.opened() is not None
+    if writable:
+        COMPILED.get()
+    if not writable or kept() is None:
         return game_text("warming_not_kept", folder=caching.caches(), variable=caching.VARIABLE)
     return game_text("warming_compiled", seconds=f"{time.perf_counter() - began:.0f}",
                      folder=caching.folder())
@@ -80,7 +81,7 @@ class Background:
     def _run(self) -> None:
         if not installed() or os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
             return
-        if not caching.ready():
+        if not COMPILED.take_up() and place(tell) is not None:
             with suppress(OSError):  # then the rules stay uncompiled
                 self._child = _start()
                 self._child.wait()

@@ -1,7 +1,8 @@
 """The cache of compiled rules is right or absent, whatever is done to it. Compiles many times, so
 it runs where MULTIPOLAR_SLOW is set, as in CI; alone: pytest -n 0 tests/test_cache.py. Where
 MULTIPOLAR_CACHE holds the rules already, as after a suite whose two workers began at the same time,
-that cache is attacked, a copy of it; with an empty one two processes fill a new one first."""
+that cache is attacked, a copy of it; with an empty one a new one is filled first, while two
+processes want it."""
 
 from __future__ import annotations
 
@@ -69,7 +70,7 @@ looked.write_text(json.dumps([len(code), words]))
 """
 """Compiles a part of the rules into a cache, and looks at the code: what is kept shows none."""
 one_cache = pytest.mark.xdist_group("one cache")
-"""Tests of the cache that two processes fill: one worker of `--dist loadgroup` runs them all."""
+"""Tests of the cache that two processes want at once: one worker of `--dist loadgroup` runs all."""
 NAMES = (*SCENARIOS, "made")
 SEATS, LANDS = 7, 23
 
@@ -140,7 +141,7 @@ def kept_in(tree: Path) -> str:
 
 @pytest.fixture(scope="module")
 def cache(tree: Path, truth: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that two processes filled at the same time."""
+    """A cache that one of two processes that began at the same time filled."""
     folder = tmp_path_factory.mktemp("cache")
     filled = Path(os.environ.get("MULTIPOLAR_CACHE", ""), kept_in(tree))
     if filled.is_dir():
@@ -165,9 +166,9 @@ def test_a_copy_elsewhere_uses_what_is_kept(tree: Path, cache: Path, truth: obje
     """What counts is what the sources say, not where they lie nor how old they are."""
     other = tmp_path / "moved"
     shutil.copytree(tree, other, copy_function=shutil.copyfile)
-    before = sorted(path.name for path in cache.iterdir())
+    before = written(cache / kept_in(tree))
     assert said(start(other, cache)) == truth
-    assert sorted(path.name for path in cache.iterdir()) == before
+    assert written(cache / kept_in(tree)) == before and len(list(cache.glob("rules-*"))) == 1
 
 
 @one_cache
@@ -188,27 +189,41 @@ def test_a_callee_that_changes_with_size_and_time_kept(tree: Path, cache: Path) 
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_compilation_that_is_killed_leaves_nothing_wrong(tree: Path, truth: object,
-                                                           tmp_path: Path) -> None:
+def test_a_compilation_that_is_killed_loses_no_piece_and_leaves_nothing(
+        tree: Path, truth: object, tmp_path: Path) -> None:
+    folder = tmp_path / kept_in(tree)
     process = start(tree, tmp_path)
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("rules-*")):
+    until = time.monotonic() + 600
+    while not list(folder.glob("*.code")):
         assert time.monotonic() < until, "never begins"
         time.sleep(0.05)
-    time.sleep(2.0)
     process.kill()
     process.communicate()
-    assert not [p for p in tmp_path.iterdir() if "." not in p.name], "a cache that is not complete"
+    finished = {path: path.read_bytes() for path in folder.glob("*.code")}
     assert said(start(tree, tmp_path)) == truth
+    assert {path: path.read_bytes() for path in finished} == finished  # symbols have other numbers
+    assert list(tmp_path.glob("rules-*")) == [folder]
+    assert {path.suffix for path in folder.iterdir()} == {".code"}
 
 
 @one_cache
-def test_a_file_that_was_cut_short(tree: Path, cache: Path, truth: object, tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", [False, True])
+def test_a_piece_that_was_cut_short_or_is_another_is_compiled_alone(
+        tree: Path, cache: Path, truth: object, tmp_path: Path, other: bool) -> None:
     copy = tmp_path / "cache"
     shutil.copytree(cache, copy)
-    for path in copy.rglob("*.code"):
-        path.write_bytes(path.read_bytes()[:1000])
+    folder = copy / kept_in(tree)
+    path, before = folder / "game.phases.ending.code", written(folder)
+    path.write_bytes((folder / "game.phases.societies.code").read_bytes() if other
+                     else path.read_bytes()[:1000])
     assert said(start(tree, copy)) == truth
+    after = written(folder)
+    assert [name for name in before if before[name] != after[name]] == [path.name]
+
+
+def written(folder: Path) -> dict[str, int]:
+    """When each piece was written."""
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
 
 
 def test_bounds_are_kept_and_no_multiplication_is_fused_with_an_addition(

@@ -24,7 +24,7 @@ from game.core.quantities import QUANTITIES
 from game.core.world import World
 from game.engine import Sheets
 from game.match import Match
-from game.players.table import players_luck
+from game.players.base import players_luck
 from game.row_names import axis_ids
 from game.scenario.load import load_scenario, scenario_of
 from game.simulation import finish, new_worlds

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -156,47 +154,12 @@ def test_help_imports_no_compiler() -> None:
     assert done.returncode == 0, done.stderr
 
 
-STANDING_IN = """
-import os, sys
-from pathlib import Path
-from game import entry
-from game.compiling import COMPILED
-from game.core import caching, native
-asked, kept = [], Path(os.environ["KEPT"])
-entry.compile_all = lambda folder, wait: asked.append(folder) or native.read_all(kept)
-"""
-"""What was compiled before stands in for a compilation."""
-
-
 def test_a_process_that_finds_the_rules_compiled_needs_no_compiler() -> None:
     assert COMPILED.get() is not None
     done = run("import sys\nfrom game import Match, load_scenario\n"
                "from game.compiling import COMPILED\n"
                "Match(load_scenario('lesson_50_minutes'), 1).play({})\n"
                "assert COMPILED.loaded and 'numba' not in sys.modules")
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("damage", [lambda b: b[:1000], lambda b: b[:-1] + bytes([b[-1] ^ 1]),
-                                    lambda b: b""])
-def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path,
-                                                  damage: Callable[[bytes], bytes]) -> None:
-    """Damaged files, as after a crash of the machine, cost a compilation and nothing else."""
-    assert COMPILED.get() is not None
-    copy = tmp_path / caching.folder().name
-    shutil.copytree(caching.folder(), copy)
-    path = copy / "game.phases.orders.code"
-    path.write_bytes(damage(path.read_bytes()))
-    done = run(STANDING_IN + "assert COMPILED.get().addresses\n"
-               "assert [f.name.split('.')[0] for f in asked] == [caching.folder().name]",
-               MULTIPOLAR_CACHE=str(tmp_path), KEPT=str(caching.folder()))
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_cache_that_cannot_be_written_is_done_without() -> None:
-    assert COMPILED.get() is not None
-    done = run(STANDING_IN + "assert COMPILED.get().addresses and asked == [None]",
-               MULTIPOLAR_CACHE="/proc/none/of/this", KEPT=str(caching.folder()))
     assert done.returncode == 0, done.stderr
 
 
@@ -224,27 +187,11 @@ def test_the_cache_follows_every_source_that_compiled_code_comes_from(
     assert caching.folder() == before
 
 
-def test_old_caches_are_tidied_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import time
-    monkeypatch.setenv(caching.VARIABLE, str(tmp_path))
-    caching.folder.cache_clear()
-    try:
-        for name, days in (("rules-old", 40), ("rules-new", 2), ("other", 40)):
-            (tmp_path / name).mkdir()
-            then = time.time() - days * 86_400
-            os.utime(tmp_path / name, (then, then))
-        caching.tidy()
-        assert sorted(p.name for p in tmp_path.iterdir()) == ["other", "rules-new"]
-    finally:
-        caching.folder.cache_clear()
-
-
 def test_a_window_plays_on_while_another_process_compiles(monkeypatch: pytest.MonkeyPatch,
                                                           main: Scenario) -> None:
     cold = compiling.Compiled()
     cold.patient = False
-    monkeypatch.setattr(caching, "ready", lambda: False)
+    monkeypatch.setattr(compiling, "kept", lambda: None)
     assert cold.get() is None
     monkeypatch.setattr(engine, "COMPILED", cold)
     world = new_worlds(main, [3])

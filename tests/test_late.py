@@ -122,6 +122,27 @@ def test_a_turn_that_fails_leaves_the_unread_months(main: Scenario) -> None:
     assert everything(game) == everything(other)
 
 
+def test_a_turn_that_fails_keeps_what_another_thread_reads_meanwhile(
+        main: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    game, other = (Match(main, 31) for _ in range(2))
+    for each in (game, other):
+        each.play({})
+    copy, readers = Ledger.clone, list[Thread]()
+
+    def clone(ledger: Ledger) -> Ledger:
+        out = copy(ledger)
+        if not readers:  # between the two looks at what is written and what waits
+            readers.append(Thread(target=lambda: game.ledger.notes))
+            readers[0].start()
+            readers[0].join(0.5)
+        return out
+    monkeypatch.setattr(Ledger, "clone", clone)
+    with pytest.raises(ZeroDivisionError), game.ledger.all_or_nothing():
+        raise ZeroDivisionError
+    readers[0].join()
+    assert everything(game) == everything(other)
+
+
 def test_threads_may_read_it_at_once(unread: Match, read: tuple[Any, ...]) -> None:
     found: list[tuple[Any, ...]] = []
     threads = [Thread(target=lambda: found.append(everything(unread))) for _ in range(4)]

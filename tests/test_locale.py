@@ -1,9 +1,7 @@
-"""The texts of the program: files, languages, fields, and that what is asked for exists and what
-exists is asked for."""
+"""The texts of the program: files, languages, fields."""
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import subprocess
@@ -26,9 +24,6 @@ from game.core.rulebook import CAUSES
 
 ROOT = Path(__file__).resolve().parents[1]
 AREAS = files.areas(files.SOURCE)
-BY_NAME = {"causes", "explanations", "glossary", "labels", "material", "moves", "news",
-           "quantities", "units", "voices", "wordings"}
-"""Areas whose keys are built from ids and numbers; tests of their own ask for them."""
 GOOD = "# A comment\n\nplain: \"one\"\nfolded: \"one\n  two\"\n\"yes\": 'it''s'\n"
 
 
@@ -162,30 +157,6 @@ def test_every_text_can_be_filled_in(name: str) -> None:
         asked = fields(text)
         told = Worder().format(text, **dict.fromkeys(asked, "1")) if name != "voices" else text
         assert text.strip() and told, (name, key)
-
-
-def said() -> tuple[set[str], set[str]]:
-    """All texts that stand in the sources, and how f-strings begin."""
-    words, starts = set[str](), set[str]()
-    for path in (ROOT / "game").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                words.add(node.value)
-            if isinstance(node, ast.JoinedStr) and len(node.values) > 1 \
-                    and isinstance(node.values[0], ast.Constant):
-                starts.add(str(node.values[0].value))
-    return words, {start for start in starts if start.endswith(("_", "."))}
-
-
-@pytest.mark.slow
-def test_no_text_is_left_over() -> None:
-    words, starts = said()
-    unused = [(name, key) for name in AREAS if name not in {*BY_NAME, "language"}
-              for key in files.texts_of(files.SOURCE, name)
-              if (key.partition(".")[0] if name == "occasions" else key) not in words
-              and not key.startswith(tuple(starts))
-              and not key.endswith(("_title", "_1", "_2", "_3", ".offer"))]
-    assert unused == []
 
 
 def test_causes_numbers_and_units_have_their_texts_and_no_others() -> None:

@@ -38,7 +38,8 @@ from game.match import Match
 from game.present import debrief
 from game.present.explanations import behind
 from game.present.observer import Observer
-from game.report import GUEST, STANDS, turn_report, visible_facts
+from game.ranking import GUEST, STANDS, visible_facts
+from game.report import turn_report
 from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION

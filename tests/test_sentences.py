@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -15,35 +12,13 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.players.registry import make_player, parse_seats, parts_of
 
-ROOT = Path(__file__).resolve().parents[1]
 TWICE = re.compile(r"[.?!]['\"”)]*[.?!](?!\.)|\.\s+\.")
 """Two marks at one end; an ellipsis is one."""
-HINTS = {"nearest", "sentence"}
-MAKERS = {"game/core/errors.py": "sentences", "game/scenario/read/nodes.py": "problems with places",
-          "game/present/queries.py": "names that were typed",
-          "game/players/registry.py": "doctrines under their short names"}
-"""Where the nearest word is looked for, and for what."""
-
 
 def test_the_nearest_word_ends_a_sentence() -> None:
     assert nearest("hwak", ["dove", "hawk"]) == "; did you mean 'hawk'?"
     assert nearest("x", ["dove", "hawk"]) == "."
     assert [sentence(t) for t in ("a", "a.", "a?", "a…")] == ["a.", "a.", "a?", "a…"]
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "game").rglob("*.py")),
-                         ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_nothing_follows_a_hint_but_a_new_sentence(path: Path) -> None:
-    text = path.read_text("utf-8")
-    name = path.relative_to(ROOT).as_posix()
-    assert name in MAKERS or "get_close_matches" not in text, "game.core.errors.nearest does that"
-    for node in ast.walk(ast.parse(text)):
-        parts = node.values if isinstance(node, ast.JoinedStr) else []
-        for hint, after in pairwise(parts):
-            call = getattr(hint, "value", None)
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in HINTS:
-                assert isinstance(after, ast.Constant) and str(after.value).startswith(" "), \
-                    f"line {node.lineno}: {ast.unparse(node)}"
 
 
 def sheet(scenario: Scenario, *orders: str, **answers: str) -> object:

@@ -278,14 +278,19 @@ def move_rung(w: Numbers, d: Sums, k: Crisis, t: Setting, month: Month, one: int
     if one == FIRM and two == FIRM:
         spot(month, d.rung, (f,), 1.0, CLIMB)
         stem = t.accident[(number - 1) * t.months + month.number]
-        chance = k.accident_per_rung * max(w.rung[f] - SAFE, 0.0)
-        if draw(month.luck[0], stem, t.one[0]) < chance:
+        if draw(month.luck[0], stem, t.one[0]) < accident_chance(k, w.rung[f]):
             spot(month, d.rung, (f,), 1.0, SLIP)
             note(month, ACCIDENT, f, 0, 0, SLIP)
     elif talked:
         spot(month, d.rung, (f,), -1.0, CALM)
     elif one == DOWN and two == DOWN:
         spot(month, d.rung, (f,), -2.0, CALM)
+
+
+@formula
+def accident_chance(k: Crisis, rung: float) -> float:
+    """Chance that firm against firm slips a rung further than it climbs."""
+    return k.accident_per_rung * max(rung - SAFE, 0.0)
 
 
 @formula

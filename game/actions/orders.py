@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from game.actions.reasons import kind_name
 from game.actions.reservations import Terms, moved_to, terms
 from game.actions.settlements import field_name
 from game.actions.tables import Given, Orders, order_rows
@@ -384,7 +385,7 @@ def _own_names(scenario: Scenario) -> dict[tuple[str, str], str]:
 
 
 def spoken(scenario: Scenario, name: str) -> str:
-    """The name people use for an id of the scenario; ids without a record read as words."""
+    """The name people use for an id of the scenario or of a kind that the rules know."""
     known = _names(scenario)
     if name in known:
         return known[name]
@@ -395,7 +396,7 @@ def spoken(scenario: Scenario, name: str) -> str:
         words = FACTS("name.return", give=spoken(scenario, give), get=spoken(scenario, get))
         return FACTS("name.secret", name=words) if name.endswith(":secret") else words
     base, _, form = name.partition(":")
-    words = known.get(base, base.replace("_", " "))
+    words = known.get(base) or kind_name(base) or base
     key = {"weak": "name.weak", "secret": "name.secretly"}.get(form)
     return FACTS(key, name=words) if key else words
 
@@ -412,12 +413,10 @@ def _demanded(scenario: Scenario, demand: str, consequence: str) -> str | None:
 @derived
 def _names(scenario: Scenario) -> dict[str, str]:
     """The names of all ids that have a record."""
-    table: dict[str, str] = {}
-    for group in (scenario.actors, scenario.countries, scenario.flashpoints,
-                  scenario.occasions, scenario.agendas, scenario.motions,
-                  scenario.inducements, scenario.factions,
-                  scenario.members,
-                  scenario.bonds):
+    table = {id: str(record["name"]) for id, record in scenario.data["events"].items()}
+    for group in (scenario.demands, scenario.consequences, scenario.actors, scenario.countries,
+                  scenario.flashpoints, scenario.occasions, scenario.agendas, scenario.motions,
+                  scenario.inducements, scenario.factions, scenario.members, scenario.bonds):
         table.update({x.id: x.name for x in group})
     for place in scenario.flashpoints:
         table.update({s.id: s.name for s in place.settlements})

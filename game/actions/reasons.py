@@ -25,7 +25,7 @@ _THINGS: Mapping[str, Callable[[Scenario], Iterable[str]]] = {
     "A": lambda s: (a.called for a in s.actors), "C": lambda s: (c.called for c in s.countries),
     "F": lambda s: (f.name for f in s.flashpoints),
     "T": lambda s: (str(t["name"]) for t in s.data["theatres"].values()),
-    "E": lambda s: (e.replace("_", " ") for e in s.event_types),
+    "E": lambda s: (str(e["name"]) for e in s.data["events"].values()),
     "M": lambda s: (say(f"stock_{m}") for m in MEANS),
     "H": lambda s: (say(f"channel_{c}") for c in CHANNELS),
     "L": lambda s: (say(f"field_{f}") for f in FIELDS),
@@ -38,6 +38,13 @@ _THINGS: Mapping[str, Callable[[Scenario], Iterable[str]]] = {
     "N": lambda s: (say("motion_to", name=x.name) for x in s.motions),
     "K": lambda s: (b.name for b in s.bonds)}
 """What the places of an axis are called."""
+
+
+def kind_name(id: str) -> str | None:
+    """The name of a kind that the rules know: of a stock, a channel, a field or side of talks, a
+    vote; None for another id."""
+    keys = (f"stock_{id}", f"channel_{id}", f"field_{id}", f"side_{id}", f"vote_{id}")
+    return next((say(key) for key in keys if key in say), None)
 
 
 def _things(scenario: Scenario, axis: str) -> tuple[str, ...]:
@@ -124,6 +131,13 @@ def enough(scenario: Scenario, number: int) -> list[int]:
     return out
 
 
+def why_closed(told: str) -> str:
+    """Why an order is not open: what the scenario says, or the text of a key of the compiler's,
+    after which there may be a colon and the name that the text asks for."""
+    key, _, name = told.partition(":")
+    return say(key, name=name) if key in say else told
+
+
 def failed_condition(world: World, row: int, index: int) -> str:
     """The first unmet precondition of a global order row in one world; '' if all hold."""
     scenario, checks = world.scenario, world.scenario.checks
@@ -132,7 +146,7 @@ def failed_condition(world: World, row: int, index: int) -> str:
         if not any(world.flat[checks.row[n], index] * checks.sign[n] >= checks.limit[n]
                    for n in enough(scenario, int(number))):
             if checks.why[number]:
-                return str(checks.why[number])
+                return why_closed(str(checks.why[number]))
             limit = checks.limit[number] * checks.sign[number]
             if scenario.layout.where(int(checks.row[number]))[0] == "discontent":
                 return vetoed(scenario, int(checks.row[number]), limit, value)

@@ -13,6 +13,8 @@ leaders sign they must carry at home (Robert Putnam, "Diplomacy and Domestic Pol
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from game.actions.reservations import (
@@ -33,7 +35,7 @@ from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import U64, name_keys
-from game.core.model import CHANNELS, FIELDS, SIDES, Scenario, derived
+from game.core.model import CHANNELS, FIELDS, SIDES, Flashpoint, Scenario, derived
 from game.core.named import Settlements
 from game.core.notes import (
     FACTS,
@@ -47,6 +49,7 @@ from game.core.notes import (
     place_name,
     where_name,
 )
+from game.core.prose import opened
 from game.core.records import IntMatrix, Keys, Record
 from game.core.rulebook import (
     WORLD,
@@ -84,6 +87,14 @@ def field_name(scenario: Scenario, place: str, field: int) -> str:
     """What a field of the talks at a dispute is about, in words: its own, or the usual."""
     own = scenario.data["flashpoints"][place].get("fields") or {}
     return str(own.get(FIELDS[field]) or FACTS[f"field.{FIELDS[field]}"])
+
+
+def position_name(scenario: Scenario, place: Flashpoint, field: int, at: int) -> str:
+    """A position of the talks at a dispute in words, beside the name of its field, which it does
+    not repeat."""
+    name, head = place.positions[field][at].name, field_name(scenario, place.id, field)
+    repeats = re.match(rf"{re.escape(head)}\b,? ", name, re.IGNORECASE)
+    return opened(name[repeats.end():]) if repeats else name
 
 
 @derived
@@ -503,12 +514,12 @@ def _changed(scenario: Scenario, raw: Raw) -> Note:
 
 def _change(scenario: Scenario, note: Note) -> Words:
     place = scenario.flashpoints[note.numbers["flashpoint"]]
-    position = place.positions[note.numbers["field"]][note.numbers["position"]]
+    position = position_name(scenario, place, note.numbers["field"], note.numbers["position"])
     who = actor_name(scenario, note.actors[0]) if note.actors else Named(FACTS["defender"])
     return FACTS["settlement countered"], {
         "where": where_name(scenario, place.id), "who": who,
         "field": Named(field_name(scenario, place.id, note.numbers["field"])),
-        "position": authored(scenario, position.name)}
+        "position": authored(scenario, position)}
 
 
 SETTLEMENT = cause_kind("settlement", _cause)

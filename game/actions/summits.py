@@ -109,7 +109,17 @@ def answer_occasions(w: Numbers, t: Setting, g: Given, month: Month) -> None:
                 if a >= 0:
                     said = g.answers[month.counts[WORLD], a, t.orders.occasion + i]
                     if said > 0:
+                        tell_refusal(w, month, i, a, 2.0 - said)
                         w.attendance[a, i] = 2.0 - said
+
+
+@rule
+def tell_refusal(w: Numbers, month: Month, i: int, a: int, now: float) -> None:
+    """Everybody sees where a guest stands: that it has said no, or takes its no back, is news."""
+    if now < 0.0 <= w.attendance[a, i]:
+        note(month, REFUSED, i, a, 0, 0)
+    elif w.attendance[a, i] < 0.0 <= now:
+        note(month, RECONSIDERED, i, a, 0, 0)
 
 
 @rule
@@ -177,7 +187,30 @@ def _kind(id: str) -> int:
     return note_kind(id, read=_asked, wording=words, told=False)
 
 
+def _of_day(scenario: Scenario, raw: Raw) -> Note:
+    """What a guest has said of a day to come."""
+    o = scenario.occasions[raw.place]
+    return Note(Cause("occasion", o.id, actor=raw.actor), (raw.actor,), subject=o.id,
+                numbers=FrozenDict(occasion=raw.place))
+
+
+def _day_names(scenario: Scenario, note: Note) -> dict[str, Named]:
+    return {"actor": actor_name(scenario, note.actors[0]),
+            "occasion": authored(scenario, scenario.occasions[note.numbers["occasion"]].called)}
+
+
+def _refuses(scenario: Scenario, note: Note) -> Words:
+    form = scenario.occasions[note.numbers["occasion"]].form
+    return FACTS[f"visit refused.{form}"], _day_names(scenario, note)
+
+
+def _reconsiders(scenario: Scenario, note: Note) -> Words:
+    return FACTS["visit reconsidered"], _day_names(scenario, note)
+
+
 SUMMIT = cause_kind("summit", _cause)
 MEETING = note_kind("summit", read=_ended, wording=_end)
 INVITED = _kind("invitation")
 UNSENT = _kind("invitation unsent")
+REFUSED = note_kind("visit refused", read=_of_day, wording=_refuses)
+RECONSIDERED = note_kind("visit reconsidered", read=_of_day, wording=_reconsiders)

@@ -23,6 +23,13 @@ def missing() -> list[str]:
     return [name for name in NEEDED if find_spec(name) is None]
 
 
+def remedy() -> str:
+    """The command that installs them, for this very Python and from any folder."""
+    root = Path(__file__).resolve().parents[2]
+    what = f'-e "{root}[class]"' if (root / "pyproject.toml").is_file() else '"multipolar[class]"'
+    return f'"{sys.executable}" -m pip install {what}'
+
+
 class ClassServer:
     """At most one server; it opens the teacher's page in the browser by itself. more: arguments of
     the command."""
@@ -49,7 +56,7 @@ class ClassServer:
         if self.running:
             return self.told
         if missing():
-            raise UsageError(say("class_missing"))
+            raise UsageError(say("class_missing", command=remedy()))
         self._program = subprocess.Popen(
             [sys.executable, "-m", "game", "host", "--json", "--child", *self._more],
             stdin=subprocess.PIPE,  # which ends with this program, however that ends

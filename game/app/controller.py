@@ -280,10 +280,6 @@ class GameController:
             self._read.add((self.match.turn, seat))
             self.show("briefing" if self.match.turn == 1 else self._news())
 
-    def skip_briefing(self) -> None:
-        """Let the people begin at the desk; the briefing stays a key away."""
-        self._read.update((self.match.turn, seat) for seat in self.humans)
-
     def _news(self) -> str:
         """The screen that tells of the last month: its great moments first, if it had any that
         get a screen."""

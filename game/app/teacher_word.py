@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 
 class TeacherWord:
-    """The teacher's password, and the check of what was typed."""
+    """The teacher's password as it was typed, and the check of what is typed: blanks around either
+    do not count."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -20,12 +21,12 @@ class TeacherWord:
     @property
     def locks(self) -> bool:
         """Whether a password is set."""
-        return bool(self.text)
+        return bool(self.text.strip())
 
     def opens(self, typed: str) -> bool:
         """Check a typed password."""
         if self.tries is None:
-            opened = typed.strip() == self.text
+            opened = typed.strip() == self.text.strip()
         else:
             opened = bool(self.tries) and self.tries.popleft()
         self.told(opened)

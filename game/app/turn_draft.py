@@ -153,7 +153,7 @@ class TurnDraft:
     def explain(self, text: str, done: bool = False) -> None:
         """Set the reason; it is written after a short pause, with the next change of the draft, or
         at once if `done`."""
-        self.reason, self._typed = text.strip(), self._now()
+        self.reason, self._typed = text, self._now()
         if done:
             self._note("draft")
 
@@ -175,6 +175,6 @@ class TurnDraft:
     def _note(self, kind: str) -> None:
         self._typed = None
         match, sheet = self.game.match, Sheet(tuple(self.orders), dict(self.answers))
-        why = {k: v for k, v in (("reason", self.reason), ("idea", self.idea)) if v}
+        why = {k: v for k, v in (("reason", self.reason.strip()), ("idea", self.idea)) if v}
         self.game.keeper.note(kind, turn=match.turn, seat=match.seats[self.seat],
                               sheet=sheet.plain(), **why)

@@ -12,7 +12,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 
 from game.arena.games import play_chunk
-from game.arena.limits import BLOCK, limit, search_rate, shares
 from game.arena.progress import bar
 from game.arena.reference_speed import recorded, recorded_lines
 from game.arena.runs import identity, make_players, players_of
+from game.arena.turn_times import BLOCK, search_rate, shares, threads
 from game.arena.workers import Workers
 from game.batch import CHUNK
 from game.core.model import Scenario
@@ -67,7 +67,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         table = table_of(scenario, "doctrine")
         parts = [shares(table, size, seconds) for size in SHARED]
         steps.update()
-        least, search = limit(scenario, seconds), search_rate(table, seconds)
+        search, beside = search_rate(table, seconds), threads(table, seconds)
         steps.update()
         scaling = scaling_factor(scenario, doctrine, 0.2 if quick else SCALING_SECONDS)
         steps.update()
@@ -79,26 +79,13 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
     return {
         "random_decisions_per_cpu_second": best["decisions_per_cpu_second"],
         "best_batch_size": best["worlds"], "random": rates,
-        "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "limit": {
-            **least, "random_share": _part_of(least, rates), "doctrine_share": least[
-                "microseconds_per_world_turn"] / min(_whole(p) for p in parts)},
+        "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "threads": beside,
         "search_steps_per_cpu_second": search, "turn_milliseconds": turn,
         "forecast_milliseconds": ahead, "recorded": recorded(rates, parts), "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
         "array_size": CHUNK, "machine": machine(), **identity(scenario), "seed": SEED,
         "quick": quick}
-
-
-def _part_of(least: Mapping[str, float], rates: Sequence[Mapping[str, Any]]) -> float:
-    """Rate of random play of 64 worlds relative to the machine's limit, 0 … 1."""
-    rate = min(rates, key=lambda r: abs(r["worlds"] - BLOCK))
-    world_turns = rate["decisions_per_cpu_second"] / rate["seats"]
-    return float(least["microseconds_per_world_turn"] * 1e-6 * world_turns)
-
-
-def _whole(part: Mapping[str, float]) -> float:
-    return part["player_microseconds"] + part["step_microseconds"]
 
 
 def table_of(scenario: Scenario, player: str) -> Table:
@@ -299,22 +286,20 @@ def machine() -> dict[str, Any]:
             "numpy": np.__version__}
 
 
-def _limit_lines(data: Mapping[str, Any]) -> list[str]:
-    """Search, the parts of a doctrine turn, and its distance from the machine's limit."""
-    least = data["limit"]
-    steps, least_time = data["search_steps_per_cpu_second"], least["microseconds_per_world_turn"]
+def _turn_lines(data: Mapping[str, Any]) -> list[str]:
+    """Search, the parts of a doctrine turn, and threads beside each other."""
+    beside = data["threads"]
     return [
-        f"Search steps per CPU-second       {steps:,.0f} with doctrine sheets: 64 copies of a "
-        "world, three turns",
-        *(f"A doctrine turn of {p['worlds']:>5,} worlds   {_whole(p):,.0f} us a world: "
+        f"Search steps per CPU-second       {data['search_steps_per_cpu_second']:,.0f} with "
+        f"doctrine sheets: {BLOCK} copies of a world, three turns",
+        *(f"A doctrine turn of {p['worlds']:>5,} worlds   "
+          f"{p['player_microseconds'] + p['step_microseconds']:,.0f} us a world: "
           f"{p['player_microseconds']:,.0f} deciding ({p['player_share']:.0%}), "
           f"{p['step_microseconds']:,.0f} playing" for p in data["doctrine"]),
-        f"The machine's limit, us           {least_time:.1f} a world-turn: "
-        f"{least['bytes_per_world_turn'] / 1000:,.0f} kB at "
-        f"{least['copied_bytes_per_second'] / 1e9:,.0f} GB/s, "
-        f"{least['operations_per_world_turn']:,.0f} operations at "
-        f"{least['operations_per_second'] / 1e9:,.1f} G/s; random play at 64 worlds reaches "
-        f"{least['random_share']:.0%} of it, doctrine play {least['doctrine_share']:.0%}"]
+        f"A short call, us                  {beside['call_microseconds']:,.0f} alone, "
+        f"{beside['beside_microseconds']:,.0f} beside a thread that computes in Python; such a "
+        f"thread waits {beside['longest_wait_milliseconds']:,.0f} ms at most beside "
+        f"{beside['worlds']:,} games in one call"]
 
 
 def bench_text(data: Mapping[str, Any]) -> str:
@@ -335,7 +320,7 @@ def bench_text(data: Mapping[str, Any]) -> str:
         + f" in {size['order_types']} types with {size['effects']:,} effects, and its answers.",
         f"More than {data['array_size']:,} worlds are held in several arrays, played in turn.", "",
         f"Doctrine games per CPU-second     {data['doctrine_games_per_cpu_second']:,.1f}",
-        *_limit_lines(data),
+        *_turn_lines(data),
         f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
         f"ledger, {turn['match']:.2f} as a match, {turn['read']:.2f} with its ledger, report and "
         "journal read",

@@ -15,7 +15,7 @@ from game.arena.runs import make_players
 from game.arena.tables import markdown
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
-from game.players.base import Player, players_luck
+from game.players.base import Player
 from game.players.table import Table
 from game.scenario.challenges import Challenge
 from game.scenario.load import load_scenario
@@ -84,7 +84,7 @@ def _played(scenario: Scenario, instead: Mapping[str, Player], games: int, seed:
     players = {**make_players(scenario, dict.fromkeys(scenario.seats, "doctrine")), **instead}
     table = Table(scenario, players)
     world = new_worlds(scenario, [game_seed(seed, number) for number in range(games)])
-    label = tuple(player_labels(players[seat], world, number, players_luck(world))
+    label = tuple(player_labels(players[seat], world, number)
                   for number, seat in enumerate(scenario.seats))
     months = np.zeros((games, scenario.turns, len(rows)))
     played = np.zeros(games, np.int64)

@@ -10,11 +10,10 @@ import numpy as np
 
 from game.arena.outcomes import outcomes
 from game.core.exact import Flags, Floats, Ints
-from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine import new_recording
-from game.players.base import Player, players_luck
+from game.players.base import Player, doctrines_in
 from game.players.registry import Named
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores, scores, verdicts
@@ -197,7 +196,7 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
-    label = tuple(player_labels(players[s], world, a, players_luck(world))
+    label = tuple(player_labels(players[s], world, a)
                   for a, s in enumerate(scenario.seats))
     watch = _Recorder(world, series)
     watch.play(table, world)
@@ -220,10 +219,7 @@ def ranks(score: Floats, war: Flags) -> Ints:
     return np.where(war, 0, above + 1).astype(np.int64)
 
 
-def player_labels(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
-    """The player of a seat in each world of a batch, with the doctrine that was drawn by luck.
-
-    luck: the players' own.
-    """
+def player_labels(player: Player, world: World, seat: int) -> tuple[str, ...]:
+    """The player of a seat in each world of a batch, with the doctrine that was drawn by luck."""
     return tuple(Named(player.name, doctrine, player.level.name).text
-                 for doctrine in player.doctrines(seat, luck)) or (player.name,) * world.size
+                 for doctrine in doctrines_in(player, world, seat)) or (player.name,) * world.size

@@ -33,7 +33,6 @@ from game.core.world import World
 from game.drafts import Draft
 from game.journal_lines import Line
 from game.match import Match
-from game.players.base import players_luck
 from game.players.registry import HUMAN, parts_of, varied
 from game.players.table import Table
 from game.rules.goals import scores
@@ -159,8 +158,7 @@ def players_afterwards(match: Match, given: Mapping[str, str] | None = None) -> 
     seats = {s: text for s, text in head.items() if text != HUMAN}
     players = make_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
-    luck = players_luck(own)
-    known = {s: player_labels(players[s], own, match.seats.index(s), luck)[0]
+    known = {s: player_labels(players[s], own, match.seats.index(s))[0]
              if varied(parts_of(text).name) else text for s, text in seats.items()}
     return {s: {**known, **(given or {})}.get(s, DRAWN) for s in match.seats}
 
@@ -214,8 +212,7 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
 
 def _labels(table: Table, world: World) -> list[tuple[str, ...]]:
     """The player of each seat in each run, with the doctrine that it drew."""
-    luck = players_luck(world)
-    return [player_labels(player, world, a, luck) for a, player in enumerate(table.players)]
+    return [player_labels(player, world, a) for a, player in enumerate(table.players)]
 
 
 def _other_sheets(game: RecordedGame, turn: int, seat: str, orders: Sequence[str],

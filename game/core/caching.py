@@ -3,18 +3,19 @@
 The folder of all caches also holds compiled scenarios; see game.scenario.cache.
 
 The folder's name is a digest of everything that compiled code depends on, so that whatever stands
-in it fits, wherever these sources lie and whenever they were written. A folder appears when it is
-complete, by renaming. What stands in it: see game.core.native.
+in it fits, wherever these sources lie and whenever they were written. What stands in it, piece by
+piece, each as soon as it is compiled: see game.core.native.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b, sha1
 from pathlib import Path
@@ -31,7 +32,9 @@ _GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
 MOST_SOURCE = 1 << 24
 """Bytes that a source file has at most."""
-UNUSED = 30 * 86_400.0
+DAY = 86_400.0
+"""Seconds between two notes that the cache is in use."""
+UNUSED = 30 * DAY
 """Seconds after which what no process has used is removed."""
 
 
@@ -71,49 +74,46 @@ def sources(*patterns: str) -> bytes:
     return digest.digest()
 
 
-def ready() -> bool:
-    """Whether compiled rules are in the cache."""
-    return folder().is_dir()
+def opened() -> Path | None:
+    """The folder, made if need be; None where nothing can be written."""
+    with suppress(OSError):
+        folder().mkdir(parents=True, exist_ok=True)
+        return folder() if os.access(folder(), os.W_OK) else None
+    return None
 
 
-@contextmanager
-def filling() -> Iterator[Path | None]:
-    """A folder for compiled rules that becomes the cache if the block ends well.
-
-    None where no folder can be written: compiled rules then live as long as the process.
-    """
-    made = folder().with_name(f"{folder().name}.{os.getpid()}")
+def for_this_run() -> Path | None:
+    """The folder in a cache for this process and those it starts alone, which from now on takes the
+    place of the other, and is removed at the end; None where that cannot be written, either."""
     try:
-        made.mkdir(parents=True, exist_ok=True)
+        made = tempfile.mkdtemp(prefix="multipolar-")
     except OSError:
-        yield None
-        return
-    try:
-        yield made
-        with suppress(OSError):  # another process may have been faster
-            made.rename(folder())
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-    tidy()
+        return None
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    os.environ[VARIABLE] = made
+    folder.cache_clear()
+    return opened()
 
 
 def used() -> None:
-    """Note that the cache is in use, so that it is not tidied away."""
+    """Note that the cache is in use, so that it is not tidied away, and tidy."""
     with suppress(OSError):
-        os.utime(folder())
-
-
-def discard() -> None:
-    """Remove the cache: what stands in it cannot be read."""
-    shutil.rmtree(folder(), ignore_errors=True)
+        if time.time() - folder().stat().st_mtime > DAY:
+            os.utime(folder())
+            tidy()
 
 
 def tidy() -> None:
-    """Remove caches that nobody has used for long, of other sources or versions."""
-    with suppress(OSError):
-        for path in caches().glob(f"{_PREFIX}*"):
-            if path != folder() and time.time() - path.stat().st_mtime > UNUSED:
+    """Remove what nobody has used for long of other sources or versions, finished or not, and locks
+    of processes that were killed."""
+    for path in caches().glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if path == folder() or time.time() - path.lstat().st_mtime <= UNUSED:
+                continue
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
 
 
 def bounds_checked() -> bool:

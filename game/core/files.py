@@ -45,14 +45,15 @@ def check_replaceable(path: Path) -> None:
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Put a text in the place of a file, in UTF-8 with \\n: all of it, or OSError and none."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Put bytes, or a text in UTF-8 with \\n, in the place of a file: all, or OSError and none."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     check_replaceable(path)
     partial = path.with_name(path.name + ".part")
     try:
         partial.unlink(missing_ok=True)
-        with open(partial, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(partial, "xb") as file:
+            file.write(data)
         partial.replace(path)
     except OSError:
         if not partial.is_dir():

@@ -15,11 +15,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.core.files import read_regular, write_whole
+
 PLAY, ASK = "game.entry.play", "game.entry.ask"
 """Names of the pieces that Python calls."""
 _FINE = (0, -2)
 """What numba's functions return when nothing was raised: after a value, after None."""
 _WORD = ctypes.c_int64
+_MOST = 1 << 26
+"""Bytes of a piece at most."""
 
 
 class Piece(NamedTuple):
@@ -42,17 +46,18 @@ class Entries(NamedTuple):
 
 
 def write(folder: Path, name: str, piece: Piece) -> None:
-    """Keep a piece in a folder."""
+    """Keep a piece in a folder: whole, or OSError and nothing."""
     told = json.dumps([piece.symbol, piece.calls]).encode("ascii") + b"\n" + piece.code
-    _file(folder, name).write_bytes(_digest(told) + b"\n" + told)
+    write_whole(_file(folder, name), _digest(folder, name, told) + b"\n" + told)
 
 
 def read(folder: Path, name: str) -> Piece:
-    """A piece that is kept. OSError or ValueError if it cannot be read, or is not whole: LLVM would
-    end the process if it were given a damaged one."""
-    digest, _, told = _file(folder, name).read_bytes().partition(b"\n")
-    if digest != _digest(told):
-        raise ValueError(f"{name} is damaged")
+    """A piece that is kept. OSError or ValueError if it cannot be read, is not whole, or was kept
+    under another name or in another folder: LLVM would end the process if it were given a damaged
+    one, and other code would play another game."""
+    digest, _, told = read_regular(_file(folder, name), _MOST).partition(b"\n")
+    if digest != _digest(folder, name, told):
+        raise ValueError(f"{name} is damaged, or was not kept as that")
     head, _, code = told.partition(b"\n")
     symbol, calls = json.loads(head)
     return Piece(symbol, code, tuple(calls))
@@ -62,8 +67,12 @@ def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.code"
 
 
-def _digest(told: bytes) -> bytes:
-    return blake2b(told, digest_size=16).hexdigest().encode("ascii")
+def _digest(folder: Path, name: str, told: bytes) -> bytes:
+    """Digest of a piece where it belongs: the folder's name stands for the sources it is made of.
+    """
+    digest = blake2b(f"{folder.name}/{name}\n".encode(), digest_size=16)
+    digest.update(told)
+    return digest.hexdigest().encode("ascii")
 
 
 def read_all(folder: Path) -> dict[str, Piece]:
@@ -145,9 +154,9 @@ def _start(array: Any, form: str) -> int:
 
 
 def _prototype(address: int, words: int) -> Any:
-    """A compiled function, to be called with so many words; Python's lock is held meanwhile."""
+    """A compiled function, to be called with so many words; other threads run Python meanwhile."""
     kinds = ctypes.c_void_p, ctypes.c_void_p, *[_WORD] * words
-    return ctypes.PYFUNCTYPE(ctypes.c_int32, *kinds)(address)
+    return ctypes.CFUNCTYPE(ctypes.c_int32, *kinds)(address)
 
 
 def _check(status: int) -> None:

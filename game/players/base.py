@@ -35,7 +35,8 @@ class Player:
         return ()
 
     def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:
-        """How the seat decides in a game of one world; None if this player weighs nothing.
+        """How the seat decides in a game of one world; None if this player weighs nothing. A player
+        in Python is handed the world as far as the seat knows it.
 
         number: 0 for the orders and answers of its sheet, else the round of the open crisis.
         """
@@ -43,38 +44,45 @@ class Player:
 
 
 class PythonPlayer(Player):
-    """A player that decides in Python, for its seats in a whole batch of worlds at once.
+    """A player that decides in Python, in a whole batch of worlds at once.
 
-    It reads only the views it is given. `luck` is the player's own, apart from the game's. Methods
-    that are not overridden give no orders and default answers.
+    It is asked for one of its seats at a time, and handed what that seat may know and nothing else:
+    `views` holds the seat's view alone, and whatever can be reached from view, draft and luck is
+    made of it (game.views.known_world). `luck` is the seat's own: the same whenever it knows the
+    same in the same month. Methods that are not overridden give no orders and default answers.
     """
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
-        """Global order rows [slot, W] for each of its seats, -1 none, all legal in `draft`.
+        """Global order rows [slot, W] for the seat, -1 none, all legal in `draft`.
 
-        `draft` is an empty draft of its own; it may be filled to keep track of what is left.
+        `draft` is an empty draft of the seat's own; it may be filled to keep track of what is left.
+        Of the other seats it knows nothing: their capital, orders and choices mean nothing there.
         """
         return {}
 
     def answers(self, views: dict[int, View], luck: Luck) -> dict[int, Ints]:
-        """Choices [item, W] for each of its seats, 0 the default."""
+        """Choices [item, W] for the seat, 0 the default."""
         return {}
 
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
-        """Stances [W] in round `number` of the open crisis, for each of its seats."""
+        """Stances [W] in round `number` of the open crisis, for the seat."""
         return {}
 
 
 def players_luck(world: World) -> Luck:
-    """The players' own luck, apart from the game's."""
+    """The luck of programs made of rules, apart from the game's. The game's can be told from it:
+    it is not for players in Python."""
     out = Luck.__new__(Luck)
     out.state = world.luck.state ^ name_key("players")
     return out
 
 
-def views_of(world: World, seats: list[int]) -> dict[int, View]:
-    """The views of some seats, by seat number."""
-    return {s: View(world, s) for s in seats}
+def doctrines_in(player: Player, world: World, seat: int) -> Sequence[str]:
+    """The id of the doctrine by which a player leads a seat in each world; () without doctrines.
+
+    A player in Python has none, and is not handed the luck by which they are drawn.
+    """
+    return () if isinstance(player, PythonPlayer) else player.doctrines(seat, players_luck(world))
 
 
 def empty_rows(draft: Draft) -> Ints:

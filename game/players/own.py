@@ -15,6 +15,7 @@ from pathlib import Path
 from game.core.errors import UsageError, nearest
 from game.core.locale.program import game_text
 from game.players.base import Player
+from game.players.faults import FAULTS, method_place, place_of, told
 
 OWN: dict[str, type[Player]] = {}
 """The classes that this process was asked for, by their texts."""
@@ -51,9 +52,9 @@ def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type
                                    nearest=nearest(module, known), players=", ".join(known)))
     try:
         found = getattr(import_module(module), name, None)
-    except Exception as error:  # whatever the user's code raises
-        raise UsageError(game_text("own_not_imported", module=module, kind=type(error).__name__,
-                                   error=error)) from error
+    except FAULTS as error:
+        raise UsageError(game_text("own_not_imported", module=module, place=place_of(error),
+                                   error=told(error))) from error
     if not (isinstance(found, type) and issubclass(found, Player)):
         raise UsageError(game_text("own_no_class", text=text, module=module, name=name))
     return found
@@ -63,8 +64,9 @@ def made(text: str) -> Player:
     """A player of an allowed class, which is made without arguments. UsageError where it fails."""
     try:
         player = OWN[text]()
-    except Exception as error:
-        raise UsageError(game_text("own_not_made", text=text, kind=type(error).__name__,
-                                   error=error)) from error
+    except FAULTS as error:
+        place = place_of(error) or method_place(OWN[text], "__init__")
+        raise UsageError(game_text("own_not_made", text=text, place=place,
+                                   error=told(error))) from error
     player.name = player.name or text
     return player

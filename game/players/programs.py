@@ -10,12 +10,12 @@ from game.core.exact import Ints
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
-from game.players.base import Player, PythonPlayer
+from game.players.base import Player
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 
 
-class Absent(PythonPlayer):
+class Absent(Player):
     """Stands in for a person at the table: it gives no answers, so that none is given twice."""
 
     name = HUMAN

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
 
-from game.core.errors import MultipolarError, PlayerError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
-from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
-from game.players.base import Player, PythonPlayer, players_luck, views_of
+from game.players.asked import Asked
+from game.players.base import Player, PythonPlayer
 from game.players.policy_tables import deciding, policies
 from game.simulation import (
     decide,
@@ -34,28 +32,14 @@ Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""
 
 
-@contextmanager
-def _own_code(player: Player) -> Iterator[None]:
-    """PlayerError for what the code of a player in Python raises."""
-    try:
-        yield
-    except MultipolarError:
-        raise
-    except Exception as error:
-        raise PlayerError(game_text("own_broke_down", kind=type(error).__name__, error=error),
-                          player.name or type(player).__name__) from error
-
-
 class Table:
     """Players by seat."""
 
     def __init__(self, scenario: Scenario, players: Mapping[str, Player]) -> None:
         self.scenario = scenario
         self.players = [players[name] for name in scenario.seats]
-        self._scripted: list[tuple[PythonPlayer, list[int]]] = []
-        """Python players with all their seats."""
-        for player in dict.fromkeys(p for p in self.players if isinstance(p, PythonPlayer)):
-            self._scripted.append((player, [s for s, p in enumerate(self.players) if p is player]))
+        self._scripted = [(player, seat) for seat, player in enumerate(self.players)
+                          if isinstance(player, PythonPlayer)]
 
     @cached_property
     def programs(self) -> Programs:
@@ -64,18 +48,14 @@ class Table:
         return Programs(deciding(self.scenario), policies(self.scenario, seats))
 
     def sheets(self, world: World) -> Sheets:
-        """All seats' sheets for this turn. OrderError for an illegal one of a player in Python."""
+        """All seats' sheets for this turn. PlayerError for a fault in a player in Python."""
         sheets = decide(world, self.programs)
         if not self._scripted:
             return sheets
-        luck, answers, chosen = players_luck(world), sheets.answers.copy(), sheets.chosen.copy()
-        for player, seats in self._scripted:
-            views = views_of(world, seats)
-            with _own_code(player):
-                for seat, rows in player.orders(views, Draft(world), luck).items():
-                    chosen[:, seat] = rows
-                for seat, said in player.answers(views, luck).items():
-                    answers[seat] = said
+        answers, chosen = sheets.answers.copy(), sheets.chosen.copy()
+        for player, seat in self._scripted:
+            asked = Asked(player, seat, world)
+            chosen[:, seat], answers[seat] = asked.orders(), asked.answers()
         draft = Draft(world)
         for rows in chosen:
             draft.add_checked(rows)
@@ -84,11 +64,8 @@ class Table:
     def stances(self, world: World, number: int) -> Ints:
         """Crisis stances of all seats, [A, W]."""
         said = decide_stances(world, self.programs, number)
-        for player, seats in self._scripted:
-            with _own_code(player):
-                own = player.crisis(views_of(world, seats), number, players_luck(world))
-                for seat, stance in own.items():
-                    said[seat] = stance
+        for player, seat in self._scripted:
+            said[seat] = Asked(player, seat, world).stances(number)
         return said
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:

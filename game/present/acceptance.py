@@ -157,11 +157,15 @@ def least(found: Sequence[Acceptance]) -> str:
 
 
 def lines(observer: Observer, found: list[Acceptance]) -> list[str]:
-    """Acceptance in words, one line a seat."""
+    """Acceptance in words, one line a seat: first what speaks for the verdict, then what speaks
+    against it. Where an answer is open, neither does."""
     out = []
     for one in found:
         who, band = named(observer.scenario, one), say(one.band)
-        good, bad = joined(one.for_it), joined(one.against)
-        key = "line_both" if good and bad else "line_why" if good or bad else "line"
-        out.append(say(key, who=who, band=band, why=good or bad, but=bad))
+        why, but = joined(one.for_it), joined(one.against)
+        if one.band == "unlikely":
+            why, but = but, why
+        key = "line_both" if why and but else "line_why" if why or (one.band == "open" and but) \
+            else "line_although" if but else "line"
+        out.append(say(key, who=who, band=band, why=why or but, but=but))
     return out

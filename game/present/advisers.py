@@ -212,8 +212,6 @@ class Advisers:
             return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
         key = own if own in tr else common
-        if key not in tr:
-            return tr("reason_other", what=label.replace("_", " "))
         good = [p for p in self._parts_of(block) if felt(
             self.scenario, p[0], observer.view().seat) * p[1] > 0]
         what = joined(changes(self.scenario, good)[:NAMED])

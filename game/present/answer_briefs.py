@@ -20,13 +20,13 @@ from game.present.figures import Figure, figures, spent
 from game.present.formatting import joined, with_unit
 from game.present.meaning import Effects
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
 from game.present.question_cards import LEAST, heading
 from game.present.questions import Question, substance
 from game.present.stakes import SAID, answer_stakes
 from game.present.texts.dialogs import say
 from game.present.texts.numbers import say as number
 from game.present.texts.occasions import say as day_say
+from game.ranking import occasion_of
 
 LINES = 3
 """Sentences at most that tell why something is asked."""

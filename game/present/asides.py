@@ -9,7 +9,7 @@ from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.present.texts.front import say
-from game.report import telling
+from game.ranking import telling
 
 SLIGHT, GREAT = 0.5, 1.5
 """Changes below and from which a change is slight and great, for what is news of that number."""

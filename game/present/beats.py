@@ -11,7 +11,6 @@ from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.present.cause_facts import fresh_causes
 from game.present.crossings import Crossing, crossed
-from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
 from game.present.following import following
 from game.present.formatting import strung
@@ -21,7 +20,7 @@ from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.texts.front import say
-from game.report import telling
+from game.ranking import NAMESAKE, occasion_weight, telling
 
 MOST = 3
 """Beats a month."""

@@ -53,7 +53,7 @@ class Dilemma:
 def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
     """The dilemmas of a seat, the main one first."""
     records = scenario.data.get("dilemmas") or {}
-    return [Dilemma(str(r["name"]), tuple((key.replace("_", " ").capitalize(), _clean(h["text"]))
+    return [Dilemma(str(r["name"]), tuple((str(h.get("name", key)), _clean(h["text"]))
                                           for key, h in r["horns"].items()))
             for r in records.values() if r["actor"] == scenario.seats[seat]]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from game.core.model import Scenario
 from game.present.front_page import Story
-from game.present.occasions import ENVOY, occasion_of, stood
+from game.present.occasions import ENVOY, stood
 from game.present.scenes import TABLE
 from game.present.texts.front import say
+from game.ranking import occasion_of
 
 BROKEN = frozenset({"accord broken", "bond left", "offer withheld", "assurance broken",
                     "promise failed", "promise dropped"})

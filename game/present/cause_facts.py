@@ -13,9 +13,9 @@ from game.core.quantities import BY_NAME
 from game.present.debrief import CAUSES, Mover, movers
 from game.present.front_page import Story
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
 from game.present.texts.debrief import say
-from game.report import CRISIS, GUEST, STANDS, Why
+from game.ranking import GUEST, STANDS, occasion_of
+from game.report import CRISIS, Why
 
 AWAY, CROWD = "occasions.left_standing", "occasions.crowd"
 """Rules of a day: what its host loses by who stays away, and gains by who comes."""

@@ -46,6 +46,15 @@ def actor_of(scenario: Scenario, seat: str) -> Actor:
     return scenario.actors[scenario.seats.index(seat)]
 
 
+def challenges_for(scenario: Scenario, seat: str) -> list[Challenge]:
+    """The challenges that a seat of a scenario may take up; none where their files have faults,
+    which are told where challenges are listed."""
+    try:
+        return [one for one in shipped(scenario.id).values() if one.seat == seat]
+    except ScenarioError:
+        return []
+
+
 def asked(scenario: Scenario, challenge: Challenge) -> list[str]:
     """What a challenge asks for, a line each."""
     names = {goal.id: goal.name for goal in scenario.goals}
@@ -58,22 +67,27 @@ def asked(scenario: Scenario, challenge: Challenge) -> list[str]:
 def standing(observer: Observer) -> Standing | None:
     """How the observed game stands in its challenge; None without one, or for one that this version
     or the game's scenario does not have."""
-    challenge = _challenge_in(observer)
+    return standing_in(observer, observer.terms.challenge, observer.scenario.turns)
+
+
+def standing_in(observer: Observer, id: str, months: int) -> Standing | None:
+    """The same in a challenge by its id; it can be won from so many months on."""
+    challenge = _challenge_in(observer, id)
     if challenge is None:
         return None
     path = [observer.flat(moment) for moment in range(1, observer.moment_count)]
     found = judged(observer.scenario, challenge, path, observer.flat(-1))
     points = tuple(_point(observer, stand) for stand in found)
-    result, why = _result(observer, found, points)
+    result, why = _result(observer, found, points, months)
     return Standing(challenge, points, result, why)
 
 
-def _challenge_in(observer: Observer) -> Challenge | None:
+def _challenge_in(observer: Observer, id: str) -> Challenge | None:
     try:
-        found = shipped().get(observer.terms.challenge)
+        found = shipped(observer.scenario.id).get(id)
     except ScenarioError:
         return None  # where challenges are listed, the error is told
-    if found is None or found.scenario != observer.scenario.id:
+    if found is None:
         return None
     try:
         demands(observer.scenario, found)
@@ -102,7 +116,7 @@ def _point(observer: Observer, stand: Stand) -> Point:
 
 
 def _result(observer: Observer, found: Sequence[Stand], points: Sequence[Point],
-            ) -> tuple[str, str]:
+            months: int) -> tuple[str, str]:
     """(open, won or lost; why, in a sentence or two)."""
     missed = [point for point in points if not point.met]
     if not observer.over:
@@ -110,7 +124,7 @@ def _result(observer: Observer, found: Sequence[Stand], points: Sequence[Point],
         return (LOST, say("lost_by", text=lost.text)) if lost else (OPEN, "")
     if observer.general_war:
         return LOST, say("lost_war")
-    if observer.played < observer.scenario.turns:
+    if observer.played < months:
         return LOST, say("lost_stopped")
     if observer.altered:
         return LOST, say("lost_altered")

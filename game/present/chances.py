@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from game.actions.crisis import SAFE
+from game.actions.crisis import accident_chance
+from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.present.observer import Observer
 from game.report import Why
@@ -40,6 +41,17 @@ def chances(observer: Observer, why: Iterable[Why], row: int) -> list[Chance]:
             if chance is not None:
                 found[key] = chance
     return list(found.values())
+
+
+def accident_odds(scenario: Scenario, rung: float) -> float:
+    """How likely firm against firm slips a rung further in a round of a crisis on a rung."""
+    return float(accident_chance(coefficients(scenario).crisis, rung))
+
+
+def general_war_odds(scenario: Scenario) -> float:
+    """How likely general war breaks out in a month on the last rung."""
+    return float(flashpoints.general_war(coefficients(scenario).flashpoints,
+                                         disputes.setting(scenario)))
 
 
 def _event(observer: Observer, why: Why, turn: int, row: int) -> Chance | None:
@@ -108,9 +120,8 @@ def _accident(observer: Observer, why: Why, turn: int, row: int) -> Chance | Non
     scenario = observer.scenario
     if why.rule != "accident" or scenario.layout.where(row)[0] != "rung":
         return None
-    by = float(coefficients(scenario).crisis.accident_per_rung)
     series = [float(observer.flat(t)[row]) for t in (turn - 1, turn)]
-    low, high = sorted(by * max(x - SAFE, 0.0) for x in (series[0], series[1] - 1.0))
+    low, high = sorted(accident_odds(scenario, x) for x in (series[0], series[1] - 1.0))
     return Chance(why.cause, low, min(1.0, high), None, True)
 
 

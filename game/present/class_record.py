@@ -13,7 +13,7 @@ from game.actions.reasons import label
 from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.journal import players
+from game.journal import players, players_at
 from game.journal_lines import LAST_TURN, Line
 from game.present.texts.terminal import tr
 from game.row_names import find_row
@@ -121,13 +121,6 @@ def player_name(scenario: Scenario, player: str) -> str:
         return player
     record = scenario.data.get("doctrines", {}).get(which, {})
     return program_of(which, record.get("name", which)) if which else tr("player_drawn")
-
-
-def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
-    """The player of each seat in a turn, as player text."""
-    end = next((n for n, line in enumerate(lines)
-                if line["kind"] == "step" and line["turn"] >= turn), len(lines))
-    return players(list(lines[:end]))
 
 
 def lasting(lines: Sequence[Line], found: Sequence[Deed], turn: int) -> list[Deed]:

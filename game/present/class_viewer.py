@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from game.core.errors import UsageError
+from game.journal import people, players_at
 from game.journal_lines import Line
-from game.players.registry import HUMAN
 from game.present import class_record
 from game.present.class_record import Deed, Reason
 from game.present.terms import Terms, terms_of
@@ -76,14 +76,12 @@ class ClassViewer(Viewer):
 
     def player_at(self, turn: int, seat: str) -> str:
         """The player of a seat in a turn, in words."""
-        who = class_record.players_at(self._lines, turn).get(seat, "doctrine")
+        who = players_at(self._lines, turn).get(seat, "doctrine")
         return class_record.player_name(self.scenario, who)
 
     def people_at(self, turn: int) -> frozenset[int]:
         """The seats that people held in a turn, by number: nobody else speaks for them."""
-        held = class_record.players_at(self._lines, turn)
-        return frozenset(n for n, seat in enumerate(self.scenario.seats)
-                         if held.get(seat) == HUMAN)
+        return people(self.scenario.seats, players_at(self._lines, turn))
 
     def player(self, opponents: Opponents, seat: str) -> str:
         """The player of a seat, in words; with the doctrine drawn by luck where nothing is hidden

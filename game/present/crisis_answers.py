@@ -7,21 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
-from game.actions.crisis import ROUNDS, SAFE, SHAKEN, STEADY
+from game.actions.crisis import ROUNDS, SAFE, WORDS
+from game.core.model import DOWN, FIRM, TERMS
 from game.core.numerals import amount
+from game.present.crisis_cases import broken_word, showdown
 from game.present.crisis_questions import (
     PRINCIPAL,
     THIRD,
     Party,
-    at_war_edge,
-    bargain,
-    declared_to,
     friend_of,
     is_principal,
     parties,
-    showdown,
-    swayed,
 )
+from game.present.crisis_trials import OPEN, Trials, trials_of
 from game.present.formatting import joined
 from game.present.texts.dialogs import say
 from game.seats import SeatView
@@ -53,7 +51,7 @@ def outcomes(view: SeatView, number: int, word: str) -> tuple[Outcome, ...]:
         return _third(view, number, word)
     if word not in PRINCIPAL:
         return ()
-    told = {"firm": _firm, "terms": _terms, "down": _down}[word](view, number)
+    told = {"firm": _firm, "terms": _terms, "down": _down}[word](trials_of(view, number))
     return tuple(Outcome(say(f"case_{case}"), then, tone) for case, then, tone in told)
 
 
@@ -65,68 +63,84 @@ def _sight(number: int) -> str:
     return "early" if number == 1 else "seen"
 
 
-def _firm(view: SeatView, number: int) -> Told:
-    f, rung = int(view.crisis[0]), float(view.rung[int(view.crisis[0]), 0])
-    place = view.scenario.flashpoints[f]
-    up = amount(min(round(rung) + 1, len(place.rungs) - 1))
-    arms = place.kind != "war" and rung + 1 >= place.war_rung
-    told = [_last(view, up) if number == ROUNDS else
-            ("firm", say("climb", rung=up), "bad" if arms else "warning"),
-            _bargained(view, number, mine=True),
-            ("down", say(f"won_{_sight(number)}"), "good")]
-    return [*told, _risk(view, rung, number)]
+def _firm(trials: Trials) -> Told:
+    told = list[tuple[str, str, str]]()
+    if FIRM in trials.replies:
+        told.append(_both_firm(trials))
+    if TERMS in trials.replies:
+        told.append(_bargained(trials, FIRM, TERMS))
+    if DOWN in trials.replies:
+        told.append(("down", say(f"won_{_sight(trials.number)}"), "good"))
+    return [*told, _risk(trials)]
 
 
-def _risk(view: SeatView, rung: float, number: int) -> tuple[str, str, str]:
-    """What can go wrong for who stands firm."""
-    if at_war_edge(rung) or rung > SAFE:
-        return "risk", say("risk_war" if at_war_edge(rung) else "risk_accident"), "bad"
-    if number < ROUNDS:
-        return "risk", say("risk_bound"), "text"
-    if any(party.behind for party in parties(view)) and swayed(view):
-        return "risk", say("risk_friends", weight=amount(
-            view.scenario.k["crisis"].per_backer)), "warning"
-    return "risk", say("risk_last" if showdown(view).yields == "them" else "risk_bound"), "text"
-
-
-def _bargained(view: SeatView, number: int, *, mine: bool) -> tuple[str, str, str]:
-    """What becomes of terms where the reader (`mine`) stands firm, or the other side."""
-    case, way = ("terms", "asked") if mine else ("firm", "given")
-    if number == ROUNDS:
-        return case, say("half_won" if mine else "half_lost"), "good" if mine else "warning"
-    found = bargain(view, mine)
-    if found.taken:
-        return case, say(f"half_{way}"), "good" if mine else "warning"
-    told = say(f"half_{way}_not", firm=amount(found.firm), other=amount(found.other))
-    return case, told, "warning"
-
-
-def _last(view: SeatView, up: str) -> tuple[str, str, str]:
-    """What comes of it if both stand firm in the last round."""
-    found = showdown(view)
-    return ("firm", say(f"last_{found.yields}", rung=up, mine=amount(found.mine),
+def _both_firm(trials: Trials) -> tuple[str, str, str]:
+    """What comes of it if both sides stand firm."""
+    rung = amount(trials.against(FIRM, FIRM).level("rung", trials.place))
+    if trials.number < ROUNDS:
+        return "firm", say("climb", rung=rung), "bad" if trials.to_arms else "warning"
+    found = showdown(trials.view)
+    return ("firm", say(f"last_{found.yields}", rung=rung, mine=amount(found.mine),
                         theirs=amount(found.theirs)), LAST[found.yields])
 
 
-def _terms(view: SeatView, number: int) -> Told:
-    talked = "calmer_trust" if int(view.responder[0]) >= 0 else "calmer"
-    return [_bargained(view, number, mine=False),
-            ("terms", say(talked), "good"), ("down", say(f"won_{_sight(number)}"), "good")]
+def _risk(trials: Trials) -> tuple[str, str, str]:
+    """What can go wrong for who stands firm."""
+    if trials.war_edge or trials.accident > 0:
+        return "risk", say("risk_war" if trials.war_edge else "risk_accident"), "bad"
+    last = trials.number == ROUNDS and FIRM in trials.replies
+    if last and trials.friends_change(FIRM, FIRM):
+        return "risk", say("risk_friends", weight=amount(
+            trials.view.scenario.k["crisis"].per_backer)), "warning"
+    safe = last and showdown(trials.view).yields == "them"
+    return "risk", say("risk_last" if safe else "risk_bound"), "text"
 
 
-def _down(view: SeatView, number: int) -> Told:
-    k, rung = view.scenario.k["crisis"], float(view.rung[int(view.crisis[0]), 0])
-    cost = -k.credibility_per_rung * rung * (k.private_share if number == 1 else 1.0)
-    size = sum(cost >= least for least in LOSSES)
-    lost = say(f"lost_{_sight(number)}")
-    return [("firm", lost, "bad"), ("terms", lost, "bad"), ("down", say("both_back"), "good"),
-            ("risk", say(f"risk_word_{size}"), "bad" if size else "warning")]
+def _bargained(trials: Trials, mine: int, other: int) -> tuple[str, str, str]:
+    """What becomes of terms where the reader stands firm, or the other side."""
+    asked = mine == FIRM
+    case, way, tone = ("terms", "asked", "good") if asked else ("firm", "given", "warning")
+    end = trials.against(mine, other).end
+    if end == OPEN:
+        firm, soft = trials.held if (trials.view.seat == trials.sides[0]) == asked else (
+            trials.held[::-1])
+        return case, say(f"half_{way}_not", firm=amount(firm), other=amount(soft)), "warning"
+    if trials.number == ROUNDS:
+        return case, say("half_won" if asked else "half_lost"), tone
+    return case, say(f"half_{way}"), tone
+
+
+def _terms(trials: Trials) -> Told:
+    told = list[tuple[str, str, str]]()
+    if FIRM in trials.replies:
+        told.append(_bargained(trials, TERMS, FIRM))
+    if TERMS in trials.replies:
+        rung = amount(trials.against(TERMS, TERMS).level("rung", trials.place))
+        told.append(("terms", say("calmer" if min(trials.sides) < 0 else "calmer_trust",
+                                  rung=rung), "good"))
+    if DOWN in trials.replies:
+        told.append(("down", say(f"won_{_sight(trials.number)}"), "good"))
+    return told
+
+
+def _down(trials: Trials) -> Told:
+    told, lost = list[tuple[str, str, str]](), say(f"lost_{_sight(trials.number)}")
+    worst = 0.0
+    for case, reply in (("firm", FIRM), ("terms", TERMS)):
+        if reply in trials.replies:
+            told.append((case, lost, "bad"))
+            worst = max(worst, -trials.against(DOWN, reply).moved("credibility", trials.view.seat))
+    if DOWN in trials.replies:
+        rung = amount(trials.against(DOWN, DOWN).level("rung", trials.place))
+        told.append(("down", say("both_back", rung=rung), "good"))
+    size = sum(worst >= least for least in LOSSES)
+    return [*told, ("risk", say(f"risk_word_{size}"), "bad" if size else "warning")]
 
 
 def _third(view: SeatView, number: int, word: str) -> tuple[Outcome, ...]:
     then = Outcome(say("case_then"), say(f"third_{word}", friend=friend_of(view)), "text")
-    bound = declared_to(view)
-    if number > 1 or not bound or word == "back":
+    bound = [view.scenario.actors[seat].called for seat in broken_word(view, number)]
+    if not bound or word == "back":
         return (then,)
     return then, Outcome(say("case_risk"), say("risk_pledge", who=joined(bound)), "bad")
 
@@ -159,8 +173,8 @@ def role(view: SeatView, party: Party) -> str:
 
 def danger(view: SeatView) -> str:
     """From where an accident may carry a crisis further, as a sentence."""
-    rung = float(view.rung[int(view.crisis[0]), 0])
-    return say("accident_now" if rung > SAFE else "accident_later", safe=amount(SAFE))
+    return say("accident_now" if trials_of(view, 1).accident > 0 else "accident_later",
+               safe=amount(SAFE))
 
 
 def at_home(view: SeatView, seat: int) -> tuple[str, str]:
@@ -186,5 +200,4 @@ def holds_out(view: SeatView, party: Party) -> tuple[int, str] | None:
     side = place.side(party.seat) if party.seat >= 0 else -place.side(other.seat)
     if place.defender < 0 or side >= 0:
         return None
-    value = float(view.resolve[int(view.crisis[0]), 0])
-    return place.defender, say(f"resolve_{(value >= SHAKEN) + (value >= STEADY)}")
+    return place.defender, say(f"resolve_{WORDS[trials_of(view, 1).defender]}")

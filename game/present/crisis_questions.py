@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import nan
 
-from game.actions.crisis import ROUNDS, SAFE
+from game.actions.crisis import ROUNDS, WORDS
 from game.actions.orders import spoken
-from game.core.model import DOWN, Flashpoint, Scenario
-from game.core.numerals import amount, signed
+from game.core.model import Flashpoint, Scenario
+from game.core.numerals import amount
 from game.core.prose import opened
+from game.present.crisis_cases import broken_word, told
+from game.present.crisis_trials import trials_of
 from game.present.facts import rung_name
-from game.present.formatting import joined, percent
+from game.present.formatting import joined
 from game.present.office_names import office_name
 from game.present.scenes import FACING, PLACES, home
 from game.present.texts.terminal import tr
@@ -32,9 +34,18 @@ def crises(scenario: Scenario) -> bool:
     return any(scenario.order_types[int(kind)].do == FORCED for kind in scenario.orders.type)
 
 
-def at_war_edge(rung: float) -> bool:
-    """Whether firm against firm may reach the last rung in this round: a climb and a slip."""
-    return rung + (2 if rung > 4 else 1) >= 9.5
+def at_war_edge(view: SeatView, number: int) -> bool:
+    """Whether firm against firm may bring the dispute to its last rung in a round."""
+    return trials_of(view, number).war_edge
+
+
+def steps(view: SeatView, number: int) -> dict[str, float]:
+    """The rungs to which a round leads where both sides give the same answer, where it moves the
+    rung: answer → rung."""
+    trials = trials_of(view, number)
+    found = {WORDS[stance]: trials.play(stance, stance) for stance in trials.replies}
+    return {word: trial.level("rung", trials.place) for word, trial in found.items()
+            if trial.moved("rung", trials.place)}
 
 
 @dataclass(frozen=True)
@@ -54,16 +65,16 @@ class Party:
 
 def parties(view: SeatView) -> tuple[Party, Party]:
     """Who has forced the crisis, and who must answer."""
-    one, two = int(view.challenger[0]), int(view.responder[0])
-    return _party(view, one, two), _party(view, two, one)
+    trials = trials_of(view, 1)
+    one, two = (_party(view, seat, tuple(a for a, weight in trials.leanings.items()
+                                         if weight * way > 0))
+                for seat, way in zip(trials.sides, (1.0, -1.0), strict=True))
+    return one, two
 
 
-def _party(view: SeatView, seat: int, other: int) -> Party:
+def _party(view: SeatView, seat: int, behind: tuple[int, ...]) -> Party:
     scenario, f = view.scenario, int(view.crisis[0])
     place = scenario.flashpoints[f]
-    side = place.side(seat) if seat >= 0 else -place.side(other)
-    behind = tuple(i for i in range(len(scenario.actors))
-                   if i not in (seat, other) and side and place.side(i) == side)
     if seat < 0:
         return Party(seat, opened(_defender(scenario, place)), PLACES.get(place.id, FACING), nan,
                      nan, "", behind)
@@ -106,48 +117,49 @@ def who_forced(view: SeatView) -> str:
 
 def stakes(view: SeatView, number: int) -> list[str]:
     """What is at stake, what the seat has to do with it, what its word binds it to."""
-    k, stake = view.scenario.k["crisis"], float(view.stake[0])
-    lines = [tr("crisis_stake", stake=amount(stake), control=amount(stake * k.gain))]
-    me, challenger = view.seat, int(view.challenger[0])
-    if me in (challenger, int(view.responder[0])):
-        return [*lines, tr("crisis_you_challenge" if me == challenger else "crisis_you_respond")]
-    bound = declared_to(view)
+    key = "crisis_stake_private" if number == 1 else "crisis_stake"
+    lines = [tr(key, stake=amount(float(view.stake[0])),
+                control=amount(trials_of(view, number).worth))]
+    if is_principal(view):
+        first = view.seat == int(view.challenger[0])
+        return [*lines, tr("crisis_you_challenge" if first else "crisis_you_respond")]
     lines.append(tr("crisis_you_third", friend=friend_of(view)))
-    if bound and number == 1:
-        lines.append(tr("crisis_pledged", who=joined(bound), trust=signed(k.reneged_trust),
-                        credibility=signed(k.reneged_credibility), tie=signed(k.reneged_tie)))
+    if costs := broken_word(view, number):
+        names = view.scenario.actors
+        credibility = next(iter(costs.values()))[0]
+        lines.append(tr("crisis_pledged", who=joined([names[a].called for a in costs]),
+                        credibility=credibility.text, others=joined([tr(
+                            "crisis_pledged_to", who=names[a].called, trust=trust.text,
+                            regard=regard.text, tie=tie.text)
+                            for a, (_, trust, regard, tie) in costs.items()])))
     return lines
 
 
 def friend_of(view: SeatView) -> str:
-    """Behind whom a third seat stands: to whom its support is declared, else whose side it is on.
-    """
-    names, place = view.scenario.actors, view.scenario.flashpoints[int(view.crisis[0])]
-    me, challenger, responder = view.seat, int(view.challenger[0]), int(view.responder[0])
-    bound = declared_to(view)
-    if bound and not place.side(me):
+    """Behind whom a third seat stands: the side that its backing counts for, else the first to whom
+    it has declared its support."""
+    trials, bound = trials_of(view, 1), declared_to(view)
+    weight = trials.leanings.get(view.seat, 0.0)
+    if not weight and bound:
         return bound[0]
-    if place.side(me) == place.side(challenger):
-        return names[challenger].called
-    return names[responder].called if responder >= 0 else _defender(view.scenario, place)
+    seat = trials.sides[0 if weight > 0 else 1]
+    scenario = view.scenario
+    return scenario.actors[seat].called if seat >= 0 else _defender(
+        scenario, scenario.flashpoints[trials.place])
 
 
 def declared_to(view: SeatView) -> list[str]:
     """The sides of the crisis to whom a third seat has declared its support."""
-    sides = (int(view.challenger[0]), int(view.responder[0]))
-    return [a.called for i, a in enumerate(view.scenario.actors)
-            if i in sides and view.pledge[view.seat, i, 0] > 0]
+    return [view.scenario.actors[seat].called for seat in broken_word(view, 1)]
 
 
 def crisis_choices(view: SeatView, number: int) -> tuple[tuple[str, str], ...]:
     """(word, meaning) of each answer of a seat in a round."""
-    scenario, f, k = view.scenario, int(view.crisis[0]), view.scenario.k["crisis"]
     if is_principal(view):
-        prices = last_prices(view) if number == ROUNDS else _prices(
-            scenario, f, float(view.rung[f, 0]), float(view.stake[0]), number)
-        return tuple(zip(PRINCIPAL, prices, strict=True))
-    return tuple((w, tr(f"crisis_{w}", friend=friend_of(view), weight=amount(k.per_backer)))
-                 for w in THIRD)
+        return tuple(told(view, number).items())
+    weight = abs(trials_of(view, number).leanings.get(view.seat, 0.0))
+    counts = amount(weight * view.scenario.k["crisis"].per_backer)
+    return tuple((w, tr(f"crisis_{w}", friend=friend_of(view), weight=counts)) for w in THIRD)
 
 
 def crisis_known(view: SeatView, number: int) -> list[str]:
@@ -157,7 +169,7 @@ def crisis_known(view: SeatView, number: int) -> list[str]:
     place, rung = scenario.flashpoints[f], float(view.rung[f, 0])
     lines = [tr("crisis_title", where=place.there, number=number, rounds=ROUNDS), who_forced(view),
              tr("crisis_rung", rung=amount(rung), name=rung_name(scenario, f, rung),
-                up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))),
+                up=rung_name(scenario, f, rung + 1)),
              stakes(view, number)[0]]
     said = [tr(SAID[int(view.stance[a, 0])], who=scenario.actors[a].called)
             for a in (int(view.challenger[0]), int(view.responder[0]))
@@ -182,112 +194,10 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
 
 
 def silence(view: SeatView) -> str:
-    """The stance assumed for a seat that does not answer: its last one, but never one that raises
-    the rung."""
+    """The answer that silence counts as; it never raises the rung."""
     if not is_principal(view):
         return THIRD[2]
-    return PRINCIPAL[2 if view.stance[view.seat, 0] == DOWN else 1]
-
-
-UP = frozenset({"even", "arms"})
-"""Who yields in the last round where nobody does, and the rung rises."""
-
-
-@dataclass(frozen=True)
-class Showdown:
-    """What comes of it if both sides stand firm in the last round, by what is known: which side
-    `yields` (me, them, even, arms), and what each has at stake, the friends of both left out."""
-
-    yields: str
-    mine: float
-    theirs: float
-
-
-def showdown(view: SeatView) -> Showdown:
-    """Who would give way if both principals stood firm in the last round; see actions.crisis."""
-    f, place = int(view.crisis[0]), view.scenario.flashpoints[int(view.crisis[0])]
-    one, two = ((float(view.commitment[party.seat, f, 0]) if party.seat >= 0
-                 else float(view.resolve[f, 0])) for party in parties(view))
-    mine, theirs = (one, two) if view.seat == int(view.challenger[0]) else (two, one)
-    if place.kind != "war" and float(view.rung[f, 0]) + 1 >= place.war_rung:
-        return Showdown("arms", mine, theirs)
-    least = view.scenario.k["crisis"].decisive
-    return Showdown("me" if theirs - mine >= least else "them" if mine - theirs >= least
-                    else "even", mine, theirs)
-
-
-@dataclass(frozen=True)
-class Bargain:
-    """Whether a side that stands firm takes the other's terms, by what is known, the friends of
-    both left out: what each has staked, by how much at most the firm side may have more."""
-
-    firm: float
-    other: float
-    limit: float
-
-    @property
-    def taken(self) -> bool:
-        """Whether the terms would be taken."""
-        return self.firm - self.other <= self.limit
-
-
-def bargain(view: SeatView, mine: bool) -> Bargain:
-    """What becomes of terms against which the reader (`mine`), or the other side, stands firm; see
-    actions.crisis."""
-    found, k = showdown(view), view.scenario.k["crisis"]
-    both = (found.mine, found.theirs) if mine else (found.theirs, found.mine)
-    rung = float(view.rung[int(view.crisis[0]), 0])
-    return Bargain(*both, k.reservation + k.fear_per_rung * rung)
-
-
-def swayed(view: SeatView) -> bool:
-    """Whether friends of the sides can change who gives way in the last round."""
-    found, k = showdown(view), view.scenario.k["crisis"]
-    count = sum(len(party.behind) for party in parties(view))
-    return abs(found.mine - found.theirs) - k.decisive < count * k.per_backer
-
-
-def last_prices(view: SeatView) -> list[str]:
-    """The gains and costs of firm, terms and backing down in the last round, after which nothing
-    stays open."""
-    f, k = int(view.crisis[0]), view.scenario.k["crisis"]
-    rung, won = float(view.rung[f, 0]), k.gain * float(view.stake[0])
-    found = showdown(view)
-    costs = {"credibility": k.credibility_per_rung * rung, "support": k.support_per_rung * rung}
-    lost = {name: signed(x) for name, x in costs.items()}
-    half = {name: signed(x / 2) for name, x in costs.items()}
-    firm = [tr("crisis_last"), tr(
-        f"crisis_last_{found.yields}", mine=amount(found.mine), theirs=amount(found.theirs),
-        gain=amount(won), decisive=amount(k.decisive), weariness=signed(k.stalemate_weariness),
-        worn=signed(k.stalemate_support), **lost)]
-    if found.yields != "arms" and any(party.behind for party in parties(view)):
-        firm.append(tr("crisis_last_friends", weight=amount(k.per_backer)))
-    firm.append(tr("crisis_last_else", gain=amount(won), half=amount(won / 2)))
-    return [" ".join([*firm, *_dangers(view.scenario, rung)]),
-            tr("crisis_last_terms", trust=signed(k.terms_trust), gain=amount(won),
-               half=amount(won / 2), **half),
-            tr("crisis_down", gain=amount(won), **lost)]
-
-
-def _dangers(scenario: Scenario, rung: float) -> list[str]:
-    """What standing firm may bring beyond the will of both."""
-    accident = scenario.k["crisis"].accident_per_rung * max(rung - SAFE, 0.0)
-    return [*([tr("crisis_accident", chance=percent(accident))] if accident > 0 else []),
-            *([tr("crisis_war")] if at_war_edge(rung) else [])]
-
-
-def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) -> list[str]:
-    """The possible gains and costs of firm, terms and backing down for the two principals."""
-    k = scenario.k["crisis"]
-    early = k.private_share if number == 1 else 1.0
-    lost = [signed(x * rung * early) for x in (k.credibility_per_rung, k.support_per_rung)]
-    firm = tr("crisis_firm", up=rung_name(scenario, f, rung + 1), growth=amount(k.stake_growth),
-              gain=amount(k.gain * stake * early))
-    firm = " ".join([firm, *_dangers(scenario, rung)])
-    down = tr("crisis_down", credibility=lost[0], support=lost[1], gain=amount(
-        k.gain * stake * early))
-    return [firm, tr("crisis_terms", trust=signed(k.terms_trust)),
-            down + (" " + tr("crisis_private") if number == 1 else "")]
+    return WORDS[trials_of(view, 1).silence(view.seat)]
 
 
 def _defender(scenario: Scenario, place: Flashpoint) -> str:

@@ -10,6 +10,7 @@ from math import fsum
 
 import numpy as np
 
+from game.actions.reasons import kind_name
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
 from game.core.ledger import Note
@@ -23,8 +24,10 @@ from game.present.formatting import joined
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
+from game.present.texts.numbers import say as numbers
 from game.present.words_kept import checked, judged
 from game.report import Why, date_text, top
+from game.row_names import FORCES
 from game.rules.goals import weighted
 
 SWINGS = 5
@@ -277,7 +280,7 @@ def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
 
 def kinds(name: str) -> tuple[str, ...]:
     """What an estimate is of: the number itself, or each of its kinds."""
-    return tuple(m.replace("_", " ") for m in MEANS) if name == "stock" else (name,)
+    return tuple(str(kind_name(m)) for m in MEANS) if name == "stock" else (numbers(f"q_{name}"),)
 
 
 def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
@@ -285,10 +288,11 @@ def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
     world, people, out = observer.world(), observer.scenario.actors, []
     for name in ESTIMATED:
         truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
-        things = [f.name for f in observer.scenario.flashpoints] if name == "resolve" else [
-            p.name for p in people]
+        things = dict(enumerate(f.name for f in observer.scenario.flashpoints)) \
+            if name == "resolve" else {n: p.name for n, p in enumerate(people)
+                                       if p.kind != "bloc" or name not in FORCES}
         for seer in range(len(people)):
-            for i, thing in enumerate(things):
+            for i, thing in things.items():
                 for of, believed, true in zip(kinds(name), np.ravel(middle[seer, i]),
                                               np.ravel(truth[i]), strict=True):
                     out.append(Belief(people[seer].called, f"{of} ({thing})", float(believed),

@@ -26,14 +26,12 @@ BANDS = ((65.0, "far_above"), (55.0, "above"), (45.0, "middle"), (35.0, "below")
 
 @dataclass(frozen=True)
 class Account:
-    """A seat's course through the game: the verdicts on its goals, all of them together at the
-    start and at the end; the goal that moved that most (-1 if none did), by how many points, and
-    the causes in points of the goal; the month in which it moved most."""
+    """A seat's course through the game: the verdicts on its goals; the goal that moved all of them
+    together most (-1 if none did), by how many points, and the causes in points of the goal; the
+    month in which they moved most."""
 
     actor: int
     verdicts: tuple[Verdict, ...]
-    first: float
-    last: float
     goal: int
     moved: float
     causes: tuple[tuple[str, float], ...]
@@ -57,8 +55,7 @@ def accounts(observer: Observer) -> list[Account]:
         still = abs(moves[goal]) < LEAST
         loudest = int(np.argmax(months[a])) if months.shape[1] else -1
         out.append(Account(
-            a, tuple(v for v in found if v.actor == a), float(standing[a, 0]),
-            float(standing[a, -1]), -1 if still else goal, moves[goal],
+            a, tuple(v for v in found if v.actor == a), -1 if still else goal, moves[goal],
             () if still else causes_of(observer, goal, None, along=moves[goal]),
             swing_at(observer, a, loudest + 1) if loudest >= 0 and months[a, loudest] >= LEAST
             else None))

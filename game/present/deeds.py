@@ -32,8 +32,11 @@ def brief(scenario: Scenario, row: int, about: str = "") -> str:
     if key not in labels:
         return asked(scenario, row, about)
     names = _names(scenario, row)
-    if "option" in names:
+    do = scenario.order_types[int(scenario.orders.type[row])].do
+    if do == "settle":
         names["option"] = names["option"].partition(", ")[0]
+    elif do == "court":  # that it is in secret stands in the sentence
+        names["option"] = scenario.inducements[int(scenario.orders.option[row])].name
     return labels(key, **names, **order_parts(scenario, row))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.actions.reservations import DEFENDER
-from game.actions.settlements import DEFENDER_SAID, TAKEN, TURNED_DOWN, field_name
+from game.actions.settlements import DEFENDER_SAID, TAKEN, TURNED_DOWN, field_name, position_name
 from game.core.ledger import Note
 from game.core.model import FIELDS
 from game.core.prose import opened
@@ -65,7 +65,7 @@ def _said(observer: Observer, f: int, turn: int) -> str:
 def _asked(observer: Observer, f: int, field: int, at: int) -> str:
     place = observer.scenario.flashpoints[f]
     return say("defender_asked", field=field_name(observer.scenario, place.id, field),
-               position=place.positions[field][at].name)
+               position=position_name(observer.scenario, place, field, at))
 
 
 def _deal(observer: Observer, note: Note) -> str:

@@ -67,6 +67,20 @@ def labels(scenario: Scenario) -> dict[str, str]:
     return {f"counter {m.id}": say("offer_less", demand=m.name) for m in scenario.demands}
 
 
+def named(view: SeatView, kind: str, other: int) -> dict[str, str]:
+    """The answers to a demand, to one of the seat's own that fell due, or to less that is offered,
+    which name what is asked, threatened or promised; `other`: whose demand it is, or its target."""
+    scenario, seat = view.scenario, view.seat
+    m, n = _numbers(view, other, seat) if kind == "demand" else _numbers(view, seat, other)
+    means = scenario.consequences[n]
+    if kind == "demand":
+        return {"comply": say("label_comply", demand=scenario.demands[m].name)}
+    if kind == "deadline":
+        return {"carry_out": say("label_give" if means.gives else "label_carry", means=means.name)}
+    less = scenario.demands[max(0, int(view.demand_counter[seat, other, 0]))]
+    return {"take": say("label_take", less=less.name)}
+
+
 def conceded(observer: Observer, view: SeatView, target: int) -> Asked:
     """Less than the seat demanded, which the target offers; the item's number is the target's."""
     scenario, seat = view.scenario, view.seat

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
 from game.present.observer import Observer
+from game.present.texts.exports import say
 
 GENERAL = 4
 """Number of questions for every game: texts `ask_1` and on."""
+SUPPOSED = {"brinkmanship": frozenset({"crisis.round", "crisis.over"})}
+"""Ideas whose question supposes something: the kinds of facts without which it is not asked."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,13 @@ def ideas(observer: Observer) -> list[Idea]:
     """All ideas of the scenario, the most frequent first."""
     texts = observer.scenario.data.get("texts", {})
     theory: Mapping[str, Mapping[str, str]] = texts.get("theory", {})
-    counts = ideas_played(observer)
+    counts, happened = ideas_played(observer), {note.kind for note in observer.notes()}
     found = [Idea(id, **{k: " ".join(str(record.get(k, "")).split()) for k in (
         "title", "plain", "in_game", "simplifies", "reading", "question")},
         times=counts.get(id, 0)) for id, record in theory.items()]
+    if observer.played:
+        found = [replace(i, question=say(f"ask_without_{i.id}")) if i.id in SUPPOSED
+                 and SUPPOSED[i.id].isdisjoint(happened) else i for i in found]
     return sorted(found, key=lambda i: -i.times)
 
 

@@ -23,7 +23,8 @@ from game.present.observer import Observer
 from game.present.occasions import attended
 from game.present.offices import bond_name
 from game.present.texts.front import say
-from game.report import date_text, telling
+from game.ranking import telling
+from game.report import date_text
 from game.rules.goals import last_third, month_weight
 
 LAPSED, BROKE, OUT, REST = "lapsed", "broke", "out", "rest"
@@ -88,10 +89,9 @@ class Epilogue:
         return [item for item in self.items if item.part == part]
 
     @property
-    def standing(self) -> tuple[float, float]:
-        """All goals of the seat together, by weight, before and after."""
-        return (fsum(g.weight * g.before for g in self.goals) / 100,
-                fsum(g.weight * g.after for g in self.goals) / 100)
+    def change(self) -> float:
+        """By how many points all goals of the seat together moved, by weight."""
+        return fsum(g.weight * g.change for g in self.goals) / 100
 
 
 def closing(scenario: Scenario, page: Epilogue) -> str:

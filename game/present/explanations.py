@@ -21,7 +21,6 @@ from game.journal_lines import Line
 from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
-from game.present.decisions import label
 from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.grading import said_words
@@ -138,11 +137,12 @@ class _Month:
         for thought in thoughts:
             chosen = thought.chosen
             if thought.topic == "order":
-                title = option_title(self.scenario, number, chosen) if chosen else say("order_none")
+                title = option_title(self.scenario, number, thought.topic,
+                                     chosen) if chosen else say("order_none")
             else:
                 title = say("said", title=titles.get(thought.topic, thought.topic),
-                            word=said_words(self.scenario, seat, thought.topic,
-                                            chosen.what if chosen else ""))
+                            word=answer_title(self.scenario, seat, thought.topic,
+                                              chosen.what if chosen else ""))
             out.append(Decision(title, thought))
         return out
 
@@ -168,11 +168,21 @@ class _Month:
 
 # In words ----------------------------------------------------------------------------------------
 
-def option_title(scenario: Scenario, seat: int, option: Option) -> str:
-    """The title of an option: an order by its title, an answer by its word."""
-    if option.what in scenario.orders.texts:
+def option_title(scenario: Scenario, seat: int, topic: str, option: Option) -> str:
+    """The title of an option of a decision: an order by its title, an answer by its words."""
+    if topic == "order":
         return asked(scenario, row_in(scenario, seat, option.what))
-    return known("w", option.what)
+    if topic == "crisis":
+        return known("w", option.what)
+    return answer_title(scenario, scenario.seats[seat], topic, option.what)
+
+
+def answer_title(scenario: Scenario, seat: str, topic: str, word: str) -> str:
+    """An answer in words. A program weighs some that no desk has: to leave it at a refusal, and
+    other terms that are not yet named."""
+    if word in ("rest", "counter"):
+        return known("w", word)
+    return said_words(scenario, seat, topic, word)
 
 
 def part_name(scenario: Scenario, part: Part) -> str:
@@ -202,8 +212,7 @@ def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
         key = "why_even" if even else "why_chance" if thought.by_chance else "why_reasons"
         out = [say(key, place=thought.place, options=thought.options)]
     if left is not None:
-        out.append(say("left_over", title=label(scenario, thought.topic, left.what)
-                       or option_title(scenario, seat, left),
+        out.append(say("left_over", title=option_title(scenario, seat, thought.topic, left),
                        score=signed(left.score)))
         if chosen is not None:
             out.append(_behind(scenario, chosen, left))

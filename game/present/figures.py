@@ -13,7 +13,7 @@ from game.present.meaning import Effects, Part, parts_of
 from game.present.observer import Observer
 from game.present.polarity import felt
 from game.present.texts.table import say
-from game.row_names import is_observable
+from game.row_names import is_told
 
 SPENT = ("budget", "capital", "manpower", "readiness", "arms")
 """Own numbers that are means: what an act takes of them at once is its price."""
@@ -67,7 +67,7 @@ def _found(observer: Observer, seat: int, parts: Iterable[tuple[int, Part]],
     groups: dict[tuple[int, str, tuple[int, ...], float], list[int]] = {}
     for (lag, row), amount in sums.items():
         name, index = layout.where(row)
-        if is_observable(name) and not (name in SYMMETRIC and index[0] > index[1]) \
+        if is_told(scenario, row) and not (name in SYMMETRIC and index[0] > index[1]) \
                 and signed(amount) != "0":
             rest = tuple(i for axis, i in zip(BY_NAME[name].axes, index, strict=True)
                          if axis != "C")

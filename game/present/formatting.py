@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from game.actions.orders import option_name, spoken
-from game.actions.reasons import label
+from game.actions.reasons import label, why_closed
 from game.core.locale.units import after_figure
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
@@ -17,7 +17,7 @@ from game.core.sheets import row_of
 from game.forecast import Range
 from game.present.clauses import undertaking
 from game.present.texts.terminal import tr
-from game.row_names import is_observable
+from game.row_names import is_told
 
 
 def with_unit(name: str, text: str) -> str:
@@ -121,7 +121,7 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
     for (row, scaled), value in sums.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if not is_observable(name) or (name in SYMMETRIC and index[0] > index[1]):
+        if not is_told(scenario, row) or (name in SYMMETRIC and index[0] > index[1]):
             continue
         rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)
@@ -198,7 +198,7 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
         if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
             continue  # fills the table where a row has fewer
         if checks.why[at]:
-            out.append(tr("unless", what=checks.why[at]))
+            out.append(tr("unless", what=why_closed(str(checks.why[at]))))
             continue
         out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
                       int(checks.row[at])), value=with_unit(name, amount(

@@ -9,11 +9,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.actions.headlines import headline
+from game.actions.summits import FULL, MET
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import OrderType, Scenario
-from game.core.notes import Named, actor_name, authored, place_name, where_name
+from game.core.notes import Named, about, actor_name, authored, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.endings import OVER, RESOLVE, ending, loser_name
@@ -21,12 +22,12 @@ from game.fates import ACCORD, broke_off
 from game.present.asides import in_words, weight
 from game.present.brief import brief_lines
 from game.present.clauses import clause_title, duties
-from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.crisis_questions import FORCED
 from game.present.hopes import hopes
 from game.present.motive import motive
 from game.present.news import Newsroom
 from game.present.observer import Line, Observer
-from game.present.occasions import ENVOY, attended, namesake, occasion_of, owed, stood, voiced
+from game.present.occasions import ENVOY, attended, owed, stood, voiced
 from game.present.office_names import new_chair, office_name
 from game.present.offices import bond_name, bond_text
 from game.present.order_parts import order_parts
@@ -35,7 +36,19 @@ from game.present.scenes import flags_of, scene_of, sides
 from game.present.talks_course import failure
 from game.present.texts.front import say
 from game.present.texts.voices import lines
-from game.report import date_text, telling
+from game.ranking import (
+    RECONSIDERED,
+    REFUSED,
+    TRIFLE,
+    News,
+    graver,
+    is_answer_of_honour,
+    is_namesake,
+    namesake,
+    occasion_of,
+    telling,
+)
+from game.report import date_text
 
 STORIES, BRIEF = 3, 5
 ENDED = "bond left"
@@ -46,7 +59,11 @@ CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis
                "crisis.arms")
 """What offices say by how a crisis ended."""
 TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
-"""What orders in talks do: the brief leaves none of them out."""
+"""What orders in talks do."""
+OF_SEATS = frozenset({"order given", "event answered"})
+"""Facts that a seat has done."""
+NEARER = 0.5
+"""Size of what a deed moved towards war from which it is news of its own."""
 TALKS_END = ("signed", "defender", "open", "stalled")
 """How an offer of a settlement may end, as its headline goes, by its number; see
 actions.settlements."""
@@ -63,9 +80,9 @@ OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
           "demand countered": "demand.less", "threat carried out": "threat.carried",
           "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
           "event answered": "answered", "outbid": "rivalry",
-          "courted": "rivalry", "courted answer": "rivalry"}
+          "courted": "courted"}
 """The key of what offices say of other kinds of facts."""
-SECOND_FIRST = ("outbid", "courted", "assurance broken")
+SECOND_FIRST = ("outbid", "assurance broken")
 """Facts of which the second seat speaks first: who offers before whom it is offered to, who broke
 its word before who had it."""
 BESIDE = ("tension", "participation")
@@ -100,7 +117,8 @@ class Story:
     the office behind an order gives as its reason; only of stories that a page tells. detail: the
     part of the text that stands on the page whatever its headline says. meaning: whose goal it
     serves and whose it goes against; only of a lead and of what has no deck. tone: -1 where the
-    first of its effects brings war nearer, 1 where it makes it less likely.
+    first of its effects brings war nearer, 1 where it makes it less likely. nearer: whether it is a
+    deed of a seat that brings war nearer, whatever else it moved.
     """
 
     line: Line
@@ -117,6 +135,7 @@ class Story:
     detail: str = ""
     meaning: str = ""
     tone: int = 0
+    nearer: bool = False
 
     @property
     def more(self) -> str:
@@ -132,12 +151,14 @@ class Story:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """A month's page. `lead` is None where nothing happened."""
+    """A month's page. `lead` is None where nothing happened. further: what has no room beside the
+    lead and is news of its own all the same, without a picture."""
 
     turn: int
     date: str
     lead: Story | None
     stories: tuple[Story, ...]
+    further: tuple[Story, ...]
     brief: tuple[str, ...]
     total: int
 
@@ -150,43 +171,41 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     public, scenario = public.as_read, public.scenario
     found = ranked(public, turn) if found is None else found
     lead = found[0] if found else None
-    rest = [s for s in found[1:] if lead is None or not _alike(s.note, lead.note)]
+    rest = [s for s in found[1:] if lead is None or _of_its_own(scenario, s)
+            or not _alike(s.note, lead.note)]
     stories = _varied(scenario, rest, lead)
-    others = sorted((s for s in rest if s not in stories), key=lambda s: not _of_talks(scenario, s))
-    told_once = [s for s in others if s.text not in {p.text for p in (*found[:1], *stories)}]
-    brief = brief_lines(scenario, [(s.note, s.text) for s in told_once])[:max(
-        BRIEF, sum(_of_talks(scenario, s) for s in others))]
+    others = [s for s in rest if s not in stories
+              and s.text not in {p.text for p in (*found[:1], *stories)}]
+    further = [s for s in others if _of_its_own(scenario, s)]
+    brief = brief_lines(scenario, [(s.note, s.text) for s in others if s not in further])[:BRIEF]
     if lead is not None:
         lead = _led(public, turn, lead)
     if turn < scenario.turns and (passes := new_chair(scenario, turn + 1)):
         brief.insert(0, passes)
-    first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None
-                    for s in (lead, *(s if s.deck else _meant(public, turn, s) for s in stories)))
-    return FrontPage(turn, date_text(public.scenario, turn), first, tuple(s for s in told if s),
-                     tuple(brief), len(public.all_facts(turn)))
+    first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None for s in (
+        lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
+    beside = [s for s in told if s]
+    return FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
+                     tuple(beside[len(stories):]), tuple(brief), len(public.all_facts(turn)))
 
 
 def ranked(public: Observer, turn: int) -> list[Story]:
-    """All public facts of a month as stories, the most dramatic first; what another tells is left
-    out. Months after the last turn have the numbers of the end."""
-    scenario, public = public.scenario, public.as_read
-    seen = counts([n for n in public.notes() if n.turn < turn])
-    notes = public.notes(turn)
-    over = {n.places for n in notes if n.kind == "crisis.over"}
-    left = {n.actors[0] for n in notes if n.kind == ENDED}
-    out = []
+    """All public news of a month as stories, as they are ranked. Months after the last turn have
+    the numbers of the end."""
+    public = public.as_read
     room = Newsroom(public, turn)
-    for line in _by_days(scenario, room, public.all_facts(turn)):
-        note = line.notes[0] if line.notes else None
-        if note is None or (note.kind == "crisis.round" and note.places in over) or (
-                _unbinds(scenario, note) and note.actors[0] in left):
-            continue
-        moved = public.moved_by(turn, line)
-        points = drama(scenario, note, moved, seen.get(sort_of(note), 0), room.held)
-        out.append((points, line, note, moved))
-    out.sort(key=lambda s: -s[0])
     then, said = public.flat(min(turn, public.moment_count - 1)), set[str]()
-    return [_story(public, turn, room, then, said, *parts) for parts in out]
+    return [_story(public, turn, room, then, said, news) for news in public.ranked(turn)]
+
+
+def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
+    """A piece of news as a line; the guests of a day as one."""
+    if len(news.facts) == 1:
+        text, notes = news.facts[0]
+        return Line(text, notes[-1].cause.kind, notes, about(scenario, notes[0]))
+    return Line(" ".join(attended(scenario, news.notes, room.drawn)), news.notes[0].cause.kind,
+                news.notes, tuple(dict.fromkeys(
+                    id for _, notes in news.facts for id in about(scenario, notes[0]))))
 
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:
@@ -201,47 +220,15 @@ def _meant(public: Observer, turn: int, story: Story) -> Story:
     return replace(story, meaning=hopes(public.scenario, turn, story.note, moved))
 
 
-def _unbinds(scenario: Scenario, note: Note) -> bool:
-    """Whether a fact is an order to leave a treaty; one seat gives one a month."""
-    return note.kind == "order given" and scenario.order_types[int(
-        scenario.orders.type[note.numbers["row"]])].do == "unbind"
-
-
-def _by_days(scenario: Scenario, room: Newsroom, lines: Sequence[Line]) -> list[Line]:
-    """Facts, with the guests of a day as one: the guest of honour first. The guest of honour of the
-    day that the scenario is about is a fact of its own."""
-    days: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.notes and line.notes[0].kind == "occasion" and not _named(scenario, line.notes[0]):
-            days.setdefault(line.notes[0].subject, []).append(line)
-    out = []
-    for line in lines:
-        day = days.get(line.notes[0].subject, []) if line.notes else []
-        if line not in day or len(day) < 2:
-            out.append(line)
-        elif line is day[0]:
-            honour = occasion_of(scenario, line.notes[0].subject).honour
-            notes = sorted((note for one in day for note in one.notes),
-                           key=lambda n: (n.actors[0] != honour, not n.numbers.get("came")))
-            out.append(Line(" ".join(attended(scenario, notes, room.drawn)), line.kind,
-                            tuple(notes), tuple(dict.fromkeys(
-                                id for one in day for id in one.about))))
-    return out
-
-
 def _alike(one: Note, other: Note) -> bool:
     """Whether two facts are of one kind about the same place, or where they are about none, the
-    same seats; two treaties of the same seats are two facts."""
+    same seats; two treaties of the same seats are two facts, and so are orders of two types."""
     if one.kind in BONDS and one.subject != other.subject:
+        return False
+    if one.kind == "order given" and one.subject.split(" ")[0] != other.subject.split(" ")[0]:
         return False
     return one.kind == other.kind and one.places == other.places and bool(
         one.places or set(one.actors) == set(other.actors))
-
-
-def _named(scenario: Scenario, note: Note) -> bool:
-    """Whether a fact is about the guest of honour of the day that the scenario is about."""
-    day = occasion_of(scenario, note.subject)
-    return day.id == namesake(scenario) and note.actors[0] == day.honour
 
 
 def host_of(scenario: Scenario, note: Note) -> int:
@@ -250,6 +237,17 @@ def host_of(scenario: Scenario, note: Note) -> int:
     if note.kind != "occasion" or note.subject == namesake(scenario):
         return -1
     return occasion_of(scenario, note.subject).host
+
+
+def _of_its_own(scenario: Scenario, story: Story) -> bool:
+    """Whether a story is news of its own, however much else there is: what is offered or changed in
+    talks on peace, a deed of a seat that brings war nearer, a visit that was paid or that its guest
+    of honour refuses, the end of a treaty."""
+    note = story.note
+    if note.kind == "summit":
+        return note.numbers["end"] in (MET, FULL)
+    return note.kind == ENDED or host_of(scenario, note) >= 0 or _of_talks(scenario, story) or (
+        is_answer_of_honour(scenario, note) or story.nearer)
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:
@@ -264,7 +262,8 @@ def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> l
     """Treaties that were ended, days that a seat held, then the first stories that do not all tell
     of the same scene, nor of that of the lead."""
     chosen = [*(story for story in found if story.note.kind == ENDED),
-              *(story for story in found if host_of(scenario, story.note) >= 0)][:STORIES]
+              *(story for story in found if host_of(scenario, story.note) >= 0
+                and (lead is None or story.scene != lead.scene))][:STORIES]
     for story in found:
         if len(chosen) < STORIES and story not in chosen and all(
                 story.scene != s.scene for s in (*chosen, *([lead] if lead else ()))):
@@ -276,22 +275,31 @@ def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> l
 
 
 def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[str],
-           points: float, line: Line, note: Note, moved: Mapping[int, float]) -> Story:
-    """A fact as a story; `said`: what offices have said in the month, to which it adds."""
-    scenario = public.scenario
+           news: News) -> Story:
+    """A piece of news as a story; `said`: what offices have said in the month, to which it adds."""
+    scenario, note, moved = public.scenario, news.notes[0], news.moved
+    line = _line(scenario, room, news)
     text = room.told(line)
     detail = peace_text(public, note) if is_peace(note) else \
         " ".join(failure(public, note)) if note.kind == "settlement" else \
-        how_ended(public, note) or _broken_terms(public, note) or owed(scenario, line.notes) \
+        how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
     spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
                    if v.seat not in room.held)
     said.update(voice.words for voice in spoken)
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
-    return Story(line, note, points, kicker(scenario, note), f"{text} {detail}".strip(),
+    return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text), deck,
                  scene_of(scenario, note, line.notes), spoken,
-                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved))
+                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
+                 nearer=_nearer(scenario, note, moved))
+
+
+def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
+    """Whether a fact is a deed of a seat that brings war nearer; of a crisis the end is told."""
+    forces = note.kind == "order given" and scenario.order_types[int(
+        scenario.orders.type[note.numbers["row"]])].do == FORCED
+    return note.kind in OF_SEATS and not forces and graver(scenario, moved) >= NEARER
 
 
 def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[int, float]) -> int:
@@ -321,7 +329,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
         order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
         return say(key if key in say else "kicker_order")
-    if kind == "occasion":
+    if kind in ("occasion", REFUSED, RECONSIDERED):
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
@@ -339,7 +347,7 @@ def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) 
         return room.title(f"crisis_{note.numbers['end']}{held}", note, {
             "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
-        which = "honour" if _named(scenario, note) else "came"
+        which = "honour" if is_namesake(scenario, note) else "came"
         if not note.numbers["came"]:
             which = "envoy" if stood(line.notes) == ENVOY else "away"
         day = occasion_of(scenario, note.subject).called

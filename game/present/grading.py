@@ -147,9 +147,10 @@ def _goals(observer: Observer) -> list[Entry]:
 
 
 def _scores(observer: Observer, opponents: Opponents) -> list[Entry]:
-    return [Entry(observer.scenario.seats[s.actor], 0, "score", s.mandate,
-                  tr("place_line", place=s.place), value=s.score)
-            for s in after.standings(observer, opponents)]
+    """The score of each seat, in their order: it is set against games of the same seat, so it gives
+    no places among the teams that are graded."""
+    return [Entry(observer.scenario.seats[s.actor], 0, "score", s.mandate, value=s.score)
+            for s in sorted(after.standings(observer, opponents), key=lambda s: s.actor)]
 
 
 def date_of(observer: Observer, turn: int) -> str:

@@ -31,7 +31,9 @@ def hopes(scenario: Scenario, turn: int, note: Note, moved: Mapping[int, float])
         key, hurt = "own", _most({g: -p for g, p in points.items()})
         if hurt < 0:
             return ""
-    way = int(name_key(f"hope/{turn}/{note.kind}/{note.subject}/{note.actors}")) % WAYS
+    way = str(int(name_key(f"hope/{turn}/{note.kind}/{note.subject}/{note.actors}")) % WAYS)
+    if gainer == doer >= 0 and note.numbers.get("exposed"):
+        way = "even_so"  # its risk came true, and it serves its giver all the same
     return opened(say(f"hope_{key}_{way}", **_named(scenario, "one", served),
                       **_named(scenario, "two", hurt)))
 

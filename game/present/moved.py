@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.numerals import signed
 from game.present.observer import Line, Observer
 from game.present.polarity import worth
-from game.report import telling
+from game.ranking import telling
 
 MOST = 3
 NOTHING = signed(0.0)

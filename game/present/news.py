@@ -16,11 +16,11 @@ from game.core.model import Scenario
 from game.core.notes import BY_ID, FACTS, Named, filled, note_text, where_name
 from game.present.clauses import duties
 from game.present.observer import Line, Observer
-from game.present.occasions import occasion_of
 from game.present.order_parts import order_parts
 from game.present.texts.front import say
 from game.present.texts.moves import option_word
 from game.present.texts.news import WORDINGS, after_risk, further, instead, titles
+from game.ranking import occasion_of
 
 ENDED = ("summit", "crisis.over")
 """Kinds whose number `end` says what is told of them."""

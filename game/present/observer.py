@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game import ranking
 from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Cause, Deed, Entry, Note
@@ -32,17 +33,8 @@ from game.players.thoughts import Thought
 from game.present import class_record
 from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
-from game.report import (
-    Fact,
-    TurnReport,
-    Why,
-    folded,
-    reasons,
-    trifles,
-    turn_report,
-    visible_facts,
-    weights,
-)
+from game.ranking import Fact, News, distinct_facts
+from game.report import TurnReport, Why, folded, reasons, trifles, turn_report, weights
 from game.rules.goals import progress
 from game.seats import SeatView
 from game.views import View, may_know, public_numbers, require_visible_row, visible_row
@@ -106,7 +98,7 @@ class Line(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-def _deeds(line: Line) -> set[Deed]:
+def deeds_behind(line: Line) -> set[Deed]:
     """What identifies the causes of a line; of a crisis that is over, all that it did."""
     own = {note.cause.deed for note in line.notes}
     return own | CRISIS if any(note.kind == OVER for note in line.notes) else own
@@ -220,7 +212,7 @@ class Observer(ClassViewer):
         now, done = past[turn - 1].copy(), set[Deed]()
         moments = [now.copy()]
         for line in (*([None] * len(self.told(turn + 1))), *self.facts(turn)):
-            new = _deeds(line) - done if line else set[Deed]()
+            new = deeds_behind(line) - done if line else set[Deed]()
             done |= new
             for entry in self._behind(turn, new):
                 now[entry.row] += entry.amount
@@ -290,7 +282,7 @@ class Observer(ClassViewer):
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
         """Row → change by a line's causes, of the numbers that are seen exactly."""
-        return self._seen(self._behind(turn, _deeds(line)))
+        return self._seen(self._behind(turn, deeds_behind(line)))
 
     def moved_by_order(self, turn: int, order: str) -> dict[int, float]:
         """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""
@@ -339,15 +331,19 @@ class Observer(ClassViewer):
     def report(self, turn: int) -> TurnReport:
         """The report of a turn as the viewer read it, with the values of that time."""
         match = self._match
-        return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat)
+        return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat,
+                           self.people_at(turn))
+
+    def ranked(self, turn: int) -> list[News]:
+        """The news of a turn as the viewer read them, what matters most first."""
+        return ranking.ranked(self.scenario, self._match.ledger, turn, self.reader,
+                              self.people_at(turn))
 
     def all_facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once, with all that is slight."""
-        happened: dict[str, list[Note]] = {}
-        for text, note in visible_facts(self.scenario, self._match.ledger, turn, self.reader):
-            happened.setdefault(text, []).append(note)
-        return [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
-                for text, notes in happened.items()]
+        return [Line(text, notes[-1].cause.kind, notes, about(self.scenario, notes[0]))
+                for text, notes in distinct_facts(
+                    self.scenario, self._match.ledger, turn, self.reader).items()]
 
     def facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once; chance events that hardly

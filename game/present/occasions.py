@@ -7,20 +7,19 @@ from collections.abc import Callable, Iterable
 from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
 from game.present.formatting import joined
+from game.present.observer import Observer
 from game.present.office_names import chair_of
 from game.present.texts.front import say as front
 from game.present.texts.occasions import key_of, say
 from game.present.texts.occasions import text as texts
+from game.ranking import occasion_of
 
 WAYS = 3
 """Wordings of who came to a day."""
+DUE = frozenset({"promise kept", "promise kept half", "promise kept in part", "promise failed"})
+"""What becomes of a promise that the answer of a guest makes due."""
 ENVOY = 2
 """What an answer of a courted guest says that sends an envoy; see rules.courtship."""
-
-
-def occasion_of(scenario: Scenario, id: str) -> Occasion:
-    """The occasion with an id of the scenario."""
-    return next(o for o in scenario.occasions if o.id == id)
 
 
 def attended(scenario: Scenario, notes: Iterable[Note],
@@ -57,16 +56,21 @@ def stood(notes: Iterable[Note]) -> int:
     return next((n.numbers["stood"] for n in notes if n.kind == "courted answer"), -1)
 
 
-def owed(scenario: Scenario, notes: Iterable[Note]) -> str:
-    """Who has to keep its promises after the answer of a courted guest, as a sentence; "" where
-    none of some facts is such an answer."""
+def owed(public: Observer, notes: Iterable[Note]) -> str:
+    """Whose promises the answer of a courted guest has made due, as a sentence; "" where none of
+    some facts is such an answer, and where nobody is known to have promised what falls due."""
     note = next((n for n in notes if n.kind == "courted answer"), None)
     if note is None:
         return ""
-    day = occasion_of(scenario, note.subject)
-    rival = scenario.actors[day.courtship.rival].called if day.courtship else ""
-    return front(f"owed_{note.numbers['stood']}", rival=rival,
-                 host=scenario.actors[day.host].called)
+    host = occasion_of(public.scenario, note.subject).host
+    givers = sorted({n.actors[0] for n in public.notes(note.turn) if n.kind in DUE
+                     and n.subject == note.subject}, key=lambda giver: (giver != host, giver))
+    if not givers:
+        return ""
+    who = joined([public.scenario.actors[giver].called for giver in givers])
+    if note.numbers["stood"] != ENVOY:
+        return front("owed_all", who=who)
+    return front("owed_part_both" if len(givers) > 1 else "owed_part", who=who)
 
 
 def labels(occasion: Occasion) -> dict[str, str]:
@@ -107,9 +111,3 @@ def stands(occasion: Occasion, said: int) -> str:
 def day_text(occasion: Occasion) -> str:
     """What an occasion is, in a sentence: the rest of what is said about it are its sources."""
     return " ".join(occasion.about.split()).split(". ")[0].rstrip(".") + "."
-
-
-def namesake(scenario: Scenario) -> str:
-    """The occasion that the scenario is about: the first with a guest of honour; "" for none."""
-    return next((o.id for o in sorted(scenario.occasions, key=lambda o: (o.turn, o.id))
-                 if o.honour >= 0), "")

@@ -20,11 +20,11 @@ from game.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
 from game.present.clauses import traded
 from game.present.deeds import asked
 from game.present.observer import Observer
-from game.present.occasions import namesake, occasion_of
 from game.present.office_names import office_name
 from game.present.regards import Regard, regard
 from game.present.scenes import home
 from game.present.texts.people import say
+from game.ranking import namesake, occasion_of
 from game.report import UNDISCLOSED, Why, top
 
 REASONS, MEMORIES = 3, 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.world import World
-from game.players.base import players_luck
+from game.players.base import PythonPlayer, doctrines_in
 from game.players.levels import USUAL
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
@@ -11,6 +11,7 @@ from game.players.thoughts import Thought
 from game.present.class_record import program_of
 from game.present.texts.explanations import level_name, say
 from game.present.texts.terminal import tr
+from game.views import known_world
 
 
 class Opponents(SeatPrograms):
@@ -27,8 +28,9 @@ class Opponents(SeatPrograms):
         doctrine = self._doctrine(seat, world)
         if not doctrine:
             given = self.seats[seat]
-            return tr("player_person") if given == HUMAN else (
-                given if isinstance(given, str) else given.name)
+            if isinstance(given, str):
+                return tr("player_person") if given == HUMAN else say("by_lot_player")
+            return given.name
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
@@ -36,7 +38,7 @@ class Opponents(SeatPrograms):
     def _doctrine(self, seat: str, world: World) -> str:
         """The id of the seat's doctrine; "" without one."""
         player, number = self._players.get(seat), self.scenario.seats.index(seat)
-        led = player.doctrines(number, players_luck(world)) if player else ()
+        led = doctrines_in(player, world, number) if player else ()
         return led[0] if led else ""
 
     def _name(self, doctrine: str) -> str:
@@ -58,4 +60,6 @@ class Opponents(SeatPrograms):
         the open crisis; None if its player weighs nothing."""
         player = self._players.get(seat)
         seated = self.scenario.seats.index(seat)
+        if isinstance(player, PythonPlayer):
+            world = known_world(world, seated)
         return player.explain(world, seated, number) if player else None

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from game.actions.summits import FULL, MET
 from game.core.ledger import Note
-from game.present.drama import NAMESAKE, counts, drama, occasion_weight, sort_of
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
 from game.present.peace import is_peace, peace_of
+from game.ranking import NAMESAKE, counts, drama, occasion_of, occasion_weight, sort_of
 
 BOTH = frozenset({"crisis.over", "bond signed", "bond left", "accord signed", "accord broken",
                   "crisis.kept", "crisis.broken", "offer kept", "offer withheld",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.actions.settlements import TAKEN, field_name
+from game.actions.settlements import TAKEN, field_name, position_name
 from game.core.ledger import Note
 from game.core.model import FIELDS, Scenario
 from game.core.prose import opened
@@ -78,5 +78,5 @@ def peace_text(observer: Observer, note: Note) -> str:
 def _positions(scenario: Scenario, note: Note, peace: Peace) -> list[str]:
     place = scenario.flashpoints[note.numbers["flashpoint"]]
     return [say("peace_term", field=field_name(scenario, place.id, field),
-                position=place.positions[field][at].name)
+                position=position_name(scenario, place, field, at))
             for field, at in enumerate(peace.terms)]

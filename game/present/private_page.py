@@ -21,7 +21,9 @@ from game.present.replies import replies
 from game.present.result import COST, LOST, MIXED, NOTHING, RISK, WAITS, WORKED, Result
 from game.present.stakes import order_stakes
 from game.present.texts.front import say
-from game.report import telling, top
+from game.ranking import telling
+from game.report import top
+from game.row_names import is_told
 
 BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}
 """What became of a bond at once → the text of it."""
@@ -91,12 +93,14 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
         good = aim
     elif good < 0 and bad < 0:
         good = other
-    told = [aside(scenario, at, moved[at]) for at in (good, bad) if at >= 0]
+    gain, loss = ([aside(scenario, at, moved[at])] if at >= 0 else [] for at in (good, bad))
+    told = [*gain, *loss]
     how = MIXED if good >= 0 and bad >= 0 else WORKED if good >= 0 else COST
     main = good if good >= 0 else bad
     if wrong:
         how, main = RISK, bad if bad >= 0 else main
-        told = [say("order_risk", risk=wrong), *told]
+        told = [say("order_risk", risk=wrong), *loss,
+                *(say("order_brought", what=text) for text in gain)]
     elif asks:
         how, told = WAITS, [say("order_out"), *told]
     elif good < 0:
@@ -133,7 +137,7 @@ def _most(observer: Observer, moved: dict[int, float], sign: int) -> int:
     unit, _ = telling(observer.scenario)
     layout = observer.scenario.layout
     known = [row for row in moved if moved[row] and layout.where(row)[0] not in PRICES
-             and _way(observer, moved, row) == sign]
+             and is_told(observer.scenario, row) and _way(observer, moved, row) == sign]
     return min(known, default=-1, key=lambda r: (
         -abs(moved[r]) / (float(unit[r]) or float(layout.high[r] - layout.low[r])), r))
 

@@ -9,12 +9,13 @@ from game.core.errors import sentence
 from game.core.prose import opened
 from game.present import decisions
 from game.present.observer import Observer
-from game.present.occasions import day_text, honoured, occasion_of
+from game.present.occasions import day_text, honoured
 from game.present.questions import Question
 from game.present.settling import differences
 from game.present.texts.occasions import say as day_say
 from game.present.texts.situations import say
 from game.present.texts.voices import office_within
+from game.ranking import occasion_of
 
 SENTENCES = ("demand", "deadline", "concession", "invitation")
 """Kinds whose own title is a whole sentence, too long for a scene."""

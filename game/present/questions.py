@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.actions.settlements import field_name
+from game.actions.settlements import field_name, position_name
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
 from game.core.model import FIELDS, Clause, Scenario
@@ -32,6 +32,8 @@ DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "oc
             "settlement": "silence", "partial": "silence", "demand": "silence",
             "deadline": "drop", "concession": "silence"}
 """What counts if no answer is given; for what an event asks, the event says."""
+DEMANDS = ("demand", "deadline", "concession")
+"""Kinds of questions about demands."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def questions(observer: Observer) -> list[Question]:
                 if kind == "occasion" else "",
                 kind == "occasion" and _said(view, number - start) != 0,
                 decisions.default(scenario, number - start) if kind == "event" else DEFAULTS[kind],
-                _labels(scenario, kind, number - start)))
+                {**_labels(scenario, kind, number - start),
+                 **(demands.named(view, kind, number - start) if kind in DEMANDS else {})}))
     return out
 
 
@@ -315,7 +318,7 @@ def _changes(view: SeatView, f: int, at: Sequence[int]) -> dict[str, str]:
     scenario, place = view.scenario, view.scenario.flashpoints[f]
     to = 1 if view.seat == place.claimant else -1
     return {f"counter {name}": tr("deal_change", field=field_name(scenario, place.id, field),
-                                  position=place.positions[field][at[field] + to].name)
+                                  position=position_name(scenario, place, field, at[field] + to))
             for field, name in enumerate(FIELDS)
             if 0 <= at[field] + to < len(place.positions[field])}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.actions.settlements import field_name
+from game.actions.settlements import field_name, position_name
 from game.core.ledger import Note
 from game.core.locale.dates import month_name
 from game.core.model import Scenario
@@ -114,7 +114,7 @@ def _changed(observer: Observer, fate: Fate, note: Note) -> Result:
     place = scenario.flashpoints[numbers["flashpoint"]]
     who = office_name(scenario, note.actors[0], note.turn) if note.actors else opened(
         scenario.countries[place.defender].called if place.defender >= 0 else say("defender"))
-    position = place.positions[numbers["field"]][numbers["position"]].name
+    position = position_name(scenario, place, numbers["field"], numbers["position"])
     return Result(_title(scenario, fate), WAITS, say(
         "reply_changed", who=who, field=field_name(scenario, place.id, numbers["field"]),
         position=position), -1)

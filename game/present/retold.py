@@ -1,15 +1,16 @@
 """The window's first page of the debrief for faces that are text: the year of who led one seat
-alone, in sentences; how every seat fared; what one ordered in the month of a turning point."""
+alone, in sentences; what moved every seat's goals; what one ordered in the month of a turning
+point."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from game.core.model import Scenario
-from game.core.numerals import amount, signed
+from game.core.numerals import signed
 from game.core.prose import opened
 from game.present.debrief import Swing, Verdict, verdicts
-from game.present.decisive import Account, accounts
+from game.present.decisive import Account, accounts, band
 from game.present.grading import orders
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -52,42 +53,29 @@ def retold(observer: Observer, opponents: Opponents) -> Retold | None:
 
 
 def _standing(year: Year) -> tuple[str, ...]:
-    """The place with its score, and what the goals came to beside what is usual."""
-    place = words("year_place", place=year.place, count=year.count, score=f"{year.score:.1f}") \
-        if year.place else words("year_war")
-    raw = f"{year.raw:.1f}"
-    if year.usual is None:
-        return place, say("year_came_to", raw=raw)
-    low, high = (f"{bound:.1f}" for bound in year.usual)
-    return place, say("year_came_to_usual", raw=raw, low=low, high=high)
+    """The place with its score, and what that is beside many games of the seat."""
+    if not year.place:
+        return (words("year_war"),)
+    place = words("year_place", place=year.place, count=year.count, score=f"{year.score:.1f}")
+    return (place,) if year.usual is None else (place, say(
+        "year_compared", band=say(band(year.score))))
 
 
 def courses(observer: Observer) -> list[str]:
-    """For each seat how its goals together went and what moved them most, beside what is usual for
-    it, where that is known."""
-    return [f"{account_text(observer.scenario, account)} {_usual(observer, account.actor)}".strip()
-            for account in accounts(observer)]
+    """For each seat what moved its goals together most."""
+    return [account_text(observer.scenario, account) for account in accounts(observer)]
 
 
 def account_text(scenario: Scenario, account: Account) -> str:
-    """How the goals of a seat together went, and what moved them most, in a sentence."""
+    """What moved the goals of a seat together most, in a sentence."""
     if account.goal < 0:
         return say("account_none")
-    known = {"first": amount(account.first), "last": amount(account.last),
-             "goal": scenario.goals[account.goal].name, "moved": signed(account.moved)}
+    known = {"goal": scenario.goals[account.goal].name, "moved": signed(account.moved)}
     if not account.causes:
         return say("account_bare", **known)
     return say("account", **known, causes="; ".join(
         say("cause", cause=cause, points=signed(points))
         for cause, points in account.causes[:CAUSES]))
-
-
-def _usual(observer: Observer, actor: int) -> str:
-    norm = observer.scenario.norms.get(observer.scenario.seats[actor])
-    if norm is None:
-        return ""
-    raw = observer.raw_scores()[observer.scenario.seats[actor]]
-    return say("usual", raw=amount(raw), usual=amount(norm["median"]))
 
 
 def ordered_then(observer: Observer, swing: Swing) -> str:

@@ -10,7 +10,7 @@ from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.quantities import BY_NAME
 from game.present.formatting import giver
-from game.present.occasions import ENVOY, namesake, occasion_of, stood
+from game.present.occasions import ENVOY, stood
 from game.present.office_names import chair_of
 from game.present.scene_tables import (
     AT,
@@ -28,6 +28,7 @@ from game.present.scene_tables import (
     POLICIES,
     REGIONS,
 )
+from game.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
 
 AIRLIFT = "airlift"
 """Arms on their way, under the flags of who sends and who gets them."""
@@ -77,6 +78,8 @@ def scene_of(scenario: Scenario, note: Note, along: Sequence[Note] = ()) -> str:
         return scene_of_order(scenario, note.numbers["row"])
     if note.kind == "occasion":
         return _at_occasion(scenario, note, along)
+    if note.kind in (REFUSED, RECONSIDERED):
+        return scene_of_day(scenario, note.subject)
     if note.kind == "summit" and note.actors:
         return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
     if note.kind in FIXED:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.actions.reservations import CLAIMANT, PATRON, terms
 from game.actions.reservations import step as next_position
-from game.actions.settlements import field_name
+from game.actions.settlements import field_name, position_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
 from game.core.numerals import amount
@@ -262,12 +262,13 @@ class Talks:
         step = next((s for s in self.steps if s.act in given), None)
         return "" if step is None else say(
             f"noted_{step.kind}", field=field_name(self.scenario, self.place.id, step.field),
-            position=self.place.positions[step.field][step.to].name)
+            position=position_name(self.scenario, self.place, step.field, step.to))
 
     def fields(self) -> list[Field]:
         """The four fields."""
         return [Field(id, field_name(self.scenario, self.place.id, n),
-                      tuple(p.name for p in self.place.positions[n]),
+                      tuple(position_name(self.scenario, self.place, n, at)
+                            for at in range(len(self.place.positions[n]))),
                       tuple(p.favour for p in self.place.positions[n]), self.chosen()[n],
                       tuple(self._stance(side, seat, name, n)
                             for side, seat, name in sides(self.scenario, self.place)))
@@ -369,7 +370,7 @@ def differences(observer: Observer, f: int) -> list[str]:
         now = int(observer.value("offer_term", f, field))
         said = int(observer.value("stated", f, mine[0], field))
         if now != said and min(now, said) >= 0:
-            names = [place.positions[field][at].name for at in (now, said)]
+            names = [position_name(scenario, place, field, at) for at in (now, said)]
             out.append(say("differs", field=field_name(scenario, place.id, field),
                            position=names[0], mine=names[1]))
     return out

@@ -25,7 +25,7 @@ from game.present.formatting import row_in
 from game.present.goal_state import ACHIEVED, GoalState, goal_states
 from game.present.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.observer import Observer
-from game.present.occasions import day_text, namesake, occasion_of
+from game.present.occasions import day_text
 from game.present.office_names import office_name
 from game.present.private_page import moods
 from game.present.question_cards import heading, months_left
@@ -49,6 +49,7 @@ from game.present.standing import routine
 from game.present.texts.dialogs import say as dialogs
 from game.present.texts.situations import say
 from game.present.texts.voices import office
+from game.ranking import namesake, occasion_of
 from game.report import date_text
 
 QUESTION = "question"
@@ -199,8 +200,7 @@ def word_name(question: Question, word: str) -> str:
 def answer_word(labels: Mapping[str, str], word: str) -> str:
     """The same, from the words of the question's own answers."""
     head = word.partition(" ")[0]
-    return labels.get(word) or dialogs.get(
-        f"word_{head}", head.replace("_", " ").capitalize())
+    return labels.get(word) or dialogs.get(f"word_{head}", head)
 
 
 def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable
 
 from game.present.meaning import Effects, parts_of, size, touched
 from game.present.observer import Observer
-from game.present.occasions import namesake, occasion_of
 from game.present.polarity import REGARD
 from game.present.questions import Question
 from game.present.stakes import answer_stakes
+from game.ranking import namesake, occasion_of
 
 ASK, COME, AWAY = "ask", "come", "away"
 INSTRUCTIONS = (COME, AWAY, ASK)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.actions.reservations import CLAIMANT, DEFENDER, PATRON, believed, bottom, terms
-from game.actions.settlements import field_name
+from game.actions.settlements import field_name, position_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.rulebook import coefficients, numbers
@@ -31,7 +31,7 @@ def sides(scenario: Scenario, place: Flashpoint) -> list[tuple[int, int, str]]:
 def terms_lines(scenario: Scenario, place: Flashpoint, chosen: Sequence[int]) -> list[str]:
     """The positions of an offer, a line for each field."""
     return [tr("talks_field", field=field_name(scenario, place.id, field),
-               position=place.positions[field][at].name)
+               position=position_name(scenario, place, field, at))
             for field, at in enumerate(chosen) if place.positions[field]]
 
 
@@ -49,7 +49,7 @@ def talks_lines(observer: Observer, f: int) -> list[str]:
         now = int(observer.value("offer_term", f, field))
         if open_:
             lines.append("  " + tr("talks_field", field=field_name(scenario, place.id, field),
-                                   position=place.positions[field][max(0, now)].name))
+                                   position=position_name(scenario, place, field, max(0, now))))
         lines += ["    " + said for said in _stances(observer, place, f, field, now)]
     if open_:
         lines += [tr("talks_guess", side=name, line=amount(_mean(observer, f, side)))
@@ -70,7 +70,7 @@ def _stances(observer: Observer, place: Flashpoint, f: int, field: int, now: int
         stated = int(observer.value("stated", f, side, field))
         if stated >= 0 and stated != now:
             out.append(tr("talks_stated", side=name,
-                          position=place.positions[field][stated].name))
+                          position=position_name(observer.scenario, place, field, stated)))
         if seat == observer.seat and seat >= 0 and now >= 0:
             out.append(tr("talks_bottom", value=amount(place.positions[field][now].favour),
                           line=amount(own_line(observer, f, side, field))))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.actions.settlements import DISPUTED, TAKEN, TURNED_DOWN, field_name
+from game.actions.settlements import DISPUTED, TAKEN, TURNED_DOWN, field_name, position_name
 from game.core.ledger import Note
 from game.core.model import FIELDS
 from game.present.formatting import joined
@@ -87,7 +87,7 @@ def failure(observer: Observer, note: Note) -> list[str]:
     told = [say("fail_refused", who=scenario.countries[place.defender].called, deal=deal)] \
         if note.numbers["end"] == TURNED_DOWN else []
     asked = list(_asked(observer, note))
-    told += [say("fail_asked", who=name, position=place.positions[field][at].name,
+    told += [say("fail_asked", who=name, position=position_name(scenario, place, field, at),
                  field=field_name(scenario, place.id, field)) for name, field, at in asked]
     return [*told, say("fail_over")] if asked else told
 

@@ -10,9 +10,9 @@ from game.core.ledger import Note
 from game.core.notes import note_text
 from game.core.numerals import amount
 from game.present.debrief import beliefs
-from game.present.drama import drama
 from game.present.observer import Line, Observer
 from game.present.texts.debrief import say
+from game.ranking import drama
 from game.report import date_text
 
 TOLD = 3

@@ -1,10 +1,10 @@
 """A finished game as the year of one seat: its score and place, its goals month by month beside the
 others', what is usual, its ending, and what became of its goals.
 
-Three figures tell of a result, each under one name everywhere. The score, by which the places go:
-what the goals came to, set against many games of the same seat. What the goals came to: their
-average over the months that count. All goals together: where they stood at one moment, as the lines
-of the chart show it."""
+One figure tells the result everywhere: the score, by which the places go. It sets what the goals
+came to, their average over the months that count, against many games of the same seat; only the
+page that says how a score is made names that average. The lines of the chart are all goals together
+at each moment, and of them only changes are told."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Year:
     lines [A, moment]: all goals of each seat together, by weight, at the start, after each month,
     and after the months in which nobody orders anything, where there are any; `steps` names the
     moments in short, `months` the months of the turns, from 1; shaded: the moment from which nobody
-    orders anything, -1 for none. raw: what its goals came to;
-    usual: between which bounds that is in half of many games of the seat, None without norms.
+    orders anything, -1 for none. usual: between which bounds
+    what its goals come to is in half of many games of the seat, None without norms.
     score, place: the result against norms and its rank of `count`; place 0 after general war.
     """
 
@@ -48,16 +48,10 @@ class Year:
     steps: tuple[str, ...]
     months: tuple[str, ...]
     shaded: int
-    raw: float
     usual: tuple[float, float] | None
     score: float
     place: int
     count: int
-
-    @property
-    def end(self) -> float:
-        """All goals of the seat together at the end: the last value of its line."""
-        return float(self.lines[self.seat, -1])
 
 
 def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
@@ -66,15 +60,13 @@ def year_of(observer: Observer, seat: int, opponents: Opponents) -> Year:
     found = after.outcome(observer)
     own = next(s for s in after.standings(observer, opponents) if s.actor == seat)
     lines, steps = course(observer)
-    raw = observer.raw_scores()[scenario.seats[seat]]
     return Year(
         seat, office_of_year(scenario, seat, played), found.name if found else scenario.title,
         " ".join(found.text.split()) if found else "",
         date_text(scenario, 1), date_text(scenario, max(1, played)), lines, steps,
         ("", *(month_name(scenario.month(t)[1]) for t in range(1, played + 1))),
-        shaded_from(observer), raw,
-        _usual(observer, seat), own.score, 0 if observer.general_war else own.place,
-        len(scenario.seats))
+        shaded_from(observer), usual(observer, seat), own.score,
+        0 if observer.general_war else own.place, len(scenario.seats))
 
 
 def course(observer: Observer) -> tuple[Floats, tuple[str, ...]]:
@@ -105,7 +97,8 @@ def after_line(observer: Observer) -> str:
     return say("after_months", months=observer.scenario.epilogue)
 
 
-def _usual(observer: Observer, seat: int) -> tuple[float, float] | None:
+def usual(observer: Observer, seat: int) -> tuple[float, float] | None:
+    """Between which bounds a seat's goals come to in half of many games; None without norms."""
     norm = observer.scenario.norms.get(observer.scenario.seats[seat])
     if norm is None:
         return None

@@ -26,7 +26,15 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.named import Assumptions, Scares
-from game.core.notes import FACTS, Named, Raw, Words, actor_name, note_kind, where_name
+from game.core.notes import (
+    FACTS,
+    Named,
+    Raw,
+    Words,
+    actor_name,
+    note_kind,
+    where_name,
+)
 from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import (
     CAUSES,
@@ -73,7 +81,6 @@ REACTION = cause("scares.reaction",
                  parents=("rung", "alignment", "participation"), kind="crisis")
 BEGINS = note_kind("scares.begins", read=("place",))
 PASSES = note_kind("scares.passes", read=("place",))
-FORCE = note_kind("scares.used", read=("place", "actor"))
 
 
 class Setting(Record):
@@ -268,4 +275,12 @@ def _wording(scenario: Scenario, note: Note) -> Words:
         "share": Named(str(int(note.numbers["tenths"] * TENTH)))}
 
 
+def _used(scenario: Scenario, note: Note) -> Words:
+    """That force is used, or more of it in a war that was on at the start."""
+    place = next(f for f in scenario.flashpoints if f.id in note.places)
+    return FACTS["scares.used.war" if place.kind == "war" else "scares.used"], {
+        "where": where_name(scenario, place.id), "actor": actor_name(scenario, note.actors[0])}
+
+
 LOST = note_kind("scares.lost", read=_lost, wording=_wording)
+FORCE = note_kind("scares.used", read=("place", "actor"), wording=_used)

@@ -101,7 +101,11 @@ _RECORD = Map({
 
 
 class _InScenario(Schema):
-    """A challenge, checked against the ids of its own scenario."""
+    """A challenge, checked against the ids of its own scenario; `only`: those of one, "" for all.
+    """
+
+    def __init__(self, only: str) -> None:
+        self._only = only
 
     def _check(self, node: Node, path: Steps, to: Check) -> Any:
         named = child_of(node, "scenario")
@@ -112,14 +116,17 @@ class _InScenario(Schema):
                      scenario_text("challenges_scenario", word=word, known=", ".join(known))
                      if isinstance(word, str) else scenario_text("challenges_id_scenario"))
             return {}
+        if self._only not in ("", named.value):
+            return {}
         return _RECORD.check(node, path, _check_of(load_scenario(named.value), to.problems))
 
     def _json(self, to: Export) -> Json:
         return _RECORD.json(to)
 
 
-_FILE = Map({"challenges": need(MapOf(Id(), _InScenario(), fewest=1, most=200),
-                                "challenges by id")})
+def _file(only: str) -> Map:
+    return Map({"challenges": need(MapOf(Id(), _InScenario(only), fewest=1, most=200),
+                                   "challenges by id")})
 
 
 def _check_of(scenario: Scenario, problems: Problems) -> Check:
@@ -132,8 +139,9 @@ def _check_of(scenario: Scenario, problems: Problems) -> Check:
     return Check(problems, known, Vocabulary.of(known, homes), {})
 
 
-def read_challenges(folder: Path) -> dict[str, Challenge]:
-    """The challenges of a folder's YAML files, by id. ScenarioError with all problems."""
+def read_challenges(folder: Path, only: str = "") -> dict[str, Challenge]:
+    """The challenges of a folder's YAML files, by id; with `only` those of one scenario, without a
+    look at the others. ScenarioError with all problems."""
     problems, room = Problems("challenges", scenario_text("challenges_title")), Room()
     out: dict[str, Challenge] = {}
     for file in yaml_files(folder, problems):
@@ -141,11 +149,11 @@ def read_challenges(folder: Path) -> dict[str, Challenge]:
         root = read_bytes(data, str(file), problems, room) if data is not None else None
         if root is None:
             continue
-        found = _FILE.check(root, (), Check(problems, {}, Vocabulary({}), {}))
+        found = _file(only).check(root, (), Check(problems, {}, Vocabulary({}), {}))
         for name, record in found.get("challenges", {}).items():
             if name in out:
                 problems.add(("challenges", name), scenario_text("challenges_twice", name=name))
-            elif not len(problems):
+            elif record and not len(problems):
                 out[name] = _challenge(name, record)
     problems.raise_if_any()
     return out
@@ -160,12 +168,13 @@ def _challenge(name: str, record: Mapping[str, Any]) -> Challenge:
                      demands("once"), tuple(record.get("goals", {}).items()))
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Mapping[str, Challenge]:
-    """The challenges that come with the game, by id. ScenarioError if their files are broken."""
+@lru_cache(maxsize=8)
+def shipped(only: str = "") -> Mapping[str, Challenge]:
+    """The challenges that come with the game, or with `only` those of one scenario, by id.
+    ScenarioError if their files are broken."""
     for root in ROOTS:
         if (root / FOLDER).is_dir():
-            return read_challenges(root / FOLDER)
+            return read_challenges(root / FOLDER, only)
     return {}
 
 

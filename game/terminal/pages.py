@@ -6,6 +6,7 @@ Each takes an observer of the game and gives lines; nothing here prompts or chan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from game.actions.capital import income
 from game.actions.orders import spoken
@@ -28,8 +29,10 @@ from game.present.facts import (
 from game.present.formatting import bar, change_text, expectation
 from game.present.motive import motive_of, of_others
 from game.present.observer import Observer
+from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.report import date_text
+from game.row_names import is_told
 from game.terminal.challenges import standing_lines
 from game.terminal.console import heading
 
@@ -77,14 +80,15 @@ def situation(observer: Observer) -> list[str]:
     """The seat's own numbers, each with its change since last turn; in two columns."""
     scenario, seat = observer.scenario, observer.view().seat
     cells = []
-    for name in SITUATION:
+    for name in (q for q in SITUATION if is_told(scenario, scenario.layout.row(q, seat))):
         now = observer.read(name, seat)
         text = value_text(name, now.value, now.width)
         cells.append(f"{tr(f'q_{name}'):<18} {text:>11}{change_text(now.value, now.before):<9}")
-    half = len(cells) // 2
+    half = (len(cells) + 1) // 2
     lines = heading(tr("situation_title", name=scenario.actors[seat].called, turn=observer.turn,
                        turns=scenario.turns, date=date_text(scenario, observer.turn)))
-    lines += [f"{a}  {b}".rstrip() for a, b in zip(cells[:half], cells[half:], strict=True)]
+    lines += [f"{a}  {b}".rstrip() for a, b in zip_longest(
+        cells[:half], cells[half:], fillvalue="")]
     if angry := mood(observer, seat):
         lines.append(angry)
     gain, paid = income(observer.world())
@@ -94,7 +98,7 @@ def situation(observer: Observer) -> list[str]:
         forces = [f"{spoken(scenario, t)} {amount(observer.value('forces', seat, i))}"
                   for i, t in enumerate(scenario.theatres)]
         lines.append(tr("forces", where=", ".join(forces)))
-        held = [f"{kind.replace('_', ' ')} {amount(observer.value('stock', seat, m))}"
+        held = [f"{spoken(scenario, kind)} {amount(observer.value('stock', seat, m))}"
                 for m, kind in enumerate(MEANS)]
         lines.append(tr("stocks", where=", ".join(held)))
     return [*lines, *hot_spots(observer)]
@@ -113,8 +117,8 @@ def world_page(observer: Observer) -> list[str]:
     """The numbers of the world."""
     lines = heading(tr("world_title"))
     for name in WORLD:
-        now = observer.read(name)
-        lines.append(f"  {name.replace('_', ' '):<26} {value_text(name, now.value, 0):>9}"
+        now, what = observer.read(name), number_name(name)
+        lines.append(f"  {what:<26} {value_text(name, now.value, 0):>9}"
                      f"{change_text(now.value, now.before)}")
     return lines
 

@@ -38,7 +38,7 @@ def paper_page(observer: Observer, turn: int) -> list[str]:
                   *([f"  {page.lead.detail}"] if page.lead.detail else []),
                   *(f"  {text}" for _, text in page.lead.deck), *_meaning(page.lead),
                   *_motive(page.lead), *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
-    for story in page.stories:
+    for story in (*page.stories, *page.further):
         lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1]),
                   *_meaning(story), *_motive(story)]
     if page.brief:
@@ -89,9 +89,8 @@ def epilogue_page(observer: Observer) -> list[str]:
         if page.moved else []
     if not page.goals:
         return lines
-    before, after = page.standing
     return [*lines, "", say("after_goals"), "  " + say(
-        "after_standing", before=amount(before), after=amount(after), share=f"{page.share:.0f}"),
+        "after_standing", change=signed(page.change), share=f"{page.share:.0f}"),
         *(f"  {observer.scenario.goals[g.goal].name}: {amount(g.after)} ({signed(g.change)}), "
           + say("after_goal_same" if g.was == g.verdict else "after_goal", was=verdict_word(g.was),
                 word=verdict_word(g.verdict))

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.core.errors import UsageError
+from game.core.harmless import in_line
 from game.core.locale.units import after_figure, unit_text
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
@@ -38,7 +39,7 @@ def relations_page(observer: Observer) -> list[str]:
     """Relations between seats: one matrix for each quantity."""
     scenario, view = observer.scenario, observer.view()
     wide = max(len(a.name) for a in scenario.actors) + 2
-    head = " " * wide + "".join(f"{a.id:>9}" for a in scenario.actors)
+    head = " " * wide + "".join(f"{in_line(a.name, 8):>9}" for a in scenario.actors)
     lines = heading(tr("relations_title"))
     for name in MATRICES:
         values = getattr(view, name)[..., 0]
@@ -242,8 +243,8 @@ def why_page(observer: Observer, words: list[str]) -> list[str]:
 
 def _cause(scenario: Scenario, why: Why, dated: bool) -> list[str]:
     when = f"{short_date(scenario, why.turn)}: " if dated else ""
-    source = f"{why.kind} {why.rule}".strip() if why.rule else why.kind
-    out = [f"  {signed(why.amount):>7}  {when}{why.cause} [{source}]"]
+    source = f" [{why.kind} {why.rule}]" if why.rule else ""
+    out = [f"  {signed(why.amount):>7}  {when}{why.cause}{source}"]
     used = [*(f"{c}" for c in why.coefficients)]
     if used:
         out.append("           " + tr("why_uses", names=", ".join(used)))

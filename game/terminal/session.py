@@ -170,8 +170,7 @@ class Game:
             word = words[at - 1] if at is not None and 1 <= at <= len(words) else typed
             if not word:
                 return "default"
-            if word == "firm" and word in words and at_war_edge(
-                    float(view.rung[int(view.crisis[0]), 0])) \
+            if word == "firm" and word in words and at_war_edge(view, number) \
                     and not self.console.confirm(tr("war_confirm")):
                 continue
             if word in words:

@@ -16,6 +16,7 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
 from game.present import order_cards, order_search, standing
 from game.present.advisers import Advice
+from game.present.contradictions import contradictions
 from game.present.deeds import asked
 from game.present.facts import risk_text
 from game.present.formatting import row_in
@@ -173,6 +174,14 @@ class SeatTurn:
         self.console.say(*(f"  {LETTERS[i]}) {q.title}: {q.spoken(self.sheet.answers[q.item])}"
                            for i, q in enumerate(self.questions)
                            if q.item in self.sheet.answers))
+        self.console.say(*self.against())
+
+    def against(self) -> list[str]:
+        """What contradicts itself on the draft, a line each; an order by its number there."""
+        orders = self.sheet.orders
+        found = contradictions(self.observer, orders, self.sheet.answers)
+        return [tr("against_order", number=orders.index(one.order) + 1, text=one.text)
+                if one.order else tr("against_answers", text=one.text) for one in found]
 
     # Answers -----------------------------------------------------------------------------------
 
@@ -217,7 +226,10 @@ class SeatTurn:
                 for q in open_items)])
         if not self.sheet.orders:
             self.console.say(tr("no_orders_yet"))
-        if (open_items or not self.sheet.orders) and not self.console.confirm(tr("seal_anyway")):
+        against = self.against()
+        self.console.say(*against)
+        if (open_items or against or not self.sheet.orders) \
+                and not self.console.confirm(tr("seal_anyway")):
             return False
         if by_itself:
             self.change(replace(self.sheet, answers={**by_itself, **self.sheet.answers}))

@@ -36,7 +36,7 @@ from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
 from game.warming import ABSENT
-from game.web import compared, doorpart, paper, setup, weeks, whatif
+from game.web import challenge, compared, doorpart, paper, setup, weeks, whatif
 from game.web.devices import Devices
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
@@ -218,6 +218,8 @@ def _state(live: Live, seat: str) -> Html:
     room, team = live.room, live.room.desk(seat)
     if room.game.seats[seat] != HUMAN:
         return el("span", icon("bot"), w("by_program"), class_="state dim")
+    if team.sealed and room.stage.name == ORDERS:
+        return el("span", icon("lock"), w("sealed"), class_="state good")
     people = room.people.team(seat)
     if not people:
         return el("span", icon("user-plus"), w("nobody_yet"), class_="state warn")
@@ -226,8 +228,6 @@ def _state(live: Live, seat: str) -> Html:
         said = bool(live.course.said(seat))
         return el("span", icon("check" if said or not asked else "hourglass"), w(
             "answered" if said else "asked" if asked else "not_asked"), class_="state")
-    if team.sealed and room.stage.name == ORDERS:
-        return el("span", icon("lock"), w("sealed"), class_="state good")
     ready = sum(finished(room, m) for m in people)
     return el("span", icon("hourglass"), w("ready_count", ready=ready, count=len(people)),
               class_="state warn") if room.stage.name == ORDERS else el("span", class_="state")
@@ -252,7 +252,7 @@ def _student(room: Room, token: str, m: Member) -> Html:
 
 
 def _team_more(room: Room, token: str, seat: str) -> Html:
-    """Extra time, the declared doctrine, silence."""
+    """Extra time, the declared doctrine, a challenge, silence."""
     known = room.scenario.data.get("doctrines", {})
     doctrine = str((room.options.get("doctrines") or {}).get(seat, ""))
     muted = seat in (room.options.get("muted") or ())
@@ -264,6 +264,7 @@ def _team_more(room: Room, token: str, seat: str) -> Html:
                   "select", option("", w("any_doctrine"), not doctrine), *(option(
                       k, str(v.get("name", k)), k == doctrine) for k, v in known.items()),
                   name="doctrine")), button(w("set"))),
+              challenge.form_for(room, token, seat),
               press("mute", token, room, w("unmute") if muted else w("mute"), "volume-x",
                     seat=seat, on="" if muted else "1"), class_="pop")
 

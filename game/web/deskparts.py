@@ -14,6 +14,7 @@ from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
 from game.present import answer_briefs, briefing, deeds
 from game.present.ballots import faction_lines
+from game.present.contradictions import Contradiction, contradictions, of_order
 from game.present.discussion import idea_title
 from game.present.formatting import row_in
 from game.present.observer import Observer
@@ -23,7 +24,7 @@ from game.present.situations import word_name
 from game.present.texts.people import say as people
 from game.present.texts.room import say
 from game.present.texts.web import w
-from game.web import lasting, paper, settle, table
+from game.web import challenge, lasting, paper, settle, table
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
@@ -87,7 +88,7 @@ def brief(room: Room, member: Member) -> Html:
                    kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"),
                    lasting.told_rule(room), note=w("weights")),
-              at_home(observer, number),
+              challenge.own(room, seat), at_home(observer, number),
               card(w("on_the_desk"), *matters),
               how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))
 
@@ -246,7 +247,19 @@ def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> 
     cards = [_draft(room, member, d, token, open_) for d in team.drafts]
     more = el("p", el("a", icon("plus"), w("draft_one"), href="/play?tab=orders",
                       data_tab="orders", class_="button wide")) if open_ else None
-    return card(w("drafts"), *(cards or [empty(w("no_drafts"), "pencil")]), more, note=note)
+    told = [_warned(one.text) for one in of_order(against(room, member.team), "")[:1]]
+    return card(w("drafts"), *told, *(cards or [empty(w("no_drafts"), "pencil")]), more, note=note)
+
+
+def against(room: Room, seat: str) -> list[Contradiction]:
+    """What contradicts itself on a team's sheet."""
+    team = room.desk(seat)
+    return contradictions(room.observer(seat), team.orders, team.answers)
+
+
+def _warned(text: str) -> Html:
+    """A sentence that warns."""
+    return el("p", icon("octagon-alert"), text, class_="bad small")
 
 
 def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Html:
@@ -264,6 +277,7 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
               el("p", f"“{d.why}”") if d.why else el("p", w("reason_missing"), class_="warn"),
               el("p", idea_title(scenario, d.idea), class_="dim small") if d.idea else None,
               el("p", w("may_bring", risk=risk), class_="bad small") if risk else None,
+              *(_warned(one.text) for one in of_order(against(room, seat), d.order) if d.on),
               el("p", w("drafted_by", name=_name(room, d.by)), " ",
                  el("span", icon("check"), w("on_sheet"), class_="good") if d.on
                  else el("span", w("taken_off_by", name=_name(room, d.off_by)) if d.off_by

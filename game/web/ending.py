@@ -18,10 +18,10 @@ from game.present.retold import CAUSES, ordered_then
 from game.present.texts.debrief import say as debrief
 from game.present.texts.exports import say as said
 from game.present.texts.web import w
-from game.present.turning import listed, numbered
+from game.present.turning import TurningPoint, listed, numbered
 from game.present.unknown import unknown
 from game.present.year import why_goal
-from game.web import lasting, paper
+from game.web import challenge, lasting, paper, year
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
@@ -43,8 +43,10 @@ def for_member(live: Live, member: Member, token: str) -> Html:
         parts += [x for x in (_ticket(room, member, token), _peers(room, member, token)) if x]
     if name == END:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
-    parts += [x for x in (lasting.passed(room), outcome(room), verdicts(room, member.team),
-                          lasting.table(room, member.team)) if x]
+    parts += [x for x in (
+        lasting.passed(room), outcome(room), year.picture(room, member.team, _points(room)),
+        *challenge.of_all(room), verdicts(room, member.team),
+        lasting.table(room, member.team)) if x]
     parts += [turning(room), questions(observer)]
     if name == DEBRIEF:
         parts += [*_unknown(room, member.team), secrets(room), forecasts(room), _months(room)]
@@ -90,13 +92,25 @@ def verdicts(room: Room, mine: str) -> Html:
     observer, scenario = room.revealed, room.scenario
     found, parts = after.verdicts(observer), []
     whys = room.kept("whys", "", lambda: {v.goal: why_goal(observer, v, CAUSES) for v in found})
-    order = sorted(scenario.seats, key=lambda s: s != mine)
+    order, results = sorted(scenario.seats, key=lambda s: s != mine), _results(room)
     for seat in order:
         a = scenario.seats.index(seat)
         rows = [goal_row(v, scenario.goals[v.goal], whys[v.goal]) for v in found if v.actor == a]
         parts.append(el("details", el("summary", flag(scenario, seat), el(
-            "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
+            "b", scenario.actors[a].name), results.get(a)), el("ul", *rows, class_="goals"),
+            open=seat == mine))
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
+
+
+def _results(room: Room) -> dict[int, Html]:
+    """The place and the score of each seat, as the other pages of the debrief have them; nothing
+    before the game is over and after general war."""
+    observer = room.revealed
+    if not observer.over or observer.general_war:
+        return {}
+    return {s.actor: el("small", said("year_place", place=s.place, count=len(room.scenario.seats),
+                                      score=f"{s.score:.1f}"), class_="dim")
+            for s in after.standings(observer, room.game.opponents)}
 
 
 def goal_row(v: after.Verdict, goal: Goal, why: str = "") -> Html:
@@ -110,37 +124,61 @@ def goal_row(v: after.Verdict, goal: Goal, why: str = "") -> Html:
 
 
 def tally(room: Room) -> Html:
-    """How many goals each government achieved, held and failed, for the wall."""
-    found, rows = after.verdicts(room.revealed), []
+    """How many goals each government achieved, held and failed, and how good its stated chances
+    were, for the wall."""
+    found, rows, stated = after.verdicts(room.revealed), [], room.forecasts()
     for a, actor in enumerate(room.scenario.actors):
+        seat = room.scenario.seats[a]
         words = [v.verdict for v in found if v.actor == a]
-        rows.append(el("li", flag(room.scenario, room.scenario.seats[a]), el("b", actor.name),
-                       el("span", w("tally", **{k: words.count(k) for k in (
-                           "achieved", "held", "failed")}))))
-    return card(w("goals_at_end"), el("ul", *rows, class_="teams"), note=w("no_virtue"))
+        score = brier([x for x in stated if x.seat == seat])
+        told = w("tally", **{k: words.count(k) for k in ("achieved", "held", "failed")})
+        rows.append(el("li", flag(room.scenario, seat), el("b", actor.name), el(
+            "span", told if score is None else w("tally_brier", tally=told, score=f"{score:.2f}"))))
+    return card(w("goals_at_end"), el("ul", *rows, class_="teams"),
+                el("p", w("brier_note"), class_="small dim") if stated else None,
+                note=w("no_virtue"))
 
 
-def turning(room: Room, most: int = 0) -> Html:
-    """The months that decided most, numbered as everywhere; with `most` the largest of them, which
-    are counted by themselves."""
-    people = [room.match.seats.index(s) for s in room.game.people]
-    told = room.revealed
-    shown = {number for number, _ in listed(told, people, most)}
+def turning(room: Room) -> Html:
+    """The months that decided most, numbered as everywhere."""
+    return _turning([swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
+                               ordered_then(room.revealed, p.swing))
+                     for number, p in _points(room)])
+
+
+def turning_on_wall(room: Room) -> Html:
+    """The largest of them, counted by themselves, without their causes: all fit whole."""
+    shown = {number for number, _ in listed(room.revealed, _people(room), ON_WALL)}
+    chosen = [p for number, p in _points(room) if number in shown]
+    return _turning([swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
+                               ordered_then(room.revealed, p.swing), causes=False)
+                     for number, p in enumerate(chosen, 1)])
+
+
+def _people(room: Room) -> list[int]:
+    return [room.match.seats.index(s) for s in room.game.people]
+
+
+def _points(room: Room) -> list[tuple[int, TurningPoint]]:
+    """The turning points with their numbers."""
     points = room.kept("points", ",".join(room.game.people), lambda: [
-        p for part in numbered(told, people) for p in part])
-    chosen = [p for number, p in enumerate(points, 1) if number in shown]
-    rows = [swing_row(number, p.swing, room.scenario.actors[p.swing.actor].called, p.title,
-                      ordered_then(told, p.swing)) for number, p in enumerate(chosen, 1)]
-    return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
+        p for part in numbered(room.revealed, _people(room)) for p in part])
+    return list(enumerate(points, 1))
 
 
-def swing_row(number: int, s: after.Swing, who: str, title: str = "", then: str = "") -> Html:
+def _turning(rows: Sequence[Html]) -> Html:
+    return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")),
+                kind="must")
+
+
+def swing_row(number: int, s: after.Swing, who: str, title: str = "", then: str = "", *,
+              causes: bool = True) -> Html:
     """A turning point: its number, when, its title, whose goals, how far, by what that would not
     show as 0, and what was ordered."""
-    causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes if signed(x) != NOTHING)
+    by = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes if signed(x) != NOTHING)
     return el("li", el("b", s.date), f": {title}" if title else None,
               el("p", w("swing_line", change=signed(s.change), who=who, goal=s.goal)),
-              el("p", causes, class_="small dim"),
+              el("p", by, class_="small dim") if causes else None,
               el("p", then, class_="small dim") if then else None, value=number)
 
 
@@ -161,7 +199,7 @@ def _discuss(rows: Sequence[Html]) -> Html:
     general = [said(f"ask_{n}") for n in (1, 2, 3)]
     return card(w("discuss"), el("h3", w("describe")), bullets([general[0]]),
                 el("h3", w("analyse")), bullets([general[1]]), *rows,
-                el("h3", w("apply")), bullets([general[2], w("apply_limits")]))
+                el("h3", w("apply")), bullets([general[2], w("apply_limits")]), kind="must")
 
 
 def forecasts(room: Room) -> Html:

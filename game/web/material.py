@@ -82,7 +82,7 @@ def _brief(room: Room) -> list[Child]:
         out.append(el("section", el("h2", actor.name), el("p", actor.note.strip()),
                       el("h3", m("seeks")), el("ul", *goals),
                       *([el("h3", m("desk")), el("ul", *matters)] if matters else []),
-                      class_="page-break"))
+                      class_="page-break" if a else None))
     return list(out)
 
 
@@ -114,7 +114,7 @@ def _long(room: Room) -> list[Child]:
                  ("likely", likely))
         out.append(el("section", el("h2", actor.name), el("p", actor.note.strip()), *(
             el("div", el("h3", m(key)), el("ul", *rows)) for key, rows in parts if rows),
-            class_="page-break"))
+            class_="page-break" if a else None))
     return out
 
 

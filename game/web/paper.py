@@ -25,14 +25,14 @@ from game.present.private_page import meanings, moods, secrets
 from game.present.texts.front import say
 from game.present.texts.web import w
 from game.report import Headline, date_text
-from game.row_names import is_observable
+from game.row_names import is_told
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
 
 QUOTES, EFFECTS = 4, 4
-LEADING, MOST = 3, 6
-"""Stories of the paper that stand on a month's page, and how many headlines there are in all."""
+MOST, FEWEST = 6, 2
+"""How many headlines a month's page has where it has room, and how many of numbers at least."""
 
 
 def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Html:
@@ -44,13 +44,14 @@ def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Htm
     lead, rest = found[0] if found else None, found[1:]
     lines = [x for x in room.letters()
              if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
-    quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
+    quotes = [el("blockquote", el("p", f"“{x.text}”"), " ", el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
     return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
               _story(room, seat, turn, lead, "h1") if lead else None,
               el("div", *(_story(room, seat, turn, h, "h2") for h in rest), class_="stories"),
               governments(room, turn) if alone else None,
-              el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
+              el("div", *quotes, class_="quotes must") if quotes else None,
+              class_="paper" if alone else "paper fit")
 
 
 def public_page(room: Room, turn: int) -> FrontPage:
@@ -62,10 +63,10 @@ def news_of(room: Room, seat: str | None, turn: int) -> list[Headline]:
     """What a month's page tells a seat, or the public: what leads the paper of everybody and the
     stories beside it, then the numbers of the seat's own report."""
     page = public_page(room, turn)
-    stories = [s for s in (page.lead, *page.stories) if s][:LEADING]
+    stories = [s for s in (page.lead, *page.stories, *page.further) if s]
+    numbers = [h for h in room.observer(seat).report(turn).headlines if h.row >= 0]
     return [*(Headline(opened(f"{s.headline.rstrip('.')}."), _of_story(s), note=s.note)
-              for s in stories),
-            *(h for h in room.observer(seat).report(turn).headlines if h.row >= 0)][:MOST]
+              for s in stories), *numbers[:max(FEWEST, MOST - len(stories))]]
 
 
 def _of_story(story: Story) -> str:
@@ -159,7 +160,7 @@ def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
     for row, change in moved.items():
         name, index = scenario.layout.where(row)
         key = name, tuple(sorted(index)) if name in SYMMETRIC else index
-        if is_observable(name) and signed(change) != "0" and key not in told:
+        if is_told(scenario, row) and signed(change) != "0" and key not in told:
             told[key] = aside(scenario, row, change)
     return " ".join(list(told.values())[:EFFECTS])
 

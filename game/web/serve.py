@@ -140,15 +140,16 @@ def places() -> int:
     most = Patience.places
     if sys.platform == "win32":
         return most
-    import resource
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = most + OTHER_FILES
-    with suppress(OSError, ValueError):
-        if 0 <= soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (
-                wanted if hard < 0 else min(wanted, hard), hard))
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return most if soft < 0 else max(OTHER_FILES, min(most, soft - OTHER_FILES))
+    else:
+        import resource
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = most + OTHER_FILES
+        with suppress(OSError, ValueError):
+            if 0 <= soft < wanted:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (
+                    wanted if hard < 0 else min(wanted, hard), hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return most if soft < 0 else max(OTHER_FILES, min(most, soft - OTHER_FILES))
 
 
 class Before:

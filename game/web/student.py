@@ -238,9 +238,11 @@ def _foot(live: Live, member: Member, token: str) -> Html:
                     form("unseal", token, button(w("open_again"), icon_="lock-open"))
                     if sealing else None)
     if sealing:
-        return form("seal", token, button(w(
+        told = el("p", icon("octagon-alert"), w("seal_against"), class_="bad small") \
+            if deskparts.against(room, seat) else None
+        return join(told, form("seal", token, button(w(
             "seal_with", used=len(team.orders), slots=room.scenario.slots), kind="brass wide",
-            icon_="lock"))
+            icon_="lock")))
     ready = member.id in team.ready
     return form("ready", token, hidden("on", "" if ready else "1"),
                 button(w("not_ready") if ready else w("ready"), kind="wide" if ready

@@ -265,6 +265,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "sendout": lambda: t.send_out(act, form.get("member", "")),
         "takeover": lambda: t.take_over(act, seat, on),
         "doctrine": lambda: t.doctrine(act, seat, form.get("doctrine", "")[:60]),
+        "challenge": lambda: t.challenge(act, seat, form.get("challenge", "")[:60]),
         "mute": lambda: t.mute(act, seat, on),
         "hide": lambda: t.hide(act, small(form.get("letter")), on),
         "review": lambda: t.review(act, on), "inject": lambda: t.inject(act, form.get(

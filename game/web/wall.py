@@ -43,6 +43,8 @@ from game.web.seatparts import (
 
 HEADLINES = 3
 """Headlines of the month before that stand beside the map."""
+LINES = 4
+"""Public lines that stand there, and letters to everybody: a line for each team."""
 
 
 def regions(live: Live) -> dict[str, Html]:
@@ -79,11 +81,13 @@ def _main(live: Live, view: str) -> Html:
         return el("div", el("div", paper.front(room, None, turn, alone=False)),
                   el("div", danger(room.observer(None), rungs), paper.governments(room, turn),
                      _map(live), class_="wall-side"), class_="wall-two of-paper")
-    return el("div", el("div", _map(live), danger(room.observer(None), rungs)),
+    chances = questions(live)
+    return el("div", el("div", _map(live), danger(room.observer(None), rungs), chances,
+                        class_="fit"),
               el("div", *told(room, None), crisis(live), teams(live),
                  *((lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()),
-                 lines(live), questions(live),
-                 _last(live), class_="wall-side"), class_="wall-two map-first")
+                 lines(live), letters(live), _last(live), class_="wall-side fit"),
+              class_="wall-two map-first" + (" asking" if chances else ""))
 
 
 def _lobby(live: Live) -> Html:
@@ -161,14 +165,23 @@ def _last(live: Live) -> Html | None:
 
 
 def lines(live: Live) -> Html | None:
-    """Public lines of the press."""
+    """Public lines of the press, which fit whole."""
+    found = _public(live, press=True)
+    return card(w("to_the_world"), *found, kind="to-world must") if found else None
+
+
+def letters(live: Live) -> Html | None:
+    """Letters to everybody, as far as there is room."""
+    found = _public(live, press=False)
+    return card(w("open_letters"), *found, kind="to-world") if found else None
+
+
+def _public(live: Live, *, press: bool) -> list[Html]:
     room = live.room
-    found = [x for x in room.letters()
-             if x.to == EVERYBODY and not x.hidden and x.turn == room.match.turn][-4:]
-    if not found:
-        return None
-    return card(w("to_the_world"), *(el("blockquote", el("p", f"“{x.text}”"), el(
-        "cite", name_of(room.scenario, x.sender))) for x in found))
+    found = [x for x in room.letters() if x.to == EVERYBODY and x.press == press
+             and not x.hidden and x.turn == room.match.turn]
+    return [el("blockquote", el("p", f"“{x.text}”"), " ", el("cite", name_of(
+        room.scenario, x.sender))) for x in found[-LINES:]]
 
 
 def _end(live: Live) -> Html:
@@ -178,13 +191,13 @@ def _end(live: Live) -> Html:
                     _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
-        left = join(ending.outcome(room), ending.turning(room, ending.ON_WALL))
-        right = join(lasting.passed(room), ending.tally(room),
-                     ending.forecasts(room) if room.forecasts()
-                     else ending.questions_on_wall(room.observer(None), 0))
+        left = join(ending.outcome(room), ending.turning_on_wall(room), lasting.passed(room))
+        right = join(ending.questions_on_wall(room.observer(None), 0), ending.tally(room))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
                          kind="brass asks"))
         right = ending.questions_on_wall(room.observer(None), ending.QUESTIONS)
-    return el("div", el("div", left), el("div", right, class_="wall-side"),
-              class_={DEBRIEF: "wall-two even", FREEZE: "wall-two frozen"}.get(name, "wall-two"))
+    fit = "" if name == FREEZE else " fit"
+    return el("div", el("div", left, class_=fit.strip()), el(
+        "div", right, class_=f"wall-side{fit}"), class_={
+            DEBRIEF: "wall-two even", FREEZE: "wall-two frozen"}.get(name, "wall-two"))

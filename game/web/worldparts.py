@@ -21,7 +21,8 @@ from game.present.texts.numbers import number_name
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
-from game.web import settle
+from game.row_names import is_told
+from game.web import challenge, settle
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
@@ -88,10 +89,10 @@ def _rows(observer: Observer, shown: Sequence[tuple[str, str, tuple[int, ...]]])
     are left out."""
     rows = []
     for title, name, index in shown:
-        now = observer.get(name, *index)
-        if now is None:
+        now, row = observer.get(name, *index), observer.scenario.layout.row(name, *index)
+        if now is None or not is_told(observer.scenario, row):
             continue
-        row, about = observer.scenario.layout.row(name, *index), BY_NAME[name]
+        about = BY_NAME[name]
         scale = el("small", w("of_most", most=amount(about.high)), class_="dim") \
             if about.unit == "points" else None
         rows.append(el("tr", el("th", title, scope="row"),
@@ -142,6 +143,6 @@ def goals(room: Room, seat: str) -> Html:
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
-                          note=w("weights")), at_home(observer, number),
+                          note=w("weights")), challenge.own(room, seat), at_home(observer, number),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)

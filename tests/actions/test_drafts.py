@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playing import copy, draft_with, holds, midgames, quiet, row_of, seat_of, turn
 
+from game.actions.orders import describe
 from game.batch import Batch
 from game.core.errors import OrderError
 from game.core.model import Scenario
@@ -166,7 +169,8 @@ def test_one_type_at_one_target_fits_a_sheet_once(main: Scenario) -> None:
     world.capital[...] = 10.0
     for pair in (["invest KEN", "invest KEN"],
                  ["impose_sanctions china finance", "impose_sanctions china energy"]):
-        with pytest.raises(OrderError, match=f"an order of its kind, “{pair[0]}”"):
+        named = describe(main, row_of(main, "us", pair[0]), 0).rstrip(".")
+        with pytest.raises(OrderError, match=f"an order of its kind, “{re.escape(named)}”"):
             draft_with(world, {"us": pair})
     draft_with(world, {"us": ["invest KEN", "invest NGA"]})
 

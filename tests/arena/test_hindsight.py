@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
+from playing import SCENARIOS, compiled
 
 from game.arena.hindsight import tagged, without_hindsight
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
+
+LATER = re.compile(
+    r"\b(?:February|March|April|May|June|July|August|September|October|November|December|spring|"
+    r"summer|autumn) 2025\b|\b202[6-9]\b|after the start|\bknown to the author")
+"""What a source says of what came after 31 January 2025."""
+ANNOUNCED = {"us_greenland", "japan.buildup", "asean.code"}
+"""Entries whose later dates were known on 31 January 2025: an election that was due, a command that
+was decided, a target that was set."""
+THIRD_PARTIES = {"taiwan.chips", "gulf.arms_us", "uk.treaty"}
+"""Policies that say what was agreed, ordered or listed only after the start."""
+
+
+def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """All that may carry a tag, by id."""
+    yield from data["orders"].items()
+    yield from data["events"].items()
+    for party, record in data.get("third_parties", {}).items():
+        yield from ((f"{party}.{short}", p) for short, p in record["policies"].items())
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_came_later_is_tagged(name: str) -> None:
+    data = compiled(name).data
+    later = {id for id, entry in entries(data) if LATER.search(str(entry.get("source", "")))}
+    known = {id for id, entry in entries(data) if entry.get("hindsight")}
+    assert later - known <= ANNOUNCED
+    assert len(later & known) >= 10
+    if "third_parties" in data:
+        assert known >= THIRD_PARTIES <= later
 
 
 @pytest.mark.slow

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.batch import Batch
@@ -25,6 +28,7 @@ from game.views import View
 
 LESSON = "lesson_50_minutes"
 CODE = '''
+import numpy as np
 from game.players.base import PythonPlayer, empty_rows
 
 class Last(PythonPlayer):
@@ -42,7 +46,27 @@ class Last(PythonPlayer):
 
 class Broken(PythonPlayer):
     def orders(self, views, draft, luck):
-        return {}["nothing"]
+        return {}["nothing"]  # broken
+
+class Late(PythonPlayer):
+    def answers(self, views, luck):
+        return helped(views)
+
+def helped(views):
+    raise SystemExit("no stance")  # helped
+
+class Wrong(PythonPlayer):
+    what = "{}"
+
+    def orders(self, views, draft, luck):  # wrong
+        seat, = views
+        size, first = views[seat].worlds, int(draft.scenario.orders.first[seat])
+        return eval(self.what, {"np": np, "seat": seat, "size": size, "first": first})
+
+    def answers(self, views, luck):  # wrong answers
+        seat, = views
+        return eval(self.said, {"np": np, "seat": seat, "view": views[seat]})
+    said = "{}"
 
 class Needy(PythonPlayer):
     def __init__(self, more):
@@ -76,12 +100,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a module of players."""
     (tmp_path / "my_players.py").write_text(CODE, "utf-8")
     (tmp_path / "my_broken.py").write_text("1 / 0\n", "utf-8")
+    (tmp_path / "my_half.py").write_text("x = 1\ny = (\n", "utf-8")
+    (tmp_path / "my_quits.py").write_text("raise SystemExit(3)\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setattr(own, "OWN", own.OWN)
     yield tmp_path
     own.OWN.clear()
-    for name in ("my_players", "my_broken"):
+    for name in ("my_players", "my_broken", "my_half", "my_quits"):
         sys.modules.pop(name, None)
 
 
@@ -123,8 +149,11 @@ def test_what_its_code_raises_is_an_error_of_the_player(lesson: Scenario) -> Non
             raise KeyError("nothing")
     match = Match(lesson, 3, seats={"us": Broken()})
     before = match.state_hash()
-    with pytest.raises(PlayerError, match=r"broken: its code failed \(KeyError: 'nothing'\)"):
+    with pytest.raises(PlayerError, match=(
+            r"^broken: asked for the United States, its code fails at \S*test_own\.py:\d+, called "
+            r"by orders \(KeyError: 'nothing'\)\.")) as error:
         match.play({})
+    assert f":{Broken.orders.__code__.co_firstlineno + 1}," in str(error.value)
     assert match.state_hash() == before
 
 
@@ -158,12 +187,94 @@ def test_a_what_if_goes_on_with_a_class(folder: Path, lesson: Scenario,
     ("docrine:hawk", "did you mean 'doctrine'?"), ("my_playres:Last", "no module 'my_playres'"),
     ("my_players:Lats", "has no class 'Lats'"), ("my_players:Stranger", "derives from Player"),
     ("my_players:Needy", "cannot be made without arguments"), ("os..x:y", "no module 'os..x'"),
-    ("my_broken:X", "ZeroDivisionError"), ("my_players:Broken", "KeyError: 'nothing'")])
+    ("my_broken:X", "my_broken.py:1 (ZeroDivisionError: division by zero)"),
+    ("my_half:X", "my_half.py:2 (SyntaxError: "), ("my_quits:X", "my_quits.py:1 (SystemExit: 3)"),
+    ("my_players:Needy", "my_players.py:{def __init__(self, more)}"),
+    ("my_players:Broken", "my_players.py:{# broken}, called by orders (KeyError: 'nothing')")])
 def test_what_cannot_play_is_told(folder: Path, capsys: pytest.CaptureFixture[str], text: str,
                                   message: str) -> None:
     status = command(["simulate", LESSON, "--games", "2", "--seats", f"us={text}"])
     told = capsys.readouterr().err
-    assert status == 2 and message in told and "Traceback" not in told
+    assert status == 2 and told.count("\n") == 1 and "Traceback" not in told
+    assert re.sub(r"\{(.*?)\}", lambda part: str(line_of(part[1])), message) in told
+
+
+def line_of(part: str) -> int:
+    """The first line of the module of players that holds a part."""
+    return next(n for n, line in enumerate(CODE.split("\n"), 1) if part in line)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("name", "place"), [
+    ("Broken", "{# broken}, called by orders (KeyError: 'nothing')"),
+    ("Late", "{# helped}, called by answers (SystemExit: no stance)")])
+def test_a_fault_is_told_with_its_line_in_any_process(
+        folder: Path, capsys: pytest.CaptureFixture[str], jobs: str, name: str, place: str) -> None:
+    status = command(["simulate", LESSON, "--games", "48", "--seed", "3", "--jobs", jobs,
+                      "--seats", f"us=my_players:{name}"])
+    told = capsys.readouterr().err
+    where = re.sub(r"\{(.*?)\}", lambda part: str(line_of(part[1])), place)
+    assert status == 2 and "Traceback" not in told
+    assert f"{folder}{os.sep}my_players.py:{where}" in told.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("orders", "answers", "message"), [
+    ("[1]", "{}", "an object of type list; wanted is a map from the number of the seat, 0,"),
+    ("None", "{}", "an object of type NoneType"),
+    ("{seat + 1: np.zeros((1, size), int)}", "{}", "something for 1, which it was not asked for"),
+    ("{seat: np.zeros((1, size))}", "{}", "an array of float64; wanted is whole numbers"),
+    ("{seat: np.full(size, -1)}", "{}", "an array of shape [2]; wanted is whole numbers [slot, wo"),
+    ("{seat: np.full((9, size), -1)}", "{}", "an array of shape [9, 2]"),
+    ("{seat: np.full((1, size), first - 2)}", "{}", "the number -2; wanted is"),
+    ("{seat: np.full((1, size), 10 ** 6)}", "{}", "the number 1000000; wanted is"),
+    ("{seat: np.full((2, size), first)}", "{}", "returns what is not legal: The United States can"),
+    ("{}", "{seat: np.zeros((2, 2), int)}", "an array of shape [2, 2]; wanted is whole numbers [i"),
+    ("{}", "{seat: np.ones(view.pending()[:, 0].shape, int)}", "returns what is not legal: ")])
+def test_what_it_must_not_return_is_told_with_its_line(
+        folder: Path, lesson: Scenario, orders: str, answers: str, message: str) -> None:
+    allow_own(["my_players:Wrong"])
+    wrong = make_player(lesson, "my_players:Wrong")
+    wrong.what, wrong.said = orders, answers
+    batch = Batch(lesson, [3, 4], seats={"us": wrong})
+    before = batch.hashes()
+    with pytest.raises(PlayerError) as error:
+        batch.play({})
+    line = line_of("# wrong answers" if orders == "{}" else "# wrong")
+    assert f"my_players.py:{line} returns " in str(error.value) and message in str(error.value)
+    assert "\n" not in str(error.value) and batch.hashes() == before
+
+
+def test_a_fault_in_the_middle_of_a_crisis_moves_nothing(lesson: Scenario) -> None:
+    class Loud(PythonPlayer):
+        name = "loud"
+
+        def crisis(self, views: Any, number: int, luck: Any) -> dict[int, Ints]:
+            return {seat: np.full(view.worlds, 7) for seat, view in views.items()}
+    match = Match(lesson, 3, seats={"china": Loud()})
+    match.world.crisis[...] = 0
+    before = match.state_hash()
+    with pytest.raises(PlayerError, match=r"its crisis at \S+ returns the number 7; wanted"):
+        match._programs_without({}).stances(match.world, 1)
+    assert match.state_hash() == before
+
+
+def test_what_an_error_says_of_itself_reaches_no_terminal(lesson: Scenario) -> None:
+    class SilentError(Exception):
+        def __str__(self) -> str:
+            raise ValueError("not told")
+
+    class Hostile(PythonPlayer):
+        error: Exception = SilentError()
+
+        def answers(self, views: Any, luck: Any) -> dict[int, Ints]:
+            raise self.error
+    player = Hostile()
+    for error, said in ((SilentError(), "(SilentError)"), (KeyError(), "(KeyError)"),
+                        (ValueError("\x1b[2J\n" + "a" * 999), "?[2J aaa")):
+        player.error = error
+        with pytest.raises(PlayerError) as told:
+            Match(lesson, 3, seats={"us": player}).play({})
+        assert said in str(told.value) and len(str(told.value)) < 700
 
 
 def test_no_text_of_a_file_imports_a_module(folder: Path, lesson: Scenario) -> None:

@@ -14,13 +14,13 @@ from game.core.model import FAMILIES, Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import World
 from game.drafts import Draft
-from game.players.base import Player
+from game.players.base import Player, players_luck
 from game.players.doctrine import DoctrinePlayer, doctrine_names
 from game.players.doctrine_thoughts import considered
 from game.players.programs import Absent
 from game.players.random import RandomPlayer
 from game.players.registry import PLAYERS, make_player, parse_seats, parts_of
-from game.players.table import Table, players_luck
+from game.players.table import Table
 from game.simulation import finish, new_worlds, no_answers
 
 NAMES = ("random", "doctrine", "doctrine@tutorial", "doctrine:hawk@hard")

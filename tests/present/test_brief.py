@@ -69,6 +69,6 @@ def test_no_line_of_a_month_is_printed_twice_and_no_treaty_is_left_twice() -> No
             match.step()
         for turn in range(1, 13):
             page = front_page(Observer(match, None), turn)
-            lines = [s.headline.rstrip(".") for s in (page.lead, *page.stories) if s] + [
-                text.rstrip(".") for text in page.brief]
+            stories = [s for s in (page.lead, *page.stories, *page.further) if s]
+            lines = [text.rstrip(".") for text in (*(s.headline for s in stories), *page.brief)]
             assert len(set(lines)) == len(lines), lines

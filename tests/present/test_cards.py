@@ -37,7 +37,7 @@ from game.present.moves import (
     risk_line,
 )
 from game.present.observer import Observer
-from game.present.occasions import day_text, occasion_of
+from game.present.occasions import day_text
 from game.present.order_cards import order_meaning
 from game.present.order_search import barred, find, sought
 from game.present.pending import OFFERED, SENT, pending
@@ -48,6 +48,7 @@ from game.present.situation import Situation
 from game.present.situations import QUESTION, hand
 from game.present.stakes import answer_stakes
 from game.present.texts.terminal import tr
+from game.ranking import occasion_of
 from game.screens.turn.situation_card import short
 
 LONGEST = 50

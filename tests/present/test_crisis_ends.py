@@ -12,7 +12,8 @@ from game.actions.crisis import ROUNDS
 from game.endings import RESOLVE, ending_of
 from game.match import Match
 from game.present.crisis_answers import outcomes
-from game.present.crisis_questions import crisis_choices, showdown
+from game.present.crisis_cases import showdown
+from game.present.crisis_questions import crisis_choices
 from game.present.front_page import front_page, ranked
 from game.present.observer import Observer
 from game.seats import SeatView

@@ -13,6 +13,10 @@ from game.present.deeds import asked, brief, within
 from game.present.formatting import quoted, row_in
 from game.present.observer import Observer
 from game.present.offices import offices
+from game.present.opponents import Opponents
+from game.present.order_parts import order_parts
+from game.present.questions import questions
+from game.present.situations import word_name
 from game.present.texts.labels import say as labels
 from game.present.texts.moves import say
 from game.present.texts.people import say as people
@@ -131,8 +135,10 @@ def test_labels_are_short_but_for_long_names() -> None:
 @pytest.mark.parametrize(("seat", "text", "about", "said"), [
     ("us", "deploy europe", "", "Send forces to Europe"),
     ("us", "arm_defender ukraine_war", "ukraine_war", "Arm the defender"),
-    ("us", "outbid_host victory_day tariff_truce", "victory_day", "Tempt the guest away"),
-    ("russia", "ultimatum us lower_tariffs/tariffs", "", "Give the United States two months")])
+    ("us", "outbid_host victory_day tariff_truce", "victory_day",
+     "Tempt the guest with a truce on tariffs"),
+    ("russia", "ultimatum us lower_tariffs/tariffs", "",
+     "Two months for the United States: lower tariffs, or you raise tariffs")])
 def test_a_label_is_an_imperative_with_its_object(seat: str, text: str, about: str,
                                                   said: str) -> None:
     scenario = compiled(ALL[0])
@@ -150,3 +156,47 @@ def test_a_settlement_is_called_by_the_first_part_of_its_name() -> None:
 def test_marks_within_quotation_marks_are_single_ones() -> None:
     assert quoted("Propose “Freeze on the line”") == "“Propose ‘Freeze on the line’”"
     assert quoted("Hold a line") == "“Hold a line”"
+
+
+@pytest.mark.parametrize("name", ALL[:2])
+def test_a_label_says_what_is_demanded_threatened_or_promised(name: str) -> None:
+    """No button hides it, whatever it leaves out beside."""
+    scenario, kinds = compiled(name), set[str]()
+    table = scenario.orders
+    for row in range(len(table.type)):
+        kind = scenario.order_types[int(table.type[row])]
+        option = int(table.option[row])
+        parts = order_parts(scenario, row)
+        wanted = [parts[p] for p in ("demand", "means", "act", "give", "get") if p in parts]
+        if kind.do in ("court", "renege"):
+            wanted.append(scenario.inducements[option].name)
+        if kind.do == "table":
+            wanted.append(scenario.motions[option].name)
+        label = brief(scenario, row).lower()
+        assert all(part.lower() in label for part in wanted), (table.texts[row], label, wanted)
+        kinds |= {kind.id} if wanted else set()
+    assert kinds >= {"ultimatum", "warning", "conditional_offer", "propose_accord",
+                     "promise_guest", "outbid_host", "pocket_promise", "urge_party",
+                     "restrain_party", "table_motion"}
+
+
+@pytest.mark.parametrize(("kind", "word", "said"), [
+    ("demand", "comply", "Agree to "), ("deadline", "carry_out", ""),
+    ("concession", "take", "Settle for less: ")])
+def test_an_answer_to_a_demand_says_what_it_agrees_to(kind: str, word: str, said: str) -> None:
+    """On cards, at the question and in the class; a threat and a promise that fall due, too."""
+    scenario = compiled(ALL[0])
+    wanted = [*(d.name for d in scenario.demands), *(c.name for c in scenario.consequences)]
+    for seed in range(3, 40):
+        match = Match(scenario, seed)
+        bots = Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+        for _ in range(9):
+            match.play(bots.sheets(match.world))
+            for seat in range(len(match.seats)) if not match.over else ():
+                for question in questions(Observer(match, seat)):
+                    if question.item.startswith(f"{kind}."):
+                        label = word_name(question, word)
+                        assert label.startswith(said) and any(
+                            label.endswith(name) for name in wanted), label
+                        return
+    raise AssertionError(f"no {kind} is asked")

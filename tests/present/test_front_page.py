@@ -20,13 +20,12 @@ from game.present.asides import in_words
 from game.present.beats import MOST, beats
 from game.present.captions import asked_why, caption
 from game.present.debrief import promises, swings, verdicts
-from game.present.drama import NAMESAKE, TRIFLE, drama
 from game.present.formatting import giver
 from game.present.front_page import front_page, host_of, ranked, voices
 from game.present.hopes import touched
 from game.present.news import ways, went_wrong
 from game.present.observer import Observer
-from game.present.occasions import ENVOY, namesake, occasion_of
+from game.present.occasions import ENVOY
 from game.present.offices import offices
 from game.present.polarity import worth
 from game.present.private_page import results, secrets
@@ -36,6 +35,7 @@ from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scen
 from game.present.situations import CARDS, hand
 from game.present.texts.news import WORDINGS
 from game.present.texts.voices import lines
+from game.ranking import NAMESAKE, TRIFLE, drama, namesake, occasion_of
 from game.screens.toolkit.media import scene
 
 SEEDS = (3, 8, 21)
@@ -92,7 +92,7 @@ def test_the_paper_has_no_secret_and_is_the_same_for_all() -> None:
     public = Observer(match, None)
     for turn in range(1, public.played + 1):
         page = front_page(public, turn)
-        for story in (*page.stories, *([page.lead] if page.lead else [])):
+        for story in (*page.stories, *page.further, *([page.lead] if page.lead else [])):
             assert not story.note.secret
         for seat in range(4):
             for text in secrets(Observer(match, seat), public, turn):
@@ -203,12 +203,11 @@ def place(match: Match, row: int) -> tuple[object, ...]:
 def test_who_outbids_speaks_as_the_one_that_offers() -> None:
     public = Observer(game(3), None)
     china, russia = (public.scenario.seats.index(s) for s in ("china", "russia"))
-    for kind in ("outbid", "courted"):
-        note = Note(Cause("rule", kind), (china, russia), kind=kind)
-        offers, courted = voices(public.scenario, note, 3, 0.0)
-        assert (offers.seat, courted.seat) == (russia, china)
-        assert offers.words in [line.format(them="China", Them="China")
-                                for line in lines("rivalry", 1)]
+    note = Note(Cause("rule", "outbid"), (china, russia), kind="outbid")
+    offers, courted = voices(public.scenario, note, 3, 0.0)
+    assert (offers.seat, courted.seat) == (russia, china)
+    assert offers.words in [line.format(them="China", Them="China")
+                            for line in lines("rivalry", 1)]
 
 
 def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
@@ -280,7 +279,7 @@ def test_an_accord_is_told_with_the_names_of_whose_claims_it_is_about() -> None:
     for page, how in ((offered, "would"), (made, "is to")):
         terms = (f"Russia {how} endorse China's claim to Taiwan, and China {how} endorse "
                  "Russia's plan for Ukraine.")
-        stories = [*([page.lead] if page.lead else []), *page.stories]
+        stories = [s for s in (page.lead, *page.stories, *page.further) if s]
         assert any(terms in text for text in [*(s.text for s in stories), *page.brief])
     mine = ": backing on Ukraine for backing on Taiwan."
     assert any(mine in memory.text for office in offices(Observer(match, 2))
@@ -441,7 +440,7 @@ def test_offices_do_not_repeat_themselves() -> None:
     assert not any("{" in words for words in told)
 
 
-def test_the_brief_leaves_out_no_talks() -> None:
+def test_the_paper_leaves_out_no_talks() -> None:
     match = Match(compiled(MAIN), 5)
     match.play({"russia": ["propose_settlement ukraine_war freeze"]})
     match.play({"us": {"answers": {"settlement.ukraine_war": "counter line"}}})
@@ -449,8 +448,7 @@ def test_the_brief_leaves_out_no_talks() -> None:
     public = Observer(match, None)
     for turn in range(1, 4):
         page = front_page(public, turn)
-        told = [s.text for s in page.stories] + list(page.brief) + (
-            [page.lead.text] if page.lead else [])
+        told = [s.text for s in (page.lead, *page.stories, *page.further) if s]
         talks = [s.text for s in ranked(public, turn)
                  if s.note.kind.startswith(("settlement", "partial"))]
         assert (turn == 1 or talks) and all(text in told for text in talks), (turn, talks)
@@ -507,7 +505,7 @@ def test_events_are_shown_where_they_happen() -> None:
 
 def printed(match: Match, turn: int) -> list[str]:
     page = front_page(Observer(match, None), turn)
-    return [s.headline for s in ([page.lead] if page.lead else []) + [*page.stories]] + [
+    return [s.headline for s in (page.lead, *page.stories, *page.further) if s] + [
         text.rstrip(".") for text in page.brief]
 
 

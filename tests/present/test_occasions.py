@@ -19,7 +19,7 @@ from game.present.deeds import asked
 from game.present.formatting import row_in
 from game.present.news import ways
 from game.present.observer import Observer
-from game.present.occasions import attended, honoured, labels, occasion_of, stands, voiced
+from game.present.occasions import attended, honoured, labels, stands, voiced
 from game.present.order_cards import about
 from game.present.question_cards import heading
 from game.present.questions import Question, questions
@@ -27,6 +27,7 @@ from game.present.situations import card_of
 from game.present.texts.moves import say as moves
 from game.present.texts.occasions import text
 from game.present.texts.voices import lines
+from game.ranking import occasion_of
 from game.rules.courtship import WITH_HOST, WITH_RIVAL
 from game.terminal.reference import calendar_page
 

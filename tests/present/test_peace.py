@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playing import peace_signed
 
+from game.actions.settlements import position_name
 from game.core.model import FIELDS
 from game.match import Match
 from game.present.beats import beats
@@ -35,7 +36,7 @@ def test_a_peace_names_sides_mediator_and_terms_in_paper_and_moment() -> None:
     for text in (page.lead.detail, beat.text):
         assert "Ukraine, Russia and the United States" in text and "China" in text
         for field in range(len(FIELDS)):
-            assert place.positions[field][peace.terms[field]].name in text
+            assert position_name(scenario, place, field, peace.terms[field]) in text
 
 
 def test_a_plan_of_a_side_has_no_mediator() -> None:

@@ -9,10 +9,9 @@ import pytest
 from playing import compiled
 
 from game.match import Match
-from game.present.drama import BACKGROUND, HELD, MOST_HELD, drama
 from game.present.front_page import front_page, ranked
 from game.present.observer import Observer
-from game.present.occasions import namesake
+from game.ranking import BACKGROUND, HELD, MOST_HELD, drama, namesake
 from game.web import paper
 from game.web.paper import news_of, why_link
 

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.actions.settlements import position_name
 from game.core.model import FIELDS
 from game.fates import INVITATION, OFFER, PROPOSAL
 from game.match import Match
@@ -79,8 +80,9 @@ def test_what_is_open_still_says_who_asks_for_which_change() -> None:
             assert len(told) == len(wanted)
             for note, found in zip(wanted, told, strict=True):
                 place = observer.scenario.flashpoints[note.numbers["flashpoint"]]
-                assert place.positions[note.numbers["field"]][
-                    note.numbers["position"]].name in found.text
+                assert position_name(
+                    observer.scenario, place, note.numbers["field"],
+                    note.numbers["position"]) in found.text
             seen += len(told)
     assert seen
 

@@ -9,15 +9,17 @@ from functools import cache
 from playing import MAIN, compiled
 
 from game.app.exports.debrief_page import debrief_html
+from game.core.numerals import amount
 from game.match import Match
 from game.present.debrief import secrets, standings, verdicts
-from game.present.decisive import accounts
+from game.present.decisive import accounts, band
 from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.retold import CAUSES, courses, ordered_then, retold
+from game.present.texts.debrief import say
 from game.present.turning import numbered
 from game.present.unknown import unknown
-from game.present.year import why_goal, year_of
+from game.present.year import course, why_goal, year_of
 from game.terminal.debrief import debrief
 
 PEOPLE = {"us": "human", "russia": "doctrine", "china": "doctrine", "brics": "doctrine"}
@@ -44,16 +46,31 @@ def faces() -> tuple[Observer, Opponents, list[str]]:
 def test_the_year_is_told_as_in_the_window() -> None:
     told, others, found = faces()
     year = year_of(told, 0, others)
-    assert year.usual is not None
-    low, high = year.usual
     for text in found:
-        for said in (year.title, f"{year.raw:.1f}", f"{low:.1f}", f"{high:.1f}",
-                     f"Place {year.place} of {year.count}", f"{year.score:.1f}"):
+        for said in (year.title, f"Place {year.place} of {year.count}", f"{year.score:.1f}",
+                     f"The score is {say(band(year.score))}."):
             assert said in text, said
         assert all(why_goal(told, v, CAUSES) in text for v in verdicts(told))
         hidden = unknown(told, 0)
         assert hidden and all(one.text in text and one.date in text for one in hidden)
         assert text.index("The year") < text.index("The world: ") < text.index("Turning points")
+
+
+def test_one_figure_tells_the_result_of_every_seat() -> None:
+    """The score: neither what the goals came to before it was set against other games, nor how high
+    they stood at the end, nor what is usual."""
+    told, others, found = faces()
+    lines, _ = course(told)
+    for text in found:
+        scores = text[text.index("Scores" if "Scores\n" in text else "<h2>Scores"):]
+        scores = scores[:scores.index("sought")]
+        for place in standings(told, others):
+            id = told.scenario.seats[place.actor]
+            assert f"{place.score:.1f}" in scores
+            for other in (told.raw_scores()[id], float(lines[place.actor, -1]),
+                          float(lines[place.actor, 0])):
+                assert not re.search(rf"(to|came to|From) {re.escape(amount(other))}\b", scores)
+        assert "came to" not in scores
 
 
 def test_turning_points_have_their_titles_and_what_was_ordered() -> None:

@@ -10,7 +10,8 @@ import pytest
 from playing import MAIN, SCENARIOS, compiled
 
 from game.actions.orders import risk_told
-from game.core.ledger import Cause, Note
+from game.core.ledger import Cause, Ledger, Note
+from game.core.model import Scenario
 from game.core.notes import note_text
 from game.fates import ACCORD, INVITATION
 from game.match import Match
@@ -28,7 +29,7 @@ from game.present.council import (
 from game.present.deeds import asked
 from game.present.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
 from game.present.front_page import FrontPage, front_page
-from game.present.observer import Line, Observer
+from game.present.observer import Observer
 from game.present.office_names import office_name
 from game.present.offices import MEMORIES, offices
 from game.present.private_page import Mood, meanings
@@ -113,11 +114,12 @@ def test_what_nobody_could_answer_does_not_lead_what_lasted(
     late = Note(Cause("rule", "bond lapsed"), (1, brics), kind="bond lapsed", subject=bond.id,
                 numbers={"bond": 0},
                 turn=match.scenario.turns + 2)
-    line = Line(note_text(match.scenario, late), "rule", (late,))
 
-    def facts(observer: Observer, turn: int) -> list[Line]:
-        return [line] if turn == late.turn else []
-    monkeypatch.setattr(Observer, "all_facts", facts)
+    def facts(scenario: Scenario, ledger: Ledger, turn: int,
+              seat: int) -> dict[str, tuple[Note, ...]]:
+        return {note_text(scenario, late): (late,)} if turn == late.turn else {}
+    monkeypatch.setattr("game.ranking.distinct_facts", facts)
+    monkeypatch.setattr("game.present.observer.distinct_facts", facts)
     page = epilogue(Observer(match, brics))
     assert page.lead is None
     assert f"What Russia had offered BRICS, their {bond.name}, runs out." in [

@@ -11,10 +11,8 @@ from playing import MAIN, compiled, play_by_lot
 from game.app.exports.debrief_page import debrief_html
 from game.present.cause_facts import nearness
 from game.present.debrief import movers, swings
-from game.present.drama import NAMESAKE, occasion_weight
 from game.present.front_page import ranked
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
 from game.present.opponents import Opponents
 from game.present.own_deeds import LEAST, is_own, own_deeds
 from game.present.turning import (
@@ -26,6 +24,7 @@ from game.present.turning import (
     ordered,
     turning_points,
 )
+from game.ranking import NAMESAKE, occasion_of, occasion_weight
 from game.screens.toolkit import media
 from game.terminal.debrief import debrief
 

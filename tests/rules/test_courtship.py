@@ -294,7 +294,7 @@ def test_of_secret_promises_the_report_tells_only_the_two() -> None:
     assert told["promise lapsed"].secret
     assert told["promise lapsed"].cause.parties == (CLAIMANT, BACKER)
     assert note_text(world.scenario, told["courted answer"]) == (
-        "Backer stays away from Parade: what lead promised falls due.")
+        "Backer stays away from Parade.")
 
 
 def test_sound_in_worlds_that_differ_in_everything() -> None:

@@ -135,7 +135,7 @@ def test_months_of_force_are_in_everybody_s_report() -> None:
     for _ in range(3):
         match.override("rung", ("taiwan_strait",), 9, "a test")
         report = match.step()
-        assert any("uses force in the Taiwan Strait" in headline.text
+        assert any("is using force in the Taiwan Strait" in headline.text
                    for headline in report.headlines)
     assert any("of their trade" in fact.text for fact in report.facts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
@@ -14,7 +15,9 @@ from game.core.numerals import amount
 from game.present import second_thoughts
 from game.present.alternatives import given, title
 from game.present.debrief import outcome, standings, verdicts
+from game.present.decisive import band
 from game.present.facts import verdict_word
+from game.present.texts.debrief import say
 from game.present.turning import numbered
 from game.present.year import course
 from game.screens.common.dialog import Option
@@ -86,20 +89,22 @@ def test_the_year_comes_first_for_one_person_only(look) -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_the_head_tells_the_ending_the_standing_and_what_is_usual(look, seat: int) -> None:
+def test_the_head_tells_the_ending_and_one_figure_for_the_result(look, seat: int) -> None:
+    """The score, and in words what it is beside many games: nothing else counts the result."""
     game = year(look, seat=seat, size=(1920, 1080))
     told, shown = game.revealed, seen(game)
     found, id = outcome(told), game.scenario.seats[seat]
     assert found is not None and shown.says(found.name)
     place = next(s for s in standings(told, game.current.opponents) if s.actor == seat)
     assert game.window.app.ui.get("year.standing", Standing).value == f"{place.score:.1f}"
-    norm = game.scenario.norms[id]
-    low, high = norm["median"] - norm["iqr"] / 2, norm["median"] + norm["iqr"] / 2
-    assert plain(game.window.app.ui.get("year.usual", RichText).text) == (
-        f"Place {place.place} of 4. Your goals came to {told.raw_scores()[id]:.1f}; usual for this "
-        f"seat is {low:.1f} to {high:.1f}.")
-    end = amount(float(course(told)[0][seat, -1]))
-    assert shown.says(f"together, {end} at the end") and shown.says("place goes by the score")
+    assert plain(game.window.app.ui.get("year.place", RichText).text) == (
+        f"Place {place.place} of 4. The score is {say(band(place.score))}.")
+    assert shown.says("place goes by the score")
+    lines, _ = course(told)
+    words = " ".join(shown.texts())
+    known = {amount(x) for v in verdicts(told) for x in (v.first, v.last)}
+    others = {f"{told.raw_scores()[id]:.1f}", amount(float(lines[seat, -1]))} - known
+    assert others and not any(re.search(rf"\b{re.escape(x)}\b", words) for x in others)
     assert shown.says("February 2025 to January 2026")
 
 
@@ -253,7 +258,7 @@ def test_every_number_leads_to_its_reasons(look) -> None:
     press(game, "left", "left", "enter")
     assert type(game.window.app.scene).__name__ == "Derivation"
     press(game, "escape")
-    for id, link, page in (("year.usual", "page:outcome", OUTCOME),
+    for id, link, page in (("year.place", "page:outcome", OUTCOME),
                            ("year.links", "", WHAT_IF), ("year.hidden", "page:secrets", "secrets")):
         game.window.app.scene.turn_page(YEAR)
         ui.update()

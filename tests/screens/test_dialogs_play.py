@@ -198,10 +198,10 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
                     "You win it, and all have seen it",
                     "An accident nobody ordered, a rung further"]),
     (3, 1, "down", [*["You lose a part, out of the public eye"] * 2,
-                    "Two rungs down, nobody loses", "A little of your word and support"]),
-    (6, 2, "down", [*["You lose it, and all have seen it"] * 2, "Two rungs down, nobody loses",
+                    "Down to rung 1, nobody loses", "A little of your word and support"]),
+    (6, 2, "down", [*["You lose it, and all have seen it"] * 2, "Down to rung 4, nobody loses",
                     "Much of your word and support"]),
-    (3, 3, "terms", ["You give up half of it", "A rung down, and some trust",
+    (3, 3, "terms", ["You give up half of it", "Down to rung 2, and some trust",
                      "You win it, and all have seen it"])])
 def test_each_answer_says_what_follows_from_each_of_the_other_side(
         game, rung: float, number: int, word: str, told: list[str]) -> None:

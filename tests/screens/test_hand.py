@@ -120,8 +120,9 @@ def reach(player: Player) -> list[str]:
 def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
         size: tuple[int, int], scale: float) -> None:
     player = at_hand(size, scale)
+    player.press("tab")
     focused = player.window.ui.focused
-    assert focused is not None and focused.id == "move.0.0", "the first move has the keyboard"
+    assert focused is not None and focused.id == "move.0.0", "the keyboard begins at the first move"
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
     met = reach(player)

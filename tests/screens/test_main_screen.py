@@ -489,6 +489,8 @@ def test_the_last_answer_leads_back_to_the_orders() -> None:
         player.press("enter", "enter")  # choose, then give
     assert isinstance(player.window.scene, Main) and main_of(player).page == HAND
     assert len(player.game.draft.answers) == many and not main_of(player).open_items()
+    assert player.window.ui.focused is None, "an Enter too many makes no move"
+    player.press("tab")
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "move.0.0"
     player.window.quit()

@@ -3,22 +3,17 @@ their words; the map's data."""
 
 from __future__ import annotations
 
-import ast
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from playing import SCENARIOS, compiled
 from test_play_games import LESSON, Player
 
-import game.screens as screens
 from game.app.settings import Settings
 from game.core.model import Scenario
 from game.present.observer import Observer
-from game.present.texts import turn as play_text
 from game.screens.common import world_map
 from game.screens.common.routes import ROUTES, screen
 from game.screens.debrief.debrief import Debrief
@@ -235,27 +230,3 @@ def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
     assert spot is not None and spot.id == world_map.codes()["NGA"]
     assert where(main, ("china",)) == Spot("country", world_map.codes()["CHN"])
     assert where(main, ()) is None
-
-
-def test_words_exist_and_are_used() -> None:
-    folder = Path(str(screens.__file__)).parents[1]
-    used: set[str] = set()
-    for path in sorted(folder.rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        asked = re.search(r"from game\.present\.texts\.turn import say(?: as (\w+))?$", text, re.M)
-        if asked is None:
-            continue
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) \
-                    and node.func.id == (asked[1] or "say") \
-                    and isinstance(node.args[0], ast.Constant):
-                key = node.args[0].value
-                assert key in play_text.say, (path.name, key)
-                given = {k.arg for k in node.keywords}
-                wanted = {f[0].lower() + f[1:]  # {Name} begins a sentence with the name
-                          for _, f, _, _ in Formatter().parse(play_text.say[key]) if f}
-                assert wanted <= given or None in given, (path.name, key)
-        used |= set(re.findall(r"[\"']([A-Za-z_]+)[\"']", text))
-        used |= {k for start in re.findall(r"f\"([a-z_]+_)\{", text)
-                 for k in play_text.say if k.startswith(start)}
-    assert sorted(set(play_text.say) - used) == []

@@ -12,6 +12,7 @@ from playing import MAIN, compiled
 import game.screens as screens
 from game.core.locale.files import SOURCE, texts_of
 from game.core.notes import about, note_text
+from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.observer import Observer
@@ -209,8 +210,9 @@ def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
     game.go("flashpoints", id="ukraine_war")
     text = game.window.app.ui.get("next", RichText).text
     known = game.scenario.coefficients["crisis.accident_per_rung"].value
-    rung = round(game.match.world.rung[0, 0])
-    assert f"[{100 * known * (rung - 4):.0f} %](assumption:crisis.accident_per_rung)" in text
+    exact = float(game.match.world.rung[0, 0])
+    rung, slips = round(exact), amount(100 * known * (exact - 4))
+    assert f"[{slips} %](assumption:crisis.accident_per_rung)" in text
     place = game.scenario.flashpoints[0]
     assert place.rungs[rung + 1] in text and place.rungs[rung - 1] in text
     game.window.app.ui.focus(game.window.app.ui.find("orders"))

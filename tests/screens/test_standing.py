@@ -17,12 +17,12 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.observer import Observer
-from game.present.occasions import occasion_of
 from game.present.private_page import results
 from game.present.questions import questions
 from game.present.situations import hand
 from game.present.standing import ASK, AWAY, COME, answers, routine
 from game.present.texts.front import say
+from game.ranking import occasion_of
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ANSWERS
 from game.terminal.console import Console

@@ -15,6 +15,7 @@ from game import append_file
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
+from game.present.crisis_questions import at_war_edge
 from game.process import Terminated
 from game.scenario.load import load_scenario
 from game.terminal.console import Leave
@@ -137,7 +138,7 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
     page = next(new for p, new in typist.shown if p == "us, crisis round 2> ")
     assert "CRISIS in the Taiwan Strait: round 2 of 3" in page and "At stake: " in page
     assert "In the last round the United States stood firm and China stood firm" in page
-    assert re.search(r"you lose credibility −\d", page)
+    assert re.search(r"You lose credibility −\d", flat(page))
     step = read_lines(saved(saves))[0][-1]
     kinds = [x for x in read_lines(saved(saves))[0] if x["kind"] == "step"]
     assert len(kinds[0]["crisis"]) == 3 and step["kind"] != "head"
@@ -176,8 +177,15 @@ def test_an_answer_in_a_crisis_stands_on_return(saves: Path) -> None:
 
 def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
     """At the edge `firm` is asked twice; no other answer is."""
-    from game.present.crisis_questions import at_war_edge
-    assert [at_war_edge(r) for r in (3, 7, 7.5, 8, 9)] == [False, False, True, True, True]
+    match = Match(load_scenario(MAIN), 1)
+    world, place = match.world, match.scenario.flashpoints[2]
+    world.crisis[0], world.stake[0] = 2, 10.0
+    world.challenger[0], world.responder[0] = place.claimant, place.patrons[0]
+
+    def edge(rung: float) -> bool:
+        world.rung[2] = rung
+        return at_war_edge(match.view("us"), 1)
+    assert [edge(r) for r in (3, 7, 7.5, 8, 9)] == [False, False, True, True, True]
 
 
 # Damage ------------------------------------------------------------------------------------------

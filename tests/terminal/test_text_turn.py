@@ -328,3 +328,14 @@ def test_titles_of_all_orders_are_words(main: Scenario) -> None:
 def test_bad_bytes_on_the_way_in_are_survived() -> None:
     out, _ = sit(script(["\x00\x1b[A", "ÿþ", "done\x00", "y"]), "lesson_50_minutes", "us=human", 1)
     assert "There is no command" in out and "FRONT PAGE" in out
+
+
+def test_sealing_asks_where_the_sheet_stands_against_itself(main: Scenario,
+                                                           advisers: Advisers) -> None:
+    lines = ["order promise_guest victory_day parade_truce", "order offensive ukraine_war"]
+    out, sheet, sealed = at_desk(Match(main, 4), advisers, [*lines, "sheet", "done", "n"], "russia")
+    said = " ".join(out.split())
+    assert not sealed and len(sheet.orders) == 2
+    assert said.count("! Order 2: It goes against what you promise China on this sheet") >= 2
+    out, _, sealed = at_desk(Match(main, 4), advisers, [*lines, "undo 1", "done"], "russia")
+    assert sealed and "all the same" not in out

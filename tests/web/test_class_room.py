@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from playing import ROOT, compiled
 
+from game.actions.settlements import position_name
 from game.app.room.forecasts import Scored, asked, brier, calibration
 from game.app.room.letters import letters
 from game.app.room.people import PORTFOLIOS, Member, shared
@@ -524,7 +525,7 @@ def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:
     assert "Talks and deals, by dispute" in page
     at = [int(school.room.observer("us").value("offer_term", 0, n)) for n in range(4)]
     for field, number in enumerate(at):
-        assert escape(place.positions[field][number].name) in page
+        assert escape(position_name(scenario, place, field, number)) in page
     assert escape(scenario.members[0].name) in page and "BRICS" in page
 
 

@@ -72,3 +72,22 @@ def test_a_verdict_has_its_marks_and_the_walls_turning_points_are_counted(school
     people = [school.room.match.seats.index(s) for s in school.room.game.people]
     assert found == [str(n) for n in range(1, len(found) + 1)]
     assert len(found) == len(listed(school.room.revealed, people, ON_WALL)) > 1
+
+
+def test_what_is_graded_has_no_places(school: Class) -> None:
+    """A score is set against games of the same seat, so it ranks no team among the others: not by
+    a word, and not by the order of lines."""
+    school.students(1)  # programs play the others, so that the file tells the year of one team
+    school.until("debrief")
+    seats, observer = school.room.match.seats, school.room.revealed
+    scores = [r for r in rows(school, "grading.csv") if r["kind"] == "score"]
+    assert [r["team"] for r in scores] == list(seats)
+    assert [float(r["value"]) for r in scores] == [
+        round(observer.scores()[s], 2) for s in seats] and not any(r["detail"] for r in scores)
+    report = html.unescape(file_of(school.room, "debrief.html")[0].decode())
+    assert "What the goals came to" in report or "Your goals came to" in report
+    shown = [report.index(f">{a.name}<br>") for a in school.room.scenario.actors]
+    assert shown == sorted(shown)
+    for name, text in (("debrief.html", report), *(
+            (n, file_of(school.room, n)[0].decode()) for n in ("grading.csv", "class.csv"))):
+        assert not re.search(r"(?i)\b(place \d|\d of 4\b|rank)|<th[^>]*>Place", text), name

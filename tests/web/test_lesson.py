@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import os
 import random
 from collections import Counter
 
 import pytest
 
+from game.app.exports.debrief_page import debrief_html
 from game.app.room.book import FILE
 from game.app.room.rooms import new_room
 from game.app.room.tasks import tasks
 from game.journal import read_lines
 from game.match import Match
+from game.present.debrief import standings
 from game.web.serve import Wishes, rooms_of
 
 from .conftest import Browser, Class
@@ -189,3 +192,34 @@ def test_a_class_goes_on_with_its_parallel_rooms_and_leaves_other_classes_alone(
     (alone,), _ = rooms_of(Wishes())
     assert alone.folder == older.folder
     alone.release()
+
+
+def test_the_end_tells_the_score_that_the_printed_page_tells(school: Class) -> None:
+    browser = school.join()
+    school.until("debrief")
+    room, page = school.room, html.unescape(browser.page("/play"))
+    assert room.revealed.over
+    printed = debrief_html(room.revealed, room.game.opponents)
+    for place in standings(room.revealed, room.game.opponents):
+        assert f"Place {place.place} of 4, with a score of {place.score:.1f}." in page
+        assert f"<td>{place.score:.1f}</td>" in printed
+
+
+def test_drafts_that_stand_against_each_other_say_so(school: Class) -> None:
+    """At the draft, and beside the seal; not once one of them is off the sheet."""
+    browsers = school.students(4)
+    school.until("orders")
+    browser = next(b for b in browsers if any(
+        "offensive ukraine_war" in f.choices.get("order", ())
+        or f.fields.get("order") == "offensive ukraine_war"
+        for f in b.forms("/play?tab=orders") if f.do == "draft"))
+    for order in ("promise_guest victory_day parade_truce", "offensive ukraine_war"):
+        assert browser.act("draft", order=order, why="It serves us.").json()["ok"]
+    page = html.unescape(browser.page("/play"))
+    against = "It goes against what you promise China on this sheet, a truce around the parade."
+    assert page.count(against) == 1
+    assert "The sheet stands against itself" in page
+    off = next(f for f in browser.forms() if f.do == "put")
+    browser.send(off)
+    page = html.unescape(browser.page("/play"))
+    assert against not in page and "The sheet stands against itself" not in page

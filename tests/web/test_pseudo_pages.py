@@ -7,17 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 from marks import Authored, foreign, readable
-from playing import compiled
+from playing import SCENARIOS, compiled
+from pseudo_world import marked_scenario, without_mark
 
+from game.app.room.rooms import new_room
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE, PADDING
 from game.core.locale.texts import use
 
-from .conftest import Class
+from .conftest import Browser, Class
 from .test_lesson import TABS
 
 ADDRESS = re.compile(r"https?://\S*")
 LESSON = "lesson_50_minutes"
+SHEETS = ("plan", "roles", "brief", "long", "quiz", "rubric", "glossary", "discussion", "network")
+"""The teacher's material, to print."""
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +53,46 @@ def test_every_page_of_a_class_speaks_by_key(school: Class) -> None:
         look(school.teacher, f"/wall/{school.room.id}")
         school.next()
     assert not found, "\n".join(f"{what}: {run}" for what, run in dict.fromkeys(found))
+
+
+def shown(seed: int, months: int) -> list[str]:
+    """What the pages of a class with a game of its own show without a mark, with every text of the
+    scenario marked, too. A student in the first seat gives no orders; programs play the others."""
+    scenario = marked_scenario(SCENARIOS[seed % len(SCENARIOS)])
+    school = Class(new_room(scenario, "pw", seed=seed))
+    room, student = school.room, school.join()
+    own = re.compile("|".join(map(re.escape, sorted(
+        {*(m.name for m in room.people.members.values()), room.pin, "Multipolar"}, key=len,
+        reverse=True))))
+    found: dict[str, None] = {}
+
+    def look(browser: Browser, path: str) -> None:
+        for text in readable(browser.page(path)):
+            for part in without_mark(own.sub(" ", ADDRESS.sub(" ", text))):
+                if not PADDING.startswith(part):
+                    found[f"{room.stage.name} {path.replace(room.id, 'ID')}: {part}"] = None
+
+    seen = 0
+    try:
+        for name in SHEETS:
+            look(school.teacher, f"/teacher/print/{name}")
+        while room.stage.name != "end" and seen < months:
+            seen += room.stage.name == "results"
+            for tab in TABS:
+                look(student, f"/play?tab={tab}")
+            look(school.teacher, "/teacher")
+            look(school.teacher, f"/wall/{room.id}")
+            school.next()
+    finally:
+        room.release()
+    return list(found)
+
+
+def test_a_class_shows_no_id_as_a_word(folder: object) -> None:
+    assert shown(1, 1) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1, 25, 6))
+def test_classes_of_all_scenarios_show_no_id_as_a_word(folder: object, first: int) -> None:
+    assert [part for seed in range(first, first + 6) for part in shown(seed, 2)] == []

@@ -9,8 +9,9 @@ import re
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
 from game.core.numerals import amount
+from game.journal import players_at
 from game.players.registry import HUMAN
-from game.present.class_record import SEAT, players_at
+from game.present.class_record import SEAT
 from game.present.debrief import verdicts
 from game.present.discussion import idea_title
 from game.present.grading import item_words

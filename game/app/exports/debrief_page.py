@@ -23,6 +23,7 @@ from game.present.opponents import Opponents
 from game.present.retold import CAUSES, courses, ordered_then, retold
 from game.present.texts.debrief import say as words
 from game.present.texts.exports import STYLE, say
+from game.present.texts.numbers import number_name
 from game.present.treaties import treaties, treaty_text
 from game.present.turning import numbered
 from game.present.words_kept import given_words
@@ -37,7 +38,7 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
     """The whole page, with more sections in HTML at its end. For a game that is not over, the page
     says that it is an interim debrief."""
     people = opponents.people
-    parts = [_head(observer), _year(observer, opponents), _outcome(observer),
+    parts = [_head(observer), _year(observer, opponents, bool(more)), _outcome(observer),
              _scores(observer, opponents), _goals(observer, people), _after(observer),
              _turning(observer, people), _timeline(observer), _secrets(observer, people),
              _promises(observer), _escalation(observer), _world(observer), _questions(observer),
@@ -90,15 +91,17 @@ def _head(observer: Observer) -> str:
             + f"</p><p class=note>{escape(observer.scenario.disclaimer)}</p></header>")
 
 
-def _year(observer: Observer, opponents: Opponents) -> str:
-    """The year of who led one seat alone, as the window's first page has it."""
+def _year(observer: Observer, opponents: Opponents, graded: bool) -> str:
+    """The year of who led one seat alone, as the window's first page has it; without the place
+    where teams are graded."""
     told = retold(observer, opponents)
     if told is None:
         return ""
+    standing = told.standing[1:] if graded else told.standing
     goals = [f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span> "
              f"<b>{escape(v.name)}</b>. {escape(why)}" for v, why in told.goals]
     return _section("year", f"<p class=kicker>{escape(told.kicker)}</p>",
-                    f"<p><b>{escape(told.title)}</b><br>{escape(' '.join(told.standing))}</p>",
+                    f"<p><b>{escape(told.title)}</b><br>{escape(' '.join(standing))}</p>",
                     _list(goals, "none"), f"<h3>{escape(words('year_unknown'))}</h3>",
                     _list([escape(text) for text in told.hidden], "none"))
 
@@ -113,8 +116,9 @@ def _outcome(observer: Observer) -> str:
 
 
 def _scores(observer: Observer, opponents: Opponents) -> str:
-    found, went = after.standings(observer, opponents), courses(observer)
-    rows = [[str(s.place), f"{_who(observer, s.actor, s.name)}<br><small>"
+    found = sorted(after.standings(observer, opponents), key=lambda s: s.actor)
+    went = courses(observer)
+    rows = [[f"{_who(observer, s.actor, s.name)}<br><small>"
              f"{escape(went[s.actor])}</small>", f"{s.score:.1f}", escape(s.player),
              escape(s.mandate)] for s in found]
     values, moments = course(observer)
@@ -122,7 +126,7 @@ def _scores(observer: Observer, opponents: Opponents) -> str:
                    for a, line in enumerate(values.tolist())],
                   list(moments), say("standing_chart"))
     note = say("scores_normed" if observer.scenario.norms else "scores_raw")
-    return _section("scores", _table(("place", "seat", "score", "player", "mandate"), rows),
+    return _section("scores", _table(("seat", "score", "player", "mandate"), rows),
                     f"<p class=note>{escape(note)}</p><figure>{chart}<figcaption>"
                     f"{escape(say('standing_chart'))}</figcaption></figure>")
 
@@ -271,7 +275,7 @@ def _world(observer: Observer) -> str:
     names = [n for n in ("polarity", "norms", "nuclear_risk", "alternative_finance")
              if n in observer.scenario.layout.slices]
     colours = [css(c) for c in SERIES_LIGHT]
-    chart = lines([(n.replace("_", " "), colours[i], observer.series(n)[:observer.played + 1])
+    chart = lines([(number_name(n), colours[i], observer.series(n)[:observer.played + 1])
                    for i, n in enumerate(names)], steps(observer), say("world_chart"))
     return _section("world_title", f"<figure>{chart}</figure>")
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
+from game.app.room.desk import CLOCK
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
     BRIEF,
@@ -190,12 +191,13 @@ class Course:
     # Empty seats -------------------------------------------------------------------------------
 
     def fill_seats(self) -> None:
-        """Programs take the seats of teams without members, and people theirs again."""
+        """Programs take the seats of teams without members, who left nothing on their sheet, and
+        people theirs again."""
         room = self.room
         for seat in room.match.seats:
             player, people = room.game.seats[seat], bool(room.people.team(seat))
             held = seat in (room.options.get("held") or ())
-            if not people and player == HUMAN:
+            if not people and player == HUMAN and self.absent(seat):
                 self.assign(seat, self.doctrine(seat))
             elif people and player != HUMAN and not held:
                 self.assign(seat, HUMAN)
@@ -213,10 +215,12 @@ class Course:
         return f"{PROGRAM}:{declared}" if declared else PROGRAM
 
     def absent(self, seat: str) -> bool:
-        """Whether nobody of a team is there and its sheet is as empty as it was."""
+        """Whether nobody of a team is there and nothing of it stands: its sheet is as empty as it
+        was, and nobody sealed it so. An empty sheet that a person sealed is restraint, and stands.
+        """
         team, desk = self.room.people.team(seat), self.room.desk(seat)
-        return bool(team) and not any(self.room.there(m.id) for m in team) \
-            and not desk.drafts and not desk.answers
+        return not any(self.room.there(m.id) for m in team) \
+            and not (desk.decided or desk.drafts or desk.answers)
 
     # The month ---------------------------------------------------------------------------------
 
@@ -231,7 +235,7 @@ class Course:
         """Seal the sheet of a team whose time is over."""
         desk = deepcopy(self.room.desk(seat))
         if not desk.sealed:
-            desk.sealed = "clock"
+            desk.sealed = CLOCK
             write_desk(self.room, seat, desk, "seal")
 
     def unlock(self) -> None:
@@ -240,7 +244,7 @@ class Course:
             self.room.write("lock", locked=False)
         for seat in self.room.game.people:
             desk = deepcopy(self.room.desk(seat))
-            if desk.sealed == "clock":
+            if desk.sealed == CLOCK:
                 write_desk(self.room, seat, desk, "reopen")
 
     def sheets(self) -> dict[str, Sheet]:

@@ -16,6 +16,8 @@ WHY = 300
 """Characters of a reason, of advice and of an estimate."""
 DRAFTS = 12
 """Drafted orders of a team in one turn."""
+CLOCK = "clock"
+"""Who sealed a sheet whose time ran out."""
 
 
 @dataclass
@@ -52,7 +54,12 @@ class Desk:
     forecaster: str = ""
     ready: list[str] = field(default_factory=list)
     sealed: str = ""
-    """Who sealed the sheet; "" while it is open. "clock" if the time did."""
+    """Who sealed the sheet; "" while it is open, CLOCK if the time did."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person sealed the sheet as it is; the clock decides nothing."""
+        return self.sealed not in ("", CLOCK)
 
     @property
     def orders(self) -> list[str]:

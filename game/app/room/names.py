@@ -34,6 +34,6 @@ def looks(name: str) -> str:
 def unfit(name: str) -> bool:
     """Whether a name says what no name may: one of the language's list of words, however it is
     written."""
-    words = {looks(part) for part in name.split()} | {looks(name)}
-    return any(looks(word) in words or (len(word) > 5 and looks(word) in looks(name))
+    parts = {looks(part) for part in name.split()} | {looks(name)}
+    return any(looks(word) in parts or (len(word) > 5 and looks(word) in looks(name))
                for word in say("names_refused").split())

@@ -15,14 +15,16 @@ from itertools import groupby
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
+from game.app.room.challenges import given, result
 from game.app.room.desk import ANSWER, OFF, Desk, undone
 from game.app.room.forecasts import asked, brier, calibration
 from game.app.room.letters import Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.journal import players_at
 from game.journal_lines import EVERYBODY
-from game.present.class_record import player_name, players_at
+from game.present.class_record import player_name
 from game.present.deeds import asked as ordered
 from game.present.discussion import idea_title
 from game.present.formatting import row_in
@@ -189,8 +191,8 @@ def _undone_acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]
 
 def class_html(room: Room) -> str:
     """The parts of the debrief page about the class."""
-    return "".join((_assumptions(room), _teams(room), _who_played(room), _letters(room),
-                    _ledger(room), _tickets(room)))
+    return "".join((_assumptions(room), _teams(room), _who_played(room), _challenges(room),
+                    _letters(room), _ledger(room), _tickets(room)))
 
 
 def _section(title: str, body: str) -> str:
@@ -224,6 +226,13 @@ def _who_played(room: Room) -> str:
                          for seat, player in players_at(lines, turn).items())
         items.append(f"<li>{escape(date_text(room.scenario, turn))}: {escape(told)}</li>")
     return _section(w("who_played"), f"<ul>{''.join(items)}</ul>")
+
+
+def _challenges(room: Room) -> str:
+    """The challenges that teams were given, with what came of them; "" where none was."""
+    items = [f"<li><b>{escape(_called(room, seat))}</b>: {escape(result(found))}</li>"
+             for seat in room.match.seats if (found := given(room, seat))]
+    return _section(w("challenges_given"), f"<ul>{''.join(items)}</ul>") if items else ""
 
 
 def _letters(room: Room) -> str:

@@ -50,7 +50,7 @@ def _task(room: Room, member: Member, role: str, desk: Desk, mail: list[Letter],
 
 def _head(room: Room, member: Member, role: str, desk: Desk, mail: list[Letter],
           now: bool) -> str:
-    return "" if desk.sealed and desk.sealed != "clock" else say("left_head")
+    return "" if desk.decided else say("left_head")
 
 
 def _diplomat(room: Room, member: Member, role: str, desk: Desk, mail: list[Letter],

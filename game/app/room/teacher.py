@@ -14,6 +14,7 @@ from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
 from game.app.room.team import clean
 from game.core.quantities import BY_NAME
+from game.present.challenges import challenges_for
 from game.present.class_record import reviewing
 from game.present.queries import index_of
 from game.present.texts.room import say
@@ -151,6 +152,15 @@ class TeacherActs:
         if seat not in self.room.match.seats or name not in ("", *known):
             raise RefusedError(say("no_such_option"))
         self.option(act, "doctrines", {**(self.room.options.get("doctrines") or {}), seat: name})
+
+    def challenge(self, act: str, seat: str, id: str) -> None:
+        """Give a team a challenge beside its goals, or "" for none, while the months go on."""
+        if seat not in self.room.match.seats or id not in ("", *(c.id for c in challenges_for(
+                self.room.scenario, seat))):
+            raise RefusedError(say("no_such_option"))
+        if self.room.stage.revealed:
+            raise RefusedError(say("challenge_late"))
+        self.option(act, "challenges", {**(self.room.options.get("challenges") or {}), seat: id})
 
     # The world ---------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ say = area("explanations")
 
 
 def known(kind: str, name: str) -> str:
-    """The words for a tag, feature or answer; its own name where a scenario defines a new one."""
-    return say.get(f"{kind}_{name}", name.replace("_", " "))
+    """The words for a tag, feature or answer; its id where a scenario defines a new one."""
+    return say.get(f"{kind}_{name}", name)
 
 
 def level_name(level: str) -> str:

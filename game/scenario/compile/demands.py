@@ -19,10 +19,10 @@ RELATIVE: Mapping[str, float] = {"down": -1.0, "up": 1.0, "rise": 1.0}
 """Fields that give a limit from where the number stood, by the direction in which it moves."""
 STEP = 1.0 / GRID
 """The least difference between two stored numbers."""
-STANDS = "a demand or an offer of yours to them stands already"
-LATELY = "the last one to them is not long ago"
-ALREADY = "they do that already"
-NO_ROOM = "there is nothing left of that to demand"
+STANDS = "closed_stands"
+LATELY = "closed_lately"
+ALREADY = "closed_already"
+NO_ROOM = "closed_no_room"
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,11 @@ from game.scenario.compile.size_bounds import (
 )
 from game.scenario.compile.third_parties import policy_lands
 
+OTHER_SIDE = "closed_other_side"
+IN_ACCORD = "closed_in_accord"
+PROMISED_FOR = "closed_promised_for"
+"""Keys of what is said where a clause is barred by an endorsement of the other side, or performed
+already: by an accord, or as a promise for an occasion."""
 VARIANTS = min(BITS, numbered("clause"))
 """Maximum number of clause variants: registers hold their numbers, order tables a bit for each."""
 
@@ -258,9 +263,9 @@ def clauses(data: Plain, names: Names, g: Grounder, vetoes: Vetoes) -> tuple[
 
 def once(g: Grounder, variant: int, performer: int, partner: int) -> list[int]:
     """The conditions that one does not perform a clause for the other by an accord already."""
-    row, why = g.layout.row, "an accord in force has it already"
-    return [g.any_of([(row("accord_left", a, b), -1.0, 0.0),
-                      *((row(name, a, b), sign, variant + sign) for sign in (-1.0, 1.0))], why)
+    row = g.layout.row
+    return [g.any_of([(row("accord_left", a, b), -1.0, 0.0), *(
+                (row(name, a, b), sign, variant + sign) for sign in (-1.0, 1.0))], IN_ACCORD)
             for name, a, b in (("accord_give", performer, partner),
                                ("accord_get", partner, performer))]
 
@@ -275,7 +280,7 @@ def _unpromised(data: Plain, names: Names, g: Grounder, template: str, performer
             if r.get("same_as") == template and seats == (performer, partner):
                 row = g.layout.row("inducement", names.inducements[name])
                 out.append(g.any_of([(row, -1.0, 0.0), (row, 1.0, LAPSED)],
-                                    f"it is promised for {o['name']} already"))
+                                    f"{PROMISED_FOR}:{o['name']}"))
     return out
 
 
@@ -296,7 +301,7 @@ def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: 
     if side:
         bars = [*bars, g.condition(
             g.layout.row("endorsed", a, about), float(side), 0.0,
-            why="one who endorses the other side there cannot promise this")]
+            why=OTHER_SIDE)]
     return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
                   tuple(dict.fromkeys([*g.conditions(r.get("needs"), context), *bars])),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),

@@ -197,6 +197,7 @@ def _pattern_rule(pattern: Mapping[str, Any], report: Report) -> None:
 
 
 _HORN = Map({
+    "name": need(SHORT, "what it is called, in a word or two"),
     "text": need(TEXT, "what this way is"),
     "orders": need(ListOf(Map({
         "tag": may(Ref("tags", "tag"), "orders with this tag"),

@@ -25,7 +25,7 @@ class Lock:
 
     def build(self) -> Widget:
         """The password field."""
-        word = TextField("", id="word", longest=LONGEST, placeholder=say("lock_word"),
+        word = TextField(self._typed, id="word", longest=LONGEST, placeholder=say("lock_word"),
                          secret=True, on_change=self._type, on_enter=lambda _: self.turn())
         return Column(RichText(say("lock_text"), token="dim"),
                       Row(word.sized(stretch=1),

@@ -44,7 +44,7 @@ class Seats(Page):
                           on_change=self._lock)), gap=10)
 
     def _lock(self, word: str) -> None:
-        self.game.word.text = word.strip()
+        self.game.word.text = word
 
     def _assigns(self, seat: str) -> Callable[[str], None]:
         return lambda player: self.assign(seat, player)

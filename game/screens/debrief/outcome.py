@@ -25,6 +25,7 @@ from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.turning import turning_card
+from game.screens.debrief.year_parts import Standing
 from game.screens.reference.derivation import SINCE_START
 from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, token_of
@@ -191,35 +192,23 @@ class Outcome:
                    Label(actor.name, size="large", weight="bold", tooltip=actor.name).sized(
                        stretch=1, min_w=60),
                    *medal, Label(tell("placed", place=place.place), weight="semibold", token="dim"))
-        score = Row(Label(f"{place.score:.1f}", size="display", weight="bold",
-                          id=f"score.{actor.id}"), *self._meaning(place.score), gap=10)
+        score = Row(Standing(tell("year_score_name"), f"{place.score:.1f}",
+                             lambda: self.follow(f"goals:{actor.id}"), id=f"score.{actor.id}",
+                             tooltip=tell("why_score")), *self._meaning(place.score), gap=10)
         by = tell("by" if place.mandate == "-" else "by_mandate", player=escape(place.player),
                  mandate=escape(place.mandate))
         counts = tell("counts", **{word: account.count(word)
                                   for word in ("achieved", "held", "failed")})
         goals = [part for verdict in account.verdicts for part in self._goal(verdict)]
-        total = Figure(tell("sum"), amount(account.last),
-                       signed(account.last - account.first),
-                       lambda: self.follow(f"goals:{actor.id}"), id=f"sum.{actor.id}",
-                       tooltip=tell("why_score"))
         return Panel(Column(
-            head, score, *self._usual(place.actor),
+            head, score,
             Progress(place.score / 100, mark=0.5 if self.observer.scenario.norms else None,
                      token=token_of(self.ui.style.theme, actor) or "accent"),
             RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
-            *goals, total, RichText(escape(account_text(self.game.scenario, account)), size="small",
+            *goals, RichText(escape(account_text(self.game.scenario, account)), size="small",
                              id=f"why.{actor.id}"),
             gap=6), 12, border="accent" if place.actor in self.game.humans else "border",
             id=f"card.{actor.id}")
-
-    def _usual(self, actor: int) -> list[Widget]:
-        """The parts of the score, beside their usual values for the seat."""
-        norm = self.observer.scenario.norms.get(self.actors[actor].id)
-        if norm is None:
-            return []
-        raw = self.observer.raw_scores()[self.actors[actor].id]
-        return [RichText(tell("usual", raw=amount(raw), usual=amount(norm["median"])),
-                         size="small", token="dim", id=f"usual.{self.actors[actor].id}")]
 
     def _meaning(self, score: float) -> list[Widget]:
         """The score in words, where it is relative to norms."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.core.prose import opened
 from game.present import debrief as after
+from game.present.decisive import band
 from game.present.epilogue import lasting_line
 from game.present.facts import verdict_word
 from game.present.goal_scenes import goal_scenes
@@ -127,19 +127,18 @@ class YearPage:
         return Row(title.sized(stretch=1, min_w=120), self._standing("end"), gap=16)
 
     def _standing(self, align: Align) -> Widget:
-        """The score, the place, what the goals came to, and what is usual."""
+        """The score, the place, and what the score is beside many games of the seat."""
         year = self.facts.year
         seat = self.game.scenario.seats[year.seat]
         tip = f"{say('year_why')} {lasting_line(self.game.scenario)}".strip()
         lines = [say("year_place", place=year.place, count=year.count) if year.place
-                 else say("year_war"), say("year_came_to", raw=f"{year.raw:.1f}")]
-        if year.usual is not None:
-            low, high = (f"{bound:.1f}" for bound in year.usual)
-            lines[1] = say("year_came_to_usual", raw=f"{year.raw:.1f}", low=low, high=high)
+                 else say("year_war")]
+        if year.usual is not None and year.place:
+            lines.append(say("year_compared", band=say(band(year.score))))
         return Column(Standing(say("year_score_name"), f"{year.score:.1f}",
                                lambda: self.follow(f"goals:{seat}"), id="year.standing",
                                tooltip=tip),
-                      RichText(" ".join(lines), size="small", token="dim", id="year.usual",
+                      RichText(" ".join(lines), size="small", token="dim", id="year.place",
                                on_link=self.follow), gap=0, align=align)
 
     def build(self, ui: UI, hints: Sequence[Widget]) -> Widget:
@@ -177,8 +176,7 @@ class YearPage:
             height, bare=bare)
         title = Column(RichText(say("year_chart"), size="large", face=HEAD),
                        RichText(say("year_chart_about" if year.usual is None else
-                                    "year_chart_about_usual", count=len(self.facts.goals),
-                                    end=amount(year.end)),
+                                    "year_chart_about_usual", count=len(self.facts.goals)),
                                 size="small", token="dim", tooltip=tip), gap=0)
         return Panel(Column(title, chart.sized(stretch=1, min_h=height), gap=2), 14)
 

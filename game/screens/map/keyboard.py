@@ -48,6 +48,15 @@ class Keyboard:
         self._typed_at = 0.0
 
     @property
+    def search(self) -> tuple[str, float]:
+        """The letters of a search, and when the last was typed, in seconds."""
+        return self.typed, self._typed_at
+
+    @search.setter
+    def search(self, search: tuple[str, float]) -> None:
+        self.typed, self._typed_at = search
+
+    @property
     def _scene(self) -> Scene:
         return self._owner.scene
 

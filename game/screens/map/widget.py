@@ -251,12 +251,12 @@ class Atlas(Widget):
     # Kept and drawn ----------------------------------------------------------------------------
 
     def remember(self) -> Any:
-        """The scene with its pictures, and whether the legend is open."""
-        return self.scene, self._wish
+        """The scene with its pictures, whether the legend is open, the letters of a search."""
+        return self.scene, self._wish, self.keyboard.search
 
     def restore(self, state: Any) -> None:
         """Take over a scene and show this widget's layer in it."""
-        scene, self._wish = state
+        scene, self._wish, self.keyboard.search = state
         scene.show(self.scene.layer, self.scene.markers)
         scene.mark(self.scene.targets)
         scene.hold_pins(self.scene.pins)

@@ -150,7 +150,7 @@ class Charts(Page):
             values = self.eyes.series(self.quantity, *index)
             if not values:
                 continue
-            name, token, number = self.quantity.replace("_", " "), "accent", None
+            name, token, number = number_name(self.quantity), "accent", None
             if axes:
                 at = self.picks.index(-1) if -1 in self.picks else self._open()
                 name = list(axis_names(self.scenario, axes[at]).values())[index[at]]

@@ -10,6 +10,7 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.derived_figures import derive
 from game.present.texts.reference import say
+from game.row_names import is_told
 from game.screens.common import world_map
 from game.screens.common.figures import Figure, Finder
 from game.screens.common.shares import Shares
@@ -171,7 +172,8 @@ class Country(Page):
 
     def _power(self, a: int, ui: UI) -> Widget:
         actor = self.scenario.actors[a]
-        figures = [self.figure(say(f"own_{name}"), name, a) for name in OWN]
+        figures = [self.figure(say(f"own_{name}"), name, a) for name in OWN
+                   if is_told(self.scenario, self.scenario.layout.row(name, a))]
         names = {c.id: c.name for c in self.scenario.countries}
         lines = [escape(actor.note)]
         if actor.kind == "bloc":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from game.actions.crisis import SAFE
 from game.app.controller import GameController
 from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
+from game.present.chances import accident_odds, general_war_odds
 from game.present.derived_figures import derive
 from game.present.formatting import effects, joined
 from game.present.talks import partial_lines, talks_lines, term_lines
@@ -25,8 +27,6 @@ from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-CALM_RUNG = 4
-"""Up to this rung a crisis has no accidents."""
 TOLL = ("casualties", "displaced")
 
 
@@ -136,12 +136,12 @@ class Flashpoints(Page):
                 lines.append(say(way, rung=at, name=escape(place.rungs[at]))
                              + (say("open_war") if fought else ""))
         slips = self.scenario.coefficients["crisis.accident_per_rung"]
-        chance = slips.value * max(0.0, here - CALM_RUNG)
-        lines.append(say("accident" if chance else "no_accident", chance=f"{100 * chance:.0f}",
-                         link=f"assumption:{slips.name}", rung=CALM_RUNG))
+        chance = accident_odds(self.scenario, rung)
+        lines.append(say("accident" if chance else "no_accident", chance=amount(100 * chance),
+                         link=f"assumption:{slips.name}", rung=amount(SAFE)))
         war = self.scenario.coefficients[f"flashpoints.general_war_{self.scenario.intensity}"]
-        lines.append(say("general_war", chance=f"{100 * war.value:.0f}", top=top,
-                         link=f"assumption:{war.name}"))
+        lines.append(say("general_war", chance=amount(100 * general_war_odds(self.scenario)),
+                         top=top, link=f"assumption:{war.name}"))
         return RichText("\n".join(lines), id="next", on_link=self.follow)
 
     def _state(self, f: int) -> Widget:

@@ -85,7 +85,7 @@ class Blackbox:
                 "seats": dict(game.seats), "look": Look.of(self._app).plain(),
                 "settings": asdict(game.settings), "hints_seen": seen(),
                 "moments_seen": sorted(game.moments.before(game.current)) if game.playing else [],
-                "tutorial": game.guide is not None, "locked": len(game.word.text),
+                "tutorial": game.guide is not None, "locked": len(game.word.text.strip()),
                 "lesson": [game.clocks.lesson.plan, game.clocks.lesson.gone],
                 "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
                 "extra": [list(pair) for pair in game.clocks.extra.items()],

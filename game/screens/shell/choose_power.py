@@ -1,4 +1,5 @@
-"""Play at once: a power is chosen on the map or by its card, and the game begins at the desk."""
+"""Play at once: a power is chosen on the map or by its card, and the game begins with its briefing.
+"""
 
 from __future__ import annotations
 
@@ -117,10 +118,9 @@ class ChoosePower(GameScene):
             self.ui.focus(self.ui.find(f"power.{seat}"))
 
     def lead(self, seat: str) -> None:
-        """Begin as this power, programs in the other seats, new luck; straight to the desk."""
+        """Begin as this power, programs in the other seats, new luck."""
         scenario = self.world.scenario
         others = Named(ANY, level=LEVEL).text
         self.game.begin(scenario, {s: HUMAN if s == seat else others for s in scenario.seats},
                         secrets.randbelow(SEEDS))
-        self.game.skip_briefing()
         self.game.forward()

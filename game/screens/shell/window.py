@@ -68,7 +68,7 @@ class Window(App):
         if self.game.guide is not None:
             self.game.guide.tick()
         drawn = super().frame()
-        if self.warming is not None:
+        if self.warming is not None and self.frames == 1:
             self.warming.begin()
         return drawn
 

@@ -34,8 +34,8 @@ class Dispatcher:
         """The root of keyboard input: the top layer, else the screen."""
         return self.layers[-1].widget if self.layers else self.root
 
-    def set_focus(self, widget: Widget | None, ring: bool = True) -> None:
-        """Move the focus; the ring is shown if the keyboard moved it."""
+    def set_focus(self, widget: Widget | None, ring: bool = True, reveal: bool = True) -> None:
+        """Move the focus, and scroll to it; the ring is shown if the keyboard moved it."""
         old = self.focused
         if old is not None:
             old.focused = old.ring = False
@@ -44,7 +44,7 @@ class Dispatcher:
         if widget is not None:
             widget.focused, widget.ring = True, ring
             widget.changed()
-            for around in widget.chain():
+            for around in widget.chain() if reveal else ():
                 if around is not widget:
                     around.reveal(widget.rect)
 

@@ -13,11 +13,12 @@ Kept = dict[str, tuple[type[Widget], Any]]
 
 class Hold(NamedTuple):
     """What input belongs to: the widget that captures the pointer, the id of the focused one,
-    whether that shows its ring, and whether a layer is open."""
+    whether that shows its ring and was in sight, and whether a layer is open."""
 
     captured: Widget | None
     focused: str
     ring: bool
+    seen: bool
     in_layer: bool
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from game.screens.toolkit.button import HEIGHT, Pressable
 from game.screens.toolkit.events import Event, Key, Pointer, Text
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.overlays import below
 from game.screens.toolkit.renderer import Renderer
-from game.screens.toolkit.rows import PAD, Rows
+from game.screens.toolkit.rows import PAD, Rows, TypeAhead
 from game.screens.toolkit.scroll import BAR
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.words import say
@@ -121,6 +122,7 @@ class _Popup(ListBox):
         super().__init__(owner.items, selected=owner.key, rows_shown=owner.rows_shown,
                          id=f"{owner.id}.list" if owner.id else "")
         self.owner = owner
+        self.ahead = owner.ahead
 
     def click(self, row: int, event: Pointer) -> None:
         """Take the entry."""
@@ -129,8 +131,10 @@ class _Popup(ListBox):
             self.take()
 
     def key(self, key: str) -> bool:
-        """Enter and Space take the entry, Tab closes."""
-        if key in ("enter", "space") and self.selected >= 0:
+        """Enter takes the entry, as does Space where it is no blank of what is typed; Tab closes.
+        """
+        blank = key == "space" and self.host is not None and self.ahead.goes_on(self.host.now)
+        if key in ("enter", "space") and self.selected >= 0 and not blank:
             self.take()
             return True
         if key == "tab" and self.host is not None:
@@ -157,6 +161,7 @@ class Dropdown(Pressable):
         super().__init__(id, tooltip=tooltip)
         self.items, self.key, self.on_select = list(items), selected, on_select
         self.placeholder, self.rows_shown = placeholder or say("choose"), rows_shown
+        self.ahead = TypeAhead()
 
     @property
     def item(self) -> Item | None:
@@ -189,12 +194,23 @@ class Dropdown(Pressable):
             rows.key(event.key)
             self.choose(rows.key_selected or self.key, tell=True)
             return True
-        if isinstance(event, Text) and event.text.strip():
+        now = self.host.now if self.host is not None else 0.0
+        if isinstance(event, Text):
             rows = _Popup(self)
-            rows.handle(event)
+            typed = rows.type(event.text, now)
             self.choose(rows.key_selected or self.key, tell=True)
-            return True
+            return typed
+        if isinstance(event, Key) and event.chord == "space" and self.ahead.goes_on(now):
+            return True  # a blank of what is typed
         return super().handle(event)
+
+    def remember(self) -> Any:
+        """What was typed: a choice may make the page anew before the next letter."""
+        return self.ahead
+
+    def restore(self, state: Any) -> None:
+        """Restore it."""
+        self.ahead = state
 
     def measure(self, style: Style, width: float) -> Size:
         """Wide enough for every entry."""

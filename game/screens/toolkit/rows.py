@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Self
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
@@ -15,6 +16,26 @@ from game.screens.toolkit.widget import Widget
 TYPING_PAUSE = 1.0
 """Seconds after which type-ahead starts a new word."""
 PAD = 8.0
+
+
+@dataclass
+class TypeAhead:
+    """What was typed of a row's text, in small letters, and when the last of it was."""
+
+    text: str = ""
+    at: float = -9.0
+
+    def goes_on(self, now: float) -> bool:
+        """Whether what is typed now belongs to it, also a blank."""
+        return now - self.at <= TYPING_PAUSE
+
+    def add(self, text: str, now: float) -> bool:
+        """Add letters, after a pause those of a new word; False for blanks that would begin one."""
+        if not self.goes_on(now) and not text.strip():
+            return False
+        self.text = ((self.text if self.goes_on(now) else "") + text).casefold()
+        self.at = now
+        return True
 
 
 class Rows(Widget):
@@ -32,7 +53,7 @@ class Rows(Widget):
         self.selected = -1
         self.bar = ScrollBar()
         self.row_height, self.head = 30.0, 0.0
-        self._typed, self._typed_at = "", -9.0
+        self.ahead = TypeAhead()
         self._hover_row = -1
 
     # For subclasses
@@ -134,7 +155,7 @@ class Rows(Widget):
         if isinstance(event, Pointer):
             return self._pointer(event)
         if isinstance(event, Text):
-            return self._type(event.text)
+            return self.type(event.text, self.host.now if self.host is not None else 0.0)
         return isinstance(event, Key) and not event.mods and self.key(event.key)
 
     def _pointer(self, event: Pointer) -> bool:
@@ -184,31 +205,29 @@ class Rows(Widget):
         if 0 <= row < self.count():
             self.select(row)
 
-    def _type(self, text: str) -> bool:
-        """Jump to the next row that starts with the typed text."""
-        now = self.host.now if self.host is not None else 0.0
-        fresh = now - self._typed_at > TYPING_PAUSE
-        if fresh and not text.strip():
+    def type(self, text: str, now: float) -> bool:
+        """Jump to the next row that starts with the typed text; `now` in seconds."""
+        if not self.ahead.add(text, now):
             return False
-        self._typed = (text if fresh else self._typed + text).casefold()
-        self._typed_at = now
-        n = self.count()
-        start = self.selected + (1 if len(self._typed) == 1 else 0)
+        n, typed = self.count(), self.ahead.text
+        start = self.selected + (1 if len(typed) == 1 else 0)
         for test in (str.startswith, str.__contains__):
             for i in range(n):
                 row = (max(0, start) + i) % n
-                if self.row_usable(row) and test(self.row_text(row).casefold(), self._typed):
+                if self.row_usable(row) and test(self.row_text(row).casefold(), typed):
                     self.select(row)
                     return True
         return True
 
     def remember(self) -> Any:
-        """The scroll position."""
-        return self.bar.offset
+        """The scroll position, and what was typed: the next letter may come after a selection that
+        made the rows anew."""
+        return self.bar.offset, self.ahead
 
     def restore(self, state: Any) -> None:
-        """Restore the scroll position."""
-        self._scroll(float(state))
+        """Restore them."""
+        offset, self.ahead = state
+        self._scroll(float(offset))
 
     def take_hold(self, former: Self) -> None:
         """Continue a drag of the scroll bar."""

@@ -14,6 +14,7 @@ from game.screens.toolkit.canvas import Canvas
 from game.screens.toolkit.containers import Slot
 from game.screens.toolkit.dispatch import Dispatcher
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
+from game.screens.toolkit.focus import DIRECTIONS
 from game.screens.toolkit.fonts import Fonts
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.keeping import Hold, Kept, give_back, keep, let_go, pass_hold
@@ -49,6 +50,7 @@ class UI:
         self._unmeasured: list[Widget] = []
         self._clipboard = ""
         self._by_keys = False
+        self._first = ""
         self.notices = Notices(self)
         self.tooltip = Tooltip(self, self._dispatch)
         self.shortcuts = Shortcuts()
@@ -107,6 +109,11 @@ class UI:
         self.update()
         self._dispatch.set_focus(widget, ring)
 
+    def begin_at(self, id: str) -> None:
+        """Let Tab and arrows begin at that widget of the screen while nothing has the focus; ""
+        for the first of all."""
+        self._first = id
+
     def open(self, widget: Widget, place: Place, *, modal: bool = False,
              on_close: Callable[[], None] | None = None) -> None:
         """Show a widget above everything and give it the focus."""
@@ -150,6 +157,7 @@ class UI:
         while self.layers:
             self.close(self.layers[-1].widget)
         self.focus(None)
+        self._first = ""
         self.tooltip.end()
         self._dispatch.leave_screen()
 
@@ -210,10 +218,11 @@ class UI:
         """What input belongs to now."""
         focused, dispatch = self.focused, self._dispatch
         return Hold(dispatch.captured, "" if focused is None else focused.id,
-                     focused is not None and focused.ring, bool(dispatch.layers))
+                     focused is not None and focused.ring,
+                     focused is not None and focused.in_sight().h > 0, bool(dispatch.layers))
 
     def _hold_again(self, hold: Hold) -> None:
-        """Give it to the widgets of the same ids."""
+        """Give it to the widgets of the same ids. What was scrolled out of sight stays there."""
         if hold.captured is not None:
             self._dispatch.captured = pass_hold(
                 hold.captured, self._index.get(hold.captured.id))
@@ -221,7 +230,7 @@ class UI:
             self._dispatch.focused = None
             again = self._index.get(hold.focused)
             if again is not None and again.usable and again.focusable:
-                self._dispatch.set_focus(again, hold.ring)
+                self._dispatch.set_focus(again, hold.ring, reveal=hold.seen)
 
     def find(self, id: str) -> Widget:
         """The widget of that id on the screen or in a layer. KeyError lists similar ids."""
@@ -330,7 +339,17 @@ class UI:
         if shortcut is not None and not (writes and plain):
             shortcut.action()
             return True
-        return self._dispatch.navigate(event) or (not layers and self.heard(event))
+        return self._begin(event) or self._dispatch.navigate(event) or (
+            not layers and self.heard(event))
+
+    def _begin(self, event: Key) -> bool:
+        """Give the focus to where it begins; True if the key would move it and nothing has it."""
+        first = self._index.get(self._first)
+        if event.chord not in ("tab", *DIRECTIONS) or self.focused is not None \
+                or self._dispatch.layers or first is None or not first.usable:
+            return False
+        self._dispatch.set_focus(first)
+        return True
 
     def tick(self, now: float) -> None:
         """Let time pass: toasts expire, tooltips appear."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.present.breaking import broken
+from game.present.contradictions import contradictions, of_order
 from game.present.formatting import row_in
 from game.present.moves import Move, answered, price_line
 from game.present.order_cards import brings_war
@@ -16,6 +18,7 @@ from game.present.scenes import home, scene_of_order
 from game.present.situations import word_name
 from game.present.texts.turn import say
 from game.report import date_text
+from game.screens.common.app_window import app_of
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import NARROW
 from game.screens.toolkit.button import Button
@@ -55,15 +58,17 @@ class LastLook:
                        for move in self.orders)
         self.broken = {move.order: broken(game.mine, row_in(game.scenario, game.me, move.order))
                        for move in self.orders}
+        self.against = contradictions(game.mine, game.draft.orders, game.draft.answers)
 
     @property
     def needed(self) -> bool:
-        """Whether anything is left undone, or cannot be taken back."""
-        return bool(self.open_items) or not self.orders or self.war or any(self.broken.values())
+        """Whether anything is left undone, contradicts itself, or cannot be taken back."""
+        return bool(self.open_items) or not self.orders or self.war or bool(self.against) \
+            or any(self.broken.values())
 
     def open(self, ui: UI) -> None:
         """Show it; Enter ends the turn."""
-        game = self.game
+        game, self.ui = self.game, ui
         end = Button(say("end_turn"), self._then(self.seal), id="end.1", kind="primary",
                      icon="arrow-right")
         title = Column(
@@ -97,7 +102,13 @@ class LastLook:
         if self.open_items:
             parts.append(RichText(say("end_open"), size="large", face=HEAD))
             parts += [self._question(number, q) for number, q in enumerate(self.open_items)]
-        return [*parts, *self._orders()]
+        return [*parts, *self._counters(), *self._orders()]
+
+    def _counters(self) -> list[Widget]:
+        """Answers that stand against each other, each with a way to take it back."""
+        found = of_order(self.against, "")
+        return [Panel(Column(_warned(found[0].text), *self._withdrawals(
+            [one.item for one in found], "end.counter"), gap=4), 12, border="bad")] if found else []
 
     def _orders(self) -> list[Widget]:
         """What goes out, with its scene; or that nothing does."""
@@ -119,11 +130,36 @@ class LastLook:
         face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip,
                              corners="top"))
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
-        told = [RichText(text, size="small") for text in (
+        told: list[Widget] = [RichText(text, size="small") for text in (
             goals, escape(price), escape(move.risk)) if text]
-        told += [RichText("{icon:triangle-alert} " + escape(text), size="small", token="bad")
-                 for text in self.broken[move.order]]
-        return Panel(Column(face, Padding(Column(*told, gap=2), 10, 6), gap=0), 1)
+        told += [_warned(text) for text in self.broken[move.order]]
+        against = of_order(self.against, move.order)
+        told += [_warned(one.text) for one in against]
+        number = self.game.draft.orders.index(move.order)
+        ways: list[Widget] = [Button(
+            say("end_take_off"), partial(self._take, move.order, ""), size="small",
+            id=f"end.off.{number}")] if against else []
+        ways += self._withdrawals(dict.fromkeys(one.item for one in against if one.item),
+                                  f"end.unsay.{number}")
+        return Panel(Column(face, Padding(Column(*told, *ways, gap=2), 10, 6), gap=0), 1)
+
+    def _withdrawals(self, items: Iterable[str], id: str) -> list[Widget]:
+        """Buttons that take answers back."""
+        titles = {q.item: q.title.partition(": ")[0] for q in self.game.draft.waiting()}
+        return [Button(say("end_unsay", what=titles.get(item, "")), partial(self._take, "", item),
+                       size="small", id=f"{id}.{n}") for n, item in enumerate(items)]
+
+    def _take(self, order: str, item: str) -> None:
+        """Take an order off the sheet, or an answer, and look anew."""
+        if order:
+            self.game.draft.remove(order)
+        else:
+            self.game.draft.answer(item, "")
+        self.modal.close()
+        scene = app_of(self.game).scene
+        if scene is not None:
+            scene.rebuild()
+        LastLook(self.game, self.answer, self.seal).open(self.ui)
 
     def _question(self, number: int, question: Question) -> Widget:
         """What is asked with its scene, what counts if nothing is said, a way to the answer."""
@@ -157,3 +193,8 @@ class LastLook:
         cards = self.game.expectations.hand(self.game.me) or ()
         return next(((card.scene, card.flags) for card in cards if card.id == question.item),
                     (home(self.game.scenario, self.game.me), ()))
+
+
+def _warned(text: str) -> Widget:
+    """A sentence that warns."""
+    return RichText("{icon:triangle-alert} " + escape(text), size="small", token="bad")

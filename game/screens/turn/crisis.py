@@ -12,14 +12,13 @@ from game.present.crisis_answers import Outcome, danger, outcomes, part
 from game.present.crisis_council import counsels
 from game.present.crisis_path import came_to_this
 from game.present.crisis_questions import (
-    UP,
     at_war_edge,
     crisis_choices,
     parties,
-    showdown,
     silence,
     stakes,
     state_of_play,
+    steps,
 )
 from game.present.scenes import FACING, PLACES
 from game.present.texts.dialogs import say
@@ -63,7 +62,7 @@ class Crisis(Scene):
         view = ask.view
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])
-        self.climbs = ask.number < ROUNDS or showdown(view).yields in UP
+        self.steps = steps(view, ask.number)
         self.choices = crisis_choices(view, ask.number)
         self.counsels = counsels(game.mine, ask.number, game.current.advisers.schools)
 
@@ -90,7 +89,7 @@ class Crisis(Scene):
         sides = [side_card(ui, self.ask, party, self._answer()) for party in sorted(
             parties(self.ask.view), key=lambda party: party.seat != self.ask.seat)]
         if ui.style.units.screen.w < NARROW:
-            facts = Column(Rungs(self.flashpoint, self.rung, climbs=self.climbs), self._known(),
+            facts = Column(Rungs(self.flashpoint, self.rung, self.steps), self._known(),
                            self._path(), *sides, gap=8)
             return halves(ui, (say("facts_on_hand"), facts),
                           (say("crisis_options"), Column(*self._options(), gap=8)),
@@ -112,7 +111,7 @@ class Crisis(Scene):
         wide = ui.style.units.screen.w * SIDES[self._low]
         near = (2, 2) if self._low else (3, 2)
         ladder = Panel(Row(self._known().sized(stretch=4),
-                           Rungs(self.flashpoint, self.rung, *near, climbs=self.climbs).sized(
+                           Rungs(self.flashpoint, self.rung, self.steps, *near).sized(
                                stretch=10), gap=18, align="start"), 12)
         middle = Column(self._path(), Spacer(), ladder, gap=10)
         one, two = (side.sized(width=wide) for side in sides)
@@ -226,7 +225,7 @@ class Crisis(Scene):
         """Give the chosen answer; confirm one that can bring general war."""
         if not self.choice or self.ask.said:
             return
-        if self.choice == "firm" and at_war_edge(self.rung):
+        if self.choice == "firm" and at_war_edge(self.ask.view, self.ask.number):
             question(self.ui, say("war_title"),
                      say("war_text", place=escape(self.flashpoint.name)),
                      [(say("war_back"), "primary", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.model import Flashpoint
 from game.core.numerals import amount
 from game.core.prose import opened
@@ -41,22 +43,20 @@ class Pips(Widget):
 
 
 class Rungs(Widget):
-    """The rungs about the present one, the highest first, and what leads to them. `climbs`: whether
-    firm against firm leads up; in the last round one side may give way instead."""
+    """The rungs about the present one, the highest first, and what leads to them. steps: answer →
+    the rung to which it leads if both sides give it."""
 
     solid = False
 
-    def __init__(self, place: Flashpoint, rung: float, above: int = ABOVE, below: int = BELOW,
-                 climbs: bool = True) -> None:
+    def __init__(self, place: Flashpoint, rung: float, steps: Mapping[str, float],
+                 above: int = ABOVE, below: int = BELOW) -> None:
         super().__init__("ladder")
         self.place, self.here = place, round(rung)
         top = len(place.rungs) - 1
         last = min(top, self.here + above)
         self.shown = range(last, max(0, self.here - below) - 1, -1)
-        self.notes = {self.here: say("ladder_now", rung=amount(rung), top=top),
-                      self.here - 1: say("ladder_terms"), self.here - 2: say("ladder_down")}
-        if climbs:
-            self.notes[self.here + 1] = say("ladder_firm")
+        self.notes = {round(at): say(f"ladder_{word}") for word, at in steps.items()}
+        self.notes[self.here] = say("ladder_now", rung=amount(rung), top=top)
         if place.kind != "war":
             self.notes.setdefault(place.war_rung, say("ladder_war"))
 

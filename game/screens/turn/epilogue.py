@@ -100,8 +100,7 @@ class EpilogueScene(GameScene):
         head = Panel(Row(badge(game.actor, ui, 40), RichText(
             escape(say("for_office", office=office)), size="title", face=TEXT,
             id="office").sized(stretch=1), gap=12), 12)
-        before, after = self.page.standing
-        total = RichText(say("after_standing", before=amount(before), after=amount(after),
+        total = RichText(say("after_standing", change=signed(self.page.change),
                              share=f"{self.page.share:.0f}"), id="standing")
         rows = [self._goal(goal) for goal in self.page.goals]
         box = Panel(Column(Label(say("after_goals"), size="title", weight="serif"), total, *rows,

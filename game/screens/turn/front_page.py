@@ -99,6 +99,8 @@ class FrontPageScene(GameScene):
             caption(self.game.scenario, self.page.lead, self.page.date)).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
+        parts += [self._further(story, n) for n, story in enumerate(
+            self.page.further, len(self.page.stories))]
         if brief and not beside:
             parts += [Rule(), RichText("   ·   ".join(
                 [f"**{say('brief')}**", *(escape(text) for text in brief)]),
@@ -131,9 +133,18 @@ class FrontPageScene(GameScene):
             return Column(*cards, gap=12)
         return Row(*(card.sized(stretch=1) for card in cards), gap=22, align="start")
 
-    def _small(self, story: Story, number: int) -> Widget:
-        said = f"{{{TONES[story.tone]}:{escape(story.deck[0][1])}}} " \
+    def _further(self, story: Story, number: int) -> Widget:
+        """A piece of news that has no room for a picture."""
+        told = f"**{escape(story.headline)}.** {self._follows(story)}".rstrip()
+        return RichText(told, size="small", on_link=self._ask, id=f"story.{number}")
+
+    def _follows(self, story: Story) -> str:
+        """What follows from a story, with the way to its reasons."""
+        return f"{{{TONES[story.tone]}:{escape(story.deck[0][1])}}} " \
                f"[{say('why')}\u00a0›]({story.row})" if story.deck else escape(story.meaning)
+
+    def _small(self, story: Story, number: int) -> Widget:
+        said = self._follows(story)
         follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
             if said else []
         return Column(

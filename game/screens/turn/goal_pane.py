@@ -1,4 +1,4 @@
-"""The seat's goals on the main screen as dials, the worst danger first."""
+"""The seat's goals on the main screen as dials, each in the same place in all months."""
 
 from __future__ import annotations
 
@@ -211,7 +211,8 @@ class Told(NamedTuple):
 
 
 def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
-    """A dial for each goal of the seat, the worst danger first."""
+    """A dial for each goal of the seat, in the scenario's order: none moves when another is in more
+    danger, which its words and colour say."""
     return [kind(told.state, told.sign, partial(game.go, "goals", goal=told.state.goal.id),
                  id=f"goal.{told.state.goal.id}", tooltip=told.tip, cause=told.cause)
             for told in once(game, "goals", lambda: _told(game))]
@@ -221,7 +222,7 @@ def _told(game: GameController) -> list[Told]:
     mine, weights = game.mine, game.mine.goal_weights(game.me)
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
                  _tip(mine, state, weights[state.number]))
-            for state in goal_states(mine, game.me)]
+            for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
 
 
 def _tip(mine: Observer, state: GoalState, weight: float) -> str:

@@ -16,6 +16,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row, Slot
+from game.screens.toolkit.keeping import Kept, give_back, keep
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
 from game.screens.toolkit.scroll import ScrollArea
@@ -65,13 +66,15 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
+        self.left: Kept = {}
+        """What the pages of orders remember that were left."""
 
     def entered(self) -> None:
         """After the last answer, switch to the orders."""
         if self.answering and not self.open_items():
             self.turn_page(self._first())
         self.answering = False
-        self._focus_list(ring=False)
+        self._wait_at_list()
 
     @property
     def form(self) -> object:
@@ -138,8 +141,7 @@ class Main(Ordering):
             self.ui.refill(self.ui.get(PAGE, Slot))
             self.show_spot()
             self.app.postpone()
-            if self.ui.focused is None:
-                self._focus_list(ring=False)
+            self._wait_at_list()
             return
         text = detail(self.game, self.state.order)
         if text != self.shown_detail and self.ui.has("detail"):
@@ -180,10 +182,11 @@ class Main(Ordering):
 
     def open_card(self, id: str) -> None:
         """Show a card of the hand whole, in the place of the first; the first takes its place."""
+        focused = self.ui.focused
         self.state.lead = id
         self.ui.refill(self.ui.get(PAGE, Slot))
         self.ui.get("hand", ScrollArea).scroll_to(0.0)
-        self._focus_list()
+        self._focus_list(ring=focused is not None and focused.ring)
 
     def browse(self, family: str = "", word: str = "") -> None:
         """List a family of the catalogue, or the orders with a word in them."""
@@ -214,9 +217,14 @@ class Main(Ordering):
     # Ways --------------------------------------------------------------------------------------
 
     def turn_page(self, page: int) -> None:
-        """Switch to another page."""
+        """Switch to another page, which is where it was left."""
+        if self.ui.has(PAGE):
+            self.left |= keep(self.ui.find(PAGE))
         self.page = page
         self.rebuild()
+        if self.ui.has(PAGE):
+            give_back(self.ui.find(PAGE), self.left)
+        self._wait_at_list()
         self.show_spot()
 
     def leads(self, name: str) -> Callable[[], None]:
@@ -304,12 +312,20 @@ class Main(Ordering):
         self.ui.focus(self.ui.find("search"))
 
     def _focus_list(self, ring: bool = True) -> None:
-        if ring and self.page > ANSWERS:
+        if self.page > ANSWERS:
             self.turn_page(self._first())
-        for id in ("move.0.0", "advice", "forms", "waiting"):
-            if self.ui.has(id) and self.ui.find(id).usable:
-                self.ui.focus(self.ui.find(id), ring)
-                return
+        if id := self._list():
+            self.ui.focus(self.ui.find(id), ring)
+
+    def _wait_at_list(self) -> None:
+        """Let Tab begin at the list or the first move. It has no focus yet: an Enter that was meant
+        for the page before must not make a move."""
+        self.ui.begin_at(self._list())
+
+    def _list(self) -> str:
+        """The id of the list, or of the first move; "" where there is none."""
+        return next((id for id in ("move.0.0", "advice", "forms", "waiting")
+                     if self.ui.has(id) and self.ui.find(id).usable), "")
 
     def leave(self) -> None:
         """Confirm leaving for the title page; the game is saved first."""

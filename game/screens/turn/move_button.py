@@ -9,6 +9,7 @@ from game.core.model import Scenario
 from game.present.moves import Move, goals_line, price_line
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
@@ -50,8 +51,10 @@ class Setting(NamedTuple):
 class MoveButton(Pressable):
     """A move: a short label, what it does to goals, its price; ticked when it is on the sheet.
 
-    `brief`: only what `telling` leaves of the goals. `primary`: it is what is recommended first.
-    Nothing is cut: what does not fit stands in the tooltip, which has all.
+    Enter presses it only where the ring shows that it has the focus: a click leaves the focus
+    unseen, and the next Enter may be meant for the page. `brief`: only what `telling` leaves of
+    the goals. `primary`: it is what is recommended first. Nothing is cut: what does not fit stands
+    in the tooltip, which has all.
     """
 
     def __init__(self, scenario: Scenario, move: Move, chosen: bool, on_press: Callable[[], None],
@@ -63,6 +66,10 @@ class MoveButton(Pressable):
         marks = marks_of(scenario, move)
         self.marks = telling(marks) if brief else marks
         self._set: dict[float, Setting] = {}
+
+    def handle(self, event: Event) -> bool:
+        """A press of the mouse; of keys, where the ring shows."""
+        return not (isinstance(event, Key) and not self.ring) and super().handle(event)
 
     def press(self) -> None:
         """Give or take back the order, or answer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.present.contradictions import contradictions, of_order
 from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
@@ -69,8 +70,11 @@ class Ordering(GameScene):
             self._put(order)
 
     def _put(self, order: str) -> None:
-        if self.game.draft.add(order):
+        draft = self.game.draft
+        if draft.add(order):
             self.game.sound("click")
+            for one in of_order(contradictions(self.game.mine, draft.orders, draft.answers), order):
+                self.game.toast(escape(one.text), "triangle-alert", "warning")
         self.rebuild()
 
     def remover(self, order: str) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
+from game.present.contradictions import contradictions, of_order
 from game.present.deeds import asked
 from game.present.formatting import expected, row_in
 from game.present.meaning import goal_lines
@@ -201,6 +202,10 @@ def detail(game: GameController, order: str) -> str:
     council = game.expectations.council(game.me)
     if council is not None and (line := council.line(row)):
         parts.append(f"{{icon:users}} {escape(people('council_line', line=line))}")
+    draft = game.draft
+    sheet = draft.orders if order in draft.orders else [*draft.orders, order]
+    parts += [f"{{icon:triangle-alert}} {{bad:{escape(one.text)}}}" for one in of_order(
+        contradictions(game.mine, sheet, draft.answers), order)]
     parts += _means(game, row)
     parts += _agreed(game, order)
     parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]

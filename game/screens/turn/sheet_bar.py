@@ -15,7 +15,7 @@ from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
-from game.screens.turn.slips import Named, Slip, sign_of, slips_of
+from game.screens.turn.slips import Named, Slip, sign_of, slips_of, warning_of
 
 CARD, HEAD, ACTS, SCENE = 80.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a
@@ -59,7 +59,8 @@ def _coins(game: GameController) -> Widget:
 def _card(slip: Slip) -> Widget:
     """An order: its scene, what it is, the goals that it touches, its price, the way back."""
     words: list[Widget] = [Named(slip, 2, "small")]
-    if slip.goals:
+    words += warning_of(slip)
+    if slip.goals and not slip.against:
         words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
     ends = Column(slip.back, Row(*sign_of(slip), *slip.price, gap=3), gap=4, align="end")
     scene = Picture(slip.scene, corners="all").sized(width=SCENE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from game.app.controller import GameController
+from game.present.contradictions import contradictions, of_order
 from game.present.formatting import row_in
 from game.present.moves import Move, ordered, price_line
 from game.present.scenes import scene_of_order
@@ -46,6 +47,8 @@ class Slip:
     price: tuple[Widget, ...]
     back: Widget
     risk: str
+    against: Sequence[str] = ()
+    """What else on the sheet it stands against, in sentences."""
 
     @property
     def id(self) -> str:
@@ -91,6 +94,8 @@ def moves_given(game: GameController) -> list[Move]:
 def slips_of(main: AtDesk) -> list[Slip]:
     """A slip for each order of the sheet, in order."""
     scenario, found = main.game.scenario, []
+    draft = main.game.draft
+    against = contradictions(main.game.mine, draft.orders, draft.answers)
     for n, move in enumerate(moves_given(main.game)):
         row, cost = row_in(scenario, main.game.me, move.order), move.cost
         price = price_line(move)
@@ -103,7 +108,8 @@ def slips_of(main: AtDesk) -> list[Slip]:
             scenario.order_types[int(scenario.orders.type[row])].family, move.label, move.short,
             marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
-                       id=f"remove.{n}").sized(height=LOW), move.risk))
+                       id=f"remove.{n}").sized(height=LOW), move.risk,
+            [one.text for one in of_order(against, move.order)]))
     return found
 
 
@@ -115,6 +121,13 @@ def slips(main: AtDesk, brief: bool) -> Widget:
     return Column(*(_line(slip, brief) for slip in found), gap=0 if brief else 4)
 
 
+def warning_of(slip: Slip) -> list[Widget]:
+    """That an order stands against something else on the sheet; the tooltip says what."""
+    told = "\n".join(map(escape, slip.against))
+    return [RichText("{icon:triangle-alert} " + say("slip_against"), size="tiny", token="bad",
+                     tooltip=told, id=f"against.{slip.number}")] if told else []
+
+
 def sign_of(slip: Slip) -> list[Widget]:
     """The sign of an order that may go wrong; none for another."""
     return [Icon("triangle-alert", 14, token="warning", tooltip=escape(slip.risk),
@@ -124,7 +137,8 @@ def sign_of(slip: Slip) -> list[Widget]:
 def _line(slip: Slip, brief: bool) -> Widget:
     """Scene, family, title with the goals below, price, the button that takes it back."""
     words: list[Widget] = [Named(slip, 1, "small" if brief else "body")]
-    if slip.goals and not brief:
+    words += warning_of(slip)
+    if slip.goals and not brief and not slip.against:
         words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
                               id=f"slip.{slip.number}"))
     return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),

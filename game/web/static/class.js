@@ -94,8 +94,19 @@
       recall(region);
       if (name === "tab") end(region);
     }
+    fit();
     tick();
   };
+  // Nobody scrolls a wall: a column is set smaller until what must be seen is in sight.
+  const TIGHTEST = 4;
+  const fit = () => document.querySelectorAll(".wall .fit").forEach((column) => {
+    const must = Array.from(column.querySelectorAll(".must"));
+    const seen = () => {
+      const frame = column.getBoundingClientRect();
+      return must.every((el) => { const box = el.getBoundingClientRect(); return box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1; });
+    };
+    for (let n = 0; n <= TIGHTEST; n += 1) { column.dataset.tight = n; if (seen()) break; }
+  });
   let typed = -9999, waiting = null, held = null, pressed = 0;
   // A button that changes under the finger would not be pressed.
   addEventListener("pointerdown", (event) => { held = event.target; pressed = performance.now(); }, true);
@@ -342,6 +353,7 @@
   if (page) {
     recall(document);
     end(document);
+    fit();
     listen();
     send();
     setInterval(() => {
@@ -355,6 +367,8 @@
     // With another network the old one's stream is dead.
     addEventListener("online", () => { listen(); poll(); send(); });
     wide.addEventListener("change", () => refresh());
+    addEventListener("resize", fit);
+    if (document.fonts) document.fonts.ready.then(fit);
     // Not before unloading: that comes with a download, too, after which the page stays.
     addEventListener("pagehide", () => source && source.close());
     addEventListener("pageshow", (event) => { if (event.persisted) { listen(); refresh(); } });

@@ -1,19 +1,17 @@
 """No English in the code of what a person reads: it stands in assets/locale by key.
 
-Two nets. The first takes what goes straight into a call that shows, prints or raises; the second
-takes every text of three words or more that stands outside docstrings, wherever it goes. What is
-not for people, or is their content, is listed with the reason.
+One check takes what goes straight into a call that shows, prints or raises; the other takes every
+text of three words or more that stands outside docstrings, wherever it goes. What is not for
+people, or is their content, is listed with the reason.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-import pytest
-from playing import ROOT
+from source import Finding, Source, at
 
 from game.core import errors
 
@@ -27,7 +25,8 @@ RAISED = frozenset(name for name, kind in vars(errors).items() if isinstance(kin
     "RecordingError", "AssetError", "DisplayError", "UnreachableError", "NotSavedError",
     "RefusedError", "Misfit", "StopError", "SelectorError", "GroundingError", "ArgumentTypeError"}
 """Errors that are told to a person. ValueError, KeyError, TypeError and their like are for the
-programmer who called a function wrongly; where one is told after all, the second net finds it."""
+programmer who called a function wrongly; where one is told after all, `texts_of_three_words` finds
+it."""
 NOT_SHOWN = frozenset({"id", "icon", "class_", "name", "kind", "align", "weight", "size", "token",
                        "metavar"})
 """Arguments that are no text."""
@@ -39,10 +38,9 @@ TOOLS = {"game/arena/bench.py", "game/arena/balance.py", "game/arena/levels.py",
          "game/screens/shell/bench_steps.py", "game/web/bench.py",
          "game/screens/toolkit/gallery.py"}
 """What developers measure with; their tables are written into the documentation, in English."""
-CONTENT = ("game/scenario/schema/", "game/scenario/compile/", "game/scenario/challenges.py")
-"""What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md; and
-why an order is not open, which is kept in compiled scenarios. Their errors are caught by the first
-net."""
+CONTENT = ("game/scenario/schema/", "game/scenario/challenges.py")
+"""What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md.
+Their errors are found by `texts_handed_over`."""
 BELOW = "game/core/locale/"
 """What tells that texts cannot be read, and so cannot tell it by key."""
 ALLOWED = {
@@ -52,8 +50,8 @@ ALLOWED = {
     "game/arena/doc_sections.py": "a mark in a page of the documentation",
     "game/arena/runs.py": "the name of a derivation of seeds in run.json",
     "game/arena/workers.py": "Python",
-    "game/fates.py": "kinds of notes", "game/present/drama.py": "kinds of notes",
-    "game/present/words_kept.py": "kinds of notes",
+    "game/fates.py": "kinds of notes", "game/ranking.py": "kinds of notes",
+    "game/present/words_kept.py": "kinds of notes", "game/present/occasions.py": "kinds of notes",
     "game/present/own_deeds.py": "kinds of notes",
     "game/present/epilogue.py": "kinds of notes", "game/present/scenes.py": "kinds of notes",
     "game/present/front_page.py": "kinds of notes", "game/present/motive.py": "kinds of notes",
@@ -102,7 +100,38 @@ _RUN = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 _TAG = re.compile(r"<[^<>]*>?|[\w-]+=[\"'][^\"']*|[\w-]+ [\w-]+-[\w-]+|^[a-z]+-[a-z]+ [a-z]+$")
 
 
-def is_text(value: object, words: int) -> bool:
+
+
+def texts_handed_over(files: Sequence[Source]) -> Iterator[Finding]:
+    """Texts of two words that are handed to a call that shows, prints or raises."""
+    for source in _met(files):
+        if not source.name.startswith(BELOW):
+            yield from (at(source, node, f"{str(node.value)[:80]!r} is shown, and no text by key")
+                        for node in _handed(source) if _is_text(node.value, 2))
+
+
+def texts_of_three_words(files: Sequence[Source]) -> Iterator[Finding]:
+    """Texts of three words in modules that have no leave for them."""
+    for source in _met(files):
+        if source.name not in ALLOWED and not source.name.startswith(CONTENT):
+            yield from (at(source, node, f"{str(node.value)[:80]!r} is no text by key")
+                        for node in _wordy(source))
+
+
+def leave_that_nobody_needs(files: Sequence[Source]) -> Iterator[Finding]:
+    """Entries of the lists above whose module is gone, or has no such text."""
+    known = {s.name: s for s in files}
+    for name in (*ALLOWED, *TOOLS):
+        if name not in known or (name in ALLOWED and not list(_wordy(known[name]))):
+            yield Finding(name, 0, "stands in a list of scripts/lint/code_texts.py without need")
+
+
+def _met(files: Sequence[Source]) -> Iterator[Source]:
+    """The modules that people meet."""
+    return (s for s in files if s.is_game and s.name not in TOOLS)
+
+
+def _is_text(value: object, words: int) -> bool:
     """Whether a constant reads as a text of so many words: markup and classes of HTML do not."""
     if not isinstance(value, str):
         return False
@@ -110,78 +139,34 @@ def is_text(value: object, words: int) -> bool:
     return len(_WORD.findall(bare)) >= words and _RUN.search(bare) is not None
 
 
-def outside_docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
-    """The texts of a module that are no docstrings."""
-    told = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in told:
+def _wordy(source: Source) -> Iterator[ast.Constant]:
+    """The texts of three words of a module that are no docstrings."""
+    told = {node.value for node in source.nodes if isinstance(node, ast.Expr)}
+    for node in source.nodes:
+        if isinstance(node, ast.Constant) and node not in told and _is_text(node.value, 3):
             yield node
 
 
-def direct(node: ast.expr) -> Iterator[ast.Constant]:
+def _direct(node: ast.expr) -> Iterator[ast.Constant]:
     """The texts of an argument itself, not of calls in it."""
     if isinstance(node, ast.Constant):
         yield node
     elif not isinstance(node, ast.Call):
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr):
-                yield from direct(child)
+                yield from _direct(child)
 
 
-def handed(tree: ast.Module) -> Iterator[ast.Constant]:
+def _handed(source: Source) -> Iterator[ast.Constant]:
     """The texts that are handed to a call that shows, prints or raises."""
-    for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+    for call in (n for n in source.nodes if isinstance(n, ast.Call)):
         called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(
             call.func, "id", "")
-        for name, value in [*(("", a) for a in call.args), *((k.arg, k.value) for k in
-                                                              call.keywords)]:
+        for name, value in [*(("", a) for a in call.args),
+                            *((k.arg, k.value) for k in call.keywords)]:
             if called in RAISED or (called in SHOWN and name not in NOT_SHOWN) \
                     or name in ("tooltip", "help", "aria_label", "placeholder"):
-                yield from direct(value)
+                yield from _direct(value)
 
 
-def found(path: Path, text: str, *, wide: bool) -> list[str]:
-    """The inline texts of a module: all of three words, or those of two that are handed over."""
-    tree = ast.parse(text)
-    nodes = [n for n in outside_docstrings(tree) if is_text(n.value, 3)] if wide else \
-        [n for n in handed(tree) if is_text(n.value, 2)]
-    return [f"{path.as_posix()}:{n.lineno}: {str(n.value)[:80]!r}" for n in nodes]
-
-
-def modules() -> list[Path]:
-    """The modules of the game that people meet."""
-    paths = sorted((ROOT / "game").rglob("*.py"))
-    here = [p.relative_to(ROOT) for p in paths]
-    return [p for p in here if p.as_posix() not in TOOLS]
-
-
-@pytest.mark.slow
-def test_nothing_is_shown_printed_or_raised_in_words_of_the_code() -> None:
-    inline = [line for path in modules() if not path.as_posix().startswith(BELOW)
-              for line in found(path, (ROOT / path).read_text("utf-8"), wide=False)]
-    assert not inline, "\n".join(inline)
-
-
-@pytest.mark.slow
-def test_no_text_of_three_words_stands_in_the_code() -> None:
-    inline = [line for path in modules()
-              if path.as_posix() not in ALLOWED and not path.as_posix().startswith(CONTENT)
-              for line in found(path, (ROOT / path).read_text("utf-8"), wide=True)]
-    assert not inline, "\n".join(inline)
-
-
-def test_what_is_allowed_is_needed() -> None:
-    for name in ALLOWED:
-        assert found(Path(name), (ROOT / name).read_text("utf-8"), wide=True), name
-    assert all((ROOT / name).is_file() for name in TOOLS)
-
-
-@pytest.mark.parametrize(("code", "wide", "count"), [
-    ('raise UsageError(f"There is no seat {x}.")', False, 1),
-    ('raise UsageError(say("key", seat="a b"))', False, 0),
-    ('toast("All is saved" if done else say("key"))', False, 1),
-    ('Button(say("save"), tooltip="Save the game")', False, 1),
-    ('x = "no orders are left"', True, 1), ('"""A module of words."""', True, 0),
-    ("x = '<p class=note>'", True, 0), ('el("p", class_="dim small")', True, 0)])
-def test_the_nets_hold(code: str, wide: bool, count: int) -> None:
-    assert len(found(Path("x.py"), code, wide=wide)) == count
+CHECKS = (texts_handed_over, texts_of_three_words, leave_that_nobody_needs)

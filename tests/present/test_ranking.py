@@ -1,0 +1,197 @@
+"""Report and paper rank a month's facts alike; what is news of its own never shrinks to a brief."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.actions.summits import FULL, MET
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.front_page import FrontPage, front_page, ranked
+from game.present.observer import Observer
+from game.ranking import RECONSIDERED, REFUSED, namesake
+from game.terminal.paper import paper_page
+
+DOCTRINES, LOTS = (1, 2, 3, 5, 8, 13), (4, 6, 7)
+DAY = "victory_day"
+DRILL = "The Chinese army practises a blockade around Taiwan."
+
+
+@cache
+def game(seed: int, player: str = "doctrine", held: str = "") -> Match:
+    """A game that programs play; `held` by a person who lets a program decide."""
+    seats = dict.fromkeys(compiled(MAIN).seats, player)
+    match = Match(compiled(MAIN), seed, seats=seats)
+    if held:
+        match.record("seat", seat=held, player="human")
+    while not match.over:
+        match.step(**({held: []} if held else {}))
+    return match
+
+
+def games() -> list[Match]:
+    return [*(game(seed) for seed in DOCTRINES), *(game(seed, held="us") for seed in DOCTRINES[:2]),
+            *(game(seed, "doctrine:hawk") for seed in DOCTRINES[:2]),
+            *(play_by_lot(compiled(MAIN), seed) for seed in LOTS)]
+
+
+def test_what_leads_the_report_leads_the_paper() -> None:
+    """Of everybody and of each seat, in many games; where the lead tells several facts, the first
+    of them."""
+    months, kinds = 0, set[str]()
+    for match in games():
+        public = Observer(match, None)
+        for turn in range(1, public.played + 1):
+            lead = front_page(public, turn).lead
+            reports = [match.reports[turn - 1], public.report(turn), *(
+                Observer(match, seat, closed=True).report(turn) for seat in range(4))]
+            for report in reports:
+                first = report.headlines[0]
+                assert (first.note is None) == (lead is None)
+                if lead is not None:
+                    assert first.note == lead.line.notes[0], (turn, first.text, lead.headline)
+                    kinds.add(lead.note.kind)
+            months += 1
+    assert months >= 12 * len(games()) and len(kinds) > 12, (months, kinds)
+
+
+def test_the_same_news_follow_in_report_and_paper() -> None:
+    for match in games()[:3]:
+        public = Observer(match, None)
+        for turn in range(1, public.played + 1):
+            told = [h.note for h in public.report(turn).headlines if h.row < 0]
+            assert told == [s.line.notes[0] for s in ranked(public, turn)][:len(told)]
+
+
+def test_a_saved_game_ranks_its_months_as_it_did() -> None:
+    match = game(1, held="us")
+    again = Match.replay(match.journal.lines)
+    assert [r.headlines for r in again.reports] == [r.headlines for r in match.reports]
+    summaries = [x["summary"] for x in match.journal.lines if x["kind"] == "step"]
+    assert summaries == [[h.text for h in r.headlines] for r in match.reports[:len(summaries)]]
+
+
+# What a guest says -------------------------------------------------------------------------------
+
+def answered(*words: str) -> Match:
+    """A game in which the guest of honour says so about the day, month by month."""
+    match = Match(compiled(MAIN), 11, seats={})
+    for word in words:
+        asked = f"occasion.{DAY}" in match.view("china").awaiting()
+        match.play({"china": {"answers": {f"occasion.{DAY}": word} if asked and word else {}}})
+    return match
+
+
+def texts(page: FrontPage) -> list[str]:
+    return [s.headline for s in (page.lead, *page.stories, *page.further) if s]
+
+
+@pytest.mark.parametrize("month", [1, 2, 3])
+def test_the_guests_no_is_news_in_the_month_in_which_it_is_given(month: int) -> None:
+    """Where a guest stands is public: all read that it will not come, in that month and once."""
+    scenario = compiled(MAIN)
+    assert namesake(scenario) == DAY
+    match = answered(*[""] * (month - 1), "decline", "")
+    day = next(n for n, o in enumerate(scenario.occasions) if o.id == DAY)
+    assert match.history[month][scenario.layout.row("attendance", 2, day)] == -1.0
+    told = "China says that it will not come to Victory Day in Moscow"
+    for viewer in (None, 0, 1, 2, 3):
+        observer = Observer(match, viewer)
+        for turn in range(1, observer.played + 1):
+            facts = [line.text for line in observer.all_facts(turn)]
+            assert facts.count(f"{told}.") == (turn == month)
+    page = front_page(Observer(match, None), month)
+    assert told in texts(page) and not any(told in text for text in page.brief)
+    assert any(f"{told}." in h.text for h in Observer(match, 1).report(month).headlines)
+    assert told.casefold() in " ".join(paper_page(Observer(match, 0), month)).casefold()
+
+
+def test_a_no_that_is_taken_back_is_news_and_a_no_that_stands_is_not_told_again() -> None:
+    match = answered("decline", "decline", "confirm")
+    kinds = [n.kind for n in Observer(match, None).notes() if n.actors[:1] == (2,)
+             and n.kind in (REFUSED, RECONSIDERED)]
+    turns = [n.turn for n in Observer(match, None).notes() if n.kind in (REFUSED, RECONSIDERED)]
+    assert kinds == [REFUSED, RECONSIDERED] and turns == [1, 3]
+    assert "China takes back its no to Victory Day in Moscow" in texts(
+        front_page(Observer(match, None), 3))
+
+
+# News of their own -------------------------------------------------------------------------------
+
+def test_terms_of_peace_that_are_opened_again_are_told_each_by_itself() -> None:
+    """Talks are begun, then both sides put other terms on the table beside much other news."""
+    scenario = compiled(MAIN)
+    match = Match(scenario, 3, seats={})
+    offer = next(c.text for c in match.view("us").choices() if c.text.startswith(
+        "propose_settlement ukraine_war"))
+    match.play({"us": [offer]})
+    seen = 0
+    for _ in range(3):
+        moves = {}
+        for seat in ("us", "russia", "china", "brics"):
+            found = [c.text for c in match.view(seat).choices()]
+            talks = [t for t in found if t.split()[0] in ("insist_in_talks", "yield_in_talks")]
+            chosen: tuple[str, ...] = ()
+            for text in (*talks[:1], *(t for t in found if t.split()[0] in (
+                    "deploy", "impose_sanctions", "raise_tariffs", "court_country", "invest"))):
+                if len(chosen) < 3:
+                    try:
+                        match.view(seat).check(Sheet(orders=(*chosen, text)))
+                    except Exception:
+                        continue
+                    chosen += (text,)
+            moves[seat] = list(chosen)
+        turn = match.turn
+        match.play(moves)
+        page = front_page(Observer(match, None), turn)
+        own = [s for s in ranked(Observer(match, None), turn) if s.note.kind == "order given"
+               and s.note.subject.split()[0] in ("insist_in_talks", "yield_in_talks")]
+        for story in own:
+            assert story.headline in texts(page), (turn, story.headline, page.brief)
+            seen += 1
+    assert seen >= 2
+
+
+def test_a_drill_off_taiwan_is_told_by_itself() -> None:
+    """China's army answers with a drill, in a month in which all others act, too."""
+    scenario = compiled(MAIN)
+    event = next(e for e in scenario.events if e.asking and any(
+        DRILL in a.text for a in e.asking.answers))
+    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    match.inject(event.id)
+    (item,) = [item for item, words in match.view("china").awaiting().items() if "drill" in words]
+    match.play({"china": {"orders": ["deploy asia"], "answers": {item: "drill"}}})
+    (story,) = [s for s in ranked(Observer(match, None), 1) if DRILL in s.line.text]
+    page = front_page(Observer(match, None), 1)
+    assert story.headline in texts(page) and not any(DRILL in text for text in page.brief)
+
+
+def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
+    """In all months of many games each of them has a headline on the page."""
+    met = dict.fromkeys(("visit", "talks", "war"), 0)
+    for match in games():
+        public = Observer(match, None)
+        for turn in range(1, public.played + 1):
+            page, stories = front_page(public, turn), ranked(public, turn)
+            for story in stories:
+                note, kind = story.note, ""
+                if note.kind == "summit" and note.numbers["end"] in (MET, FULL):
+                    kind = "visit"
+                elif note.kind.startswith(("settlement", "partial")) or (
+                        note.kind == "order given" and note.subject.split()[0] in (
+                            "propose_settlement", "insist_in_talks", "yield_in_talks")):
+                    kind = "talks"
+                elif note.kind in ("order given", "event answered") and not note.subject.startswith(
+                        "raise_rung") and any(
+                        amount >= 0.5 for row, amount in public.moved_by(turn, story.line).items()
+                        if public.scenario.layout.where(row)[0] == "rung"):
+                    kind = "war"
+                if kind:
+                    met[kind] += 1
+                    alone = sum(s.text == story.text for s in stories) == 1
+                    assert not any(story.text in text for text in page.brief) or not alone
+                    assert story.headline in texts(page), (turn, story.headline)
+    assert all(count > 5 for count in met.values()), met

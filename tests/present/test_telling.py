@@ -1,0 +1,180 @@
+"""What pages say agrees with the records of the game, and the check that says so finds mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import telling
+from playing import MAIN, compiled
+from telling import (
+    Page,
+    desk_page,
+    estimate_page,
+    findings,
+    last_page,
+    paper_page,
+    private_page,
+    table_page,
+)
+
+from game import row_names
+from game.core.notes import FACTS
+from game.match import Match
+from game.players.doctrine import DoctrinePlayer
+from game.present import background, discussion, front_page, hopes, replies
+from game.present.acceptance import Acceptance, acceptance, named
+from game.present.asides import in_words
+from game.present.formatting import joined
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.texts.acceptance import say as expected
+from game.present.texts.news import WORDINGS
+
+Patch = pytest.MonkeyPatch
+PROGRAMS = ("doctrine", "random", "doctrine:hawk")
+ASKS = ("invite ", "propose_", "table_motion ", "demand_")
+LAST = 3
+"""Of so many games one is read to its debrief, and the tables of another."""
+
+
+@cache
+def played(seed: int, program: str) -> Match:
+    """A whole game between programs."""
+    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, program))
+    while not match.over:
+        match.step()
+    return match
+
+
+def pages(seed: int, program: str) -> Iterator[Page]:
+    """The pages of a game: each month the paper as a seat opens it and what that seat alone reads,
+    the seats by turns, its desk and tables, what others would answer to it, the debrief."""
+    scenario = compiled(MAIN)
+    seats = dict.fromkeys(scenario.seats, program)
+    match = Match(scenario, seed, seats=seats)
+    while not match.over:
+        seat = (seed + match.turn) % len(seats)
+        if match.turn == seed % scenario.turns:
+            yield from _estimates(match, seat)
+        if match.turn == scenario.turns // 2 and seed % LAST == 1:
+            yield table_page(match, seat)
+        match.step()
+        turn = Observer(match, None).played
+        yield paper_page(match, turn, seat)
+        yield private_page(match, seat, turn)
+    yield desk_page(match, seed % len(seats))
+    if seed % LAST == 0:
+        yield last_page(match, Opponents(scenario, seats))
+
+
+def _estimates(match: Match, seat: int) -> Iterator[Page]:
+    """What others would say to the first order of the seat that asks them."""
+    observer = Observer(match, seat)
+    order = next((c.text for c in observer.view().choices() if c.text.startswith(ASKS)), "")
+    if order:
+        yield estimate_page(match, seat, acceptance(
+            observer, order, DoctrinePlayer(match.scenario)))
+
+
+@pytest.mark.parametrize("seed", [3, 14, 24])
+def test_the_pages_of_a_game_agree_with_its_records(seed: int) -> None:
+    read = list(pages(seed, PROGRAMS[seed % len(PROGRAMS)]))
+    assert len(read) > 20 and sum(len(page.said) for page in read) > 500
+    assert findings(read) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1, 201, 25))
+def test_the_pages_of_two_hundred_games_agree_with_their_records(first: int) -> None:
+    assert [(seed, found) for seed in range(first, first + 25) for found in findings(
+        pages(seed, PROGRAMS[seed % len(PROGRAMS)]))] == []
+
+
+# --- mistakes, planted as strangers found them ------------------------------------------------
+
+def _worded(texts: Any, key: str, text: str) -> Callable[[Patch], None]:
+    """Words a text otherwise."""
+    def plant(patch: Patch) -> None:
+        assert texts[key]
+        patch.setitem(texts._texts, key, text)
+    return plant
+
+
+def _set(where: Any, name: str, value: object) -> Callable[[Patch], None]:
+    """Puts something in the place of a part of a page."""
+    return lambda patch: patch.setattr(where, name, value)
+
+
+def _reasons_for(observer: Observer, found: list[Acceptance]) -> list[str]:
+    return [expected("line_why", who=named(observer.scenario, one), band=expected(one.band),
+                     why=joined(one.for_it)) for one in found]
+
+
+def _envoy_without_promises() -> Page:
+    match = Match(compiled(MAIN), 3)
+    while match.turn <= 4:
+        match.play({"china": {"answers": {"occasion.victory_day": "vague"}}}
+                   if match.turn == 3 else {})
+    return paper_page(match, 4)
+
+
+def _quiet() -> Page:
+    seats = dict.fromkeys(compiled(MAIN).seats, "doctrine")
+    return last_page(played(2, "doctrine"), Opponents(compiled(MAIN), seats))
+
+
+def _of(seed: int, program: str, turn: int) -> Callable[[], Page]:
+    return lambda: paper_page(played(seed, program), turn)
+
+
+UNLIKELY = Acceptance(2, "accord.us", 0.1, ("it gains more than it gives",))
+OWED = "{guest} sends an envoy to {occasion}; {host} and {rival} each give what they promised."
+PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
+    "reasons for it after unlikely": (
+        "reasons", _set(telling, "lines", _reasons_for),
+        lambda: estimate_page(played(3, "doctrine"), 0, [UNLIKELY])),
+    "an offer quoted from the jilted side": (
+        "speaker", lambda patch: (
+            patch.setitem(front_page.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
+            patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
+        _of(7, "random", 1)),
+    "an offer quoted from whom it is made to": (
+        "speaker", _set(front_page, "SECOND_FIRST", ()), _of(3, "doctrine", 5)),
+    "a word doubled": (
+        "joints", _worded(WORDINGS, "title.accord_1", "{one} and {two} trade {give} for {get}"),
+        _of(3, "doctrine", 6)),
+    "a heading doubled": (
+        "joints", _set(replies, "position_name", lambda scenario, place, field, at:
+                       place.positions[field][at].name),
+        lambda: private_page(played(4, "doctrine"), 2, 6)),
+    "a sentence told twice": (
+        "once", _set(background, "deeds_behind", lambda line: set()), _of(14, "doctrine", 7)),
+    "what nobody promised": (
+        "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
+    "a failure that serves": (
+        "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
+            key.replace("even_so", "0"), **fields)), _of(21, "random", 10)),
+    "a war told as new": (
+        "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
+        _of(24, "doctrine", 9)),
+    "a crisis that was not": (
+        "crises", _set(discussion, "SUPPOSED", {}), _quiet),
+    "soldiers of a group of states": (
+        "forces", _set(row_names, "FORCES", frozenset()),
+        lambda: desk_page(played(3, "doctrine"), 3)),
+    "a change with the other sign": (
+        "signs", _set(front_page, "in_words", lambda scenario, row, moved: in_words(
+            scenario, row, -moved)), _of(3, "doctrine", 4))}
+
+
+@pytest.mark.parametrize("mistake", PLANTS)
+def test_a_planted_mistake_is_found_and_nothing_else(
+        monkeypatch: Patch, mistake: str) -> None:
+    rule, plant, page = PLANTS[mistake]
+    assert findings([page()]) == []
+    plant(monkeypatch)
+    found = findings([page()])
+    assert found and {one.rule for one in found} == {rule}, found

@@ -1,0 +1,308 @@
+"""What keys do at the desk: Enter makes no move that is not chosen, typing loses no letter, and
+what was set keeps its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from person import Person
+from playing import MAIN
+
+from game.app.classroom import reasons_given
+from game.present.goal_state import goal_states
+from game.screens.map.widget import Atlas
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.rows import TYPING_PAUSE
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.slider import Slider
+from game.screens.toolkit.textfield import TextField
+from game.screens.turn.goal_pane import UprightDial
+from game.screens.turn.main_screen import Main
+from game.screens.turn.move_button import MoveButton
+from game.screens.turn.side_panel import ADVICE, ALL, HAND
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def at_desk(size: tuple[int, int] = (1280, 720), people: int = 1) -> Person:
+    """A person at the desk of the first month."""
+    person = Person(size)
+    person.begin(people, name=MAIN)
+    while person.screen != "Main":
+        person.press("enter" if person.screen == "HandOver" else "ctrl+enter")
+    return person
+
+
+def chosen(person: Person) -> tuple[list[str], dict[str, str]]:
+    draft = person.game.draft
+    return draft.orders, draft.answers
+
+
+# Enter ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_enter_on_the_desk_makes_no_move(size: tuple[int, int]) -> None:
+    """Not as one arrives from the briefing, nor from another page, nor on another page of it."""
+    person = Person(size)
+    person.begin(name=MAIN)
+    assert person.screen == "Briefing"
+    person.press("enter", "enter", "enter", "space")
+    assert person.screen == "Main" and chosen(person) == ([], {})
+    person.game.go("goals")
+    person.press("escape", "enter", "space")
+    scene = person.window.scene
+    assert isinstance(scene, Main) and chosen(person) == ([], {})
+    for page in (1, 0):
+        scene.turn_page(page)
+        person.press("enter", "space")
+        assert chosen(person) == ([], {})
+
+
+def test_enter_after_a_click_takes_no_move_back() -> None:
+    person = at_desk()
+    move = next(w.id for w in person.window.ui.root.walk(shown_only=True)
+                if isinstance(w, MoveButton) and w.move.order)
+    person.click(move)
+    given = list(person.game.draft.orders)
+    assert len(given) == 1
+    for key in ("enter", "space"):
+        person.press(key)
+        assert person.game.draft.orders == given, key
+
+
+def test_enter_makes_the_move_that_tab_has_chosen() -> None:
+    """Tab begins at the first move, and shows that it has the focus."""
+    person = at_desk()
+    person.press("tab")
+    focused = person.window.ui.focused
+    assert focused is not None and focused.id == "move.0.0" and focused.ring
+    person.press("enter")
+    assert chosen(person) != ([], {})
+    person.press("enter")
+    assert chosen(person) == ([], {})
+
+
+# Typing -----------------------------------------------------------------------------------------
+
+SAID = "we want all that of them"
+FIELDS = {
+    "strip": ("main", {}, "search", SAID), "catalogue": ("main", {}, "search", SAID),
+    "reason": ("main", {}, "why", SAID), "encyclopaedia": ("encyclopaedia", {}, "search", SAID),
+    "name": ("save", {}, "name", "ourownautumn"), "luck": ("setup", {}, "seed", "314159265"),
+    "address": ("class_join", {}, "address", "school.example:8000"),
+    "message": ("facilitator", {"page": "fac_message"}, "message", SAID),
+    "headline": ("facilitator", {"page": "fac_own"}, "own.headline", SAID),
+    "value": ("facilitator", {"page": "fac_numbers"}, "value", "-12.345"),
+    "password": ("facilitator", {"page": "fac_seats"}, "lock", SAID),
+    "unlock": ("facilitator", {}, "word", SAID)}
+"""A text field of each kind: the screen that it is on, how that is opened, its id, what is typed.
+"""
+
+
+def opened(name: str) -> Person:
+    """Somebody who is about to type into a field."""
+    screen, args, id, _ = FIELDS[name]
+    person = at_desk((1920, 1080), people=2)
+    if name == "unlock":
+        person.game.word.text = "x"
+    if screen != "main":
+        person.game.go(screen, **args)
+        person.rest()
+    elif name == "catalogue":
+        person.press("ctrl+f")
+        main_of(person).turn_page(ALL)
+    field = person.window.ui.get(id, TextField)
+    if field.text:
+        field.set_text("", tell=True)
+    person.window.ui.focus(field)
+    return person
+
+
+def main_of(person: Person) -> Main:
+    scene = person.window.scene
+    assert isinstance(scene, Main)
+    return scene
+
+
+def keys(text: str) -> list[Event]:
+    """What a keyboard sends for a text."""
+    return [event for letter in text
+            for event in (Key("space" if letter == " " else letter), Text(letter))]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_all_letters_of_one_frame_arrive(name: str) -> None:
+    person = opened(name)
+    *_, id, text = FIELDS[name]
+    person.do(*keys(text))
+    assert person.window.ui.get(id, TextField).text == text
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_all_letters_arrive_while_the_page_is_made_anew(name: str) -> None:
+    """As when advice arrives or a choice is made between two letters, or within a frame."""
+    person = opened(name)
+    *_, id, text = FIELDS[name]
+    events = keys(text)
+    for start in range(0, len(events), 3):
+        person.queue += events[start:start + 3]
+        person.frames(1)
+        scene = person.window.scene
+        assert isinstance(scene, Scene)
+        scene.rebuild()
+    assert person.window.ui.get(id, TextField).text == text
+    focused = person.window.ui.focused
+    assert focused is not None and focused.id == id
+
+
+def test_the_reason_is_kept_without_blanks_around_it() -> None:
+    person = opened("reason")
+    person.do(*keys(" to win time "), Key("enter"))
+    game = person.game
+    written = reasons_given(game.match).get((1, game.match.seats[game.me]))
+    assert written is not None and written.text == "to win time"
+
+
+@pytest.mark.parametrize("one", (True, False), ids=("one frame", "frame by frame"))
+def test_letters_go_on_in_a_list_that_each_of_them_makes_anew(one: bool) -> None:
+    """The page is built again with each entry that they choose."""
+    person = at_desk()
+    main_of(person).turn_page(ADVICE)
+    person.press("f7")
+    texts = [item.text for item in person.window.ui.get("advice", ListBox).items]
+    for text in texts:
+        person.window.clock.wait(TYPING_PAUSE + 0.1)
+        for events in ([keys(text.lower())] if one else map(keys, text.lower())):
+            person.do(*events)
+        assert person.window.ui.get("advice", ListBox).key_selected == main_of(person).state.order
+        found = person.window.ui.get("advice", ListBox)
+        assert found.items[found.selected].text == text
+
+
+def test_letters_go_on_in_a_list_that_opens() -> None:
+    """Closed and open; a blank within a word takes no entry and opens no list."""
+    person = at_desk()
+    main_of(person).turn_page(ALL)
+    kinds = person.window.ui.get("kind", Dropdown).items
+    for item in (kinds[-1], kinds[3], next(i for i in kinds if i.text.startswith("Lower"))):
+        for opens in (False, True):
+            person.window.clock.wait(TYPING_PAUSE + 0.1)
+            person.window.ui.focus(person.window.ui.find("kind"))
+            person.press(*["enter"] * opens)
+            person.do(*keys(item.text.lower()))
+            assert bool(person.window.ui.layers) == opens
+            person.press(*["enter"] * opens)
+            found = person.window.ui.get("kind", Dropdown).item
+            assert found is not None and found.text == item.text
+
+
+def test_letters_go_on_on_a_map_that_is_made_anew() -> None:
+    person = at_desk((1920, 1080))
+    person.press("f6")
+    for letter in "south a":
+        person.do(*keys(letter))
+        main_of(person).rebuild()
+    atlas = person.window.ui.get("atlas", Atlas)
+    assert atlas.keyboard.typed == "south a"
+    cursor = atlas.scene.cursor
+    assert cursor is not None and atlas.scene.name(cursor).lower().startswith("south a")
+
+
+# What keeps its place -----------------------------------------------------------------------------
+
+def hand_of(person: Person) -> ScrollArea:
+    return person.window.ui.get("hand", ScrollArea)
+
+
+def scrolled(person: Person, steps: int = 4) -> float:
+    """Turn the wheel over the hand; how far down it is then."""
+    x, y = hand_of(person).rect.centre
+    person.do(Pointer("move", x, y, button=0), *[Wheel(x, y, dy=-1.0)] * steps)
+    assert hand_of(person).bar.offset > 50
+    return hand_of(person).bar.offset
+
+
+def next_month(person: Person) -> None:
+    """End the month, and read on to the desk."""
+    turn = person.game.match.turn
+    person.press("ctrl+enter")
+    if person.window.ui.layers:
+        person.press("enter")
+    for _ in range(30):
+        if person.screen == "Main":
+            break
+        person.turn() if person.screen == "Crisis" else person.read_on()
+    assert person.screen == "Main" and person.game.match.turn == turn + 1
+
+
+def test_the_hand_stays_where_it_was_scrolled_to() -> None:
+    """As it is built anew, by a move, by a visit to another page and back, and on another page of
+    the desk and back; also where what has the focus was scrolled away."""
+    person = at_desk()
+    person.press("tab")
+    at = scrolled(person)
+    main_of(person).rebuild()
+    assert hand_of(person).bar.offset == at
+    person.game.go("goals")
+    person.press("escape")
+    assert person.screen == "Main" and hand_of(person).bar.offset == at
+    for page in (ADVICE, HAND):
+        main_of(person).turn_page(page)
+        person.rest()
+    assert hand_of(person).bar.offset == at
+    move = next(w for w in person.window.ui.root.walk(shown_only=True)
+                if isinstance(w, MoveButton) and w.in_sight().h >= w.rect.h and w.move.order
+                and not w.id.startswith("move.0."))
+    person.click(move.id)
+    assert chosen(person) != ([], {}) or person.screen != "Main"
+    if person.screen == "Main":
+        assert hand_of(person).bar.offset == at
+
+
+def test_the_hand_stays_where_it_was_as_a_question_is_answered() -> None:
+    person = at_desk()
+    while not person.game.draft.unanswered():
+        next_month(person)
+        assert person.game.match.turn < 8
+    at = scrolled(person)
+    main_of(person).answer(person.game.draft.unanswered()[0].item)
+    person.rest()
+    assert person.screen != "Main"
+    person.press("escape")
+    assert person.screen == "Main" and hand_of(person).bar.offset == at
+
+
+def test_every_dial_has_its_place_in_all_months() -> None:
+    person = at_desk((1920, 1080))
+
+    def dials() -> list[str]:
+        return [w.id for w in person.window.ui.root.walk(shown_only=True)
+                if isinstance(w, UprightDial)]
+    first, danger = dials(), set()
+    while person.game.match.turn < 5:
+        danger.add(tuple(s.goal.id for s in goal_states(person.game.mine, person.game.me)))
+        next_month(person)
+        assert dials() == first
+    assert len(danger) > 1, "the worst danger was another in some month"
+
+
+def test_a_slider_stays_where_it_was_set_as_its_page_is_made_anew() -> None:
+    person = at_desk()
+    person.game.go("settings")
+    person.rest()
+    person.window.ui.focus(person.window.ui.find("volume"))
+    person.press("home", "right", "right", "right")
+    value = person.window.ui.get("volume", Slider).value
+    scene = person.window.scene
+    assert isinstance(scene, Scene)
+    scene.rebuild()
+    assert person.window.ui.get("volume", Slider).value == value == pytest.approx(0.3)
