@@ -68,14 +68,16 @@ class Adversary:
         self.room = asyncio.Semaphore(CONNECTIONS)
 
     async def attack(self, what: Attack, begun: float) -> None:
-        """One attack, in its time; who has joined stays."""
+        """One attack, in its time, and once more until something of it lands; who has joined
+        stays."""
         luck = Random(what.seed)
         await self._come(what, luck)
         await asyncio.sleep(max(0.0, begun + what.first - time.monotonic()))
         until = None if what.last is None or what.kind == "joins" else what.last - what.first
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(until):
-                await getattr(self, f"_{what.kind}")(what, luck)
+        while not self.done[what.kind][LANDED]:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(until):
+                    await getattr(self, f"_{what.kind}")(what, luck)
 
     async def _many(self, what: Attack, count: int, one: Callable[[], Awaitable[None]],
                     pause: float = 0.5) -> None:

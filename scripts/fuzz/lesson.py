@@ -40,7 +40,7 @@ ADVERSARY = Path(__file__).with_name("adversary.py")
 PLAN, REPORT = "plan.json", "failure.txt"
 ACTS = 2.0
 """Acts a second of all students together."""
-KINDS, APART = 3, 0.4
+KINDS, APART = 3, 0.3
 """Kinds of phones; seconds between two students who come in at the beginning, as people do."""
 LATE = (0.35, 0.65)
 """When latecomers come, one in each room, as shares of the lesson."""
@@ -210,10 +210,9 @@ class Lesson:
         """All who are there at the beginning; the adversary comes later."""
         made = [self._browser(n) for n in range(self.plan.students - len(LATE))]
         self.result.browsers = [b for b, _ in made]
-        async def come(number: int, browser: Browser, pin: str) -> None:
-            await asyncio.sleep(number * APART)
+        for browser, pin in made:
             await browser.come_in(pin)
-        await asyncio.gather(*(come(n, *one) for n, one in enumerate(made)))
+            await asyncio.sleep(APART)
 
     def _outside(self, room: str) -> list[Browser]:
         """Latecomers who wait to come into a room, and have not given up yet."""
