@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import contextlib
+import json
+import re
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -17,12 +23,13 @@ from game.app.room.rooms import new_room
 from game.app.room.team import TeamActs
 
 sys.path.insert(0, str(ROOT / "scripts" / "fuzz"))
+import adversary
 import audit
 import browser
 import lesson
 import sieges
 from browser import DROPPED, REFUSED, SAVED, UNHEARD, Act, Browser
-from wire import Client
+from wire import Client, request
 
 SECRET = "a-browser's-secret"
 PLANTED = '''
@@ -211,6 +218,78 @@ def test_plans_follow_from_their_seeds(seed: int) -> None:
     ([*map(float, range(1, 21))], 0.95, 19.0), ([1.0, 2.0, 3.0], 0.5, 2.0)])
 def test_a_percentile_is_one_of_the_values(values: list[float], share: float, what: float) -> None:
     assert lesson.percentile(values, share) == what
+
+
+# What an adversary does --------------------------------------------------------------------------
+
+Done = dict[str, dict[str, int]]
+
+
+def attacked(page: Callable[[bytes, int], bytes]) -> Done:
+    """What an adversary of all kinds did in a while to a server. page: (head of a request, how many
+    came before) → answer."""
+    count = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal count
+        with contextlib.suppress(OSError, EOFError, asyncio.LimitOverrunError):
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = re.search(rb"Content-Length: (\d{1,4})\r\n", head)
+                await reader.readexactly(int(length[1]) if length else 0)
+                writer.write(page(head, count))
+                count += 1
+                await writer.drain()
+        with contextlib.suppress(OSError):
+            writer.close()
+            await writer.wait_closed()
+
+    async def play() -> Done:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=400)
+        port = server.sockets[0].getsockname()[1]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, str(lesson.ADVERSARY), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE)
+        assert process.stdin is not None
+        attacks = [asdict(sieges.Attack(kind, 0.0, 5.0, "127.0.0.9", 8, n))
+                   for n, kind in enumerate(sieges.SIZES)]
+        told = {"port": port, "pins": ["123456"], "begun": time.monotonic(), "attacks": attacks}
+        process.stdin.write(json.dumps(told).encode() + b"\n" + base64.b64encode(
+            request(port, "POST", "/act", {"do": "write"})) + b"\n")
+        await asyncio.sleep(6.0)
+        process.stdin.close()
+        out, _ = await asyncio.wait_for(process.communicate(), 20)
+        server.close()
+        await asyncio.sleep(0.2)
+        said = json.loads(out)
+        assert not said["faults"]
+        return {kind: said["done"].get(kind, {}) for kind in sieges.SIZES}
+    return asyncio.run(play())
+
+
+def landed(done: Done) -> dict[str, int]:
+    """How many of each kind landed."""
+    return {kind: counts.get(adversary.LANDED, 0) for kind, counts in done.items()}
+
+
+def test_every_kind_of_attack_lands_on_a_plain_server_that_is_busy_at_first() -> None:
+    def page(head: bytes, before: int) -> bytes:
+        if before < 60:
+            return BUSY
+        if head.startswith(b"POST /join"):
+            return OK.replace(b"200 OK\r\n", b"303 Go\r\nSet-Cookie: seat=a.b; Path=/\r\n").replace(
+                b"Connection: close\r\n", b"")
+        return said("200 OK", b'<form><input name="csrf" value="token"></form>').replace(
+            b"Connection: close\r\n", b"")
+    done = attacked(page)
+    assert {kind for kind, times in landed(done).items() if not times} == set(), done
+    assert done["joins"]["303"] == 8 and landed(done)["guesses"] > 8
+
+
+def test_what_a_server_turns_away_has_not_landed() -> None:
+    found = landed(attacked(lambda head, before: BUSY))
+    asking = ("flood", "forged", "guesses", "joins", "replays")
+    assert {kind: found[kind] for kind in asking} == dict.fromkeys(asking, 0)
 
 
 # Whole lessons -----------------------------------------------------------------------------------

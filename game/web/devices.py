@@ -33,11 +33,13 @@ class Device(NamedTuple):
 
 @dataclass
 class Made:
-    """The members that a device made, with the times of its first and last one."""
+    """The members that a device made; how many of them came while the program runs, and when the
+    first and the last of these did."""
 
     members: list[MemberKey] = field(default_factory=list)
     first: float = 0.0
     last: float = 0.0
+    came: int = 0
 
 
 def device_of(address: str, agent: str) -> Device:
@@ -78,17 +80,19 @@ class Devices:
         if len(self.made) < MOST:
             self.made.setdefault(device, Made(first=self.now(), last=self.now()))
 
-    def seen(self, device: Device, member: MemberKey) -> None:
-        """A member's browser asked; the first time it is noted from where."""
+    def seen(self, device: Device, member: MemberKey, *, comes: bool = False) -> None:
+        """A member's browser asked; the first time it is noted from where, and when it came. After
+        a restart a whole class asks at once: when its members came is not known any more."""
         if member in self._home or (len(self.made) >= MOST and device not in self.made):
             return
         self._home[member] = device
-        self._came[member] = device.address, self.now()
         made = self.made.setdefault(device, Made())
-        if not made.members:
-            made.first = self.now()
         made.members.append(member)
-        made.last = self.now()
+        if comes:
+            self._came[member] = device.address, self.now()
+            made.first = made.first if made.came else self.now()
+            made.last = self.now()
+            made.came += 1
 
     def addresses(self) -> int:
         """How many addresses members came from."""
@@ -105,6 +109,7 @@ class Devices:
                 made = open_[address] = Made(first=when)
                 found.append((address, made))
             made.members.append(member)
+            made.came += 1
             made.last = when
         return {Device(address, RUSHED + "/".join(made.members[0])): made
                 for address, made in found if len(made.members) >= RUSH}
@@ -116,8 +121,9 @@ class Devices:
         found = [made for d, made in list(self.made.items()) if made.members and (
             d == device or (not device.agent and d.address == device.address))]
         return Made([m for made in found for m in made.members],
-                    min((made.first for made in found), default=0.0),
-                    max((made.last for made in found), default=0.0))
+                    min((made.first for made in found if made.came), default=0.0),
+                    max((made.last for made in found if made.came), default=0.0),
+                    sum(made.came for made in found))
 
     def shut_off(self, device: Device) -> None:
         """Let nobody of a device in again, and close what it has open."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from game.app.room.door import MOST, expected
+from game.app.room.door import MOST, SIGN, expected
 from game.app.room.people import MemberKey
 from game.present.texts.web import w
 from game.web.devices import RUSH, RUSHED, Device, Devices, Made
@@ -43,10 +43,14 @@ def _waiting(live: Live, token: str) -> Html | None:
             "admit", token, room, w("let_in"), "door-open", visitor=device), press(
                 "shutoff", token, room, w("shut_off_press"), "log-out", "danger-button",
                 device=device), class_="tools") for device, count in of.items() if count >= MANY]
+    unlisted = many or len(each) > 2 * LISTED
     return el("details", el("summary", icon("users"), w("waiting_count", count=len(waiting))),
               el("p", w("waiting_note", most=expected(room)), class_="small"),
               el("ul", *each[:2 * LISTED], class_="students"),
               *many[:LISTED],
+              teachers("admit", token, room, labelled(w("sign_on_screen"), el(
+                  "input", name="sign", maxlength=SIGN, autocomplete="off", required=True)),
+                  button(w("let_in"), icon_="door-open")) if unlisted else None,
               press("admit", token, room, w("let_all_in"), "door-open", visitor=""),
               class_="pop", open=True)
 
@@ -74,8 +78,8 @@ def _devices(live: Live, token: str, devices: Devices, *, only_odd: bool) -> Ite
 def _odd(made: Made, held: int) -> bool:
     """Whether a device is none of a class's: its members came faster than people do, or it holds
     too many connections."""
-    count = len(made.members)
-    return (made.last - made.first) < FAST * (count - 1) or held > CROWD + USUAL * count
+    fast = made.came >= MANY and (made.last - made.first) < FAST * (made.came - 1)
+    return fast or held > CROWD + USUAL * len(made.members)
 
 
 def _device(live: Live, token: str, devices: Devices, device: Device, made: Made,

@@ -140,6 +140,8 @@ class Live:
             made.tick()
         with ENGINE:
             over = self.room.tick()
+            if not self._caught_up():
+                return
             stage = self.room.stage
             if stage.name == ORDERS and self.room.clock.on:
                 late = [s for s in self.room.game.people if self.room.left(s) <= 0
@@ -159,6 +161,16 @@ class Live:
             self._part = stage.token
             if self.parent is None and self._calm >= CALM:
                 prepare(self.room)
+
+    def _caught_up(self) -> bool:
+        """Tell the news of a month that the disk did not take at first; whether none waits for that
+        any more."""
+        try:
+            if self.course.catch_up():
+                self.tell()
+        except NotSavedError:
+            return False
+        return True
 
     def _note_time(self) -> None:
         """Let the teacher and its team know of who went away or is back, as another student may

@@ -106,7 +106,7 @@ class Joins:
                 self._knock(live, who, device, wish, doubtful)
             member = new_member(live, digest(secret), wish)
             live.door.came_in(who)
-            self.hall.devices.seen(device, MemberKey(room.id, member))
+            self.hall.devices.seen(device, MemberKey(room.id, member), comes=True)
         return secret
 
     def _knock(self, live: Live, who: str, device: Device, wish: str, doubtful: bool) -> None:

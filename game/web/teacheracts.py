@@ -9,7 +9,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from game.app.room.door import students
+from game.app.room.door import SIGN, students
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
 from game.app.room.people import MemberKey
@@ -230,6 +230,14 @@ def _vary(live: Live, act: str, values: Mapping[str, float]) -> None:
         live.leave_practice(member)
 
 
+def _admit(live: Live, form: Fields) -> None:
+    """Let in who waits: one, those of a device, all, or who has a sign that was typed."""
+    if "sign" not in form:
+        live.door.nod(form.get("visitor", "")[:40])
+    elif not live.door.nod_to(form["sign"][:SIGN]):
+        raise RefusedError(w("no_such_sign", sign=form["sign"][:SIGN]))
+
+
 def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
     """Quantity and ids of a number from a field."""
     name, *ids = form.get("number", "")[:200].split(",")
@@ -259,7 +267,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "parameter": lambda: _vary(live, act, {form.get("name", "")[:60]: _value(form, "value")}),
         "switch": lambda: t.switch(act, form.get("name", ""), on),
         "students": lambda: t.students(act, small(form.get("count"))),
-        "admit": lambda: live.door.nod(form.get("visitor", "")[:40]),
+        "admit": lambda: _admit(live, form),
         "wall": lambda: t.wall(act, form.get("view", "")),
         "move": lambda: t.move(act, form.get("member", ""), seat, form.get("role", "")),
         "sendout": lambda: t.send_out(act, form.get("member", "")),

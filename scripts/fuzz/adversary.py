@@ -16,8 +16,9 @@ import resource
 import socket
 import sys
 import time
-from collections import Counter, deque
-from collections.abc import Awaitable, Callable
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from random import Random
 
 from sieges import JOINS, JOINS_SECONDS, Attack
@@ -31,7 +32,26 @@ PATHS = ("/", "/play", "/test", "/teacher", "/news?as=seat", "/events?as=seat", 
 OPENED = 60.0
 """Connections a second that one attack opens at most: it is to hold and to trick, not to win by the
 number of cores."""
+BEGUN, LANDED, CUT = "begun", "landed", "cut off"
+"""What is counted of each kind, beside the statuses of answers: tries; those that the server has
+worked on or held, as the kind wants; those that broke off."""
+BUSY = 503
+VISITORS = {"joins": JOINS, "guesses": 12}
+"""Visitors with a page and a cookie of their own, by the kinds that need them: they open it from
+the beginning of the lesson, as often as it takes."""
+AT_A_TIME = 10
+"""Pages that are asked for at a time by these."""
+PATIENCE, AGAIN = 1.0, 4.0
+"""Seconds until a visitor tries again; between two questions at the door."""
 LARGE = ("/static/class.js", "/static/class.css", "/static/icons.svg", "/play")
+
+
+@dataclass
+class Visitor:
+    """Somebody who opens the first page, and the token of its form."""
+
+    client: Client
+    csrf: str = ""
 
 
 class Adversary:
@@ -39,20 +59,25 @@ class Adversary:
 
     def __init__(self, port: int, pins: list[str]) -> None:
         self.port, self.pins = port, pins
-        self.done: Counter[str] = Counter()
+        self.done: dict[str, Counter[str]] = defaultdict(Counter)
+        """What was done of each kind."""
         self.overheard: deque[bytes] = deque(maxlen=60)
         self.seats: list[dict[str, str]] = []
         """Cookies of the seats that it has taken by joining."""
+        self.visitors: dict[str, list[Visitor]] = {}
         self.room = asyncio.Semaphore(CONNECTIONS)
 
     async def attack(self, what: Attack, begun: float) -> None:
-        """One attack, in its time."""
-        await asyncio.sleep(max(0.0, begun + what.first - time.monotonic()))
+        """One attack, in its time, and once more until something of it lands; who has joined
+        stays."""
         luck = Random(what.seed)
-        until = None if what.last is None else what.last - what.first
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(until):
-                await getattr(self, f"_{what.kind}")(what, luck)
+        await self._come(what, luck)
+        await asyncio.sleep(max(0.0, begun + what.first - time.monotonic()))
+        until = None if what.last is None or what.kind == "joins" else what.last - what.first
+        while not self.done[what.kind][LANDED]:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(until):
+                    await getattr(self, f"_{what.kind}")(what, luck)
 
     async def _many(self, what: Attack, count: int, one: Callable[[], Awaitable[None]],
                     pause: float = 0.5) -> None:
@@ -67,17 +92,27 @@ class Adversary:
                 await asyncio.sleep(turn - now)
                 try:
                     async with self.room:
-                        self.done[what.kind] += 1
                         await one()
                 except (OSError, EOFError, ValueError, asyncio.LimitOverrunError):
-                    self.done[f"{what.kind}, cut off"] += 1
+                    self.done[what.kind][CUT] += 1
                 await asyncio.sleep(pause)
         async with asyncio.TaskGroup() as group:
             for _ in range(count):
                 group.create_task(keep())
 
     async def _open(self, what: Attack) -> Connection:
+        self._begun(what)
         return await Connection.open(self.port, what.source)
+
+    def _begun(self, what: Attack) -> None:
+        self.done[what.kind][BEGUN] += 1
+
+    def _landed(self, what: Attack, status: int = 0) -> None:
+        """Something has come where it should; with the status that was answered, if there is one.
+        """
+        self.done[what.kind][LANDED] += status != BUSY
+        if status:
+            self.done[what.kind][f"{status}"] += 1
 
     # Connections that are held -----------------------------------------------------------------
 
@@ -86,6 +121,11 @@ class Adversary:
         async def one() -> None:
             line = await self._open(what)
             try:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(1.0):
+                        await line.reader.read()
+                        return
+                self._landed(what)
                 await line.reader.read()
             finally:
                 line.close()
@@ -97,9 +137,13 @@ class Adversary:
             line = await self._open(what)
             try:
                 await line.send(f"GET / HTTP/1.1\r\nHost: {HERE}:{self.port}\r\nX-Slow: ".encode())
+                sent = 0
                 while not line.reader.at_eof():
                     await line.send(b"a")
                     await asyncio.sleep(luck.uniform(0.5, 3.0))
+                    sent += 1
+                    if sent == 1:
+                        self._landed(what)
             finally:
                 line.close()
         await self._many(what, what.size, one)
@@ -112,6 +156,7 @@ class Adversary:
                 await line.send(request(self.port, "GET", "/alive"))
                 await line.answer()
                 await line.send(b"G")
+                self._landed(what)
                 await line.reader.read()
             finally:
                 line.close()
@@ -120,15 +165,19 @@ class Adversary:
     async def _unread(self, what: Attack, luck: Random) -> None:
         """Readers that ask for much and never read it."""
         async def one() -> None:
+            self._begun(what)
             plain = socket.socket()
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
             plain.setblocking(False)
             try:
                 plain.bind((what.source, 0))
-                await asyncio.get_running_loop().sock_connect(plain, (HERE, self.port))
+                loop = asyncio.get_running_loop()
+                await loop.sock_connect(plain, (HERE, self.port))
                 asked = b"".join(self._from_seat(luck, luck.choice(LARGE)) for _ in range(20))
                 async with asyncio.timeout(20):
-                    await asyncio.get_running_loop().sock_sendall(plain, asked)
+                    await loop.sock_sendall(plain, asked)
+                    if await loop.sock_recv(plain, 1):
+                        self._landed(what)
                 await asyncio.sleep(60)
             finally:
                 plain.close()
@@ -145,17 +194,18 @@ class Adversary:
     async def _paced(self, what: Attack, make: Callable[[], bytes], lines: int = 30) -> None:
         """Whole requests on so many connections, at most `size` a second in all."""
         async def one() -> None:
-            line = await self._open(what)
+            line = await Connection.open(self.port, what.source)
             try:
                 while True:
+                    self._begun(what)
                     await line.send(make())
                     async with asyncio.timeout(10):
                         status, headers = await line.head()
+                        self._landed(what, status)
                         size = int(dict(headers).get("content-length", -1))
                         if size < 0:
                             return
                         await line.reader.readexactly(size)
-                    self.done[f"{what.kind}: {status}"] += 1
                     await asyncio.sleep(lines / what.size)
             finally:
                 line.close()
@@ -176,63 +226,70 @@ class Adversary:
             return request(self.port, "POST", "/teacher/login", {"password": "fox"}, named)
         await self._paced(what, make)
 
-    async def _visitor(self, what: Attack) -> tuple[dict[str, str], str]:
-        """Cookies and form token of somebody who opens the first page. OSError."""
-        client = Client(self.port, what.source)
-        page = await client.ask("GET", "/", seconds=10)
-        client.close()
-        found = re.search(r'name="csrf" value="([^"]+)"', page.text)
-        if found is None:
-            raise OSError
-        return client.cookies, found[1]
+    async def _come(self, what: Attack, luck: Random) -> None:
+        """The visitors that an attack needs, each with its page, however long that takes."""
+        waiting = [Visitor(Client(self.port, what.source, f"Phone {luck.randrange(10**6)}"))
+                   for _ in range(VISITORS.get(what.kind, 0))]
+        self.visitors[what.kind] = list(waiting)
 
-    async def _knocking(self, what: Attack) -> tuple[dict[str, str], str]:
+        async def knock() -> None:
+            while waiting:
+                await self._page(waiting.pop())
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_A_TIME):
+                group.create_task(knock())
+
+    async def _page(self, visitor: Visitor) -> None:
+        """Let a visitor open the first page, until it comes."""
         while True:
             with contextlib.suppress(OSError):
-                return await self._visitor(what)
-            await asyncio.sleep(1.0)
+                page = await visitor.client.ask("GET", "/", seconds=10)
+                if found := re.search(r'name="csrf" value="([^"]+)"', page.text):
+                    visitor.csrf = found[1]
+                    return
+            await asyncio.sleep(PATIENCE)
 
     async def _guesses(self, what: Attack, luck: Random) -> None:
-        """Wrong PINs and wrong passwords."""
-        cookies, csrf = await self._knocking(what)
-        own = {"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())}
-
+        """Wrong PINs and wrong passwords, of several visitors."""
         def make() -> bytes:
-            if luck.random() < 0.5:
-                return request(self.port, "POST", "/join", {
-                    "csrf": csrf, "pin": f"{luck.randrange(10**6):06d}"}, own)
-            return request(self.port, "POST", "/teacher/login", {
-                "csrf": csrf, "password": f"fox-{luck.random()}"}, own)
+            one = luck.choice(self.visitors[what.kind])
+            if luck.random() < 0.7:
+                return one.client.raw("POST", "/join", {
+                    "csrf": one.csrf, "pin": f"{luck.randrange(10**6):06d}"})
+            return one.client.raw("POST", "/teacher/login", {
+                "csrf": one.csrf, "password": f"fox-{luck.random()}"})
         await self._paced(what, make, 10)
 
     async def _joins(self, what: Attack, luck: Random) -> None:
-        """A crowd that knows the PIN, each with a page of its own."""
+        """A crowd that knows the PIN; whoever is not let in stays at the door."""
         pin = luck.choice(self.pins)
-        pages: list[tuple[dict[str, str], str]] = []
 
-        async def knock() -> None:
-            while len(pages) < what.size:
-                pages.append(await self._knocking(what))
-        async with asyncio.TaskGroup() as group:
-            for _ in range(10):
-                group.create_task(knock())
-
-        async def one(number: int) -> None:
+        async def one(number: int, visitor: Visitor) -> None:
             await asyncio.sleep(number * JOINS_SECONDS / JOINS)
-            client = Client(self.port, what.source, pages[number][0])
-            try:
-                got = await client.ask("POST", "/join", {"csrf": pages[number][1], "pin": pin},
-                                       seconds=20)
-                self.done[f"joins: {got.status}"] += 1
-                if "seat" in client.cookies:
-                    self.seats.append(client.cookies)
-            except OSError:
-                self.done["joins, cut off"] += 1
-            finally:
-                client.close()
+            while (status := await self._join(what, visitor, pin)) in (0, 403, BUSY):
+                await asyncio.sleep(PATIENCE)
+                await self._page(visitor)
+            while status == 202:
+                await asyncio.sleep(AGAIN)
+                with contextlib.suppress(OSError):
+                    status = (await visitor.client.ask("GET", "/wait", seconds=20)).status
         async with asyncio.TaskGroup() as group:
-            for number in range(what.size):
-                group.create_task(one(number))
+            for number, visitor in enumerate(self.visitors[what.kind][:what.size]):
+                group.create_task(one(number, visitor))
+
+    async def _join(self, what: Attack, visitor: Visitor, pin: str) -> int:
+        """Let a visitor join; the status of the answer, 0 for none."""
+        self._begun(what)
+        try:
+            got = await visitor.client.ask("POST", "/join", {"csrf": visitor.csrf, "pin": pin},
+                                           seconds=20)
+        except OSError:
+            self.done[what.kind][CUT] += 1
+            return 0
+        self._landed(what, got.status)
+        if "seat" in visitor.client.cookies:
+            self.seats.append(visitor.client.cookies)
+        return got.status
 
     async def _replays(self, what: Attack, luck: Random) -> None:
         """Honest forms once more, byte for byte."""
@@ -242,6 +299,17 @@ class Adversary:
 
     # What is no request ------------------------------------------------------------------------
 
+    @contextlib.asynccontextmanager
+    async def _heard(self, what: Attack, seconds: float) -> AsyncIterator[None]:
+        """What was sent has landed if it is answered or ends the connection, but for silence."""
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        except ConnectionError:
+            self._landed(what)
+            raise
+        self._landed(what)
+
     async def _giant(self, what: Attack, luck: Random) -> None:
         """Heads and bodies of any size."""
         head = f"POST /act HTTP/1.1\r\nHost: {HERE}:{self.port}\r\n".encode()
@@ -249,14 +317,14 @@ class Adversary:
         async def one() -> None:
             line = await self._open(what)
             try:
-                await line.send(luck.choice((
-                    head + b"X-Long: " + b"a" * 200_000, head + b"X: y\r\n" * 20_000,
-                    b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n",
-                    head + b"Content-Length: 999999999\r\n\r\n" + b"a" * 300_000,
-                    head + b"Transfer-Encoding: chunked\r\n\r\n" + b"fff\r\n" + b"a" * 4_095
-                    + b"\r\n" * 50, head + b"Cookie: " + b"seat=a.b;" * 5_000 + b"\r\n\r\n")))
-                async with asyncio.timeout(8):
-                    await line.reader.read()
+                async with self._heard(what, 8):
+                    await line.send(luck.choice((
+                        head + b"X-Long: " + b"a" * 200_000, head + b"X: y\r\n" * 20_000,
+                        b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n",
+                        head + b"Content-Length: 999999999\r\n\r\n" + b"a" * 300_000,
+                        head + b"Transfer-Encoding: chunked\r\n\r\n" + b"fff\r\n" + b"a" * 4_095
+                        + b"\r\n" * 50, head + b"Cookie: " + b"seat=a.b;" * 5_000 + b"\r\n\r\n")))
+                    await line.reader.read(1)
             finally:
                 line.close()
         await self._many(what, what.size, one)
@@ -277,10 +345,10 @@ class Adversary:
         async def one() -> None:
             line = await self._open(what)
             try:
-                await line.send(luck.choice(known) if luck.random() < 0.6 else luck.randbytes(
-                    luck.randrange(1, 3_000)))
-                async with asyncio.timeout(luck.uniform(0.2, 4.0)):
-                    await line.reader.read()
+                async with self._heard(what, luck.uniform(0.2, 4.0)):
+                    await line.send(luck.choice(known) if luck.random() < 0.6 else luck.randbytes(
+                        luck.randrange(1, 3_000)))
+                    await line.reader.read(1)
             finally:
                 line.close()
         await self._many(what, what.size, one, 0.2)
@@ -304,7 +372,7 @@ async def main() -> None:
                for a in told["attacks"]]
     await _listen(adversary, reader)
     faults = [repr(a.exception()) for a in attacks if a.done() and a.exception() is not None]
-    print(json.dumps({"done": dict(sorted(adversary.done.items())), "faults": faults}), flush=True)
+    print(json.dumps({"done": adversary.done, "faults": faults}), flush=True)
     os._exit(0)  # a thousand connections end soonest with their process
 
 

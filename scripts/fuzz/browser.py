@@ -8,13 +8,18 @@ import contextlib
 import html as escaping
 import json
 import re
+import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from hosting import ROOT
 from wire import Client, Connection
+
+sys.path.insert(0, str(ROOT))
+from game.present.texts.web import w
 
 GIVEN_UP = 60.0
 """Seconds from pressing a button after which an act that was not acknowledged is lost."""
@@ -25,8 +30,11 @@ FIRST_PAUSE, MOST_PAUSE, MORE = 0.5, 5.0, 1.6
 LOST, POLL, SPOKE, RECONNECT = 20.0, 2.0, 5.0, 3.0
 """Seconds: a stream in silence is dead; between two questions for news where there is no stream;
 between two words beside a stream; until a browser opens a broken stream again."""
-RELOAD = 3.0
-"""Seconds until a person loads a page again that did not come."""
+RELOAD, DOOR = 3.0, 4.0
+"""Seconds until a person loads a page again that did not come; until the page at the door asks
+again."""
+SIGN = re.compile(re.escape(w("at_the_door", sign="@")).replace("@", "([^<]+?)"))
+"""What the page at the door says."""
 WANT = "top,notice,nav,foot"
 TALK = ("brief", "orders", "results", "crisis")
 """Parts in which letters may be written."""
@@ -96,10 +104,14 @@ class Browser:
     heard: Callable[[bytes], None] = lambda data: None
     doubled: Callable[[], bool] = lambda: False
     acts: list[Act] = field(default_factory=list)
+    pin: str = ""
+    """That of its room, once it comes."""
+    came: float = 0.0
+    """When it began to come in."""
     seated: float = -1.0
     """Seconds that coming in took; below zero before."""
-    waits: bool = False
-    """Whether it was told to wait at the door."""
+    sign: str = ""
+    """Under which it waits at the door, while it does."""
     thrown_out: bool = False
     regions: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
@@ -120,21 +132,27 @@ class Browser:
 
     async def come_in(self, pin: str) -> None:
         """Join by PIN, as a person who loads the page again until it comes."""
-        begun = time.monotonic()
-        while self.seated < 0:
+        self.pin, self.came = pin, time.monotonic()
+        while True:
             with contextlib.suppress(OSError):
-                if self.waits:  # until there is room for one more, or the teacher nods
-                    await self.client.ask("GET", "/waiting", seconds=ASK)
-                else:
-                    page = await self.client.ask("GET", "/", seconds=ASK)
-                    if found := re.search(r'name="csrf" value="([^"]+)"', page.text):
-                        got = await self.client.ask("POST", "/join", {"csrf": found[1], "pin": pin},
-                                                    seconds=ASK)
-                        self.waits = got.status == 202
+                await self._ask_in()
                 if "seat" in self.client.cookies and await self._load():
-                    self.seated = time.monotonic() - begun
+                    self.sign, self.seated = "", time.monotonic() - self.came
                     return
-            await asyncio.sleep(RELOAD)
+            await asyncio.sleep(DOOR if self.sign else RELOAD)
+
+    async def _ask_in(self) -> None:
+        """Ask once: by PIN, or at the door until there is room, or the teacher nods. OSError."""
+        if self.sign:
+            got = await self.client.ask("GET", "/wait", seconds=ASK)
+        else:
+            page = await self.client.ask("GET", "/", seconds=ASK)
+            if (found := re.search(r'name="csrf" value="([^"]+)"', page.text)) is None:
+                return
+            got = await self.client.ask("POST", "/join", {"csrf": found[1], "pin": self.pin},
+                                        seconds=ASK)
+        waits = SIGN.search(got.text) if got.status == 202 else None
+        self.sign = escaping.unescape(waits[1]) if waits else ""
 
     async def _load(self) -> bool:
         """Open the page; whether it came."""

@@ -25,6 +25,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from adversary import BEGUN, LANDED
 from audit import Found, audit, lost
 from browser import DROPPED, GIVEN_UP, Browser
 from hosted import lesson_seconds
@@ -37,8 +38,10 @@ from game.app.room.stages import PACES
 
 ADVERSARY = Path(__file__).with_name("adversary.py")
 PLAN, REPORT = "plan.json", "failure.txt"
-ACTS = 1.0
+ACTS = 2.0
 """Acts a second of all students together."""
+KINDS, APART = 3, 0.3
+"""Kinds of phones; seconds between two students who come in at the beginning, as people do."""
 LATE = (0.35, 0.65)
 """When latecomers come, one in each room, as shares of the lesson."""
 MOST, AFTER = 4.0, 120.0
@@ -46,7 +49,7 @@ MOST, AFTER = 4.0, 120.0
 acts may be under way."""
 SLOWER = 3.0
 """The adversary may make the teacher wait so many times as long as the slowest page without it,
-where the machine is so slow that this is longer than teaching.SERVED."""
+where the machine is so slow that this is longer than teaching.SERVED; GIVEN_UP at most."""
 OVERHEARD = 1_000_000
 """Bytes that wait for the adversary at most."""
 
@@ -61,7 +64,9 @@ class Result:
     found: list[Found] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    adversary: dict[str, int] = field(default_factory=dict)
+    adversary: dict[str, dict[str, int]] = field(default_factory=dict)
+    sent_out: int = 0
+    """The teacher's presses that sent out a crowd."""
     disk: str = ""
     took: float = 0.0
 
@@ -156,7 +161,12 @@ class Lesson:
                     b.client for b in (*self.result.browsers, *self.result.late))):
                 client.close()
             self.result.tries = [*teacher.tries, *second.tries]
+            self.result.sent_out = teacher.sent_out
             await self._end(adversary)
+        self.result.wrong += [f"not let in: the latecomer {b.name}" for b in self.result.late
+                              if b.came and b.seated < 0]
+        self.result.wrong += [f"sent away: the student {b.name}" for b in self.result.browsers
+                              if b.thrown_out and b not in self.result.late]
         if self.hosting.ended:
             self.result.wrong.append(f"the server ended by itself: {self.hosting.errors}")
 
@@ -167,7 +177,7 @@ class Lesson:
         def doubled() -> bool:
             return self._doubled
         one, two = (Teacher(where, Client(self.hosting.port, source), self.hosting,
-                            Random(self.luck.random()), doubled, self.patience)
+                            Random(self.luck.random()), doubled, self.patience, self._outside)
                     for where, source in (("here", TEACHER), ("elsewhere", ELSEWHERE)))
         await one.client.ask("GET", self.hosting.link(), seconds=GIVEN_UP)
         page = await two.client.ask("GET", "/teacher", seconds=GIVEN_UP)
@@ -191,7 +201,7 @@ class Lesson:
 
     def _browser(self, number: int) -> tuple[Browser, str]:
         """A student's browser and the PIN of its room."""
-        client = Client(self.hosting.port, STUDENTS)
+        client = Client(self.hosting.port, STUDENTS, f"Phone {number % KINDS}")
         one = Browser(f"s{number}", client, Random(f"{self.plan.seed}/{number}"),
                       self._sent, lambda: self._doubled)
         return one, list(self.rooms.values())[number % len(self.rooms)]
@@ -200,8 +210,15 @@ class Lesson:
         """All who are there at the beginning; the adversary comes later."""
         made = [self._browser(n) for n in range(self.plan.students - len(LATE))]
         self.result.browsers = [b for b, _ in made]
-        for part in (made[i:i + 6] for i in range(0, len(made), 6)):
-            await asyncio.gather(*(b.come_in(pin) for b, pin in part))
+        for browser, pin in made:
+            await browser.come_in(pin)
+            await asyncio.sleep(APART)
+
+    def _outside(self, room: str) -> list[Browser]:
+        """Latecomers who wait to come into a room, and have not given up yet."""
+        now = time.monotonic()
+        return [b for b in self.result.late if b.pin == self.rooms[room] and b.seated < 0
+                and now - b.came < GIVEN_UP]
 
     def _latecomers(self, lives: list[asyncio.Task[None]]) -> Iterator[Coroutine[Any, Any, None]]:
         for number, share in zip(range(self.plan.students - len(LATE), self.plan.students), LATE,
@@ -316,12 +333,14 @@ def lines(alone: Result | None, result: Result) -> Iterator[str]:
                f"{sum(not t.served for t in tries)}; p95 "
                f"{percentile(sorted(t.seconds for t in tries), 0.95):.1f} s")
     seated = [b for b in result.late if b.seated >= 0]
-    door = sum(b.waits for b in result.late if b not in seated)
-    yield (f"  latecomers let in: {len(seated)} of {len(result.late)}, still at the door: {door}; "
-           f"browsers sent away: "
-           f"{sum(b.thrown_out for b in result.browsers)}; full disk: {result.disk}")
-    if result.adversary:
-        yield "  adversary: " + ", ".join(f"{n:,} {what}" for what, n in result.adversary.items())
+    yield (f"  latecomers let in: {len(seated)} of {len(result.late)}" + "".join(
+        f", after {b.seated:.1f} s" for b in seated) + f"; presses that sent out a crowd: "
+        f"{result.sent_out}; students sent away: {sum(b.thrown_out for b in result.browsers)}; "
+        f"full disk: {result.disk}")
+    for kind, done in sorted(result.adversary.items()):
+        more = sorted((what, n) for what, n in done.items() if what not in (BEGUN, LANDED))
+        yield (f"  adversary, {kind}: {done.get(LANDED, 0):,} of {done.get(BEGUN, 0):,} landed"
+               + "".join(f", {n:,}{' ×' * what.isdigit()} {what}" for what, n in more))
 
 
 def play_plan(planned: Plan, out: Path, name: str, alone: bool = True,
@@ -332,7 +351,8 @@ def play_plan(planned: Plan, out: Path, name: str, alone: bool = True,
     for each in ((planned.alone(), planned) if alone else (planned,)):
         with tempfile.TemporaryDirectory(prefix="fuzz-class-") as folder:
             if results:
-                patience = max(SERVED, SLOWER * max(t.seconds for t in results[0].tries))
+                slowest = max(t.seconds for t in results[0].tries)
+                patience = min(GIVEN_UP, max(SERVED, SLOWER * slowest))
             lesson = Lesson(each, Path(folder), launcher,
                             GIVEN_UP if alone and not results else patience)
             results.append(lesson.run())

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import html as escaping
 import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
+from browser import FORM, Browser, forms
 from hosted import part_seconds
 from hosting import Hosting
 from wire import Answer, Client
+
+from game.app.room.stages import TICKET
+from game.present.texts.web import w
 
 SERVED = 20.0
 """Seconds, without those in which the server is killed, within which the teacher must have the page
@@ -22,6 +27,8 @@ ATTEMPT, PAUSE = 10.0, 1.0
 """Seconds after which an attempt is given up, as class.js does with acts; between two of them."""
 LOOK = 3.0
 """Seconds between two looks at the page of a room."""
+LISTED = re.compile(r'<b>([^<]+)</b>[^<]*<form((?!</form>).)*?name="visitor" value="([^"]+)"', re.S)
+"""Who waits at the door on the teacher's page: sign and visitor."""
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -38,7 +45,8 @@ class Try:
 @dataclass
 class Teacher:
     """One signed-in device of the teacher's. doubled: whether Next is pressed twice at once;
-    patience: seconds after which something that was wanted has not been served."""
+    patience: seconds after which something that was wanted has not been served; outside: who has
+    come to a room and is not in it, and says so aloud."""
 
     where: str
     client: Client
@@ -46,7 +54,10 @@ class Teacher:
     luck: Random
     doubled: Callable[[], bool] = lambda: False
     patience: float = SERVED
+    outside: Callable[[str], list[Browser]] = lambda room: []
     tries: list[Try] = field(default_factory=list)
+    sent_out: int = 0
+    """Presses that sent out a crowd."""
     csrf: str = ""
 
     async def wants(self, what: str, attempt: Callable[[], Awaitable[Answer | None]]
@@ -90,7 +101,7 @@ class Teacher:
             got = (await asyncio.gather(*sent, return_exceptions=True))[0]
             if isinstance(got, BaseException):
                 return None
-            return got if got.told().get("ok") else None
+            return got if got.told().get("ok") or (do != "next" and got.status == 409) else None
         await self.wants(do, attempt)
 
     async def lead(self, room: str, share: float) -> None:
@@ -101,13 +112,37 @@ class Teacher:
             found = TOKEN.search(page)
             if page and found is None:
                 return
+            await self._door(room, page)
             if found is not None and found[1] != part:
                 part, entered = found[1], time.monotonic()
             due = entered + share * part_seconds(part.partition(":")[0]) - time.monotonic()
-            if found is not None and due <= 0:
+            last = part.startswith(TICKET) and self.outside(room)  # then nobody could come in
+            if found is not None and due <= 0 and not last:
                 await self.act(room, "next", token=part)
             else:
                 await asyncio.sleep(max(0.1, min(LOOK, due)))
+
+    async def _door(self, room: str, page: str) -> None:
+        """Send out who came faster than people do, where the page offers that; let in who says
+        aloud under which sign it waits."""
+        shown = FORM.findall(page)
+        for text in shown:
+            if escaping.escape(w("rush_press")) in text:
+                self.sent_out += 1
+                await self._press(room, text)
+        for sign in [b.sign for b in self.outside(room) if b.sign]:
+            own = [t for t in shown if 'value="admit"' in t]
+            ids = [(found[1], found[3]) for found in LISTED.finditer(page)]
+            for text in own:
+                fixed, _, free = next(iter(forms(text)))
+                if "sign" in free or (sign, fixed.get("visitor")) in ids:
+                    await self._press(room, text, **({"sign": sign} if "sign" in free else {}))
+                    break
+
+    async def _press(self, room: str, text: str, **typed: str) -> None:
+        """Press the button of a form."""
+        fixed = {**next(iter(forms(text)))[0], **typed}
+        await self.act(room, **{k: v for k, v in fixed.items() if k not in ("csrf", "n", "room")})
 
     async def watch(self, rooms: list[str]) -> None:
         """Look at the rooms in turn until cancelled."""

@@ -113,16 +113,19 @@ def request(port: int, method: str, path: str, fields: Mapping[str, str] | None 
 
 @dataclass
 class Client:
-    """Cookies, and connections that are kept for the next request."""
+    """Cookies, and connections that are kept for the next request. agent: what it calls itself."""
 
     port: int
     source: str
+    agent: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
     free: list[Connection] = field(default_factory=list)
 
     def raw(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> bytes:
         """The bytes of a request with this client's cookies."""
         more = {"X-Requested-With": "class"}
+        if self.agent:
+            more["User-Agent"] = self.agent
         if self.cookies:
             more["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         return request(self.port, method, path, fields, more)

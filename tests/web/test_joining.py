@@ -12,6 +12,7 @@ from game.app.class_seat import AtTheDoorError, ClassSeat
 from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
 from game.app.room.room import Room
 from game.screens.shell import way_in
+from game.web.doorpart import door
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form
@@ -206,6 +207,60 @@ def test_a_device_that_calls_itself_another_each_time_is_its_address(school: Cla
         assert {x.ask("/")[0] for x in (*ghosts, *waiting)} == {403}
         assert {x.ask("/play")[0] for x in honest} == {200}
         assert Visitor(served, "127.0.1.9", user_agent="Phone").join(served.pin)[0] == 303
+    finally:
+        served.close()
+
+
+def test_after_a_restart_a_class_behind_a_router_is_no_rush(school: Class, folder: Path) -> None:
+    """All of its browsers ask again at once; nothing on the teacher's page would send them out."""
+    served = Listening(school.room)
+    honest = []
+    try:
+        for n in range(12):
+            honest.append(Visitor(served, user_agent=f"Phone {n % 2}"))
+            assert honest[-1].join(served.pin)[0] == 303
+            served.clock.now += 2
+    finally:
+        served.close()
+    served = Listening(school.room)
+    try:
+        for one in honest:
+            one.to = served
+            assert one.ask("/play")[0] == 200
+        assert not served.hall.devices.rushes()
+        page = str(door(served.hall.rooms[served.room.id], "", served.hall.devices))
+        assert "shutoff" not in page
+        for n in range(12):
+            assert Visitor(served, user_agent=f"{n}").join(served.pin)[0] == 303
+        page = str(door(served.hall.rooms[served.room.id], "", served.hall.devices))
+        assert "12 students came from one address" in page and page.count("shutoff") == 1
+    finally:
+        served.close()
+
+
+@pytest.mark.parametrize("agent", ["same", ""])
+def test_who_waits_in_a_crowd_is_let_in_by_the_sign(school: Class, folder: Path,
+                                                    agent: str) -> None:
+    """Of a crowd that is not listed one by one, or of the same device, the teacher lets in the one
+    who says its sign, and nobody else."""
+    served = Listening(school.room)
+    try:
+        school.hall, school.live = served.hall, served.hall.rooms[school.room.id]
+        school.room.write("option", name="students", value=1)
+        crowd = [Visitor(served, user_agent=agent or f"{n}") for n in range(30)]
+        assert [x.join(served.pin)[0] for x in crowd] == [303] + [202] * 29
+        teacher = Visitor(served, "127.0.0.9")
+        login = teacher.form("/teacher", "/teacher/login")
+        assert teacher.ask("/teacher/login", {**login.fields, "password": "pw"})[0] == 303
+        sign = re.findall(r"You are ([^<]+?) on the list", crowd[-1].ask("/wait")[1])[0]
+        form = next(f for f in map(Form, FORM.findall(teacher.ask("/teacher")[1]))
+                    if f.do == "admit" and "sign" in f.free)
+        for wrong in ("", "Nobody 1"):
+            answer = teacher.ask("/teacher/act", {**form.fields, "sign": wrong, "n": f"w{wrong}"})
+            assert answer[0] != 303 or not any(k.nodded for k in school.live.door._knocks.values())
+        assert teacher.ask("/teacher/act", {**form.fields, "sign": f" {sign.lower()}"})[0] == 303
+        assert crowd[-1].ask("/wait")[0] == 303 and present(school.room) == 2
+        assert {x.ask("/wait")[0] for x in crowd[1:-1]} == {202}
     finally:
         served.close()
 

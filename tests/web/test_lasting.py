@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,36 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
     assert path.read_text("utf-8").count('"text":"Hello"') == 1
     school.next()
     assert school.room.played <= 1
+
+
+@pytest.mark.parametrize("line", [b'"kind":"step"', b'"stage":"results"'])
+@pytest.mark.parametrize("pressed", [True, False])
+def test_a_month_that_a_full_disk_did_not_take_is_no_two_months(
+        school: Class, monkeypatch: pytest.MonkeyPatch, line: bytes, pressed: bool) -> None:
+    """It was played; Next, or the clock, leads to its news once there is room, not past them."""
+    school.students(4)
+    school.until("orders")
+
+    def full(whole: Callable[[AppendFile, bytes], None]) -> Callable[[AppendFile, bytes], None]:
+        def append(self: AppendFile, data: bytes) -> None:
+            if line in data:
+                raise OSError(28, "No space left on device")
+            whole(self, data)
+        return append
+    with monkeypatch.context() as broken:
+        for name in ("append", "replace"):
+            broken.setattr(AppendFile, name, full(getattr(AppendFile, name)))
+        for _ in range(2):
+            assert school.teacher.send(school.teacher.form("next", "/teacher")).status_code == 507
+        school.live.tick()
+    if pressed:
+        school.next()
+    else:
+        school.live.tick()
+    assert (school.room.stage.token, school.room.played) == ("results:1:0", 1)
+    school.next()
+    assert school.room.stage.token == "orders:2:0"
+    assert not any(school.room.desk(s).sealed for s in school.room.match.seats)
 
 
 def test_every_file_is_to_be_had_with_a_full_disk(

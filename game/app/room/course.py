@@ -106,13 +106,17 @@ class Course:
     def __init__(self, room: Room) -> None:
         self.room = room
         self._asked: tuple[str, dict[str, Asked]] = ("", {})
-        self._catch_up()
+        self.catch_up()
 
-    def _catch_up(self) -> None:
-        """Where the month was played and the program ended before the book said so."""
+    def catch_up(self) -> bool:
+        """Go on where the month was played and the book could not say so: the program ended, or
+        the disk was full; whether that was so. Raises NotSavedError."""
         stage = self.room.stage
-        if stage.name in (ORDERS, CRISIS) and self.room.match.turn > stage.turn:
-            self._after_month(stage.turn)
+        if stage.name not in (ORDERS, CRISIS) or self.room.match.turn <= stage.turn:
+            return False
+        self.room.secure()
+        self._after_month(stage.turn)
+        return True
 
     # Next --------------------------------------------------------------------------------------
 
@@ -122,6 +126,8 @@ class Course:
         if token != stage.token:
             return
         room.secure()
+        if self.catch_up():
+            return
         step: dict[str, Callable[[], None]] = {
             SETUP: self._let_in, LOBBY: lambda: self._go(PRACTICE),
             PRACTICE: lambda: self._go(BRIEF), BRIEF: self._orders,
@@ -331,6 +337,8 @@ class Course:
 
     def answered(self) -> None:
         """After an answer: go on as soon as all are there."""
+        if self.catch_up():
+            return
         if self.room.stage.name == CRISIS and all(self.said(s) for s in self.asked()):
             self._try()
 
@@ -381,7 +389,7 @@ class Course:
         their relations with the sender."""
         room = self.room
         mail = [x for x in room.letters() if x.turn == turn]
-        done = {(x.sender, x.to) for x in mail}
+        done = {(x.sender, x.to) for x in room.letters() if x.turn in (turn, room.match.turn)}
         public = room.observer(None)
         for one, two in sorted({(x.sender, x.to) for x in mail if x.to in room.match.seats}):
             if room.game.seats[two] == HUMAN or (two, one) in done or one == two:

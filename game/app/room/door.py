@@ -20,6 +20,8 @@ EXPECTED, MOST = 36, CLASS_MOST
 """Students of a class, unless the teacher says how many; members of a room."""
 KNOCKING = 300
 """Who may wait at a time."""
+SIGN = 40
+"""Letters that are read of a sign that somebody typed."""
 GONE = 40.0
 """Seconds without a word after which nobody waits any more."""
 
@@ -84,6 +86,14 @@ class Door:
         for one in self.waiting():
             if name in ("", one.id, one.device):
                 one.nodded = True
+
+    def nod_to(self, sign: str) -> bool:
+        """Let in who waits under a sign, as somebody typed it; whether anybody does."""
+        said = " ".join(sign.split()).casefold()
+        found = [k for k in self.waiting() if k.sign.casefold() == said]
+        for one in found:
+            one.nodded = True
+        return bool(found)
 
     def send_away(self, device: str) -> None:
         """Nobody of a device waits any more."""
