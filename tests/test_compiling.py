@@ -133,6 +133,7 @@ def test_a_window_compiles_nothing_itself_where_a_piece_is_damaged(full: Kept) -
     assert full.asked == []
 
 
+@pytest.mark.slow
 def test_of_processes_that_begin_at_once_one_compiles(empty: Kept) -> None:
     """The others wait, and take up what it has made."""
     for process in [empty.start(SECONDS="0.5") for _ in range(3)]:
@@ -141,6 +142,7 @@ def test_of_processes_that_begin_at_once_one_compiles(empty: Kept) -> None:
     assert {path.name for path in empty.root.glob("rules-*")} == {empty.folder.name}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_a_compilation_that_is_killed_loses_no_piece_and_leaves_nothing(empty: Kept) -> None:
     process, until = empty.start(SECONDS="2"), time.monotonic() + 120

@@ -272,6 +272,7 @@ def landed(done: Done) -> dict[str, int]:
     return {kind: counts.get(adversary.LANDED, 0) for kind, counts in done.items()}
 
 
+@pytest.mark.slow
 def test_every_kind_of_attack_lands_on_a_plain_server_that_is_busy_at_first() -> None:
     def page(head: bytes, before: int) -> bytes:
         if before < 60:
@@ -286,6 +287,7 @@ def test_every_kind_of_attack_lands_on_a_plain_server_that_is_busy_at_first() ->
     assert done["joins"]["303"] == 8 and landed(done)["guesses"] > 8
 
 
+@pytest.mark.slow
 def test_what_a_server_turns_away_has_not_landed() -> None:
     found = landed(attacked(lambda head, before: BUSY))
     asking = ("flood", "forged", "guesses", "joins", "replays")

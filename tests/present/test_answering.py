@@ -118,6 +118,7 @@ def test_nobody_else_reads_that_card_and_help_is_no_harm() -> None:
     assert gravest(Observer(other, CHINA)) is None
 
 
+@pytest.mark.slow
 def test_harms_rest_on_what_the_seat_may_know_and_motives_on_what_all_may() -> None:
     found = 0
     for seed in (3, 4):
@@ -134,6 +135,7 @@ def test_harms_rest_on_what_the_seat_may_know_and_motives_on_what_all_may() -> N
     assert found > 10
 
 
+@pytest.mark.slow
 def test_a_seat_that_hurts_a_goal_in_two_of_three_months_says_so_once() -> None:
     told = dict[tuple[int, int], int]()
     for observer, hand_ in desks(5):

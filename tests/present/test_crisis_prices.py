@@ -241,6 +241,7 @@ def check_words(played: Played, told: Told) -> int:
     return broken
 
 
+@pytest.mark.slow
 def test_each_told_number_is_the_ledgers_after_the_answer_is_played(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")

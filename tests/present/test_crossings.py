@@ -79,6 +79,7 @@ def test_a_moment_of_a_goal_never_speaks_against_itself() -> None:
     assert met
 
 
+@pytest.mark.slow
 def test_a_goal_that_just_passed_its_mark_is_a_line_on_the_paper() -> None:
     met = {True: 0, False: 0}
     for seed in range(1, 9):

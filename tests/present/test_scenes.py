@@ -169,6 +169,7 @@ def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
     assert len(met) > 40
 
 
+@pytest.mark.slow
 def test_every_situation_is_pictured_by_its_dispute_its_people_or_its_moves() -> None:
     met = 0
     for match in games():

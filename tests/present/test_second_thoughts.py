@@ -42,6 +42,7 @@ def test_each_order_is_left_out_and_each_answer_changed() -> None:
     assert courses(over(), TURN, SEAT, advisers()) == found
 
 
+@pytest.mark.slow
 def test_what_is_told_is_what_both_courses_brought(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_thoughts, "TRIED", 4)
     monkeypatch.setattr(second_thoughts, "TOLD", 12)

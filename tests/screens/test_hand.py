@@ -244,6 +244,7 @@ def test_a_hand_of_which_no_order_can_be_paid_for_says_so() -> None:
     player.window.quit()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why() -> None:
     player = at_hand()
     draft, scenario, me = player.game.draft, player.game.scenario, player.game.me
