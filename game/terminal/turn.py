@@ -212,7 +212,8 @@ class SeatTurn:
         sheet = replace(self.sheet, answers={**self.sheet.answers, question.item: said})
         self.view.check(sheet)
         self.change(sheet)
-        self.console.say(tr("answered", title=question.title, word=question.spoken(said)))
+        self.console.say(tr("answered", title=question.title.rstrip("."),
+                            word=question.spoken(said)))
 
     def seal(self) -> bool:
         """Prompt for open questions and confirmation, then seal."""

@@ -232,6 +232,12 @@ def test_a_motion_shows_who_stands_where(main: Scenario, advisers: Advisers) -> 
     assert re.search(r"Outlook: passes whole \d+ %, watered down \d+ %, fails \d+ %", flat)
 
 
+def test_an_answer_is_told_with_one_mark(main: Scenario, advisers: Advisers) -> None:
+    out, sheet, _ = at_desk(Match(main, 1), advisers, ["a", "1"], "china")
+    told = " ".join(out.split())
+    assert sheet.answers and "Answered: " in told and ".:" not in told, told[-300:]
+
+
 def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> None:
     match = Match(main, 3)
     match.play({"us": ["propose_settlement ukraine_war freeze"]})
