@@ -26,7 +26,7 @@ from game.present.queries import askable, who_sees
 from game.present.texts.numbers import number_name
 from game.present.texts.reference import say
 from game.report import date_text
-from game.screens.reference.causes import spoken_name
+from game.screens.reference.causes import assumption_name
 from game.screens.reference.third_parties import policy_article
 from game.screens.toolkit.markup import escape
 
@@ -77,7 +77,7 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
         add("policy", policy.id, f"{party.name}: {policy.name}", "third_parties",
             partial(policy_article, scenario, policy))
     for known in scenario.coefficients.values():
-        add("assumption", known.name, _upper(spoken_name(known.name)), "assumptions",
+        add("assumption", known.name, assumption_name(known), "assumptions",
             partial(_assumption, known))
     return {article.key: article for article in out}
 
@@ -121,7 +121,7 @@ def _mechanism(scenario: Scenario, rule: Mechanism) -> str:
 
 def _known(known: Coefficient) -> str:
     """An assumption as a line with a link."""
-    return (f"- [{escape(spoken_name(known.name))}](assumption:{known.name}) "
+    return (f"- [{escape(assumption_name(known))}](assumption:{known.name}) "
             f"**{number(known.value)}** {escape(known.unit)}")
 
 
@@ -224,6 +224,6 @@ def _assumption(known: Coefficient) -> str:
     rule = mechanism_of(known.name)
     of = say("assumption_of", title=escape(mechanisms()[rule].title), link=f"mechanism:{rule}") \
         if rule else ""
-    return of + say("assumption", help=escape(known.help), value=number(known.value),
+    return of + say("assumption", value=number(known.value),
                unit=escape(known.unit), low=number(known.low), high=number(known.high),
                source=escape(known.source), confidence=escape(known.confidence))

@@ -11,7 +11,7 @@ from game.core.model import Coefficient, Scenario
 from game.core.numerals import MINUS
 from game.core.numerals import signed as rounded
 from game.core.quantities import BY_NAME
-from game.present.mechanisms import mechanism_of
+from game.present.mechanisms import mechanism_of, mechanisms
 from game.present.texts import numbers
 from game.present.texts.reference import say
 from game.report import UNDISCLOSED, Why, date_text
@@ -90,10 +90,10 @@ def _ground(scenario: Scenario, roots: Roots, key: str, why: Why) -> list[Node]:
 
 
 def _assumption(roots: Roots, key: str, why: Why, known: Coefficient) -> Node:
-    """An assumption with its meaning, source and confidence below it."""
+    """An assumption with its source and confidence below it."""
     below = []
     for part, text, icon in (
-            ("help", known.help, "info"), ("source", say("source", source=known.source), "book"),
+            ("source", say("source", source=known.source), "book"),
             ("trust", say("confidence", word=known.confidence, low=number(known.low),
                           high=number(known.high)), "gauge")):
         at = f"{key}.{known.name}.{part}|assumption:{known.name}"
@@ -101,7 +101,7 @@ def _assumption(roots: Roots, key: str, why: Why, known: Coefficient) -> Node:
         below.append(Node(at, text, icon=icon, tooltip=escape(text)))
     at = f"{key}.uses.{known.name}"
     roots.behind[at] = (why, known.name)
-    return Node(at, say("cause_uses", name=spoken_name(known.name)),
+    return Node(at, say("cause_uses", name=assumption_name(known)),
                 f"{number(known.value)} {known.unit}", icon="sliders-horizontal",
                 children=tuple(below))
 
@@ -138,10 +138,9 @@ def signed(value: float) -> str:
     return f"{value:+.1g}".replace("-", MINUS, 1) if text == "0" and value else text
 
 
-def spoken_name(name: str) -> str:
-    """A coefficient's id such as `ties.tie_speed` in words."""
-    group, _, rest = name.partition(".")
-    return f"{group.replace('_', ' ')}: {rest.replace('_', ' ')}"
+def assumption_name(known: Coefficient) -> str:
+    """What a coefficient says, as a name."""
+    return known.help.rstrip(".")
 
 
 def link_of(why: Why) -> str:
@@ -167,7 +166,8 @@ def rule_words(scenario: Scenario, why: Why) -> str:
         return next((e.name for e in scenario.events if e.id == why.rule), why.rule)
     if why.kind == "third_party":
         return next((p.name for p in scenario.policies if p.id == why.rule), why.rule)
-    return spoken_name(why.rule) if "." in why.rule else why.rule.replace("_", " ")
+    rule = mechanisms().get(mechanism_of(why.rule))
+    return rule.title if rule is not None else _upper(why.cause.rstrip("."))
 
 
 def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
@@ -176,9 +176,9 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
     why, assumption = behind
     known = scenario.coefficients.get(assumption)
     if known is not None:
-        return say("full_assumption", name=escape(spoken_name(known.name)),
+        return say("full_assumption", name=escape(assumption_name(known)),
                    value=escape(f"{number(known.value)} {known.unit}"), low=number(known.low),
-                   high=number(known.high), help=escape(known.help), source=escape(known.source),
+                   high=number(known.high), source=escape(known.source),
                    confidence=known.confidence, link=f"assumption:{known.name}")
     if why.kind == UNDISCLOSED:
         return say("full_undisclosed", amount=signed(why.amount))
@@ -188,9 +188,9 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
                          name=escape(rule_words(scenario, why))))
     if link_of(why):
         lines.append(say("full_link", link=link_of(why)))
-    lines += [say("full_uses", name=escape(spoken_name(n)), link=f"assumption:{n}",
-                  value=number(scenario.coefficients[n].value))
-              for n in why.coefficients if n in scenario.coefficients]
+    lines += [say("full_uses", name=escape(assumption_name(known)),
+                  link=f"assumption:{known.name}", value=number(known.value))
+              for known in map(scenario.coefficients.get, why.coefficients) if known is not None]
     if not any(n in scenario.coefficients for n in why.coefficients):
         lines += [say("full_basis", text=escape(text), link=link) if link else escape(text)
                   for text, link in basis(scenario, why)]
