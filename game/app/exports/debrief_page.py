@@ -97,7 +97,7 @@ def _year(observer: Observer, opponents: Opponents, graded: bool) -> str:
     told = retold(observer, opponents)
     if told is None:
         return ""
-    standing = told.standing[1:] if graded else told.standing
+    standing = told.standing[1:] if graded and not observer.general_war else told.standing
     goals = [f"<span class={_CLASSES[v.verdict]}>{escape(verdict_word(v.verdict))}</span> "
              f"<b>{escape(v.name)}</b>. {escape(why)}" for v, why in told.goals]
     return _section("year", f"<p class=kicker>{escape(told.kicker)}</p>",
