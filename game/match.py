@@ -458,7 +458,7 @@ class Match:
         match._recorded = players(lines[:1])
         for number, line in enumerate(lines[1:], 2):
             if line["kind"] == "seat":
-                match._recorded = players(lines[:number])
+                match._recorded[str(line.get("seat"))] = str(line.get("player"))
             play_again(match, line, name, number)
         match.journal = Journal(lines)
         match.players |= {s: p for s, p in players(lines).items() if s in match.players}
