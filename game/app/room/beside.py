@@ -78,18 +78,27 @@ class Beside:
             return self._change.wait_for(lambda: not self._working, seconds)
 
     def _work(self) -> None:
-        while (job := self._next()) is not None:
-            found = job.otherwise
-            try:
-                with suppress(MultipolarError):  # then there is nothing to say
-                    found = job.make()
-            finally:  # an error of the program ends this thread; the next question begins another
-                self._keep(job, found)
-            job.arrived()
+        try:
+            while (job := self._next()) is not None:
+                self._do(job)
+        except BaseException:  # an error of the program; the next question begins another thread
+            with self._change:
+                self._working = False
+                self._change.notify_all()
+            raise
+
+    def _do(self, job: _Job) -> None:
+        found = job.otherwise
+        try:
+            with suppress(MultipolarError):  # then there is nothing to say
+                found = job.make()
+        finally:
+            self._keep(job, found)
+        job.arrived()
 
     def _keep(self, job: _Job, found: Any) -> None:
         with self._change:
-            self._known[job.key], self._busy, self._working = found, None, False
+            self._known[job.key], self._busy = found, None
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
 
