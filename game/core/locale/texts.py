@@ -13,6 +13,14 @@ VARIABLE = "MULTIPOLAR_LANGUAGE"
 """Environment variable with the code of the language; it goes before the setting."""
 
 
+class Told(str):
+    """A text that remembers its key, with its area, and what was filled in."""
+
+    __slots__ = ("fields", "key")
+    key: str
+    fields: Mapping[str, object]
+
+
 class Texts(Mapping[str, str]):
     """The texts of one area or several, read when the first is asked for.
 
@@ -23,6 +31,7 @@ class Texts(Mapping[str, str]):
     def __init__(self, *areas: str) -> None:
         self._areas = areas
         self._texts: dict[str, str] = {}
+        self._area_of: dict[str, str] = {}
         self._worded: frozenset[str] = frozenset()
         self._spoken: str | None = None
 
@@ -31,8 +40,10 @@ class Texts(Mapping[str, str]):
         if self._spoken != _state.language:
             self._read()
         text = self._texts[key]
-        return (_state.worder.vformat(text, (), fields) if key in self._worded
-                else text.format(**fields))
+        told = Told(_state.worder.vformat(text, (), fields) if key in self._worded
+                    else text.format(**fields))
+        told.key, told.fields = f"{self._area_of[key]}.{key}", fields
+        return told
 
     def __getitem__(self, key: str) -> str:
         return self._now()[key]
@@ -62,7 +73,9 @@ class Texts(Mapping[str, str]):
         spoken = language()
         found: dict[str, str] = {}
         for area in reversed(self._areas):
-            found.update(_told(spoken, area))
+            texts = _told(spoken, area)
+            found.update(texts)
+            self._area_of.update(dict.fromkeys(texts, area))
         self._texts = found
         self._worded = frozenset(key for key, text in found.items() if is_worded(text))
         self._spoken = spoken

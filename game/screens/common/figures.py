@@ -97,27 +97,26 @@ class Figure(Pressable):
 
 
 class Bar(Widget):
-    """Progress from 0 to 100 with the thresholds of held and achieved marked."""
+    """Progress from 0 to 100 with thresholds marked, such as those of held and achieved."""
 
-    solid = False
-
-    def __init__(self, value: float, token: str, held: float, achieved: float, *,
-                 id: str = "") -> None:
-        super().__init__(id)
-        self.value, self.token, self.marks = value, token, (held, achieved)
+    def __init__(self, value: float, token: str, *marks: float, id: str = "",
+                 tooltip: str = "") -> None:
+        super().__init__(id, tooltip=tooltip)
+        self.value, self.token, self.marks = value, token, marks
+        self.solid = bool(tooltip)
 
     def measure(self, style: Style, width: float) -> Size:
         """The available width."""
         return Size(width, 20.0)
 
     def draw(self, r: Renderer) -> None:
-        """Track, filled part, a short and a long mark."""
+        """Track, filled part, a mark for each threshold, each longer than the one before."""
         t, box = r.theme, self.rect.inset(0, 5, 0, 5)
         r.rect(box, t.track, radius=5)
         wide = box.w * max(0.0, min(100.0, self.value)) / 100
         if wide:
             r.rect(Rect(box.x, box.y, max(box.h, wide), box.h), t.colour(self.token), radius=5)
-        for mark, reach in zip(self.marks, (2, 5), strict=True):
+        for reach, mark in zip((2, 5, 5, 5), self.marks, strict=False):
             x = box.x + box.w * mark / 100
             r.line((x, box.y - reach), (x, box.bottom + reach), t.text, 2)
 

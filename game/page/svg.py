@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from game.axes import apart, number, ticks
+from game.page.kinds import Chart, Meter
+from game.page.markup import Html
+from game.palette import SERIES_LIGHT, css
 
 INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
 _W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
 _LETTER = 7.4
 """Units that a letter of a line's name takes on average."""
+
+
+def chart(block: Chart, colour: Callable[[str], str]) -> Html:
+    """A chart's lines, each with its name at its end. colour: an actor's."""
+    series = [(c.name, colour(c.who) if c.who else css(SERIES_LIGHT[n % len(SERIES_LIGHT)]),
+               c.values) for n, c in enumerate(block.curves)]
+    return Html(lines(series, block.steps, block.name, low=block.low, high=block.high))
 
 
 def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
@@ -52,14 +62,18 @@ DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
 """Distinguishes lines without colour."""
 
 
-def meter(value: float, colour: str, marks: Sequence[float], title: str) -> str:
-    """An inline bar from 0 to 100 with thresholds marked."""
-    ticks_ = "".join(f'<line x1="{m:.1f}" x2="{m:.1f}" y1="0" y2="14" stroke="{INK}" '
-                     'stroke-width="1.2"/>' for m in marks)
-    return (f'<svg class="meter" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" '
-            f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
-            f'<rect y="3" width="100" height="8" fill="#e2e8f2"/><rect y="3" height="8" '
-            f'width="{min(100.0, max(0.0, value)):.1f}" fill="{colour}"/>{ticks_}</svg>')
+def meter(block: Meter, colour: str = "") -> Html:
+    """A bar with its marks; without a colour of its own, in that of its tone."""
+    def at(value: float) -> float:
+        share = (value - block.low) / ((block.high - block.low) or 1.0)
+        return 100 * min(1.0, max(0.0, share))
+    marks = "".join(f'<line x1="{at(m.at):.1f}" x2="{at(m.at):.1f}" y1="0" y2="14" '
+                    f'class="mark"/>' for m in block.marks)
+    name, filled = escape(block.name), f' fill="{colour}"' if colour else ""
+    return Html(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" role="img" '
+                f'preserveAspectRatio="none" aria-label="{name}"><title>{name}</title>'
+                f'<rect y="3" width="100" height="8" class="back"/><rect y="3" height="8" '
+                f'width="{at(block.value):.1f}" class="bar {block.tone}"{filled}/>{marks}</svg>')
 
 
 def _open(height: float, title: str) -> str:

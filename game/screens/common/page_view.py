@@ -1,0 +1,369 @@
+"""Pages in the window: their blocks as widgets.
+
+What somebody typed, chose or opened is kept beside the widgets, since they are made anew whenever
+the page changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial, singledispatchmethod
+from typing import Protocol
+
+from game.page import (
+    Block,
+    Button,
+    Chart,
+    Fold,
+    Form,
+    Group,
+    Input,
+    Item,
+    Line,
+    Live,
+    Map,
+    Meter,
+    Picture,
+    Points,
+    Section,
+    Table,
+    Text,
+)
+from game.page.text import plain
+from game.screens.common.figures import Bar
+from game.screens.toolkit import button, charts
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.icons import names
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.listbox import Dropdown
+from game.screens.toolkit.listbox import Item as Choice
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.media import has_scene
+from game.screens.toolkit.picture import Night, Picture as Scene
+from game.screens.toolkit.textfield import TextField
+from game.screens.toolkit.widget import Widget
+
+TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning", "dim": "dim",
+          "info": "info"}
+SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
+                              "large": "large", "lead": "large", "empty": "body"}
+QUIET = frozenset({"note", "small", "kicker", "empty"})
+CARD, PIECE = 460.0, 290.0
+"""Minimum width of a column of cards, and of small ones."""
+LONGEST = 1000
+"""Characters of a field without a bound of its own."""
+
+
+class Doing(Protocol):
+    """What a page can bring about."""
+
+    def follow(self, link: str) -> None:
+        """Go where a link leads."""
+
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
+        """Do what a form asks for, or only look at what would follow."""
+
+    def rebuild(self) -> None:
+        """Make the widgets anew."""
+
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag or sign of an actor or a country."""
+
+    def token(self, who: str) -> str:
+        """The colour token of an actor; "" for none of its own."""
+
+    def map(self, block: Map) -> Widget | None:
+        """The map; None where only its words are told."""
+
+
+@dataclass
+class Kept:
+    """What somebody typed or chose, by form and field, and which parts are open, by their place."""
+
+    typed: dict[tuple[str, str], str] = field(default_factory=dict)
+    open: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass
+class _Sheet:
+    """A form that is being made: its name, what it does, its values as the page has them."""
+
+    key: str
+    do: str
+    values: dict[str, str]
+    free: list[str] = field(default_factory=list)
+    """Fields whose text is gone once it was sent."""
+
+
+def markup(runs: Line) -> str:
+    """A line in the markup of rich text."""
+    out = []
+    for run in runs:
+        words = escape(run.text)
+        token = TOKENS.get(run.tone, "dim" if run.small else "")
+        if token and words:
+            words = f"{{{token}:{words}}}"
+        if run.bold and words:
+            words = f"**{words}**"
+        if run.link and words and not any(c in run.link for c in "() \n"):
+            words = f"[{words}]({run.link})"
+        out.append((f"{{icon:{run.icon}}} " if run.icon in names() else "") + words)
+    return "".join(out)
+
+
+class PageView:
+    """Makes the widgets. name: the page's own, so that ids differ between pages."""
+
+    def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
+        self.name, self.doing, self.kept = name, doing, kept or Kept()
+        self._form: _Sheet | None = None
+        self._ids: dict[str, int] = {}
+
+    def widgets(self, blocks: Iterable[Block]) -> list[Widget]:
+        """The widgets of blocks, below one another."""
+        return [widget for block in blocks for widget in self.block(block)]
+
+    def column(self, blocks: Iterable[Block], gap: float = 8) -> Widget:
+        """The same in a column; a button as wide as its text."""
+        return Column(*(Row(w) if isinstance(w, button.Button) else w
+                        for w in self.widgets(blocks)), gap=gap)
+
+    def _id(self, text: str) -> str:
+        """An id for a widget: the same on the same page, however often it is made."""
+        whole = f"{self.name}/{text}"
+        self._ids[whole] = self._ids.get(whole, 0) + 1
+        return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
+
+    def _words(self, runs: Line, size: SizeName = "body", token: str = "text",
+               id: str = "") -> list[Widget]:
+        """A line, behind the sign of whom it begins with."""
+        if not runs:
+            return []
+        text = RichText(markup(runs), size=size, token=token, id=id or (
+            self._id("text") if any(r.link for r in runs) else ""),
+            on_link=self.doing.follow if any(r.link for r in runs) else None)
+        sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
+        return [text] if sign is None else [Row(sign, text.sized(stretch=1), align="start")]
+
+    # Blocks ------------------------------------------------------------------------------------
+
+    @singledispatchmethod
+    def block(self, block: Block) -> list[Widget]:
+        """One block."""
+        raise TypeError(type(block).__name__)
+
+    @block.register
+    def _(self, block: Text) -> list[Widget]:
+        kinds = set(block.kind.split())
+        size = next((SIZES[k] for k in kinds if k in SIZES), "body")
+        return self._words(block.runs, size, "dim" if kinds & QUIET else "text", block.id)
+
+    @block.register
+    def _(self, block: Points) -> list[Widget]:
+        if not block.items:
+            return [RichText(escape(block.none), token="dim")] if block.none else []
+        kinds = set(block.kind.split())
+        made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
+
+    def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
+        mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
+            "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
+        first = item.runs[0] if item.runs else None
+        if first is not None and first.icon in names() and item.blocks:
+            return Row(Icon(first.icon, 22, token="dim"), Column(
+                *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
+                gap=10, align="start")
+        link = any(r.link for r in item.runs)
+        head: list[Widget]
+        if first is not None and first.who:
+            head = self._words(item.runs)
+        else:
+            head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
+                             on_link=self.doing.follow if link else None)] if item.runs else []
+        below = self.widgets(item.blocks)
+        inset = 14.0 if mark and below else 0.0
+        return Column(*head, *([Padding(Column(*below, gap=3), inset, 0, 0, 2)] if below else []),
+                      gap=2)
+
+    @block.register
+    def _(self, block: Table) -> list[Widget]:
+        if not block.rows:
+            return [RichText(escape(block.none), token="dim")] if block.none else []
+        wide = max(len(block.heads), *map(len, block.rows))
+        cells: list[Widget] = [Label(h, size="small", token="dim", align="right" if n in block.right else "left")
+                               for n, h in enumerate(block.heads)] if any(block.heads) else []
+        for row in block.rows:
+            cells += [self._cell(cell, n in block.right) for n, cell in enumerate(row)]
+            cells += [Label("") for _ in range(wide - len(row))]
+        shares = [0.0 if n in block.right else 2.0 if n == 0 else 1.0 for n in range(wide)]
+        return [Grid(*cells, columns=shares, gap=8)]
+
+    def _cell(self, cell: Sequence[Block], right: bool) -> Widget:
+        if right and len(cell) == 1 and isinstance(cell[0], Text):
+            return Label(plain(cell[0].runs), align="right")
+        return Column(*self.widgets(cell), gap=2)
+
+    @block.register
+    def _(self, block: Meter) -> list[Widget]:
+        span = (block.high - block.low) or 1.0
+        at = [100 * (v - block.low) / span for v in (block.value, *(m.at for m in block.marks))]
+        token = self.doing.token(block.who) or TOKENS.get(block.tone, "accent")
+        bar = Bar(at[0], token, *at[1:], tooltip=escape(block.name))
+        told = [RichText(escape(block.name), size="small", token="dim")] if block.shown else []
+        return [bar, *told]
+
+    @block.register
+    def _(self, block: Chart) -> list[Widget]:
+        lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "")
+                 for c in block.curves]
+
+        def ask(line: int, step: int) -> None:
+            self.doing.follow(f"{block.curves[line].link}@{step}")
+        asks = all(c.link for c in block.curves) and bool(block.curves)
+        return [charts.LineChart(
+            lines, block.steps, low=block.low, high=block.high, unit=block.unit,
+            moments=[charts.Moment(int(m.at), m.name) for m in block.moments],
+            shaded=block.shaded, height=block.height or 240.0, on_ask=ask if asks else None,
+            id=block.id or self._id(f"chart/{block.name}"))]
+
+    @block.register
+    def _(self, block: Picture) -> list[Widget]:
+        inner = Column(*self._words(block.title, "title"), *self.widgets(block.blocks), gap=6)
+        if not has_scene(block.scene):
+            return [inner]
+        return [Night(Scene(block.scene, veil=1.0, high=0.3), Padding(inner, 12, 10))]
+
+    @block.register
+    def _(self, block: Map) -> list[Widget]:
+        drawn = self.doing.map(block)
+        return [drawn] if drawn is not None else [
+            RichText(escape(block.name), size="small", token="dim"),
+            *(w for runs in block.told for w in self._words(runs))]
+
+    @block.register
+    def _(self, block: Fold) -> list[Widget]:
+        title = plain(block.runs)
+        id_ = self._id(f"open/{title}"[:120])
+        shown = self.kept.open.get(id_, block.open)
+
+        def press() -> None:
+            self.kept.open[id_] = not shown
+            self.doing.rebuild()
+        head, *rest = block.runs
+        more = markup(tuple(rest)) if head.bold else ""
+        shut = button.Button(head.text if head.bold else title, press, id=id_, kind="quiet",
+                             icon="chevron-down" if shown else "chevron-right")
+        line = Row(shut, *([RichText(more, size="small", token="dim").sized(stretch=1)]
+                           if more.strip() else []), gap=8)
+        inner = self.widgets(block.blocks) if shown else []
+        return [line, *([Padding(Column(*inner, gap=6), 24, 0, 0, 6)] if inner else [])]
+
+    @block.register
+    def _(self, block: Group) -> list[Widget]:
+        inner, kinds = self.widgets(block.blocks), set(block.kind.split())
+        if "cards" in kinds:
+            return [Grid(*inner, min_column=PIECE if "small" in kinds else CARD, gap=10)]
+        if kinds & {"row", "answers", "chips"}:
+            return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
+        return inner
+
+    @block.register
+    def _(self, block: Live) -> list[Widget]:
+        return self.widgets(block.blocks)
+
+    @block.register
+    def _(self, block: Section) -> list[Widget]:
+        inner = self.widgets(block.blocks)
+        runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
+        head: list[Widget] = []
+        if runs:
+            icon = [Icon(block.icon, 17, token="dim")] if block.icon in names() else []
+            note = [Label(block.note, size="small", token="dim")] if block.note else []
+            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size={
+                2: "large"}.get(block.level, "body")).sized(stretch=1, min_w=80), *note)]
+        if not inner and not head:
+            return []
+        if block.level > 2 and not block.kind:
+            return [*head, *inner]
+        border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
+        return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]
+
+    # Forms -------------------------------------------------------------------------------------
+
+    @block.register
+    def _(self, block: Form) -> list[Widget]:
+        key = "/".join([block.do, *block.fields.values()])
+        self._form = _Sheet(key, block.do, dict(block.fields))
+        inner = self.widgets(block.blocks)
+        self._form = None
+        return inner if len(inner) < 2 else [Column(*inner, gap=6)]
+
+    @block.register
+    def _(self, block: Button) -> list[Widget]:
+        form = self._form
+        kinds, text = set(block.kind.split()), plain(block.runs)
+        if form is None:
+            return [Label(text)]
+        name = f"do/{form.key}/{block.name}{block.value}{'look' * block.look}"
+        made = button.Button(text, partial(self._press, form, block), id=self._id(name),
+                             kind="primary" if block.chosen or kinds & {"primary", "brass"}
+                             else "quiet" if "quiet" in kinds else "normal",
+                             icon="check" if block.chosen else block.icon
+                             if block.icon in names() else "", tooltip=escape(block.barred))
+        made.disabled(bool(block.barred))
+        told = [RichText(markup(t), size="small", token="dim") for t in block.told]
+        told += [RichText(escape(block.barred), size="small", token="bad")] if block.barred else []
+        wide = made if "wide" in kinds or told else Row(made)
+        return [Column(wide, *told, gap=2)]
+
+    def _press(self, form: _Sheet, block: Button) -> None:
+        values = {**form.values, **{n: v for (key, n), v in self.kept.typed.items()
+                                    if key == form.key}}
+        if block.name:
+            values[block.name] = block.value
+        if not block.look:
+            for name in form.free:
+                self.kept.typed.pop((form.key, name), None)
+        self.doing.send(form.do, values, block.look)
+
+    @block.register
+    def _(self, block: Input) -> list[Widget]:
+        form = self._form
+        if form is None:
+            return []
+        form.values[block.name] = block.value
+        control = self._choice(block, form) if block.of in ("choice", "check") \
+            else self._typing(block, form)
+        wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
+        return [Column(RichText(escape(block.label), size="small", token="dim"), control, *wrong,
+                       gap=2)]
+
+    def _typing(self, block: Input, form: _Sheet) -> Widget:
+        number = block.of == "number"
+        if not number:
+            form.free.append(block.name)
+        return TextField(self.kept.typed.get((form.key, block.name), block.value),
+                         id=self._id(f"field/{form.key}/{block.name}"),
+                         placeholder=block.hint or block.label,
+                         on_change=partial(self._typed, form.key, block.name), secret=True,
+                         longest=4 if number else min(block.most or LONGEST, LONGEST),
+                         allow=str.isdecimal if number else None)
+
+    def _choice(self, block: Input, form: _Sheet) -> Widget:
+        now = self.kept.typed.get((form.key, block.name), block.value)
+        id_ = self._id(f"field/{form.key}/{block.name}")
+        if block.of == "check":
+            def turn(on: bool) -> None:
+                self._typed(form.key, block.name, "1" if on else "")
+            return button.Checkbox(block.label, bool(now), turn, id=id_)
+        items = [Choice(value, read) for value, read in block.choices]
+        known = [i.key for i in items]
+        start = block.value if block.value in known else known[0] if known else ""
+        form.values[block.name] = start
+        return Dropdown(items, now if now in known else start,
+                        partial(self._typed, form.key, block.name), id=id_)
+
+    def _typed(self, form: str, name: str, text: str) -> None:
+        self.kept.typed[form, name] = text
