@@ -21,9 +21,9 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 from game.app.settings import Settings  # noqa: E402
 from game.core.model import Scenario  # noqa: E402
-from game.match import Match  # noqa: E402
+from game.match.match import Match  # noqa: E402
 from game.players.registry import HUMAN  # noqa: E402
-from game.present.opponents import Opponents  # noqa: E402
+from game.present.people.opponents import Opponents  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 from game.screens.shell.window import Window  # noqa: E402
 from game.screens.toolkit.app import App, FakeClock  # noqa: E402

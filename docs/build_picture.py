@@ -27,11 +27,11 @@ import pygame  # noqa: E402
 from game.arena.games import game_seed  # noqa: E402
 from game.core.model import Scenario  # noqa: E402
 from game.core.world import named  # noqa: E402
+from game.engine.simulation import new_worlds  # noqa: E402
+from game.match.report import short_date  # noqa: E402
 from game.players.registry import make_player  # noqa: E402
 from game.players.table import Table  # noqa: E402
-from game.report import short_date  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
-from game.simulation import new_worlds  # noqa: E402
 
 MAIN = "victory_day_2025"
 FONTS = ROOT / "assets" / "fonts"

@@ -24,21 +24,21 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from game.core.model import Scenario  # noqa: E402
-from game.match import Match  # noqa: E402
-from game.present.debrief import standing_over  # noqa: E402
-from game.present.deeds import asked  # noqa: E402
-from game.present.facts import verdict_word  # noqa: E402
-from game.present.formatting import row_in  # noqa: E402
-from game.present.front_page import front_page  # noqa: E402
-from game.present.observer import Observer  # noqa: E402
-from game.present.opponents import Opponents  # noqa: E402
-from game.present.questions import questions  # noqa: E402
-from game.present.retold import retold  # noqa: E402
-from game.present.turning import numbered  # noqa: E402
-from game.present.year import year_of  # noqa: E402
-from game.report import date_text  # noqa: E402
+from game.match.match import Match  # noqa: E402
+from game.match.report import date_text  # noqa: E402
+from game.match.seats import SeatView  # noqa: E402
+from game.present.debrief.results import standing_over  # noqa: E402
+from game.present.debrief.turning_points import numbered  # noqa: E402
+from game.present.debrief.year import year_of  # noqa: E402
+from game.present.debrief.year_in_text import retold  # noqa: E402
+from game.present.month.front_page import front_page  # noqa: E402
+from game.present.observer.observer import Observer  # noqa: E402
+from game.present.people.opponents import Opponents  # noqa: E402
+from game.present.talks.questions import questions  # noqa: E402
+from game.present.words.facts import verdict_word  # noqa: E402
+from game.present.words.formatting import row_in  # noqa: E402
+from game.present.words.order_words import asked  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
-from game.seats import SeatView  # noqa: E402
 
 HOME = ROOT / "docs" / "stories"
 MAIN, BETWEEN = "victory_day_2025", ("russia", "china")

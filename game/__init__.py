@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from game.batch import Batch
     from game.core.errors import (
         JournalError,
         MultipolarError,
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
         ScenarioError,
         UsageError,
     )
-    from game.match import Match
+    from game.match.batch import Batch
+    from game.match.match import Match
     from game.scenario.load import load_scenario
 
 __version__ = "0.1.0"
@@ -31,7 +31,8 @@ __version__ = "0.1.0"
 __all__ = ["Batch", "JournalError", "Match", "MultipolarError", "OrderError", "PlayerError",
            "ScenarioError", "UsageError", "__version__", "load_scenario"]
 
-_HOMES = {"Batch": "game.batch", "Match": "game.match", "load_scenario": "game.scenario.load"}
+_HOMES = {"Batch": "game.match.batch", "Match": "game.match.match",
+          "load_scenario": "game.scenario.load"}
 
 
 def __getattr__(name: str) -> Any:

@@ -80,7 +80,7 @@ def _run(words: list[str]) -> int:
 
 def _tell_of_waiting() -> None:
     """Print a line on stderr when the rules are compiled first, or cannot be compiled."""
-    from game.compiling import COMPILED
+    from game.engine.compiling import COMPILED
     COMPILED.tell = tell
 
 

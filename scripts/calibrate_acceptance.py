@@ -24,13 +24,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from game.core.sheets import choices, items  # noqa: E402
-from game.match import Match  # noqa: E402
+from game.match.match import Match  # noqa: E402
 from game.players.doctrine import DoctrinePlayer  # noqa: E402
 from game.players.table import Table  # noqa: E402
-from game.present.acceptance import UNLIKELY, YES, Acceptance, acceptance, asks  # noqa: E402
-from game.present.negotiation import ORDER, SECRET  # noqa: E402
-from game.present.observer import Observer  # noqa: E402
-from game.present.texts.acceptance import say  # noqa: E402
+from game.present.observer.observer import Observer  # noqa: E402
+from game.present.talks.acceptance import UNLIKELY, YES, Acceptance, acceptance, asks  # noqa: E402
+from game.present.talks.negotiation import ORDER, SECRET  # noqa: E402
+from game.present.words.texts import acceptance as say  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 
 SEEDS = 70_000

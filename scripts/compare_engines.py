@@ -40,7 +40,7 @@ BATCH = 25
 
 def rules_version() -> int:
     """The version of the rules that the engine plays."""
-    from game.simulation import RULES_VERSION
+    from game.engine.simulation import RULES_VERSION
     return RULES_VERSION
 
 
@@ -63,9 +63,9 @@ def _games(scenario: Any, player: str, kicked: bool, seeds: list[int],
            watched: bool) -> list[tuple[Any, ...]]:
     import numpy as np
 
-    from game import simulation
     from game.arena.bench import table_of
     from game.core.ledger import Ledger
+    from game.engine import simulation
     world, table = simulation.new_worlds(scenario, seeds), table_of(scenario, player)
     lots, ledger, out = np.random.default_rng(seeds[0]), Ledger() if watched else None, []
     what = (scenario.id, player, kicked, seeds[0], watched)
@@ -134,9 +134,9 @@ def _kick(world: Any, lots: Any) -> None:
 def timed(size: int, player: str, repeats: int) -> float:
     """CPU seconds of a turn of the main scenario with so many worlds, the best of some; in arrays
     as large as the engine's own, all turns in one call where an engine can do that."""
-    from game import simulation
     from game.arena.bench import table_of
-    from game.batch import CHUNK
+    from game.engine import simulation
+    from game.match.batch import CHUNK
     from game.scenario.load import load_scenario
     scenario, best = load_scenario(SCENARIOS[0]), float("inf")
     table = table_of(scenario, player)

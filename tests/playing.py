@@ -19,17 +19,17 @@ from game.core.notes import note_text
 from game.core.sheets import ACCORD, Sheet, items
 from game.core.turn import Turn
 from game.core.world import World
-from game.drafts import Draft
-from game.engine import Sheets, play
-from game.match import Match
-from game.phases import PHASES
+from game.engine.drafts import Draft
+from game.engine.engine import Sheets, play
+from game.engine.phases import PHASES
+from game.engine.simulation import new_worlds, no_answers, step, with_answers
+from game.engine.views import View
+from game.match.match import Match
+from game.match.seats import draft_of
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import load_scenario
-from game.seats import draft_of
-from game.simulation import new_worlds, no_answers, step, with_answers
-from game.views import View
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))

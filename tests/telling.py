@@ -16,21 +16,21 @@ from tracing import Said, traced
 
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, short_month
-from game.fates import Fate
-from game.match import Match
-from game.present.acceptance import Acceptance, lines
-from game.present.background import background
-from game.present.beats import beats
-from game.present.discussion import GENERAL, ideas
-from game.present.formatting import joined
-from game.present.front_page import Story, Voice, front_page, ranked
-from game.present.hopes import touched
-from game.present.observer import Observer
-from game.present.occasions import ENVOY
-from game.present.opponents import Opponents
-from game.present.private_page import moods, results, secrets
-from game.present.settling import tables
-from game.present.texts.exports import say as paper
+from game.match.fates import Fate
+from game.match.match import Match
+from game.present.debrief.discussion import GENERAL, ideas
+from game.present.month.background import background
+from game.present.month.front_page import Story, Voice, front_page, ranked
+from game.present.month.goals_served import touched
+from game.present.month.great_moments import beats
+from game.present.month.private_page import moods, results, secrets
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.talks.acceptance import Acceptance, lines
+from game.present.talks.settlement_table import tables
+from game.present.words.formatting import joined
+from game.present.words.texts import exports as paper
+from game.present.world.occasions import ENVOY
 from game.row_names import FORCES
 from game.terminal.debrief import debrief
 from game.terminal.pages import situation

@@ -35,7 +35,7 @@ for module in order:
 from game.arena.bench import table_of
 from game.core.ledger import Ledger
 from game.scenario.load import load_scenario
-from game.simulation import new_worlds
+from game.engine.simulation import new_worlds
 said = []
 for name in random.Random(seed).sample(names, len(names)):
     scenario = load_scenario(name)
@@ -59,7 +59,7 @@ def form(*given):
     code.append(made.library.get_asm_str())
     return made
 compiled.form = form
-from game import entry
+from game.engine import entry
 if part == "units":
     entry.compile_units(folder)
 else:
@@ -213,8 +213,8 @@ def test_a_piece_that_was_cut_short_or_is_another_is_compiled_alone(
     copy = tmp_path / "cache"
     shutil.copytree(cache, copy)
     folder = copy / kept_in(tree)
-    path, before = folder / "game.phases.ending.code", written(folder)
-    path.write_bytes((folder / "game.phases.societies.code").read_bytes() if other
+    path, before = folder / "game.engine.phases.ending.code", written(folder)
+    path.write_bytes((folder / "game.engine.phases.societies.code").read_bytes() if other
                      else path.read_bytes()[:1000])
     assert said(start(tree, copy)) == truth
     after = written(folder)

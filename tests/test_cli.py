@@ -18,9 +18,9 @@ import pytest
 
 from game.arena import games
 from game.cli import main
-from game.journal import Journal, read_lines
-from game.match import Match
-from game.present.terms import Terms
+from game.match.match import Match
+from game.present.world.game_terms import Terms
+from game.saves.journal import Journal, read_lines
 from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]

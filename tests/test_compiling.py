@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from playing import ROOT
 
-from game.compiling import COMPILED, Compiled
 from game.core import caching, native
+from game.engine.compiling import COMPILED, Compiled
 
 pytest.importorskip("numba")
 
@@ -25,7 +25,7 @@ STANDING_IN = """
 import json, os, sys, time
 from pathlib import Path
 os.cpu_count = lambda: 1  # nothing is compiled beside
-from game.compiling import COMPILED, Compiled
+from game.engine.compiling import COMPILED, Compiled
 from game.core import caching, compiled, native
 kept, log = Path(os.environ["KEPT"]), Path(os.environ["LOG"])
 def machine_code(function, wanted, calls):
@@ -39,7 +39,7 @@ lines = []
 COMPILED.tell = lines.append
 """
 PLAY = STANDING_IN + "assert COMPILED.get().addresses\nprint(json.dumps(lines))\n"
-UNIT, OTHER = "game.phases.orders", "game.phases.answers"
+UNIT, OTHER = "game.engine.phases.orders", "game.engine.phases.answers"
 
 
 class Kept:
@@ -169,7 +169,7 @@ def test_a_lock_that_nobody_gives_up_is_taken_over(empty: Kept) -> None:
         while not empty.log.exists():
             assert time.monotonic() < until, "never locks"
             time.sleep(0.05)
-        empty.run("import game.compiling as c\nc.PATIENCE = 0.5\n" + PLAY)
+        empty.run("import game.engine.compiling as c\nc.PATIENCE = 0.5\n" + PLAY)
     finally:
         holder.kill()
         holder.communicate()
@@ -178,7 +178,7 @@ def test_a_lock_that_nobody_gives_up_is_taken_over(empty: Kept) -> None:
 
 UNWRITABLE = STANDING_IN + """
 import subprocess
-from game.compiling import place
+from game.engine.compiling import place
 root = caching.caches()
 COMPILED.get()
 again = Compiled()

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import after, copy, renamed, sheets_by_lot, table_of
 
-from game.batch import Batch
 from game.core import luck
 from game.core.errors import UsageError
 from game.core.exact import on_grid
@@ -22,13 +21,14 @@ from game.core.luck import name_key, name_keys
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.world import World
-from game.engine import Sheets
-from game.match import Match
+from game.engine.engine import Sheets
+from game.engine.simulation import finish, new_worlds
+from game.engine.views import View
+from game.match.batch import Batch
+from game.match.match import Match
 from game.players.base import players_luck
 from game.row_names import axis_ids
 from game.scenario.load import load_scenario, scenario_of
-from game.simulation import finish, new_worlds
-from game.views import View
 
 SEEDS = (5, 17, 2**63 + 1, 4, 99)
 PLAYERS = ("random", "doctrine")

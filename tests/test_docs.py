@@ -14,9 +14,9 @@ import pytest
 
 from game.core.model import DO, FEATURES, Scenario
 from game.core.quantities import BY_NAME
+from game.engine.simulation import MECHANISMS
 from game.scenario.schema.sections import HEAD, SECTIONS, schema_json
 from game.scenario.schema.selectors import WORDS
-from game.simulation import MECHANISMS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -13,9 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import MAIN, ROOT, SCENARIOS, compiled
 
-from game import compiling, engine
 from game.arena.bench import table_of
-from game.compiling import COMPILED
 from game.core import caching
 from game.core.errors import MultipolarError
 from game.core.exact import Floats, grid
@@ -24,8 +22,10 @@ from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
-from game.simulation import MECHANISMS, finish, new_worlds
+from game.engine import compiling, engine
+from game.engine.compiling import COMPILED
+from game.engine.engine import Phase
+from game.engine.simulation import MECHANISMS, finish, new_worlds
 
 pytest.importorskip("numba")
 NO_JIT = "MULTIPOLAR_NO_JIT"
@@ -157,7 +157,7 @@ def test_help_imports_no_compiler() -> None:
 def test_a_process_that_finds_the_rules_compiled_needs_no_compiler() -> None:
     assert COMPILED.get() is not None
     done = run("import sys\nfrom game import Match, load_scenario\n"
-               "from game.compiling import COMPILED\n"
+               "from game.engine.compiling import COMPILED\n"
                "Match(load_scenario('lesson_50_minutes'), 1).play({})\n"
                "assert COMPILED.loaded and 'numba' not in sys.modules")
     assert done.returncode == 0, done.stderr

@@ -30,12 +30,12 @@ from game.core.locale.pseudo import CODE
 from game.core.locale.texts import use
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
-from game.drafts import Draft
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.queries import AXES, axis_names
+from game.engine.drafts import Draft
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.opponents import Opponents
+from game.present.world.queries import AXES, axis_names
 from game.row_names import is_observable
 from game.terminal.commands import PAGES, Reader
 from game.terminal.debrief import debrief

@@ -7,8 +7,8 @@ import json
 import pytest
 from golden.regenerate import PLAYERS, SCENARIOS, file_of, record
 
+from game.engine.simulation import RULES_VERSION
 from game.scenario.load import load_scenario
-from game.simulation import RULES_VERSION
 
 AGAIN = "run `python -m tests.golden.regenerate`"
 

@@ -18,10 +18,10 @@ import numpy as np
 import pytest
 
 from game.core.model import Scenario
-from game.match import Match
+from game.engine.simulation import RULES_VERSION, new_worlds
+from game.match.match import Match
 from game.rules.goals import progress
 from game.scenario.load import load_scenario
-from game.simulation import RULES_VERSION, new_worlds
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"
@@ -278,7 +278,7 @@ def test_a_copy_with_all_that_guides_add_is_regenerated_and_checked(
     assert sentence
     with (home / "assets/locale/en/moves.yaml").open("a", encoding="utf-8") as file:
         file.write(f"{sentence[1]}\n")
-    version = home / "game/simulation.py"
+    version = home / "game/engine/simulation.py"
     version.write_text(version.read_text("utf-8").replace(
         f"RULES_VERSION = {RULES_VERSION}\n", f"RULES_VERSION = {RULES_VERSION + 1}\n"), "utf-8")
     run(["python", "scripts/regenerate"], home)

@@ -22,11 +22,11 @@ from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
 from game.core.sheets import CONCESSION, DEADLINE, DEMAND
 from game.core.turn import Turn
-from game.engine import play, rulebook
-from game.phases import CRISIS, settings
+from game.engine.engine import play, rulebook
+from game.engine.phases import CRISIS, settings
+from game.engine.simulation import MECHANISMS, new_worlds
 from game.players import foresight
 from game.rules.goals import scores
-from game.simulation import MECHANISMS, new_worlds
 
 
 def modules(package: str) -> list[Path]:

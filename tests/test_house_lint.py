@@ -102,8 +102,8 @@ def test_a_field_is_no_sentence(line: str) -> None:
 def test_leave_is_only_for_what_needs_it() -> None:
     """Lists of exceptions name modules that are there, and functions that do what is listed."""
     assert found("sentences.searches_in_sentences", "def turn_lines():\n    pass",
-                 "game/present/grading.py")
-    assert found("code_texts.leave_that_nobody_needs", "x = 1", "game/views.py")
+                 "game/present/debrief/grading.py")
+    assert found("code_texts.leave_that_nobody_needs", "x = 1", "game/engine/views.py")
 
 
 def test_imports_that_go_round_are_found() -> None:

@@ -15,9 +15,9 @@ from playing import play_by_lot, sheets_by_lot
 
 from game.core.errors import JournalError
 from game.core.model import Scenario
-from game.journal import Journal, checksum, read_lines
-from game.match import Match
-from game.simulation import RULES_VERSION
+from game.engine.simulation import RULES_VERSION
+from game.match.match import Match
+from game.saves.journal import Journal, checksum, read_lines
 
 Line = dict[str, Any]
 

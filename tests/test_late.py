@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from playing import sheets_by_lot, table_of
 
-from game import late_ledger, match, report
 from game.core.ledger import Ledger
 from game.core.model import Scenario
-from game.late import Late
-from game.late_ledger import LateLedger
-from game.match import Match
-from game.replay import quantity_marks
-from game.simulation import new_worlds
+from game.engine import late_ledger
+from game.engine.late import Late
+from game.engine.late_ledger import LateLedger
+from game.engine.simulation import new_worlds
+from game.match import match, report
+from game.match.match import Match
+from game.match.replay import quantity_marks
 
 MONTHS = 7
 Look = Callable[[Match], object]

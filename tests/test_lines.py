@@ -17,9 +17,9 @@ from game.app.saves import newest_games, saved_games
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.harmless import harmless, in_line
 from game.core.model import Scenario
-from game.journal import Journal, checksum, read_lines
-from game.journal_lines import KINDS, check_line
-from game.match import Match
+from game.match.match import Match
+from game.saves.journal import Journal, checksum, read_lines
+from game.saves.lines import KINDS, check_line
 
 Line = dict[str, Any]
 BAD = "\x1b[2J\x9b31m\u202e\u2028\x00"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import game.phases  # noqa: F401 (every rule names its causes as it is imported)
+import game.engine.phases  # noqa: F401 (every rule names its causes as it is imported)
 from game.core import caching
 from game.core.errors import UsageError
 from game.core.ledger import LIMIT, Cause

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from playing import answering, play_by_lot, row_of, sheets_by_lot, table_of
 
-from game.answers import check_answers
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Floats
 from game.core.model import DO, Scenario
 from game.core.notes import note_text
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGISTERS
 from game.core.sheets import Sheet
-from game.match import Match
-from game.report import UNDISCLOSED, reasons
+from game.engine.answers import check_answers
+from game.match.match import Match
+from game.match.report import UNDISCLOSED, reasons
+from game.match.seats import SeatView, answers_of
 from game.rules.goals import deviations, scaled
-from game.seats import SeatView, answers_of
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,20 @@ import numpy as np
 import pytest
 from playing import MAIN, SCENARIOS, compiled, table_of
 
-from game import engine
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.world import PUBLIC, World
-from game.engine import new_recording
-from game.simulation import ENDED, GENERAL_WAR, GOING, finish, new_worlds, play_out, run_turns
+from game.engine import engine
+from game.engine.engine import new_recording
+from game.engine.simulation import (
+    ENDED,
+    GENERAL_WAR,
+    GOING,
+    finish,
+    new_worlds,
+    play_out,
+    run_turns,
+)
 
 
 def under_way(world: World) -> list[tuple[object, ...]]:

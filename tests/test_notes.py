@@ -21,7 +21,7 @@ from game.actions.summits import SUMMIT
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import BY_ID, KINDS, about, note_of, note_text
-from game.fates import (
+from game.match.fates import (
     ACCORD,
     DEMAND,
     ENDS,
@@ -34,12 +34,12 @@ from game.fates import (
     Fate,
     fates,
 )
-from game.match import Match
-from game.present import debrief
-from game.present.explanations import behind
-from game.present.observer import Observer
-from game.ranking import GUEST, STANDS, visible_facts
-from game.report import turn_report
+from game.match.match import Match
+from game.match.ranking import GUEST, STANDS, visible_facts
+from game.match.report import turn_report
+from game.present.debrief import results as debrief
+from game.present.observer.observer import Observer
+from game.present.people.explanations import behind
 from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION

@@ -20,23 +20,24 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.core.quantities import BY_NAME, ENGINE, PARTIES, QUANTITIES
 from game.core.world import PUBLIC, World
-from game.match import Match
-from game.present import debrief, order_cards
-from game.present.advisers import Advisers
-from game.present.beats import beats, is_great
-from game.present.decisive import accounts
-from game.present.derived_figures import derive
-from game.present.discussion import ideas
-from game.present.grading import turn_lines
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.private_page import meanings, moods, results
-from game.present.questions import questions
-from game.present.situations import hand
-from game.report import UNDISCLOSED
+from game.engine.views import visible_row
+from game.match.match import Match
+from game.match.report import UNDISCLOSED
+from game.present.debrief import results as debrief
+from game.present.debrief.decisive_causes import accounts
+from game.present.debrief.discussion import ideas
+from game.present.debrief.grading import turn_lines
+from game.present.desk import order_cards
+from game.present.desk.situations import hand
+from game.present.month.great_moments import beats, is_great
+from game.present.month.private_page import meanings, moods, results
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.opponents import Opponents
+from game.present.talks.questions import questions
+from game.present.world.derived_figures import derive
 from game.terminal.commands import PAGES, Reader
 from game.terminal.paper import paper_page
-from game.views import visible_row
 
 LEAK = "known to others alone"
 TURNS = 5
@@ -313,12 +314,12 @@ def test_nor_anything_on_a_page(number: int, viewer: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "leak"), [
-    ("game.present.observer.visible_row", lambda scenario, row, viewer: row),
-    ("game.present.observer.may_know", lambda viewer, cause: True),
-    ("game.report.may_know", lambda viewer, cause: True),
-    ("game.present.observer.public_numbers", lambda scenario, flat: flat),
-    ("game.present.observer.Observer._own", lambda observer, seat: True),
-    ("game.present.class_record.Deed.told", lambda deed, seat: deed.text)])
+    ("game.present.observer.observer.visible_row", lambda scenario, row, viewer: row),
+    ("game.present.observer.observer.may_know", lambda viewer, cause: True),
+    ("game.match.report.may_know", lambda viewer, cause: True),
+    ("game.present.observer.observer.public_numbers", lambda scenario, flat: flat),
+    ("game.present.observer.observer.Observer._own", lambda observer, seat: True),
+    ("game.present.observer.class_record.Deed.told", lambda deed, seat: deed.text)])
 def test_a_leak_is_found(place: str, leak: Callable[..., object],
                          monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, leak)
@@ -327,8 +328,8 @@ def test_a_leak_is_found(place: str, leak: Callable[..., object],
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "leak"), [
-    ("game.match.require_visible_row", lambda scenario, row, viewer: row),
-    ("game.report.may_know", lambda viewer, cause: True)])
+    ("game.match.match.require_visible_row", lambda scenario, row, viewer: row),
+    ("game.match.report.may_know", lambda viewer, cause: True)])
 def test_a_leak_on_a_page_is_found(place: str, leak: Callable[..., object],
                                    monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, leak)

@@ -10,9 +10,9 @@ import pytest
 from game.arena.replays import playable, stored_text
 from game.cli import main
 from game.core.errors import OtherRulesError
-from game.journal import read_lines
-from game.match import Match
-from game.simulation import RULES_VERSION
+from game.engine.simulation import RULES_VERSION
+from game.match.match import Match
+from game.saves.journal import read_lines
 from game.terminal.console import Console
 from game.terminal.play import run
 

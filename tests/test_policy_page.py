@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.core.errors import OrderError
 from game.core.model import Scenario
-from game.match import Match
+from game.match.match import Match
 from game.rules.goals import ACHIEVED, verdicts
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "policy.md").read_text("utf-8")

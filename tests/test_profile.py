@@ -11,7 +11,7 @@ from importlib.util import module_from_spec, spec_from_loader
 import pytest
 from playing import ROOT, compiled, table_of
 
-from game.phases import PHASES
+from game.engine.phases import PHASES
 
 
 def phases() -> Callable[..., None]:

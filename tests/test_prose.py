@@ -41,15 +41,14 @@ from game.core.notes import (
 )
 from game.core.notes import Named as Name
 from game.core.prose import counted, flowing, plural, possessive
-from game.match import Match
-from game.present.epilogue import epilogue
-from game.present.front_page import front_page
-from game.present.news import key_of, title_ways, ways
-from game.present.observer import Observer
-from game.present.texts import bonds, front, room, situations, terminal, thirds
-from game.present.texts.news import WORDINGS
-from game.ranking import GUEST, STANDS
-from game.report import turn_report
+from game.match.match import Match
+from game.match.ranking import GUEST, STANDS
+from game.match.report import turn_report
+from game.present.debrief.epilogue import epilogue
+from game.present.month.front_page import front_page
+from game.present.month.news import key_of, title_ways, ways
+from game.present.observer.observer import Observer
+from game.present.words.texts import bonds, front, room, situations, terminal, thirds, wordings
 from game.rules.decisions import DECIDED
 from game.rules.events import catalogue
 from game.rules.summits import OCCASION
@@ -124,7 +123,7 @@ def papers(scenario: Scenario) -> Iterator[str]:
     """All that the paper may say, and its short headlines."""
     for note in paper_notes(scenario):
         yield from ways(scenario, note)
-    for key in wordings("title."):
+    for key in worded("title."):
         for one, two in ((0, 1), (1, 0)):
             yield from title_ways(key, {
                 "one": actor_name(scenario, one), "two": actor_name(scenario, two),
@@ -136,10 +135,10 @@ def papers(scenario: Scenario) -> Iterator[str]:
                 "bond": Name("long-term energy contract"), "broker": actor_name(scenario, 2)})
 
 
-def wordings(start: str) -> dict[str, list[str]]:
+def worded(start: str) -> dict[str, list[str]]:
     """The paper's further wordings by what they word; titles begin with `title.`."""
     out: dict[str, list[str]] = {}
-    for key, text in WORDINGS.items():
+    for key, text in wordings.items():
         if key.endswith("_0") or key.startswith("risk."):
             continue
         if key.startswith("title.") == (start == "title."):
@@ -195,10 +194,10 @@ def test_the_commonest_facts_have_three_wordings_that_differ() -> None:
             met.add(key_of(compiled(name), note))
             found = ways(compiled(name), note)
             assert len(found) == len(set(found)), found
-    further = wordings("")
+    further = worded("")
     assert set(further) <= met and len(further) >= 40
     assert all(len(set(texts)) == len(texts) >= 2 for texts in further.values())
-    assert all(len(set(texts)) == len(texts) >= 3 for texts in wordings("title.").values())
+    assert all(len(set(texts)) == len(texts) >= 3 for texts in worded("title.").values())
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "playthroughs").glob("*.txt")),
@@ -259,11 +258,11 @@ def test_fields_of_texts_say_how_they_are_worded() -> None:
 
 
 def test_texts_count_one_as_one() -> None:
-    one = [situations.say("months", count=1), front.say("order_later", months=1),
-           bonds.say("bond", first="the United States", second="China", bond="a pact", age=1),
-           terminal.tr("accord_months", months="1"), terminal.tr("motion_rests", count="1"),
-           thirds.say("line", name="the European Union", what="act", band="over 60 %"),
-           room.say("reply_cold", who="the United States")]
+    one = [situations("months", count=1), front("order_later", months=1),
+           bonds("bond", first="the United States", second="China", bond="a pact", age=1),
+           terminal("accord_months", months="1"), terminal("motion_rests", count="1"),
+           thirds("line", name="the European Union", what="act", band="over 60 %"),
+           room("reply_cold", who="the United States")]
     assert [text for text in one if faults(text)] == []
     assert one[0] == "1 month left" and one[-1].startswith("The United States' letter")
 

@@ -16,11 +16,11 @@ from game.cli import _parser, main
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE
 from game.core.locale.texts import use
-from game.match import Match
+from game.match.match import Match
 from game.players.levels import LEVELS
 from game.players.registry import PLAYERS
-from game.present.observer import Observer
-from game.present.opponents import Opponents
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 
 LESSON = "lesson_50_minutes"
 HELPED = ("", "play", "host", "join", "simulate", "replay", "whatif", "norms", "measures",

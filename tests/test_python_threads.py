@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playing import MAIN, compiled, sheets_by_lot, table_of
 
-from game.compiling import COMPILED
 from game.core.model import Scenario
-from game.match import Match
-from game.simulation import new_worlds, play_out, run_turns
+from game.engine.compiling import COMPILED
+from game.engine.simulation import new_worlds, play_out, run_turns
+from game.match.match import Match
 
 pytest.importorskip("numba")
 THREADS, MONTHS = 4, 4

@@ -14,21 +14,23 @@ from pathlib import Path
 import pytest
 from playing import ROOT, play_by_lot
 
-from game import append_file, cli, locks
+from game import cli
 from game.app.saves import Keeper, delete, files_of, fresh_path, open_branch
 from game.app.times_file import read_times
+from game.core import locks
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
-from game.journal import Journal, read_lines
-from game.match import Match
-from game.present.grading import turn_lines
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.debrief.grading import turn_lines
+from game.present.observer.observer import Observer
+from game.saves import append_file
+from game.saves.journal import Journal, read_lines
 
 CHILD = """
 import sys
 from pathlib import Path
 from game.core.errors import JournalError
-from game.journal import Journal
+from game.saves.journal import Journal
 journal = Journal.open(Path(sys.argv[1]))
 print("open", flush=True)
 for line in sys.stdin:
@@ -42,7 +44,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 from game.core.errors import JournalError
-from game.journal import Journal, read_lines
+from game.saves.journal import Journal, read_lines
 path = Path(sys.argv[1])
 journal = Journal.open(path)
 size = path.stat().st_size

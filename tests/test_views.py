@@ -14,9 +14,9 @@ from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, ESTIMATED, OWNER, QUANTITIES
 from game.core.sheets import Sheet, asking
 from game.core.world import World
-from game.drafts import Draft
-from game.forecast import forecast
-from game.views import View, imagine, observed
+from game.engine.drafts import Draft
+from game.engine.views import View, imagine, observed
+from game.match.forecast import forecast
 
 LUCK = np.random.default_rng(20250509)
 

@@ -17,8 +17,8 @@ from types import FrameType
 
 from game.core.ledger import Note
 from game.core.locale.texts import Texts
-from game.fates import Fate
-from game.present.acceptance import Acceptance
+from game.match.fates import Fate
+from game.present.talks.acceptance import Acceptance
 
 Record = Note | Fate | Acceptance
 NAMES = ("note", "fate", "one")

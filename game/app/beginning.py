@@ -9,7 +9,7 @@ from datetime import date
 from game.core.errors import UsageError
 from game.core.locale.program import game_text
 from game.players.registry import HUMAN, parse_seats
-from game.present.terms import NONE, Terms, seed_of
+from game.present.world.game_terms import NONE, Terms, seed_of
 from game.scenario.challenges import Challenge, challenge_of
 from game.scenario.load import load_scenario
 

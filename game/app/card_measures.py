@@ -20,15 +20,15 @@ from game.arena.tables import markdown
 from game.arena.workers import parallel_map
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import considered
 from game.players.programs import SeatPrograms
-from game.present.advisers import Advisers
-from game.present.formatting import row_in
-from game.present.observer import Observer
-from game.present.situation import Situation
-from game.present.situations import hand
+from game.present.desk.card import Situation
+from game.present.desk.situations import hand
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.words.formatting import row_in
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 

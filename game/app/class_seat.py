@@ -28,8 +28,8 @@ from game.arguments import CLASS_PORT
 from game.core.errors import UsageError
 from game.core.files import read_regular, write_whole
 from game.core.harmless import in_line
-from game.present.map_facts import MapFacts, recorded_map
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
+from game.present.world.map_facts import MapFacts, recorded_map
 
 FILE = "class_seat.json"
 PATIENCE, WHOLE = 4.0, 20.0

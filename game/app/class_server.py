@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from game.core.errors import UsageError
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
 from game.process import child_environment
 
 NEEDED = ("starlette", "uvicorn", "segno")

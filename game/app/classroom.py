@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.match import Match
-from game.present import class_record
-from game.present.class_record import BRANCH, EVENT, LETTER, SAID, Deed, Reason
+from game.match.match import Match
+from game.present.observer import class_record
+from game.present.observer.class_record import BRANCH, EVENT, LETTER, SAID, Deed, Reason
 
 
 def reasons_given(match: Match) -> dict[tuple[int, str], Reason]:

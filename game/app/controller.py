@@ -28,15 +28,15 @@ from game.app.turn_draft import PAUSE, TurnDraft
 from game.app.window import GameWindow, Guide
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
-from game.journal import players
-from game.match import Match
-from game.present.class_record import Reason
-from game.present.danger import CALM, CRISIS, END, mood, standings
-from game.present.observer import Observer
-from game.present.terms import NONE, Terms, begin_under, no_way_back
-from game.present.texts.dialogs import say
-from game.report import date_text
-from game.seats import SeatView
+from game.match.match import Match
+from game.match.report import date_text
+from game.match.seats import SeatView
+from game.present.observer.class_record import Reason
+from game.present.observer.observer import Observer
+from game.present.words.texts import dialogs as say
+from game.present.world.danger import CALM, CRISIS, END, mood, standings
+from game.present.world.game_terms import NONE, Terms, begin_under, no_way_back
+from game.saves.journal import players
 
 if TYPE_CHECKING:  # imported with the first game: a title needs no advisers
     from game.app.open_game import OpenGame
@@ -422,7 +422,7 @@ class GameController:
     def resume(self) -> None:
         """Go from briefing or paper to the main screen; at the end to what lasted, then the
         debrief."""
-        from game.present.epilogue import has_epilogue
+        from game.present.debrief.epilogue import has_epilogue
         over = self.match.over
         self.show("main" if not over else "epilogue" if has_epilogue(self.observer) else "debrief")
 

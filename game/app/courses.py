@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.saves import ENDING
-from game.journal import MAX_FILE
-from game.match import Match
-from game.present.class_record import origin
+from game.match.match import Match
+from game.present.observer.class_record import origin
+from game.saves.journal import MAX_FILE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.seats import SeatView
+from game.match.seats import SeatView
 
 
 class Left(Exception):  # noqa: N818 - not an error: the month is cancelled

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
-from game.forecast import Range
-from game.present.acceptance import Acceptance
-from game.present.advisers import Advice
-from game.present.council import Council, council
-from game.present.observer import Observer
-from game.present.situation import Situation
-from game.present.situations import hand
+from game.match.forecast import Range
+from game.present.desk.card import Situation
+from game.present.desk.situations import hand
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice
+from game.present.people.council import Council, council
+from game.present.talks.acceptance import Acceptance
 
 K = TypeVar("K", bound=tuple[object, ...])
 V = TypeVar("V")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
-from game.match import Match
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
 from game.scenario.load import load_scenario
 
 

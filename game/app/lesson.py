@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
 
 MINUTE = 60.0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.sheets import Sheet
-from game.journal_lines import Line
-from game.match import Match
-from game.present.opponents import Opponents
-from game.report import TurnReport
+from game.match.match import Match
+from game.match.report import TurnReport
+from game.present.people.opponents import Opponents
+from game.saves.lines import Line
 
 
 def look_ahead(lines: Sequence[Line], opponents: Opponents,

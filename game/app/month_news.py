@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.locale.texts import language
-from game.match import Match
-from game.present.beats import Beat, beats
-from game.present.front_page import FrontPage, Story, front_page, ranked
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.month.front_page import FrontPage, Story, front_page, ranked
+from game.present.month.great_moments import Beat, beats
+from game.present.observer.observer import Observer
 
 KEPT = 4
 """Months whose stories are kept: the last, and those that a reader turns between."""

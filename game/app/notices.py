@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.present.class_record import LIVE
-from game.present.observer import Observer
+from game.present.observer.class_record import LIVE
+from game.present.observer.observer import Observer
 
 
 class Notices:

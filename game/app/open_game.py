@@ -10,10 +10,10 @@ from game.app.month_news import MonthNews
 from game.app.saves import Keeper, unplayed
 from game.core.errors import MultipolarError
 from game.core.sheets import Sheet
-from game.match import Match
+from game.match.match import Match
 from game.players.registry import HUMAN
-from game.present.advisers import Advisers
-from game.present.opponents import Opponents
+from game.present.people.advisers import Advisers
+from game.present.people.opponents import Opponents
 
 
 class OpenGame:

@@ -16,11 +16,11 @@ from game.app.open_game import OpenGame
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
-from game.present import debrief as after
-from game.present.beats import GOAL, KINDS, kinds_shown
-from game.present.challenges import WON, standing
-from game.present.observer import Observer
-from game.present.texts.challenges import say
+from game.present.debrief import results as after
+from game.present.month.great_moments import GOAL, KINDS, kinds_shown
+from game.present.observer.observer import Observer
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import WON, standing
 
 FILE = "record.json"
 LARGEST = 4_000_000

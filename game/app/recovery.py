@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.core.errors import JournalError
-from game.journal import players, whole_lines
-from game.match import Match
+from game.match.match import Match
+from game.saves.journal import players, whole_lines
 
 
 def whole_part(path: Path) -> Match | None:

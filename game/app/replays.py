@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.journal_lines import Line
-from game.match import Match
-from game.simulation import RULES_VERSION
+from game.engine.simulation import RULES_VERSION
+from game.match.match import Match
+from game.saves.lines import Line
 
 RULES = RULES_VERSION
 """The version of the rules in this program."""

@@ -13,10 +13,10 @@ from game.app.saves import Keeper, open_branch, stances_given
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import CrisisAsk, Match
-from game.present.observer import Observer
-from game.present.terms import NONE, Terms, begin_under, no_way_back
-from game.present.texts.terminal import tr
+from game.match.match import CrisisAsk, Match
+from game.present.observer.observer import Observer
+from game.present.words.texts import terminal as tr
+from game.present.world.game_terms import NONE, Terms, begin_under, no_way_back
 
 
 class RunningGame(OpenGame):

@@ -24,12 +24,12 @@ from game.core.harmless import in_line
 from game.core.locale.dates import day_text, month_text
 from game.core.locale.program import game_text
 from game.core.locale.texts import language
-from game.journal import MAX_FILE, MAX_LINE, read_lines
-from game.journal_lines import Line
 from game.locks import Lock
-from game.match import Match
-from game.present.terms import no_way_back
-from game.present.texts.terminal import tr
+from game.match.match import Match
+from game.present.words.texts import terminal as tr
+from game.present.world.game_terms import no_way_back
+from game.saves.journal import MAX_FILE, MAX_LINE, read_lines
+from game.saves.lines import Line
 
 VARIABLE = "MULTIPOLAR_DATA"
 """The environment variable that names another folder for settings and saved games."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.app.settings import ALL_MOMENTS, Settings
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
 
 if TYPE_CHECKING:  # imported with the first game
     from game.app.open_game import OpenGame
-    from game.present.beats import Beat
+    from game.present.month.great_moments import Beat
 
 
 class SeenMoments:
@@ -24,7 +24,7 @@ class SeenMoments:
     def divided(self, game: OpenGame, observer: Observer,
                 turn: int) -> tuple[list[Beat], list[Beat]]:
         """The moments of a month that get a screen, and those that are a line on the paper."""
-        from game.present.beats import divided
+        from game.present.month.great_moments import divided
         seen = frozenset() if self._settings.moments == ALL_MOMENTS else self.before(game)
         return divided(game.news.beats(observer, turn), seen)
 

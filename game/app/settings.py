@@ -13,8 +13,8 @@ from pathlib import Path
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.locale.files import languages
-from game.present.standing import COME, INSTRUCTIONS
-from game.present.texts.dialogs import say
+from game.present.talks.standing_instruction import COME, INSTRUCTIONS
+from game.present.words.texts import dialogs as say
 
 FILE = "settings.json"
 LARGEST = 100_000

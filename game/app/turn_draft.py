@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError, OrderError
 from game.core.sheets import Sheet
-from game.present import standing
-from game.present.deeds import asked
-from game.present.formatting import quoted, row_in
-from game.present.observer import Observer
-from game.present.questions import Question, questions
-from game.present.refusals import clash_text
-from game.present.standing import ASK
-from game.present.texts.dialogs import say
-from game.seats import OrderChoice, SeatView
+from game.match.seats import OrderChoice, SeatView
+from game.present.desk.refusals import clash_text
+from game.present.observer.observer import Observer
+from game.present.talks import standing_instruction as standing
+from game.present.talks.questions import Question, questions
+from game.present.talks.standing_instruction import ASK
+from game.present.words.formatting import quoted, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import dialogs as say
 
 if TYPE_CHECKING:  # which imports the advisers: a window is open before they are needed
     from game.app.open_game import OpenGame

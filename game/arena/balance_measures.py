@@ -18,13 +18,13 @@ from game.arena.intervals import share_interval
 from game.core.exact import Floats
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
-from game.engine import Sheets
+from game.engine.engine import Sheets
+from game.engine.simulation import GENERAL_WAR
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
 from game.players.table import Table
 from game.rules.goals import scores
-from game.simulation import GENERAL_WAR
 
 SD = 15.0
 """Points of score that are one standard deviation."""

@@ -26,17 +26,17 @@ from game.arena.reference_speed import recorded, recorded_lines
 from game.arena.runs import identity, make_players, players_of
 from game.arena.turn_times import BLOCK, search_rate, shares, threads
 from game.arena.workers import Workers
-from game.batch import CHUNK
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.drafts import Draft
-from game.forecast import forecast
-from game.late_ledger import LateLedger
-from game.match import Match
+from game.engine.drafts import Draft
+from game.engine.late_ledger import LateLedger
+from game.engine.simulation import GOING, finish, new_worlds, run, run_turns
+from game.match.batch import CHUNK
+from game.match.forecast import forecast
+from game.match.match import Match
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, changed
-from game.simulation import GOING, finish, new_worlds, run, run_turns
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)

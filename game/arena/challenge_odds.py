@@ -15,11 +15,11 @@ from game.arena.runs import make_players
 from game.arena.tables import markdown
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
+from game.engine.simulation import GOING, finish, new_worlds
 from game.players.base import Player
 from game.players.table import Table
 from game.scenario.challenges import Challenge
 from game.scenario.load import load_scenario
-from game.simulation import GOING, finish, new_worlds
 
 FEWEST, MOST = 0.05, 0.40
 """The share of games that programs should win."""

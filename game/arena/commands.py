@@ -79,7 +79,7 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
 
 def warm(asked: argparse.Namespace) -> int:
     """Compile the rules ahead."""
-    from game import warming
+    from game.engine import warming
     print(warming.warm(child=asked.child))
     return 0
 
@@ -87,8 +87,8 @@ def warm(asked: argparse.Namespace) -> int:
 def replay(asked: argparse.Namespace) -> int:
     """Replay a saved game; the file is never changed."""
     from game.arena import replays
-    from game.journal import read_lines
-    from game.match import Match
+    from game.match.match import Match
+    from game.saves.journal import read_lines
     lines, notice = read_lines(asked.file)
     if notice:
         tell(notice)
@@ -110,9 +110,9 @@ def whatif(asked: argparse.Namespace) -> int:
     luck."""
     from game.arena import whatif_file, whatif_report
     from game.arena.whatif import recorded_game, what_if
-    from game.journal import read_lines
-    from game.match import Match
+    from game.match.match import Match
     from game.row_names import find_row
+    from game.saves.journal import read_lines
     if asked.child:
         end_with_parent()
     seat, orders, values = _changed(asked)
@@ -265,7 +265,7 @@ def version(asked: argparse.Namespace) -> int:
     import numpy as np
 
     from game import __version__
-    from game.simulation import RULES_VERSION
+    from game.engine.simulation import RULES_VERSION
     print(arena_text("commands_multipolar_rules_python", version=__version__,
                      rules=RULES_VERSION, python=platform.python_version(),
                      numpy=np.__version__))

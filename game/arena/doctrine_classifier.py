@@ -12,12 +12,12 @@ from game.arena.games import game_seed
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine import Sheets
+from game.engine.engine import Sheets
+from game.engine.simulation import new_worlds
 from game.players.base import players_luck
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL, Level
 from game.players.table import Table
-from game.simulation import new_worlds
 
 
 def classification_accuracy(scenario: Scenario, games: int, seed: int,

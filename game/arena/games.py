@@ -12,12 +12,12 @@ from game.arena.outcomes import outcomes
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine import new_recording
+from game.engine.engine import new_recording
+from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 from game.players.base import Player, doctrines_in
 from game.players.registry import Named
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores, scores, verdicts
-from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 
 STRIDE = 1_000_003
 """Games of one run have consecutive seeds; runs of different seeds are a stride apart."""

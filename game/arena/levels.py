@@ -31,6 +31,7 @@ from game.arena.study import show_study, study_parser
 from game.arena.tables import markdown
 from game.core.exact import Floats
 from game.core.model import Scenario
+from game.engine.simulation import GENERAL_WAR
 from game.players.base import Player
 from game.players.levels import LEVELS
 from game.players.registry import make_player
@@ -38,7 +39,6 @@ from game.players.table import Table
 from game.process import guarded, tell
 from game.rules.goals import scores
 from game.scenario.load import load_scenario
-from game.simulation import GENERAL_WAR
 
 AIM = 0.55
 """Required lower 95 % bound of a level's wins over the level below."""

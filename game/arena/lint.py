@@ -23,11 +23,11 @@ from game.core.locale.program import arena_text
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
-from game.engine import Sheets
+from game.engine.engine import Sheets
+from game.engine.simulation import GOING
+from game.engine.views import View
 from game.players.table import Table
 from game.rules.goals import ACHIEVED, progress
-from game.simulation import GOING
-from game.views import View
 
 GAMES = 96
 """Games with doctrines, and as many at random: a few orders are legal in one game of forty."""

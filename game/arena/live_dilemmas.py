@@ -28,11 +28,11 @@ from game.arguments import add_jobs, path
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds
 from game.players.table import Table
 from game.process import guarded
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
-from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
 
 MARGIN, GAP = 0.3, 0.3
 """What a horn must gain somewhere, and the largest gap over all, in standard deviations."""

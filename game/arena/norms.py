@@ -29,6 +29,7 @@ from game.core.files import check_replaceable, write_whole
 from game.core.locale.program import arena_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
+from game.engine.simulation import GENERAL_WAR, RULES_VERSION
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL
 from game.players.table import Table
@@ -36,7 +37,6 @@ from game.rules.goals import progress, raw_scores
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.scenario.read.merge import MAIN, scenario_folders
-from game.simulation import GENERAL_WAR, RULES_VERSION
 
 LEAST_GAMES = 2_000
 BLOCK = 32

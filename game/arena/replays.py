@@ -14,11 +14,11 @@ from game.core.errors import JournalError
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
-from game.journal_lines import Line
-from game.match import Match
-from game.report import date_text
+from game.engine.simulation import GENERAL_WAR, RULES_VERSION
+from game.match.match import Match
+from game.match.report import date_text
 from game.rules.goals import progress, scores, verdicts
-from game.simulation import GENERAL_WAR, RULES_VERSION
+from game.saves.lines import Line
 
 MOST_LINES = 20
 """Number of listed line numbers."""

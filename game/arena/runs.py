@@ -19,16 +19,16 @@ from game.arena.games import STRIDE, PlayedGames, play_chunk
 from game.arena.run_files import lines
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
-from game.batch import CHUNK, worlds_per_array
 from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
+from game.engine.simulation import RULES_VERSION
+from game.match.batch import CHUNK, worlds_per_array
 from game.players.base import Player
 from game.players.own import own_texts
 from game.players.registry import HUMAN, allow_own, make_player
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
-from game.simulation import RULES_VERSION
 
 TARGET, GROWTH, LEAST = 3.0, 16, 16
 """Seconds per chunk; the largest growth factor from one chunk to the next; the number of remaining

@@ -10,7 +10,7 @@ from game.arena.run_files import GAMES
 from game.arena.runs import RunPlan
 from game.core.errors import MultipolarError
 from game.core.locale.program import arena_text
-from game.match import Match
+from game.match.match import Match
 
 
 def save_game(plan: RunPlan, number: int, folder: Path) -> Path:

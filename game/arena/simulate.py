@@ -12,7 +12,7 @@ from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files
 from game.arena.runs import RunPlan, chunks
 from game.arena.summary import Tally
-from game.batch import CHUNK
+from game.match.batch import CHUNK
 from game.process import shielded
 
 

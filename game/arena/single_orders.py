@@ -29,15 +29,15 @@ from game.arguments import add_jobs, whole
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
-from game.drafts import Draft
-from game.engine import Sheets
+from game.engine.drafts import Draft
+from game.engine.engine import Sheets
+from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.registry import make_player
 from game.players.table import Table
 from game.process import guarded
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, load_scenario
-from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
 
 MOST_GAIN = 0.5
 """Largest gain that a single type or pair may bring, in standard deviations."""

@@ -6,8 +6,8 @@ import re
 
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
+from game.engine.simulation import RULES_VERSION
 from game.scenario.compile.scenario import digest
-from game.simulation import RULES_VERSION
 
 SOURCE = "score_norms"
 """Id of the source that describes the measurement of the norms."""

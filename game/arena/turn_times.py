@@ -10,9 +10,9 @@ from contextlib import contextmanager
 import numpy as np
 
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.engine.simulation import new_worlds, run_turns
 from game.players.table import Table
-from game.simulation import new_worlds, run_turns
 
 BLOCK = 64
 """Copies of a world that a search plays at once."""

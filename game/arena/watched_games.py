@@ -20,13 +20,13 @@ from game.core.ledger import Ledger, Note
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario, derived
 from game.core.world import World
-from game.engine import Sheets
-from game.fates import ACCORD, MOTION, OFFER, fates
+from game.engine.engine import Sheets
+from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds
+from game.match.fates import ACCORD, MOTION, OFFER, fates
 from game.players.doctrine_weights import doctrine_names
 from game.players.table import Table
 from game.rules.goals import scores, verdicts
 from game.scenario.load import built
-from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
 
 REPEATS = 8
 """Games with the same doctrines and other luck."""

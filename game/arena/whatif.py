@@ -17,12 +17,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.answers import pending
 from game.arena.assumptions import assuming
 from game.arena.games import player_labels
 from game.arena.progress import bar
 from game.arena.runs import make_players
-from game.batch import CHUNK, seat_number, worlds_per_array
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.locale.program import arena_text
@@ -30,14 +28,16 @@ from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
-from game.drafts import Draft
-from game.journal_lines import Line
-from game.match import Match
+from game.engine.answers import pending
+from game.engine.drafts import Draft
+from game.engine.simulation import GENERAL_WAR, GOING, finish, step
+from game.match.batch import CHUNK, seat_number, worlds_per_array
+from game.match.match import Match
+from game.match.seats import answers_of, draft_of
 from game.players.registry import HUMAN, parts_of, varied
 from game.players.table import Table
 from game.rules.goals import scores
-from game.seats import answers_of, draft_of
-from game.simulation import GENERAL_WAR, GOING, finish, step
+from game.saves.lines import Line
 
 DRAWN = "doctrine"
 """The player that a run's luck draws."""

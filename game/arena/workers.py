@@ -27,9 +27,9 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Any
 
-from game.compiling import COMPILED
 from game.core.errors import MultipolarError
 from game.core.locale.program import arena_text
+from game.engine.compiling import COMPILED
 from game.process import shielded
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]

@@ -26,8 +26,8 @@ from game.core.files import read_regular
 
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
-_SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "policies/*.py", "options.py",
-            "phases.py", "months.py", "entry.py")
+_SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "policies/*.py", "engine/options.py",
+            "engine/phases.py", "engine/months.py", "engine/entry.py")
 _GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
 MOST_SOURCE = 1 << 24

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from game.core.files import read_regular, write_whole
 
-PLAY, ASK = "game.entry.play", "game.entry.ask"
+PLAY, ASK = "game.engine.entry.play", "game.engine.entry.ask"
 """Names of the pieces that Python calls."""
 _FINE = (0, -2)
 """What numba's functions return when nothing was raised: after a value, after None."""
@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 class Entries(NamedTuple):
     """What Python calls of the compiled rules, and the addresses of all pieces by name.
 
-    See `play` and `ask` in game.entry.
+    See `play` and `ask` in game.engine.entry.
     """
 
     play: Callable[..., int]

@@ -68,7 +68,8 @@ def steps(function: Function) -> Function:
 
 def unit(function: Function) -> Function:
     """A rule that returns nothing and is compiled apart from what calls it: a large part of the
-    rulebook, of which little is needed elsewhere. game.entry has the types of what it gets."""
+    rulebook, of which little is needed elsewhere. game.engine.entry has the types of what it
+    gets."""
     UNITS.add(function)
     return _listed(function, inline=False)
 

@@ -1,7 +1,7 @@
 """The turn in play: what a phase of the rulebook is played in.
 
-It is called a turn, as everywhere else: a phase (game.engine.Phase) is a part of it, and the record
-that compiled rules read of it is the month (game.core.rulebook.Month).
+It is called a turn, as everywhere else: a phase (game.engine.engine.Phase) is a part of it, and
+the record that compiled rules read of it is the month (game.core.rulebook.Month).
 """
 
 from __future__ import annotations

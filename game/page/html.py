@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatchmethod
 
 from game.core.numerals import amount
@@ -193,7 +193,8 @@ class HtmlView:
     def _(self, block: Button) -> Html:
         kinds = block.kind.split()
         choice = "choice" in kinds
-        kind = " ".join(([] if choice else ["button"]) + kinds + ["chosen"] * (block.chosen is True))
+        kind = " ".join([*([] if choice else ["button"]), *kinds,
+                         *(["chosen"] if block.chosen else [])])
         inner = self.line(block.runs)
         told = [el("small", self.line(t)) for t in block.told]
         if block.barred:

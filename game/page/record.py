@@ -12,7 +12,8 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from game.core.errors import UsageError
-from game.core.harmless import harmless
+from game.core.harmless import harmless, in_line
+from game.core.locale.program import game_text
 from game.core.locale.texts import Told
 from game.page import kinds
 from game.page.kinds import Page
@@ -64,10 +65,10 @@ def record(value: Any) -> Any:
 def read_page(found: object) -> Page:
     """The page of a foreign record. BadPageError says what is wrong."""
     if not isinstance(found, Mapping) or found.get("version") != VERSION:
-        raise BadPageError(f"This is no page of version {VERSION}.")
+        raise BadPageError(game_text("page_version", version=VERSION))
     page = _Reader().part(found, 0)
     if not isinstance(page, Page):
-        raise BadPageError("This record is no page.")
+        raise _wrong(found)
     return page
 
 
@@ -81,10 +82,10 @@ class _Reader:
         """A kind from its record."""
         self.count += 1
         if self.count > MOST or deep > DEEP:
-            raise BadPageError("The page is too large.")
+            raise BadPageError(game_text("page_large"))
         cls = KINDS.get(str(found.get("kind"))) if isinstance(found, Mapping) else None
         if cls is None or not isinstance(found, Mapping):
-            raise BadPageError(f"There is no such kind of block: {str(found)[:40]!r}.")
+            raise _wrong(found)
         given = {}
         for name, hint in _hints(cls).items():
             key = "role" if name == "kind" else name
@@ -93,7 +94,7 @@ class _Reader:
         try:
             return cls(**given)
         except TypeError as error:
-            raise BadPageError(f"{cls.__name__}: {error}.") from error
+            raise _wrong(found) from error
 
     def value(self, found: object, hint: Any, deep: int) -> Any:
         """A field's value, of the type that is declared for it."""
@@ -117,26 +118,26 @@ class _Reader:
 
     def _tuple(self, found: object, inner: tuple[Any, ...], deep: int) -> tuple[Any, ...]:
         if not isinstance(found, list):
-            raise BadPageError(f"Here should be a list: {str(found)[:40]!r}.")
+            raise _wrong(found)
         if inner[-1] is Ellipsis:
             return tuple(self.value(v, inner[0], deep) for v in found)
         return tuple(self.value(v, h, deep) for v, h in zip(found, inner, strict=False))
 
     def _either(self, found: object, inner: tuple[Any, ...], deep: int) -> Any:
         """One of several types, told by the record itself."""
-        if found is None:
+        if found is None and type(None) in inner:
             return None
         if isinstance(found, Mapping) and "kind" in found:
             made = self.part(found, deep)
             if type(made) not in inner:
-                raise BadPageError(f"A {type(made).__name__} may not stand here.")
+                raise _wrong(found)
             return made
         for hint in inner:
             if get_origin(hint) is tuple and isinstance(found, list):
                 return self.value(found, hint, deep)
             if hint in (str, float, bool) and isinstance(found, str | int | float | Mapping):
                 return self.value(found, hint, deep)
-        raise BadPageError(f"This may not stand here: {str(found)[:40]!r}.")
+        raise _wrong(found)
 
     def _text(self, found: object) -> str:
         """A text, harmless; with its key if it has one."""
@@ -148,6 +149,10 @@ class _Reader:
                            for k, v in filled.items()} if isinstance(filled, Mapping) else {}
             return told
         return harmless(found)[:LONGEST]
+
+
+def _wrong(found: object) -> BadPageError:
+    return BadPageError(game_text("page_wrong", found=in_line(found, 60)))
 
 
 @cache

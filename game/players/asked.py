@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.answers import check_answers
 from game.core.errors import OrderError, PlayerError, sentence
 from game.core.exact import Ints
 from game.core.locale.program import game_text
 from game.core.sheets import CRISIS, items
 from game.core.world import World
-from game.drafts import Draft
-from game.engine import Sheets
+from game.engine.answers import check_answers
+from game.engine.drafts import Draft
+from game.engine.engine import Sheets
+from game.engine.views import View, known_world
 from game.players.base import PythonPlayer
 from game.players.faults import method_place, name_of, own_code
-from game.views import View, known_world
 
 
 class Asked:

@@ -9,11 +9,11 @@ import numpy as np
 from game.core.exact import Ints
 from game.core.luck import Luck, name_key
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.engine.views import View
 from game.players.levels import USUAL, Level
 from game.players.policy_tables import NOBODY, SeatPolicy
 from game.players.thoughts import Thought
-from game.views import View
 
 
 class Player:
@@ -48,8 +48,8 @@ class PythonPlayer(Player):
 
     It is asked for one of its seats at a time, and handed what that seat may know and nothing else:
     `views` holds the seat's view alone, and whatever can be reached from view, draft and luck is
-    made of it (game.views.known_world). `luck` is the seat's own: the same whenever it knows the
-    same in the same month. Methods that are not overridden give no orders and default answers.
+    made of it (game.engine.views.known_world). `luck` is the seat's own: the same whenever it knows
+    the same in the same month. Methods that are not overridden give no orders and default answers.
     """
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:

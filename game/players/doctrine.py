@@ -15,7 +15,7 @@ from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine import Programs
+from game.engine.engine import Programs
 from game.players.base import Player
 from game.players.champions import competence
 from game.players.doctrine_thoughts import on_crisis, on_sheet

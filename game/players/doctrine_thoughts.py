@@ -17,8 +17,8 @@ from game.core.luck import Luck
 from game.core.model import FEATURES, Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
-from game.engine import Programs, Sheets, explain_decision
-from game.phases import DECIDE
+from game.engine.engine import Programs, Sheets, explain_decision
+from game.engine.phases import DECIDE
 from game.players.base import players_luck
 from game.players.doctrine_weights import TASTE, SeatDoctrine, load
 from game.players.levels import Level

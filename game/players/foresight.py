@@ -15,15 +15,15 @@ from importlib import resources
 
 import numpy as np
 
-from game.compiling import COMPILED
 from game.core.exact import Floats, Ints, grid, total
 from game.core.model import Scenario, derived
 from game.core.quantities import ENGINE, ESTIMATED, GRID, QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
+from game.engine.compiling import COMPILED
+from game.engine.simulation import MECHANISMS, RULES_VERSION, new_worlds
 from game.rules.third_parties import likelier
 from game.scenario.cache import content_digest, worked_out
-from game.simulation import MECHANISMS, RULES_VERSION, new_worlds
 
 FILE = "foresight.npz"
 MONTHS = 8

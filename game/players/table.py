@@ -11,12 +11,9 @@ from game.core.exact import Ints
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.world import World
-from game.drafts import Draft
-from game.engine import Programs, Sheets
-from game.players.asked import Asked
-from game.players.base import Player, PythonPlayer
-from game.players.policy_tables import deciding, policies
-from game.simulation import (
+from game.engine.drafts import Draft
+from game.engine.engine import Programs, Sheets
+from game.engine.simulation import (
     decide,
     decide_stances,
     finish,
@@ -27,6 +24,9 @@ from game.simulation import (
     run_turns,
     with_answers,
 )
+from game.players.asked import Asked
+from game.players.base import Player, PythonPlayer
+from game.players.policy_tables import deciding, policies
 
 Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""

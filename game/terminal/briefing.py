@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
-from game.present.advisers import Advisers
-from game.present.briefing import dossiers, suggestions
-from game.present.deeds import asked
-from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, joined, row_in
-from game.present.observer import Observer
-from game.present.texts.terminal import tr
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk.first_day import dossiers, suggestions
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.words.facts import price_text, risk_text
+from game.present.words.formatting import expectation, joined, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import terminal as tr
 from game.terminal.console import heading
 from game.terminal.pages import goals_page, home_page
 from game.terminal.third_parties import briefly

@@ -8,12 +8,12 @@ from game.actions.orders import option_name
 from game.core.errors import UsageError
 from game.core.model import FAMILIES
 from game.core.numerals import amount
-from game.present.deeds import asked
-from game.present.facts import price_text
-from game.present.formatting import at_hand, row_in, terms
-from game.present.queries import plain
-from game.present.texts.terminal import tr
-from game.seats import OrderChoice, SeatView
+from game.match.seats import OrderChoice, SeatView
+from game.present.words.facts import price_text
+from game.present.words.formatting import at_hand, row_in, terms
+from game.present.words.order_words import asked
+from game.present.words.texts import terminal as tr
+from game.present.world.queries import plain
 from game.terminal.console import Console, columns, numbered, small_number
 
 FOUND = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 
 from game.app.record_book import Book, ending_lines
-from game.present.challenges import LOST, OPEN, Standing, actor_of, asked, standing
-from game.present.observer import Observer
-from game.present.texts.challenges import say
+from game.present.observer.observer import Observer
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import LOST, OPEN, Standing, actor_of, asked, standing
 from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.terminal.console import heading

@@ -9,13 +9,13 @@ from game.app.running import RunningGame
 from game.app.saves import saved_games
 from game.core.errors import ElsewhereError, UsageError, sentence
 from game.core.numerals import amount
-from game.present.answer_briefs import at_table, brief, brief_lines, reasons, sentence_of
-from game.present.decisions import news
-from game.present.formatting import joined
-from game.present.observer import Observer
-from game.present.questions import Question
-from game.present.texts.dialogs import say
-from game.present.texts.terminal import tr
+from game.present.observer.observer import Observer
+from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons, sentence_of
+from game.present.talks.event_questions import news
+from game.present.talks.questions import Question
+from game.present.words.formatting import joined
+from game.present.words.texts import dialogs as say
+from game.present.words.texts import terminal as tr
 from game.terminal.console import Console, small_number
 
 

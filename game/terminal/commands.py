@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.core.errors import UsageError
-from game.present.advisers import Advisers
-from game.present.negotiation import partners
-from game.present.observer import Observer
-from game.present.queries import axis_names, find_name
-from game.present.settling import tables
-from game.present.texts.terminal import tr
-from game.present.texts.thirds import say
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.negotiation import partners
+from game.present.talks.settlement_table import tables
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import thirds as say
+from game.present.world.queries import axis_names, find_name
 from game.terminal import pages
 from game.terminal import reference as atlas
 from game.terminal.briefing import role_card

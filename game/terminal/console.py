@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from game.core.harmless import harmless
-from game.present.texts.terminal import tr
+from game.present.words.texts import terminal as tr
 from game.process import Terminated
 
 WIDTH = 80

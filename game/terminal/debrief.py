@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.numerals import amount, signed
-from game.present import debrief as after
-from game.present.facts import verdict_word
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.retold import CAUSES, courses, ordered_then, retold
-from game.present.texts.debrief import say as words
-from game.present.texts.exports import say as exports
-from game.present.texts.terminal import tr
-from game.present.treaties import treaties, treaty_text
-from game.present.turning import numbered
-from game.present.words_kept import given_words
-from game.present.year import why_goal
+from game.present.debrief import results as after
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.words_kept import given_words
+from game.present.debrief.year import why_goal
+from game.present.debrief.year_in_text import CAUSES, courses, ordered_then, retold
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.talks.treaties import treaties, treaty_text
+from game.present.words.facts import verdict_word
+from game.present.words.texts import debrief as words
+from game.present.words.texts import exports
+from game.present.words.texts import terminal as tr
 from game.terminal.console import heading
 
 SECRETS = 30

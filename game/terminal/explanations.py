@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.present.defenders import defenders
-from game.present.explanations import Decision, Mind, account, minds, verdict
-from game.present.observer import Observer
-from game.present.texts.explanations import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.observer.observer import Observer
+from game.present.people.explanations import Decision, Mind, account, minds, verdict
+from game.present.talks.defenders import defenders
+from game.present.words.texts import explanations as say
 from game.terminal.console import heading
 
 FEW = 8

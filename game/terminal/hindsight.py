@@ -5,12 +5,12 @@ from __future__ import annotations
 from game.app.running import RunningGame
 from game.core.errors import UsageError
 from game.core.numerals import signed
-from game.present.formatting import percent
-from game.present.observer import Observer
-from game.present.replayed import replayed
-from game.present.second_thoughts import Alternative, better
-from game.present.texts.terminal import tr
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.better_course import Alternative, better
+from game.present.debrief.other_courses import replayed
+from game.present.observer.observer import Observer
+from game.present.words.formatting import percent
+from game.present.words.texts import terminal as tr
 from game.terminal.console import heading, small_number
 
 

@@ -11,13 +11,13 @@ from game.app.record_book import read_book
 from game.arena.replays import stored_text
 from game.core.errors import MultipolarError, OtherRulesError
 from game.core.model import Scenario
-from game.journal import read_lines
 from game.players.doctrine_weights import doctrine_names
 from game.players.registry import HUMAN
-from game.present.challenges import asked
-from game.present.terms import Terms
-from game.present.texts.challenges import say
-from game.present.texts.terminal import tr
+from game.present.words.texts import challenges as say
+from game.present.words.texts import terminal as tr
+from game.present.world.challenges import asked
+from game.present.world.game_terms import Terms
+from game.saves.journal import read_lines
 from game.scenario.challenges import shipped
 from game.scenario.load import load_scenario
 from game.scenario.read.merge import scenario_folders

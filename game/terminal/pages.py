@@ -12,11 +12,12 @@ from game.actions.capital import income
 from game.actions.orders import spoken
 from game.core.model import MEANS
 from game.core.numerals import amount
-from game.present.advisers import Advice, Advisers
-from game.present.ballots import faction_lines, members_page, mood
-from game.present.deeds import asked
-from game.present.epilogue import lasting_line
-from game.present.facts import (
+from game.match.report import date_text
+from game.present.debrief.epilogue import lasting_line
+from game.present.month.motive import motive_of, of_others
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice, Advisers
+from game.present.words.facts import (
     clause_name,
     front_page,
     mark_lines,
@@ -26,12 +27,11 @@ from game.present.facts import (
     verdict_on,
     verdict_word,
 )
-from game.present.formatting import bar, change_text, expectation
-from game.present.motive import motive_of, of_others
-from game.present.observer import Observer
-from game.present.texts.numbers import number_name
-from game.present.texts.terminal import tr
-from game.report import date_text
+from game.present.words.formatting import bar, change_text, expectation
+from game.present.words.numbers import number_name
+from game.present.words.order_words import asked
+from game.present.words.texts import terminal as tr
+from game.present.world.blocs import faction_lines, members_page, mood
 from game.row_names import is_told
 from game.terminal.challenges import standing_lines
 from game.terminal.console import heading

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from game.core.errors import UsageError
 from game.core.numerals import amount, signed
-from game.present import opposition
-from game.present.advisers import Advisers
-from game.present.beats import is_great
-from game.present.council import council
-from game.present.deeds import within
-from game.present.epilogue import PARTS, closing, epilogue, has_epilogue
-from game.present.facts import verdict_word
-from game.present.front_page import Story, front_page
-from game.present.moves import goals_line, price_line
-from game.present.observer import Observer
-from game.present.offices import offices
-from game.present.private_page import meanings, moods, results, secrets
-from game.present.protest import protest
-from game.present.race import race_lines
-from game.present.situations import hand
-from game.present.texts.front import say
-from game.present.texts.people import say as people
-from game.present.texts.situations import say as said
-from game.present.texts.terminal import tr
+from game.present.debrief.epilogue import PARTS, closing, epilogue, has_epilogue
+from game.present.desk.moves import goals_line, price_line
+from game.present.desk.situations import hand
+from game.present.month.front_page import Story, front_page
+from game.present.month.great_moments import is_great
+from game.present.month.private_page import meanings, moods, results, secrets
+from game.present.observer.observer import Observer
+from game.present.people import opposition
+from game.present.people.advisers import Advisers
+from game.present.people.council import council
+from game.present.people.offices import offices
+from game.present.people.protest import protest
+from game.present.words.facts import verdict_word
+from game.present.words.order_words import within
+from game.present.words.texts import front as say
+from game.present.words.texts import people
+from game.present.words.texts import situations as said
+from game.present.words.texts import terminal as tr
+from game.present.world.race import race_lines
 from game.terminal.console import heading
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.core.errors import OtherRulesError
 from game.players.registry import parse_seats
-from game.present.terms import NONE, Terms
+from game.present.world.game_terms import NONE, Terms
 from game.scenario.load import load_scenario
 from game.terminal import menu
 from game.terminal.console import Console, Leave

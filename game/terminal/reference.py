@@ -11,24 +11,22 @@ from game.core.locale.units import after_figure, unit_text
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.beside import beside
-from game.present.bonds import bond_lines, overture_lines
-from game.present.courtship import promise_lines
-from game.present.facts import front_page, rung_name, value_text
-from game.present.formatting import change_text, with_unit
-from game.present.front_page import how_ended
-from game.present.moved import moved_most
-from game.present.observer import Observer
-from game.present.occasions import honoured, stands
-from game.present.queries import askable, find_number, index_of
-from game.present.talks import partial_lines, talks_lines, term_lines
-from game.present.texts.bonds import say as bonds
-from game.present.texts.figures import say as figures
-from game.present.texts.occasions import say as day_say
-from game.present.texts.terminal import tr
-from game.present.texts.thirds import say as thirds
-from game.present.third_parties import expected, here
-from game.report import Headline, Why, date_text, short_date
+from game.match.report import Headline, Why, date_text, short_date
+from game.present.month.event_effects import moved_most
+from game.present.month.front_page import how_ended
+from game.present.observer.observer import Observer
+from game.present.talks.bonds import bond_lines, overture_lines
+from game.present.talks.courtship import promise_lines
+from game.present.talks.positions import partial_lines, talks_lines, term_lines
+from game.present.words.facts import front_page, rung_name, value_text
+from game.present.words.formatting import change_text, with_unit
+from game.present.words.occasions import say as day_say
+from game.present.words.texts import bonds, figures, thirds
+from game.present.words.texts import terminal as tr
+from game.present.world.occasions import honoured, stands
+from game.present.world.queries import askable, find_number, index_of
+from game.present.world.restrictions import beside
+from game.present.world.third_parties import expected, here
 from game.terminal.console import columns, heading
 from game.terminal.third_parties import likely_lines
 

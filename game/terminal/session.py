@@ -16,17 +16,17 @@ from game.app.same_world import other_seats, seats_as
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.notes import note_text
-from game.present.challenges import actor_of
-from game.present.crisis_questions import at_war_edge, crisis_page, silence
-from game.present.epilogue import has_epilogue
-from game.present.front_page import how_ended
-from game.present.queries import find_name
-from game.present.terms import NONE, Terms
-from game.present.texts.challenges import say
-from game.present.texts.terminal import tr
+from game.match.report import date_text
+from game.match.seats import SeatView
+from game.present.debrief.epilogue import has_epilogue
+from game.present.month.front_page import how_ended
+from game.present.talks.crisis_questions import at_war_edge, crisis_page, silence
+from game.present.words.texts import challenges as say
+from game.present.words.texts import terminal as tr
+from game.present.world.challenges import actor_of
+from game.present.world.game_terms import NONE, Terms
+from game.present.world.queries import find_name
 from game.process import Terminated
-from game.report import date_text
-from game.seats import SeatView
 from game.terminal.challenges import standing_lines
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader

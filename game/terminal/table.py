@@ -5,15 +5,15 @@ from __future__ import annotations
 from game.core.errors import UsageError, sentence
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.bystanders import bystanders
-from game.present.clauses import speaks
-from game.present.meaning import arrows, meaning, touched
-from game.present.negotiation import ITEM, SIGN, Table, Terms, Wish, partners, spoken
-from game.present.observer import Observer
-from game.present.pending import AWAITING, GROUPS, OFFERED, Matter, between, pending
-from game.present.settling import COUNTER, LEAVE, Talks, stances
-from game.present.settling import tables as settled_at
-from game.present.texts.table import say
+from game.present.desk.effects import arrows, meaning, touched
+from game.present.desk.pending import AWAITING, GROUPS, OFFERED, Matter, between, pending
+from game.present.observer.observer import Observer
+from game.present.talks.bystanders import bystanders
+from game.present.talks.clauses import speaks
+from game.present.talks.negotiation import ITEM, SIGN, Table, Terms, Wish, partners, spoken
+from game.present.talks.settlement_table import COUNTER, LEAVE, Talks, stances
+from game.present.talks.settlement_table import tables as settled_at
+from game.present.words.texts import table as say
 from game.terminal.console import heading
 
 

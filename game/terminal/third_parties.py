@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.present.observer import Observer
-from game.present.texts.thirds import say
-from game.present.third_parties import FEW, Expected, done, expected, levers
-from game.report import date_text
+from game.match.report import date_text
+from game.present.observer.observer import Observer
+from game.present.words.texts import thirds as say
+from game.present.world.third_parties import FEW, Expected, done, expected, levers
 from game.terminal.console import heading
 
 

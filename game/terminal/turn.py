@@ -14,17 +14,18 @@ from game.app.running import RunningGame
 from game.app.settings import load_settings
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
-from game.present import order_cards, order_search, standing
-from game.present.advisers import Advice
-from game.present.contradictions import contradictions
-from game.present.deeds import asked
-from game.present.facts import risk_text
-from game.present.formatting import row_in
-from game.present.queries import find_name
-from game.present.questions import Question, questions
-from game.present.texts.terminal import tr
-from game.report import date_text
-from game.seats import OrderChoice
+from game.match.report import date_text
+from game.match.seats import OrderChoice
+from game.present.desk import order_cards, order_search
+from game.present.desk.contradictions import contradictions
+from game.present.people.advisers import Advice
+from game.present.talks import standing_instruction as standing
+from game.present.talks.questions import Question, questions
+from game.present.words.facts import risk_text
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import terminal as tr
+from game.present.world.queries import find_name
 from game.terminal import catalogue, pages
 from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line

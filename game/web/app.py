@@ -23,7 +23,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from game.app.room.room import ENGINE
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web import asking, static
 from game.web.guard import Guard
 from game.web.hall import PUBLIC, TEACHER, Hall, Live

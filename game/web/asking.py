@@ -14,7 +14,7 @@ from starlette.responses import (
     Response,
 )
 
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.html import el
 from game.web.joinpage import said_page
 

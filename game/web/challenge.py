@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from game.app.room.challenges import chosen, given, result
 from game.app.room.room import Room
 from game.core.prose import opened
-from game.present.challenges import Standing, challenges_for
-from game.present.texts.web import w
+from game.present.words.texts import web as w
+from game.present.world.challenges import Standing, challenges_for
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import card, name_of, teachers
 

@@ -28,14 +28,14 @@ from game.app.room.stages import (
 )
 from game.app.room.tasks import finished, tasks
 from game.app.room.teacher import WALL
+from game.engine.warming import ABSENT
+from game.match.report import TurnReport, date_text
 from game.players.registry import HUMAN
-from game.present.class_record import reviewing
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.texts.room import say
-from game.present.texts.web import w
-from game.report import TurnReport, date_text
-from game.warming import ABSENT
+from game.present.observer.class_record import reviewing
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
 from game.web import challenge, compared, doorpart, paper, setup, weeks, whatif
 from game.web.devices import Devices
 from game.web.hall import Live

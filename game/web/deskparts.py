@@ -12,19 +12,23 @@ from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
-from game.present import answer_briefs, briefing, deeds
-from game.present.ballots import faction_lines
-from game.present.contradictions import Contradiction, contradictions, of_order
-from game.present.discussion import idea_title
-from game.present.formatting import row_in
-from game.present.observer import Observer
-from game.present.protest import protest
-from game.present.questions import Question
-from game.present.situations import word_name
-from game.present.texts.people import say as people
-from game.present.texts.room import say
-from game.present.texts.web import w
-from game.web import challenge, lasting, paper, settle, table
+from game.present.debrief.discussion import idea_title
+from game.present.desk import first_day as briefing
+from game.present.desk.contradictions import Contradiction, contradictions, of_order
+from game.present.desk.situations import word_name
+from game.present.observer.observer import Observer
+from game.present.people.protest import protest
+from game.present.talks import answer_briefs
+from game.present.talks.questions import Question
+from game.present.words import order_words as deeds
+from game.present.words.formatting import row_in
+from game.present.words.texts import people
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
+from game.present.world.blocs import faction_lines
+from game.web import challenge, lasting, paper
+from game.web import negotiation as table
+from game.web import settlement as settle
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from game.app.room.door import MOST, SIGN, expected
 from game.app.room.people import MemberKey
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.devices import RUSH, RUSHED, Device, Devices, Made
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, icon, labelled

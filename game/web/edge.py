@@ -26,7 +26,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.app.room.people import MemberKey
 from game.core.errors import UsageError
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.asking import SEAT, TEACHER
 from game.web.devices import Device, device_of
 from game.web.guard import App, Message, Receive, Scope, Send, answer

@@ -10,17 +10,17 @@ from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
 from game.core.model import Goal
 from game.core.numerals import amount, signed
-from game.present import debrief as after
-from game.present.discussion import ideas
-from game.present.moved import NOTHING
-from game.present.observer import Observer
-from game.present.retold import CAUSES, ordered_then
-from game.present.texts.debrief import say as debrief
-from game.present.texts.exports import say as said
-from game.present.texts.web import w
-from game.present.turning import TurningPoint, listed, numbered
-from game.present.unknown import unknown
-from game.present.year import why_goal
+from game.present.debrief import results as after
+from game.present.debrief.discussion import ideas
+from game.present.debrief.turning_points import TurningPoint, listed, numbered
+from game.present.debrief.unknown import unknown
+from game.present.debrief.year import why_goal
+from game.present.debrief.year_in_text import CAUSES, ordered_then
+from game.present.month.event_effects import NOTHING
+from game.present.observer.observer import Observer
+from game.present.words.texts import debrief
+from game.present.words.texts import exports as said
+from game.present.words.texts import web as w
 from game.web import challenge, lasting, paper, year
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option

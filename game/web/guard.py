@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

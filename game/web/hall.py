@@ -22,7 +22,7 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
-from game.warming import ABSENT, BUSY, IDLE, Background
+from game.engine.warming import ABSENT, BUSY, IDLE, Background
 from game.web.devices import Devices
 from game.web.whatif import WhatIf
 

@@ -6,7 +6,7 @@ import json
 from html import escape
 
 from game.core.locale.texts import language
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 
 VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
 

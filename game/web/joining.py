@@ -13,7 +13,7 @@ from game.app.room.names import chosen, looks, unfit
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import END
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.asking import SEAT, TEACHER, VISITOR, address, cookie, fields, visitor
 from game.web.devices import Device, device_of
 from game.web.hall import TEACHER as TEACHERS

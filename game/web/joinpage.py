@@ -6,7 +6,7 @@ import secrets
 
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.html import Child, Html, button, el, hidden, icon, labelled, page
 from game.web.static import scene
 

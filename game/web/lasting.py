@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.app.room.room import Room
 from game.core.numerals import amount
-from game.present.epilogue import GoalAfter, epilogue, has_epilogue, lasting_share
-from game.present.facts import verdict_word
-from game.present.texts.web import w
+from game.present.debrief.epilogue import GoalAfter, epilogue, has_epilogue, lasting_share
+from game.present.words.facts import verdict_word
+from game.present.words.texts import web as w
 from game.web.html import Html, el, icon
 from game.web.seatparts import bullets, card, name_of
 

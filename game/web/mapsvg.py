@@ -12,8 +12,8 @@ import numpy as np
 
 from game.core.model import Flashpoint, Scenario
 from game.palette import ACTORS_DARK, SERIES_DARK, css, of_actor
-from game.present.observer import Observer
-from game.present.texts.web import w
+from game.present.observer.observer import Observer
+from game.present.words.texts import web as w
 from game.projection import placed
 from game.web.html import Html, el
 from game.web.static import assets

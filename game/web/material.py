@@ -9,15 +9,16 @@ from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS, PACES, RESULTS, timetable
 from game.core.numerals import amount
-from game.present import briefing
-from game.present.ballots import faction_lines
-from game.present.crisis_questions import crises
-from game.present.discussion import ideas
-from game.present.facts import mark_lines, rung_name
-from game.present.texts.exports import say as said
-from game.present.texts.material import LEVELS, ON_CRISES, RIGHT, m
-from game.present.texts.room import say
-from game.present.third_parties import expected
+from game.present.debrief.discussion import ideas
+from game.present.desk import first_day as briefing
+from game.present.talks.crisis_questions import crises
+from game.present.words.facts import mark_lines, rung_name
+from game.present.words.material import LEVELS, ON_CRISES, RIGHT
+from game.present.words.texts import exports as said
+from game.present.words.texts import material as m
+from game.present.words.texts import room as say
+from game.present.world.blocs import faction_lines
+from game.present.world.third_parties import expected
 from game.web import lasting
 from game.web.html import Child, Html, el
 from game.web.seatparts import name_of

@@ -9,17 +9,18 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
-from game.present import order_cards
-from game.present.clauses import speaks
-from game.present.deeds import asked
-from game.present.discussion import idea_title
-from game.present.facts import price_text, risk_text
-from game.present.formatting import expectation, row_in
-from game.present.negotiation import ORDER, Table, partners
-from game.present.texts.table import say
-from game.present.texts.web import w
-from game.seats import OrderChoice
-from game.web import settle, table
+from game.match.seats import OrderChoice
+from game.present.debrief.discussion import idea_title
+from game.present.desk import order_cards
+from game.present.talks.clauses import speaks
+from game.present.talks.negotiation import ORDER, Table, partners
+from game.present.words.facts import price_text, risk_text
+from game.present.words.formatting import expectation, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import table as say
+from game.present.words.texts import web as w
+from game.web import negotiation as table
+from game.web import settlement as settle
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
 from game.web.situations import hand_part

@@ -22,11 +22,24 @@ from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
+from game.match.report import Headline, TurnReport
 from game.players.registry import HUMAN
-from game.present.map_facts import map_facts, map_record
-from game.present.texts.web import w
-from game.report import Headline, TurnReport
-from game.web import console, joinpage, material, settle, student, table, wall, whyparts
+from game.present.words.texts import web as w
+from game.present.world.map_facts import map_facts, map_record
+from game.web import (
+    console,
+    joinpage,
+    material,
+    student,
+    wall,
+    whyparts,
+)
+from game.web import (
+    negotiation as table,
+)
+from game.web import (
+    settlement as settle,
+)
 from game.web.asking import (
     SEAT,
     TEACHER,

@@ -12,20 +12,20 @@ from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import SYMMETRIC
-from game.journal_lines import EVERYBODY
-from game.present import alternatives
-from game.present.asides import aside
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.front_page import FrontPage, Story, front_page
-from game.present.grading import orders as orders_given
-from game.present.motive import in_turn, motive_of, of_others, public_orders
-from game.present.observer import Observer
-from game.present.private_page import meanings, moods, secrets
-from game.present.texts.front import say
-from game.present.texts.web import w
-from game.report import Headline, date_text
+from game.match.report import Headline, date_text
+from game.present.debrief import counterfactuals as alternatives
+from game.present.debrief.grading import orders as orders_given
+from game.present.month.front_page import FrontPage, Story, front_page
+from game.present.month.motive import in_turn, motive_of, of_others, public_orders
+from game.present.month.private_page import meanings, moods, secrets
+from game.present.observer.observer import Observer
+from game.present.people.aides import aside
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import front as say
+from game.present.words.texts import web as w
 from game.row_names import is_told
+from game.saves.lines import EVERYBODY
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.html import Html, el
 
 QUIET = 3

@@ -14,15 +14,15 @@ from game.app.saves import when_text
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.journal_lines import EVERYBODY
-from game.present.epilogue import has_epilogue
-from game.present.facts import rung_name, value_text
-from game.present.formatting import change_text
-from game.present.observer import Observer
-from game.present.texts.room import say
-from game.present.texts.terminal import tr
-from game.present.texts.web import w
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.epilogue import has_epilogue
+from game.present.observer.observer import Observer
+from game.present.words.facts import rung_name, value_text
+from game.present.words.formatting import change_text
+from game.present.words.texts import room as say
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import web as w
+from game.saves.lines import EVERYBODY
 from game.web.html import Child, Html, button, el, hidden, icon
 from game.web.static import found
 

@@ -23,10 +23,10 @@ from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import MOST, new_room, parallel, unfinished
 from game.arguments import CLASS_PORT
 from game.core.errors import MultipolarError, UsageError
-from game.present.texts.web import w
+from game.engine.warming import Background
+from game.present.words.texts import web as w
 from game.process import tell
 from game.scenario.load import load_scenario
-from game.warming import Background
 from game.web.app import make_app
 from game.web.edge import Edge, Patience, proxies
 from game.web.hall import Hall

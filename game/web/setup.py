@@ -11,11 +11,11 @@ from game.app.room.stages import PACES
 from game.core.model import Event
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, REGISTERS
-from game.present.queries import askable, axis_names
-from game.present.texts.numbers import number_name
-from game.present.texts.web import w
+from game.engine.warming import IDLE, READY
+from game.present.words.numbers import number_name
+from game.present.words.texts import web as w
+from game.present.world.queries import askable, axis_names
 from game.row_names import axis_ids
-from game.warming import IDLE, READY
 from game.web import doorpart
 from game.web.devices import Devices
 from game.web.hall import Live

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.present.acceptance import Acceptance
-from game.present.bystanders import Minded
-from game.present.meaning import Effects, goal_lines, meaning
-from game.present.observer import Observer
-from game.present.texts.table import say
+from game.present.desk.effects import Effects, goal_lines, meaning
+from game.present.observer.observer import Observer
+from game.present.talks.acceptance import Acceptance
+from game.present.talks.bystanders import Minded
+from game.present.words.texts import table as say
 from game.web.html import Child, Html, el, icon
 from game.web.seatparts import bullets
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from game.app.room.desk import Desk
 from game.app.room.estimates import cards
 from game.app.room.room import Room
-from game.present.moves import Move, goals_line, price_line
-from game.present.situation import Situation
-from game.present.texts.situations import say
-from game.present.texts.web import w
+from game.present.desk.card import Situation
+from game.present.desk.moves import Move, goals_line, price_line
+from game.present.words.texts import situations as say
+from game.present.words.texts import web as w
 from game.web.html import Html, el, hidden, icon
 from game.web.seatparts import card, empty, flag, form, pressed
 

@@ -21,8 +21,8 @@ from game.app.room.stages import (
     REVIEW,
     SETUP,
 )
-from game.present.texts.room import say
-from game.present.texts.web import w
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option

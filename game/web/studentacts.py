@@ -14,8 +14,8 @@ from game.app.room.room import ENGINE, RefusedError, Room
 from game.app.room.stages import CRISIS, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
-from game.journal_lines import EVERYBODY
-from game.present.texts.web import w
+from game.present.words.texts import web as w
+from game.saves.lines import EVERYBODY
 from game.web.asking import (
     SEAT,
     fields,

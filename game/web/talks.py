@@ -9,9 +9,10 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
 from game.app.room.team import TALK
-from game.journal_lines import EVERYBODY
-from game.present.texts.web import w
-from game.web import deskparts, table
+from game.present.words.texts import web as w
+from game.saves.lines import EVERYBODY
+from game.web import deskparts
+from game.web import negotiation as table
 from game.web.html import Html, button, el, hidden, icon, join
 from game.web.seatparts import called_of, empty, flag, form, letter, name_of
 

@@ -16,8 +16,8 @@ from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
-from game.present.alternatives import given
-from game.present.texts.web import w
+from game.present.debrief.counterfactuals import given
+from game.present.words.texts import web as w
 from game.web.asking import (
     TEACHER,
     address,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 from game.web.guard import App, Message, Receive, Scope, Send, answer
 
 TURN = "turn"

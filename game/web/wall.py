@@ -18,10 +18,10 @@ from game.app.room.stages import (
     SETUP,
     TICKET,
 )
-from game.journal_lines import EVERYBODY
 from game.players.registry import HUMAN
-from game.present.texts.room import say
-from game.present.texts.web import w
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
+from game.saves.lines import EVERYBODY
 from game.web import ending, lasting, paper, weeks
 from game.web.deskparts import how_it_goes
 from game.web.hall import Live

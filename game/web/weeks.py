@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
-from game.present import debrief as after
-from game.present.discussion import ideas
-from game.present.observer import Observer
-from game.present.texts.web import w
-from game.present.turning import ordered
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief import results as after
+from game.present.debrief.discussion import ideas
+from game.present.debrief.turning_points import ordered
+from game.present.observer.observer import Observer
+from game.present.words.texts import web as w
 from game.web import ending, paper
 from game.web.html import Html, button, el, labelled
 from game.web.seatparts import bullets, card, danger, empty, form, name_of

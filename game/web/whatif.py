@@ -16,10 +16,10 @@ from typing import Any
 
 from game.app.room.parameters import figure, parameters
 from game.app.room.room import Room
-from game.present.alternatives import Possible, before, given, possible, title
-from game.present.texts.web import w
+from game.match.report import date_text
+from game.present.debrief.counterfactuals import Possible, before, given, possible, title
+from game.present.words.texts import web as w
 from game.process import child_environment, held_input
-from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import about_assumption, card, empty, name_of, teachers
 

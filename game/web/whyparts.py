@@ -13,14 +13,14 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.chances import Chance, chances
-from game.present.formatting import percent, with_unit
-from game.present.front_page import how_ended
-from game.present.moved import NOTHING, moved_most
-from game.present.observer import Observer
-from game.present.remedies import Remedy
-from game.present.texts.web import w
-from game.report import Headline, Why, date_text, top
+from game.match.report import Headline, Why, date_text, top
+from game.present.debrief.remedies import Remedy
+from game.present.month.event_effects import NOTHING, moved_most
+from game.present.month.front_page import how_ended
+from game.present.month.luck import Chance, chances
+from game.present.observer.observer import Observer
+from game.present.words.formatting import percent, with_unit
+from game.present.words.texts import web as w
 from game.row_names import find_row
 from game.web.html import Html, el, icon
 

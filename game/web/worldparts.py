@@ -8,21 +8,22 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.present import briefing
-from game.present.ballots import members_page
-from game.present.beside import beside
-from game.present.bonds import bond_lines
-from game.present.facts import clause_name, mark_lines, value_text, verdict_on
-from game.present.formatting import change_text
-from game.present.observer import Observer
-from game.present.talks import partial_lines, talks_lines, term_lines
-from game.present.texts.figures import say as figures
-from game.present.texts.numbers import number_name
-from game.present.texts.terminal import tr
-from game.present.texts.web import w
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk import first_day as briefing
+from game.present.observer.observer import Observer
+from game.present.talks.bonds import bond_lines
+from game.present.talks.positions import partial_lines, talks_lines, term_lines
+from game.present.words.facts import clause_name, mark_lines, value_text, verdict_on
+from game.present.words.formatting import change_text
+from game.present.words.numbers import number_name
+from game.present.words.texts import figures
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import web as w
+from game.present.world.blocs import members_page
+from game.present.world.restrictions import beside
 from game.row_names import is_told
-from game.web import challenge, settle
+from game.web import challenge
+from game.web import settlement as settle
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter

@@ -10,9 +10,9 @@ from game.app.room.room import Room
 from game.axes import apart, number, ticks
 from game.core.exact import Floats
 from game.core.numerals import amount
-from game.present.texts.web import w
-from game.present.turning import TurningPoint
-from game.present.year import after_line, course, shaded_from, usual
+from game.present.debrief.turning_points import TurningPoint
+from game.present.debrief.year import after_line, course, shaded_from, usual
+from game.present.words.texts import web as w
 from game.web.html import Html, el, join
 from game.web.mapsvg import colour
 from game.web.seatparts import card

@@ -12,7 +12,7 @@ from typing import Any
 
 from browser import SAVED, UNHEARD, Act
 
-from game.app.room.book import FILE
+from game.app.room.record import FILE
 from game.app.room.room import Room, digest
 from game.core.errors import MultipolarError
 

@@ -19,7 +19,7 @@ from hosting import ROOT
 from wire import Client, Connection
 
 sys.path.insert(0, str(ROOT))
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 
 GIVEN_UP = 60.0
 """Seconds from pressing a button after which an act that was not acknowledged is lost."""

@@ -30,13 +30,13 @@ from game.app.saves import (
 )
 from game.cli import main
 from game.core.errors import MultipolarError
-from game.journal import checksum, players
-from game.match import Match
-from game.present import discussion, grading
-from game.present.observer import Observer
-from game.present.opponents import Opponents
+from game.match.match import Match
+from game.match.seats import SeatView
+from game.present.debrief import discussion, grading
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.saves.journal import checksum, players
 from game.scenario.load import load_scenario
-from game.seats import SeatView
 from game.terminal.console import Console
 from game.terminal.play import run
 

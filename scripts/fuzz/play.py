@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 from frame import refused
 
-from game.batch import Batch
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.sheets import choices, items
-from game.match import Match
+from game.match.batch import Batch
+from game.match.match import Match
+from game.match.seats import SeatView
 from game.scenario.load import load_scenario
-from game.seats import SeatView
 
 Step = dict[str, Any]
 

@@ -25,7 +25,7 @@ from game.arena.runs import make_players
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE
-from game.match import Match
+from game.match.match import Match
 from game.scenario.load import load_scenario
 from game.scenario.read.merge import read_plain, read_scenario
 from game.scenario.read.nodes import path_of

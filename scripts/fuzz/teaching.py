@@ -18,7 +18,7 @@ from hosting import Hosting
 from wire import Answer, Client
 
 from game.app.room.stages import TICKET
-from game.present.texts.web import w
+from game.present.words.texts import web as w
 
 SERVED = 20.0
 """Seconds, without those in which the server is killed, within which the teacher must have the page

@@ -21,7 +21,7 @@ BUILT = ("_title", "_1", "_2", "_3", ".offer")
 """Ends of keys that are put together."""
 HINTS = {"nearest", "sentence"}
 MAKERS = {"game/core/errors.py": "sentences", "game/scenario/read/nodes.py": "problems with places",
-          "game/present/queries.py": "names that were typed",
+          "game/present/world/queries.py": "names that were typed",
           "game/players/registry.py": "doctrines under their short names"}
 """Where the nearest word is looked for, and for what."""
 

@@ -10,7 +10,7 @@ from source import Finding, Source, at
 
 from game.core.quantities import BY_NAME
 
-EXACT = ("core", "rules", "actions", "policies", "scenario", "players")
+EXACT = ("core", "rules", "actions", "policies", "engine", "scenario", "players")
 """Folders of the game whose results must be exact."""
 INEXACT = frozenset({
     "einsum", "dot", "vdot", "matmul", "tensordot", "inner", "outer", "convolve", "linalg", "fft",
@@ -26,6 +26,7 @@ EXACT_MATH = ("fsum", "isfinite", "floor", "ceil", "inf", "sqrt")
 SUMS = {
     "game/core/exact.py": "total() itself",
     "game/core/sheets.py": "counts of items",
+    "game/engine/engine.py": "counts of rows and places",
     "game/rules/goals.py": "counts of terms",
     "game/players/scaled_effects.py": "counts of effects",
     "game/players/policy_tables.py": "counts of doctrines and words",
@@ -34,7 +35,8 @@ SUMS = {
 PLAIN_SUMS = {
     "game/scenario/columns.py": "counts",
     "game/scenario/schema/goals.py": "a check with a tolerance",
-    "game/simulation.py": "a count",
+    "game/engine/engine.py": "a count",
+    "game/engine/simulation.py": "a count",
 }
 """Where Python's own sum is used: it adds floats differently from version to version."""
 

@@ -12,7 +12,7 @@ from game.actions.reasons import enough, failed_condition
 from game.core.ledger import Ledger
 from game.core.model import CHANNELS, Scenario
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
 
 CLOSED = ("arms_transfer", "demand_burden_sharing", "energy_discount", "guarantee_country",
           "invest", "joint_exercise_country", "open_market")

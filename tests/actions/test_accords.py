@@ -8,17 +8,17 @@ from playing import draft_with, seat_of, texts, turn
 
 from game.actions.accords import RUN_OUT
 from game.actions.reasons import failed_condition
-from game.answers import pending
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import PUBLIC, World
-from game.drafts import Draft
-from game.fates import PROPOSAL, fates
-from game.match import Match
-from game.report import UNDISCLOSED
-from game.simulation import finish
-from game.views import View, imagine, visible_row
+from game.engine.answers import pending
+from game.engine.drafts import Draft
+from game.engine.simulation import finish
+from game.engine.views import View, imagine, visible_row
+from game.match.fates import PROPOSAL, fates
+from game.match.match import Match
+from game.match.report import UNDISCLOSED
 
 US, CHINA = "us", "china"
 

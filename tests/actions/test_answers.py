@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from playing import answering, copy, holds, midgames, say, seat_of, turn, waits
 
 from game.actions.waiting import bloc_seats
-from game.answers import check_answers, pending
 from game.core.errors import OrderError
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, choices, items
 from game.core.world import World
-from game.simulation import no_answers
+from game.engine.answers import check_answers, pending
+from game.engine.simulation import no_answers
 
 
 def awaiting(world: World, seat: str) -> set[str]:

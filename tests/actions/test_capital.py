@@ -13,7 +13,7 @@ from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
+from game.engine.engine import Phase
 
 
 def paid(world: World, ledger: Ledger | None = None) -> World:

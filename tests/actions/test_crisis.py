@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from playing import seat_of, voices
 
 from game.actions.crisis import FAILED, PREVAILED, ROUNDS, STALEMATE, TO_ARMS
-from game.batch import Batch
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
@@ -21,16 +20,17 @@ from game.core.sheets import CRISIS as WORDS
 from game.core.sheets import PATRON
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Sheets
-from game.engine import play as play_phases
-from game.match import Match
-from game.phases import CRISIS
+from game.engine.engine import Sheets
+from game.engine.engine import play as play_phases
+from game.engine.phases import CRISIS
+from game.engine.simulation import advance, play_crisis
+from game.engine.views import View
+from game.match.batch import Batch
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_crisis
 from game.policies.replies import word_given
 from game.policies.scores import tied_down
-from game.simulation import advance, play_crisis
-from game.views import View
 
 STRAIT = "taiwan_strait"
 

@@ -15,12 +15,12 @@ from game.core.model import Answer, Asking, Scenario
 from game.core.notes import note_text
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, choices, items
-from game.match import Match
-from game.present.observer import Observer
-from game.present.questions import questions
+from game.engine.views import imagine
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.talks.questions import questions
 from game.rules.decisions import OPEN
 from game.scenario.compile.scenario import build
-from game.views import imagine
 
 PRESS = {"us": {"answers": {"event.us_fed_pressure": "press"}}}
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from playing import copy, draft_with, holds, midgames, quiet, row_of, seat_of, turn
 
 from game.actions.orders import describe
-from game.batch import Batch
 from game.core.errors import OrderError
 from game.core.model import Scenario
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.match.batch import Batch
 
 
 def single(draft: Draft, seat: int) -> np.ndarray:

@@ -11,8 +11,8 @@ from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.rulebook import numbers
 from game.core.world import World
-from game.drafts import Draft
-from game.fates import fates
+from game.engine.drafts import Draft
+from game.match.fates import fates
 
 OURS = "propose_accord brics market_access/endorse_peace.ukraine_war"
 THEIRS = "propose_accord brics discount_energy/endorse_peace.ukraine_war"

@@ -8,7 +8,7 @@ import pytest
 from game.actions.headlines import STATES, headline, say
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
-from game.ranking import TELLING
+from game.match.ranking import TELLING
 
 
 def test_every_quantity_that_makes_news_has_words() -> None:

@@ -17,7 +17,7 @@ from game.core.ledger import Ledger, Note
 from game.core.model import Coefficients, Scenario
 from game.core.notes import note_text
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
 
 ABSTAIN, SUPPORT, BLOCK = range(3)
 
@@ -298,7 +298,7 @@ def test_of_two_motions_in_a_month_one_is_heard_and_the_other_half_refunded(
         rows[[brics, russia]] = row
         draft.add(rows)
         start = world.capital.copy()
-        from game.simulation import no_answers, step
+        from game.engine.simulation import no_answers, step
         step(world, draft, no_answers(world), ledger)
         winner = int(world.motion_sponsor[0])
         heard.append(winner)

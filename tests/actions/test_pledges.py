@@ -7,9 +7,9 @@ import pytest
 from playing import phase, seat_of, signed_over_its_head
 from test_crisis import crisis, place_of, play
 
-from game.answers import concerned
 from game.core.model import DOWN, Scenario
 from game.core.world import World
+from game.engine.answers import concerned
 
 BACK, RESTRAIN = 1, 2
 SEA = "south_china_sea"

@@ -9,11 +9,11 @@ from game.actions.reasons import failed_condition
 from game.core.errors import OrderError
 from game.core.model import KEPT, LAPSED, PROMISED, UNKEPT, Scenario
 from game.core.world import World
-from game.drafts import Draft
-from game.match import Match
-from game.present.courtship import outlook, promise_lines
-from game.present.observer import Observer
-from game.views import View
+from game.engine.drafts import Draft
+from game.engine.views import View
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.talks.courtship import outlook, promise_lines
 
 DAY = "victory_day"
 GAS, CLAUSE, TRUCE = (f"promise_guest {DAY} {x}"

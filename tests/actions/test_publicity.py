@@ -11,7 +11,7 @@ from playing import turn
 from game.core.ledger import Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.world import World
-from game.fates import PROPOSAL, fates
+from game.match.fates import PROPOSAL, fates
 from game.players.gains import order_extras
 
 US, RUSSIA, CHINA, BRICS = range(4)

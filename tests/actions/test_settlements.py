@@ -27,10 +27,10 @@ from game.core.model import FIELDS, Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.sheets import CHANGE
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.engine.simulation import new_worlds
+from game.engine.views import View
 from game.rules.roles import roles
-from game.simulation import new_worlds
-from game.views import View
 
 ACCEPT, REFUSE = 1, 2
 

@@ -6,9 +6,9 @@ import pytest
 from playing import seat_of, texts
 
 from game.core.model import Scenario
-from game.match import Match
-from game.present.bonds import bond_lines, leaving_lines, signing_lines
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.talks.bonds import bond_lines, leaving_lines, signing_lines
 
 OFFER = "industrial_support"
 ARMS = "arms_industry"

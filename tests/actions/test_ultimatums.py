@@ -11,12 +11,12 @@ from playing import seat_of
 from game.core.errors import OrderError
 from game.core.model import Scenario
 from game.core.notes import note_text
-from game.drafts import Draft
-from game.match import Match
-from game.present.demands import asked, conceded, fallen_due
-from game.present.observer import Observer
-from game.present.pending import AWAITING, SENT, pending
-from game.present.questions import questions
+from game.engine.drafts import Draft
+from game.match.match import Match
+from game.present.desk.pending import AWAITING, SENT, pending
+from game.present.observer.observer import Observer
+from game.present.talks.demands import asked, conceded, fallen_due
+from game.present.talks.questions import questions
 
 US, RUSSIA, CHINA, BRICS = range(4)
 THREAT = "ultimatum china less_dual_use/technology_sanctions"

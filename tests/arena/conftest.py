@@ -6,7 +6,7 @@ import pytest
 from programs import played_match
 
 from game.core.model import Scenario
-from game.match import Match
+from game.match.match import Match
 from game.scenario.load import load_scenario
 
 

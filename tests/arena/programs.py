@@ -8,7 +8,7 @@ from typing import Any
 from game.arena.runs import make_players
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
-from game.match import Match, SeatView
+from game.match.match import Match, SeatView
 from game.players.table import Table
 
 

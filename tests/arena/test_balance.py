@@ -28,11 +28,11 @@ from game.arena.games import game_seed
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.sheets import row_of
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.engine.simulation import new_worlds
 from game.players.champions import found
 from game.players.random import RandomPlayer
 from game.rules.goals import scores
-from game.simulation import new_worlds
 
 TINY = {"seed": 3, "candidates": 4, "games": 6, "generations": 2}
 

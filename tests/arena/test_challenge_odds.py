@@ -9,8 +9,8 @@ import pytest
 from game.arena.challenge_odds import odds, text
 from game.arena.challenges import judged, won
 from game.core.model import Scenario
+from game.engine.simulation import new_worlds
 from game.scenario.challenges import Challenge, Demand, shipped
-from game.simulation import new_worlds
 
 PLAIN = Challenge("x", "X", "us", "victory_day_2025", "", (), (), (), ())
 LOW = (Demand("dollar", None, 50.0, "low"),)

@@ -11,9 +11,9 @@ from game.arena.intervals import Interval, share_interval
 from game.arena.runs import make_players
 from game.core.exact import Flags, Ints
 from game.core.model import Scenario
+from game.engine.simulation import finish, new_worlds
 from game.players.table import Table
 from game.rules.goals import FAILED, HELD, verdicts
-from game.simulation import finish, new_worlds
 
 GAMES, SEED = 400, 1
 LEAST, MOST = 0.2, 0.8

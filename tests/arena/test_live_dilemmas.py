@@ -8,8 +8,8 @@ import pytest
 from game.arena import live_dilemmas
 from game.arena.live_dilemmas import STATES
 from game.core.model import Scenario
+from game.engine.simulation import new_worlds
 from game.players.champions import found as champions_of
-from game.simulation import new_worlds
 
 
 def test_clear_is_large_and_sure() -> None:

@@ -16,7 +16,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.table import Table
-from game.present.facts import mark_lines
+from game.present.words.facts import mark_lines
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import load_scenario
 

@@ -20,9 +20,9 @@ from game.arena.saved_games import save_game
 from game.arena.simulate import Run, run
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
+from game.engine.simulation import finish, new_worlds
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
-from game.simulation import finish, new_worlds
 
 FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
          "turns.csv")

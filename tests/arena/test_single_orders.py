@@ -14,9 +14,9 @@ from game.arena import single_orders, study
 from game.arena.single_orders import Forcer, each_month, first_month, merged, types_of
 from game.core.model import Scenario
 from game.core.sheets import row_of
+from game.engine.simulation import new_worlds
 from game.players.random import RandomPlayer
 from game.players.table import Table
-from game.simulation import new_worlds
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from game.arena.whatif import (
 )
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.model import Scenario
-from game.match import Match
+from game.match.match import Match
 from game.row_names import find_row
 
 

@@ -36,7 +36,7 @@ from game.core.rulebook import (
 )
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World
-from game.engine import Phase, Workspace, intervene, rulebook
+from game.engine.engine import Phase, Workspace, intervene, rulebook
 from game.rules.effects import EffectLists, apply, effect_lists
 
 WHY = Cause("override", "", "a test")

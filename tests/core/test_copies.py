@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import after, compiled, play_by_lot, sheets_by_lot, table_of, turn
 
-from game.batch import CHUNK, NUMBERS, Batch, worlds_per_array
 from game.core.model import Scenario
 from game.core.world import World
-from game.match import Match
+from game.match.batch import CHUNK, NUMBERS, Batch, worlds_per_array
+from game.match.match import Match
 
 LESSON = "lesson_50_minutes"
 WAYS: dict[str, Callable[[Any], Any]] = {

@@ -16,9 +16,9 @@ from playing import MAIN, compiled, table_of
 from game.core.errors import ScenarioError, UsageError
 from game.core.frozen import Frozen, FrozenDict, FrozenList, Unread, freeze
 from game.core.model import Coefficients, Scenario
+from game.engine.simulation import new_worlds
 from game.players.gains import gains
 from game.scenario.load import load_scenario, scenario_of
-from game.simulation import new_worlds
 
 
 def parts(value: Any, seen: set[int]) -> list[Any]:

@@ -8,7 +8,7 @@ from playing import MAIN, compiled
 
 from game.core.model import Scenario
 from game.core.sheets import asking
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_sheet
 from game.players.foresight import foresight

@@ -13,7 +13,7 @@ from game.actions import legality
 from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
-from game.match import Match
+from game.match.match import Match
 from game.players.demand_values import answer_values, demand_value
 from game.players.gains import _plain_worth
 from game.players.registry import make_player

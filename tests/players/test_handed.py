@@ -14,11 +14,11 @@ from game.core.exact import Ints
 from game.core.luck import Luck, name_keys
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
+from game.engine.views import View, known_world
 from game.players.base import PythonPlayer, empty_rows, players_luck
 from game.players.registry import make_player
 from game.players.table import Table
-from game.views import View, known_world
 
 SEATS = range(4)
 

@@ -9,12 +9,12 @@ from playing import after, compiled, table_of
 from game.arena.levels import Ladder, Wins
 from game.core.errors import UsageError
 from game.core.model import Scenario
+from game.engine.simulation import new_worlds
 from game.players.champions import competence
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.levels import LEVELS, USUAL
 from game.players.registry import PLAYERS, Named, make_player, parse_seats, parts_of
-from game.simulation import new_worlds
 
 
 def level_of(scenario: Scenario, text: str) -> str:

@@ -12,19 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.batch import Batch
 from game.cli import main as command
 from game.core.errors import JournalError, PlayerError, UsageError
 from game.core.exact import Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
-from game.drafts import Draft
-from game.match import Match
+from game.engine.drafts import Draft
+from game.engine.views import View
+from game.match.batch import Batch
+from game.match.match import Match
 from game.players import own
 from game.players.base import PythonPlayer, empty_rows
 from game.players.registry import allow_own, make_player
 from game.scenario.load import load_scenario
-from game.views import View
 
 LESSON = "lesson_50_minutes"
 CODE = '''

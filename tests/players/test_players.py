@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from playing import after, table_of, waits
 
-from game.answers import check_answers
 from game.core.errors import UsageError
 from game.core.model import FAMILIES, Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.answers import check_answers
+from game.engine.drafts import Draft
+from game.engine.simulation import finish, new_worlds, no_answers
 from game.players.base import Player, players_luck
 from game.players.doctrine import DoctrinePlayer, doctrine_names
 from game.players.doctrine_thoughts import considered
@@ -21,7 +22,6 @@ from game.players.programs import Absent
 from game.players.random import RandomPlayer
 from game.players.registry import PLAYERS, make_player, parse_seats, parts_of
 from game.players.table import Table
-from game.simulation import finish, new_worlds, no_answers
 
 NAMES = ("random", "doctrine", "doctrine@tutorial", "doctrine:hawk@hard")
 

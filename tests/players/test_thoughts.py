@@ -9,8 +9,8 @@ from playing import after, table_of
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
-from game.engine import explain_decision
-from game.phases import DECIDE
+from game.engine.engine import explain_decision
+from game.engine.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import considered, on_crisis, on_sheet
 from game.players.levels import LEVELS

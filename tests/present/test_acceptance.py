@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playing import MAIN, compiled
 
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.present.acceptance import LIKELY, UNLIKELY, Acceptance, acceptance, asks, lines
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
+from game.present.talks.acceptance import LIKELY, UNLIKELY, Acceptance, acceptance, asks, lines
 
 
 def order_of(match: Match, seat: str, start: str) -> str:

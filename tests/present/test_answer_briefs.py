@@ -9,7 +9,10 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.model import Scenario
-from game.present.answer_briefs import (
+from game.present.desk.figures_moved import SPENT, figures
+from game.present.desk.stakes import answer_stakes
+from game.present.observer.observer import Observer
+from game.present.talks.answer_briefs import (
     ANGERING,
     PLEASING,
     above_all,
@@ -18,11 +21,8 @@ from game.present.answer_briefs import (
     price_words,
     reasons,
 )
-from game.present.figures import SPENT, figures
-from game.present.observer import Observer
-from game.present.polarity import felt
-from game.present.questions import Question, questions
-from game.present.stakes import answer_stakes
+from game.present.talks.questions import Question, questions
+from game.present.world.worth import felt
 
 TABLES = ("accord", "settlement")
 """Kinds that are answered at tables of their own."""

@@ -10,18 +10,17 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present import opposition
-from game.present.advisers import Advisers
-from game.present.allies import BACK, FELL, turning
-from game.present.answering import WAYS
-from game.present.foresight import TELLING, danger, leads, losers, slip, worst_orders
-from game.present.formatting import row_in
-from game.present.goal_state import FAILED
-from game.present.members import stand, wishes
-from game.present.moves import against
-from game.present.observer import Observer
-from game.present.opposition import (
+from game.match.match import Match
+from game.present.desk.card import Situation
+from game.present.desk.moves import against
+from game.present.desk.rival_cards import WAYS
+from game.present.desk.situations import CARDS, hand
+from game.present.desk.threats import TELLING, danger, leads, losers, slip, worst_orders
+from game.present.observer.observer import Observer
+from game.present.people import opposition
+from game.present.people.advisers import Advisers
+from game.present.people.estrangement import BACK, FELL, turning
+from game.present.people.opposition import (
     CLEARLY,
     HURT,
     LATELY,
@@ -32,11 +31,12 @@ from game.present.opposition import (
     reason,
     spoken,
 )
-from game.present.situation import Situation
-from game.present.situations import CARDS, hand
-from game.present.texts.people import capital, line
-from game.present.texts.situations import say
-from game.present.texts.voices import office
+from game.present.words.formatting import row_in
+from game.present.words.people import capital, line
+from game.present.words.texts import situations as say
+from game.present.words.voices import office
+from game.present.world.goal_state import FAILED
+from game.present.world.members import stand, wishes
 from game.web.situations import SIGNS
 
 OWN = ("danger", "slip", "member", "ally")

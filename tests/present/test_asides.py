@@ -9,12 +9,12 @@ from game.actions.headlines import say as news
 from game.actions.reasons import label
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
-from game.present.alternatives import given
-from game.present.asides import aside, weight
-from game.present.observer import Observer
-from game.present.private_page import meanings, results
-from game.present.replies import replies
-from game.present.texts.front import say
+from game.present.debrief.counterfactuals import given
+from game.present.month.private_page import meanings, results
+from game.present.month.replies import replies
+from game.present.observer.observer import Observer
+from game.present.people.aides import aside, weight
+from game.present.words.texts import front as say
 
 
 def row(name: str, *index: int) -> int:

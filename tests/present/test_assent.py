@@ -6,16 +6,16 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.model import Scenario
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.present.acceptance import lines, named
-from game.present.advisers import Advisers
-from game.present.assent import assent
-from game.present.observer import Observer
-from game.present.scenes import flags_of
-from game.present.settling import Talks
-from game.present.texts.acceptance import say
-from game.present.texts.table import say as table_say
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.acceptance import lines, named
+from game.present.talks.assent import assent
+from game.present.talks.settlement_table import Talks
+from game.present.words.scenes import flags_of
+from game.present.words.texts import acceptance as say
+from game.present.words.texts import table as table_say
 from game.terminal.table import talks_page
 
 

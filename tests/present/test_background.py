@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.match import Match
-from game.present.background import BACK, MOST, background
-from game.present.front_page import front_page
-from game.present.observer import Observer
-from game.present.private_page import moved_most
+from game.match.match import Match
+from game.present.month.background import BACK, MOST, background
+from game.present.month.front_page import front_page
+from game.present.month.private_page import moved_most
+from game.present.observer.observer import Observer
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.beside import BETWEEN, OWN, beside
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.world.restrictions import BETWEEN, OWN, beside
 from game.terminal.reference import relations_page
 
 

@@ -7,15 +7,15 @@ from playing import MAIN, compiled
 
 from game.actions.reservations import margin, terms
 from game.core.rulebook import coefficients, numbers
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.present.acceptance import acceptance
-from game.present.bottom_lines import AGAINST, EDGE, FOR, OWN, gain, lies, unsure
-from game.present.observer import Observer
-from game.present.settling import Talks, tables
-from game.present.talks import sides
-from game.present.texts.acceptance import say
-from game.present.texts.table import say as table_say
+from game.present.observer.observer import Observer
+from game.present.talks.acceptance import acceptance
+from game.present.talks.bottom_lines import AGAINST, EDGE, FOR, OWN, gain, lies, unsure
+from game.present.talks.positions import sides
+from game.present.talks.settlement_table import Talks, tables
+from game.present.words.texts import acceptance as say
+from game.present.words.texts import table as table_say
 
 
 def test_the_guess_is_that_of_the_rules() -> None:

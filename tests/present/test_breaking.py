@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.breaking import broken
-from game.present.formatting import row_in
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.order_cards import about
+from game.match.match import Match
+from game.present.desk.breaches import broken
+from game.present.desk.order_cards import about
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.words.formatting import row_in
 
 
 def breaking() -> Iterator[tuple[Match, int, str]]:

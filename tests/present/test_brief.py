@@ -8,10 +8,10 @@ from playing import MAIN, compiled
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
-from game.match import Match
-from game.present.brief import brief_lines
-from game.present.front_page import front_page, ranked
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.month.brief import brief_lines
+from game.present.month.front_page import front_page, ranked
+from game.present.observer.observer import Observer
 
 
 def order(scenario: Scenario, seat: str, text: str, exposed: int = 0) -> Note:

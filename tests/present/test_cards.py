@@ -11,17 +11,11 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.core.prose import opened
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.acceptance import asks, least
-from game.present.advisers import Advisers
-from game.present.clauses import undertaking
-from game.present.council import COUNT, characters, council
-from game.present.counsel import reasons
-from game.present.deeds import asked, brief, purpose_within
-from game.present.formatting import order_title, row_in
-from game.present.meaning import size
-from game.present.moot import moot
-from game.present.moves import (
+from game.match.match import Match
+from game.match.ranking import occasion_of
+from game.present.desk.card import Situation
+from game.present.desk.effects import size
+from game.present.desk.moves import (
     EASE,
     FIRM,
     HARD,
@@ -36,19 +30,25 @@ from game.present.moves import (
     price_line,
     risk_line,
 )
-from game.present.observer import Observer
-from game.present.occasions import day_text
-from game.present.order_cards import order_meaning
-from game.present.order_search import barred, find, sought
-from game.present.pending import OFFERED, SENT, pending
-from game.present.question_cards import heading, months_left
-from game.present.questions import questions
-from game.present.scenes import EMPTY, FACING, PLACES, home
-from game.present.situation import Situation
-from game.present.situations import QUESTION, hand
-from game.present.stakes import answer_stakes
-from game.present.texts.terminal import tr
-from game.ranking import occasion_of
+from game.present.desk.order_cards import order_meaning
+from game.present.desk.order_search import barred, find, sought
+from game.present.desk.pending import OFFERED, SENT, pending
+from game.present.desk.pointless_orders import moot
+from game.present.desk.situations import QUESTION, hand
+from game.present.desk.stakes import answer_stakes
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.council import COUNT, characters, council
+from game.present.people.counsel import reasons
+from game.present.talks.acceptance import asks, least
+from game.present.talks.clauses import undertaking
+from game.present.talks.question_cards import heading, months_left
+from game.present.talks.questions import questions
+from game.present.words.formatting import order_title, row_in
+from game.present.words.order_words import asked, brief, purpose_within
+from game.present.words.scenes import EMPTY, FACING, PLACES, home
+from game.present.words.texts import terminal as tr
+from game.present.world.occasions import day_text
 from game.screens.turn.situation_card import short
 
 LONGEST = 50

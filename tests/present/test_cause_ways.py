@@ -11,10 +11,10 @@ from playing import MAIN, compiled
 from game.core.ledger import say as base
 from game.core.model import Scenario
 from game.core.rulebook import Numbers, coefficients, numbers
-from game.match import Match
-from game.present.debrief import causes_over
-from game.present.observer import Observer
-from game.report import Why, cause_text, top
+from game.match.match import Match
+from game.match.report import Why, cause_text, top
+from game.present.debrief.results import causes_over
+from game.present.observer.observer import Observer
 from game.rules import bonds, brics, rivalries, world_order
 
 BACK = {"trade.pressure": ("pressure", -1.0), "trade.demand": ("world_growth", 1.0),

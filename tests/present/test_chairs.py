@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playing import MAIN, compiled
 
-from game.present.office_names import office_of_year
+from game.present.people.office_names import office_of_year
 
 
 def test_a_year_of_two_chairs_names_both() -> None:

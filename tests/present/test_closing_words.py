@@ -7,11 +7,11 @@ from functools import cache
 
 from playing import MAIN, compiled, play_by_lot
 
-from game.present.debrief import climbs
-from game.present.derived_figures import derive
-from game.present.epilogue import Epilogue, closing, epilogue
-from game.present.facts import rung_name
-from game.present.observer import Observer
+from game.present.debrief.epilogue import Epilogue, closing, epilogue
+from game.present.debrief.results import climbs
+from game.present.observer.observer import Observer
+from game.present.words.facts import rung_name
+from game.present.world.derived_figures import derive
 
 
 @cache

@@ -8,10 +8,10 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.contradictions import Contradiction, contradictions
-from game.present.observer import Observer
-from game.present.opponents import Opponents
+from game.match.match import Match
+from game.present.desk.contradictions import Contradiction, contradictions
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 
 
 def games(kind: str) -> Iterator[tuple[Match, int, str, list[str]]]:

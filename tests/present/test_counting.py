@@ -8,11 +8,11 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.players.levels import LEVELS
-from game.present.advisers import Advisers
-from game.present.epilogue import counting_line, lasting_line
-from game.present.observer import Accord, Observer
-from game.present.situations import hand
-from game.present.texts.explanations import say
+from game.present.debrief.epilogue import counting_line, lasting_line
+from game.present.desk.situations import hand
+from game.present.observer.observer import Accord, Observer
+from game.present.people.advisers import Advisers
+from game.present.words.texts import explanations as say
 
 
 def test_the_last_card_says_what_the_brief_says_of_the_count() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.crisis_council import Counsel, counsels
-from game.present.crisis_questions import crisis_choices, state_of_play
-from game.present.observer import Observer
-from game.seats import SeatView
+from game.match.match import Match
+from game.match.seats import SeatView
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.crisis_council import Counsel, counsels
+from game.present.talks.crisis_questions import crisis_choices, state_of_play
 
 DARE = "raise_rung taiwan_strait"
 Heard = dict[tuple[int, str], tuple[Counsel, ...]]

@@ -9,14 +9,14 @@ import pytest
 from playing import MAIN, compiled
 
 from game.actions.crisis import ROUNDS
-from game.endings import RESOLVE, ending_of
-from game.match import Match
-from game.present.crisis_answers import outcomes
-from game.present.crisis_cases import showdown
-from game.present.crisis_questions import crisis_choices
-from game.present.front_page import front_page, ranked
-from game.present.observer import Observer
-from game.seats import SeatView
+from game.match.crisis_endings import RESOLVE, ending_of
+from game.match.match import Match
+from game.match.seats import SeatView
+from game.present.month.front_page import front_page, ranked
+from game.present.observer.observer import Observer
+from game.present.talks.crisis_answers import outcomes
+from game.present.talks.crisis_cases import showdown
+from game.present.talks.crisis_questions import crisis_choices
 from game.terminal.reference import headline_why
 from game.web import whyparts
 

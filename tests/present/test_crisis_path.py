@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.crisis_path import Step, came_to_this
-from game.present.observer import Observer
-from game.seats import SeatView
+from game.match.match import Match
+from game.match.seats import SeatView
+from game.present.observer.observer import Observer
+from game.present.talks.crisis_path import Step, came_to_this
 
 DARE = "raise_rung taiwan_strait"
 

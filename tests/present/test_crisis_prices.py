@@ -19,14 +19,14 @@ from game.core.model import DOWN, FIRM, TERMS
 from game.core.numerals import MINUS, amount
 from game.core.rulebook import draw, stems
 from game.core.world import World
-from game.present.crisis_answers import outcomes
-from game.present.crisis_cases import Case, Figure, broken_word, cases
-from game.present.crisis_questions import crisis_choices, silence
-from game.present.crisis_trials import trials_of
-from game.present.texts.dialogs import say
+from game.engine.simulation import new_worlds, no_answers, step
+from game.match.seats import SeatView
+from game.present.talks.crisis_answers import outcomes
+from game.present.talks.crisis_cases import Case, Figure, broken_word, cases
+from game.present.talks.crisis_questions import crisis_choices, silence
+from game.present.talks.crisis_trials import trials_of
+from game.present.words.texts import dialogs as say
 from game.rules.flashpoints import TOP
-from game.seats import SeatView
-from game.simulation import new_worlds, no_answers, step
 
 US, RUSSIA, CHINA = 0, 1, 2
 STANCES = (FIRM, TERMS, DOWN)

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.match import Match
-from game.present.beats import beats, divided
-from game.present.cause_facts import fresh_causes
-from game.present.crossings import MARGIN, crossed
-from game.present.debrief import movers
-from game.present.observer import Observer
-from game.present.texts.front import say
+from game.match.match import Match
+from game.present.debrief.results import movers
+from game.present.month.cause_facts import fresh_causes
+from game.present.month.goal_crossings import MARGIN, crossed
+from game.present.month.great_moments import beats, divided
+from game.present.observer.observer import Observer
+from game.present.words.texts import front as say
 
 
 @dataclass

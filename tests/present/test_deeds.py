@@ -8,18 +8,17 @@ import pytest
 from playing import compiled
 
 from game.core.model import Scenario
-from game.match import Match
-from game.present.deeds import asked, brief, within
-from game.present.formatting import quoted, row_in
-from game.present.observer import Observer
-from game.present.offices import offices
-from game.present.opponents import Opponents
-from game.present.order_parts import order_parts
-from game.present.questions import questions
-from game.present.situations import word_name
-from game.present.texts.labels import say as labels
-from game.present.texts.moves import say
-from game.present.texts.people import say as people
+from game.match.match import Match
+from game.present.desk.order_parts import order_parts
+from game.present.desk.situations import word_name
+from game.present.observer.observer import Observer
+from game.present.people.offices import offices
+from game.present.people.opponents import Opponents
+from game.present.talks.questions import questions
+from game.present.words.formatting import quoted, row_in
+from game.present.words.order_words import asked, brief, within
+from game.present.words.texts import labels, people
+from game.present.words.texts import moves as say
 
 ALL = ("victory_day_2025", "five_seats", "lesson_50_minutes")
 FLAWS = re.compile(r"[{}_]|\b(the the|None|a the)\b|  |:\s*$|s's\b|\b[A-Z]{3}\b(?<!SCO)")

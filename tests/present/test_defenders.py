@@ -6,10 +6,10 @@ from playing import MAIN, compiled, peace_signed
 
 from game.actions.settlements import TURNED_DOWN
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.defenders import defenders
-from game.present.epilogue import LAPSED, epilogue
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.debrief.epilogue import LAPSED, epilogue
+from game.present.observer.observer import Observer
+from game.present.talks.defenders import defenders
 
 OFFER, ITEM = "propose_settlement ukraine_war freeze", "settlement.ukraine_war"
 

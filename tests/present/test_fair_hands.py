@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.advisers import Advisers, ways
-from game.present.contrast import WAYS, places_of
-from game.present.formatting import row_in
-from game.present.meaning import DOWN, UP, arrow_runs, size
-from game.present.moves import Moves, kind_tags
-from game.present.observer import Observer
-from game.present.polarity import felt, worth
-from game.present.situation import Situation
-from game.present.situations import LATE, QUESTION, hand
+from game.match.match import Match
+from game.present.desk.card import Situation
+from game.present.desk.dispute_choices import WAYS, places_of
+from game.present.desk.effects import DOWN, UP, arrow_runs, size
+from game.present.desk.moves import Moves, kind_tags
+from game.present.desk.situations import LATE, QUESTION, hand
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers, ways
+from game.present.words.formatting import row_in
+from game.present.world.worth import felt, worth
 from game.rules.goals import progress
 
 pytestmark = pytest.mark.slow

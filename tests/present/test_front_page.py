@@ -13,29 +13,29 @@ from game.actions.orders import risk_told
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.sheets import Sheet
-from game.fates import broke_off
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.asides import in_words
-from game.present.beats import MOST, beats
-from game.present.captions import asked_why, caption
-from game.present.debrief import promises, swings, verdicts
-from game.present.formatting import giver
-from game.present.front_page import front_page, host_of, ranked, voices
-from game.present.hopes import touched
-from game.present.news import ways, went_wrong
-from game.present.observer import Observer
-from game.present.occasions import ENVOY
-from game.present.offices import offices
-from game.present.polarity import worth
-from game.present.private_page import results, secrets
-from game.present.result import COST, LOST, MIXED, RISK, WAITS, WORKED
-from game.present.scene_tables import ENVOYS
-from game.present.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
-from game.present.situations import CARDS, hand
-from game.present.texts.news import WORDINGS
-from game.present.texts.voices import lines
-from game.ranking import NAMESAKE, TRIFLE, drama, namesake, occasion_of
+from game.match.fates import broke_off
+from game.match.match import Match
+from game.match.ranking import NAMESAKE, TRIFLE, drama, namesake, occasion_of
+from game.present.debrief.results import promises, swings, verdicts
+from game.present.desk.situations import CARDS, hand
+from game.present.month.captions import asked_why, caption
+from game.present.month.front_page import front_page, host_of, ranked, voices
+from game.present.month.goals_served import touched
+from game.present.month.great_moments import MOST, beats
+from game.present.month.news import ways, went_wrong
+from game.present.month.order_results import COST, LOST, MIXED, RISK, WAITS, WORKED
+from game.present.month.private_page import results, secrets
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.aides import in_words
+from game.present.people.offices import offices
+from game.present.words.formatting import giver
+from game.present.words.scene_tables import ENVOYS
+from game.present.words.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
+from game.present.words.texts import wordings
+from game.present.words.voices import lines
+from game.present.world.occasions import ENVOY
+from game.present.world.worth import worth
 from game.screens.toolkit.media import scene
 
 SEEDS = (3, 8, 21)
@@ -124,7 +124,7 @@ def test_at_the_table_stand_the_flags_of_those_who_sit_there(seed: int) -> None:
 def test_a_dispute_without_a_scene_shows_the_flags_of_its_sides(
         monkeypatch: pytest.MonkeyPatch) -> None:
     """Two warships face each other under the flags of those who are at odds, whoever they are."""
-    monkeypatch.setattr("game.present.situations.PLACES", {})
+    monkeypatch.setattr("game.present.desk.situations.PLACES", {})
     match = game(SEEDS[0])
     observer = Observer(match, 1)
     found = {c.place: c for c in hand(observer, observer.public, Advisers(match.scenario))
@@ -255,7 +255,7 @@ def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true() -> None:
         note, well = (Note(Cause("order", text, "", seat), (seat,), (), text, FrozenDict(
             row=row, exposed=exposed), "order given") for exposed in (1, 0))
         if kind.risk_name:
-            assert f"risk.{kind.id}" in WORDINGS
+            assert f"risk.{kind.id}" in wordings
         for bad, good in zip(ways(scenario, note), ways(scenario, well), strict=True):
             wrong = went_wrong(scenario, note)
             assert bad == (good.removesuffix(".") + f", but {wrong}." if wrong else good)
@@ -372,7 +372,7 @@ def test_a_move_that_talks_have_overtaken_is_not_put_down_to_another() -> None:
         observer = Observer(match, 0)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(observer, "notes", lambda turn=None, note=note: [note])
-            patch.setattr("game.present.private_page.given", lambda *_, order=order: [order])
+            patch.setattr("game.present.month.private_page.given", lambda *_, order=order: [order])
             (found,) = results(observer, 1)
         assert told in found.text and found.how == LOST
 
@@ -625,7 +625,7 @@ def test_a_broken_accord_is_told_with_its_terms() -> None:
 
 def test_no_wording_of_one_who_outbids_contradicts_another() -> None:
     """Two partners may outbid others in one month: each wording says no more than that."""
-    told = [WORDINGS[key] for key in WORDINGS if key.startswith("outbid_")]
+    told = [wordings[key] for key in wordings if key.startswith("outbid_")]
     assert len(told) == 2 and not any("less to offer" in t or "still" in t for t in told)
 
 

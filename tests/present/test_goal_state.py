@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.present.goal_state import GoalState, goal_states
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
+from game.present.world.goal_state import GoalState, goal_states
 
 
 def state(now: float, change: float = 0.0) -> GoalState:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from playing import compiled
 
-from game.match import Match
-from game.present.map_facts import TABLES, map_facts, map_record, recorded_map
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.world.map_facts import TABLES, map_facts, map_record, recorded_map
 
 
 @pytest.fixture(scope="module")

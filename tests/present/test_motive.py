@@ -11,12 +11,12 @@ from playing import MAIN, compiled
 
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
-from game.match import Match
-from game.present.front_page import front_page, ranked
-from game.present.motive import WAYS, answered, in_turn, motive, motives, served
-from game.present.observer import Observer
-from game.present.office_names import office_name
-from game.present.texts.front import say
+from game.match.match import Match
+from game.present.month.front_page import front_page, ranked
+from game.present.month.motive import WAYS, answered, in_turn, motive, motives, served
+from game.present.observer.observer import Observer
+from game.present.people.office_names import office_name
+from game.present.words.texts import front as say
 from game.terminal.pages import full_report
 
 

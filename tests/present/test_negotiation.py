@@ -9,15 +9,15 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.bonds import bond_lines
-from game.present.bystanders import bystanders
-from game.present.meaning import Effects, goal_lines, mark, meaning, size
-from game.present.negotiation import Table, Terms, partners, sentence, title
-from game.present.observer import Observer
-from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, between, pending
-from game.present.questions import questions
-from game.present.texts.table import say
+from game.match.match import Match
+from game.present.desk.effects import Effects, goal_lines, mark, meaning, size
+from game.present.desk.pending import AWAITING, FORCE, GROUPS, OVER, SENT, between, pending
+from game.present.observer.observer import Observer
+from game.present.talks.bonds import bond_lines
+from game.present.talks.bystanders import bystanders
+from game.present.talks.negotiation import Table, Terms, partners, sentence, title
+from game.present.talks.questions import questions
+from game.present.words.texts import table as say
 
 
 @cache

@@ -7,8 +7,8 @@ from playing import MAIN, compiled
 
 from game.actions.reasons import label
 from game.core.quantities import BY_NAME
-from game.present.formatting import changes, group_label
-from game.present.texts.numbers import say
+from game.present.words.formatting import changes, group_label
+from game.present.words.texts import numbers as say
 from game.row_names import find_row, is_observable
 
 SAID = {("overture", "us", "russia"): "what the United States has to offer Russia",

@@ -12,22 +12,22 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.forecast import forecast
-from game.match import Match
-from game.present.answer_briefs import brief
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.news import ways
-from game.present.observer import Observer
-from game.present.occasions import attended, honoured, labels, stands, voiced
-from game.present.order_cards import about
-from game.present.question_cards import heading
-from game.present.questions import Question, questions
-from game.present.situations import card_of
-from game.present.texts.moves import say as moves
-from game.present.texts.occasions import text
-from game.present.texts.voices import lines
-from game.ranking import occasion_of
+from game.match.forecast import forecast
+from game.match.match import Match
+from game.match.ranking import occasion_of
+from game.present.desk.order_cards import about
+from game.present.desk.situations import card_of
+from game.present.month.news import ways
+from game.present.observer.observer import Observer
+from game.present.talks.answer_briefs import brief
+from game.present.talks.question_cards import heading
+from game.present.talks.questions import Question, questions
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import moves
+from game.present.words.texts import occasions as text
+from game.present.words.voices import lines
+from game.present.world.occasions import attended, honoured, labels, stands, voiced
 from game.rules.courtship import WITH_HOST, WITH_RIVAL
 from game.terminal.reference import calendar_page
 

@@ -12,13 +12,13 @@ from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.observer import Observer
-from game.present.offices import offices
-from game.present.private_page import results
-from game.present.questions import questions
-from game.present.situations import hand
+from game.match.match import Match
+from game.present.desk.situations import hand
+from game.present.month.private_page import results
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.offices import offices
+from game.present.talks.questions import questions
 
 TEXTS = Path(__file__).parents[2] / "assets" / "locale" / "en"
 SPOKEN = {"name", "hint", "log", "text", "about", "help", "title", "question", "deck", "call"}

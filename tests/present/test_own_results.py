@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.observer import Observer
-from game.present.private_page import results
-from game.present.result import MIXED, WORKED, Result
+from game.match.match import Match
+from game.present.month.order_results import MIXED, WORKED, Result
+from game.present.month.private_page import results
+from game.present.observer.observer import Observer
 
 
 def came(seat: str, order: str) -> Result:

@@ -6,13 +6,13 @@ from playing import peace_signed
 
 from game.actions.settlements import position_name
 from game.core.model import FIELDS
-from game.match import Match
-from game.present.beats import beats
-from game.present.front_page import Story, front_page, ranked
-from game.present.observer import Observer
-from game.present.own_deeds import is_own
-from game.present.peace import is_peace, peace_of
-from game.present.turning import numbered
+from game.match.match import Match
+from game.present.debrief.turning_points import numbered
+from game.present.month.front_page import Story, front_page, ranked
+from game.present.month.great_moments import beats
+from game.present.month.own_deeds import is_own
+from game.present.observer.observer import Observer
+from game.present.talks.peace import is_peace, peace_of
 
 
 def story(match: Match) -> Story:

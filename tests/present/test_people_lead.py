@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playing import compiled
 
-from game.match import Match
-from game.present.front_page import front_page, ranked
-from game.present.observer import Observer
-from game.ranking import BACKGROUND, HELD, MOST_HELD, drama, namesake
+from game.match.match import Match
+from game.match.ranking import BACKGROUND, HELD, MOST_HELD, drama, namesake
+from game.present.month.front_page import front_page, ranked
+from game.present.observer.observer import Observer
 from game.web import paper
 from game.web.paper import news_of, why_link
 

@@ -7,12 +7,12 @@ from functools import cache
 
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.council import COUNT, characters
-from game.present.goal_state import MOVED
-from game.present.observer import Observer
-from game.present.protest import IDLE, WAYS, Protest, protest
-from game.present.texts.people import say
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.council import COUNT, characters
+from game.present.people.protest import IDLE, WAYS, Protest, protest
+from game.present.words.texts import people as say
+from game.present.world.goal_state import MOVED
 
 US = 0
 

@@ -7,13 +7,13 @@ from functools import cache
 
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.answer_briefs import brief
-from game.present.observer import Observer
-from game.present.question_sides import counsel, danger, flag_code, moods
-from game.present.questions import Question, questions
-from game.present.texts.dialogs import say
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.answer_briefs import brief
+from game.present.talks.question_sides import counsel, danger, flag_code, moods
+from game.present.talks.questions import Question, questions
+from game.present.words.texts import dialogs as say
 from game.screens.toolkit.media import flag
 
 US = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.numerals import amount
-from game.present.observer import Observer
-from game.present.race import race, race_lines
+from game.present.observer.observer import Observer
+from game.present.world.race import race, race_lines
 
 
 def test_every_seat_stands_in_the_race_with_its_goals_and_points() -> None:

@@ -9,10 +9,10 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.actions.summits import FULL, MET
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.front_page import FrontPage, front_page, ranked
-from game.present.observer import Observer
-from game.ranking import RECONSIDERED, REFUSED, namesake
+from game.match.match import Match
+from game.match.ranking import RECONSIDERED, REFUSED, namesake
+from game.present.month.front_page import FrontPage, front_page, ranked
+from game.present.observer.observer import Observer
 from game.terminal.paper import paper_page
 
 DOCTRINES, LOTS = (1, 2, 3, 5, 8, 13), (4, 6, 7)

@@ -10,16 +10,16 @@ from playing import MAIN, compiled
 
 from game.actions.settlements import position_name
 from game.core.model import FIELDS
-from game.fates import INVITATION, OFFER, PROPOSAL
-from game.match import Match
-from game.present.clauses import clause_title
-from game.present.front_page import ranked
-from game.present.observer import Observer
-from game.present.private_page import results
-from game.present.replies import ASKED, MET, STEPS, replies
-from game.present.result import LOST, NOTHING, WAITS, WORKED
-from game.present.settling import differences
-from game.present.talks import sides
+from game.match.fates import INVITATION, OFFER, PROPOSAL
+from game.match.match import Match
+from game.present.month.front_page import ranked
+from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED
+from game.present.month.private_page import results
+from game.present.month.replies import ASKED, MET, STEPS, replies
+from game.present.observer.observer import Observer
+from game.present.talks.clauses import clause_title
+from game.present.talks.positions import sides
+from game.present.talks.settlement_table import differences
 
 
 @cache

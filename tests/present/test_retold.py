@@ -10,16 +10,16 @@ from playing import MAIN, compiled
 
 from game.app.exports.debrief_page import debrief_html
 from game.core.numerals import amount
-from game.match import Match
-from game.present.debrief import secrets, standings, verdicts
-from game.present.decisive import accounts, band
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.retold import CAUSES, courses, ordered_then, retold
-from game.present.texts.debrief import say
-from game.present.turning import numbered
-from game.present.unknown import unknown
-from game.present.year import course, why_goal, year_of
+from game.match.match import Match
+from game.present.debrief.decisive_causes import accounts, band
+from game.present.debrief.results import secrets, standings, verdicts
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.unknown import unknown
+from game.present.debrief.year import course, why_goal, year_of
+from game.present.debrief.year_in_text import CAUSES, courses, ordered_then, retold
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.words.texts import debrief as say
 from game.terminal.debrief import debrief
 
 PEOPLE = {"us": "human", "russia": "doctrine", "china": "doctrine", "brics": "doctrine"}

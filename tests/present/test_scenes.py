@@ -10,12 +10,13 @@ from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.formatting import giver
-from game.present.goal_scenes import goal_scenes
-from game.present.observer import Observer
-from game.present.scene_tables import (
+from game.match.match import Match
+from game.present.desk.situations import hand
+from game.present.month.goal_scenes import goal_scenes
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.words.formatting import giver
+from game.present.words.scene_tables import (
     AT,
     CLAUSES,
     COUNTRIES,
@@ -27,7 +28,7 @@ from game.present.scene_tables import (
     POLICIES,
     REGIONS,
 )
-from game.present.scenes import (
+from game.present.words.scenes import (
     CALM,
     KINDS,
     PLACES,
@@ -42,7 +43,6 @@ from game.present.scenes import (
     scene_of_order,
     scene_of_policy,
 )
-from game.present.situations import hand
 from game.screens.toolkit import media
 
 

@@ -9,12 +9,12 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.arena.whatif import what_if
 from game.core.errors import OrderError
-from game.match import Match
-from game.present import second_thoughts
-from game.present.advisers import Advisers
-from game.present.alternatives import compare, given
-from game.present.observer import Observer
-from game.present.second_thoughts import better, costly, courses
+from game.match.match import Match
+from game.present.debrief import better_course as second_thoughts
+from game.present.debrief.better_course import better, costly, courses
+from game.present.debrief.counterfactuals import compare, given
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
 
 TURN, SEAT = 6, "us"
 

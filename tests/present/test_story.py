@@ -13,11 +13,17 @@ from game.actions.orders import risk_told
 from game.core.ledger import Cause, Ledger, Note
 from game.core.model import Scenario
 from game.core.notes import note_text
-from game.fates import ACCORD, INVITATION
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.beats import beats, is_great
-from game.present.council import (
+from game.match.fates import ACCORD, INVITATION
+from game.match.match import Match
+from game.match.report import date_text
+from game.present.debrief.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
+from game.present.desk.situations import hand
+from game.present.month.front_page import FrontPage, front_page
+from game.present.month.great_moments import beats, is_great
+from game.present.month.private_page import Mood, meanings
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.council import (
     JUDGED,
     SILENT,
     characters,
@@ -26,15 +32,9 @@ from game.present.council import (
     records,
     stands_then,
 )
-from game.present.deeds import asked
-from game.present.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
-from game.present.front_page import FrontPage, front_page
-from game.present.observer import Observer
-from game.present.office_names import office_name
-from game.present.offices import MEMORIES, offices
-from game.present.private_page import Mood, meanings
-from game.present.situations import hand
-from game.report import date_text
+from game.present.people.office_names import office_name
+from game.present.people.offices import MEMORIES, offices
+from game.present.words.order_words import asked
 from game.rules.goals import month_weight
 
 SEED = 8
@@ -118,13 +118,13 @@ def test_what_nobody_could_answer_does_not_lead_what_lasted(
     def facts(scenario: Scenario, ledger: Ledger, turn: int,
               seat: int) -> dict[str, tuple[Note, ...]]:
         return {note_text(scenario, late): (late,)} if turn == late.turn else {}
-    monkeypatch.setattr("game.ranking.distinct_facts", facts)
-    monkeypatch.setattr("game.present.observer.distinct_facts", facts)
+    monkeypatch.setattr("game.match.ranking.distinct_facts", facts)
+    monkeypatch.setattr("game.present.observer.observer.distinct_facts", facts)
     page = epilogue(Observer(match, brics))
     assert page.lead is None
     assert f"What Russia had offered BRICS, their {bond.name}, runs out." in [
         item.text for item in page.of("lapsed")]
-    monkeypatch.setattr("game.present.epilogue.NO_LEAD", frozenset[str]())
+    monkeypatch.setattr("game.present.debrief.epilogue.NO_LEAD", frozenset[str]())
     assert epilogue(Observer(match, brics)).lead is not None
 
 
@@ -228,7 +228,7 @@ def test_a_chair_that_passes_is_told_and_speaks_from_then_on(
     brics = match.seats.index("brics")
     was = Mood(brics, office_name(match.scenario, brics, then.played), -30.0, "a quarrel")
     assert "Brazil" in was.office
-    monkeypatch.setattr("game.present.situations.moods", lambda observer, turn: [was])
+    monkeypatch.setattr("game.present.desk.situations.moods", lambda observer, turn: [was])
     cards = hand(then, then.public, Advisers(match.scenario))
     title = next(card.title for card in cards if card.kind == "mood")
     assert "India" in title and "Brazil" not in title

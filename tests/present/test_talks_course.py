@@ -6,12 +6,12 @@ import pytest
 from playing import MAIN, compiled, peace_signed
 
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.front_page import ranked
-from game.present.observer import Observer
-from game.present.settled import settled
-from game.present.settling import Talks
-from game.present.talks_course import failure, puts
+from game.match.match import Match
+from game.present.month.front_page import ranked
+from game.present.observer.observer import Observer
+from game.present.talks.draft_history import failure, puts
+from game.present.talks.settlement_table import Talks
+from game.present.talks.settlements import settled
 from game.terminal.table import talks_page
 
 ITEM = "settlement.ukraine_war"

@@ -22,16 +22,18 @@ from telling import (
 
 from game import row_names
 from game.core.notes import FACTS
-from game.match import Match
+from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.present import background, discussion, front_page, hopes, replies
-from game.present.acceptance import Acceptance, acceptance, named
-from game.present.asides import in_words
-from game.present.formatting import joined
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.texts.acceptance import say as expected
-from game.present.texts.news import WORDINGS
+from game.present.debrief import discussion
+from game.present.month import background, front_page, replies
+from game.present.month import goals_served as hopes
+from game.present.observer.observer import Observer
+from game.present.people.aides import in_words
+from game.present.people.opponents import Opponents
+from game.present.talks.acceptance import Acceptance, acceptance, named
+from game.present.words.formatting import joined
+from game.present.words.texts import acceptance as expected
+from game.present.words.texts import wordings
 
 Patch = pytest.MonkeyPatch
 PROGRAMS = ("doctrine", "random", "doctrine:hawk")
@@ -144,7 +146,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
     "an offer quoted from whom it is made to": (
         "speaker", _set(front_page, "SECOND_FIRST", ()), _of(3, "doctrine", 5)),
     "a word doubled": (
-        "joints", _worded(WORDINGS, "title.accord_1", "{one} and {two} trade {give} for {get}"),
+        "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
         _of(3, "doctrine", 6)),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:

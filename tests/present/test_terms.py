@@ -17,12 +17,12 @@ from game.app.same_world import other_seats, seats_as
 from game.app.saves import open_branch
 from game.core.errors import UsageError
 from game.core.model import Scenario
-from game.journal import read_lines
-from game.match import Match
-from game.present.beats import LAST, OWN, beats
-from game.present.challenges import LOST, OPEN, WON, standing
-from game.present.observer import Observer
-from game.present.terms import NONE, Terms, begin_under, seed_of, terms_of
+from game.match.match import Match
+from game.present.month.great_moments import LAST, OWN, beats
+from game.present.observer.observer import Observer
+from game.present.world.challenges import LOST, OPEN, WON, standing
+from game.present.world.game_terms import NONE, Terms, begin_under, seed_of, terms_of
+from game.saves.journal import read_lines
 
 SEATS = {"us": "doctrine", "russia": "human", "china": "doctrine", "brics": "doctrine"}
 

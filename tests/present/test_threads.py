@@ -7,15 +7,15 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.locale.texts import area
-from game.fates import DEMAND, INVITATION, OPEN, PROPOSAL
-from game.present.brief_causes import brief_cause, figure_words, goal_cause
-from game.present.danger import RUNGS, Standing, brink, distance, standings
-from game.present.goal_state import goal_states
-from game.present.observer import Observer
-from game.present.regards import leanings
-from game.present.texts.brief import say as brief
-from game.present.threads import MOST, threads
-from game.report import UNDISCLOSED
+from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL
+from game.match.report import UNDISCLOSED
+from game.present.month.brief_causes import brief_cause, figure_words, goal_cause
+from game.present.observer.observer import Observer
+from game.present.people.regards import leanings
+from game.present.words.texts import brief
+from game.present.world.danger import RUNGS, Standing, brink, distance, standings
+from game.present.world.goal_state import goal_states
+from game.present.world.map_threads import MOST, threads
 
 SEEDS = (1, 5, 9)
 

@@ -15,20 +15,20 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.notes import Named, note_text
-from game.match import Match
-from game.present.acceptance import Acceptance, lines
-from game.present.background import background
-from game.present.clauses import clause_title
-from game.present.debrief import beliefs
-from game.present.discussion import ideas
-from game.present.formatting import changes
-from game.present.front_page import front_page, voices
-from game.present.hopes import hopes
-from game.present.news import title_ways
-from game.present.observer import Observer
-from game.present.private_page import results
-from game.present.result import RISK
-from game.present.texts.voices import lines as said_of
+from game.match.match import Match
+from game.present.debrief.discussion import ideas
+from game.present.debrief.results import beliefs
+from game.present.month.background import background
+from game.present.month.front_page import front_page, voices
+from game.present.month.goals_served import hopes
+from game.present.month.news import title_ways
+from game.present.month.order_results import RISK
+from game.present.month.private_page import results
+from game.present.observer.observer import Observer
+from game.present.talks.acceptance import Acceptance, lines
+from game.present.talks.clauses import clause_title
+from game.present.words.formatting import changes
+from game.present.words.voices import lines as said_of
 from game.row_names import is_told
 from game.terminal.pages import situation
 

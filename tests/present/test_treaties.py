@@ -7,12 +7,12 @@ from functools import cache
 from playing import MAIN, compiled
 
 from game.app.exports.debrief_page import debrief_html
-from game.match import Match
-from game.present.beats import beats, divided
-from game.present.front_page import front_page
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.treaties import treaties, treaty_text
+from game.match.match import Match
+from game.present.month.front_page import front_page
+from game.present.month.great_moments import beats, divided
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.talks.treaties import treaties, treaty_text
 from game.terminal.debrief import debrief
 
 LEFT = {"china": ["leave_bond russia partnership"],

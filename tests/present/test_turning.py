@@ -9,13 +9,9 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.app.exports.debrief_page import debrief_html
-from game.present.cause_facts import nearness
-from game.present.debrief import movers, swings
-from game.present.front_page import ranked
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.own_deeds import LEAST, is_own, own_deeds
-from game.present.turning import (
+from game.match.ranking import NAMESAKE, occasion_of, occasion_weight
+from game.present.debrief.results import movers, swings
+from game.present.debrief.turning_points import (
     DEEDS,
     FIRST,
     MOST,
@@ -24,7 +20,11 @@ from game.present.turning import (
     ordered,
     turning_points,
 )
-from game.ranking import NAMESAKE, occasion_of, occasion_weight
+from game.present.month.cause_facts import nearness
+from game.present.month.front_page import ranked
+from game.present.month.own_deeds import LEAST, is_own, own_deeds
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 from game.screens.toolkit import media
 from game.terminal.debrief import debrief
 

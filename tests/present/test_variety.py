@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playing import MAIN, ROOT, compiled
 
-from game.match import Match
-from game.present.debrief import outcome
-from game.present.front_page import FrontPage, front_page
-from game.present.observer import Observer
-from game.present.texts.voices import say
+from game.match.match import Match
+from game.present.debrief.results import outcome
+from game.present.month.front_page import FrontPage, front_page
+from game.present.observer.observer import Observer
+from game.present.words.texts import voices as say
 
 GAMES, SCENES, MOST = 10, 24, 2
 SEAT = "us"

@@ -10,25 +10,24 @@ from playing import MAIN, compiled
 
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.fates import DEMAND, INVITATION, Fate
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.formatting import row_in
-from game.present.moves import Moves
-from game.present.negotiation import Table, partners
-from game.present.observer import Observer
-from game.present.offices import offices
-from game.present.order_cards import about
-from game.present.pending import FORCE, OVER, SENT, between, pending
-from game.present.private_page import results
-from game.present.questions import questions
-from game.present.replies import replies
-from game.present.result import LOST, WORKED
-from game.present.texts.dialogs import say as dialogs
-from game.present.texts.front import say
-from game.present.texts.table import say as table_say
-from game.present.texts.thirds import say as thirds
-from game.present.third_parties import expected, spent
+from game.match.fates import DEMAND, INVITATION, Fate
+from game.match.match import Match
+from game.present.desk.moves import Moves
+from game.present.desk.order_cards import about
+from game.present.desk.pending import FORCE, OVER, SENT, between, pending
+from game.present.month.order_results import LOST, WORKED
+from game.present.month.private_page import results
+from game.present.month.replies import replies
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.offices import offices
+from game.present.talks.negotiation import Table, partners
+from game.present.talks.questions import questions
+from game.present.words.formatting import row_in
+from game.present.words.texts import dialogs, thirds
+from game.present.words.texts import front as say
+from game.present.words.texts import table as table_say
+from game.present.world.third_parties import expected, spent
 from game.terminal.table import table_page
 from game.terminal.third_parties import party_page
 

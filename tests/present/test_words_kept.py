@@ -7,12 +7,12 @@ from playing import MAIN, compiled, peace_signed
 from game.actions.motions import WHOLE
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
-from game.match import Match
-from game.present.debrief import promises
-from game.present.observer import Observer
-from game.present.questions import breaches
-from game.present.texts.debrief import say
-from game.present.words_kept import given_words, judged, words_kept
+from game.match.match import Match
+from game.present.debrief.results import promises
+from game.present.debrief.words_kept import given_words, judged, words_kept
+from game.present.observer.observer import Observer
+from game.present.talks.questions import breaches
+from game.present.words.texts import debrief as say
 
 
 def accord(give: str, get: str) -> Match:

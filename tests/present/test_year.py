@@ -10,13 +10,13 @@ from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
 from game.app.exports.debrief_page import debrief_html
 from game.core.numerals import amount
-from game.match import Match
-from game.present.debrief import causes_of, standing_over, verdicts
-from game.present.goal_scenes import goal_scenes
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.unknown import unknown
-from game.present.year import Year, course, why_goal, year_of
+from game.match.match import Match
+from game.present.debrief.results import causes_of, standing_over, verdicts
+from game.present.debrief.unknown import unknown
+from game.present.debrief.year import Year, course, why_goal, year_of
+from game.present.month.goal_scenes import goal_scenes
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 from game.rules.goals import weighted
 from game.screens.toolkit import media
 

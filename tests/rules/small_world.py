@@ -40,8 +40,8 @@ from game.core.model import (
 from game.core.quantities import BY_NAME, QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
-from game.phases import PHASES
+from game.engine.engine import Phase
+from game.engine.phases import PHASES
 
 Rule = Callable[..., None]
 PHASE_OF = {name: name for name in PHASES} | {

@@ -12,11 +12,11 @@ from small_world import change, fresh
 from game.core.model import Scenario
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
+from game.engine.engine import Phase
+from game.engine.simulation import MECHANISMS
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import progress, weighted
 from game.scenario.load import load_scenario
-from game.simulation import MECHANISMS
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ from game.core.model import Bond, Scenario
 from game.core.rulebook import coefficients, numbers
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
+from game.engine.engine import Phase
 from game.rules.bonds import HELD, LURED, bonds, gain, pulled, terms
 from game.rules.ties import ties
 

@@ -11,7 +11,7 @@ from small_world import BLOC, CLAIMANT, LEAD, apply, change, fresh, play, put, w
 
 from game.core.model import Conditions, Faction, Member, Rivalry, Scenario
 from game.core.world import World
-from game.drafts import Draft
+from game.engine.drafts import Draft
 from game.rules.domestic import domestic
 from game.rules.factions import factions
 from game.rules.rivalries import rivalries

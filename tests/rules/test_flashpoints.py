@@ -29,7 +29,7 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
-from game.engine import rulebook
+from game.engine.engine import rulebook
 from game.rules.disputes import setting
 from game.rules.flashpoints import flashpoints
 from game.rules.standoff import attempt_odds

@@ -9,14 +9,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playing import compiled, seat_of
 
-from game.answers import pending
 from game.core.exact import total
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
-from game.drafts import Draft
-from game.simulation import no_answers, step
+from game.engine.answers import pending
+from game.engine.drafts import Draft
+from game.engine.simulation import no_answers, step
 
 MOVERS = ("deploy", "withdraw_forces", "hand_over_theatre", "feint",
           "propose_accord russia thin_out_europe", "propose_accord us thin_out_europe",

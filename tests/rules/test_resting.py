@@ -7,8 +7,8 @@ from small_world import BACKER, LEAD, STRAIT, WAR, fresh, put
 from game.core.model import Scenario
 from game.core.turn import Turn
 from game.core.world import World
-from game.engine import Phase
-from game.simulation import finish
+from game.engine.engine import Phase
+from game.engine.simulation import finish
 
 RESTING = {"rebuff": (LEAD, BACKER), "implementing": (LEAD, BACKER), "exchanged": (WAR,),
            "mediated": (STRAIT,), "subsided": (STRAIT,)}

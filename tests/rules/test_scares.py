@@ -28,7 +28,7 @@ from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.rulebook import numbers
 from game.core.world import World
-from game.match import Match
+from game.match.match import Match
 from game.rules.roles import roles
 from game.rules.scares import scares
 from game.rules.summits import watching

@@ -28,12 +28,12 @@ from game.core.model import MEANS, Scenario
 from game.core.notes import note_text
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World
-from game.drafts import Draft
-from game.engine import Phase
+from game.engine.drafts import Draft
+from game.engine.engine import Phase
+from game.engine.views import View
 from game.rules.flashpoints import flashpoints
 from game.rules.information import information
 from game.rules.stocks import AIR_DEFENCE, AMMUNITION, stocks
-from game.views import View
 
 NAMES = tuple(sheets()[1]["stocks"])
 AID, SHELLS = [5, 20, 30, 60], (LEAD, AMMUNITION)

@@ -21,12 +21,12 @@ from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError, OrderError, ScenarioError
 from game.core.model import DO, Scenario
 from game.core.quantities import LEVERS, REGISTERS
-from game.match import Match
+from game.engine.simulation import new_worlds
+from game.match.match import Match
 from game.scenario.load import compiled, load_scenario
 from game.scenario.read.merge import read_plain
 from game.scenario.schema.assumptions import PER_ACTOR
 from game.scenario.schema.catalogue import SHAPES
-from game.simulation import new_worlds
 
 sys.path.insert(0, str(ROOT / "scripts" / "fuzz"))
 from scenarios import _small, mended, without

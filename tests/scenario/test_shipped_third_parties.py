@@ -8,8 +8,8 @@ import pytest
 from game import Match, load_scenario
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
-from game.present.observer import Observer
-from game.present.third_parties import expected, levers
+from game.present.observer.observer import Observer
+from game.present.world.third_parties import expected, levers
 from game.rules.goals import progress
 from game.rules.third_parties import possible
 

@@ -16,6 +16,7 @@ from playing import compiled
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
 from game.core.quantities import numbered
+from game.engine.simulation import new_worlds
 from game.scenario.compile.sections import VARIANTS
 from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
@@ -33,7 +34,6 @@ from game.scenario.read.composer import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUE
 from game.scenario.read.merge import MAX_FILES
 from game.scenario.read.nodes import Problems
 from game.scenario.schema.scalars import MAX_ID
-from game.simulation import new_worlds
 
 HEAD = """id: much
 title: Much

@@ -43,7 +43,7 @@ def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GameContro
 
 def play(game: GameController, turns: int) -> None:
     """Let programs play all seats for some turns."""
-    from game.present.opponents import Opponents
+    from game.present.people.opponents import Opponents
     bots = Opponents(game.scenario, dict.fromkeys(game.match.seats, "doctrine"))
     for _ in range(turns):
         if not game.match.over:

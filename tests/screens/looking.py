@@ -13,7 +13,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.app.controller import GameController
-from game.match import Match
+from game.match.match import Match
 from game.screens.common.app_window import controller
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.events import Event, Key, Text

@@ -28,7 +28,7 @@ if __name__ == "__main__":
 from person import Person, random_events
 from playing import MAIN, compiled, play_by_lot
 
-from game.match import Match
+from game.match.match import Match
 from game.screens.common.app_window import apply_look
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Event, Key, Resize, Wheel

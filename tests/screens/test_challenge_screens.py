@@ -9,7 +9,7 @@ import pytest
 from person import Person
 
 from game.app.record_book import read_book
-from game.present.terms import Terms
+from game.present.world.game_terms import Terms
 from game.scenario.challenges import shipped
 
 

@@ -12,8 +12,8 @@ import pytest
 from conftest_dialogs import play, press
 from test_play_games import Player
 
-from game import append_file
-from game.match import Match
+from game.match.match import Match
+from game.saves import append_file
 from game.screens.classroom.ending import Ending
 
 CHILD = """

@@ -14,13 +14,13 @@ from game.app.exports.files import write_files
 from game.app.task_queue import GivenUp
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.match import Match
-from game.present.alternatives import before, compare, given, possible
-from game.present.debrief import causes_of, secrets, standing_over
-from game.present.discussion import ideas
-from game.present.grading import entries
-from game.present.observer import Observer
-from game.present.queries import ids_of
+from game.match.match import Match
+from game.present.debrief.counterfactuals import before, compare, given, possible
+from game.present.debrief.discussion import ideas
+from game.present.debrief.grading import entries
+from game.present.debrief.results import causes_of, secrets, standing_over
+from game.present.observer.observer import Observer
+from game.present.world.queries import ids_of
 from game.rules.goals import weighted
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText

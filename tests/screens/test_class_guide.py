@@ -16,11 +16,11 @@ from conftest_dialogs import play
 from game.app.settings import settings_path
 from game.cli import _parser
 from game.players.registry import parse_seats
-from game.present.texts import classroom as class_text
-from game.present.texts import debrief as debrief_text
-from game.present.texts import dialogs as dialog_text
-from game.present.texts import turn as play_text
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as class_text
+from game.present.words.texts import classroom as say
+from game.present.words.texts import debrief as debrief_text
+from game.present.words.texts import dialogs as dialog_text
+from game.present.words.texts import turn as play_text
 from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def test_every_text_of_the_class_is_used() -> None:
     source = "".join(p.read_text("utf-8") for p in (ROOT / "game").rglob("*.py")
                      if "texts.classroom import" in p.read_text("utf-8"))
     begun = re.findall(r"""f["']([a-z_]+?)\{""", source)
-    unused = [key for key in class_text.say
+    unused = [key for key in class_text
               if not re.search(rf"""["']{re.escape(key)}["']""", source)
               and not any(key.startswith(word) for word in begun)]
     assert unused == []

@@ -11,10 +11,10 @@ from game.app.classroom import reviewing
 from game.app.courses import courses
 from game.app.lesson import PLANS, Lesson
 from game.app.saves import saved_games
-from game.match import Match
-from game.present.texts.front import say as front
-from game.present.texts.turn import say
-from game.report import date_text
+from game.match.match import Match
+from game.match.report import date_text
+from game.present.words.texts import front
+from game.present.words.texts import turn as say
 from game.screens.classroom.facilitator import PAGES
 from game.screens.classroom.review import Review
 from game.screens.common.timer_bar import clock_text

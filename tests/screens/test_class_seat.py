@@ -30,7 +30,7 @@ from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, s
 from game.app.room.rooms import unfinished
 from game.app.seat_markup import DEEP, form_fields, read
 from game.core.errors import UsageError
-from game.present.texts.table import say
+from game.present.words.texts import table as say
 from game.screens.classroom.class_seat import SeatScene
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.picture import Picture

@@ -15,7 +15,7 @@ from game.app.room.room import Room
 from game.app.room.rooms import new_room
 from game.app.room.watching import Watched
 from game.core.errors import JournalError
-from game.present.texts.room import say
+from game.present.words.texts import room as say
 
 
 @pytest.fixture

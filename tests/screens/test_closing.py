@@ -6,11 +6,11 @@ import pytest
 from person import Person
 from playing import MAIN, compiled, play_by_lot
 
-from game.match import Match
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.moves import ordered, price_line
-from game.present.scenes import scene_of_order
+from game.match.match import Match
+from game.present.desk.moves import ordered, price_line
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.scenes import scene_of_order
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_line import marks_of

@@ -10,7 +10,7 @@ import pytest
 from person import Person
 from playing import MAIN, compiled
 
-from game.match import Match
+from game.match.match import Match
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import plain
 from game.screens.turn.main_screen import Main

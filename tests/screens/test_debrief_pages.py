@@ -10,15 +10,15 @@ from looking import look, played, press, seen
 
 from game.core.notes import note_text
 from game.core.numerals import amount
-from game.present import second_thoughts
-from game.present.alternatives import given as orders_given
-from game.present.debrief import secrets, standings, swings, verdicts
-from game.present.decisive import accounts, band
-from game.present.deeds import asked
-from game.present.epilogue import epilogue
-from game.present.formatting import row_in
-from game.present.turning import FIRST, numbered
-from game.present.year import course
+from game.present.debrief import better_course as second_thoughts
+from game.present.debrief.counterfactuals import given as orders_given
+from game.present.debrief.decisive_causes import accounts, band
+from game.present.debrief.epilogue import epilogue
+from game.present.debrief.results import secrets, standings, swings, verdicts
+from game.present.debrief.turning_points import FIRST, numbered
+from game.present.debrief.year import course
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
 from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
 from game.screens.debrief.year_parts import Standing
 from game.screens.reference.derivation import SINCE_START

@@ -12,14 +12,14 @@ from playing import MAIN
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present import second_thoughts
-from game.present.alternatives import given, title
-from game.present.debrief import outcome, standings, verdicts
-from game.present.decisive import band
-from game.present.facts import verdict_word
-from game.present.texts.debrief import say
-from game.present.turning import numbered
-from game.present.year import course
+from game.present.debrief import better_course as second_thoughts
+from game.present.debrief.counterfactuals import given, title
+from game.present.debrief.decisive_causes import band
+from game.present.debrief.results import outcome, standings, verdicts
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.year import course
+from game.present.words.facts import verdict_word
+from game.present.words.texts import debrief as say
 from game.screens.common.dialog import Option
 from game.screens.debrief.curve import curve
 from game.screens.debrief.debrief import OUTCOME, WHAT_IF, YEAR, Debrief

@@ -11,12 +11,12 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.match import Match
-from game.present import decisions
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.meaning import DOWN, UP
-from game.present.moves import Move, answered
+from game.match.match import Match
+from game.present.desk.effects import DOWN, UP
+from game.present.desk.moves import Move, answered
+from game.present.talks import event_questions as decisions
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
@@ -29,7 +29,7 @@ from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.office_pane import Tick
-from game.screens.turn.slips import Named
+from game.screens.turn.order_slips import Named
 from game.screens.tutorial.card import visible
 
 

@@ -10,7 +10,7 @@ from person import Person
 from playing import MAIN
 
 from game.app.classroom import reasons_given
-from game.present.goal_state import goal_states
+from game.present.world.goal_state import goal_states
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel

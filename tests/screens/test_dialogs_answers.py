@@ -13,12 +13,12 @@ from test_main_screen import at_desk, main_of
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.ballots import votes_on
-from game.present.observer import Observer
-from game.present.questions import questions
-from game.present.situations import hand, word_name
+from game.match.match import Match
+from game.present.desk.situations import hand, word_name
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.questions import questions
+from game.present.world.blocs import votes_on
 from game.screens.common.shares import Shares
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.events import Event, Key

@@ -27,10 +27,10 @@ from game.core.errors import JournalError
 from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
-from game.match import Match
-from game.present.motive import in_turn, public_orders
-from game.present.observer import Observer
-from game.present.opponents import Opponents
+from game.match.match import Match
+from game.present.month.motive import in_turn, public_orders
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 from game.screens.classroom.facilitator import PAGES, Facilitator
 from game.screens.classroom.numbers import names
 from game.screens.classroom.projector import Projector

@@ -8,13 +8,13 @@ from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.numerals import amount
 from game.core.sheets import Sheet
-from game.present.crisis_answers import outcomes
-from game.present.crisis_questions import parties
+from game.match.seats import answers_of
+from game.present.talks.crisis_answers import outcomes
+from game.present.talks.crisis_questions import parties
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import Label, RichText
 from game.screens.turn.answer import TABLES, Answer, kind_of
 from game.screens.turn.crisis import Crisis
-from game.seats import answers_of
 
 KINDS = ("motion", "invitation", "occasion")
 

@@ -19,16 +19,17 @@ import pytest
 from person import Person
 
 from game.app.settings import Settings, load_settings
-from game.compiling import COMPILED
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE, OPEN
 from game.core.locale.texts import use
-from game.present.danger import mood, standings
-from game.present.facts import price_text
-from game.present.formatting import row_in
-from game.present.texts import tutorial
-from game.present.texts.glossary import GLOSSARY
-from game.present.texts.tutorial import HINTS
+from game.engine.compiling import COMPILED
+from game.engine.warming import Background
+from game.present.words import tutorial
+from game.present.words.facts import price_text
+from game.present.words.formatting import row_in
+from game.present.words.glossary import GLOSSARY
+from game.present.words.tutorial import HINTS
+from game.present.world.danger import mood, standings
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.shell import window as shell
@@ -43,7 +44,6 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.month import Month
 from game.screens.turn.move_button import MoveButton
 from game.screens.tutorial.card import visible
-from game.warming import Background
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 6, 400, 10.0
 """From the title to the first sealed month: what it may take at most. Seconds are the window's own,

@@ -12,9 +12,9 @@ from test_desk_foot import at_desk
 from test_main_screen import SIZES
 
 from game.core.prose import opened
-from game.present.danger import RUNGS, Standing, brink
-from game.present.office_names import office_name
-from game.report import date_text
+from game.match.report import date_text
+from game.present.people.office_names import office_name
+from game.present.world.danger import RUNGS, Standing, brink
 from game.screens.map.arcs import Arc, bows
 from game.screens.map.scene import PIN, Spot
 from game.screens.map.widget import Atlas, Pin

@@ -15,8 +15,8 @@ from game.app.controller import GameController
 from game.app.courses import read_course
 from game.app.saves import when_text
 from game.core.errors import ElsewhereError, JournalError, UsageError
-from game.journal import Journal, players
-from game.match import Match
+from game.match.match import Match
+from game.saves.journal import Journal, players
 from game.scenario.load import load_scenario
 from game.screens.shell import way_in
 from game.screens.shell.save_load import Load

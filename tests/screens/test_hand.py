@@ -12,15 +12,15 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.core.model import FAMILIES
-from game.match import Match
-from game.present import deeds
-from game.present.council import characters
-from game.present.formatting import row_in
-from game.present.observer import Observer
-from game.present.protest import Protest
-from game.present.questions import questions
-from game.present.situation import Situation
-from game.present.standing import routine
+from game.match.match import Match
+from game.present.desk.card import Situation
+from game.present.observer.observer import Observer
+from game.present.people.council import characters
+from game.present.people.protest import Protest
+from game.present.talks.questions import questions
+from game.present.talks.standing_instruction import routine
+from game.present.words import order_words as deeds
+from game.present.words.formatting import row_in
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates

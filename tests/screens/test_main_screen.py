@@ -11,9 +11,9 @@ from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
 from game.core.numerals import amount
-from game.present.deeds import asked
-from game.present.observer import Observer
-from game.present.offices import offices
+from game.present.observer.observer import Observer
+from game.present.people.offices import offices
+from game.present.words.order_words import asked
 from game.screens.common import order_places, world_map
 from game.screens.common.hints import due, forget_seen, hint_card, mark_seen
 from game.screens.common.order_list import OrderList

@@ -9,7 +9,7 @@ from playing import MAIN, compiled
 from test_play_games import LESSON, Player
 
 from game.app.settings import Settings
-from game.present.explanations import begin_training
+from game.present.people.explanations import begin_training
 from game.screens.debrief.debrief import Debrief
 from game.screens.shell.setup import Setup
 from game.screens.shell.window import Window
@@ -19,8 +19,8 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.table import Table
 from game.screens.turn.briefing import Briefing
+from game.screens.turn.decisions import Minds
 from game.screens.turn.front_page import FrontPageScene
-from game.screens.turn.minds import Minds
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from playing import MAIN, compiled
 
 from game.app import month_news
 from game.app.month_news import KEPT, MonthNews
-from game.match import Match
-from game.present.beats import beats
-from game.present.front_page import front_page, ranked
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.month.front_page import front_page, ranked
+from game.present.month.great_moments import beats
+from game.present.observer.observer import Observer
 
 
 @pytest.fixture(autouse=True)

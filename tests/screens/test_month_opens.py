@@ -15,13 +15,13 @@ from test_play_looks import player_of
 from game.app.month_news import MonthNews
 from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.app.settings import ALL_MOMENTS
-from game.present.beats import GOAL, KINDS, Beat, Sealed, beats
-from game.present.front_page import Voice
-from game.present.observer import Observer
+from game.present.month.front_page import Voice
+from game.present.month.great_moments import GOAL, KINDS, Beat, Sealed, beats
+from game.present.observer.observer import Observer
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn.beat import BeatScene
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.great_moment import BeatScene
 from game.screens.turn.handover import HandOver
 from game.screens.turn.report import Report
 

@@ -9,9 +9,9 @@ import pytest
 from person import Person
 from playing import MAIN, compiled
 
-from game.match import Match
-from game.present.contradictions import contradictions
-from game.present.opponents import Opponents
+from game.match.match import Match
+from game.present.desk.contradictions import contradictions
+from game.present.people.opponents import Opponents
 from game.screens.toolkit.label import RichText
 from game.screens.turn.main_screen import Main
 

@@ -6,9 +6,9 @@ import pytest
 from looking import look, seen
 from playing import peace_signed
 
-from game.present.front_page import front_page
-from game.present.observer import Observer
-from game.present.peace import is_peace, peace_text
+from game.present.month.front_page import front_page
+from game.present.observer.observer import Observer
+from game.present.talks.peace import is_peace, peace_text
 from game.screens.toolkit.markup import escape
 from game.terminal.paper import paper_page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.present.occasions import held_in
-from game.present.situation import Situation
-from game.ranking import occasion_of
+from game.match.ranking import occasion_of
+from game.present.desk.card import Situation
+from game.present.world.occasions import held_in
 from game.screens.common.world_map import codes
 from game.screens.turn.pins import card_pins
 

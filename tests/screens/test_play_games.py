@@ -10,10 +10,10 @@ from person import LESSON, Person
 from playing import MAIN, compiled
 
 from game.app.saves import stances_given
-from game.match import Match
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.opponents import Opponents
+from game.match.match import Match
+from game.present.people.opponents import Opponents
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Key, Quit
 from game.screens.toolkit.tabs import Tabs

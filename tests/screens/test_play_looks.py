@@ -13,7 +13,7 @@ from test_play_games import LESSON, Player
 
 from game.app.settings import Settings
 from game.core.model import Scenario
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
 from game.screens.common import world_map
 from game.screens.common.routes import ROUTES, screen
 from game.screens.debrief.debrief import Debrief

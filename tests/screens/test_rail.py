@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from looking import look, played, seen
 
-from game.present import opposition
-from game.present.background import background
-from game.present.private_page import moved_most
+from game.present.month.background import background
+from game.present.month.private_page import moved_most
+from game.present.people import opposition
 from game.screens.reference.goals import Goals
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.charts import Sparkline

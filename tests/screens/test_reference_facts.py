@@ -8,10 +8,10 @@ from looking import Looker, look, played, press, seen, type_in
 
 from game.core.errors import UsageError
 from game.core.quantities import BY_NAME, ESTIMATED
-from game.match import Match
-from game.present.observer import Observer
-from game.present.queries import index_of, origin
-from game.report import UNDISCLOSED
+from game.match.match import Match
+from game.match.report import UNDISCLOSED
+from game.present.observer.observer import Observer
+from game.present.world.queries import index_of, origin
 from game.rules.goals import progress
 from game.screens.reference.articles import articles
 from game.screens.reference.causes import grow

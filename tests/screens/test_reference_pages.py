@@ -14,9 +14,9 @@ from game.core.locale.files import SOURCE, texts_of
 from game.core.notes import about, note_text
 from game.core.numerals import amount
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.observer import Observer
-from game.present.texts.reference import say
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.words.texts import reference as say
 from game.screens.common.figures import Figure
 from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles

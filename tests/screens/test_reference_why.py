@@ -11,10 +11,10 @@ from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
 from game.app.controller import GameController
 from game.core.errors import UsageError
-from game.match import Match
-from game.present.derived_figures import derive
-from game.present.observer import Observer
-from game.present.polarity import worth
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.world.derived_figures import derive
+from game.present.world.worth import worth
 from game.screens.common.figures import Figure
 from game.screens.reference.causes import basis
 from game.screens.reference.charts import Charts

@@ -15,8 +15,8 @@ from playing import MAIN, compiled
 from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.cli import main
 from game.core.errors import UsageError
-from game.match import Match
-from game.present.beats import GOAL, KINDS
+from game.match.match import Match
+from game.present.month.great_moments import GOAL, KINDS
 from game.screens.classroom.facilitator import PAGES
 from game.screens.shell.blackbox import KEPT, MOST_ROWS
 from game.screens.shell.recordings import read

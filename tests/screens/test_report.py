@@ -12,10 +12,10 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.app.settings import Settings
-from game.present.asides import aside
-from game.present.facts import front_page
-from game.present.motive import of_others
-from game.present.observer import Observer
+from game.present.month.motive import of_others
+from game.present.observer.observer import Observer
+from game.present.people.aides import aside
+from game.present.words.facts import front_page
 from game.screens.common import world_map
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas

@@ -14,12 +14,12 @@ from test_table_screen import SIZES, clean, fresh, seated
 
 from game.core.errors import UsageError
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.moves import Move
-from game.present.observer import Observer
-from game.present.settling import Talks, stances, tables
-from game.present.texts.table import say
+from game.match.match import Match
+from game.present.desk.moves import Move
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.settlement_table import Talks, stances, tables
+from game.present.words.texts import table as say
 from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea

@@ -14,7 +14,7 @@ import pytest
 from playing import ROOT
 
 from game.app.settings import Settings
-from game.present import danger
+from game.present.world import danger
 from game.screens.common.sound import BEDS, FADE, LANES, SOUNDS, Audio, Music, Sounds
 from game.screens.toolkit.media import bed, sound
 

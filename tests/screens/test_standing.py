@@ -14,15 +14,15 @@ from game.app.running import RunningGame
 from game.app.settings import load_settings
 from game.core.errors import UsageError
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.observer import Observer
-from game.present.private_page import results
-from game.present.questions import questions
-from game.present.situations import hand
-from game.present.standing import ASK, AWAY, COME, answers, routine
-from game.present.texts.front import say
-from game.ranking import occasion_of
+from game.match.match import Match
+from game.match.ranking import occasion_of
+from game.present.desk.situations import hand
+from game.present.month.private_page import results
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.questions import questions
+from game.present.talks.standing_instruction import ASK, AWAY, COME, answers, routine
+from game.present.words.texts import front as say
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ANSWERS
 from game.terminal.console import Console

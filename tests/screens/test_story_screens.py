@@ -12,16 +12,16 @@ from test_month_opens import whole
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.match import Match
-from game.present import front_page as front_module
-from game.present.texts.front import say
-from game.present.texts.people import say as people
+from game.match.match import Match
+from game.present.month import front_page as front_module
+from game.present.words.texts import front as say
+from game.present.words.texts import people
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn.beat import BeatScene
 from game.screens.turn.epilogue import EpilogueScene
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.great_moment import BeatScene
 from game.screens.turn.people import People
 from game.screens.turn.timeline import Timeline
 

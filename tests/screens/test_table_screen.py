@@ -10,9 +10,9 @@ from test_hand import reach
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.match import Match
-from game.present.negotiation import Table, Terms, title
-from game.present.texts.table import say
+from game.match.match import Match
+from game.present.talks.negotiation import Table, Terms, title
+from game.present.words.texts import table as say
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox

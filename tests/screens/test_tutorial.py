@@ -10,8 +10,9 @@ import pytest
 from test_play_games import RISKY, Player
 
 from game.app.saves import saved_games
-from game.match import Match
-from game.present.texts.tutorial import COVERED, HINTS, say
+from game.match.match import Match
+from game.present.words.texts import tutorial as say
+from game.present.words.tutorial import COVERED, HINTS
 from game.screens.common.hints import TAUGHT, due, seen
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.label import RichText

@@ -9,7 +9,7 @@ import pytest
 from person import Person
 from playing import MAIN
 
-from game.match import Match
+from game.match.match import Match
 from game.screens.turn.answer import open_item
 
 

@@ -14,7 +14,7 @@ from playing import ROOT
 
 from game.cli import main
 from game.core.errors import UsageError
-from game.match import Match
+from game.match.match import Match
 from game.screens.common.hints import mark_seen, seen
 from game.screens.shell.window import open_window
 from game.screens.toolkit import assets, fonts, icons, ui

@@ -9,9 +9,9 @@ from playing import compiled
 
 from game.core.errors import UsageError
 from game.core.sheets import Sheet
-from game.journal import read_lines
-from game.match import Match
-from game.present.explanations import (
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.explanations import (
     Mind,
     account,
     answer_title,
@@ -19,10 +19,10 @@ from game.present.explanations import (
     option_title,
     verdict,
 )
-from game.present.explanations import minds as minds_of
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.texts import explanations as explanation_texts
+from game.present.people.explanations import minds as minds_of
+from game.present.people.opponents import Opponents
+from game.present.words import explanations as explanation_texts
+from game.saves.journal import read_lines
 
 SEATS = {"us": "human", "russia": "doctrine:hawk@hard", "china": "doctrine@tutorial",
          "brics": "random"}
@@ -221,7 +221,7 @@ def test_every_word_has_its_text() -> None:
 
 
 def test_the_terminal_tells_them_by_the_same_rule(game: Match) -> None:
-    from game.present.advisers import Advisers
+    from game.present.people.advisers import Advisers
     from game.terminal.commands import PAGES, Reader
     closed = played(1, training=False)
     reader = Reader(Observer(game, 0), Advisers(game.scenario), 80)

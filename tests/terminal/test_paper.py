@@ -11,18 +11,18 @@ from game.app.running import RunningGame
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.beats import is_great
-from game.present.epilogue import epilogue, lasting_line
-from game.present.front_page import front_page
-from game.present.observer import Observer
-from game.present.offices import offices
-from game.present.private_page import results
-from game.present.protest import protest
-from game.present.situations import hand
-from game.present.texts.front import say
-from game.present.texts.people import say as people
+from game.match.match import Match
+from game.present.debrief.epilogue import epilogue, lasting_line
+from game.present.desk.situations import hand
+from game.present.month.front_page import front_page
+from game.present.month.great_moments import is_great
+from game.present.month.private_page import results
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.people.offices import offices
+from game.present.people.protest import protest
+from game.present.words.texts import front as say
+from game.present.words.texts import people
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console
 from game.terminal.paper import cards_page, paper_page

@@ -7,9 +7,9 @@ import pytest
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
 from game.terminal.commands import PAGES, Reader
 from game.terminal.table import tray_page
 

@@ -10,10 +10,10 @@ import pytest
 from typist import script, sit, usual
 
 from game.core.model import Scenario
-from game.match import Match
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.turning import listed
+from game.match.match import Match
+from game.present.debrief.turning_points import listed
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 from game.rules.goals import verdicts
 from game.terminal.debrief import debrief
 
@@ -120,7 +120,7 @@ def test_seats_are_asked_where_none_is_named(saves: Path) -> None:
 
 def test_second_thoughts_play_other_orders_of_a_month_and_of_the_game(
         saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.present.second_thoughts.TOLD", 16)
+    monkeypatch.setattr("game.present.debrief.better_course.TOLD", 16)
     plans = {"debrief": ["better 1", "better", "better 99", "better x"]}
     _, typist = sit(usual(plans), "lesson_50_minutes", "us=human", 3)
     month, whole, wrong, none = [" ".join(new.split()) for prompt, new in typist.shown

@@ -12,12 +12,12 @@ from typist import sit, usual
 
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
-from game.match import Match
-from game.present import facts
-from game.present.advisers import Advisers
-from game.present.observer import Observer
-from game.present.questions import questions
-from game.present.texts.terminal import tr
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.questions import questions
+from game.present.words import facts
+from game.present.words.texts import terminal as tr
 from game.terminal import pages
 from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
@@ -132,7 +132,7 @@ def test_a_front_page_has_three_to_five_headlines_and_ninety_words(main: Scenari
 
 
 def test_long_headlines_are_cut_to_the_page() -> None:
-    from game.report import Headline, Told, TurnReport
+    from game.match.report import Headline, Told, TurnReport
     long = tuple(Headline(("word " * 60).strip() + f" {n}.", "") for n in range(5))
     page = facts.front_page(TurnReport(1, "February 2025", False, lambda: Told(long)))
     assert len(page) == 3 and sum(len(h.text.split()) for h in page) <= 90

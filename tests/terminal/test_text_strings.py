@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from game.present.texts.terminal import tr
+from game.present.words.texts import terminal as tr
 
 
 def test_names_built_by_rule_exist() -> None:
     from game.core.model import FAMILIES
-    from game.present.crisis_cases import LAST
-    from game.present.crisis_questions import SAID, THIRD
-    from game.present.demands import STANDING
-    from game.present.queries import AXES
+    from game.present.talks.crisis_cases import LAST
+    from game.present.talks.crisis_questions import SAID, THIRD
+    from game.present.talks.demands import STANDING
+    from game.present.world.queries import AXES
     from game.terminal.pages import SITUATION
     from game.terminal.reference import MATRICES
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),

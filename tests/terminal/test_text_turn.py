@@ -16,11 +16,11 @@ from typist import script, sit
 from game.app.running import RunningGame
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.answer_briefs import at_table, brief, brief_lines, sentence_of
-from game.present.formatting import order_title, row_in
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.answer_briefs import at_table, brief, brief_lines, sentence_of
+from game.present.words.formatting import order_title, row_in
 from game.scenario.load import load_scenario
 from game.terminal.console import Console, Leave
 from game.terminal.turn import COMMANDS, Ask, SeatTurn
@@ -263,7 +263,7 @@ def test_sealing_asks_about_what_is_open(main: Scenario, advisers: Advisers) -> 
 
 
 def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Advisers) -> None:
-    from game.present.briefing import suggestions
+    from game.present.desk.first_day import suggestions
     match = Match(main, 2)
     for seat in range(len(main.actors)):
         picks = advisers.picks(Observer(match, seat))

@@ -11,16 +11,16 @@ from playing import row_of
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.forecast import Range
-from game.match import Match
-from game.present.facts import price_text, value_text
-from game.present.formatting import at_hand, change_text, effects, odds, order_title, span
-from game.present.observer import Observer
-from game.present.queries import find_name, find_number
-from game.present.texts.terminal import tr
-from game.seats import OrderChoice
+from game.engine.views import EVERYTHING, visible_row
+from game.match.forecast import Range
+from game.match.match import Match
+from game.match.seats import OrderChoice
+from game.present.observer.observer import Observer
+from game.present.words.facts import price_text, value_text
+from game.present.words.formatting import at_hand, change_text, effects, odds, order_title, span
+from game.present.words.texts import terminal as tr
+from game.present.world.queries import find_name, find_number
 from game.terminal.reference import show_page
-from game.views import EVERYTHING, visible_row
 
 
 def test_numbers_have_few_digits_and_no_negative_zero() -> None:

@@ -18,9 +18,9 @@ from playing import compiled
 from game.app.room.forecasts import asked
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
-from game.journal import read_lines
-from game.match import Match
-from game.report import date_text
+from game.match.match import Match
+from game.match.report import date_text
+from game.saves.journal import read_lines
 from game.web.hall import TEACHER
 
 from .conftest import Browser, Class

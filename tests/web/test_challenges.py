@@ -8,8 +8,8 @@ import html
 from game.app.room.challenges import given
 from game.app.room.pack import file_of
 from game.app.room.room import Room
-from game.present.challenges import LOST, OPEN, WON, challenges_for
-from game.present.challenges import asked as demands
+from game.present.world.challenges import LOST, OPEN, WON, challenges_for
+from game.present.world.challenges import asked as demands
 from game.scenario.challenges import shipped
 
 from .conftest import Browser, Class

@@ -26,8 +26,8 @@ from game.app.room.room import ENGINE, classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
 from game.core.prose import opened
-from game.present.texts.web import w
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.texts import web as w
 
 from .conftest import Browser, Class
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from playing import compiled
 
-from game.app.room.book import FILE
-from game.app.room.book_lines import KINDS, OPTIONS
+from game.app.room.record import FILE
+from game.app.room.record_lines import KINDS, OPTIONS
 from game.app.room.room import CLOCK_FILE, Room
 from game.app.room.rooms import new_room, unfinished
-from game.append_file import AppendFile
 from game.core.errors import JournalError, UsageError
-from game.journal import checksum
+from game.saves.append_file import AppendFile
+from game.saves.journal import checksum
 from game.web.serve import LAST_PORT, Wishes, free_socket, rooms_of
 
 from .conftest import FORM, Browser, Class, Form

@@ -11,8 +11,8 @@ from playing import compiled
 
 from game.app.room.rooms import new_room
 from game.core.numerals import amount
-from game.present.crisis_questions import FORCED
-from game.present.facts import rung_name
+from game.present.talks.crisis_questions import FORCED
+from game.present.words.facts import rung_name
 
 from .conftest import Browser, Class
 

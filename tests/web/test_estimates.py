@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from playing import ROOT
 
-from game.app.room.beside import Beside
+from game.app.room.background import Beside
 from game.core.errors import UsageError
-from game.present.advisers import Advice, Advisers
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice, Advisers
 from game.web.bench import Client
 from game.web.hall import CALM
 

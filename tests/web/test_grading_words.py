@@ -13,11 +13,11 @@ from playing import compiled
 from game.app.room.pack import file_of
 from game.core.numerals import amount
 from game.core.sheets import choices, items
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.grading import item_words, said_words
-from game.present.texts.web import w
-from game.present.turning import listed
+from game.present.debrief.grading import item_words, said_words
+from game.present.debrief.turning_points import listed
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import web as w
 from game.web.ending import ON_WALL
 
 from .conftest import Class

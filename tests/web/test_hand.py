@@ -9,10 +9,10 @@ from playing import compiled
 
 from game.app.room.estimates import cards
 from game.app.room.room import ENGINE
-from game.match import Match
-from game.present.advisers import Advisers
-from game.present.observer import Observer
-from game.present.situations import hand
+from game.match.match import Match
+from game.present.desk.situations import hand
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
 from game.web.situations import SIGNS
 
 from .conftest import FORM, Browser, Class, Form

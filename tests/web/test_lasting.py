@@ -23,9 +23,9 @@ from game.app.room.letters import letters
 from game.app.room.pack import FILES
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
-from game.append_file import AppendFile
-from game.match import Match
-from game.warming import BUSY, IDLE, Background
+from game.engine.warming import BUSY, IDLE, Background
+from game.match.match import Match
+from game.saves.append_file import AppendFile
 from game.web.app import _stream
 from game.web.bench import Client
 from game.web.serve import Before

@@ -10,12 +10,12 @@ from collections import Counter
 import pytest
 
 from game.app.exports.debrief_page import debrief_html
-from game.app.room.book import FILE
+from game.app.room.record import FILE
 from game.app.room.rooms import new_room
 from game.app.room.tasks import tasks
-from game.journal import read_lines
-from game.match import Match
-from game.present.debrief import standings
+from game.match.match import Match
+from game.present.debrief.results import standings
+from game.saves.journal import read_lines
 from game.web.serve import Wishes, rooms_of
 
 from .conftest import Browser, Class

@@ -9,17 +9,17 @@ import re
 import pytest
 
 from game.core.numerals import amount
-from game.present.asides import aside
-from game.present.debrief import verdicts
-from game.present.front_page import ranked
-from game.present.motive import in_turn, public_orders
-from game.present.observer import Observer
-from game.present.private_page import meanings
-from game.present.protest import protest
-from game.present.retold import CAUSES
-from game.present.turning import numbered
-from game.present.unknown import unknown
-from game.present.year import why_goal
+from game.present.debrief.results import verdicts
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.unknown import unknown
+from game.present.debrief.year import why_goal
+from game.present.debrief.year_in_text import CAUSES
+from game.present.month.front_page import ranked
+from game.present.month.motive import in_turn, public_orders
+from game.present.month.private_page import meanings
+from game.present.observer.observer import Observer
+from game.present.people.aides import aside
+from game.present.people.protest import protest
 
 from .conftest import Browser, Class
 

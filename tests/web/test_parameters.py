@@ -11,9 +11,9 @@ from playing import compiled
 from game.app.room.parameters import NAMED, PRESETS, altered, figure, parameters
 from game.app.room.room import Room
 from game.core.errors import JournalError
-from game.match import Match
-from game.present.texts.room import say
-from game.present.texts.web import w
+from game.match.match import Match
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
 
 from .conftest import Class
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.app.room.rooms import unfinished
-from game.present.texts.room import say
-from game.present.texts.web import w
-from game.warming import BUSY, IDLE, READY
+from game.engine.warming import BUSY, IDLE, READY
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
 
 from .conftest import FORM, Browser, Class, Form
 

@@ -3,7 +3,7 @@ stands, also an empty sheet; what the clock sealed counts as open."""
 
 from __future__ import annotations
 
-from game.journal import read_lines
+from game.saves.journal import read_lines
 
 from .conftest import Class
 

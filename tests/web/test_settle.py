@@ -11,11 +11,11 @@ import pytest
 from playing import MAIN, compiled
 
 from game.app.room.rooms import new_room
-from game.present.observer import Observer
-from game.present.settling import OFFER, Talks, tables
-from game.present.texts.table import say
-from game.report import date_text
-from game.web.settle import STEP, TABLED, address
+from game.match.report import date_text
+from game.present.observer.observer import Observer
+from game.present.talks.settlement_table import OFFER, Talks, tables
+from game.present.words.texts import table as say
+from game.web.settlement import STEP, TABLED, address
 
 from .conftest import FORM, Browser, Class, Form
 from .test_table import links

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playing import compiled
 
-from game.match import Match
-from game.present.negotiation import Table, Terms
-from game.present.observer import Observer
-from game.present.questions import questions
-from game.present.situations import word_name
-from game.present.texts.table import say
-from game.present.texts.web import w
+from game.match.match import Match
+from game.present.desk.situations import word_name
+from game.present.observer.observer import Observer
+from game.present.talks.negotiation import Table, Terms
+from game.present.talks.questions import questions
+from game.present.words.texts import table as say
+from game.present.words.texts import web as w
 from game.web.deskparts import _answer
 from game.web.orders import _no_accord
 from game.web.signing import PATH

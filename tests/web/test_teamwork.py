@@ -8,10 +8,10 @@ import io
 import re
 
 from game.app.room.pack import file_of
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.texts.room import say
-from game.present.texts.web import w
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
 
 from .conftest import Browser, Class
 

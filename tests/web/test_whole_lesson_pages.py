@@ -9,13 +9,13 @@ import re
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
 from game.core.numerals import amount
-from game.journal import players_at
 from game.players.registry import HUMAN
-from game.present.class_record import SEAT
-from game.present.debrief import verdicts
-from game.present.discussion import idea_title
-from game.present.grading import item_words
-from game.present.texts.web import w
+from game.present.debrief.discussion import idea_title
+from game.present.debrief.grading import item_words
+from game.present.debrief.results import verdicts
+from game.present.observer.class_record import SEAT
+from game.present.words.texts import web as w
+from game.saves.journal import players_at
 
 from .conftest import Browser, Class
 

@@ -16,12 +16,12 @@ from game.app.room.room import Room, classes_folder
 from game.core.errors import OrderError
 from game.core.numerals import signed
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.chances import chances
-from game.present.observer import Observer
-from game.present.remedies import ANSWER, MORE, WITHOUT, Change, changes, remedy, wanted
-from game.present.texts.web import w
-from game.report import Why
+from game.match.match import Match
+from game.match.report import Why
+from game.present.debrief.remedies import ANSWER, MORE, WITHOUT, Change, changes, remedy, wanted
+from game.present.month.luck import chances
+from game.present.observer.observer import Observer
+from game.present.words.texts import web as w
 from game.web import whyparts
 
 from .conftest import SCRIPT, Browser, Class
@@ -45,8 +45,8 @@ def few(monkeypatch: pytest.MonkeyPatch, only: int = 10) -> None:
         found = list(changes(start, seat, sheet))
         others = [x for x in found if x[0].kind in (ANSWER, WITHOUT)]
         yield from [*found[:only], *others[:5]]
-    monkeypatch.setattr("game.present.remedies.changes", some)
-    monkeypatch.setattr("game.present.remedies.MOST", 6)
+    monkeypatch.setattr("game.present.debrief.remedies.changes", some)
+    monkeypatch.setattr("game.present.debrief.remedies.MOST", 6)
 
 
 def test_changes_are_legal_then_and_differ_from_what_was_ordered(played: Match) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.present.beside import beside
+from game.present.world.restrictions import beside
 
 from .conftest import Class
 

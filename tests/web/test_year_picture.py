@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from game.core.numerals import amount
-from game.present.turning import numbered
-from game.present.year import course
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.year import course
 from game.web.guard import POLICY
 
 from .conftest import Class

@@ -7,28 +7,30 @@ from collections.abc import Sequence
 from html import escape
 
 from game import __version__
-from game.app.exports.svg import lines, meter
 from game.core.locale.texts import language
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.match.report import Headline, date_text, short_date, top
+from game.page.kinds import Mark, Meter
+from game.page.stylesheet import STYLE
+from game.page.svg import lines, meter
 from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
-from game.present import debrief as after
-from game.present.briefing import sought
-from game.present.discussion import GENERAL, ideas
-from game.present.epilogue import epilogue, has_epilogue
-from game.present.facts import verdict_word
-from game.present.grading import orders, reason_text
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.retold import CAUSES, courses, ordered_then, retold
-from game.present.texts.debrief import say as words
-from game.present.texts.exports import STYLE, say
-from game.present.texts.numbers import number_name
-from game.present.treaties import treaties, treaty_text
-from game.present.turning import numbered
-from game.present.words_kept import given_words
-from game.present.year import course, why_goal
-from game.report import Headline, date_text, short_date, top
+from game.present.debrief import results as after
+from game.present.debrief.discussion import GENERAL, ideas
+from game.present.debrief.epilogue import epilogue, has_epilogue
+from game.present.debrief.grading import orders, reason_text
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.words_kept import given_words
+from game.present.debrief.year import course, why_goal
+from game.present.debrief.year_in_text import CAUSES, courses, ordered_then, retold
+from game.present.desk.first_day import sought
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.talks.treaties import treaties, treaty_text
+from game.present.words.facts import verdict_word
+from game.present.words.numbers import number_name
+from game.present.words.texts import debrief as words
+from game.present.words.texts import exports as say
 
 QUESTIONS = 8
 _CLASSES = {"achieved": "good", "held": "fair", "failed": "bad"}
@@ -157,7 +159,8 @@ def _progress(observer: Observer, verdict: after.Verdict) -> str:
     goal = observer.scenario.goals[verdict.goal]
     words = say("from_to", first=amount(verdict.first), last=amount(verdict.last))
     colour = colour_of(observer.scenario, verdict.actor)
-    bar = meter(verdict.last, colour, (goal.held, goal.achieved), f"{verdict.name}: {words}")
+    bar = meter(Meter(verdict.last, f"{verdict.name}: {words}",
+                      marks=(Mark(goal.held), Mark(goal.achieved))), colour)
     marks = say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
     return f"{bar}<br>{escape(words)}<br><small>{escape(marks)}</small>"
 

@@ -17,13 +17,13 @@ from game.app.exports.team_page import team_html
 from game.app.saves import files_of, folder
 from game.core.errors import JournalError
 from game.core.locale.program import game_text
-from game.journal import Journal
-from game.match import Match
-from game.present.grading import Entry, date_of, entries
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.texts.debrief import say
-from game.present.texts.exports import say as words
+from game.match.match import Match
+from game.present.debrief.grading import Entry, date_of, entries
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.words.texts import debrief as say
+from game.present.words.texts import exports as words
+from game.saves.journal import Journal
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

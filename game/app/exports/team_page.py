@@ -6,15 +6,16 @@ from __future__ import annotations
 from html import escape
 
 from game.app.exports.debrief_page import colour_of, page
-from game.app.exports.svg import meter
 from game.core.numerals import amount
-from game.present import debrief as after
-from game.present.facts import verdict_word
-from game.present.grading import Entry, turn_lines
-from game.present.observer import Observer
-from game.present.opponents import Opponents
-from game.present.texts.exports import say
-from game.report import date_text
+from game.match.report import date_text
+from game.page.kinds import Mark, Meter
+from game.page.svg import meter
+from game.present.debrief import results as after
+from game.present.debrief.grading import Entry, turn_lines
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
+from game.present.words.facts import verdict_word
+from game.present.words.texts import exports as say
 
 
 def team_html(observer: Observer, opponents: Opponents) -> str:
@@ -52,8 +53,9 @@ def _goals(observer: Observer, number: int) -> str:
         if v.actor == number:
             goal = observer.scenario.goals[v.goal]
             words = say("from_to", first=amount(v.first), last=amount(v.last))
-            bar = meter(v.last, colour_of(observer.scenario, number), (goal.held, goal.achieved),
-                        f"{v.name}: {words}")
+            bar = meter(Meter(v.last, f"{v.name}: {words}",
+                              marks=(Mark(goal.held), Mark(goal.achieved))),
+                        colour_of(observer.scenario, number))
             rows.append(f"<tr><td>{escape(verdict_word(v.verdict))}</td><td>{escape(v.name)}</td>"
                         f"<td>{bar}<br>{escape(words)}</td></tr>")
     return (f"<section><h2>{escape(say('team_goals'))}</h2><table><thead><tr>"

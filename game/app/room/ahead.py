@@ -15,8 +15,8 @@ from game.app.room.course import Course
 from game.app.room.room import ENGINE, Room
 from game.core.luck import Luck, name_key
 from game.core.notes import note_text
-from game.match import Match
-from game.report import TurnReport
+from game.match.match import Match
+from game.match.report import TurnReport
 
 DRAWS = 20
 TOLD = 7

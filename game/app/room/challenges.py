@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.app.room.room import Room
-from game.present.challenges import OPEN, Standing, standing_in
-from game.present.texts.challenges import say
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import OPEN, Standing, standing_in
 
 
 def chosen(room: Room, seat: str) -> str:

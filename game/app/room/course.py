@@ -33,14 +33,14 @@ from game.app.room.team import fitting, write_desk
 from game.app.saves import Keeper, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.sheets import Sheet
-from game.match import Match
+from game.match.match import Match
+from game.match.report import date_text
+from game.match.seats import SeatView
 from game.players.registry import HUMAN
-from game.present.class_record import reviewing
-from game.present.crisis_questions import crisis_known, crisis_page, silence
-from game.present.opponents import Opponents
-from game.present.texts.room import say
-from game.report import date_text
-from game.seats import SeatView
+from game.present.observer.class_record import reviewing
+from game.present.people.opponents import Opponents
+from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
+from game.present.words.texts import room as say
 
 PROGRAM = "doctrine"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from game.journal_lines import Line
+from game.saves.lines import Line
 
 WHY = 300
 """Characters of a reason, of advice and of an estimate."""

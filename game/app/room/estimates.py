@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from game.app.room.room import Room
 from game.app.room.stages import REVIEW
-from game.forecast import Range
-from game.present.acceptance import Acceptance
-from game.present.advisers import Advice, Advisers
-from game.present.observer import Observer
-from game.present.situation import Situation
-from game.present.situations import hand
+from game.match.forecast import Range
+from game.present.desk.card import Situation
+from game.present.desk.situations import hand
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice, Advisers
+from game.present.talks.acceptance import Acceptance
 
 T = TypeVar("T")
 

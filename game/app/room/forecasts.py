@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.present.facts import value_text
-from game.present.observer import Observer
-from game.present.texts.room import say
+from game.present.observer.observer import Observer
+from game.present.words.facts import value_text
+from game.present.words.texts import room as say
 
 LEAST = 0.005
 """Smaller changes count as none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.journal_lines import EVERYBODY, Line
+from game.saves.lines import EVERYBODY, Line
 
 LENGTH = 600
 """Characters of a letter."""

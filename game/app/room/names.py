@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from game.core.harmless import in_line
-from game.present.texts.room import say
+from game.present.words.texts import room as say
 
 LONGEST = 20
 _LATIN = str.maketrans(dict(zip(

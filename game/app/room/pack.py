@@ -22,16 +22,16 @@ from game.app.room.letters import Letter
 from game.app.room.parameters import altered
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.journal import players_at
-from game.journal_lines import EVERYBODY
-from game.present.class_record import player_name
-from game.present.deeds import asked as ordered
-from game.present.discussion import idea_title
-from game.present.formatting import row_in
-from game.present.grading import Entry, item_words, said_words
-from game.present.texts.room import say
-from game.present.texts.web import w
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.discussion import idea_title
+from game.present.debrief.grading import Entry, item_words, said_words
+from game.present.observer.class_record import player_name
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked as ordered
+from game.present.words.texts import room as say
+from game.present.words.texts import web as w
+from game.saves.journal import players_at
+from game.saves.lines import EVERYBODY
 
 FILES = ("debrief.html", "grading.csv", "class.csv", "journal.jsonl", "whole.zip")
 TYPES = {"html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8",

@@ -14,8 +14,8 @@ from game.app.room.stages import LOBBY, SETUP
 from game.core.errors import ScenarioError, UsageError
 from game.core.model import Coefficient
 from game.players.registry import HUMAN
-from game.present.class_record import reviewing
-from game.present.texts.room import say
+from game.present.observer.class_record import reviewing
+from game.present.words.texts import room as say
 
 LOW, HIGH = "low", "high"
 PRESETS: Mapping[str, Mapping[str, str]] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.app.room.beside import Beside
+from game.app.room.background import Beside
 from game.app.room.room import Room
-from game.present.observer import Observer
-from game.present.remedies import Remedy, remedy, wanted
+from game.present.debrief.remedies import Remedy, remedy, wanted
+from game.present.observer.observer import Observer
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ from typing import Any, TypeVar
 
 from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
-from game.app.room.beside import Beside
-from game.app.room.book import FILE, Book, Entry
+from game.app.room.background import Beside
 from game.app.room.desk import Desk, desks
 from game.app.room.forecasts import Scored, scored
 from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
+from game.app.room.record import FILE, Book, Entry
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
 from game.app.room.streams import Streams
 from game.app.saves import Keeper, data_folder, numbered
@@ -33,13 +33,13 @@ from game.core.errors import JournalError, MultipolarError
 from game.core.files import read_regular, write_whole
 from game.core.locale.program import game_text
 from game.core.model import Scenario
-from game.journal import players
-from game.journal_lines import Misfit, Number
-from game.match import Match
+from game.match.match import Match
 from game.players.registry import HUMAN
-from game.present.observer import Observer
-from game.present.questions import Question, questions
-from game.present.texts.room import say
+from game.present.observer.observer import Observer
+from game.present.talks.questions import Question, questions
+from game.present.words.texts import room as say
+from game.saves.journal import players
+from game.saves.lines import Misfit, Number
 
 T = TypeVar("T")
 ENGINE = threading.RLock()

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from game.app.room.book import FILE, Entry
+from game.app.room.record import FILE, Entry
 from game.app.room.room import NotSavedError, Room, classes_folder, only_own
 from game.app.room.stages import END
 from game.core.errors import JournalError
 from game.core.files import read_regular
 from game.core.locale.program import game_text
 from game.core.model import Scenario
-from game.journal import MAX_FILE
+from game.saves.journal import MAX_FILE
 
 ROOM_BYTES = 9
 MOST = 8

@@ -12,7 +12,7 @@ from game.app.room.forecasts import asked
 from game.app.room.letters import Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.present.texts.room import say
+from game.present.words.texts import room as say
 
 
 @dataclass(frozen=True)

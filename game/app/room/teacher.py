@@ -14,10 +14,10 @@ from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
 from game.app.room.team import clean
 from game.core.quantities import BY_NAME
-from game.present.challenges import challenges_for
-from game.present.class_record import reviewing
-from game.present.queries import index_of
-from game.present.texts.room import say
+from game.present.observer.class_record import reviewing
+from game.present.words.texts import room as say
+from game.present.world.challenges import challenges_for
+from game.present.world.queries import index_of
 
 HEADLINE = 200
 MESSAGE = 600

@@ -25,12 +25,12 @@ from game.app.room.stages import (
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.harmless import harmless
 from game.core.sheets import Sheet
-from game.journal_lines import EVERYBODY
-from game.present import deeds
-from game.present.crisis_questions import PRINCIPAL, THIRD
-from game.present.formatting import quoted, row_in
-from game.present.refusals import clash_text
-from game.present.texts.room import say
+from game.present.desk.refusals import clash_text
+from game.present.talks.crisis_questions import PRINCIPAL, THIRD
+from game.present.words import order_words as deeds
+from game.present.words.formatting import quoted, row_in
+from game.present.words.texts import room as say
+from game.saves.lines import EVERYBODY
 
 TALK = (BRIEF, ORDERS, RESULTS, HALFWAY, CRISIS)
 """Parts in which teams may write letters."""

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.app.room.book import FILE
-from game.app.room.book_lines import check_entry
+from game.app.room.record import FILE
+from game.app.room.record_lines import check_entry
 from game.app.room.room import kept_clock
 from game.app.room.stages import REVIEW, Stage
 from game.core.errors import JournalError
 from game.core.files import read_regular
 from game.core.locale.program import game_text
-from game.journal import MAX_FILE
-from game.journal_lines import check_lines
-from game.match import Match
-from game.present.observer import Observer
+from game.match.match import Match
+from game.present.observer.observer import Observer
+from game.saves.journal import MAX_FILE
+from game.saves.lines import check_lines
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.app.class_seat import ClassSeat, last_seat
 from game.app.controller import GameController
 from game.core.errors import UsageError
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
 from game.screens.common.dialog import frame
 from game.screens.common.game_scene import LeavesByEscape, field
 from game.screens.toolkit.button import Button

@@ -7,9 +7,9 @@ from functools import partial
 from game.app.class_seat import ClassSeat, UnreachableError
 from game.app.controller import GameController
 from game.app.seat_markup import Element
-from game.present.map_facts import MapFacts
-from game.present.texts.classroom import say
-from game.present.texts.table import say as table_say
+from game.present.words.texts import classroom as say
+from game.present.words.texts import table as table_say
+from game.present.world.map_facts import MapFacts
 from game.screens.classroom.seat_page import Kept, SeatPage, markup
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape

@@ -9,9 +9,9 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.app.room.stages import LOBBY, PRACTICE, REVIEW, SETUP
 from game.app.room.watching import Watched
-from game.present.texts.classroom import say
-from game.present.texts.room import say as part
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.texts import classroom as say
+from game.present.words.texts import room as part
 from game.screens.classroom.projector import TALL, Projector
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import IconButton

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.lesson import PLANS
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
 from game.screens.classroom.page import Page
 from game.screens.common.game_scene import field
 from game.screens.common.timer_bar import timer_bar

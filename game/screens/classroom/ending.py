@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.exports.files import write_files
 from game.core.errors import MultipolarError
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
 from game.screens.classroom.page import Page
 from game.screens.common.app_window import app_of
 from game.screens.toolkit.button import Button, Kind

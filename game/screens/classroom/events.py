@@ -9,8 +9,8 @@ from game.app.controller import GameController
 from game.core.model import Event
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.present.formatting import percent
-from game.present.texts.classroom import say
+from game.present.words.formatting import percent
+from game.present.words.texts import classroom as say
 from game.screens.classroom.numbers import NumberPick
 from game.screens.classroom.page import Page
 from game.screens.common.app_window import app_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.app.controller import GameController
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
 from game.screens.classroom.clock import Clock
 from game.screens.classroom.ending import Ending
 from game.screens.classroom.events import Events, OwnEvent

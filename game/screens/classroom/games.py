@@ -8,8 +8,8 @@ from functools import cached_property
 from game.app.controller import GameController
 from game.app.courses import Course, courses
 from game.core.errors import MultipolarError
-from game.present.texts.classroom import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.texts import classroom as say
 from game.screens.classroom.page import Page
 from game.screens.common.app_window import app_of
 from game.screens.common.opening import open_saved

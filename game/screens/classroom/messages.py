@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from game.app.classroom import said
 from game.app.controller import GameController
-from game.present.texts.classroom import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.texts import classroom as say
 from game.screens.classroom.page import Page
 from game.screens.common.app_window import app_of
 from game.screens.toolkit.button import Button

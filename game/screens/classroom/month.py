@@ -8,11 +8,11 @@ from game.app.classroom import reviewing
 from game.app.controller import GameController
 from game.app.look_ahead import look_ahead
 from game.core.sheets import Sheet
-from game.present.deeds import asked
-from game.present.formatting import row_in
-from game.present.grading import reason_text
-from game.present.texts.classroom import say
-from game.report import TurnReport
+from game.match.report import TurnReport
+from game.present.debrief.grading import reason_text
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import classroom as say
 from game.screens.classroom.page import Page
 from game.screens.common.background_task import BackgroundTask
 from game.screens.toolkit.button import Button, Checkbox

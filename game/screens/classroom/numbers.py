@@ -8,9 +8,9 @@ from game.app.classroom import unaccepted
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
-from game.present.queries import askable, axis_names, index_of
-from game.present.texts.classroom import say
-from game.present.texts.numbers import number_name
+from game.present.words.numbers import number_name
+from game.present.words.texts import classroom as say
+from game.present.world.queries import askable, axis_names, index_of
 from game.row_names import axis_ids
 from game.screens.classroom.page import Page
 from game.screens.common.game_scene import field

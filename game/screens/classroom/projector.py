@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.facts import front_page, rung_name
-from game.present.motive import in_turn, public_orders
-from game.present.texts.classroom import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.month.motive import in_turn, public_orders
+from game.present.words.facts import front_page, rung_name
+from game.present.words.texts import classroom as say
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import LeavesByEscape

@@ -7,9 +7,9 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.core.notes import note_text
 from game.core.numerals import amount, signed
-from game.present.debrief import standing_over
-from game.present.texts.classroom import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.results import standing_over
+from game.present.words.texts import classroom as say
 from game.screens.classroom.games import ask_back
 from game.screens.classroom.lock import Lock
 from game.screens.classroom.month import report_text

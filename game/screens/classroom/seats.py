@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.players.registry import HUMAN
-from game.present.class_record import player_name
-from game.present.texts.classroom import say
+from game.present.observer.class_record import player_name
+from game.present.words.texts import classroom as say
 from game.screens.classroom.lock import LONGEST
 from game.screens.classroom.page import Page
 from game.screens.common.app_window import app_of

@@ -8,8 +8,8 @@ from typing import Any
 from game.app.controller import GameController
 from game.app.settings import Settings
 from game.app.turn_timer import TurnTimer
-from game.present.texts.dialogs import say as dialog
-from game.present.texts.turn import say
+from game.present.words.texts import dialogs as dialog
+from game.present.words.texts import turn as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.routes import screen
 from game.screens.common.sound import CUES, Audio, Music, Sounds

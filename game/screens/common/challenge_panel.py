@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.present.challenges import LOST, WON, Point, Standing
-from game.present.texts.challenges import say
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import LOST, WON, Point, Standing
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Icon, RichText
 from game.screens.toolkit.markup import escape

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
 from game.screens.common.game_scene import NARROW, Middle
 from game.screens.toolkit.button import Button, IconButton, Pressable
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row

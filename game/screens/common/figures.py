@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.present.texts.reference import say
+from game.present.words.texts import reference as say
 from game.screens.map.furniture import draw_pin
 from game.screens.map.scene import PIN
 from game.screens.toolkit.button import Pressable

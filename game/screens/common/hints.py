@@ -15,9 +15,9 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
-from game.present.texts.dialogs import say
-from game.present.texts.tutorial import HINTS
-from game.present.texts.tutorial import say as taught
+from game.present.words.texts import dialogs as say
+from game.present.words.texts import tutorial as taught
+from game.present.words.tutorial import HINTS
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText

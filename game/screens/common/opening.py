@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.app.controller import GameController
 from game.core.errors import ElsewhereError, MultipolarError, OtherRulesError
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
 from game.screens.common.app_window import app_of
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask

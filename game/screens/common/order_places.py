@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.model import Scenario
+from game.match.seats import OrderChoice
 from game.screens.common import world_map
 from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
-from game.seats import OrderChoice
 
 
 def targets(scenario: Scenario, order: str) -> list[Spot]:

@@ -40,7 +40,8 @@ from game.screens.toolkit.listbox import Dropdown
 from game.screens.toolkit.listbox import Item as Choice
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.media import has_scene
-from game.screens.toolkit.picture import Night, Picture as Scene
+from game.screens.toolkit.picture import Night
+from game.screens.toolkit.picture import Picture as Scene
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
@@ -156,7 +157,7 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
-        size = next((SIZES[k] for k in kinds if k in SIZES), "body")
+        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
         return self._words(block.runs, size, "dim" if kinds & QUIET else "text", block.id)
 
     @block.register
@@ -192,8 +193,10 @@ class PageView:
         if not block.rows:
             return [RichText(escape(block.none), token="dim")] if block.none else []
         wide = max(len(block.heads), *map(len, block.rows))
-        cells: list[Widget] = [Label(h, size="small", token="dim", align="right" if n in block.right else "left")
-                               for n, h in enumerate(block.heads)] if any(block.heads) else []
+        cells: list[Widget] = [Label(head, size="small", token="dim", align=(
+            "right" if n in block.right else "left")) for n, head in enumerate(block.heads)]
+        if not any(block.heads):
+            cells = []
         for row in block.rows:
             cells += [self._cell(cell, n in block.right) for n, cell in enumerate(row)]
             cells += [Label("") for _ in range(wide - len(row))]
@@ -281,8 +284,9 @@ class PageView:
         if runs:
             icon = [Icon(block.icon, 17, token="dim")] if block.icon in names() else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size={
-                2: "large"}.get(block.level, "body")).sized(stretch=1, min_w=80), *note)]
+            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
+                                       if block.level < 3 else "body").sized(
+                                           stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.turn_timer import WARNING, TurnTimer
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Row
 from game.screens.toolkit.label import Icon, Label, SizeName

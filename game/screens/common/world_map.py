@@ -9,9 +9,9 @@ from functools import cache
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.present.map_facts import MapDispute, MapFacts, MapPower, map_facts
-from game.present.observer import Observer
-from game.present.texts.turn import say
+from game.present.observer.observer import Observer
+from game.present.words.texts import turn as say
+from game.present.world.map_facts import MapDispute, MapFacts, MapPower, map_facts
 from game.screens.map import layers
 from game.screens.map.camera import Camera
 from game.screens.map.layers import Kind, Party, Place

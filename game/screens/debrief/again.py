@@ -8,9 +8,9 @@ from functools import partial
 from game.app.controller import GameController
 from game.app.record_book import ending_lines, read_book
 from game.app.same_world import other_seats, seats_as
-from game.present.challenges import actor_of, standing
-from game.present.terms import Terms
-from game.present.texts.challenges import say
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import actor_of, standing
+from game.present.world.game_terms import Terms
 from game.screens.common.challenge_panel import challenge_panel
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button

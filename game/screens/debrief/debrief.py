@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.exports.files import write_files
-from game.present.second_thoughts import Better
-from game.present.texts.debrief import say as tell
-from game.present.texts.turn import say
-from game.report import short_date
+from game.match.report import short_date
+from game.present.debrief.better_course import Better
+from game.present.words.texts import debrief as tell
+from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
@@ -24,7 +24,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.minds import minds_button
+from game.screens.turn.decisions import minds_button
 
 YEAR, OUTCOME, POINTS, WHAT_IF = "year", "outcome", "points", "whatif"
 """Names of pages that others lead to."""

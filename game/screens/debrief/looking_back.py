@@ -9,18 +9,18 @@ from itertools import groupby
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
-from game.present import debrief as after
-from game.present.discussion import GENERAL, ideas
-from game.present.facts import verdict_word
-from game.present.grading import orders, reason_text
-from game.present.texts.debrief import say as tell
-from game.present.texts.exports import say as paper
-from game.present.texts.turn import say
-from game.present.treaties import treaties, treaty_text
-from game.present.turning import numbered
-from game.present.words_kept import given_words
-from game.present.year import after_line, moments, shaded_from
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief import results as after
+from game.present.debrief.discussion import GENERAL, ideas
+from game.present.debrief.grading import orders, reason_text
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.words_kept import given_words
+from game.present.debrief.year import after_line, moments, shaded_from
+from game.present.talks.treaties import treaties, treaty_text
+from game.present.words.facts import verdict_word
+from game.present.words.texts import debrief as tell
+from game.present.words.texts import exports as paper
+from game.present.words.texts import turn as say
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.outcome import link_at
 from game.screens.debrief.turning import turning_card

@@ -7,20 +7,20 @@ from collections.abc import Callable, Sequence
 from game.app.controller import GameController
 from game.core.exact import Floats
 from game.core.numerals import amount, signed
-from game.present import debrief as after
-from game.present.decisive import Account, accounts, band
-from game.present.facts import verdict_word
-from game.present.formatting import percent
-from game.present.grading import orders
-from game.present.meaning import DOWN, UP
-from game.present.retold import account_text
-from game.present.scenes import UNITED_NATIONS, home
-from game.present.second_thoughts import Better, better
-from game.present.texts.debrief import say as tell
-from game.present.texts.turn import say
-from game.present.turning import numbered
-from game.present.year import after_line, course, shaded_from
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief import results as after
+from game.present.debrief.better_course import Better, better
+from game.present.debrief.decisive_causes import Account, accounts, band
+from game.present.debrief.grading import orders
+from game.present.debrief.turning_points import numbered
+from game.present.debrief.year import after_line, course, shaded_from
+from game.present.debrief.year_in_text import account_text
+from game.present.desk.effects import DOWN, UP
+from game.present.words.facts import verdict_word
+from game.present.words.formatting import percent
+from game.present.words.scenes import UNITED_NATIONS, home
+from game.present.words.texts import debrief as tell
+from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from game.core.model import Actor
 from game.core.numerals import signed
-from game.present.turning import TurningPoint
+from game.present.debrief.turning_points import TurningPoint
 from game.screens.common.figures import Numbered
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer

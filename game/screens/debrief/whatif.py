@@ -8,12 +8,20 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
-from game.present.alternatives import Comparison, Possible, before, compare, given, possible, title
-from game.present.formatting import percent
-from game.present.observer import Observer
-from game.present.queries import plain
-from game.present.texts.debrief import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.counterfactuals import (
+    Comparison,
+    Possible,
+    before,
+    compare,
+    given,
+    possible,
+    title,
+)
+from game.present.observer.observer import Observer
+from game.present.words.formatting import percent
+from game.present.words.texts import debrief as say
+from game.present.world.queries import plain
 from game.screens.common.app_window import app_of
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import field

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from game.app.controller import GameController
 from game.core.prose import opened
-from game.present import debrief as after
-from game.present.decisive import band
-from game.present.epilogue import lasting_line
-from game.present.facts import verdict_word
-from game.present.goal_scenes import goal_scenes
-from game.present.texts.debrief import say
-from game.present.turning import TurningPoint, numbered
-from game.present.unknown import Unknown, unknown
-from game.present.year import Year, after_line, why_goal, year_of
+from game.present.debrief import results as after
+from game.present.debrief.decisive_causes import band
+from game.present.debrief.epilogue import lasting_line
+from game.present.debrief.turning_points import TurningPoint, numbered
+from game.present.debrief.unknown import Unknown, unknown
+from game.present.debrief.year import Year, after_line, why_goal, year_of
+from game.present.month.goal_scenes import goal_scenes
+from game.present.words.facts import verdict_word
+from game.present.words.texts import debrief as say
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.outcome import link_at
 from game.screens.debrief.year_chart import YearChart

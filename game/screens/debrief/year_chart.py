@@ -13,9 +13,9 @@ from game.core.model import Actor
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.palette import Colour
-from game.present.texts.debrief import say
-from game.present.turning import TurningPoint
-from game.present.year import Year, told
+from game.present.debrief.turning_points import TurningPoint
+from game.present.debrief.year import Year, told
+from game.present.words.texts import debrief as say
 from game.screens.debrief.curve import curve
 from game.screens.debrief.year_layout import Ground, Spot, placed
 from game.screens.map.furniture import draw_pin

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.numerals import signed
-from game.present.texts.debrief import say
-from game.present.turning import TurningPoint
+from game.present.debrief.turning_points import TurningPoint
+from game.present.words.texts import debrief as say
 from game.screens.debrief.year_chart import token_for
 from game.screens.map.furniture import draw_pin
 from game.screens.map.scene import PIN

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import signed
-from game.present.alternatives import given, title
-from game.present.formatting import percent
-from game.present.replayed import Replayed, replayed
-from game.present.second_thoughts import Alternative, Course
-from game.present.texts.debrief import say
-from game.present.turning import TurningPoint
+from game.present.debrief.better_course import Alternative, Course
+from game.present.debrief.counterfactuals import given, title
+from game.present.debrief.other_courses import Replayed, replayed
+from game.present.debrief.turning_points import TurningPoint
+from game.present.words.formatting import percent
+from game.present.words.texts import debrief as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.dialog import Option
 from game.screens.common.figures import Numbered

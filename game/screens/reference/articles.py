@@ -18,14 +18,14 @@ from game.core.locale.units import unit_text
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, Quantity
-from game.present.decisions import meaning
-from game.present.deeds import asked
-from game.present.formatting import conditions, effects
-from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
-from game.present.queries import askable, who_sees
-from game.present.texts.numbers import number_name
-from game.present.texts.reference import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.talks.event_questions import meaning
+from game.present.words.formatting import conditions, effects
+from game.present.words.numbers import number_name
+from game.present.words.order_words import asked
+from game.present.words.texts import reference as say
+from game.present.world.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
+from game.present.world.queries import askable, who_sees
 from game.screens.reference.causes import assumption_name
 from game.screens.reference.third_parties import policy_article
 from game.screens.toolkit.markup import escape

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.model import Occasion
-from game.present.courtship import promise_lines
-from game.present.deeds import asked
-from game.present.formatting import effects, row_in
-from game.present.occasions import honoured, stands
-from game.present.texts.occasions import say as day_say
-from game.present.texts.reference import say
-from game.report import date_text, short_date
+from game.match.report import date_text, short_date
+from game.present.talks.courtship import promise_lines
+from game.present.words.formatting import effects, row_in
+from game.present.words.occasions import say as day_say
+from game.present.words.order_words import asked
+from game.present.words.texts import reference as say
+from game.present.world.occasions import honoured, stands
 from game.screens.reference.reference import Page, card, pane, sides
 from game.screens.reference.relations import accord_words
 from game.screens.toolkit.containers import Column, Grid

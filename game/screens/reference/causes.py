@@ -11,10 +11,10 @@ from game.core.model import Coefficient, Scenario
 from game.core.numerals import MINUS
 from game.core.numerals import signed as rounded
 from game.core.quantities import BY_NAME
-from game.present.mechanisms import mechanism_of, mechanisms
-from game.present.texts import numbers
-from game.present.texts.reference import say
-from game.report import UNDISCLOSED, Why, date_text
+from game.match.report import UNDISCLOSED, Why, date_text
+from game.present.words.texts import numbers
+from game.present.words.texts import reference as say
+from game.present.world.mechanisms import mechanism_of, mechanisms
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.tree import Node
 
@@ -84,7 +84,7 @@ def _ground(scenario: Scenario, roots: Roots, key: str, why: Why) -> list[Node]:
             leaf(f"basis{n}|{link}", text, "book")
     for name in why.parents:
         if name in BY_NAME:
-            leaf(f"from|parent:{name}", say("cause_parent", name=numbers.say(f"q_{name}")),
+            leaf(f"from|parent:{name}", say("cause_parent", name=numbers(f"q_{name}")),
                  "arrow-right")
     return out
 
@@ -194,7 +194,7 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
     if not any(n in scenario.coefficients for n in why.coefficients):
         lines += [say("full_basis", text=escape(text), link=link) if link else escape(text)
                   for text, link in basis(scenario, why)]
-    lines += [say("full_parent", name=numbers.say(f"q_{n}"), link=parent_link(n, quantity, ids))
+    lines += [say("full_parent", name=numbers(f"q_{n}"), link=parent_link(n, quantity, ids))
               for n in why.parents if n in BY_NAME]
     return "\n".join(lines)
 

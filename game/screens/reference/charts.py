@@ -9,10 +9,10 @@ from game.core.errors import UsageError
 from game.core.locale.units import unit_text
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
-from game.present.formatting import with_unit
-from game.present.queries import askable, axis_names, ids_of, index_of
-from game.present.texts.numbers import number_name
-from game.present.texts.reference import say
+from game.present.words.formatting import with_unit
+from game.present.words.numbers import number_name
+from game.present.words.texts import reference as say
+from game.present.world.queries import askable, axis_names, ids_of, index_of
 from game.screens.common.figures import Finder
 from game.screens.reference.reference import Page, card, token_of
 from game.screens.toolkit.charts import Moment, Series

@@ -8,8 +8,8 @@ from game.app.controller import GameController
 from game.core.model import MEANS
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.derived_figures import derive
-from game.present.texts.reference import say
+from game.present.words.texts import reference as say
+from game.present.world.derived_figures import derive
 from game.row_names import is_told
 from game.screens.common import world_map
 from game.screens.common.figures import Figure, Finder

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.notes import about, note_text
 from game.core.numerals import amount
-from game.present.facts import risk_text
-from game.present.formatting import row_in
-from game.present.observer import Observer
-from game.present.texts.reference import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.observer.observer import Observer
+from game.present.words.facts import risk_text
+from game.present.words.formatting import row_in
+from game.present.words.texts import reference as say
 from game.screens.common.order_places import aimed_at
 from game.screens.reference.reference import card
 from game.screens.toolkit.button import Button

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
-from game.present.derived_figures import derive
-from game.present.texts.figures import say as figure
-from game.present.texts.reference import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.texts import figures as figure
+from game.present.words.texts import reference as say
+from game.present.world.derived_figures import derive
 from game.screens.reference.reference import Page, card, pane, sides
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Row

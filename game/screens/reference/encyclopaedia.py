@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from game.app.controller import GameController
 from game.core.model import Scenario
-from game.present.texts.reference import say
+from game.present.words.texts import reference as say
 from game.screens.reference.articles import Article, articles
 from game.screens.reference.reference import Page, card, sides
 from game.screens.toolkit.button import IconButton

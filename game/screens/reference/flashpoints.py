@@ -8,11 +8,11 @@ from game.actions.crisis import SAFE
 from game.app.controller import GameController
 from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
-from game.present.chances import accident_odds, general_war_odds
-from game.present.derived_figures import derive
-from game.present.formatting import effects, joined
-from game.present.talks import partial_lines, talks_lines, term_lines
-from game.present.texts.reference import say
+from game.present.month.luck import accident_odds, general_war_odds
+from game.present.talks.positions import partial_lines, talks_lines, term_lines
+from game.present.words.formatting import effects, joined
+from game.present.words.texts import reference as say
+from game.present.world.derived_figures import derive
 from game.screens.common.figures import Figure
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.country_cards import Offers, happened_card

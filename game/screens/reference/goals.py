@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
-from game.present.challenges import standing as challenge_standing
-from game.present.epilogue import lasting_line
-from game.present.facts import mark_lines, verdict_on
-from game.present.formatting import group_label
-from game.present.observer import Observer
-from game.present.texts.reference import say
+from game.present.debrief.epilogue import lasting_line
+from game.present.observer.observer import Observer
+from game.present.words.facts import mark_lines, verdict_on
+from game.present.words.formatting import group_label
+from game.present.words.texts import reference as say
+from game.present.world.challenges import standing as challenge_standing
 from game.screens.common.challenge_panel import challenge_panel
 from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import Page, card, pane, sides

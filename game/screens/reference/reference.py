@@ -11,11 +11,11 @@ from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.facts import value_text
-from game.present.observer import Observer, Reading
-from game.present.polarity import worth
-from game.present.queries import ids_of
-from game.present.texts.reference import say
+from game.present.observer.observer import Observer, Reading
+from game.present.words.facts import value_text
+from game.present.words.texts import reference as say
+from game.present.world.queries import ids_of
+from game.present.world.worth import worth
 from game.row_names import axis_ids
 from game.screens.common.figures import Figure, Sides, Strip, Way
 from game.screens.common.routes import name_of

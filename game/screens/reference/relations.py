@@ -10,12 +10,12 @@ from game.core.locale.units import unit_text
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
-from game.present.bonds import bond_lines, overture_lines
-from game.present.facts import clause_name
-from game.present.formatting import with_unit
-from game.present.observer import Accord
-from game.present.texts.bonds import say as bonds
-from game.present.texts.reference import say
+from game.present.observer.observer import Accord
+from game.present.talks.bonds import bond_lines, overture_lines
+from game.present.words.facts import clause_name
+from game.present.words.formatting import with_unit
+from game.present.words.texts import bonds
+from game.present.words.texts import reference as say
 from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
 from game.screens.reference.reference import (

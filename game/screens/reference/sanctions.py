@@ -8,8 +8,8 @@ from game.actions.reasons import label
 from game.app.controller import GameController
 from game.core.model import CHANNELS
 from game.core.numerals import amount, signed
-from game.present.beside import beside
-from game.present.texts.reference import say
+from game.present.words.texts import reference as say
+from game.present.world.restrictions import beside
 from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
 from game.screens.reference.reference import Page, card, change_words, pane, sides, value_words

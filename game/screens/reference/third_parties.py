@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.model import Policy, Scenario
-from game.present.formatting import effects
-from game.present.observer import Observer
-from game.present.texts.thirds import say
-from game.present.third_parties import FEW, Expected, expected, here
+from game.present.observer.observer import Observer
+from game.present.words.formatting import effects
+from game.present.words.texts import thirds as say
+from game.present.world.third_parties import FEW, Expected, expected, here
 from game.screens.reference.reference import card
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape

@@ -9,10 +9,10 @@ from game.app.controller import GameController
 from game.core.locale.units import unit_text
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.formatting import with_unit
-from game.present.queries import index_of, origin
-from game.present.texts.reference import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.formatting import with_unit
+from game.present.words.texts import reference as say
+from game.present.world.queries import index_of, origin
 from game.screens.reference.causes import Roots, explain, grow, parent_link
 from game.screens.reference.reference import (
     WORLD,

@@ -24,9 +24,9 @@ from game.screens.map.widget import Atlas
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
-from game.screens.turn.beat import BeatScene
 from game.screens.turn.crisis import Crisis
 from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.great_moment import BeatScene
 from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
 

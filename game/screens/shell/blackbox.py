@@ -25,7 +25,7 @@ from game.app.controller import GameController
 from game.app.replays import RULES
 from game.app.saves import ENDING, numbered
 from game.app.settings import settings_path
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
 from game.screens.common.hints import seen
 from game.screens.toolkit.app import App
 from game.screens.toolkit.record import Look, Recorder, Row

@@ -10,9 +10,9 @@ from game.app.controller import GameController
 from game.app.record_book import Book, ending_lines, read_book
 from game.core.model import Scenario
 from game.players.registry import HUMAN
-from game.present.challenges import actor_of, asked
-from game.present.terms import Terms, seed_of
-from game.present.texts.challenges import say
+from game.present.words.texts import challenges as say
+from game.present.world.challenges import actor_of, asked
+from game.present.world.game_terms import Terms, seed_of
 from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.screens.common.game_scene import GameScene

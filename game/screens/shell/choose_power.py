@@ -9,12 +9,12 @@ from functools import partial
 from game.app.controller import GameController
 from game.app.first_day import FirstDay
 from game.core.model import Actor
+from game.match.report import date_text
 from game.players.registry import HUMAN, Named
-from game.present.briefing import dilemmas
-from game.present.scenes import home
-from game.present.texts.explanations import level_name
-from game.present.texts.turn import say
-from game.report import date_text
+from game.present.desk.first_day import dilemmas
+from game.present.words.explanations import level_name
+from game.present.words.scenes import home
+from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene
 from game.screens.map.scene import Spot

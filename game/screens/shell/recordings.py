@@ -15,8 +15,8 @@ from game.app.times_file import Left, left_of
 from game.core.errors import UsageError, sentence
 from game.core.files import read_regular
 from game.core.locale.program import window_text
-from game.journal import MAX_LINE
-from game.journal_lines import Line
+from game.saves.journal import MAX_LINE
+from game.saves.lines import Line
 from game.screens.classroom.clock import EXTRA
 from game.screens.classroom.lock import LONGEST as LONGEST_WORD
 from game.screens.shell.blackbox import FORMAT, MOST_ROWS

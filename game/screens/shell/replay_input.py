@@ -23,8 +23,8 @@ from game.app.saves import VARIABLE
 from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
 from game.core.locale.program import window_text
-from game.journal_lines import Line
-from game.present.observer import Observer
+from game.present.observer.observer import Observer
+from game.saves.lines import Line
 from game.screens.common.hints import mark_seen
 from game.screens.shell.recordings import Recording, read
 from game.screens.shell.window import Window

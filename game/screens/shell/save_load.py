@@ -21,9 +21,9 @@ from game.app.saves import (
     when_text,
 )
 from game.core.errors import JournalError, MultipolarError, UsageError
-from game.present.formatting import joined
-from game.present.terms import no_way_back
-from game.present.texts.dialogs import say
+from game.present.words.formatting import joined
+from game.present.words.texts import dialogs as say
+from game.present.world.game_terms import no_way_back
 from game.screens.common.dialog import frame
 from game.screens.common.opening import open_saved
 from game.screens.toolkit.app import Scene

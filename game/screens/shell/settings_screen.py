@@ -7,8 +7,8 @@ from game.app.settings import MOMENTS, settings_path
 from game.core.errors import UsageError
 from game.core.locale.files import ABOUT, languages, texts_of
 from game.core.locale.texts import language, use
-from game.present.formatting import percent
-from game.present.texts.dialogs import say
+from game.present.words.formatting import percent
+from game.present.words.texts import dialogs as say
 from game.screens.common.app_window import apply_look
 from game.screens.common.dialog import frame
 from game.screens.common.hints import forget_seen

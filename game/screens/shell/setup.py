@@ -12,13 +12,13 @@ from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS
 from game.players.levels import USUAL as USUAL_LEVEL
 from game.players.registry import HUMAN, Named, levelled, parts_of
-from game.present.explanations import begin_training
-from game.present.formatting import joined
-from game.present.terms import NONE, Terms, seed_of
-from game.present.texts.challenges import say as tell
-from game.present.texts.explanations import level_name, level_text
-from game.present.texts.explanations import say as words
-from game.present.texts.turn import say
+from game.present.people.explanations import begin_training
+from game.present.words.explanations import level_name, level_text
+from game.present.words.formatting import joined
+from game.present.words.texts import challenges as tell
+from game.present.words.texts import explanations as words
+from game.present.words.texts import turn as say
+from game.present.world.game_terms import NONE, Terms, seed_of
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, Checkbox, IconButton

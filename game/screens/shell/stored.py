@@ -7,8 +7,8 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.arena.replays import stored_text
 from game.core.errors import JournalError
-from game.journal import read_lines
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
+from game.saves.journal import read_lines
 from game.screens.common.dialog import frame
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.label import RichText

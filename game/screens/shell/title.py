@@ -9,9 +9,9 @@ from game.app.first_day import FirstDay
 from game.app.saves import Saved, newest_games, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
-from game.present.texts.challenges import say as tell
-from game.present.texts.dialogs import say as dialog
-from game.present.texts.turn import say
+from game.present.words.texts import challenges as tell
+from game.present.words.texts import dialogs as dialog
+from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene, Middle
 from game.screens.common.hints import TAUGHT, seen

@@ -11,8 +11,8 @@ from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.core.locale.program import window_text
 from game.players.registry import HUMAN, parse_seats
-from game.present.terms import NONE, Terms
-from game.present.texts.classroom import say
+from game.present.words.texts import classroom as say
+from game.present.world.game_terms import NONE, Terms
 from game.process import tell
 from game.scenario.load import load_scenario
 from game.screens.common.opening import open_saved

@@ -14,8 +14,9 @@ from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
 from game.core.locale.program import window_text
-from game.present.texts.dialogs import say
-from game.present.texts.glossary import GLOSSARY
+from game.engine.warming import Background
+from game.present.words.glossary import GLOSSARY
+from game.present.words.texts import dialogs as say
 from game.process import one_heap
 from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
@@ -26,7 +27,6 @@ from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.theme import THEMES
 from game.screens.toolkit.widget import Widget
-from game.warming import Background
 
 TITLE = "Multipolar"
 REPORT, FULL = "f12", "f11"

@@ -11,13 +11,13 @@ from typing import Any
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
-from game.present import decisions
-from game.present.answer_briefs import brief, brief_lines, reasons
-from game.present.moves import Move, answered
-from game.present.question_cards import heading
-from game.present.questions import Question
-from game.present.situations import word_name
-from game.present.texts.dialogs import say
+from game.present.desk.moves import Move, answered
+from game.present.desk.situations import word_name
+from game.present.talks import event_questions as decisions
+from game.present.talks.answer_briefs import brief, brief_lines, reasons
+from game.present.talks.question_cards import heading
+from game.present.talks.questions import Question
+from game.present.words.texts import dialogs as say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
 from game.screens.common.game_scene import NARROW
 from game.screens.common.shares import Shares

@@ -10,17 +10,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.app.controller import GameController
-from game.present import decisions
-from game.present.answer_briefs import Brief, Party, brief, later_words, price_words, sentence_of
-from game.present.figures import Figure
-from game.present.moves import Move, answered
-from game.present.queries import ids_of
-from game.present.question_sides import Counsel, counsel, danger, flag_code, moods
-from game.present.questions import Question
-from game.present.situation import Situation
-from game.present.situations import card_of
-from game.present.texts.dialogs import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk.card import Situation
+from game.present.desk.figures_moved import Figure
+from game.present.desk.moves import Move, answered
+from game.present.desk.situations import card_of
+from game.present.talks import event_questions as decisions
+from game.present.talks.answer_briefs import (
+    Brief,
+    Party,
+    brief,
+    later_words,
+    price_words,
+    sentence_of,
+)
+from game.present.talks.question_sides import Counsel, counsel, danger, flag_code, moods
+from game.present.talks.questions import Question
+from game.present.words.texts import dialogs as say
+from game.present.world.queries import ids_of
 from game.screens.common.dialog import capital
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button, IconButton

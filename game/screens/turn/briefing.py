@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
-from game.present.ballots import faction_lines
-from game.present.briefing import (
+from game.match.report import date_text
+from game.present.debrief.epilogue import lasting_line
+from game.present.desk.first_day import (
     Dilemma,
     Suggestion,
     dilemmas,
@@ -14,15 +15,14 @@ from game.present.briefing import (
     sought,
     suggestions,
 )
-from game.present.epilogue import lasting_line
-from game.present.facts import risk_text
-from game.present.formatting import row_in
-from game.present.moves import ordered
-from game.present.office_names import office_name
-from game.present.scenes import home, scene_of_order
-from game.present.texts.thirds import say as others
-from game.present.texts.turn import say
-from game.report import date_text
+from game.present.desk.moves import ordered
+from game.present.people.office_names import office_name
+from game.present.words.facts import risk_text
+from game.present.words.formatting import row_in
+from game.present.words.scenes import home, scene_of_order
+from game.present.words.texts import thirds as others
+from game.present.words.texts import turn as say
+from game.present.world.blocs import faction_lines
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card

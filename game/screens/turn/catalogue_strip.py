@@ -6,14 +6,14 @@ from collections import Counter
 from functools import partial
 
 from game.core.model import FAMILIES
-from game.present.texts.situations import say
+from game.present.words.texts import situations as say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.desk_protocol import AtDesk
 from game.screens.turn.panel_orders import FAMILY_ICONS
 
 ICON, SIDE, GAP = 15.0, 7.0, 5.0

@@ -8,16 +8,16 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
-from game.present.breaking import broken
-from game.present.contradictions import contradictions, of_order
-from game.present.formatting import row_in
-from game.present.moves import Move, answered, price_line
-from game.present.order_cards import brings_war
-from game.present.questions import Question
-from game.present.scenes import home, scene_of_order
-from game.present.situations import word_name
-from game.present.texts.turn import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk.breaches import broken
+from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.moves import Move, answered, price_line
+from game.present.desk.order_cards import brings_war
+from game.present.desk.situations import word_name
+from game.present.talks.questions import Question
+from game.present.words.formatting import row_in
+from game.present.words.scenes import home, scene_of_order
+from game.present.words.texts import turn as say
 from game.screens.common.app_window import app_of
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import NARROW
@@ -31,9 +31,9 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.goal_line import goals_text, marks_of
+from game.screens.turn.order_slips import moves_given
 from game.screens.turn.printed import HEAD
 from game.screens.turn.situation_card import short
-from game.screens.turn.slips import moves_given
 
 WIDE, LARGE, ROOMY = 640.0, 940.0, 1100.0
 """Width of the dialog, and of that in a window from that width on."""

@@ -8,10 +8,11 @@ from game.actions.crisis import ROUNDS
 from game.app.controller import GameController
 from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
-from game.present.crisis_answers import Outcome, danger, outcomes, part
-from game.present.crisis_council import counsels
-from game.present.crisis_path import came_to_this
-from game.present.crisis_questions import (
+from game.match.report import date_text
+from game.present.talks.crisis_answers import Outcome, danger, outcomes, part
+from game.present.talks.crisis_council import counsels
+from game.present.talks.crisis_path import came_to_this
+from game.present.talks.crisis_questions import (
     at_war_edge,
     crisis_choices,
     parties,
@@ -20,9 +21,8 @@ from game.present.crisis_questions import (
     state_of_play,
     steps,
 )
-from game.present.scenes import FACING, PLACES
-from game.present.texts.dialogs import say
-from game.report import date_text
+from game.present.words.scenes import FACING, PLACES
+from game.present.words.texts import dialogs as say
 from game.screens.common.dialog import capital, decide, first_focus, halves, rich
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.present.crisis_answers import Outcome
-from game.present.formatting import joined
-from game.present.texts.dialogs import say
+from game.present.talks.crisis_answers import Outcome
+from game.present.words.formatting import joined
+from game.present.words.texts import dialogs as say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.markup import escape

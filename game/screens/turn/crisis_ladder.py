@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.core.model import Flashpoint
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.texts.dialogs import say
+from game.present.words.texts import dialogs as say
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer

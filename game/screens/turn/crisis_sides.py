@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.app.crisis_bridge import CrisisQuestion
 from game.core.numerals import amount
-from game.present.crisis_answers import at_home, backing, holds_out, role, staked, strength
-from game.present.crisis_questions import Party, parties
-from game.present.texts.dialogs import say
+from game.present.talks.crisis_answers import at_home, backing, holds_out, role, staked, strength
+from game.present.talks.crisis_questions import Party, parties
+from game.present.words.texts import dialogs as say
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.containers import Padding, Panel, Row

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.palette import Colour
-from game.present.danger import RUNGS, Standing, brink, distance, rung_word, standings
-from game.present.texts.turn import say
+from game.present.words.texts import turn as say
+from game.present.world.danger import RUNGS, Standing, brink, distance, rung_word, standings
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
-from game.present.epilogue import PARTS, Epilogue, GoalAfter, closing, epilogue
-from game.present.facts import verdict_word
-from game.present.office_names import office_name
-from game.present.queries import ids_of
-from game.present.scenes import home
-from game.present.texts.front import say
+from game.present.debrief.epilogue import PARTS, Epilogue, GoalAfter, closing, epilogue
+from game.present.people.office_names import office_name
+from game.present.words.facts import verdict_word
+from game.present.words.scenes import home
+from game.present.words.texts import front as say
+from game.present.world.queries import ids_of
 from game.screens.common.figures import Bar
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.goals import SIGNS

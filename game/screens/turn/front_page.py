@@ -6,17 +6,18 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present import opposition, private_page
-from game.present import result as outcome
-from game.present.background import background
-from game.present.beats import is_great
-from game.present.captions import asked_why, caption
-from game.present.epilogue import has_epilogue
-from game.present.front_page import FrontPage, Story
-from game.present.office_names import office_name
-from game.present.texts.front import say
-from game.present.texts.people import say as people
-from game.report import date_text
+from game.match.report import date_text
+from game.present.debrief.epilogue import has_epilogue
+from game.present.month import order_results as outcome
+from game.present.month import private_page
+from game.present.month.background import background
+from game.present.month.captions import asked_why, caption
+from game.present.month.front_page import FrontPage, Story
+from game.present.month.great_moments import is_great
+from game.present.people import opposition
+from game.present.people.office_names import office_name
+from game.present.words.texts import front as say
+from game.present.words.texts import people
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint, hint_card
 from game.screens.reference.reference import badge
@@ -32,7 +33,7 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.minds import minds_button
+from game.screens.turn.decisions import minds_button
 from game.screens.turn.printed import HEAD, QUOTE, TEXT, Lead, LinkLine, Rule, masthead
 from game.screens.turn.timeline import Timeline
 

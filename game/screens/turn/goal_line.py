@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from game.core.model import Scenario
 from game.palette import Colour
-from game.present.meaning import UP, arrow_runs
-from game.present.moves import Move, goal_labels
-from game.present.texts.situations import say
+from game.present.desk.effects import UP, arrow_runs
+from game.present.desk.moves import Move, goal_labels
+from game.present.words.texts import situations as say
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer

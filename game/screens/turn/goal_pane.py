@@ -10,15 +10,15 @@ from typing import NamedTuple
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.palette import Colour
-from game.present.brief_causes import goal_cause
-from game.present.challenges import LOST
-from game.present.challenges import standing as standing_of
-from game.present.debrief import causes_of
-from game.present.facts import mark_lines
-from game.present.goal_state import GoalState, goal_states
-from game.present.observer import Observer
-from game.present.texts.challenges import say as tell
-from game.present.texts.turn import say
+from game.present.debrief.results import causes_of
+from game.present.month.brief_causes import goal_cause
+from game.present.observer.observer import Observer
+from game.present.words.facts import mark_lines
+from game.present.words.texts import challenges as tell
+from game.present.words.texts import turn as say
+from game.present.world.challenges import LOST
+from game.present.world.challenges import standing as standing_of
+from game.present.world.goal_state import GoalState, goal_states
 from game.screens.common.figures import Figure
 from game.screens.common.fitting import whole_of
 from game.screens.reference.goals import SIGNS, standing
@@ -32,7 +32,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
-from game.screens.turn.kept import once
+from game.screens.turn.month_cache import once
 from game.screens.turn.stat import Trend
 
 COLUMN = 160.0

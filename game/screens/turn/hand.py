@@ -9,13 +9,13 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.moves import Move
-from game.present.protest import protest
-from game.present.situation import Situation
-from game.present.situations import QUESTION
-from game.present.texts.people import say as people
-from game.present.texts.situations import say
-from game.present.texts.turn import say as turn_say
+from game.present.desk.card import Situation
+from game.present.desk.moves import Move
+from game.present.desk.situations import QUESTION
+from game.present.people.protest import protest
+from game.present.words.texts import people
+from game.present.words.texts import situations as say
+from game.present.words.texts import turn as turn_say
 from game.screens.common.figures import Numbered
 from game.screens.map.widget import Pin
 from game.screens.reference.reference import badge
@@ -34,9 +34,9 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk, side_width
+from game.screens.turn.card_layout import Dealt, HandArea
 from game.screens.turn.catalogue_strip import catalogue_strip
-from game.screens.turn.dealt import Dealt, HandArea
+from game.screens.turn.desk_protocol import AtDesk, side_width
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.pins import card_pins
 from game.screens.turn.situation_card import Body, Chip, More, Strip, Title, Told, short

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from game.app.controller import GameController
-from game.present.danger import brink, standings
-from game.present.observer import Observer
-from game.present.scenes import home
-from game.present.texts.front import say as front
-from game.present.texts.turn import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.observer.observer import Observer
+from game.present.words.scenes import home
+from game.present.words.texts import front
+from game.present.words.texts import turn as say
+from game.present.world.danger import brink, standings
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.app.controller import GameController
-from game.present.moves import Move
-from game.present.negotiation import ORDER
-from game.present.settling import OFFER
-from game.present.texts.table import say as table_say
-from game.present.texts.turn import say
+from game.present.desk.moves import Move
+from game.present.talks.negotiation import ORDER
+from game.present.talks.settlement_table import OFFER
+from game.present.words.texts import table as table_say
+from game.present.words.texts import turn as say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
@@ -25,8 +25,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.answer import open_item
-from game.screens.turn.at_desk import TRACKED, has_foot, side_width
 from game.screens.turn.danger import danger_track
+from game.screens.turn.desk_protocol import TRACKED, has_foot, side_width
 from game.screens.turn.goal_pane import goal_pane, goal_row
 from game.screens.turn.map_pane import feed_pane, map_pane
 from game.screens.turn.office_pane import office_line, office_pane

@@ -7,8 +7,8 @@ from functools import lru_cache
 import pygame
 
 from game.app.controller import GameController
-from game.present.texts.turn import say
-from game.present.threads import threads
+from game.present.words.texts import turn as say
+from game.present.world.map_threads import threads
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
 from game.screens.common.order_list import LinkList
@@ -24,8 +24,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.at_desk import AtDesk, has_foot
-from game.screens.turn.kept import once
+from game.screens.turn.desk_protocol import AtDesk, has_foot
+from game.screens.turn.month_cache import once
 from game.screens.turn.pins import seat_spot
 
 NOTE = 24.0

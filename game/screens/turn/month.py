@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.app.crisis_bridge import Left
-from game.present.scenes import UNITED_NATIONS, home
-from game.present.texts.turn import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.words.scenes import UNITED_NATIONS, home
+from game.present.words.texts import turn as say
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.containers import Column, Padding, Spacer
 from game.screens.toolkit.label import Label, RichText

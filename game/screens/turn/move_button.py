@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.core.model import Scenario
-from game.present.moves import Move, goals_line, price_line
+from game.present.desk.moves import Move, goals_line, price_line
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key

@@ -12,12 +12,12 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.acceptance import Acceptance
-from game.present.clauses import speaks
-from game.present.negotiation import ITEM, ORDER, Table, Terms, partners, spoken
-from game.present.pending import between, course
-from game.present.texts.table import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk.pending import between, course
+from game.present.talks.acceptance import Acceptance
+from game.present.talks.clauses import speaks
+from game.present.talks.negotiation import ITEM, ORDER, Table, Terms, partners, spoken
+from game.present.words.texts import table as say
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
@@ -28,10 +28,10 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
-from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_course import line_of_months
 from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
 from game.screens.turn.negotiation_terms import SIGNED, on_the_table, papers, would_sign
+from game.screens.turn.table_protocol import lead_on, pages
 
 SIGN, REFUSE, SILENCE = "sign", "refuse", "silence"
 SIDE, SHARE = (264.0, 330.0), 0.21

@@ -7,14 +7,14 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.bystanders import Minded, bystanders
-from game.present.formatting import percent
-from game.present.meaning import Meaning, Touched, mark, meaning, size
-from game.present.negotiation import Table, Terms, Wish
-from game.present.office_names import office_name
-from game.present.scenes import home
-from game.present.settling import tables
-from game.present.texts.table import say
+from game.present.desk.effects import Meaning, Touched, mark, meaning, size
+from game.present.people.office_names import office_name
+from game.present.talks.bystanders import Minded, bystanders
+from game.present.talks.negotiation import Table, Terms, Wish
+from game.present.talks.settlement_table import tables
+from game.present.words.formatting import percent
+from game.present.words.scenes import home
+from game.present.words.texts import table as say
 from game.screens.reference.reference import actor_number, badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
@@ -27,8 +27,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD
+from game.screens.turn.table_protocol import AtTable
 
 DOTS = 4
 AMPLE = 1340.0

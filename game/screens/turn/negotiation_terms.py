@@ -6,12 +6,12 @@ from functools import partial
 
 from game.core.errors import sentence
 from game.core.prose import opened
-from game.present.acceptance import Acceptance
-from game.present.negotiation import Chip, Terms, title
-from game.present.pending import asked_before
-from game.present.scenes import TABLE, at_table
-from game.present.texts.table import say
-from game.present.texts.voices import office_within
+from game.present.desk.pending import asked_before
+from game.present.talks.acceptance import Acceptance
+from game.present.talks.negotiation import Chip, Terms, title
+from game.present.words.scenes import TABLE, at_table
+from game.present.words.texts import table as say
+from game.present.words.voices import office_within
 from game.screens.common.dialog import Option
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
@@ -35,8 +35,8 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_table import AtTable
 from game.screens.turn.printed import HEAD, QUOTE
+from game.screens.turn.table_protocol import AtTable
 
 BANDS = (("unlikely", "bad"), ("open", "warning"), ("likely", "good"))
 STACKED = 560.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.notes import named_in
-from game.present.observer import Line
-from game.present.queries import ids_of
+from game.present.observer.observer import Line
+from game.present.world.queries import ids_of
 from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 

@@ -10,11 +10,11 @@ from game.core.model import Actor
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.palette import Colour
-from game.present.meaning import DOWN, UP
-from game.present.offices import Office, offices
-from game.present.regards import Leaning, leanings
-from game.present.texts.people import say as people
-from game.present.texts.turn import say
+from game.present.desk.effects import DOWN, UP
+from game.present.people.offices import Office, offices
+from game.present.people.regards import Leaning, leanings
+from game.present.words.texts import people
+from game.present.words.texts import turn as say
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
@@ -26,8 +26,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
-from game.screens.turn.at_desk import AtDesk
-from game.screens.turn.kept import once
+from game.screens.turn.desk_protocol import AtDesk
+from game.screens.turn.month_cache import once
 
 FLAG, GAP, SMALL = 30.0, 10.0, 24.0
 NEAR, ARROW, BETWEEN, WIDEST = 7.0, 14.0, 14.0, 34.0

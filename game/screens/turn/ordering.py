@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
-from game.present.contradictions import contradictions, of_order
-from game.present.facts import rung_name
-from game.present.formatting import row_in
-from game.present.order_cards import brings_war
-from game.present.questions import Question
-from game.present.texts.turn import say
+from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.order_cards import brings_war
+from game.present.talks.questions import Question
+from game.present.words.facts import rung_name
+from game.present.words.formatting import row_in
+from game.present.words.texts import turn as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
-from game.screens.turn.at_desk import Choosing
 from game.screens.turn.closing import LastLook
+from game.screens.turn.desk_protocol import Choosing
 
 
 class Ordering(GameScene):

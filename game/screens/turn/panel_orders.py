@@ -9,22 +9,23 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
-from game.forecast import Range
-from game.present.acceptance import asks, lines
-from game.present.contradictions import contradictions, of_order
-from game.present.deeds import asked
-from game.present.formatting import expected, row_in
-from game.present.meaning import goal_lines
-from game.present.negotiation import ORDER
-from game.present.order_cards import about, order_meaning
-from game.present.order_search import barred, sought
-from game.present.situations import word_name
-from game.present.standing import INSTRUCTIONS
-from game.present.texts.acceptance import say as accept
-from game.present.texts.people import say as people
-from game.present.texts.table import say as table_say
-from game.present.texts.terminal import tr
-from game.present.texts.turn import say
+from game.match.forecast import Range
+from game.match.seats import OrderChoice
+from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.effects import goal_lines
+from game.present.desk.order_cards import about, order_meaning
+from game.present.desk.order_search import barred, sought
+from game.present.desk.situations import word_name
+from game.present.talks.acceptance import asks, lines
+from game.present.talks.negotiation import ORDER
+from game.present.talks.standing_instruction import INSTRUCTIONS
+from game.present.words.formatting import expected, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import acceptance as accept
+from game.present.words.texts import people
+from game.present.words.texts import table as table_say
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import turn as say
 from game.screens.common import order_places
 from game.screens.common.dialog import rich
 from game.screens.common.order_list import LINE, LinkList, OrderList
@@ -37,8 +38,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS, kind_of
-from game.screens.turn.at_desk import AtDesk, Choosing
-from game.seats import OrderChoice
+from game.screens.turn.desk_protocol import AtDesk, Choosing
 
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
                 "force": "swords", "influence": "radio"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.numerals import signed
-from game.present.council import Council, Opinion
-from game.present.deeds import asked, within
-from game.present.formatting import joined
-from game.present.offices import Memory, Office, offices
-from game.present.race import race_lines
-from game.present.texts.people import say
+from game.present.people.council import Council, Opinion
+from game.present.people.offices import Memory, Office, offices
+from game.present.words.formatting import joined
+from game.present.words.order_words import asked, within
+from game.present.words.texts import people as say
+from game.present.world.race import race_lines
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton

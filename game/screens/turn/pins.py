@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.model import Occasion, Scenario
-from game.present.occasions import held_in
-from game.present.office_names import chair_of
-from game.present.situation import Situation
+from game.present.desk.card import Situation
+from game.present.people.office_names import chair_of
+from game.present.world.occasions import held_in
 from game.screens.common.order_places import targets
 from game.screens.common.world_map import codes
 from game.screens.map.scene import Spot

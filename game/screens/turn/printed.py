@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
-from game.present.front_page import Story, Voice
-from game.present.texts.front import say
+from game.present.month.front_page import Story, Voice
+from game.present.words.texts import front as say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size

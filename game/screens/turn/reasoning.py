@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.present.discussion import ideas
-from game.present.texts.turn import say
+from game.present.debrief.discussion import ideas
+from game.present.words.texts import turn as say
 from game.screens.toolkit.containers import Row
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.textfield import TextField

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import signed
-from game.forecast import Range
-from game.present.asides import aside
-from game.present.deeds import asked
-from game.present.facts import front_page
-from game.present.formatting import LEAST_SHOWN, row_in, span
-from game.present.motive import motive_of, of_others
-from game.present.observer import Line
-from game.present.texts.turn import say
-from game.report import Headline, date_text
+from game.match.forecast import Range
+from game.match.report import Headline, date_text
+from game.present.month.motive import motive_of, of_others
+from game.present.observer.observer import Line
+from game.present.people.aides import aside
+from game.present.words.facts import front_page
+from game.present.words.formatting import LEAST_SHOWN, row_in, span
+from game.present.words.order_words import asked
+from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import GameScene
@@ -35,8 +35,8 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
+from game.screens.turn.decisions import minds_button
 from game.screens.turn.front_page import FrontPageScene
-from game.screens.turn.minds import minds_button
 
 STEP = 0.7
 """Seconds between two lines of the report."""

@@ -9,11 +9,11 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.meaning import meaning
-from game.present.scenes import FACING, PLACES
-from game.present.settling import COUNTER, ITEM, Talks, tables
-from game.present.texts.table import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.desk.effects import meaning
+from game.present.talks.settlement_table import COUNTER, ITEM, Talks, tables
+from game.present.words.scenes import FACING, PLACES
+from game.present.words.texts import table as say
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
@@ -26,7 +26,6 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import next_open, open_item
-from game.screens.turn.at_table import lead_on, pages
 from game.screens.turn.negotiation_sides import (
     bystander,
     figures,
@@ -37,6 +36,7 @@ from game.screens.turn.negotiation_sides import (
 )
 from game.screens.turn.printed import DARK_TOP
 from game.screens.turn.settlement_fields import choices, draft, people, sending
+from game.screens.turn.table_protocol import lead_on, pages
 
 ACCEPT, REFUSE, SILENCE = "accept", "refuse", "silence"
 WIDE = 1000.0

@@ -9,10 +9,18 @@ from functools import partial
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.acceptance import lines
-from game.present.bottom_lines import BEYOND, EDGE, HOME_BEYOND, HOME_WITHIN, NEAR, OWN, WITHIN
-from game.present.settling import Field, Side, Stance, Step, Talks
-from game.present.texts.table import say
+from game.present.talks.acceptance import lines
+from game.present.talks.bottom_lines import (
+    BEYOND,
+    EDGE,
+    HOME_BEYOND,
+    HOME_WITHIN,
+    NEAR,
+    OWN,
+    WITHIN,
+)
+from game.present.talks.settlement_table import Field, Side, Stance, Step, Talks
+from game.present.words.texts import table as say
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button
@@ -23,9 +31,9 @@ from game.screens.toolkit.picture import Paper
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_table import AtTalks
 from game.screens.turn.office_card import office_card
 from game.screens.turn.printed import HEAD, QUOTE
+from game.screens.turn.table_protocol import AtTalks
 
 LIES = {OWN: "good", WITHIN: "good", EDGE: "warning", NEAR: "warning", BEYOND: "bad",
         HOME_WITHIN: "good", HOME_BEYOND: "bad"}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.texts.turn import say
+from game.present.words.texts import turn as say
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.desk_protocol import AtDesk
 from game.screens.turn.goal_line import GoalLines
+from game.screens.turn.order_slips import Named, Slip, sign_of, slips_of, warning_of
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
-from game.screens.turn.slips import Named, Slip, sign_of, slips_of, warning_of
 
 CARD, HEAD, ACTS, SCENE = 80.0, 150.0, 300.0, 64.0
 """Height of an order's card; width of the words before them, of the buttons after them, and of a

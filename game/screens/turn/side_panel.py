@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.core.numerals import amount
-from game.present.texts.table import say as table_say
-from game.present.texts.turn import say
+from game.present.words.texts import table as table_say
+from game.present.words.texts import turn as say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row, Slot
@@ -17,8 +17,9 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import HIGH, AtDesk, has_foot
+from game.screens.turn.desk_protocol import HIGH, AtDesk, has_foot
 from game.screens.turn.hand import hand_page
+from game.screens.turn.order_slips import slips
 from game.screens.turn.panel_orders import (
     advice_page,
     answers_page,
@@ -27,7 +28,6 @@ from game.screens.turn.panel_orders import (
     instruction_row,
 )
 from game.screens.turn.reasoning import reason_rows
-from game.screens.turn.slips import slips
 from game.screens.turn.tray import tray
 
 HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)

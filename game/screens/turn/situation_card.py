@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from game.core.errors import sentence
 from game.core.prose import opened
-from game.present.texts.situations import say
+from game.present.words.texts import situations as say
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Flow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.present.texts.front import say
+from game.present.words.texts import front as say
 from game.screens.toolkit.events import Event
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size

@@ -10,12 +10,12 @@ from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
-from game.present.brief_causes import figure_words
-from game.present.facts import rung_name
-from game.present.formatting import with_unit
-from game.present.office_names import office_name
-from game.present.texts.turn import say
-from game.report import date_text
+from game.match.report import date_text
+from game.present.month.brief_causes import figure_words
+from game.present.people.office_names import office_name
+from game.present.words.facts import rung_name
+from game.present.words.formatting import with_unit
+from game.present.words.texts import turn as say
 from game.screens.common.timer_bar import timer_bar
 from game.screens.reference.reference import WAYS, badge
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
@@ -26,8 +26,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.at_desk import TRACKED, AtDesk, has_foot
-from game.screens.turn.kept import once
+from game.screens.turn.desk_protocol import TRACKED, AtDesk, has_foot
+from game.screens.turn.month_cache import once
 from game.screens.turn.pips import Pips
 from game.screens.turn.stat import Form, Stat, Trend
 from game.screens.turn.toolbar import ANY, Tool, Toolbar

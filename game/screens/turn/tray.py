@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.present.negotiation import partners
-from game.present.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
-from game.present.texts.table import say
+from game.present.desk.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
+from game.present.talks.negotiation import partners
+from game.present.words.texts import table as say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -15,7 +15,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import ICONS
-from game.screens.turn.at_desk import AtDesk
+from game.screens.turn.desk_protocol import AtDesk
 
 OTHERS = {"proposal": "handshake", "offer": "scroll-text", "bond": "link"}
 """Icons of what is no question."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.players.registry import HUMAN
-from game.present.texts.tutorial import COVERED, say
+from game.present.words.texts import tutorial as say
+from game.present.words.tutorial import COVERED
 from game.screens.common.app_window import app_of
 from game.screens.common.hints import TAUGHT, mark_seen
 from game.screens.common.routes import name_of

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from person import Person
 from playing import MAIN, compiled, play_by_lot
 
-from game.match import Match
+from game.match.match import Match
 from game.screens.toolkit.events import Key
 
 HERE = Path(__file__).resolve().parent

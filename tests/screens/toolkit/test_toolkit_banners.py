@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.present.scenes import FACING, PLACES
+from game.present.words.scenes import FACING, PLACES
 from game.screens.toolkit import banners, media, picture
 from game.screens.toolkit.banners import ABOVE, PAINTED, STANDS, WIDE, put_up
 from game.screens.toolkit.painting import PygameRenderer

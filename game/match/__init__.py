@@ -1,0 +1,1 @@
+"""What a game is to its user: play, why, forecast, batch, replay."""

@@ -1,0 +1,281 @@
+"""Many games of one scenario at once, from arrays of orders to arrays of scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.errors import OrderError, UsageError
+from game.core.exact import Flags, Floats, Ints
+from game.core.locale.program import game_text
+from game.core.model import Scenario
+from game.core.prose import opened
+from game.core.sheets import CRISIS, items
+from game.core.world import World, all_or_nothing
+from game.engine.answers import check_answers, pending
+from game.engine.drafts import Draft
+from game.engine.engine import Sheets
+from game.engine.simulation import (
+    advance,
+    finish,
+    new_worlds,
+    on_sheets,
+    play_in_rounds,
+    play_sheets,
+)
+from game.engine.views import View
+from game.players.base import Player
+from game.players.programs import seat_players
+from game.players.registry import HUMAN
+from game.players.table import Table
+from game.rules.goals import raw_scores, scores
+
+BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
+"""Called in each crisis round with the round, from 1, and seat → its views, one for each chunk;
+returns seat → int [W], its stance in each world."""
+CHUNK = 256
+"""Maximum worlds of an array (measured: fewer spend more on calls, more exceed the cache)."""
+NUMBERS = 8_000_000
+"""Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
+
+
+def worlds_per_array(scenario: Scenario, most: int = CHUNK) -> int:
+    """Number of worlds of a scenario per array: `most`, fewer if they are large."""
+    each = scenario.layout.rows + len(scenario.orders.texts)
+    return max(1, min(most, NUMBERS // each))
+
+
+def seat_number(scenario: Scenario, seat: str | int) -> int:
+    """Number of a seat given by id or number; UsageError for an unknown seat."""
+    if isinstance(seat, str) and seat in scenario.seats:
+        return scenario.seats.index(seat)
+    if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
+        return int(seat)
+    raise UsageError(game_text("batch_no_seat", seat=seat, seats=", ".join(scenario.seats)))
+
+
+class Batch:
+    """Games with the given seeds. World k equals Match(scenario, seeds[k]), bit for bit.
+
+    Axes of arrays: A seat, W world, others as named; seats are given by id or number. Orders are
+    rows of the seat's own table: row r of seat s is the text
+    `scenario.orders.texts[scenario.orders.first[s] + r]`. Items and choices of answers are those of
+    `game.core.sheets.items` and `choices`.
+
+    seats: seat → player or its text, as for a Match: what `play` is given nothing for, its program
+    plays. UsageError for an unknown seat or player.
+
+    Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
+    large), joined only on output. UsageError without seeds. Copies are independent.
+    """
+
+    def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
+                 seats: Mapping[str, str | Player] | None = None, chunk: int = CHUNK) -> None:
+        if len(seeds) == 0:
+            raise UsageError(game_text("batch_batch_needs_least"))
+        wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
+        self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
+        self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
+        self._ends = np.cumsum([w.size for w in self.chunks])
+        players = dict.fromkeys(scenario.seats, HUMAN) | {
+            scenario.seats[seat_number(scenario, s)]: p for s, p in (seats or {}).items()}
+        self._table = Table(scenario, seat_players(scenario, players))
+        self._played = frozenset(a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
+
+    def clone(self) -> Batch:
+        """An independent copy of the games."""
+        out = Batch.__new__(Batch)
+        out.scenario, out._ends = self.scenario, self._ends
+        out._table, out._played = self._table, self._played
+        out.chunks = [world.clone() for world in self.chunks]
+        return out
+
+    __copy__ = clone
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Batch:
+        return self.clone()
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self.chunks[0].turn
+
+    @property
+    def size(self) -> int:
+        """Number of worlds W."""
+        return int(self._ends[-1])
+
+    @property
+    def over(self) -> NDArray[np.bool_]:
+        """Whether each game has ended, [W]."""
+        return np.concatenate([w.over > 0 for w in self.chunks])
+
+    @property
+    def scores(self) -> Floats:
+        """Scores so far, final once over, [A, W]."""
+        return np.concatenate([scores(self.scenario, w) for w in self.chunks], axis=1)
+
+    @property
+    def raw_scores(self) -> Floats:
+        """Scores before norms, 0 … 100, so far, final once over, [A, W]; see Match.raw_scores."""
+        return np.concatenate([raw_scores(self.scenario, w) for w in self.chunks], axis=1)
+
+    def legal(self, seat: str | int, chosen: Ints | None = None) -> Flags:
+        """Orders the seat may still give, [order, W], when slots `chosen` [slot, W] are filled."""
+        number = seat_number(self.scenario, seat)
+        out = []
+        for world, at in self._parts():
+            draft = Draft(world, at.start)
+            for row in () if chosen is None else np.asarray(chosen)[:, at]:
+                draft.add_checked(self._rows(world, {number: row[None]})[0])
+            out.append(draft.legal(number))
+        return np.concatenate(out, axis=1)
+
+    def pending(self, seat: str | int) -> Flags:
+        """Answers open to the seat, [item, choice, W]; choice 0 is the unmarked default."""
+        number = seat_number(self.scenario, seat)
+        return np.concatenate([pending(w, number) for w in self.chunks], axis=2)
+
+    def views(self, seat: str | int) -> list[View]:
+        """The seat's views, one for each chunk."""
+        number = seat_number(self.scenario, seat)
+        return [View(w, number) for w in self.chunks]
+
+    def play(self, orders: Mapping[str | int, Ints],
+             answers: Mapping[str | int, Ints] | None = None,
+             crisis: BatchAsk | None = None) -> None:
+        """Play one turn in all worlds.
+
+        orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int [item,
+        W]. A seat left out of both is played by its program; if it has none, it gives no orders and
+        default answers. After the last turn the epilogue runs. Raises OrderError naming the first
+        worlds; then no world has changed.
+
+        crisis: called in each crisis round while a crisis is open in some world, once for all
+        worlds; see BatchAsk. Stances: of challenger and responder 1 firm, 2 terms, 3 down, of
+        others 1 back, 2 restrain; 0 is the default, also for a seat left out. They are ignored in
+        worlds without a crisis. Without `crisis` the sheets' answers stand, and programs decide
+        theirs. If it fails, no world has changed.
+        """
+        if bool(self.over.all()):
+            raise OrderError(game_text("batch_all_games_batch"))
+        slots = self.scenario.slots
+        given = {seat_number(self.scenario, s): self._shaped(
+                     v, slots, game_text("batch_orders_of", seat=s))
+                 for s, v in orders.items()}
+        said = {seat_number(self.scenario, s): self._shaped(
+                    v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
+                for s, v in (answers or {}).items()}
+        programs = self._played - given.keys() - said.keys()
+        ready = [self._ready(world, at, given, said, programs) for world, at in self._parts()]
+        if crisis is None and not programs:
+            for world, sheets in ready:
+                play_sheets(world, sheets)
+        else:
+            self._play_asking(ready, crisis, programs)
+        for world in self.chunks:
+            if world.turn > self.scenario.turns:
+                finish(world)
+
+    def _ready(self, world: World, at: slice, given: Mapping[int, Ints],
+               said: Mapping[int, Ints], programs: Set[int]) -> tuple[World, Sheets]:
+        """The checked sheets of some of the worlds; after an OrderError nothing has changed."""
+        orders = {s: v[:, at] for s, v in given.items()}
+        answers = {s: v[:, at] for s, v in said.items()}
+        if programs:
+            sheets, first = self._table.sheets(world), self.scenario.orders.first
+            for s in programs:
+                rows = _moved_up(sheets.chosen[:, s])
+                orders[s], answers[s] = np.where(rows >= 0, rows - first[s], -1), sheets.answers[s]
+        draft = Draft(world, at.start)
+        for rows in self._rows(world, orders):
+            draft.add_checked(np.where(world.over > 0, -1, rows))
+        reply = draft.sheets.answers
+        for s, v in answers.items():
+            reply[s] = np.where(world.over > 0, 0, v)
+        check_answers(world, draft.sheets, at.start)
+        return world, draft.sheets
+
+    def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk | None,
+                     programs: Set[int]) -> None:
+        """Play one turn of all chunks in parallel, calling programs and `crisis` in each round for
+        all of them."""
+        with ExitStack() as stack:
+            for world in self.chunks:
+                stack.enter_context(all_or_nothing(world))
+            turns = [play_in_rounds(*sheets) for sheets in ready]
+            due = [advance(rounds) for rounds in turns]
+            while number := max(due):
+                said = self._answers(ready, number, programs, stand=crisis is None)
+                if crisis is not None:
+                    self._said(crisis, number, said)
+                due = [advance(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
+                       in zip(turns, due, self._parts(), strict=True)]
+
+    def _answers(self, ready: list[tuple[World, Sheets]], number: int, programs: Set[int], *,
+                 stand: bool) -> Ints:
+        """The stances of the seats that programs play in a crisis round, [A, W]; of the others the
+        sheets' answers, if they `stand`, else the default."""
+        out = []
+        for world, sheets in ready:
+            said = on_sheets(world, sheets.answers)
+            if not stand:
+                said[...] = 0
+            own = self._table.stances(world, number) if programs else said
+            for seat in programs:
+                said[seat] = np.where(world.over > 0, 0, own[seat])
+            out.append(said)
+        return np.concatenate(out, axis=1)
+
+    def _said(self, crisis: BatchAsk, number: int, out: Ints) -> None:
+        """Write the stances that `crisis` gives in a round into `out`, [A, W]."""
+        views = {seat: self.views(seat) for seat in self.scenario.seats}
+        for seat, said in crisis(number, views).items():
+            row = np.asarray(said)
+            if row.shape != (self.size,) or not np.issubdtype(row.dtype, np.integer):
+                raise UsageError(game_text("batch_crisis_answers_int", seat=seat, size=self.size,
+                                           dtype=row.dtype, shape=list(row.shape)))
+            out[seat_number(self.scenario, seat)] = row
+        if ((out < 0) | (out >= len(CRISIS))).any():
+            raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
+                                       min=int(out.min()), max=int(out.max())))
+
+    def hashes(self) -> list[str]:
+        """Fingerprint of every world."""
+        return [w.hash(k) for w in self.chunks for k in range(w.size)]
+
+    def _parts(self) -> list[tuple[World, slice]]:
+        starts = [0, *self._ends[:-1].tolist()]
+        return [(w, slice(a, a + w.size)) for w, a in zip(self.chunks, starts, strict=True)]
+
+    def _rows(self, world: World, given: Mapping[int, Ints]) -> list[Ints]:
+        """Global rows [A, W] for each slot, from seats' own rows."""
+        table = self.scenario.orders
+        depth = max((v.shape[0] for v in given.values()), default=0)
+        out = [np.full((len(self.scenario.actors), world.size), -1, np.int64) for _ in range(depth)]
+        for seat, rows in given.items():
+            count = int(table.first[seat + 1] - table.first[seat])
+            if ((rows < -1) | (rows >= count)).any():
+                who = opened(self.scenario.actors[seat].called)
+                raise OrderError(game_text("batch_orders_got", who=who, count=count - 1,
+                                           min=int(rows.min()), max=int(rows.max())))
+            for slot, row in enumerate(rows):
+                out[slot][seat] = np.where(row >= 0, row + table.first[seat], -1)
+        return out
+
+    def _shaped(self, value: Ints, rows: int, what: str) -> Ints:
+        array = np.asarray(value)
+        if array.ndim != 2 or array.shape[0] > rows or array.shape[1] != self.size \
+                or not np.issubdtype(array.dtype, np.integer):
+            raise UsageError(game_text("batch_int_array_most", what=what, rows=rows, size=self.size,
+                                       dtype=array.dtype, shape=list(array.shape)))
+        return array.astype(np.int64)
+
+
+def _moved_up(rows: Ints) -> Ints:
+    """Rows of orders [slot, W] without empty slots before full ones, as a sheet in words has."""
+    return np.take_along_axis(rows, np.argsort(rows < 0, axis=0, kind="stable"), axis=0)

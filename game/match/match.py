@@ -1,0 +1,494 @@
+"""One game, watched: play, why, forecast, save, load, branch. The game is its journal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.core.errors import JournalError, OrderError, OtherRulesError, UsageError
+from game.core.exact import Floats, Ints, grid
+from game.core.harmless import in_line
+from game.core.ledger import Cause
+from game.core.locale.program import game_text
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, REGISTERS
+from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
+from game.core.sheets import Sheet, items
+from game.core.turn import Turn
+from game.core.world import PUBLIC, World, all_or_nothing
+from game.engine.answers import concerned
+from game.engine.engine import intervene
+from game.engine.late_ledger import LateLedger
+from game.engine.simulation import RULES_VERSION, finish, new_worlds, step
+from game.engine.views import require_visible_row
+from game.match.batch import seat_number
+from game.match.forecast import Policy, Range, asked_for, forecasts, replies
+from game.match.replay import play_again, quantity_marks
+from game.match.report import TurnReport, Why, late_report, reasons, turn_report
+from game.match.seats import SeatView, draft_and_answers
+from game.players.base import Player
+from game.players.doctrine import DoctrinePlayer
+from game.players.programs import SeatPrograms
+from game.players.registry import HUMAN, make_player
+from game.players.table import Table
+from game.row_names import find_row
+from game.rules.decisions import OPEN, catalogue
+from game.rules.effects import apply, effect_lists
+from game.rules.events import event_cause, event_note
+from game.rules.goals import raw_scores, scores
+from game.saves.journal import Journal, people, players
+from game.saves.lines import FORMAT, Line, check_lines
+from game.scenario.load import scenario_of
+
+CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
+"""Called in each crisis round with the round and the views of the seats involved."""
+
+
+class Match:
+    """One game of a scenario. World and ledger are private to the engine; seats get views.
+
+    seats: seat → player (`doctrine:hawk@hard`, `random`, …) for those that programs play, or a
+    Player of your own (game.players.base); the others are `human`. UsageError for an unknown seat
+    or player. path: the file to which the journal is written as the game goes on. The journal keeps
+    what an own player gave, never its code: read again, its seat is `human`, and `record("seat",
+    seat=…, player=…)` hands it to a player again.
+
+    A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is an independent game in memory: it
+    continues as the original would, and never writes to its file.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 0, *,
+                 seats: Mapping[str, str | Player] | None = None,
+                 path: Path | str | None = None) -> None:
+        self.scenario, self.seed = scenario, int(seed)
+        self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
+        self._own: dict[str, Player] = {}
+        self._programs: SeatPrograms | None = None
+        self._recorded = texts = self._seat_players(seats or {})
+        self.world = new_worlds(scenario, [self.seed])
+        self.ledger = LateLedger()
+        self.history: list[Floats] = [self.world.flat[:, 0].copy()]
+        self.reports: list[TurnReport] = []
+        self._held: list[frozenset[int]] = []
+        self.notice = ""
+        self.journal = Journal()
+        self.journal.append(
+            "head", format=FORMAT, rules=RULES_VERSION, scenario=scenario.data,
+            scenario_hash=scenario.hash, seed=self.seed, seats=texts)
+        if path:
+            self.save(path)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Ids of the seats, in order."""
+        return self.scenario.seats
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self.world.turn
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return bool(self.world.over[0] > 0)
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """Scores so far; final once over."""
+        return self._by_seat(scores(self.scenario, self.world))
+
+    @property
+    def raw_scores(self) -> dict[str, float]:
+        """Scores before norms, 0 … 100: progress of the seat's goals by weight, over the months
+        that count; so far, final once over. General war does not change them."""
+        return self._by_seat(raw_scores(self.scenario, self.world))
+
+    def _by_seat(self, values: Floats) -> dict[str, float]:
+        return {s: float(x) for s, x in zip(self.seats, values[:, 0], strict=True)}
+
+    @property
+    def now(self) -> Floats:
+        """All numbers of the world now, [row], overrides between turns included; `row` finds one,
+        `scenario.layout` names all."""
+        return self.world.flat[:, 0]
+
+    def view(self, seat: str | int) -> SeatView:
+        """What the seat may see, its legal orders with costs, the items that await its answer."""
+        return SeatView(self.world, seat_number(self.scenario, seat))
+
+    def state_hash(self) -> str:
+        """Fingerprint of the world."""
+        return self.world.hash()
+
+    def step(self, *, crisis: CrisisAsk | None = None, **sheets: Any) -> TurnReport:
+        """`play` with the sheets as keywords: `match.step(us=sheet)`; programs play the others."""
+        return self.play(sheets, crisis)
+
+    def play(self, sheets: Mapping[str, Any], crisis: CrisisAsk | None = None) -> TurnReport:
+        """Play one turn.
+
+        sheets: seat → sheet, as `Sheet.of` takes it: a list of order texts or of choices of the
+        seat's view, or {"orders": …, "answers": …}. A seat left out is played by its program; if it
+        has none, it gives no orders and default answers.
+
+        crisis: called in each crisis round (returns seat → word); without it the sheets' answers
+        stand, and programs decide theirs. Raises OrderError; then, or if `crisis` fails, nothing
+        has changed.
+        """
+        if self.over:
+            raise OrderError(game_text("match_game_over_branch"))
+        given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
+        programs = self._programs_without(given)
+        if programs is not None:
+            given |= {self.seats.index(s): sheet for s, sheet in
+                      programs.sheets(self.world).items()}
+        draft, answers = draft_and_answers(self.world, given)
+        ask = None if crisis is None and programs is None else self._asker(
+            crisis, programs, given)
+        turn = self.turn
+        with all_or_nothing(self.world), self.ledger.all_or_nothing():
+            rounds = step(self.world, draft, answers, self.ledger, ask)
+        self.finish_turn(turn)
+        self._write_step(turn, given, rounds if ask is not None else None)
+        return self.reports[-1]
+
+    def _write_step(self, turn: int, given: Mapping[int, Sheet],
+                    rounds: Sequence[Ints] | None) -> None:
+        """Write a turn that was just played into the journal."""
+        now, report = self.world.clone(), self.reports[-1]
+        sheets = {self.seats[s]: sheet.plain() for s, sheet in given.items()}
+
+        def line() -> Line:
+            return {
+                "turn": turn, "sheets": sheets,
+                "crisis": None if rounds is None else [r[:, 0].tolist() for r in rounds],
+                "hash": now.hash(), "marks": quantity_marks(now),
+                "summary": [h.text for h in report.headlines]}
+        self.journal.append_late("step", line)
+
+    def finish_turn(self, turn: int) -> None:
+        """Store report and history of a turn that was just played; after the last the game ends."""
+        self.history.append(self.world.flat[:, 0].copy())
+        self._held.append(people(self.seats, self._recorded))
+        self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn,
+                                        self._held[-1]))
+        if self.turn > self.scenario.turns or self.over:
+            finish(self.world, self.ledger)
+            self.history.append(self.world.flat[:, 0].copy())
+
+    def stop(self) -> None:
+        """End the game after the current turn, if the scenario allows it: the epilogue runs."""
+        if self.turn - 1 < self.scenario.stops_after:
+            raise UsageError(game_text("match_can_stopped_after", title=self.scenario.title,
+                                       stops_after=self.scenario.stops_after, turn=self.turn - 1))
+        if not self.over:
+            finish(self.world, self.ledger)
+            self.history.append(self.world.flat[:, 0].copy())
+            self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
+
+    def _asker(self, crisis: CrisisAsk | None, programs: SeatPrograms | None,
+               sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
+        """The function called in each crisis round: programs, and `crisis` or else the sheets."""
+        def ask(world: World, number: int) -> Ints:
+            place = self.scenario.flashpoints[int(world.crisis[0])]
+            item = f"crisis.{place.id}"
+            at = items(self.scenario).names.index(item)
+            said: dict[str | int, str] = {}
+            if crisis is None:
+                said |= {s: sheet.answers[item] for s, sheet in sheets.items()
+                         if item in sheet.answers}
+            if programs is not None:
+                said |= {self.seats.index(s): word
+                         for s, word in programs.stances(world, number).items()}
+            if crisis is not None:
+                sides = (place.claimant, *place.patrons, *place.backers)
+                involved = dict.fromkeys((*sides, *(s for s in range(len(self.seats))
+                                                    if concerned(world, s)[0])))
+                said.update(crisis(number, {self.seats[s]: SeatView(world, s) for s in involved}))
+            out = np.zeros((len(self.seats), 1), np.int64)
+            for seat, word in said.items():
+                s = seat_number(self.scenario, seat)
+                out[s] = Sheet(answers={item: word}).numbers(self.scenario, s)[1][at]
+            return out
+        return ask
+
+    # Who plays ------------------------------------------------------------------------------
+
+    def _seat_players(self, seats: Mapping[str, str | Player]) -> dict[str, str]:
+        """Assign seats to programs or people; returns their texts for the journal, in which nobody
+        but people is known to play for an own player. After a UsageError nothing has changed."""
+        players, own, texts = dict(self.players), dict(self._own), dict[str, str]()
+        for seat, given in seats.items():
+            if seat not in players:
+                seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
+            own.pop(seat, None)
+            if isinstance(given, Player):
+                own[seat] = given
+            player = HUMAN if isinstance(given, Player) else given
+            if not isinstance(player, str):
+                raise UsageError(game_text("match_player_text_such", seat=seat,
+                                           name=type(player).__name__))
+            if player != HUMAN:
+                make_player(self.scenario, player)
+            players[seat] = texts[seat] = player
+        self.players, self._own, self._programs = players, own, None
+        return texts
+
+    def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
+        """The programs of the seats without a given sheet; None if there are none."""
+        seats: dict[str, str | Player] = {
+            seat: HUMAN if number in given else self._own.get(seat, self.players[seat])
+            for number, seat in enumerate(self.seats)}
+        if all(player == HUMAN for player in seats.values()):
+            return None
+        if self._programs is None or self._programs.seats != seats:
+            self._programs = SeatPrograms(self.scenario, seats)
+        return self._programs
+
+    # Copies -----------------------------------------------------------------------------------
+
+    def clone(self) -> Match:
+        """An independent copy of the game, in memory."""
+        out = Match.__new__(Match)
+        out.__setstate__(self.__getstate__())
+        out.world, out.ledger = self.world.clone(), self.ledger.clone()
+        return out
+
+    __copy__ = clone
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Match:
+        return self.clone()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
+                "_recorded": dict(self._recorded), "_held": list(self._held),
+                "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
+                "history": list(self.history), "reports": list(self.reports),
+                "notice": self.notice, "journal": self.journal.clone()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._programs = None
+
+    # What a facilitator may do, each a line of the journal ------------------------------------
+
+    def record(self, kind: str, **fields: Any) -> None:
+        """Log a draft, seal, seat or note line; the world does not change."""
+        if kind not in ("draft", "seal", "seat", "note"):
+            raise UsageError(game_text("match_lines_written_game", kind=kind))
+        if own := fields.keys() & {"kind", "sum", "hash", "stopped"}:
+            raise UsageError(game_text("match_game_itself_writes", own=", ".join(sorted(own))))
+        if kind == "seat":
+            texts = self._seat_players({fields.get("seat", ""): fields.get("player", "")})
+            fields["player"] = texts[fields["seat"]]
+            self._recorded = self._recorded | texts
+        self.journal.append(kind, **fields)
+
+    def inject(self, event: str) -> None:
+        """Let an event of the scenario happen now, whatever its probability; what it asks waits for
+        an answer on the sheets of this month."""
+        self._still_going()
+        found = [e for e in self.scenario.events if e.id == event]
+        if not found:
+            raise UsageError(game_text("match_no_event", event=event, title=self.scenario.title))
+        turn = Turn(self.world, self.ledger)
+        happening, lists = found[0], effect_lists(self.scenario)
+        cause = event_cause(happening, game_text("match_let", name=happening.name))
+
+        def happen(w: Numbers, d: Sums, month: Month) -> None:
+            apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
+            if happening.asking is not None:
+                w.decision[happening.type] = OPEN
+        intervene(turn, "inject", cause, happen)
+        turn.note(event_note(self.scenario, catalogue(self.scenario).index(happening), cause))
+        self.journal.append("inject", event=event, hash=self.state_hash())
+
+    def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,
+                 corrects: bool = False) -> None:
+        """Set a number, with a reason that is logged and marked.
+
+        With `corrects` it counts to the month that was played last: its report is written anew.
+        """
+        self._still_going()
+        if corrects and not self.reports:
+            raise UsageError(game_text("match_month_yet_could"))
+        if not reason.strip():
+            raise UsageError(game_text("match_override_needs_reason"))
+        row, q = self.row(quantity, *index), BY_NAME[quantity]
+        if quantity in REGISTERS or q.unit == "number":
+            raise UsageError(game_text("match_follows_seats_do", quantity=quantity))
+        if not (math.isfinite(value) and q.low <= value <= q.high):
+            raise UsageError(game_text("match_bounds", quantity=quantity, low=f"{q.low:g}",
+                                       high=f"{q.high:g}", value=f"{value:g}"))
+        if q.whole and value != math.floor(value):
+            raise UsageError(game_text("match_takes_whole_numbers", quantity=quantity,
+                                       value=f"{value:g}"))
+        change = float(grid(value)) - float(self.world.flat[row, 0])
+        if corrects:
+            self.reports[-1].told()  # as it was read before; copies of the game share it
+        turn = Turn(self.world, self.ledger)
+        turn.number -= corrects
+        intervene(turn, "override", Cause("override", "", game_text("match_set", reason=reason)),
+                  lambda w, d, month: move(month, d, row, change, GIVEN))
+        if corrects:
+            self._correct(turn.number)
+        self.journal.append("override", quantity=quantity, index=list(index), value=value,
+                            reason=reason, hash=self.state_hash(),
+                            **({"corrects": True} if corrects else {}))
+
+    def _correct(self, turn: int) -> None:
+        """Write report and history of the last month anew, with the present numbers."""
+        self.history[-1] = self.now.copy()
+        self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn,
+                                       held=self._held[-1])
+
+    def _still_going(self) -> None:
+        if self.over:
+            raise UsageError(game_text("match_over_change"))
+
+    # Asking why ----------------------------------------------------------------------------
+
+    def row(self, quantity: str, *index: str) -> int:
+        """Row of a number named by quantity and ids; UsageError for an unknown name."""
+        return find_row(self.scenario, quantity, *index)
+
+    def why(self, quantity: str, *index: str, seat: str | int | None = None,
+            turn: int | None = None) -> list[Why]:
+        """Ledger rows of a number, of one turn or all. With a seat: what that seat may know.
+
+        Their amounts sum exactly to the change. For an estimated number it is the seat's own
+        estimate.
+        """
+        viewer = None if seat is None else seat_number(self.scenario, seat)
+        row = self.row(quantity, *index)
+        if viewer is not None:
+            row = require_visible_row(self.scenario, row, viewer)
+        return reasons(self.scenario, self.ledger, self.ledger.rows(row, turn), viewer)
+
+    def forecast(self, seat: str | int, sheet: Any, n: int = 200,
+                 others: Policy | None = None,
+                 bare: dict[int, Floats] | None = None) -> list[Range]:
+        """The possible effects of a sheet by the end of the month: the 2–4 public numbers that it
+        moves most for their scale, each with its range.
+
+        n worlds are imagined that the seat cannot tell from the real one, with luck of their own;
+        each is played with the sheet and without it, and the difference counts.
+
+        others: the policy of the other seats in the imagined worlds; they do nothing if left out.
+        bare: an empty dict to keep the worlds without the sheet in, for more forecasts of the same
+        moment, seat, n and others, which then take half the time. Raises OrderError for an order
+        that the seat does not have; whether it is legal now is for `SeatView.check` to say.
+        """
+        return self.forecasts(seat, [sheet], n, others, bare)[0]
+
+    def forecasts(self, seat: str | int, sheets: Sequence[Any], n: int = 200,
+                  others: Policy | None = None,
+                  bare: dict[int, Floats] | None = None) -> list[list[Range]]:
+        """`forecast` of several sheets at once, in the same imagined worlds."""
+        number = seat_number(self.scenario, seat)
+        return forecasts(self.world, number, [Sheet.of(s) for s in sheets], n, others, bare)
+
+    def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
+                player: str = "doctrine") -> dict[str, dict[str, float]]:
+        """Another seat's likely answers to what the sheet asks of it: item → word → share of n
+        worlds.
+
+        The worlds are imagined from the seat's view; `player`, a text as in `seats`, plays all
+        seats there. Raises OrderError for an illegal sheet.
+        """
+        def make(scenario: Scenario) -> Table:
+            return Table(scenario, dict.fromkeys(scenario.seats, make_player(scenario, player)))
+        programs = self.scenario.once(("table", player), make).programs
+        return replies(self.world, seat_number(self.scenario, seat), Sheet.of(sheet),
+                       seat_number(self.scenario, other), programs, n)
+
+    def imagined(self, seat: str | int, sheet: Any, other: str | int, player: DoctrinePlayer,
+                 n: int = 8) -> World:
+        """Worlds as the seat may imagine them after the month in which it gives the sheet; `player`
+        plays all other seats. Raises OrderError for an illegal sheet."""
+        table = Table(self.scenario, dict.fromkeys(self.scenario.seats, player))
+        return asked_for(self.world, seat_number(self.scenario, seat), Sheet.of(sheet),
+                         seat_number(self.scenario, other), table.programs, n)[0]
+
+    # Saving, loading, branching ----------------------------------------------------------------
+
+    def save(self, path: Path | str) -> None:
+        """Write the journal; the game continues in that file. JournalError if it cannot be written,
+        ElsewhereError if another program has it open."""
+        self.journal.save(Path(path))
+
+    @classmethod
+    def load(cls, path: Path | str, *, take_over: bool = False) -> Match:
+        """Continue a saved game; `notice` says if a cut-off line was repaired.
+
+        JournalError for a damaged file or a replay that no longer matches; OtherRulesError for one
+        of another rules version, which can be read as a report only;
+        ElsewhereError if another program has it open, unless `take_over`: then that one writes no
+        more.
+        """
+        journal = Journal.open(Path(path), take_over)
+        try:
+            match = cls.replay(journal.lines, str(path))
+        except BaseException:
+            journal.release()
+            raise
+        match.journal, match.notice = journal, journal.notice
+        return match
+
+    @classmethod
+    def replay(cls, lines: list[Line], name: str = "journal") -> Match:
+        """Replay a journal's lines and verify every state."""
+        check_lines(lines, name)
+        head = lines[0]
+        if head["rules"] != RULES_VERSION:
+            raise OtherRulesError(
+                game_text("match_made_rules_version", made=head["rules"],
+                          rules=RULES_VERSION), name)
+        try:
+            match = cls(scenario_of(head["scenario"], name), head["seed"])
+        except RecursionError as error:
+            raise JournalError(game_text("match_embedded_scenario_nested"), name, 1) from error
+        if strange := (head.get("seats") or {}).keys() - set(match.seats):
+            raise JournalError(game_text("match_no_seat", seat=in_line(min(strange))), name, 1)
+        match._recorded = players(lines[:1])
+        for number, line in enumerate(lines[1:], 2):
+            if line["kind"] == "seat":
+                match._recorded[str(line.get("seat"))] = str(line.get("player"))
+            play_again(match, line, name, number)
+        match.journal = Journal(lines)
+        match.players |= {s: p for s, p in players(lines).items() if s in match.players}
+        return match
+
+    def branch(self, turn: int) -> Match:
+        """A new game in memory, with the same course up to the orders of a turn, exclusive.
+
+        turn: 1 … the turn about to be played; UsageError for another.
+        """
+        last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
+        if not 1 <= turn <= last:
+            raise UsageError(game_text("match_branch_turn", last=last, turn=turn))
+        kept: list[Line] = []
+        for line in self.journal.lines:
+            if (line["kind"] == "step" and line["turn"] >= turn) or line.get("stopped"):
+                break
+            kept.append(line)
+        out = Match.replay(kept)
+        out._own = {s: p for s, p in self._own.items() if out.players[s] == HUMAN}
+        out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
+        return out
+
+    def reports_for(self, seat: str | int | None = None) -> list[TurnReport]:
+        """All turn reports as a seat may read them, secrets of others left out; None: as the public
+        may."""
+        viewer = None if seat is None else seat_number(self.scenario, seat)
+        if viewer is None:
+            return list(self.reports)
+        return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer,
+                            held)
+                for r, held in zip(self.reports, self._held, strict=True)]
+

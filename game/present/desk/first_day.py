@@ -1,0 +1,68 @@
+"""The matters before a seat on the first day, and three orders to begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.core.model import Scenario
+from game.match.seats import OrderChoice, SeatView
+from game.present.people.advisers import Advice
+
+FIRST = 3
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A suggested first order and the matter it addresses."""
+
+    order: OrderChoice
+    matter: str
+
+
+def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
+    """Up to three legal orders, one for each matter; `picks` fill missing ones."""
+    legal = {c.text: c for c in view.choices()}
+    out: list[Suggestion] = []
+    for record in dossiers(view.scenario, view.seat):
+        text = next((t for t in map(_clean, record["orders"]) if t in legal
+                     and t not in {s.order.text for s in out}), None)
+        if text is not None and len(out) < FIRST:
+            out.append(Suggestion(legal[text], str(record["title"])))
+    for advice in picks:
+        if len(out) < FIRST and advice.order.text not in {s.order.text for s in out}:
+            out.append(Suggestion(advice.order, f"{advice.adviser}, {advice.reason}"))
+    return out
+
+
+def dossiers(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
+    """The matters before a seat on the first day."""
+    records = scenario.data.get("dossiers") or {}
+    return [r for r in records.values() if r["actor"] == scenario.seats[seat]]
+
+
+@dataclass(frozen=True)
+class Dilemma:
+    """A recurring choice: its name and its options, each with its benefits and costs."""
+
+    name: str
+    horns: tuple[tuple[str, str], ...]
+
+
+def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
+    """The dilemmas of a seat, the main one first."""
+    records = scenario.data.get("dilemmas") or {}
+    return [Dilemma(str(r["name"]), tuple((str(h.get("name", key)), _clean(h["text"]))
+                                          for key, h in r["horns"].items()))
+            for r in records.values() if r["actor"] == scenario.seats[seat]]
+
+
+def sought(seeks: str) -> str:
+    """What a goal seeks, without the leading words that name its owner."""
+    words = re.sub(r"^What (this|these) governments? seeks? is (that )?", "", _clean(seeks))
+    return words[:1].upper() + words[1:]
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,151 @@
+"""Available orders: details of one, the warning before war."""
+
+from __future__ import annotations
+
+from game.core.errors import OrderError, UsageError, sentence
+from game.core.model import OrderType, Scenario
+from game.core.sheets import Sheet, row_of
+from game.match.seats import OrderChoice, SeatView
+from game.present.desk.breaches import broken
+from game.present.desk.effects import Meaning, goal_lines, meaning
+from game.present.desk.stakes import order_stakes
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.acceptance import lines
+from game.present.talks.bonds import leaving_lines, signing_lines
+from game.present.talks.demands import order_lines
+from game.present.talks.positions import talks_lines, terms_lines
+from game.present.talks.questions import clause_lines
+from game.present.words.facts import price_text, risk_text, rung_name
+from game.present.words.formatting import effects, expectation, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import table as say
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import thirds
+from game.present.world.blocs import count_lines
+from game.present.world.occasions import hint as day_hint
+from game.present.world.third_parties import spent
+
+
+def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
+    """Everything the seat can know of an order before giving it, with its possible effects."""
+    scenario, seat = observer.scenario, observer.view().seat
+    expected = expectation(advisers.preview(observer, choice.text))
+    agreed = lines(observer, advisers.acceptance(observer, choice.text))
+    row = row_in(scenario, seat, choice.text)
+    means = [line for key, found in order_meaning(observer, row).items() for line in (
+        f"  {say(key)}:", *(f"    {text}" for text in goal_lines(observer, found)))]
+    return ["", asked(scenario, row), *means,
+            *about(observer, choice),
+            *(f"  {t.replace('**', '')}" for t in agreed),
+            *(f"  {tr('expect', text=t)}" for t in expected),
+            "  " + tr("as_text", text=choice.text)]
+
+
+def order_meaning(observer: Observer, row: int) -> dict[str, Meaning]:
+    """What an order does to the seat's goals: heading's key → meaning; by itself, if it does
+    anything, or if those whom it asks agree."""
+    seat = observer.view().seat
+    key, effects = order_stakes(observer.scenario, seat, row)
+    return {key: meaning(observer, seat, effects)} if key else {}
+
+
+def about(observer: Observer, choice: OrderChoice) -> list[str]:
+    """An order in words: description, cost, effects and risks."""
+    scenario, seat = observer.scenario, observer.view().seat
+    row = row_in(scenario, seat, choice.text)
+    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    own = day_hint(scenario, row)
+    lines = ["  " + (sentence(asked(scenario, row)) if own else choice.log),
+             "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
+             f"  {own or choice.hint}"]
+    lines += [f"  {t}" for t in broken(observer, row)]
+    lines += ["  " + thirds("spent")] if spent(observer, row) else []
+    lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
+    lines += _content(observer, seat, row, kind)
+    risk = risk_text(scenario, row)
+    if risk:
+        lines.append("  " + tr("risk", text=risk))
+        lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
+    return lines
+
+
+def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
+    """The effects of a proposal, invitation, motion or settlement if the others agree."""
+    scenario, table = observer.scenario, observer.scenario.orders
+    target, option = int(table.target[row]), int(table.option[row])
+    if kind.do == "propose":
+        give, get = scenario.pairs[option]
+        return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
+                "  " + tr("they_give", them=scenario.actors[target].called),
+                *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
+                if table.extra[row] else "  " + tr("accord_public")]
+    if kind.do == "invite":
+        agenda = scenario.agendas[option]
+        return [f"  {tr(head)} {t}" for head, blocks in (
+            ("if_met", agenda.met), ("if_full", agenda.full), ("if_declined", agenda.declined))
+            for t in effects(scenario, blocks[seat][target])]
+    if kind.do == "table":
+        motion, weak = scenario.motions[option], bool(table.extra[row])
+        passed = effects(scenario, motion.weak if weak else motion.full)
+        return [*(f"  {tr('if_passed')} {t}" for t in passed),
+                *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
+                *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
+    if kind.do in ("bind", "unbind"):
+        return _bond_content(observer, seat, row, kind)
+    if kind.do == "demand":
+        return order_lines(observer, seat, row)
+    if kind.do == "settle":
+        deal = scenario.flashpoints[target].settlements[option]
+        place = scenario.flashpoints[target]
+        return [f"  {deal.text.strip()}", *(f"  {line}" for line in terms_lines(
+                    scenario, place, deal.terms)),
+                *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
+    if kind.do == "interim":
+        partial = scenario.flashpoints[target].partials[option]
+        return [f"  {partial.text.strip()}",
+                *(f"  {tr('if_signed')} {t}" for t in effects(scenario, partial.on_sign)),
+                *(f"  {tr('each_month')} {t}" for t in effects(scenario, partial.each_month))]
+    return talks_lines(observer, target) if kind.do in ("yield", "insist", "suspend") else []
+
+
+def _bond_content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
+    """What the offer of a bond brings if it is taken up, or leaving one."""
+    scenario, table = observer.scenario, observer.scenario.orders
+    target, option = int(table.target[row]), int(table.option[row])
+    if kind.do == "bind":
+        bond = int(table.extra[row])
+        return ["  " + scenario.bonds[bond].text.strip(),
+                *(f"  {tr('on_sign')} {t}" for blocks in (scenario.bonds[bond].on_sign,)
+                  for a, b in ((seat, target), (target, seat))
+                  for t in effects(scenario, blocks[a][b])),
+                *(f"  {t}" for t in signing_lines(observer, bond, seat, target))]
+    return [*(f"  {tr('does')} {t}" for t in effects(
+                scenario, scenario.bonds[option].on_leave[seat][target])),
+            *(f"  {t}" for t in leaving_lines(observer, option, seat, target))]
+
+
+def war_warning(observer: Observer, row: int) -> list[str]:
+    """The warning before an order that can bring general war."""
+    scenario = observer.scenario
+    place = int(scenario.orders.target[row])
+    return ["", tr("war_warning", place=scenario.flashpoints[place].name,
+                   rung=rung_name(scenario, place, observer.value("rung", place)))]
+
+
+def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:
+    """The legal order with this text. Raises OrderError saying what forbids it."""
+    row_of(view.scenario, view.seat, text)
+    clean = " ".join(text.split())
+    if len(chosen) >= view.scenario.slots:
+        raise OrderError(tr("sheet_full", slots=view.scenario.slots))
+    view.check(Sheet(orders=(*chosen, clean)))
+    for choice in view.choices(chosen):
+        if choice.text == clean:
+            return choice
+    raise UsageError(tr("not_now", text=clean))
+
+
+def brings_war(scenario: Scenario, row: int) -> bool:
+    """Whether an order can end in general war."""
+    return "war_risk" in scenario.order_types[int(scenario.orders.type[row])].tags

@@ -1,0 +1,1 @@
+"""What a month brought: the front page, news, great moments, what followed."""

@@ -1,0 +1,89 @@
+"""The background of a lead story, as everybody may know it: what came before in the same matter,
+and what else moved the number that it moved most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from game.core.ledger import Note
+from game.core.model import Scenario
+from game.match.report import short_date, top
+from game.present.month.front_page import Story
+from game.present.month.motive import answered
+from game.present.observer.observer import Line, Observer, deeds_behind
+from game.present.words.texts import front as say
+
+MOST, EARLIER = 3, 2
+"""Reasons of a lead that are told at most, and of these earlier facts."""
+BACK = 3
+"""Months back in which earlier facts are looked for."""
+UNTOLD = "undisclosed"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason, the month whose page tells more, and the number whose causes do; -1: the facts of
+    the month."""
+
+    text: str
+    turn: int
+    row: int
+
+
+def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
+    """What lies behind the lead of a month, the most telling first; nothing that the story, or
+    another reason, has told."""
+    public = public.as_read
+    earlier = _earlier(public, turn, story)[:EARLIER]
+    known = {deed[:2] for line in (story.line, *(line for _, line in earlier))
+             for deed in deeds_behind(line)}
+    causes = _causes(public, turn, story.row, known)
+    return (*(reason for reason, _ in earlier), *causes[:MOST - len(earlier)])
+
+
+def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:
+    """Facts of the months before that are about the same place or both of the same parties, the
+    nearest to it first, without what its motive names. What came again is told of its last month,
+    and not at all where that is the story's."""
+    scenario, found = public.scenario, list[tuple[int, int, Reason, Line]]()
+    met = {_fact(note) for note in story.line.notes}
+    named = answered(public, turn, story.note) if story.motive else None
+    for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
+        for at, line in enumerate(public.all_facts(before)):
+            near = _near(scenario, story.line, line)
+            facts = {_fact(note) for note in line.notes}
+            if near and met.isdisjoint(facts) and named not in line.notes:
+                met |= facts
+                text = say("background_fact", date=short_date(scenario, before),
+                           text=line.text.rstrip("."))
+                found.append((-near, -before * 1000 + at, Reason(text, before, -1), line))
+    return [(reason, line) for *_, reason, line in sorted(found, key=lambda f: f[:2])]
+
+
+def _fact(note: Note) -> tuple[object, ...]:
+    """What makes two facts the same but for their month."""
+    return (note.kind, note.subject, note.actors, note.places, *sorted(note.numbers.items()))
+
+
+def _near(scenario: Scenario, one: Line, other: Line) -> int:
+    """How near two facts are: about the same matter 2, between the same two parties 1."""
+    shared = set(one.about) & set(other.about)
+    parties = shared & set(scenario.seats)
+    same = any(a.subject and a.subject == b.subject and a.kind != b.kind
+               for a in one.notes for b in other.notes)
+    return 2 if same or shared - parties else int(len(parties) > 1)
+
+
+def _causes(public: Observer, turn: int, row: int,
+            known: Collection[tuple[str, str]]) -> list[Reason]:
+    """What else moved a number the way it went in the month, the most first; known: kind and id of
+    the causes that are told already."""
+    if row < 0 or turn >= public.moment_count:
+        return []
+    name, index = public.scenario.layout.where(row)
+    change = public.change(row, turn)
+    found = top([w for w in public.why(name, *index, turn=turn) if w.amount * change > 0
+                 and w.kind != UNTOLD and (w.kind, w.rule) not in known], MOST)
+    return [Reason(w.cause[:1].upper() + w.cause[1:].rstrip("."), turn, row) for w in found]

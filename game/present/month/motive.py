@@ -1,0 +1,142 @@
+"""The motive that an office gives for an order in public, as the paper tells it.
+
+It follows from what everybody knows: what was done to the seat shortly before, else which of the
+goals that the seat states the order serves. Why a program really chose an order stays with its
+weighing. A person gives no reason in public: of a seat that people hold the paper tells what others
+read into the order, and lets no office speak.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from game.core.ledger import Note
+from game.core.luck import name_key
+from game.core.model import Scenario
+from game.core.notes import note_text
+from game.match.report import Headline, short_date
+from game.present.observer.observer import Observer
+from game.present.people.office_names import office_name
+from game.present.words.texts import front as say
+
+BACK = 2
+"""Months back in which an office looks for what it answers."""
+ANSWERS = frozenset({"pressure", "escalate"})
+"""Tags of orders that answer something, and of orders that are answered."""
+BINDS = "bind"
+"""The move that binds to who stands in it: it presses only others, whom it does not name."""
+BROKEN = frozenset({"accord broken", "promise failed", "offer withheld", "assurance broken",
+                    "crisis.broken", "proposal refused", "demand refused", "threat carried out"})
+"""Other facts that are answered: who acted stands first, whom it hit second."""
+BACK_TAGS = frozenset({"retreat", "deescalate"})
+"""Tags of orders that take something back."""
+LEAST = 0.02
+"""Points of a goal, by an order at its full effect, from which it is said to serve it."""
+WAYS = 3
+
+
+def motive(public: Observer, turn: int, note: Note) -> str:
+    """What the office of a seat gives as the reason of an order that everybody knows, or of a seat
+    that people hold what others take for it; "" of other facts, and where neither an occasion nor a
+    goal speaks for it."""
+    if note.kind != "order given":
+        return ""
+    scenario = public.scenario
+    row, seat = note.numbers["row"], note.actors[0]
+    office = office_name(scenario, seat, turn)
+    way = int(name_key(f"motive/{turn}/{scenario.orders.texts[row]}")) % WAYS
+    before, held = answered(public, turn, note), seat in public.people_at(turn)
+    if before is not None:
+        return say(f"motive_{'seen_' if held else ''}answer_{way}", office=office, date=short_date(
+            scenario, before.turn), fact=note_text(scenario, before).rstrip("."))
+    goal = served(scenario, row, seat)
+    return "" if goal < 0 else say(
+        f"motive_{'seen_goal' if held else _family(scenario, row)}_{way}", office=office,
+        goal=scenario.goals[goal].aim)
+
+
+def motives(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
+    """(seat, motive) by the sentence of each order of a month that everybody knows, where something
+    speaks for it."""
+    return {text: pair for text, pair in public_orders(public, turn).items() if pair[1]}
+
+
+def public_orders(public: Observer, turn: int) -> dict[str, tuple[int, str]]:
+    """The same for all orders of a month that everybody knows, with "" where nothing speaks for
+    one."""
+    public = public.as_read
+    found = {line.text: line.notes[0] for line in public.all_facts(turn) if line.notes}
+    return {text: (note.actors[0], motive(public, turn, note)) for text, note in found.items()
+            if note.kind == "order given"}
+
+
+def of_others(observer: Observer, turn: int) -> dict[str, str]:
+    """The motives of a month's public orders by their sentences, without the viewer's own."""
+    return {text: said for text, (seat, said) in motives(observer.public, turn).items()
+            if seat != observer.seat}
+
+
+def in_turn(found: Mapping[str, tuple[int, str]], most: int) -> list[tuple[str, str]]:
+    """(sentence, motive) of so many of some orders: the first of every seat before the second
+    of any."""
+    before, order = Counter[int](), list[tuple[int, str, str]]()
+    for text, (seat, said) in found.items():
+        order.append((before[seat], text, said))
+        before[seat] += 1
+    order.sort(key=lambda one: one[0])
+    return [(text, said) for _, text, said in order[:most]]
+
+
+def motive_of(public: Observer, turn: int, news: Headline) -> str:
+    """The motive of the order that a headline of a month's report tells of; "" of other news, and
+    of what not everybody knows."""
+    public, note = public.as_read, news.note
+    known = note is not None and note.told and note in public.notes(turn)
+    return motive(public, turn, note) if note is not None and known else ""
+
+
+def _family(scenario: Scenario, row: int) -> str:
+    """Under which key an order's motives stand: its family, or "back" where it gives something up
+    that the family's words would not fit."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    back = kind.family != "diplomacy" and not BACK_TAGS.isdisjoint(kind.tags)
+    return "back" if back else kind.family
+
+
+def answered(public: Observer, turn: int, note: Note) -> Note | None:
+    """What an order that presses answers: the last that the other seat in it did to this one, in
+    public and in a month before, at the same place first; None for nothing."""
+    seat, others = note.actors[0], set(note.actors[1:])
+    if not others or not _presses(public.scenario, note):
+        return None
+    found = [old for before in range(max(1, turn - BACK), turn) for old in public.notes(before)
+             if old.told and not old.secret and old.actors[:1] and old.actors[0] in others
+             and seat in old.actors[1:]
+             and (old.kind in BROKEN or _presses(public.scenario, old))]
+    return max(found, key=lambda old: (bool(set(old.places) & set(note.places)), old.turn),
+               default=None)
+
+
+def _presses(scenario: Scenario, note: Note) -> bool:
+    """Whether a fact is an order that presses."""
+    if note.kind != "order given":
+        return False
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    return kind.do != BINDS and not ANSWERS.isdisjoint(kind.tags)
+
+
+def served(scenario: Scenario, row: int, seat: int) -> int:
+    """The goal of a seat that an order's own effects serve most, by its stated weight; -1 for none
+    that it serves."""
+    table, block = scenario.effects, int(scenario.orders.block[row])
+    if block < 0:
+        return -1
+    moved: dict[int, float] = {}
+    for e in range(int(table.start[block]), int(table.start[block + 1])):
+        moved[int(table.row[e])] = moved.get(int(table.row[e]), 0.0) + float(table.amount[e])
+    gains = {n: sum(moved.get(r, 0.0) * c for r, c in zip(
+        goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+        for n, goal in enumerate(scenario.goals) if goal.actor == seat}
+    best = max(gains, key=lambda n: (gains[n] * scenario.goals[n].weight, -n), default=-1)
+    return best if best >= 0 and gains[best] >= LEAST else -1

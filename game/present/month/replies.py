@@ -1,0 +1,133 @@
+"""What became, in a month, of what a seat had put to others in an earlier one."""
+
+from __future__ import annotations
+
+from game.actions.settlements import field_name, position_name
+from game.core.ledger import Note
+from game.core.locale.dates import month_name
+from game.core.model import Scenario
+from game.core.notes import where_name
+from game.core.prose import opened
+from game.match.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
+from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
+from game.present.observer.observer import Observer
+from game.present.people.office_names import office_name
+from game.present.people.regards import DOUBTS
+from game.present.talks.clauses import traded
+from game.present.talks.standing_instruction import hangs
+from game.present.words.texts import front as say
+
+ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
+"""What a seat may put to others."""
+GOOD = frozenset({"signed", "agreed", "met", "passed", "weakened", "accepted", "fulfilled"})
+BAD = frozenset({"refused", "declined", "defeated", "disputed", "stalled", "carried", "unmet",
+                 "dropped"})
+"""How it may end for the better of who asked, and for the worse."""
+MET = frozenset({"agreed", "met"})
+"""Ends of an invitation that the guest has accepted."""
+NO = frozenset({"refused", "declined"})
+"""Ends by a plain no."""
+CHANGED = "settlement countered"
+STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
+"""Ends of a partial deal that a seat proposed."""
+
+
+def replies(observer: Observer, turn: int) -> list[Result]:
+    """What became in a month of each thing that the seat had put to others before it, and of the
+    meetings to which it went."""
+    seat = observer.seat
+    if seat is None:
+        return []
+    own = [f for f in observer.fates() if f.what in ASKED and f.parties[:1] == (seat,)
+           and f.made < turn]
+    met = [f for f in observer.fates() if f.what == INVITATION and f.parties[1:] == (seat,)
+           and f.ended == turn and f.end in MET]
+    return [_ended(observer, f) for f in own if f.ended == turn and _key(f) in say] + [
+        Result(say("reply_title_met", month=month_name(observer.scenario.month(f.made)[1]),
+                   them=observer.scenario.actors[f.parties[0]].called), WORKED, say(_key(f)), -1)
+        for f in met] + [
+        _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
+        for note in observer.notes(turn) if note.kind == CHANGED
+        and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
+        _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
+        _step(observer, note) for note in observer.notes(turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn)
+
+
+def _invitations(observer: Observer, turn: int) -> list[Result]:
+    """What the seat let be known in a month of coming to days on which nothing hangs for it: a
+    standing instruction may have said so by itself."""
+    scenario, seat = observer.scenario, observer.view().seat
+    last = observer.moment_count - 1
+    before, after = observer.flat(min(turn - 1, last)), observer.flat(min(turn, last))
+    out = []
+    for number, day in enumerate(scenario.occasions):
+        at = scenario.layout.row("attendance", seat, number)
+        if seat in day.invited and day.turn > turn and after[at] and after[at] != before[at] \
+                and not hangs(observer, day.id):
+            out.append(Result(say("reply_title_day", day=day.called), WAITS, say(
+                "reply_day_yes" if after[at] > 0 else "reply_day_no"), -1))
+    return out
+
+
+def _said(observer: Observer, fate: Fate) -> Result:
+    """What the other has said to a demand whose time still runs."""
+    who = office_name(observer.scenario, fate.parties[1], fate.said_in)
+    how = {"accepted": WORKED, "refused": LOST}.get(fate.said, WAITS)
+    return Result(_title(observer.scenario, fate), how, say(f"reply_said_{fate.said}", who=who), -1)
+
+
+def _step(observer: Observer, note: Note) -> Result:
+    """What became of a partial deal that the seat had proposed the month before."""
+    scenario = observer.scenario
+    where = where_name(scenario, note.places[0]).text
+    deal = next(d.name for p in scenario.flashpoints if p.id in note.places for d in p.partials
+                if d.id == note.subject)
+    how = STEPS[note.kind]
+    return Result(say("reply_title_step", where=where), how, say(
+        "reply_step_agreed" if how == WORKED else "reply_step_dropped", deal=deal), -1)
+
+
+def _key(fate: Fate) -> str:
+    return f"reply_{fate.what}_{fate.end}"
+
+
+def _ended(observer: Observer, fate: Fate) -> Result:
+    """How it ended; of a plain no, too, where it stood in the way that one's word is doubted."""
+    scenario, seat = observer.scenario, fate.parties[0]
+    other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
+    who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
+    own = f"{_key(fate)}_own" if fate.by == (seat,) else f"{_key(fate)}_{fate.said}"
+    key = own if own in say else _key(fate)
+    told = [say(key, who=who, terms=_terms(scenario, fate))]
+    if fate.end in NO and other >= 0:
+        then = observer.flat(min(fate.ended, observer.moment_count - 1))
+        if then[scenario.layout.row("trust", other, seat)] < DOUBTS:
+            told.append(say("reply_doubts"))
+    how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
+    return Result(_title(scenario, fate), how, " ".join(told), -1)
+
+
+def _changed(observer: Observer, fate: Fate, note: Note) -> Result:
+    """That another side has asked for a change in an offer."""
+    scenario, numbers = observer.scenario, note.numbers
+    place = scenario.flashpoints[numbers["flashpoint"]]
+    who = office_name(scenario, note.actors[0], note.turn) if note.actors else opened(
+        scenario.countries[place.defender].called if place.defender >= 0 else say("defender"))
+    position = position_name(scenario, place, numbers["field"], numbers["position"])
+    return Result(_title(scenario, fate), WAITS, say(
+        "reply_changed", who=who, field=field_name(scenario, place.id, numbers["field"]),
+        position=position), -1)
+
+
+def _title(scenario: Scenario, fate: Fate) -> str:
+    """What was asked, of whom and when."""
+    them = scenario.actors[fate.parties[1]].called if len(fate.parties) > 1 else ""
+    where = where_name(scenario, fate.place).text if fate.place else ""
+    return say(f"reply_title_{fate.what}", month=month_name(scenario.month(fate.made)[1]),
+               them=them, where=where)
+
+
+def _terms(scenario: Scenario, fate: Fate) -> str:
+    """The terms of a proposal, `what is given for what is got`; "" of anything else."""
+    return traded(scenario, fate.subject, *fate.parties[:2]) if fate.what == PROPOSAL else ""

@@ -1,0 +1,1 @@
+"""What a viewer may learn of a game: everything else asks here."""

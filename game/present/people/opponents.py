@@ -1,0 +1,66 @@
+"""The seats that programs play: their players, and the reasons for their acts, in words."""
+
+from __future__ import annotations
+
+from game.core.world import World
+from game.engine.views import known_world
+from game.players.base import PythonPlayer, doctrines_in
+from game.players.levels import USUAL
+from game.players.programs import SeatPrograms
+from game.players.registry import HUMAN
+from game.players.thoughts import Thought
+from game.present.observer.class_record import program_of
+from game.present.words.explanations import level_name
+from game.present.words.texts import explanations as say
+from game.present.words.texts import terminal as tr
+
+
+class Opponents(SeatPrograms):
+    """The programs of a game that people play, with their descriptions and reasoning in words."""
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The seats that people play, by number."""
+        return tuple(n for n, seat in enumerate(self.scenario.seats) if self.seats[seat] == HUMAN)
+
+    def who(self, seat: str, world: World) -> str:
+        """The player of a seat, in words for the debrief; of a doctrine, also one drawn by luck,
+        what it does; a level if it is not the default."""
+        doctrine = self._doctrine(seat, world)
+        if not doctrine:
+            given = self.seats[seat]
+            if isinstance(given, str):
+                return tr("player_person") if given == HUMAN else say("by_lot_player")
+            return given.name
+        name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
+        return name if level is USUAL else say("player_level", player=name,
+                                               level=level_name(level.name).lower())
+
+    def _doctrine(self, seat: str, world: World) -> str:
+        """The id of the seat's doctrine; "" without one."""
+        player, number = self._players.get(seat), self.scenario.seats.index(seat)
+        led = doctrines_in(player, world, number) if player else ()
+        return led[0] if led else ""
+
+    def _name(self, doctrine: str) -> str:
+        """The name of a doctrine."""
+        return str(self.scenario.data["doctrines"].get(doctrine, {}).get("name", doctrine))
+
+    # Their reasons -----------------------------------------------------------------------------
+
+    def mind(self, seat: str, world: World) -> str:
+        """Doctrine and level of a seat that a program plays, in words."""
+        doctrine = self._doctrine(seat, world)
+        if not doctrine:
+            return say("by_lot_player")
+        return say("player", doctrine=self._name(doctrine),
+                   level=level_name(self._players[seat].level.name))
+
+    def thoughts(self, seat: str, world: World, number: int = 0) -> list[Thought] | None:
+        """How a seat decides on its orders and answers this turn, or on its stance in a round of
+        the open crisis; None if its player weighs nothing."""
+        player = self._players.get(seat)
+        seated = self.scenario.seats.index(seat)
+        if isinstance(player, PythonPlayer):
+            world = known_world(world, seated)
+        return player.explain(world, seated, number) if player else None

@@ -1,0 +1,1 @@
+"""What seats settle with one another: questions, accords, settlements, crises."""

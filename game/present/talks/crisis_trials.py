@@ -1,0 +1,221 @@
+"""What a round of a crisis would bring, by what a seat may know: the round is played by its own
+rules, on a copy of what the seat sees.
+
+Pages take every price, chance and consequence of a crisis from here and restate none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+
+import numpy as np
+
+from game.actions import crisis as rules
+from game.actions.pledges import BACK
+from game.actions.tables import Given
+from game.core.exact import Floats
+from game.core.model import DOWN, FIRM, TERMS, Coefficients
+from game.core.named import Crisis
+from game.core.rulebook import NOTED, OWN, Month, Numbers, Sums, close
+from game.engine.engine import Sheets, rulebook
+from game.match.seats import SeatView
+from game.rules.flashpoints import at_top
+
+STANCES = (FIRM, TERMS, DOWN)
+OPEN = -1
+"""In place of how a crisis ends: it goes on."""
+SURE = 1e9
+"""Chance of an accident for each rung with which none above the safe ones fails to come."""
+KEPT = 12
+"""Rounds of views that are kept."""
+SPARE = 64
+"""Room for changes and notes of a round beside those of the seats' words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """What a round would bring without an accident: the numbers that the seat sees before and after
+    it [row], and how the crisis ends (as in game.actions.crisis), OPEN if it does not."""
+
+    view: SeatView
+    before: Floats
+    after: Floats
+    end: int
+
+    def level(self, name: str, *index: int) -> float:
+        """A number after the round."""
+        return float(self.after[self.view.scenario.layout.row(name, *index)])
+
+    def moved(self, name: str, *index: int) -> float:
+        """By how much the round moves a number, cut to its bounds."""
+        row = self.view.scenario.layout.row(name, *index)
+        return float(self.after[row] - self.before[row])
+
+
+class Trials:
+    """The rounds that may follow in the open crisis of a view, by the number of the round.
+
+    Stances are those of game.core.model, the challenger's first. Friends of the sides say nothing
+    unless they are given: seat → answer.
+    """
+
+    def __init__(self, view: SeatView, number: int) -> None:
+        self.view, self.number = view, number
+        self._book = rulebook(view.scenario)
+        self._seen: Floats = view.flat()[:, 0].copy()
+        self._now = self._numbers(self._seen)
+        self.place, self.rung = int(self._now.crisis), self._now.rung[int(self._now.crisis)]
+        self.sides = (int(self._now.challenger), int(self._now.responder))
+        self._sheets, sums = Sheets(view.scenario, 1), np.zeros(self._seen.size)
+        self._month, self._sums = _month(view, sums), Sums(sums, view.scenario.layout)
+        self._played: dict[tuple[object, ...], Trial] = {}
+
+    def _numbers(self, data: Floats) -> Numbers:
+        return Numbers(data, self._book.places)
+
+    def _given(self, answers: Mapping[int, int]) -> Given:
+        """Sheets with these answers, by seat; the others say nothing."""
+        self._sheets.said[...] = 0
+        for seat, answer in answers.items():
+            self._sheets.said[seat] = answer
+        return self._sheets.given
+
+    def play(self, one: int, two: int, friends: Mapping[int, int] | None = None) -> Trial:
+        """A round in which the sides answer so."""
+        return self._play(one, two, friends or {}, 0.0)
+
+    def against(self, mine: int, other: int) -> Trial:
+        """A round in which the side that looks on answers `mine`, the other side `other`."""
+        return self.play(*self._in_order(mine, other))
+
+    def _in_order(self, mine: int, other: int) -> tuple[int, int]:
+        return (mine, other) if self.view.seat == self.sides[0] else (other, mine)
+
+    def _play(self, one: int, two: int, friends: Mapping[int, int], accidents: float) -> Trial:
+        key = (one, two, *sorted(friends.items()), accidents)
+        if key not in self._played:
+            self._played[key] = self._played_anew(one, two, friends, accidents)
+        return self._played[key]
+
+    def _played_anew(self, one: int, two: int, friends: Mapping[int, int],
+                     accidents: float) -> Trial:
+        data, month, settings = self._seen.copy(), self._month, self._book.settings
+        world = self._numbers(data)
+        given = self._given({**friends, **{seat: stance for seat, stance in zip(
+            self.sides, (one, two), strict=True) if seat >= 0}})
+        if self.sides[1] < 0:
+            world.resolve[self.place] = self._resolves[two]
+        k: Crisis = Coefficients("crisis", {  # type: ignore[assignment]  # read by attribute
+            **self.view.scenario.k["crisis"], "accident_per_rung": accidents})
+        month.array("counts")[...] = 0
+        rules.crisis_round(world, self._sums, k, settings.crisis, given, month, self.number)
+        close(month, world, self._sums, settings.bounds, settings.nothing)
+        notes = month.array("notes")[:int(month.counts[NOTED])]
+        ends = notes[notes[:, 0] == rules.OUTCOME, 4]
+        return Trial(self.view, self._seen, data, int(ends[0]) if len(ends) else OPEN)
+
+    @cached_property
+    def _resolves(self) -> dict[int, float]:
+        """Of a defender without a patron: each stance that its resolve may let it take, by what the
+        seat knows of it, with the nearest resolve at which it does."""
+        f, seen = self.place, self._now.resolve[self.place]
+        width = float(self.view.width("resolve")[f, 0])
+        found, copy = dict[int, float](), self._numbers(self._seen.copy())
+        levels = [x for x in range(101) if abs(x - seen) <= width]
+        for level in (seen, *sorted(levels, key=lambda x: abs(x - seen))):
+            copy.resolve[f] = level
+            found.setdefault(rules.defender_alone(copy, f), float(level))
+        return found
+
+    # What may be said --------------------------------------------------------------------------
+
+    @property
+    def replies(self) -> tuple[int, ...]:
+        """The stances that the responder may take, by what is known."""
+        return STANCES if self.sides[1] >= 0 else tuple(s for s in STANCES if s in self._resolves)
+
+    @cached_property
+    def leanings(self) -> dict[int, float]:
+        """Every third seat that has a weight in the crisis, with what its backing counts: above 0
+        for the challenger, below for the responder."""
+        others = [a for a in range(len(self.view.scenario.actors)) if a not in self.sides]
+        weights = {seat: rules.backing(self._now, self._book.settings.crisis,
+                                       self._given({seat: BACK}), self._month) for seat in others}
+        return {seat: weight for seat, weight in weights.items() if weight}
+
+    def friends_change(self, mine: int, other: int) -> bool:
+        """Whether it may depend on friends of the sides what such a round brings to the side that
+        looks on."""
+        pair = self._in_order(mine, other)
+        alone = self.play(*pair)
+        return any((trial.end, trial.moved("control", self.place))
+                   != (alone.end, alone.moved("control", self.place))
+                   for trial in (self.play(*pair, friends) for friends in self._united))
+
+    @property
+    def _united(self) -> tuple[dict[int, int], ...]:
+        """The answers of all friends where they are for one side, and where for the other."""
+        return tuple({seat: BACK if weight * way > 0 else rules.RESTRAIN
+                      for seat, weight in self.leanings.items()}
+                     for way in (1.0, -1.0)) if self.leanings else ()
+
+    # What is known of it -----------------------------------------------------------------------
+
+    @property
+    def held(self) -> tuple[float, float]:
+        """What the challenger and the responder have staked on the place, as the rule has it."""
+        one, two = self.sides
+        return rules.held(self._now, one), rules.held(self._now, two)
+
+    def silence(self, seat: int) -> int:
+        """The stance of a side that says nothing."""
+        return rules.stance(self._now, self._given({}), self._month, seat)
+
+    @property
+    def defender(self) -> int:
+        """The stance that the defended country would take by itself."""
+        return rules.defender_alone(self._now, self.place)
+
+    @property
+    def worth(self) -> float:
+        """How much control changes hands if one side backs down now and the other does not."""
+        pairs = [(one, two) for one, two in product(STANCES, self.replies)
+                 if (one == DOWN) != (two == DOWN)]
+        return max(abs(self.play(*pair).moved("control", self.place)) for pair in pairs)
+
+    @property
+    def to_arms(self) -> bool:
+        """Whether the dispute comes to its war rung if both sides stand firm."""
+        return bool(rules.at_arms(self._now, self._book.settings.crisis, self.place))
+
+    @property
+    def accident(self) -> float:
+        """Chance of an accident if both sides stand firm."""
+        return float(rules.accident_chance(self._book.coefficients.crisis, self.rung))
+
+    @cached_property
+    def war_edge(self) -> bool:
+        """Whether the dispute may come to its last rung if both sides stand firm."""
+        worst = (self._play(FIRM, FIRM, friends, SURE) for friends in ({}, *self._united)
+                 if FIRM in self.replies)
+        return any(at_top(self._numbers(trial.after), self.place) for trial in worst)
+
+
+@lru_cache(maxsize=KEPT)
+def trials_of(view: SeatView, number: int) -> Trials:
+    """The rounds that may follow for a view, which is of one moment; those of the last few are
+    kept."""
+    return Trials(view, number)
+
+
+def _month(view: SeatView, sums: Floats) -> Month:
+    """The month in play, watched, with room for what a round leaves behind."""
+    room = SPARE + 32 * len(view.scenario.actors)
+    return Month.of(
+        number=view.turn, epilogue=0, watched=1, luck=[0], sums=sums.ctypes.data,
+        counts=np.zeros(OWN + 1), log=np.zeros((room, 3)), amounts=np.zeros(room),
+        notes=np.zeros((room, 5)), scratch=np.zeros(1), spots=np.zeros(room),
+        delayed=np.zeros((1, 5)), delayed_amounts=np.zeros(1))

@@ -1,0 +1,62 @@
+"""The standing instruction: how invitations on which nothing hangs are answered by themselves.
+
+Something hangs on an invitation if the seat is the guest of honour, if it is the day that gives the
+scenario its name, or if going or staying away would clearly move a goal of the seat or how it and
+another regard each other. What the instruction answers is an ordinary answer on the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from game.match.ranking import namesake, occasion_of
+from game.present.desk.effects import Effects, parts_of, size, touched
+from game.present.desk.stakes import answer_stakes
+from game.present.observer.observer import Observer
+from game.present.talks.questions import Question
+from game.present.world.worth import REGARD
+
+ASK, COME, AWAY = "ask", "come", "away"
+INSTRUCTIONS = (COME, AWAY, ASK)
+"""Go, stay away, or be asked each time."""
+WORDS = {COME: "confirm", AWAY: "decline"}
+KIND = "occasion"
+CLEARLY = 2
+"""Size from which a goal is touched clearly."""
+NOTED = 1.0
+"""Points from which two seats clearly regard each other otherwise."""
+
+
+def routine(observer: Observer, question: Question) -> bool:
+    """Whether a question is about an invitation on which nothing hangs."""
+    kind, _, id = question.item.partition(".")
+    return kind == KIND and not question.settled and not hangs(observer, id)
+
+
+def hangs(observer: Observer, id: str) -> bool:
+    """Whether something hangs for the seat on the invitation to an occasion."""
+    scenario, seat = observer.scenario, observer.view().seat
+    return occasion_of(scenario, id).honour == seat or id == namesake(scenario) or any(
+        _moves(observer, answer_stakes(observer, f"{KIND}.{id}", word))
+        for word in WORDS.values())
+
+
+def _moves(observer: Observer, effects: Effects) -> bool:
+    """Whether effects clearly move a goal of the seat, or how it and another regard each other."""
+    layout, seat = observer.scenario.layout, observer.view().seat
+    if any(size(t.weight) >= CLEARLY for t in touched(observer, seat, effects)):
+        return True
+    regard: dict[int, float] = {}
+    for _, (row, amount, _) in parts_of(observer, effects.once):
+        name, index = layout.where(row)
+        if name in REGARD and seat in index:
+            regard[row] = regard.get(row, 0.0) + amount
+    return any(abs(amount) >= NOTED for amount in regard.values())
+
+
+def answers(observer: Observer, instruction: str, asked: Iterable[Question],
+            given: Collection[str]) -> dict[str, str]:
+    """Item → word of all that an instruction answers: routine questions not in `given`."""
+    word = WORDS.get(instruction, "")
+    return {q.item: word for q in asked if word and q.item not in given
+            and word in (w for w, _ in q.choices) and routine(observer, q)}

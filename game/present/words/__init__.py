@@ -1,0 +1,1 @@
+"""Words: texts by area, numbers, orders, facts, scenes."""

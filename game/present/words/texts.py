@@ -1,0 +1,35 @@
+"""The texts that are shown, by area. Called with a key, an area gives its text."""
+
+from __future__ import annotations
+
+from game.core.locale.texts import area
+
+acceptance = area("acceptance")
+bonds = area("bonds")
+brief = area("brief")
+challenges = area("challenges")
+classroom = area("classroom")
+debrief = area("debrief")
+demands = area("demands")
+dialogs = area("dialogs")
+explanations = area("explanations")
+exports = area("exports")
+figures = area("figures")
+front = area("front")
+labels = area("labels")
+material = area("material")
+moves = area("moves")
+numbers = area("numbers")
+occasions = area("occasions")
+people = area("people")
+reference = area("reference", "figures")
+room = area("room")
+situations = area("situations")
+table = area("table")
+terminal = area("terminal")
+thirds = area("thirds")
+turn = area("turn")
+tutorial = area("tutorial")
+voices = area("voices")
+web = area("web")
+wordings = area("wordings")

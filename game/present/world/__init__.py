@@ -1,0 +1,1 @@
+"""How the world stands: numbers, goals, blocs, disputes, days, the map."""

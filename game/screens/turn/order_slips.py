@@ -1,0 +1,147 @@
+"""The sheet of orders as slips: the scene and family of each, what it does, its price, a way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from game.app.controller import GameController
+from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.moves import Move, ordered, price_line
+from game.present.words.formatting import row_in
+from game.present.words.scenes import scene_of_order
+from game.present.words.texts import turn as say
+from game.screens.common.fitting import whole_of
+from game.screens.toolkit.button import IconButton
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName, points
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.desk_protocol import AtDesk
+from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
+from game.screens.turn.panel_orders import FAMILY_ICONS
+from game.screens.turn.price import Coin, Note
+
+SCENE, LOW, HIGH = 50.0, 28.0, 38.0
+"""Width of a slip's scene; its height where there is little room, and where goals are named."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What the sheet shows of an order: its number, scene and family, what it is, also as on the
+    button of a card, the goals that it touches, its price as a coin and a note, the button that
+    takes it back, how it may go wrong."""
+
+    number: int
+    scene: str
+    family: str
+    title: str
+    short: str
+    goals: Sequence[GoalMark]
+    price: tuple[Widget, ...]
+    back: Widget
+    risk: str
+    against: Sequence[str] = ()
+    """What else on the sheet it stands against, in sentences."""
+
+    @property
+    def id(self) -> str:
+        """The id of its title."""
+        return f"sheet.{self.number}"
+
+
+class Named(Widget):
+    """What an order is, on at most so many lines; as on the button of a card where that is too
+    long, on two lines if need be. The tooltip has it whole."""
+
+    def __init__(self, slip: Slip, most: int, size: SizeName) -> None:
+        super().__init__(slip.id, tooltip=escape(slip.title))
+        self.tries = ((slip.title, most), (slip.short, most), (slip.short, 2))
+        self.text_size = size
+
+    def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
+        size = points(style.theme.sizes, self.text_size)
+        return size, whole_of(style, self.tries, width, size, "semibold")
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As many lines as it needs."""
+        size, lines = self._lines(style, width)
+        return Size(width, len(lines) * style.line(size))
+
+    def draw(self, r: Renderer) -> None:
+        """Line by line."""
+        size, lines = self._lines(r.style, self.rect.w)
+        for n, line in enumerate(lines):
+            r.text(self.rect.x, self.rect.y + n * r.style.line(size), line, size, r.theme.text,
+                   "semibold")
+
+
+def moves_given(game: GameController) -> list[Move]:
+    """The orders of the sheet as moves with their price, in order."""
+    orders, view = game.draft.orders, game.match.view(game.me)
+    left = [view.capital_left(so_far) for so_far in accumulate(
+        ((order,) for order in orders), initial=())]
+    return [ordered(game.mine, row_in(game.scenario, game.me, order), left[n] - left[n + 1])
+            for n, order in enumerate(orders)]
+
+
+def slips_of(main: AtDesk) -> list[Slip]:
+    """A slip for each order of the sheet, in order."""
+    scenario, found = main.game.scenario, []
+    draft = main.game.draft
+    against = contradictions(main.game.mine, draft.orders, draft.answers)
+    for n, move in enumerate(moves_given(main.game)):
+        row, cost = row_in(scenario, main.game.me, move.order), move.cost
+        price = price_line(move)
+        coins: list[Widget] = [Note(move.money, id=f"money.{n}", tooltip=price)] \
+            if move.money else []
+        coins += [Coin(cost, id=f"price.{n}", tooltip=price)] if cost else []
+        back: Callable[[], None] = main.remover(move.order)
+        found.append(Slip(
+            n, scene_of_order(scenario, row),
+            scenario.order_types[int(scenario.orders.type[row])].family, move.label, move.short,
+            marks_of(scenario, move), tuple(coins),
+            IconButton("x", say("take_back", title=move.label), back,
+                       id=f"remove.{n}").sized(height=LOW), move.risk,
+            [one.text for one in of_order(against, move.order)]))
+    return found
+
+
+def slips(main: AtDesk, brief: bool) -> Widget:
+    """The slips below one another; `brief`: without the goals that they touch."""
+    found = slips_of(main)
+    if not found:
+        return Label(say("empty_sheet"), size="small", token="dim")
+    return Column(*(_line(slip, brief) for slip in found), gap=0 if brief else 4)
+
+
+def warning_of(slip: Slip) -> list[Widget]:
+    """That an order stands against something else on the sheet; the tooltip says what."""
+    told = "\n".join(map(escape, slip.against))
+    return [RichText("{icon:triangle-alert} " + say("slip_against"), size="tiny", token="bad",
+                     tooltip=told, id=f"against.{slip.number}")] if told else []
+
+
+def sign_of(slip: Slip) -> list[Widget]:
+    """The sign of an order that may go wrong; none for another."""
+    return [Icon("triangle-alert", 14, token="warning", tooltip=escape(slip.risk),
+                 id=f"risk.{slip.number}")] if slip.risk else []
+
+
+def _line(slip: Slip, brief: bool) -> Widget:
+    """Scene, family, title with the goals below, price, the button that takes it back."""
+    words: list[Widget] = [Named(slip, 1, "small" if brief else "body")]
+    words += warning_of(slip)
+    if slip.goals and not brief and not slip.against:
+        words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
+                              id=f"slip.{slip.number}"))
+    return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
+               Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
+               Column(*words, gap=0).sized(stretch=1, min_w=60), *sign_of(slip), *slip.price,
+               slip.back, gap=7)
