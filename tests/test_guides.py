@@ -224,7 +224,7 @@ def test_translation(checkout: Path) -> None:
     assert "fr: 9 of" in run(command("translation"), checkout)
     told = run(["python", "-c", "from game.core.locale.texts import use\n"
                 "from game.core.locale.dates import month_text\n"
-                "from game.present.texts.bonds import say\nuse('fr')\n"
+                "from game.present.words.texts import bonds as say\nuse('fr')\n"
                 "print(month_text(2025, 2), month_text(2025, 4), say('bond', first='a', second='b',"
                 " bond='c', age=2), say('free'))"], checkout)
     assert told == "février 2025 April 2025 A et b : c, depuis 2 mois nothing\n"

@@ -48,7 +48,7 @@ def _doors(source: Source) -> dict[str, Texts]:
     out = {}
     for node in source.tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-                ("game.present.texts", "game.core.locale.program")):
+                ("game.present.words.texts", "game.core.locale.program")):
             found = {a.asname or a.name: getattr(import_module(str(node.module)), a.name, None)
                      for a in node.names}
             out |= {name: door for name, door in found.items() if isinstance(door, Texts)}

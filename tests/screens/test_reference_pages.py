@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 from playing import MAIN, compiled
 
-import game.screens as screens
-from game.core.locale.files import SOURCE, texts_of
 from game.core.notes import about, note_text
 from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.observer.observer import Observer
-from game.present.words.texts import reference as say
 from game.screens.common.figures import Figure
 from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles
@@ -159,20 +153,6 @@ def test_all_disputes_are_seen_without_scrolling_in_a_small_window(look: Looker)
         assert list(ladder.shown) == [round(ladder.value)]
         assert ui.style.units.screen.holds(ladder.rect)
     assert not shown.clipped() and not shown.overlapping()
-
-
-def test_every_text_is_used_and_every_used_text_exists() -> None:
-    folder = Path(screens.__file__).parents[1]
-    sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]
-    source = "\n".join(s for s in sources if "game.present.texts.reference import" in s)
-    used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
-    assert used <= set(say)
-    words = set(re.findall(r"[\"']([\w-]+)[\"']", source))
-    stems = set(re.findall(r'\bsay\(f"(\w+_)\{', source))
-    idle = {k for k in texts_of(SOURCE, "reference")
-            if k not in words and not k.startswith(tuple(stems))
-            and not k.endswith("_title")}
-    assert not idle
 
 
 def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
