@@ -28,7 +28,8 @@ class Run:
     """Words in one format: `Run(say("kept"), tone="good")`.
 
     link: what they lead to, KIND:WHAT (`why:rung,taiwan`, `goal:unity`, `tab:orders`); icon: drawn
-    before them; who: the id of the actor or country whose flag or sign stands before them.
+    before them; who: the id of the actor or country whose flag or sign stands before them; drawn:
+    the words are told only where the icon is not drawn.
     """
 
     text: str = ""
@@ -38,6 +39,7 @@ class Run:
     link: str = ""
     icon: str = ""
     who: str = ""
+    drawn: bool = False
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -72,7 +74,8 @@ def tinted(words: str, tone: Tone) -> Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph: `Text(line(bold(name), ". ", why))`; kinds `note`, `small`, `large`, `kicker`,
-    `told`, `empty`, `mark`."""
+    `told`, `empty`, `mark`; `button` (a way to somewhere, which looks like a button) and `ways`
+    (several of which one is chosen: the bold one)."""
 
     runs: Line
     kind: str = ""
@@ -205,13 +208,15 @@ class Map:
 
 @dataclass(frozen=True)
 class Fold:
-    """What opens on demand: a line, and what is behind it."""
+    """What opens on demand: a line, and what is behind it. scene: where there is room, it stands
+    open as a card under this scene."""
 
     runs: Line
     blocks: tuple[Block, ...]
     open: bool = False
     kind: str = ""
     id: str = ""
+    scene: str = ""
 
 
 @dataclass(frozen=True)
@@ -273,6 +278,8 @@ class Button:
     barred: str = ""
     look: bool = False
     """Whether it only asks what would follow: nothing is done."""
+    shut: bool = False
+    """Whether it cannot be pressed, for a reason that is told elsewhere."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import (
@@ -44,6 +44,7 @@ from game.web.asking import (
     SEAT,
     TEACHER,
     VISITOR,
+    as_page,
     cookie,
     message,
     said,
@@ -51,18 +52,18 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.class_view import ClassView
 from game.web.hall import PUBLIC, Hall, Live
 from game.web.hall import TEACHER as TEACHERS
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
+from game.web.parts import Part, changed
 from game.web.qr import code
 from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""
-REGION = 8
-"""Characters by which a browser names the content that it has."""
 
 
 @dataclass
@@ -74,29 +75,6 @@ class Ahead:
     exact: TurnReport | None = None
     busy: bool = False
     started: float = field(default_factory=lambda: -AHEAD_PAUSE)
-
-
-def changed(regions: dict[str, Html], have: str) -> dict[str, dict[str, str]]:
-    """The regions that differ from what a browser has: name → mark and HTML."""
-    known = dict(part.partition("=")[::2] for part in have.split(",") if part)
-    out = {}
-    for name, html in regions.items():
-        mark = hashlib.blake2b(_lasting(html).encode(), digest_size=REGION // 2).hexdigest()
-        if known.get(name) != mark:
-            out[name] = {"mark": mark, "html": html}
-    return out
-
-
-PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<"))
-"""Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
-
-
-def _lasting(html: str) -> str:
-    """HTML without what is another in each rendering."""
-    for begin, end in PASSING:
-        pieces = html.split(begin)
-        html = pieces[0] + "".join(begin + end + p.partition(end)[2] for p in pieces[1:])
-    return html
 
 
 class Pages:
@@ -180,7 +158,8 @@ class Pages:
         with ENGINE:
             parts = student.regions(live, member, tab, thread, token,
                                     self.flashes.pop(live.key(member), ""))
-        return HTMLResponse(_student_page(live, member, parts, tab, thread, token))
+            view = ClassView(live.room, token, member.team)
+            return HTMLResponse(_student_page(live, member, _shown(parts, view), tab, thread))
 
     def play_parts(self, request: Request) -> Response:
         """The regions that a student's browser does not have."""
@@ -198,8 +177,10 @@ class Pages:
             parts = student.regions(live, member, "desk" if new else query.get("tab", "desk"),
                                     query.get("with", ""), token,
                                     self.flashes.pop(live.key(member), ""), wanted)
-        return JSONResponse({"v": v, "part": part,
-                             "regions": changed(parts, query.get("have", ""))})
+            view = None if as_page(request) else ClassView(live.room, token, member.team)
+            told = changed(parts, query.get("have", ""), view)
+        return JSONResponse({"v": v, "part": part, "regions": told, **(
+            {} if view else {"token": token})})
 
     def look(self, request: Request) -> Response:
         """What an order may do."""
@@ -284,7 +265,7 @@ class Pages:
         if live is None:
             return RedirectResponse("/gone", 303)
         with ENGINE:
-            parts = wall.regions(live)
+            parts = _shown(wall.regions(live), ClassView(live.room))
         body = [_region(name, parts, tag) for name, tag in (("top", "header"), ("main", "main"))]
         return HTMLResponse(page(w("projector"), el("div", *body, id="page", data_parts=(
             f"/wall/{live.room.id}/parts"), data_as="public", data_room=live.room.id),
@@ -324,7 +305,7 @@ class Pages:
         live = self.chosen(request)
         if live is None:
             return RedirectResponse("/gone", 303)
-        parts = self._teacher_regions(request, live)
+        parts = changed(self._teacher_regions(request, live), "")
         tabs = [el("a", f"{w('room')} {n}", href=f"/teacher?room={x.room.id}",
                    class_="chip-link" + (" chosen" if x is live else ""))
                 for n, x in enumerate(self.hall.rooms.values(), 1)]
@@ -442,18 +423,22 @@ def _box(request: Request, html: Html, back: str, title: str = "") -> Response:
         "p", el("a", w("back"), href=back))), kind="small-page"))
 
 
-def _region(name: str, parts: dict[str, Html], tag: str) -> Html:
-    mark = changed({name: parts[name]}, "")[name]["mark"]
+def _shown(parts: Mapping[str, Part | Html], view: ClassView) -> dict[str, dict[str, Any]]:
+    return changed(parts, "", view)
+
+
+def _region(name: str, parts: Mapping[str, Mapping[str, Any]], tag: str) -> Html:
     live = {"aria_live": "polite"} if name == "notice" else {}
-    return el(tag, parts[name], id=name, data_mark=mark, class_=f"region {name}", **live)
+    return el(tag, parts[name]["html"], id=name, data_mark=parts[name]["mark"],
+              class_=f"region {name}", **live)
 
 
 def _status() -> Html:
     return el("p", class_="status", id="status", role="status", aria_live="polite")
 
 
-def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, thread: str,
-                  token: str) -> str:
+def _student_page(live: Live, member: Member, parts: Mapping[str, Mapping[str, Any]], tab: str,
+                  thread: str) -> str:
     """The frame of a student's page around its regions."""
     body = [el("a", w("skip"), href="#desk", class_="skip"), _region("top", parts, "header"),
             _region("notice", parts, "div"),
@@ -461,6 +446,6 @@ def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, 
                class_="columns"), _region("foot", parts, "div"), _region("nav", parts, "nav")]
     return page(f"Multipolar · {member.name}", el(
         "div", *body, id="page", data_parts="/play/parts", data_as="seat", data_room=live.room.id,
-        data_tab=tab, data_with=thread, data_part=live.room.stage.token, data_csrf=token),
+        data_tab=tab, data_with=thread, data_part=live.room.stage.token),
         el("dialog", id="why"), _status(), script="class.js",
         kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")

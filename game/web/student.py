@@ -24,9 +24,11 @@ from game.app.room.stages import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
+from game.web.class_view import Raw
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
+from game.web.parts import Part
 from game.web.seatparts import (
     card,
     changed,
@@ -49,7 +51,7 @@ WATCHING = tuple(t for t in TABS if t[0] in ("desk", "world"))
 
 
 def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash: str = "",
-            wanted: Collection[str] = ()) -> dict[str, Html]:
+            wanted: Collection[str] = ()) -> dict[str, Part]:
     """The named regions of a member's page, or those that are wanted; `tab` is the page chosen,
     `thread` the talk."""
     room = live.room
@@ -59,7 +61,7 @@ def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash
         "desk": lambda: desk(live, member, token),
         "tab": lambda: _tab(live, member, tab, thread, token),
         "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member, token)}
-    return {name: make() for name, make in made.items() if not wanted or name in wanted}
+    return {name: (Raw(make()),) for name, make in made.items() if not wanted or name in wanted}
 
 
 def top(live: Live, member: Member) -> Html:
