@@ -21,6 +21,7 @@ from game.present.words.texts import table as say
 from game.present.words.texts import web as w
 from game.web import negotiation as table
 from game.web import settlement as settle
+from game.web.class_view import ClassView
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
 from game.web.situations import hand_part
@@ -39,7 +40,8 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
               el("p", icon("coins"), w("capital_left", left=amount(left),
                                        slots=room.scenario.slots, used=len(desk.orders)),
                  class_="lead"), _ideas(room),
-              hand_part(room, seat, token), _advice(room, seat, token, taken),
+              ClassView(room, token).block(hand_part(room, seat)),
+              _advice(room, seat, token, taken),
               card(w("all_orders"), *_kinds(room, member, choices, token), note=w("by_kind")))
 
 

@@ -24,6 +24,7 @@ from game.present.world.restrictions import beside
 from game.row_names import is_told
 from game.web import challenge
 from game.web import settlement as settle
+from game.web.class_view import as_html
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
@@ -144,6 +145,7 @@ def goals(room: Room, seat: str) -> Html:
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
-                          note=w("weights")), challenge.own(room, seat), at_home(observer, number),
+                          note=w("weights")), as_html(
+                              room, challenge.own(room, seat), at_home(observer, number)),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)
