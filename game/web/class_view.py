@@ -138,3 +138,8 @@ class ClassView(HtmlView):
 def as_html(room: Room, *blocks: Block | None) -> Html:
     """Blocks without forms among HTML."""
     return ClassView(room).blocks(b for b in blocks if b is not None)
+
+
+def as_blocks(html: Html | None) -> tuple[Block, ...]:
+    """HTML among blocks."""
+    return (Raw(html),) if html else ()

@@ -62,9 +62,8 @@ from game.web.blocks import (
     to,
     wish_refused,
 )
-from game.web.class_view import Raw
+from game.web.class_view import as_blocks
 from game.web.hall import Live
-from game.web.html import Html
 from game.web.orders import risk_of
 from game.web.seatparts import ROLE_ICONS
 
@@ -196,7 +195,7 @@ def _question(room: Room, member: Member, team: Desk, q: Question, open_: bool) 
                          if c[0].startswith("counter ") == counter] for counter in (False, True))
     kind, _, about = q.item.partition(".")
     way = to_accord(room, member, about, q.item) if kind == "accord" else \
-        _raw(settle.link(room, member, about)) if kind == "settlement" else None
+        as_blocks(settle.link(room, member, about)) if kind == "settlement" else None
     return Section(q.headed(""), some(
         _in_brief(room, member, q), way, Group(tuple(plain_), "answers"),
         Fold(line(w("counter_with")), tuple(counters)) if counters else None,
@@ -207,11 +206,7 @@ def _question(room: Room, member: Member, team: Desk, q: Question, open_: bool) 
 
 def to_accord(room: Room, member: Member, partner: str, item: str = "") -> Block | None:
     """The way to the table of an accord with a partner."""
-    return _raw(table.link(room, member, partner, item))
-
-
-def _raw(html: Html | None) -> Block | None:
-    return Raw(html) if html else None
+    return next(iter(as_blocks(table.link(room, member, partner, item))), None)
 
 
 def _in_brief(room: Room, member: Member, question: Question) -> list[Block]:

@@ -54,7 +54,7 @@ from game.web.blocks import (
     uneven,
     wish_refused,
 )
-from game.web.class_view import Raw
+from game.web.class_view import as_blocks
 from game.web.hall import Live as Class
 from game.web.orders import catalogue
 from game.web.seatparts import name_of, when
@@ -134,7 +134,7 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if name == REVIEW:
         return (card(w("waiting"), empty(w("teacher_looks"), "hourglass")),)
     if room.stage.revealed:
-        return _raw(ending.for_member(live, member, token))
+        return as_blocks(ending.for_member(live, member, token))
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:
@@ -146,10 +146,6 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if name == RESULTS:
         return (paper.for_team(room, member),)
     return deskparts.orders_desk(room, member)
-
-
-def _raw(html: str | None) -> Blocks:
-    return (Raw(html),) if html else ()  # type: ignore[arg-type]
 
 
 def _lobby(room: Room, member: Member) -> Blocks:
@@ -182,8 +178,9 @@ def _hello(member: Member, told_: str) -> Group:
 def _watching(live: Class, member: Member) -> Blocks:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
     room = live.room
-    return some(_hello(member, w("you_watch")), _raw(wall.crisis(live)), _raw(wall.teams(live)),
-                _raw(wall.lines(live)), _raw(wall.questions(live)),
+    return some(_hello(member, w("you_watch")), as_blocks(wall.crisis(live)),
+                as_blocks(wall.teams(live)),
+                as_blocks(wall.lines(live)), as_blocks(wall.questions(live)),
                 paper.front(room, None, room.played) if room.played else None)
 
 
@@ -199,16 +196,16 @@ def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Bloc
     if tab == "talks":
         return talks(room, member, thread)
     if tab == "world":
-        return _raw(worldparts.world(room, member.team or None, member, live.course.rungs()))
+        return as_blocks(worldparts.world(room, member.team or None, member, live.course.rungs()))
     if tab == "goals":
-        return _raw(worldparts.goals(room, member.team))
+        return as_blocks(worldparts.goals(room, member.team))
     if room.stage.name == ORDERS:
-        return _raw(catalogue(room, member, token) if member.team
+        return as_blocks(catalogue(room, member, token) if member.team
                     else worldparts.world(room, None))
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
-                *_raw(worldparts.goals(room, member.team)))
-    return _raw(worldparts.world(room, member.team or None, crisis=live.course.rungs()))
+                *as_blocks(worldparts.goals(room, member.team)))
+    return as_blocks(worldparts.world(room, member.team or None, crisis=live.course.rungs()))
 
 
 def _no_more_orders(live: Class) -> bool:
@@ -222,7 +219,7 @@ def _first_look(room: Room) -> Blocks:
     teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return some(card(w("who_plays"), plain(teams)), deskparts.how_it_goes(room),
-                _raw(worldparts.on_map(room.observer(None))))
+                as_blocks(worldparts.on_map(room.observer(None))))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Blocks:
