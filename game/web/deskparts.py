@@ -12,26 +12,28 @@ from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
+from game.page import Section, Text, text
 from game.present.debrief.discussion import idea_title
 from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
-from game.present.talks import answer_briefs
+from game.present.talks.answer_briefs import AT_TABLE
+from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
+from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
-from game.web import negotiation as table
-from game.web import settlement as settle
+from game.web.class_view import ClassView
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
-from game.web.orders import risk_of
+from game.web.seat_sheet import sheet_of, to_table
 from game.web.seatparts import (
     ROLE_ICONS,
     bullets,
@@ -45,9 +47,6 @@ from game.web.seatparts import (
     wish_refused,
 )
 from game.web.static import scene
-
-COUNTERS = 4
-"""Counter-proposals that a question offers at once."""
 
 
 def hero(room: Room, seat: str, title: str, text: str) -> Html:
@@ -110,13 +109,13 @@ def orders_desk(live: Live, member: Member, token: str) -> Html:
     room, seat = live.room, member.team
     observer, team = room.observer(seat), room.desk(seat)
     number = room.match.seats.index(seat)
-    open_ = not room.locked(seat) and not team.sealed
+    open_, view = not room.locked(seat) and not team.sealed, ClassView(room, token, seat)
     found = room.questions(seat)
     title, text = lead(room, observer, seat, member.role)
     return el("div", hero(room, seat, title, text), _protest(observer, team),
               figures(observer, number, member.role),
               _tasks(room, member, token, open_),
-              *([asked_of(room, member, team, found, token, open_)] if found else []),
+              view.blocks(asked_of(room, member, found)) if found else None,
               _drafts(room, member, team, token, open_), seal_row(room, seat),
               el("details", el("summary", w("danger_track")), danger(observer), class_="card"))
 
@@ -175,75 +174,35 @@ def _estimating(room: Room, member: Member, token: str) -> Html:
                                                      kind="primary"))
 
 
-def asked_of(room: Room, member: Member, team: Desk, found: list[Question], token: str,
-             open_: bool) -> Html:
+def asked_of(room: Room, member: Member, found: list[Question]) -> tuple[Section, ...]:
     """What awaits the team's answer."""
+    observer, team, sheet = room.observer(member.team), room.desk(member.team), sheet_of(
+        room, member.team)
     out = []
     for q in found:
-        now = team.answers.get(q.item, "")
-        plain = [c for c in q.choices if not c[0].startswith("counter ")]
-        counters = [c for c in q.choices if c[0].startswith("counter ")]
-        author = team.answered.get(q.item, "")
-        by, other = _name(room, author), now and author != member.id
-        held = w("replaces", name=by) if other else ""
-        kind, _, about = q.item.partition(".")
-        out.append(el("article", el("h3", q.headed("")), *_in_brief(room, member, q),
-                      table.link(room, member, about, q.item) if kind == "accord" else
-                      settle.link(room, member, about) if kind == "settlement" else None,
-                      el("div", *(_answer(room, member, q, c, now, token, open_, held)
-                                  for c in plain), class_="answers"),
-                      el("details", el("summary", w("counter_with")), *(
-                          _answer(room, member, q, c, now, token, open_, held) for c in counters))
-                      if counters else None,
-                      el("p", w("answered_by", word=word_name(q, now), name=by),
-                         class_="good small") if now else
-                      el("p", w("open_default", word=word_name(q, q.default)), class_="dim small"),
-                      _replaced(room, team, q),
-                      class_="question" + (" answered" if now else "")))
-    return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
+        now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
+        by, (kind, _, about) = _name(room, author), q.item.partition(".")
+        held = w("replaces", name=by) if now and author != member.id else ""
+        way = to_table(room, member, about, q.item) if kind in AT_TABLE else ()
+        out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
+                                 table=way, held=held))
+    return (Section(w("asked_of_you"), tuple(out), kind="card", note=w("diplomat_answers")),)
 
 
-def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
-    """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
-    told = list(question.lines)
-    if not answer_briefs.at_table(question):
-        told += [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]
-    why = [] if answer_briefs.at_table(question) else answer_briefs.reasons(
-        room.observer(member.team), question)
-    return [*(el("p", line) for line in why),
-            el("details", el("summary", w("what_is_known")), bullets(told))]
-
-
-def _replaced(room: Room, team: Desk, question: Question) -> Html | None:
+def _replaced(room: Room, team: Desk, question: Question) -> tuple[Text, ...]:
     """Who replaced or took back the answer of another."""
     found = team.replaced.get(question.item, ())
     if len(found) != 3:
-        return None
+        return ()
     by, word, owner = found
-    return el("p", w("answer_replaced", name=_name(room, by), word=word_name(question, word),
-                     owner=_name(room, owner)), class_="warn small")
+    return (text(w("answer_replaced", name=_name(room, by), word=word_name(question, word),
+                   owner=_name(room, owner)), kind="warn small"),)
 
 
 def at_home(observer: Observer, seat: int) -> Html | None:
     """The factions at a seat's home: how discontent they are, what they want and block."""
     lines = faction_lines(observer, seat)
     return card(w("at_home"), bullets(lines)) if lines else None
-
-
-def _answer(room: Room, member: Member, question: Question, choice: tuple[str, str], now: str,
-            token: str, open_: bool, held: str) -> Html:
-    """A choice of an answer; `held`: that it undoes what another member has answered."""
-    word, meaning = choice
-    head = word.split(" ")[0]
-    chosen, told = word == now, [meaning]
-    if not answer_briefs.at_table(question):
-        found = answer_briefs.brief(room.observer(member.team), question, word)
-        told = [line for line in (answer_briefs.sentence_of(found),
-                                  *answer_briefs.brief_lines(room.scenario, found)) if line]
-    return form("answer", token, hidden("item", question.item),
-                hidden("word", "" if chosen else word),
-                pressed(word_name(question, word), [*told, *([held] if held else [])],
-                        chosen=chosen, shut=not open_, kind=f"word-{head}"))
 
 
 def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> Html:
@@ -271,7 +230,7 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
     row = row_in(scenario, scenario.seats.index(seat), d.order)
     head = room.acting_head(seat)
     mine = d.by == member.id or (head is not None and head.id == member.id)
-    risk = risk_of(room, seat, d.order)
+    risk = risk_text(scenario, row)
     voices = [el("p", icon("check" if side == "for" else "x"), el("b", _name(room, by)), " ", words,
                  class_="voice " + ("good" if side == "for" else "bad"))
               for by, (side, words) in d.advice.items()]

@@ -34,12 +34,6 @@ from game.web import (
     wall,
     whyparts,
 )
-from game.web import (
-    negotiation as table,
-)
-from game.web import (
-    settlement as settle,
-)
 from game.web.asking import (
     SEAT,
     TEACHER,
@@ -60,6 +54,7 @@ from game.web.mapsvg import world_map
 from game.web.orders import look
 from game.web.parts import Part, changed
 from game.web.qr import code
+from game.web.seat_sheet import table
 from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
@@ -190,8 +185,8 @@ class Pages:
         if self.hall.too_many(("look", who[0].key(who[1])), 20, 20.0):
             return HTMLResponse(el("p", w("too_fast")))
         with ENGINE:
-            return HTMLResponse(look(who[0].room, who[1],
-                                     request.query_params.get("order", "")[:200]))
+            return HTMLResponse(ClassView(who[0].room).blocks(look(
+                who[0].room, who[1], request.query_params.get("order", "")[:200])))
 
     def table(self, request: Request) -> Response:
         """The table at which an accord is made, or a dispute is settled."""
@@ -202,8 +197,9 @@ class Pages:
             return _box(request, el("p", w("too_fast")), "/play")
         query = {k: v[:80] for k, v in request.query_params.items()}
         with ENGINE:
-            made = settle if settle.AT in query else table
-            html = made.page(who[0].room, who[1], query, who[2])
+            live, member, token = who
+            html = ClassView(live.room, token, member.team).blocks(
+                table(live.room, member, query))
         return _box(request, html, "/play", w("at_table"))
 
     def why(self, request: Request) -> Response:

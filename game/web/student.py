@@ -24,7 +24,7 @@ from game.app.room.stages import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.class_view import Raw
+from game.web.class_view import ClassView, Raw
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
@@ -182,7 +182,8 @@ def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
     if tab == "orders" or room.stage.name == ORDERS:
         if not member.team:
             return worldparts.world(room, None)
-        return catalogue(room, member, token) if room.stage.name == ORDERS else el(
+        return ClassView(room, token, member.team).blocks(catalogue(
+            room, member)) if room.stage.name == ORDERS else el(
             "div", None if _no_more_orders(live) else empty(w("orders_later"), "hourglass"),
             worldparts.goals(room, member.team))
     return worldparts.world(room, member.team or None, crisis=live.course.rungs())

@@ -12,8 +12,9 @@ from game.app.room.team import TALK
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import deskparts
-from game.web import negotiation as table
+from game.web.class_view import ClassView
 from game.web.html import Html, button, el, hidden, icon, join
+from game.web.seat_sheet import to_table
 from game.web.seatparts import called_of, empty, flag, form, letter, name_of
 
 SHOWN = 40
@@ -33,13 +34,12 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
         s, name_of(scenario, s), thread, flag(scenario, s), new) for s in others),
         _tab(EVERYBODY, w("everybody"), thread, icon("megaphone"), new)]
     shown = [letter(room, x, seat, _report(x, seat, token)) for x in found[-SHOWN:]]
-    open_ = room.stage.name == ORDERS and not room.locked(seat) and not room.desk(seat).sealed
+    view = ClassView(room, token, seat)
     asked = [q for q in room.questions(seat) if q.item in (
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return el("div", el("nav", *tabs, class_="threads", aria_label=w("threads")),
-              deskparts.asked_of(room, member, room.desk(seat), asked, token, open_)
-              if asked else None,
-              el("p", table.link(room, member, thread)) if not asked else None,
+              view.blocks(deskparts.asked_of(room, member, asked) if asked else
+                          to_table(room, member, thread)),
               el("div", *(shown or [empty(w("no_letters"), "message-square")]), class_="thread",
                  aria_live="polite", id="thread"),
               el("p", icon("school"), w("teacher_reads"), class_="told dim"),
