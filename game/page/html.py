@@ -160,6 +160,8 @@ class HtmlView:
 
     @block.register
     def _(self, block: Meter) -> Html:
+        if block.kind == "scale":
+            return svg.scale(block)
         bar = svg.meter(block, self.colour(block.who) if block.who else "")
         return el("div", bar, el("small", block.name) if block.shown else None, class_="meter")
 

@@ -13,13 +13,12 @@ from game.app.room.links import BACK, WHY, box_of
 from game.app.room.room import Room
 from game.page import Block, Fold, Form, Line, Live, Map, Picture
 from game.page.html import HtmlView
+from game.page.kinds import AGAIN
 from game.page.markup import Html, el, join
 from game.web.html import hidden, icon
 from game.web.static import found, scene
 
 _NONE = Html("")
-AGAIN = "again"
-"""The name of a live part that is not worked out yet: whoever shows it asks again."""
 RED = "crisis"
 """The scene that is shown in red."""
 
@@ -122,7 +121,8 @@ class ClassView(HtmlView):
             return el("div", inner, data_again="1")
         if block.name == "clock":
             return self._clock(inner)
-        return el("div", inner, class_=block.name, id=block.name, aria_live="polite")
+        return el("div", inner, class_=block.name, aria_live="polite",
+                  id=block.name if block.blocks else None)
 
     def _clock(self, inner: Html) -> Html:
         """The clock, which the browser lets run on by itself."""

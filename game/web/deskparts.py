@@ -37,17 +37,17 @@ from game.present.desk.contradictions import Contradiction, contradictions, of_o
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
-from game.present.talks import answer_briefs
+from game.present.talks.answer_briefs import AT_TABLE
+from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
+from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
-from game.web import negotiation as table
-from game.web import settlement as settle
 from game.web.blocks import (
     assumptions,
     card,
@@ -62,9 +62,8 @@ from game.web.blocks import (
     to,
     wish_refused,
 )
-from game.web.class_view import as_blocks
 from game.web.hall import Live
-from game.web.orders import risk_of
+from game.web.seat_sheet import sheet_of, to_table
 from game.web.seatparts import ROLE_ICONS
 
 
@@ -127,7 +126,7 @@ def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
     found = room.questions(seat)
     return some(lead(room, observer, seat, member.role), _protest(observer, team),
                 figures(observer, number, member.role), _tasks(room, member, open_),
-                asked_of(room, member, team, found, open_) if found else None,
+                asked_of(room, member, found) if found else None,
                 _drafts(room, member, team, open_), seal_row(room, seat),
                 Fold(line(w("danger_track")), (danger(observer),), kind="card"))
 
@@ -179,73 +178,35 @@ def _estimating(room: Room, member: Member) -> Form:
         Group(fields, "chances"), Button(line(w("file_it")), kind="primary", icon="telescope")))
 
 
-def asked_of(room: Room, member: Member, team: Desk, found: list[Question],
-             open_: bool) -> Section:
+def asked_of(room: Room, member: Member, found: list[Question]) -> Section:
     """What awaits the team's answer."""
-    return card(w("asked_of_you"), [_question(room, member, team, q, open_) for q in found],
-                note=w("diplomat_answers"))
+    observer, team, sheet = room.observer(member.team), room.desk(member.team), sheet_of(
+        room, member.team)
+    out = []
+    for q in found:
+        now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
+        by, (kind, _, about) = _name(room, author), q.item.partition(".")
+        held = w("replaces", name=by) if now and author != member.id else ""
+        way = to_table(room, member, about, q.item) if kind in AT_TABLE else ()
+        out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
+                                 table=way, held=held))
+    return card(w("asked_of_you"), out, note=w("diplomat_answers"))
 
 
-def _question(room: Room, member: Member, team: Desk, q: Question, open_: bool) -> Section:
-    """A question with its answers, and what was answered by whom."""
-    now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
-    by = _name(room, author)
-    held = w("replaces", name=by) if now and author != member.id else ""
-    plain_, counters = ([_answer(room, member, q, c, now, open_, held) for c in q.choices
-                         if c[0].startswith("counter ") == counter] for counter in (False, True))
-    kind, _, about = q.item.partition(".")
-    way = to_accord(room, member, about, q.item) if kind == "accord" else \
-        as_blocks(settle.link(room, member, about)) if kind == "settlement" else None
-    return Section(q.headed(""), some(
-        _in_brief(room, member, q), way, Group(tuple(plain_), "answers"),
-        Fold(line(w("counter_with")), tuple(counters)) if counters else None,
-        text(w("answered_by", word=word_name(q, now), name=by), kind="good small") if now else
-        text(w("open_default", word=word_name(q, q.default)), kind="dim small"),
-        _replaced(room, team, q)), 3, "question answered" if now else "question")
-
-
-def to_accord(room: Room, member: Member, partner: str, item: str = "") -> Block | None:
-    """The way to the table of an accord with a partner."""
-    return next(iter(as_blocks(table.link(room, member, partner, item))), None)
-
-
-def _in_brief(room: Room, member: Member, question: Question) -> list[Block]:
-    """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
-    told, why = list(question.lines), []
-    if not answer_briefs.at_table(question):
-        told += [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]
-        why = answer_briefs.reasons(room.observer(member.team), question)
-    return [*map(text, why), Fold(line(w("what_is_known")), (indented(told),))]
-
-
-def _replaced(room: Room, team: Desk, question: Question) -> Text | None:
+def _replaced(room: Room, team: Desk, question: Question) -> tuple[Text, ...]:
     """Who replaced or took back the answer of another."""
     found = team.replaced.get(question.item, ())
     if len(found) != 3:
-        return None
+        return ()
     by, word, owner = found
-    return text(w("answer_replaced", name=_name(room, by), word=word_name(question, word),
-                  owner=_name(room, owner)), kind="warning small")
+    return (text(w("answer_replaced", name=_name(room, by), word=word_name(question, word),
+                   owner=_name(room, owner)), kind="warning small"),)
 
 
 def at_home(observer: Observer, seat: int) -> Section | None:
     """The factions at a seat's home: how discontent they are, what they want and block."""
     lines = faction_lines(observer, seat)
     return card(w("at_home"), indented(lines)) if lines else None
-
-
-def _answer(room: Room, member: Member, question: Question, choice_: tuple[str, str], now: str,
-            open_: bool, held: str) -> Form:
-    """A choice of an answer; `held`: that it undoes what another member has answered."""
-    word, meaning = choice_
-    told = [meaning]
-    if not answer_briefs.at_table(question):
-        found = answer_briefs.brief(room.observer(member.team), question, word)
-        told = [x for x in (answer_briefs.sentence_of(found),
-                            *answer_briefs.brief_lines(room.scenario, found)) if x]
-    return choice("answer", word_name(question, word), [*told, *([held] if held else [])],
-                  chosen=word == now, shut=not open_, kind=f"word-{word.split(' ')[0]}",
-                  item=question.item, word="" if word == now else word)
 
 
 def _drafts(room: Room, member: Member, team: Desk, open_: bool) -> Section:
@@ -270,7 +231,7 @@ def _warned(one: Contradiction) -> Text:
 def _draft(room: Room, member: Member, d: Draft, open_: bool) -> Section:
     scenario, seat = room.scenario, member.team
     row = row_in(scenario, scenario.seats.index(seat), d.order)
-    risk = risk_of(room, seat, d.order)
+    risk = risk_text(scenario, row)
     on = Run(w("on_sheet"), "good", icon="check") if d.on else \
         tinted(w("taken_off_by", name=_name(room, d.off_by)), "warning") if d.off_by else \
         tinted(w("off_sheet"), "dim")

@@ -39,12 +39,6 @@ from game.web import (
     wall,
     whyparts,
 )
-from game.web import (
-    negotiation as table,
-)
-from game.web import (
-    settlement as settle,
-)
 from game.web.asking import (
     SEAT,
     TEACHER,
@@ -65,6 +59,7 @@ from game.web.mapsvg import world_map
 from game.web.orders import look
 from game.web.parts import Part, changed, record_of
 from game.web.qr import code
+from game.web.seat_sheet import table
 from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
@@ -193,19 +188,19 @@ class Pages:
 
     def look(self, request: Request) -> Response:
         """What an order may do."""
-        return self._beside(request, "look", 20, lambda live, member, _: as_blocks(look(
-            live.room, member, request.query_params.get("order", "")[:200])))
+        order = request.query_params.get("order", "")[:200]
+        return self._beside(request, "look", 20, lambda live, member: look(
+            live.room, member, order))
 
     def table(self, request: Request) -> Response:
         """The table at which an accord is made, or a dispute is settled."""
         query = {k: v[:80] for k, v in request.query_params.items()}
-        made = settle if settle.AT in query else table
-        return self._beside(request, "table", 60, lambda live, member, view: as_blocks(made.page(
-            live.room, member, query, view.token)), w("at_table"))
+        return self._beside(request, "table", 60, lambda live, member: table(
+            live.room, member, query), w("at_table"))
 
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
-        def found(live: Live, member: Member, view: ClassView) -> tuple[Block, ...]:
+        def found(live: Live, member: Member) -> tuple[Block, ...]:
             team = member.team
             asked = whyparts.Asked(
                 live.room, live.room.observer(team or None), live.remedies,
@@ -214,7 +209,7 @@ class Pages:
         return self._beside(request, "why", 60, found)
 
     def _beside(self, request: Request, what: str, most: int, made: Callable[
-            [Live, Member, ClassView], tuple[Block, ...]], title: str = "") -> Response:
+            [Live, Member], tuple[Block, ...]], title: str = "") -> Response:
         """A page beside the desk. Tables and looks are for teams that write orders, reasons for
         everybody; no more than so many in twenty seconds."""
         who = self._who(request)
@@ -227,7 +222,7 @@ class Pages:
         if self.hall.too_many((what, live.key(member)), most, 20.0):
             return _box(request, (text(w("too_fast")),), view, title)
         with ENGINE:
-            return _box(request, made(live, member, view), view, title)
+            return _box(request, made(live, member), view, title)
 
     def teacher_why(self, request: Request) -> Response:
         """Why something happened, with nothing hidden, and what would have helped a team."""

@@ -200,8 +200,7 @@ def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Bloc
     if tab == "goals":
         return as_blocks(worldparts.goals(room, member.team))
     if room.stage.name == ORDERS:
-        return as_blocks(catalogue(room, member, token) if member.team
-                    else worldparts.world(room, None))
+        return catalogue(room, member) if member.team else as_blocks(worldparts.world(room, None))
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
                 *as_blocks(worldparts.goals(room, member.team)))

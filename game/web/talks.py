@@ -14,6 +14,7 @@ from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import deskparts
 from game.web.blocks import empty, letter, marked, some
+from game.web.seat_sheet import to_table
 from game.web.seatparts import called_of, name_of
 
 SHOWN = 40
@@ -33,12 +34,11 @@ def talks(room: Room, member: Member, thread: str) -> tuple[Block, ...]:
         for run in _tab(s, name_of(scenario, s), thread, new, who=s)),
         *_tab(EVERYBODY, w("everybody"), thread, new, icon="megaphone")]
     shown = tuple(letter(room, x, seat, _report(x, seat)) for x in found[-SHOWN:])
-    open_ = room.stage.name == ORDERS and not room.locked(seat) and not room.desk(seat).sealed
     asked = [q for q in room.questions(seat) if q.item in (
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return some(Text(tuple(tabs), "ways threads"),
-                deskparts.asked_of(room, member, room.desk(seat), asked, open_) if asked else
-                deskparts.to_accord(room, member, thread),
+                deskparts.asked_of(room, member, asked) if asked else
+                to_table(room, member, thread),
                 Live("thread", shown or (empty(w("no_letters"), "message-square"),)),
                 marked("school", w("teacher_reads"), "told dim"), _writing(room, seat, thread))
 
