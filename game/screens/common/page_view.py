@@ -53,6 +53,8 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
 SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
                               "large": "large", "lead": "large", "empty": "body"}
 QUIET = frozenset({"note", "small", "kicker", "empty"})
+SWITCH = "on"
+"""The field that says which way a switch goes: a form is the same in both states."""
 RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
 """Kind of an entry → the colour of its rung."""
 CARD, PIECE = 460.0, 290.0
@@ -347,7 +349,7 @@ class PageView:
 
     @block.register
     def _(self, block: Form) -> list[Widget]:
-        key = "/".join([block.do, *block.fields.values()])
+        key = "/".join([block.do, *(v for k, v in block.fields.items() if v and k != SWITCH)])
         if self._within and any(isinstance(p, Input) for p in parts_of(block.blocks)):
             key += f"@{self._within}"
         self._form = _Sheet(key, block.do, dict(block.fields))
