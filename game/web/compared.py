@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.app.room.live import Live
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.present.debrief import results as after
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web.hall import Live
 from game.web.html import Html, el
 from game.web.seatparts import card, when
 

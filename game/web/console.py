@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from game.app.lesson import PLANS
 from game.app.room.ahead import Likely
+from game.app.room.devices import Devices
+from game.app.room.live import Live
 from game.app.room.pack import FILES
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import Room
@@ -37,8 +39,6 @@ from game.present.words.order_words import asked
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import challenge, compared, doorpart, paper, setup, weeks, whatif
-from game.web.devices import Devices
-from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import (
     called_of,

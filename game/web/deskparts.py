@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
@@ -29,7 +30,6 @@ from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
 from game.web import negotiation as table
 from game.web import settlement as settle
-from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.orders import risk_of
 from game.web.seatparts import (

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from game.app.room.devices import RUSH, RUSHED, Device, Devices, Made
 from game.app.room.door import MOST, SIGN, expected
+from game.app.room.live import Live
 from game.app.room.people import MemberKey
 from game.present.words.texts import web as w
-from game.web.devices import RUSH, RUSHED, Device, Devices, Made
-from game.web.hall import Live
 from game.web.html import Child, Html, button, el, icon, labelled
 from game.web.seatparts import press, teachers
 

@@ -18,6 +18,8 @@ from starlette.responses import (
 )
 
 from game.app.room.ahead import Likely, draw, likely
+from game.app.room.live import PUBLIC, Live
+from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
@@ -51,8 +53,7 @@ from game.web.asking import (
     small,
     visitor,
 )
-from game.web.hall import PUBLIC, Hall, Live
-from game.web.hall import TEACHER as TEACHERS
+from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look

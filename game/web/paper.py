@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.app.room.forecasts import scored
+from game.app.room.live import Live
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.model import Scenario
@@ -26,7 +27,6 @@ from game.present.words.texts import front as say
 from game.present.words.texts import web as w
 from game.row_names import is_told
 from game.saves.lines import EVERYBODY
-from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
 

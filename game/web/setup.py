@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.actions.orders import spoken
+from game.app.room.devices import Devices
+from game.app.room.live import Live
 from game.app.room.parameters import PRESETS, figure, parameters
 from game.app.room.room import Room
 from game.app.room.stages import PACES
@@ -17,8 +19,6 @@ from game.present.words.texts import web as w
 from game.present.world.queries import askable, axis_names
 from game.row_names import axis_ids
 from game.web import doorpart
-from game.web.devices import Devices
-from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.qr import code
 from game.web.seatparts import about_assumption, altered_list, card, press, teachers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from game.app.room.live import Live
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.practice import steps
 from game.app.room.room import Room
@@ -24,7 +25,6 @@ from game.app.room.stages import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
 from game.web.seatparts import (

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.app.room.live import Live
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import ENGINE, RefusedError, Room
 from game.app.room.stages import CRISIS, LOBBY, SETUP
@@ -23,7 +24,7 @@ from game.web.asking import (
     scripted,
     small,
 )
-from game.web.hall import Hall, Live
+from game.web.hall import Hall
 from game.web.pages import Pages
 from game.web.seatparts import called_of
 
