@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import singledispatchmethod
+from itertools import groupby
 
 from game.core.numerals import amount
 from game.page import svg
@@ -50,8 +52,8 @@ class HtmlView:
         """The unseen fields that prove where an act comes from."""
         return join()
 
-    def icon(self, name: str) -> Html | None:
-        """A drawn sign; None where there are none."""
+    def icon(self, name: str, label: str = "") -> Html | None:
+        """A drawn sign, which may say something on its own; None where there are none."""
         return None
 
     def sign(self, who: str) -> Html | None:
@@ -78,7 +80,8 @@ class HtmlView:
 
     def run(self, run: Run) -> Html:
         """A run: its sign, its words, where they lead."""
-        out: Html = join(run.text)
+        drawn = self.icon(run.icon, run.text) if run.icon and run.drawn else None
+        out: Html = join(run.text) if drawn is None else drawn
         if run.bold:
             out = el("b", out)
         if run.small:
@@ -86,7 +89,8 @@ class HtmlView:
         elif run.tone:
             out = el("span", out, class_=run.tone)
         leads = self.address(run.link) if run.link else {}
-        signs = (self.sign(run.who) if run.who else None, self.icon(run.icon) if run.icon else None)
+        signs = (self.sign(run.who) if run.who else None,
+                 self.icon(run.icon) if run.icon and drawn is None else None)
         return el("a", *signs, out, **leads) if leads else join(*signs, out)
 
     def told(self, runs: Line | str) -> Html:
@@ -106,7 +110,26 @@ class HtmlView:
 
     @block.register
     def _(self, block: Text) -> Html:
+        if {"button", "ways"} & set(block.kind.split()):
+            return self._ways(block)
         return el("p", self.line(block.runs), class_=block.kind, id=block.id or None)
+
+    def _ways(self, block: Text) -> Html:
+        """Ways to somewhere that look like buttons; one of several is chosen. Runs that lead to the
+        same place are one."""
+        several = "ways" in block.kind.split()
+        kind = "chip-link" if several else block.kind
+        made = []
+        for link, group in groupby(block.runs, lambda run: run.link):
+            runs = tuple(replace(run, link="", bold=run.bold and not several) for run in group)
+            chosen = several and any(run.bold for run in block.runs if run.link == link)
+            leads = self.address(link) if link else {}
+            made.append(el("a", self.line(runs), **{
+                "class_": f"{kind} chosen" if chosen else kind,
+                "aria_current": "true" if chosen else None, **leads}) if leads
+                else self.line(runs))
+        return el("div" if several else "p", *made, class_=block.kind if several else "",
+                  id=block.id or None)
 
     @block.register
     def _(self, block: Points) -> Html:
@@ -137,6 +160,8 @@ class HtmlView:
 
     @block.register
     def _(self, block: Meter) -> Html:
+        if block.kind == "scale":
+            return svg.scale(block)
         bar = svg.meter(block, self.colour(block.who) if block.who else "")
         return el("div", bar, el("small", block.name) if block.shown else None, class_="meter")
 
@@ -195,15 +220,16 @@ class HtmlView:
         choice = "choice" in kinds
         kind = " ".join([*([] if choice else ["button"]), *kinds,
                          *(["chosen"] if block.chosen else [])])
-        inner = self.line(block.runs)
+        sign = self.icon("check") if choice and block.chosen else \
+            self.icon(block.icon) if block.icon else None
+        words = self.line(block.runs)
+        head = [el("b", sign, words)] if choice else [sign, el("span", words)]
         told = [el("small", self.line(t)) for t in block.told]
         if block.barred:
             told.append(el("small", block.barred, class_="bad"))
-        return el("button", self.icon("check") if choice and block.chosen else
-                  self.icon(block.icon) if block.icon else None,
-                  el("b" if choice else "span", inner), *told, type="submit", class_=kind,
+        return el("button", *head, *told, type="button" if block.look else "submit", class_=kind,
                   name=block.name or None, value=block.value if block.name else None,
-                  disabled=bool(block.barred), data_look=block.look,
+                  disabled=block.shut or bool(block.barred), data_look="1" if block.look else None,
                   aria_pressed=None if block.chosen is None else str(block.chosen).lower())
 
     @block.register

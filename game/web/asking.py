@@ -49,6 +49,11 @@ def scripted(request: Request) -> bool:
     return request.headers.get("x-requested-with") == "class"
 
 
+def as_page(request: Request) -> bool:
+    """Whether a seat's window asks, which reads pages as records."""
+    return request.query_params.get("as") == "page"
+
+
 def visitor(request: Request) -> str:
     """The secret of a browser that is nobody yet."""
     return request.cookies.get(VISITOR, "") or secrets.token_urlsafe(12)

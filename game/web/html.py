@@ -1,4 +1,4 @@
-"""The frame of a page in a browser, and small elements of it."""
+"""Elements of pages of a class, and the frame around them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from game.core.locale.texts import language
 from game.page.markup import Child, Html, el, join
 from game.present.words.texts import web as w
 
-__all__ = ["SPOKEN", "Child", "Html", "button", "el", "hidden", "icon", "join", "labelled",
-           "option", "page"]
+__all__ = ["Child", "Html", "button", "el", "hidden", "icon", "join", "labelled", "option", "page"]
 
 
 def icon(name: str, label: str = "") -> Html:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import (
@@ -18,13 +19,15 @@ from starlette.responses import (
 )
 
 from game.app.room.ahead import Likely, draw, likely
-from game.app.room.live import PUBLIC, Live
-from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.links import WHY
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
+from game.core.model import Scenario
 from game.match.report import Headline, TurnReport
+from game.page import Block, text
+from game.page.html import HtmlView
 from game.players.registry import HUMAN
 from game.present.words.texts import web as w
 from game.present.world.map_facts import map_facts, map_record
@@ -36,16 +39,11 @@ from game.web import (
     wall,
     whyparts,
 )
-from game.web import (
-    negotiation as table,
-)
-from game.web import (
-    settlement as settle,
-)
 from game.web.asking import (
     SEAT,
     TEACHER,
     VISITOR,
+    as_page,
     cookie,
     message,
     said,
@@ -53,17 +51,20 @@ from game.web.asking import (
     small,
     visitor,
 )
+from game.web.class_view import ClassView, as_blocks
+from game.app.room.live import PUBLIC, Live
+from game.app.room.live import TEACHER as TEACHERS
 from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
+from game.web.parts import Part, changed, record_of
 from game.web.qr import code
+from game.web.seat_sheet import table
 from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""
-REGION = 8
-"""Characters by which a browser names the content that it has."""
 
 
 @dataclass
@@ -75,29 +76,6 @@ class Ahead:
     exact: TurnReport | None = None
     busy: bool = False
     started: float = field(default_factory=lambda: -AHEAD_PAUSE)
-
-
-def changed(regions: dict[str, Html], have: str) -> dict[str, dict[str, str]]:
-    """The regions that differ from what a browser has: name → mark and HTML."""
-    known = dict(part.partition("=")[::2] for part in have.split(",") if part)
-    out = {}
-    for name, html in regions.items():
-        mark = hashlib.blake2b(_lasting(html).encode(), digest_size=REGION // 2).hexdigest()
-        if known.get(name) != mark:
-            out[name] = {"mark": mark, "html": html}
-    return out
-
-
-PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<"))
-"""Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
-
-
-def _lasting(html: str) -> str:
-    """HTML without what is another in each rendering."""
-    for begin, end in PASSING:
-        pieces = html.split(begin)
-        html = pieces[0] + "".join(begin + end + p.partition(end)[2] for p in pieces[1:])
-    return html
 
 
 class Pages:
@@ -130,6 +108,10 @@ class Pages:
     def pin(self, request: Request, error: str = "", pin: str = "", status: int = 200) -> Response:
         """The page of the PIN, perhaps with what was wrong."""
         secret = visitor(request)
+        if as_page(request):
+            answer = JSONResponse({"token": self.hall.token(secret), "said": error}, status)
+            cookie(answer, VISITOR, secret)
+            return answer
         nick = any(x.room.options.get("nicknames") for x in self.hall.rooms.values())
         response = HTMLResponse(joinpage.pin_page(self.hall.token(secret), error, pin, nick),
                                 status)
@@ -181,7 +163,8 @@ class Pages:
         with ENGINE:
             parts = student.regions(live, member, tab, thread, token,
                                     self.flashes.pop(live.key(member), ""))
-        return HTMLResponse(_student_page(live, member, parts, tab, thread, token))
+            view = ClassView(live.room, token, member.team)
+            return HTMLResponse(_student_page(live, member, _shown(parts, view), tab, thread))
 
     def play_parts(self, request: Request) -> Response:
         """The regions that a student's browser does not have."""
@@ -199,47 +182,48 @@ class Pages:
             parts = student.regions(live, member, "desk" if new else query.get("tab", "desk"),
                                     query.get("with", ""), token,
                                     self.flashes.pop(live.key(member), ""), wanted)
-        return JSONResponse({"v": v, "part": part,
-                             "regions": changed(parts, query.get("have", ""))})
+            view = None if as_page(request) else ClassView(live.room, token, member.team)
+            told = changed(parts, query.get("have", ""), view)
+        return JSONResponse({"v": v, "part": part, "regions": told, **(
+            {} if view else {"token": token})})
 
     def look(self, request: Request) -> Response:
         """What an order may do."""
-        who = self._who(request)
-        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
-            return HTMLResponse(el("p", w("not_yet")))
-        if self.hall.too_many(("look", who[0].key(who[1])), 20, 20.0):
-            return HTMLResponse(el("p", w("too_fast")))
-        with ENGINE:
-            return HTMLResponse(look(who[0].room, who[1],
-                                     request.query_params.get("order", "")[:200]))
+        order = request.query_params.get("order", "")[:200]
+        return self._beside(request, "look", 20, lambda live, member: look(
+            live.room, member, order))
 
     def table(self, request: Request) -> Response:
         """The table at which an accord is made, or a dispute is settled."""
-        who = self._who(request)
-        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
-            return _box(request, el("p", w("not_yet")), "/play")
-        if self.hall.too_many(("table", who[0].key(who[1])), 60, 20.0):
-            return _box(request, el("p", w("too_fast")), "/play")
         query = {k: v[:80] for k, v in request.query_params.items()}
-        with ENGINE:
-            made = settle if settle.AT in query else table
-            html = made.page(who[0].room, who[1], query, who[2])
-        return _box(request, html, "/play", w("at_table"))
+        return self._beside(request, "table", 60, lambda live, member: table(
+            live.room, member, query), w("at_table"))
 
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
-        who = self._who(request)
-        if who is None or who[0].room.stage.name == REVIEW:
-            return HTMLResponse(el("p", w("not_yet")))
-        if self.hall.too_many(("why", who[0].key(who[1])), 60, 20.0):
-            return HTMLResponse(el("p", w("too_fast")))
-        live, team = who[0], who[1].team
-        with ENGINE:
-            html = _why(request, whyparts.Asked(
+        def found(live: Live, member: Member) -> tuple[Block, ...]:
+            team = member.team
+            asked = whyparts.Asked(
                 live.room, live.room.observer(team or None), live.remedies,
-                live.room.match.seats.index(team) if team else None, "/play/why?"),
-                small(request.query_params.get("row"), -1))
-        return _box(request, html, "/play")
+                live.room.match.seats.index(team) if team else None, WHY)
+            return as_blocks(_why(request, asked, _row(request, live.room.scenario)))
+        return self._beside(request, "why", 60, found)
+
+    def _beside(self, request: Request, what: str, most: int, made: Callable[
+            [Live, Member], tuple[Block, ...]], title: str = "") -> Response:
+        """A page beside the desk. Tables and looks are for teams that write orders, reasons for
+        everybody; no more than so many in twenty seconds."""
+        who = self._who(request)
+        stage = who[0].room.stage.name if who else REVIEW
+        closed = stage == REVIEW if what == "why" else stage != ORDERS or not (who and who[1].team)
+        if who is None or closed:
+            return _box(request, (text(w("not_yet")),), None, title)
+        live, member, token = who
+        view = ClassView(live.room, token, member.team)
+        if self.hall.too_many((what, live.key(member)), most, 20.0):
+            return _box(request, (text(w("too_fast")),), view, title)
+        with ENGINE:
+            return _box(request, made(live, member), view, title)
 
     def teacher_why(self, request: Request) -> Response:
         """Why something happened, with nothing hidden, and what would have helped a team."""
@@ -248,7 +232,7 @@ class Pages:
             return self.sign_in(request)
         with ENGINE:
             html = _teacher_why(request, live)
-        return _box(request, html, f"/teacher?room={live.room.id}")
+        return _html_box(request, html, f"/teacher?room={live.room.id}")
 
     def map(self, request: Request) -> Response:
         """The map as the asker may know the world."""
@@ -275,6 +259,8 @@ class Pages:
         if who is None:
             return RedirectResponse("/", 303)
         here = f"http://{request.headers.get('host', '')}/back/{request.cookies.get(SEAT, '')}"
+        if as_page(request):
+            return _box(request, (text(w("way_back_keep")), text(here)), None, "")
         return HTMLResponse(joinpage.back_page(who[0].room, who[1], here, code(here)))
 
     # The wall ----------------------------------------------------------------------------------
@@ -285,7 +271,7 @@ class Pages:
         if live is None:
             return RedirectResponse("/gone", 303)
         with ENGINE:
-            parts = wall.regions(live)
+            parts = _shown(wall.regions(live), ClassView(live.room))
         body = [_region(name, parts, tag) for name, tag in (("top", "header"), ("main", "main"))]
         return HTMLResponse(page(w("projector"), el("div", *body, id="page", data_parts=(
             f"/wall/{live.room.id}/parts"), data_as="public", data_room=live.room.id),
@@ -325,7 +311,7 @@ class Pages:
         live = self.chosen(request)
         if live is None:
             return RedirectResponse("/gone", 303)
-        parts = self._teacher_regions(request, live)
+        parts = changed(self._teacher_regions(request, live), "")
         tabs = [el("a", f"{w('room')} {n}", href=f"/teacher?room={x.room.id}",
                    class_="chip-link" + (" chosen" if x is live else ""))
                 for n, x in enumerate(self.hall.rooms.values(), 1)]
@@ -415,8 +401,7 @@ def _why(request: Request, asked: whyparts.Asked, row: int) -> Html:
 def _teacher_why(request: Request, live: Live) -> Html:
     """The same for the teacher, with a choice of the team that is to be helped."""
     room, query = live.room, request.query_params
-    row = whyparts.row_named(room.scenario, query.get("number", "")[:200]) \
-        if "number" in query else small(query.get("row"), -1)
+    row = _row(request, room.scenario)
     seat = whyparts.seat_for(room, row, query.get("seat", ""))
     what = f"news={small(query.get('news'), -1)}" if "news" in query else f"row={row}"
     rest = f"{what}&turn={small(query.get('turn'))}"
@@ -435,7 +420,22 @@ def _turn(request: Request, asked: whyparts.Asked) -> int:
     return turn if 1 <= turn <= played else played
 
 
-def _box(request: Request, html: Html, back: str, title: str = "") -> Response:
+def _row(request: Request, scenario: Scenario) -> int:
+    """The row of the number that a request names, by number or by name; -1 for none."""
+    query = request.query_params
+    return whyparts.row_named(scenario, query.get("number", "")[:200]) if "number" in query \
+        else small(query.get("row"), -1)
+
+
+def _box(request: Request, blocks: tuple[Block, ...], view: ClassView | None,
+         title: str) -> Response:
+    """A page beside the desk: for a seat's window, for the script's box, or by itself."""
+    if as_page(request):
+        return JSONResponse({"page": json.loads(record_of(blocks))})
+    return _html_box(request, (view or HtmlView()).blocks(blocks), "/play", title)
+
+
+def _html_box(request: Request, html: Html, back: str, title: str = "") -> Response:
     """What stands in the script's box, or as a page of its own."""
     if scripted(request):
         return HTMLResponse(html)
@@ -443,18 +443,22 @@ def _box(request: Request, html: Html, back: str, title: str = "") -> Response:
         "p", el("a", w("back"), href=back))), kind="small-page"))
 
 
-def _region(name: str, parts: dict[str, Html], tag: str) -> Html:
-    mark = changed({name: parts[name]}, "")[name]["mark"]
+def _shown(parts: Mapping[str, Part | Html], view: ClassView) -> dict[str, dict[str, Any]]:
+    return changed(parts, "", view)
+
+
+def _region(name: str, parts: Mapping[str, Mapping[str, Any]], tag: str) -> Html:
     live = {"aria_live": "polite"} if name == "notice" else {}
-    return el(tag, parts[name], id=name, data_mark=mark, class_=f"region {name}", **live)
+    return el(tag, parts[name]["html"], id=name, data_mark=parts[name]["mark"],
+              class_=f"region {name}", **live)
 
 
 def _status() -> Html:
     return el("p", class_="status", id="status", role="status", aria_live="polite")
 
 
-def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, thread: str,
-                  token: str) -> str:
+def _student_page(live: Live, member: Member, parts: Mapping[str, Mapping[str, Any]], tab: str,
+                  thread: str) -> str:
     """The frame of a student's page around its regions."""
     body = [el("a", w("skip"), href="#desk", class_="skip"), _region("top", parts, "header"),
             _region("notice", parts, "div"),
@@ -462,6 +466,6 @@ def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, 
                class_="columns"), _region("foot", parts, "div"), _region("nav", parts, "nav")]
     return page(f"Multipolar · {member.name}", el(
         "div", *body, id="page", data_parts="/play/parts", data_as="seat", data_room=live.room.id,
-        data_tab=tab, data_with=thread, data_part=live.room.stage.token, data_csrf=token),
+        data_tab=tab, data_with=thread, data_part=live.room.stage.token),
         el("dialog", id="why"), _status(), script="class.js",
         kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")

@@ -1,0 +1,23 @@
+"""Where the links of a seat's pages lead: the same addresses for browsers and for the window."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+WHY, TABLE, BACK = "/play/why?", "/play/table?", "/play/back"
+"""The reasons of a number or of news, the table of an accord or a settlement, the way back."""
+
+
+def query(what: str) -> str:
+    """What a link to reasons or to a table asks for, as an address has it: `row=7&turn=2` as it
+    is, a number by its name, `rung,taiwan@2`, with its turn."""
+    if "=" in what or not what:
+        return what
+    number, _, turn = what.partition("@")
+    return urlencode({"number": number, **({"turn": turn} if turn else {})})
+
+
+def box_of(link: str, why: str = WHY) -> str:
+    """The address of what a link shows beside a page; "" for a link that leads elsewhere."""
+    kind, _, what = link.partition(":")
+    return {"why": why + query(what), "table": TABLE + query(what)}.get(kind, "")
