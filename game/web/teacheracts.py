@@ -18,7 +18,7 @@ from game.app.room.parameters import preset, within
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
-from game.app.room.what_if import HOLD, Question, others
+from game.app.room.whatif import HOLD, Question, others
 from game.app.world_acts import number_in, number_named
 from game.core.errors import JournalError, MultipolarError
 from game.present.debrief.counterfactuals import given

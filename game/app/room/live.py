@@ -16,7 +16,7 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
-from game.app.room.what_if import WhatIf
+from game.app.room.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
 CALM = 6

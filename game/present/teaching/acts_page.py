@@ -36,9 +36,8 @@ def happen(observer: Observer) -> Section:
     own = Section(w("your_own"), (message_form(observer), Fold(
         line(w("write_event")), (own_event_form(observer),), kind="pop")), 3, "event own")
     first = [Section(event_name(observer.scenario, e), (
-        *_told(observer.scenario, e), _let(e)), 3, "event") for e in found[:FIRST]]
-    rest = Fold(line(w("all_events")), tuple(_by_kind(observer.scenario, found[FIRST:])),
-                kind="pop")
+        _told(observer.scenario, e)[0], _let(e)), 3, "event") for e in found[:FIRST]]
+    rest = Fold(line(w("all_events")), tuple(_by_kind(observer.scenario, found)), kind="pop")
     return Section(w("make_happen"), (Group((*first, own), "cards small events"), rest),
                    kind="card", note=w("make_happen_note"))
 
@@ -115,10 +114,15 @@ def own_event_form(observer: Observer, choices: Choices | None = None) -> Form:
 def number_form(observer: Observer, choices: Choices | None = None) -> Form:
     """Setting a number, with a reason; if asked, the reason is told to everybody."""
     return Form("override", (
-        _which(choices or numbers(observer, usual_numbers(observer))),
+        _which(choices) if choices else which_number(observer),
         Input("value", w("new_value"), most=12),
         Input("reason", w("reason"), most=HEADLINE), Input("tell", say("tell"), "check"),
         Button(line(w("set")), icon="pencil")), kind="stack")
+
+
+def which_number(observer: Observer) -> Input:
+    """A choice among the numbers that fit into one list."""
+    return _which(numbers(observer, usual_numbers()))
 
 
 def _which(choices: Choices) -> Input:
@@ -142,7 +146,7 @@ def settable() -> list[str]:
     return [n for n in askable() if n not in REGISTERS and BY_NAME[n].unit != "number"]
 
 
-def usual_numbers(observer: Observer) -> list[str]:
+def usual_numbers() -> list[str]:
     """The likely numbers, then all that fit into one list."""
     return [*LIKELY, *(n for n in settable() if n not in LIKELY and len(BY_NAME[n].axes) < 2
                        and BY_NAME[n].axes not in ("C", "E"))]
