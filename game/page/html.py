@@ -239,8 +239,8 @@ class HtmlView:
         common = {"name": block.name, "required": block.required, "data_keep": block.keep or None,
                   "aria_invalid": "true" if block.error else None,
                   "aria_describedby": f"wrong-{block.name}" if block.error else None}
-        return el("label", el("span", block.label, class_="label"), self._field(block, common),
-                  error, class_="field")
+        return el("label", el("span", block.label, class_="label") if block.label else None,
+                  self._field(block, common), error, class_="field")
 
     def _field(self, block: Input, common: Mapping[str, object]) -> Html:
         if block.of == "choice":

@@ -7,6 +7,22 @@ from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
+from game.app.room.page_parts import (
+    ROLE_ICONS,
+    assumptions,
+    card,
+    choice,
+    danger,
+    empty,
+    figures,
+    indented,
+    marked,
+    plain,
+    some,
+    to,
+    wish_refused,
+)
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
@@ -48,23 +64,7 @@ from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
-from game.web.blocks import (
-    assumptions,
-    card,
-    choice,
-    danger,
-    empty,
-    figures,
-    indented,
-    marked,
-    plain,
-    some,
-    to,
-    wish_refused,
-)
-from game.web.hall import Live
 from game.web.seat_sheet import sheet_of, to_table
-from game.web.seatparts import ROLE_ICONS
 
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:

@@ -20,6 +20,9 @@ from starlette.responses import (
 
 from game.app.room.ahead import Likely, draw, likely
 from game.app.room.links import WHY
+from game.app.room.live import PUBLIC, Live
+from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
@@ -52,15 +55,13 @@ from game.web.asking import (
     visitor,
 )
 from game.web.class_view import ClassView, as_blocks
-from game.web.hall import PUBLIC, Hall, Live
-from game.web.hall import TEACHER as TEACHERS
+from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
 from game.web.parts import Part, changed, record_of
 from game.web.qr import code
 from game.web.seat_sheet import table
-from game.web.seatparts import name_of
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.app.room.forecasts import scored
 from game.app.room.letters import Letter
+from game.app.room.page_parts import card, empty, figures, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.model import Scenario
@@ -28,8 +29,6 @@ from game.present.words.texts import front as say
 from game.present.words.texts import web as w
 from game.row_names import is_told
 from game.saves.lines import EVERYBODY
-from game.web.blocks import card, empty, figures, plain, some
-from game.web.seatparts import name_of
 
 QUOTES, EFFECTS = 4, 4
 MOST, FEWEST = 6, 2

@@ -7,6 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from game.app.room.live import Live as Class
+from game.app.room.page_parts import (
+    assumptions,
+    card,
+    empty,
+    marked,
+    name_of,
+    plain,
+    some,
+    to,
+    told,
+    uneven,
+    when,
+    wish_refused,
+)
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.practice import steps
 from game.app.room.room import Room
@@ -42,22 +57,8 @@ from game.page import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.blocks import (
-    assumptions,
-    card,
-    empty,
-    marked,
-    plain,
-    some,
-    to,
-    told,
-    uneven,
-    wish_refused,
-)
 from game.web.class_view import as_blocks
-from game.web.hall import Live as Class
 from game.web.orders import catalogue
-from game.web.seatparts import name_of, when
 from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -25,7 +26,6 @@ from game.saves.lines import EVERYBODY
 from game.web import ending, lasting, paper, weeks
 from game.web.class_view import as_html
 from game.web.deskparts import how_it_goes
-from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.app.room.page_parts import card, danger, empty, indented, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
@@ -18,11 +19,9 @@ from game.present.debrief.turning_points import ordered
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 from game.web import ending, paper
-from game.web.blocks import card, danger, empty, indented, plain, some
 from game.web.class_view import Raw, as_html
 from game.web.html import Html, el
 from game.web.seatparts import card as html_card
-from game.web.seatparts import name_of
 
 
 def memo(room: Room, member: Member) -> Section | None:

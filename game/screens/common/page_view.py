@@ -69,8 +69,9 @@ class Doing(Protocol):
     def follow(self, link: str) -> None:
         """Go where a link leads."""
 
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Do what a form asks for, or only look at what would follow."""
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Do what a form asks for, or only look at what would follow; False where it was refused at
+        once, so that what was typed stays."""
 
     def rebuild(self) -> None:
         """Make the widgets anew."""
@@ -102,6 +103,8 @@ class _Sheet:
     values: dict[str, str]
     free: list[str] = field(default_factory=list)
     """Fields whose text is gone once it was sent."""
+    first: Button | None = None
+    """The button that Enter in a field presses."""
 
 
 def markup(runs: Line) -> str:
@@ -355,6 +358,8 @@ class PageView:
         self._form = _Sheet(key, block.do, dict(block.fields))
         inner = self.widgets(block.blocks)
         self._form = None
+        if "row" in block.kind.split() and inner:
+            return [Row(inner[0].sized(stretch=1), *inner[1:], gap=8, align="end")]
         return inner if len(inner) < 2 else [Column(*inner, gap=6)]
 
     @block.register
@@ -363,6 +368,7 @@ class PageView:
         kinds, text = set(block.kind.split()), plain(block.runs)
         if form is None:
             return [Label(text)]
+        form.first = form.first or block
         name = f"do/{form.key}/{block.name}{block.value}{'look' * block.look}"
         made = button.Button(text, partial(self._press, form, block), id=self._id(name),
                              kind="primary" if block.chosen or kinds & {"primary", "brass"}
@@ -375,15 +381,20 @@ class PageView:
         wide = made if "wide" in kinds or told else Row(made)
         return [Column(wide, *told, gap=2)]
 
-    def _press(self, form: _Sheet, block: Button) -> None:
+    def _press(self, form: _Sheet, block: Button | None) -> None:
+        if block is None or block.barred:
+            return
         values = {**form.values, **{n: v for (key, n), v in self.kept.typed.items()
                                     if key == form.key}}
         if block.name:
             values[block.name] = block.value
+        typed = {(form.key, name): self.kept.typed.get((form.key, name)) for name in form.free}
         if not block.look:
-            for name in form.free:
-                self.kept.typed.pop((form.key, name), None)
-        self.doing.send(form.do, values, block.look)
+            for key in typed:
+                self.kept.typed.pop(key, None)
+        if self.doing.send(form.do, values, block.look) is False:
+            self.kept.typed |= {key: text for key, text in typed.items() if text is not None}
+            self.doing.rebuild()
 
     @block.register
     def _(self, block: Input) -> list[Widget]:
@@ -394,8 +405,9 @@ class PageView:
         control = self._choice(block, form) if block.of in ("choice", "check") \
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
-        return [Column(RichText(escape(block.label), size="small", token="dim"), control, *wrong,
-                       gap=2)]
+        label = [RichText(escape(block.label), size="small", token="dim")] \
+            if block.label and block.of != "check" else []
+        return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
         number = block.of == "number"
@@ -405,6 +417,7 @@ class PageView:
                          id=self._id(f"field/{form.key}/{block.name}"),
                          placeholder=block.hint or block.label,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
+                         on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),
                          allow=str.isdecimal if number else None)
 

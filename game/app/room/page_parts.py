@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from game.app.room.letters import Letter
-from game.app.room.parameters import altered
+from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.app.room.stages import HALFWAY, RESULTS
+from game.app.room.stages import BRIEF, HALFWAY, LOBBY, PRACTICE, RESULTS, SETUP
+from game.app.saves import when_text
+from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.match.report import date_text
@@ -28,6 +30,7 @@ from game.page import (
     line,
     text,
 )
+from game.present.debrief.epilogue import has_epilogue
 from game.present.observer.observer import Observer
 from game.present.words.facts import rung_name, value_text
 from game.present.words.formatting import change_text
@@ -35,8 +38,21 @@ from game.present.words.texts import room as say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
-from game.web.seatparts import BANDS, FIGURES, UNEVEN, called_of, name_of
 
+ROLE_ICONS: Mapping[str, str] = {
+    "head": "crown", "diplomat": "handshake", "defence": "shield", "treasury": "coins",
+    "intelligence": "telescope", "press": "newspaper", "adviser": "message-square"}
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    "head": ("capital", "support", "isolation"), "diplomat": ("isolation", "prestige", "capital"),
+    "defence": ("credibility", "readiness", "weariness"),
+    "treasury": ("budget", "growth", "support"),
+    "intelligence": ("credibility", "pressure", "support"),
+    "press": ("support", "prestige", "isolation"), "adviser": ("capital", "support", "budget")}
+"""The numbers that a portfolio watches."""
+UNEVEN = 2
+"""By so many members one team is larger than another where that is said."""
+BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
+"""The colour of each rung."""
 Some: TypeAlias = "Block | Iterable[Some] | None"
 """Blocks, or none."""
 
@@ -50,7 +66,7 @@ def some(*blocks: Some) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def card(title: str, *blocks: Some, kind: str = "", note: str = "") -> Section:
+def card(title: Line | str, *blocks: Some, kind: str = "", note: str = "") -> Section:
     """A panel with a heading."""
     return Section(title, some(*blocks), kind=f"card {kind}".strip(), note=note)
 
@@ -86,6 +102,31 @@ def choice(do: str, title: str, told: Iterable[str], *, chosen: bool, shut: bool
     """A choice that one press makes: what it is, what is told of it, whether it is made."""
     return Form(do, (Button(line(title), kind=f"choice {kind}".strip(), told=tuple(map(line, told)),
                             chosen=chosen, shut=shut),), fields)
+
+
+def name_of(scenario: Scenario, seat: str) -> str:
+    """The name of a team's seat."""
+    return scenario.actors[scenario.seats.index(seat)].name
+
+
+def called_of(scenario: Scenario, seat: str) -> str:
+    """The same inside a sentence, with its article."""
+    return scenario.actors[scenario.seats.index(seat)].called
+
+
+def when(room: Room) -> str:
+    """Month and turn of the present part."""
+    scenario = room.scenario
+    if room.stage.revealed and has_epilogue(room.revealed):
+        return w("after_lasting", date=date_text(scenario, room.played + scenario.epilogue),
+                 months=scenario.epilogue)
+    if room.stage.revealed:
+        return w("after_turns", date=date_text(scenario, max(1, room.played)), turns=room.played)
+    if room.stage.name in (SETUP, LOBBY, PRACTICE, BRIEF):
+        return w("before_start", title=scenario.title)
+    turn = min(room.stage.turn or room.match.turn, scenario.turns)
+    return w("turn_of", date=date_text(scenario, turn), turn=turn,
+             turns=min(room.turns, scenario.turns))
 
 
 def danger(observer: Observer, crisis: Mapping[int, float] | None = None) -> Points:
@@ -126,22 +167,24 @@ def figures(observer: Observer, seat: int, role: str) -> Points:
     return Points(tuple(chips), "chips")
 
 
-def letter(room: Room, found: Letter, mine: str, *more: Some) -> Section:
-    """A letter as a bubble; a hidden one says so."""
-    author = room.people.members.get(found.by)
-    who = name_of(room.scenario, found.sender)
-    if author is None:
-        who += f" · {w('program')}"
-    elif found.sender == mine:
-        who += f" · {author.name}"
-    side = "own" if found.sender == mine else "press" if found.press else ""
+def letter(room: Room, found: Letter, mine: str, *more: Some, teacher: bool = False) -> Section:
+    """A letter as a bubble; a hidden one says so. teacher: who reads all, and sees who wrote it and
+    at what time; what a program answers comes with the month and has none."""
+    author, own = room.people.members.get(found.by), found.sender == mine
+    name = w("program") if author is None else author.name if own or teacher else ""
+    who = " · ".join(filter(None, (name_of(room.scenario, found.sender), name)))
     to_ = w("to_all") if found.to == EVERYBODY else w("to_team") if found.to == found.sender \
         else w("to_seat", who=called_of(room.scenario, found.to))
     month = date_text(room.scenario, max(1, min(found.turn, room.scenario.turns)))
+    sent = f"{month}, {when_text(found.at)}" if teacher and found.at else month
     head = line(Run(who, small=True, icon="megaphone" if found.press else ""), " ",
-                Run(f"{to_} · {month}", "dim", small=True))
-    body = text(Run(w("letter_hidden"), "dim")) if found.hidden else text(found.text)
-    return Section("", some(Text(head), body, more), 3, f"bubble {side}".strip())
+                Run(f"{to_} · {sent}", "dim", small=True))
+    body = text(Run(w("letter_hidden"), "dim")) if found.hidden and not teacher \
+        else text(found.text)
+    mark = text(w("letter_marked"), kind="bad small") if teacher and found.mark in (
+        "reported", "hidden") else None
+    side = "own" if own else "press" if found.press else ""
+    return Section("", some(Text(head), body, mark, more), 3, f"bubble {side}".strip())
 
 
 def wish_refused(member: Member) -> Text | None:
@@ -165,9 +208,23 @@ def uneven(room: Room) -> Text | None:
 
 def assumptions(room: Room) -> Section | None:
     """The assumptions of the model that the teacher changed, for everybody."""
+    found = altered_list(room)
+    return card(w("assumptions_changed"), found) if found else None
+
+
+def altered_list(room: Room) -> Points | None:
+    """The same as a list."""
     found = altered(room)
-    return card(w("assumptions_changed"), plain(map(line, found), kind="plain small")) \
-        if found else None
+    return plain(map(line, found), kind="plain small") if found else None
+
+
+def about_assumption(parameter: Parameter) -> tuple[Text, Text]:
+    """Range and source of an assumption of the model."""
+    about = parameter.about
+    return (Text(line(w("range", low=figure(about.low), high=figure(about.high), unit=about.unit,
+                        plain=figure(parameter.plain))), "small"),
+            Text(line(w("source_of", source=about.source, confidence=about.confidence)),
+                 "dim small"))
 
 
 def told(room: Room, seat: str | None) -> list[Text]:
