@@ -4,6 +4,7 @@
 `game/screens/common/page_view.py` does so in the window.
 """
 
+import game.page.text  # noqa: F401 - else the module would take the name of the function later
 from game.page.kinds import (
     Block,
     Button,
@@ -26,8 +27,10 @@ from game.page.kinds import (
     Section,
     Table,
     Text,
+    Tone,
     bold,
     line,
+    parts_of,
     press,
     text,
     tinted,
@@ -35,4 +38,4 @@ from game.page.kinds import (
 
 __all__ = ["Block", "Button", "Chart", "Curve", "Fold", "Form", "Group", "Input", "Item", "Line",
            "Live", "Map", "Mark", "Meter", "Page", "Picture", "Points", "Run", "Section", "Table",
-           "Text", "bold", "line", "press", "text", "tinted"]
+           "Text", "Tone", "bold", "line", "parts_of", "press", "text", "tinted"]

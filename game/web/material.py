@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from game.app.room.page_parts import name_of
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS, PACES, RESULTS, timetable
@@ -21,7 +22,6 @@ from game.present.world.blocs import faction_lines
 from game.present.world.third_parties import expected
 from game.web import lasting
 from game.web.html import Child, Html, el
-from game.web.seatparts import name_of
 
 FEW_LIKELY = 8
 """Acts of third parties that a long brief tells."""

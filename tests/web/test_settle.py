@@ -5,22 +5,29 @@ from __future__ import annotations
 import html as escaping
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playing import MAIN, compiled
 
+from game.app.room.links import TABLE
 from game.app.room.rooms import new_room
 from game.match.report import date_text
 from game.present.observer.observer import Observer
+from game.present.talks.settlement_page import AT, PACKAGE, STEP, TABLED
 from game.present.talks.settlement_table import OFFER, Talks, tables
 from game.present.words.texts import table as say
-from game.web.settlement import STEP, TABLED, address
 
 from .conftest import FORM, Browser, Class, Form
 from .test_table import links
 
 PLACE = "ukraine_war"
+
+
+def address(place: str, package: str = "", step: str = "") -> str:
+    """The address of the table of a dispute, with what is looked at there."""
+    query = {AT: place, PACKAGE: package, STEP: step}
+    return TABLE + urlencode({k: v for k, v in query.items() if v})
 
 
 @pytest.fixture

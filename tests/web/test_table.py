@@ -5,25 +5,17 @@ from __future__ import annotations
 
 import html as escaping
 import re
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from playing import compiled
 
-from game.match.match import Match
-from game.present.desk.situations import word_name
+from game.app.room.links import TABLE
 from game.present.observer.observer import Observer
 from game.present.talks.negotiation import Table, Terms
-from game.present.talks.questions import questions
 from game.present.words.texts import table as say
-from game.present.words.texts import web as w
-from game.web.deskparts import _answer
-from game.web.orders import _no_accord
-from game.web.signing import PATH
 
 from .conftest import FORM, Browser, Class, Form
 
+PATH = TABLE.removesuffix("?")
 LINK = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
@@ -130,31 +122,3 @@ def test_the_table_opens_only_while_orders_are_written_and_bears_anything(school
     assert say("wants") not in stranger.page(PATH)
 
 
-def test_an_accord_that_cannot_be_proposed_now_stays_among_all_orders_and_says_why() -> None:
-    match = Match(compiled("lesson_50_minutes"), 5, seats={})
-    room: Any = SimpleNamespace(scenario=match.scenario, match=match,
-                                observer=lambda seat: Observer(match, match.seats.index(seat)))
-    asking: Any = SimpleNamespace(team="us")
-    choice = next(c.text for c in match.view("us").choices() if c.text.startswith("propose_accord"))
-    match.play({"us": [choice]})
-    shut = "".join(map(str, _no_accord(room, asking)))
-    assert w("not_this_month") in shut
-    assert Table(Observer(match, 0), 1).barred() in escaping.unescape(shut)
-
-
-def test_cards_and_the_desk_name_an_answer_alike() -> None:
-    match, seen = Match(compiled("lesson_50_minutes"), 5), set[str]()
-    room: Any = SimpleNamespace(scenario=match.scenario, match=match,
-                                observer=lambda seat: Observer(match, match.seats.index(seat)))
-    for _ in range(4):
-        match.step()
-        for seat, team in enumerate(match.seats):
-            asking: Any = SimpleNamespace(team=team)
-            for question in questions(Observer(match, seat)):
-                for word, meaning in question.choices:
-                    named = word_name(question, word)
-                    seen.add(word.split(" ")[0])
-                    assert named in escaping.unescape(str(_answer(
-                        room, asking, question, (word, meaning), "", "", True, "")))
-    bare: Any = SimpleNamespace(labels={})
-    assert len(seen) > 5 and [word_name(bare, x) for x in ("sign", "refuse")] == ["Sign", "Refuse"]

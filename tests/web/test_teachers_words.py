@@ -20,7 +20,7 @@ from game.present.debrief.epilogue import epilogue, lasting_share
 from game.present.talks.crisis_questions import crises
 from game.present.words.texts import material as m
 from game.present.words.texts import web as w
-from game.web.setup import MATERIAL
+from game.app.room.setup_page import MATERIAL
 
 from .conftest import Browser, Class
 

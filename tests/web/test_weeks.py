@@ -19,7 +19,7 @@ from game.match.report import date_text
 from game.present.debrief.results import secrets
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web.setup import MATERIAL
+from game.app.room.setup_page import MATERIAL
 
 from .conftest import Browser, Class
 

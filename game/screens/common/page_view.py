@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
+from itertools import groupby
 from typing import Protocol
 
 from game.core.numerals import MINUS
@@ -31,11 +32,13 @@ from game.page import (
     Section,
     Table,
     Text,
+    parts_of,
 )
 from game.page.text import plain
 from game.screens.common.figures import Bar, Figure
 from game.screens.toolkit import button, charts
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.chip import Chip
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.icons import names
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown
@@ -54,6 +57,10 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
 SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
                               "large": "large", "lead": "large", "empty": "body"}
 QUIET = frozenset({"note", "small", "kicker", "empty"})
+SWITCH = "on"
+"""The field that says which way a switch goes: a form is the same in both states."""
+RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
+"""Kind of an entry → the colour of its rung."""
 CARD, PIECE, NARROW = 460.0, 290.0, 200.0
 """Minimum width of a column of cards, of small ones, of figures with short names."""
 LISTED = 14
@@ -69,8 +76,9 @@ class Doing(Protocol):
     def follow(self, link: str) -> None:
         """Go where a link leads."""
 
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Do what a form asks for, or only look at what would follow."""
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Do what a form asks for, or only look at what would follow; False where it was refused at
+        once, so that what was typed stays."""
 
     def rebuild(self) -> None:
         """Make the widgets anew."""
@@ -127,13 +135,15 @@ class _Sheet:
     values: dict[str, str]
     free: list[str] = field(default_factory=list)
     """Fields whose text is gone once it was sent."""
+    first: Button | None = None
+    """The button that Enter in a field presses."""
 
 
 def markup(runs: Line) -> str:
     """A line in the markup of rich text."""
     out = []
     for run in runs:
-        words = escape(run.text)
+        words = "" if run.drawn and run.icon in names() else escape(run.text)
         token = TOKENS.get(run.tone, "dim" if run.small else "")
         if token and words:
             words = f"{{{token}:{words}}}"
@@ -180,6 +190,7 @@ class PageView:
     def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
         self.name, self.doing, self.kept = name, doing, kept or Kept()
         self._form: _Sheet | None = None
+        self._within = ""
         self._ids: dict[str, int] = {}
 
     def widgets(self, blocks: Iterable[Block]) -> list[Widget]:
@@ -221,8 +232,27 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
+        if kinds & {"button", "ways"}:
+            return self._ways(block, "ways" in kinds or "primary" in kinds)
         size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
-        return self._words(block.runs, size, "dim" if kinds & QUIET else "text", block.id)
+        token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
+        return self._words(block.runs, size, token, block.id)
+
+    def _ways(self, block: Text, stands_out: bool) -> list[Widget]:
+        """Ways to somewhere as buttons; runs that lead to the same place are one."""
+        made: list[Widget] = []
+        for link, group in groupby(block.runs, lambda run: run.link):
+            runs = list(group)
+            words, chosen = " ".join(r.text for r in runs if r.text), any(r.bold for r in runs)
+            if not link:
+                made += self._words(tuple(runs)) if words.strip() else []
+                continue
+            main = stands_out and (chosen or "primary" in block.kind)
+            made.append(button.Button(
+                words, partial(self.doing.follow, link), id=self._id(f"to/{link}"),
+                kind="primary" if main else "normal",
+                icon=runs[0].icon if runs[0].icon in names() else ""))
+        return [Flow(*made, gap=6)]
 
     @block.register
     def _(self, block: Points) -> list[Widget]:
@@ -236,6 +266,10 @@ class PageView:
         mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
+        rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
+        if rung and first is not None:
+            return Row(Label(first.text, size="large", weight="bold", token=rung).sized(min_w=28),
+                       Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
             return Row(Icon(first.icon, 22, token="dim"), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
@@ -357,20 +391,40 @@ class PageView:
     def _(self, block: Fold) -> list[Widget]:
         title = plain(block.runs)
         id_ = self._id(f"open/{title}"[:120])
+        if has_scene(block.scene):
+            return [self._under_scene(block)]
         shown = self.kept.open.get(id_, block.open)
 
         def press() -> None:
             self.kept.open[id_] = not shown
             self.doing.rebuild()
-        head, *rest = block.runs
-        more = markup(tuple(rest)) if head.bold else ""
-        shut = button.Button(head.text if head.bold else title, press, id=id_, kind="quiet",
+        name = next((run for run in block.runs if run.bold), None)
+        more = markup(tuple(r for r in block.runs if r is not name)) if name is not None else ""
+        shut = button.Button(name.text if name is not None else title, press, id=id_, kind="quiet",
                              size="small" if "small" in block.kind.split() else "body",
                              icon="chevron-down" if shown else "chevron-right")
         line = Row(shut, *([RichText(more, size="small", token="dim").sized(stretch=1)]
                            if more.strip() else []), gap=8)
-        inner = self.widgets(block.blocks) if shown else []
+        inner = self._inside(block) if shown else []
         return [line, *([Padding(Column(*inner, gap=6), 24, 0, 0, 6)] if inner else [])]
+
+    def _inside(self, block: Fold) -> list[Widget]:
+        """What is behind its line; a form there is another than one of its kind elsewhere."""
+        before, self._within = self._within, plain(block.runs)[:60]
+        inner = self.widgets(block.blocks)
+        self._within = before
+        return inner
+
+    def _under_scene(self, block: Fold) -> Widget:
+        """A card: its scene with title and time, then what it says."""
+        title, due = ("".join(r.text for r in block.runs if r.small == small and not r.drawn)
+                      for small in (False, True))
+        urgent = any(r.small and r.tone == "warning" for r in block.runs)
+        words = RichText(escape(title.strip()), size="large", face=("serif", "serif_bold"))
+        top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
+        scene = Night(Scene(block.scene, veil=1.0, high=0.3), Padding(top, 10, 8))
+        inner = Padding(Column(*self._inside(block), gap=6), 10, 7, 10, 9)
+        return Panel(Column(scene, inner, gap=0), 1, border="border")
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
@@ -378,7 +432,7 @@ class PageView:
         if "cards" in kinds:
             least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
             return [Grid(*inner, min_column=least, gap=10)]
-        if kinds & {"row", "answers", "chips"}:
+        if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
 
@@ -411,10 +465,14 @@ class PageView:
 
     @block.register
     def _(self, block: Form) -> list[Widget]:
-        key = "/".join([block.do, *block.fields.values()])
+        key = "/".join([block.do, *(v for k, v in block.fields.items() if v and k != SWITCH)])
+        if self._within and any(isinstance(p, Input) for p in parts_of(block.blocks)):
+            key += f"@{self._within}"
         self._form = _Sheet(key, block.do, dict(block.fields))
         inner = self.widgets(block.blocks)
         self._form = None
+        if "row" in block.kind.split() and inner:
+            return [Row(inner[0].sized(stretch=1), *inner[1:], gap=8, align="end")]
         return inner if len(inner) < 2 else [Column(*inner, gap=6)]
 
     @block.register
@@ -423,27 +481,33 @@ class PageView:
         kinds, text = set(block.kind.split()), plain(block.runs)
         if form is None:
             return [Label(text)]
+        form.first = form.first or block
         name = f"do/{form.key}/{block.name}{block.value}{'look' * block.look}"
         made = button.Button(text, partial(self._press, form, block), id=self._id(name),
                              kind="primary" if block.chosen or kinds & {"primary", "brass"}
-                             else "quiet" if "quiet" in kinds else "body",
+                             else "quiet" if "quiet" in kinds else "normal",
                              icon="check" if block.chosen else block.icon
                              if block.icon in names() else "", tooltip=escape(block.barred))
-        made.disabled(bool(block.barred))
+        made.disabled(block.shut or bool(block.barred))
         told = [RichText(markup(t), size="small", token="dim") for t in block.told]
         told += [RichText(escape(block.barred), size="small", token="bad")] if block.barred else []
         wide = made if "wide" in kinds or told else Row(made)
         return [Column(wide, *told, gap=2)]
 
-    def _press(self, form: _Sheet, block: Button) -> None:
+    def _press(self, form: _Sheet, block: Button | None) -> None:
+        if block is None or block.barred:
+            return
         values = {**form.values, **{n: v for (key, n), v in self.kept.typed.items()
                                     if key == form.key}}
         if block.name:
             values[block.name] = block.value
+        typed = {(form.key, name): self.kept.typed.get((form.key, name)) for name in form.free}
         if not block.look:
-            for name in form.free:
-                self.kept.typed.pop((form.key, name), None)
-        self.doing.send(form.do, values, block.look)
+            for key in typed:
+                self.kept.typed.pop(key, None)
+        if self.doing.send(form.do, values, block.look) is False:
+            self.kept.typed |= {key: text for key, text in typed.items() if text is not None}
+            self.doing.rebuild()
 
     @block.register
     def _(self, block: Input) -> list[Widget]:
@@ -454,8 +518,9 @@ class PageView:
         control = self._choice(block, form) if block.of in ("choice", "check") \
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
-        return [Column(RichText(escape(block.label), size="small", token="dim"), control, *wrong,
-                       gap=2)]
+        label = [RichText(escape(block.label), size="small", token="dim")] \
+            if block.label and block.of != "check" else []
+        return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
         number = block.of == "number"
@@ -465,6 +530,7 @@ class PageView:
                          id=self._id(f"field/{form.key}/{block.name}"),
                          placeholder=block.hint or block.label,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
+                         on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),
                          allow=str.isdecimal if number else None)
 

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.app.room.live import Live
+from game.app.room.page_parts import card, when
 from game.app.room.room import Room
 from game.core.numerals import amount
+from game.page import Group, Section, Table, text
 from game.present.debrief import results as after
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web.hall import Live
-from game.web.html import Html, el
-from game.web.seatparts import card, when
 
 NOTHING = "–"
 
 
-def part(rooms: Sequence[Live]) -> Html | None:
+def compared(rooms: Sequence[Live]) -> Section | None:
     """The rooms as columns of a table; None where there is only one."""
     if len(rooms) < 2:
         return None
     found = [live.room for live in rooms]
-    rows = [_row(w("col_part"), [f"{say(f'stage_{r.stage.name}')}, {when(r)}" for r in found]),
-            _row(w("world_after"), [_world(r) for r in found])]
-    first = found[0].scenario
-    for f, place in enumerate(first.flashpoints):
-        rows.append(_row(place.name, [_rung(r, f) for r in found]))
-    for a, actor in enumerate(first.actors):
-        rows.append(_row(actor.name, [_tally(r, a) for r in found]))
-    heads = [el("th"), *(el("th", f"{w('room')} {n}", scope="col")
-                         for n, _ in enumerate(found, 1))]
-    table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), class_="numbers")
-    return card(w("rooms_compared"), el("div", table, class_="wide-table"),
-                el("p", w("rooms_compared_note"), class_="dim small"))
-
-
-def _row(name: str, cells: Sequence[str]) -> Html:
-    return el("tr", el("th", name, scope="row"), *(el("td", x) for x in cells))
+    scenario = found[0].scenario
+    rows = [(w("col_part"), [f"{say(f'stage_{r.stage.name}')}, {when(r)}" for r in found]),
+            (w("world_after"), [_world(r) for r in found]),
+            *((place.name, [_rung(r, f) for r in found])
+              for f, place in enumerate(scenario.flashpoints)),
+            *((actor.name, [_tally(r, a) for r in found])
+              for a, actor in enumerate(scenario.actors))]
+    heads = ("", *(f"{w('room')} {n}" for n, _ in enumerate(found, 1)))
+    table = Table(heads, tuple(((text(name),), *((text(x),) for x in cells))
+                               for name, cells in rows), kind="numbers")
+    return card(w("rooms_compared"), Group((table,), "wide-table"),
+                text(w("rooms_compared_note"), kind="dim small"))
 
 
 def _world(room: Room) -> str:

@@ -1,0 +1,180 @@
+"""Pages that write on a sheet: the tables, questions, orders; what they offer is legal, and each
+way and act of a page is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from playing import MAIN, compiled
+
+from game.core.sheets import Sheet
+from game.match.match import Match
+from game.page import Block, Form, Run
+from game.page.text import lines_of
+from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.orders_page import families, kinds, look
+from game.present.desk.situations import word_name
+from game.present.observer.observer import Observer
+from game.present.talks.negotiation import Table, Terms
+from game.present.talks.negotiation_page import TABLE, way
+from game.present.talks.question_page import question_page
+from game.present.talks.questions import questions
+from game.present.talks.table_page import table_page, tables_page
+from game.present.words.texts import table as say
+from game.present.words.texts import web as w
+
+OFFER = "propose_accord china market_access/no_support.russia"
+
+
+def parts(found: Any) -> Iterator[Any]:
+    """Everything that blocks are made of."""
+    if isinstance(found, tuple | list):
+        for one in found:
+            yield from parts(one)
+    elif hasattr(found, "__dataclass_fields__"):
+        yield found
+        yield from parts([getattr(found, name) for name in found.__dataclass_fields__])
+
+
+def links(blocks: Sequence[Block]) -> dict[str, str]:
+    """The words of each link to a table → where it leads."""
+    return {p.text: p.link for p in parts(blocks) if isinstance(p, Run)
+            and p.link.startswith(TABLE)}
+
+
+def leading(blocks: Sequence[Block], **query: str) -> str:
+    """The link of a page that lays these terms."""
+    found = [p.link for p in parts(blocks) if isinstance(p, Run) and p.link.startswith(TABLE)]
+    return next(link for link in found if query == {k: v for k, v in parse_qsl(
+        link.removeprefix(TABLE)) if k in ("give", "get")})
+
+
+def forms(blocks: Sequence[Block], do: str) -> list[Form]:
+    return [p for p in parts(blocks) if isinstance(p, Form) and p.do == do]
+
+
+def at(observer: Observer, link: str, sheet: OpenSheet | None = None) -> tuple[Block, ...]:
+    """The table that a link leads to."""
+    return table_page(observer, dict(parse_qsl(link.removeprefix(TABLE))), sheet or OpenSheet())
+
+
+def told(blocks: Sequence[Block]) -> str:
+    return "\n".join(lines_of(blocks))
+
+
+def test_every_proposal_is_composed_by_two_links_and_legal() -> None:
+    """Each pair of clauses that may be sent is reached, and what is then drafted may be given."""
+    observer = Observer(match := Match(compiled(MAIN), 4), 0)
+    russia = Table(observer, 1)
+    drafted = set[str]()
+    names = observer.scenario.variants
+    for terms in {Terms(t.give, t.get) for t in russia.offers}:
+        half = at(observer, leading(at(observer, way(observer, "russia")), give=names[terms.give]))
+        assert say("incomplete") in told(half) and not forms(half, "draft")
+        page = at(observer, leading(half, give=names[terms.give], get=names[terms.get]))
+        for word in ("secret", "public"):
+            drafted |= {f.fields["order"] for f in forms(at(observer, links(page)[say(word)]),
+                                                         "draft")}
+    assert drafted == set(russia.offers.values())
+    for order in drafted:
+        match.view("us").check(Sheet((order,)))
+
+
+def test_an_answer_and_every_counter_are_reached_and_legal() -> None:
+    match = Match(compiled(MAIN), 4)
+    match.play({"us": {"orders": [OFFER]}})
+    observer = Observer(match, 2)
+    asked = at(observer, way(observer, "us", "accord.us"))
+    words = {f.fields["word"] for f in forms(asked, "answer")}
+    assert {"sign", "refuse", "silence"} <= words and say("as_offered") in told(asked)
+    for off in [link for text, link in links(asked).items() if text == say("take_off")]:
+        for link in links(at(observer, off)).values():
+            words |= {f.fields["word"] for f in forms(at(observer, link), "answer")}
+    assert any(word.startswith("counter ") for word in words)
+    for word in words:
+        match.view("china").check(Sheet((), {"accord.us": word}))
+
+
+def test_what_cannot_be_signed_is_not_offered_and_says_why() -> None:
+    """Beijing proposed what it signs in the same month: it is before Moscow, and cannot be signed.
+    """
+    match = Match(compiled(MAIN), 4)
+    mine, theirs = "endorse_taiwan.taiwan_strait", "endorse_peace.ukraine_war"
+    match.play({"russia": [f"propose_accord china {mine}/{theirs}"]})
+    match.play({"china": {"orders": [f"propose_accord russia {theirs}/{mine}"],
+                          "answers": {"accord.russia": "sign"}}})
+    observer = Observer(match, 1)
+    page = at(observer, way(observer, "china", "accord.china"))
+    assert "sign" not in {f.fields["word"] for f in forms(page, "answer")}
+    assert say("signed_already") in told(page)
+
+
+def test_the_tables_are_listed_and_nobody_else_is_a_partner() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    page = tables_page(observer)
+    assert "Russia: 28 possible" in told(page) and len(links(page)) > 3
+    assert way(observer, "germany") == way(observer, "us") == ""
+    for query in ({}, {"with": "mars"}, {"with": "us"}, {"give": "nonsense", "laid": "1"},
+                  {"with": "china", "item": "accord.china", "laid": "1", "give": "x"},
+                  {"at": "nowhere"}, {"at": "ukraine_war", "step": "counter x"}):
+        assert told(table_page(observer, query, OpenSheet())), query
+
+
+def test_a_shut_sheet_offers_nothing_and_says_why() -> None:
+    observer, shut = Observer(Match(compiled(MAIN), 4), 0), OpenSheet(shut="It is sealed.")
+    for link in links(tables_page(observer)).values():
+        page = at(observer, link, shut)
+        assert "It is sealed." in told(page) and not forms(page, "draft")
+
+
+def test_what_is_drafted_is_marked_and_not_offered_again() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    page = at(observer, links(tables_page(observer))["War in Ukraine"])
+    order = forms(page, "draft")[0].fields["order"]
+    after = at(observer, links(tables_page(observer))["War in Ukraine"], OpenSheet([order]))
+    assert not forms(after, "draft") and w("drafted") in told(after)
+
+
+def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    choices = observer.view().choices()
+    for folds in (kinds(observer, choices, OpenSheet()),
+                  tuple(families(observer, choices, OpenSheet()).values())):
+        offered = [order for form in forms(folds, "draft") for field in form.blocks
+                   for order, _ in getattr(field, "choices", ())]
+        assert sorted(offered) == sorted(c.text for c in choices)
+    working, known = (told(tuple(look(observer, choices[0], found))) for found in (None, []))
+    assert w("preview_waits") in working and w("preview_waits") not in known
+
+
+def test_an_accord_that_cannot_be_proposed_now_stays_among_all_orders_and_says_why() -> None:
+    match = Match(compiled("lesson_50_minutes"), 5, seats={})
+    choice = next(c.text for c in match.view("us").choices() if c.text.startswith("propose_accord"))
+    match.play({"us": [choice]})
+    observer = Observer(match, 0)
+    page = told(kinds(observer, observer.view().choices(), OpenSheet()))
+    assert w("not_this_month") in page and Table(observer, 1).barred() in page
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_question_names_each_answer_as_cards_do(whole: bool) -> None:
+    """Each answer is offered by its word, an answer that was given can be taken back."""
+    match, seen = Match(compiled("lesson_50_minutes"), 5), set[str]()
+    for _ in range(4):
+        match.step()
+        for seat in range(len(match.seats)):
+            for question in questions(Observer(match, seat)):
+                page = (question_page(Observer(match, seat), question, OpenSheet(), whole=whole),)
+                assert {f.fields["word"] for f in forms(page, "answer")} == {
+                    word for word, _ in question.choices}
+                for word, meaning in question.choices:
+                    seen.add(word.split(" ")[0])
+                    assert word_name(question, word) in told(page) and meaning in told(page)
+                first = question.choices[0][0]
+                given = (question_page(Observer(match, seat), question, OpenSheet(
+                    answers={question.item: first}), whole=whole),)
+                assert "" in {f.fields["word"] for f in forms(given, "answer")}
+    assert len(seen) > 5
