@@ -16,6 +16,7 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
 from game.match.report import date_text
 from game.match.seats import OrderChoice
+from game.page.text import lines_of
 from game.present.desk import order_cards, order_search
 from game.present.desk.contradictions import contradictions
 from game.present.people.advisers import Advice
@@ -26,6 +27,7 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import find_name
+from game.present.world.world_page import under_way
 from game.terminal import catalogue, pages
 from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
@@ -94,7 +96,7 @@ class SeatTurn:
         self.say(pages.situation(self.observer))
         self.say(short_line(self.observer))
         self.say(protest_lines(self.observer))
-        self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
+        self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
         self.show_sheet()
