@@ -10,9 +10,11 @@ from itertools import zip_longest
 
 from game.actions.capital import income
 from game.actions.orders import spoken
+from game.core.errors import UsageError
 from game.core.model import MEANS
 from game.core.numerals import amount
 from game.match.report import date_text
+from game.match.seats import OrderChoice, SeatView
 from game.present.debrief.epilogue import lasting_line
 from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Observer
@@ -27,20 +29,22 @@ from game.present.words.facts import (
     verdict_on,
     verdict_word,
 )
-from game.present.words.formatting import bar, change_text, expectation
+from game.present.words.formatting import at_hand, bar, change_text, expectation, row_in
 from game.present.words.numbers import number_name
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import faction_lines, members_page, mood
 from game.row_names import is_told
 from game.terminal.challenges import standing_lines
-from game.terminal.console import heading
+from game.terminal.console import heading, numbered
 
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
              "credibility", "weariness", "readiness", "arms", "manpower")
 WORLD = ("polarity", "norms", "dollar", "incumbent_institutions", "alternative_institutions",
          "alternative_finance", "world_growth", "energy_price", "nuclear_risk")
 PIPELINE = 8
+FOUND = 30
+"""Number of orders listed for a word."""
 
 
 def news(observer: Observer) -> list[str]:
@@ -202,3 +206,24 @@ def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice])
         lines += ["     " + tr("expect", text=text) for text in expected]
     return [*lines, "  " + tr("advice_hint")]
 
+
+def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
+    """The orders of a sheet, and the remaining means."""
+    scenario = view.scenario
+    head = tr("sheet_title", used=len(orders), slots=scenario.slots,
+              capital=at_hand(view.capital_left(orders)))
+    return ["", head, *numbered(asked(scenario, row_in(scenario, view.seat, t))
+                                for t in orders)]
+
+
+def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> list[str]:
+    """A numbered list of found orders. Raises UsageError if there are none."""
+    if not shown:
+        raise UsageError(tr("found_nothing"))
+    scenario = view.scenario
+    rows = [row_in(scenario, view.seat, c.text) for c in shown]
+    lines = numbered(f"{asked(scenario, row)} ({price_text(scenario, row, c)})"
+                     for row, c in zip(rows, shown, strict=True))
+    if count > len(shown):
+        lines.append(tr("found_more", count=count - len(shown)))
+    return [*lines, tr("found_hint")]

@@ -19,7 +19,6 @@ from game.present.desk.contradictions import Contradiction, contradictions, of_o
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
-from game.present.talks.answer_briefs import AT_TABLE
 from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
@@ -33,7 +32,7 @@ from game.web import challenge, lasting, paper
 from game.web.class_view import ClassView
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, labelled, option
-from game.web.seat_sheet import sheet_of, to_table
+from game.web.seat_sheet import sheet_of
 from game.web.seatparts import (
     ROLE_ICONS,
     bullets,
@@ -181,11 +180,10 @@ def asked_of(room: Room, member: Member, found: list[Question]) -> tuple[Section
     out = []
     for q in found:
         now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
-        by, (kind, _, about) = _name(room, author), q.item.partition(".")
+        by = _name(room, author)
         held = w("replaces", name=by) if now and author != member.id else ""
-        way = to_table(room, member, about, q.item) if kind in AT_TABLE else ()
         out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
-                                 table=way, held=held))
+                                 held=held))
     return (Section(w("asked_of_you"), tuple(out), kind="card", note=w("diplomat_answers")),)
 
 

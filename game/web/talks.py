@@ -14,7 +14,7 @@ from game.saves.lines import EVERYBODY
 from game.web import deskparts
 from game.web.class_view import ClassView
 from game.web.html import Html, button, el, hidden, icon, join
-from game.web.seat_sheet import to_table
+from game.web.seat_sheet import way_to
 from game.web.seatparts import called_of, empty, flag, form, letter, name_of
 
 SHOWN = 40
@@ -39,7 +39,7 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return el("div", el("nav", *tabs, class_="threads", aria_label=w("threads")),
               view.blocks(deskparts.asked_of(room, member, asked) if asked else
-                          to_table(room, member, thread)),
+                          way_to(room, member, f"accord.{thread}")),
               el("div", *(shown or [empty(w("no_letters"), "message-square")]), class_="thread",
                  aria_live="polite", id="thread"),
               el("p", icon("school"), w("teacher_reads"), class_="told dim"),

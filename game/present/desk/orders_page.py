@@ -41,7 +41,7 @@ def advice(observer: Observer, found: Sequence[Advice] | None, sheet: OpenSheet)
 
 
 def _head(name: str, more: str) -> Line:
-    return line(bold(name), " ", Run(more, small=True))
+    return line(bold(name), "   ", Run(more, small=True))
 
 
 def kinds(observer: Observer, choices: Iterable[OrderChoice], sheet: OpenSheet) -> tuple[Fold, ...]:
