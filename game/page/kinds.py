@@ -12,9 +12,9 @@ shows the block plainly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, TypeAlias
 
 Tone: TypeAlias = Literal["", "good", "fair", "bad", "warning", "dim", "info"]
 """How something is meant; a colour never says anything alone."""
@@ -351,3 +351,14 @@ class Page:
             return self
         kept = tuple(b for b in self.blocks if not (isinstance(b, Section) and b.detail))
         return Page(self.title, kept, self.kicker, self.id, self.kind)
+
+
+def parts_of(part: Any) -> Iterator[Any]:
+    """Everything that a page, or a part of one, is made of, in order: blocks, items, runs."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from parts_of(one)
+    elif is_dataclass(part):
+        yield part
+        for f in fields(part):
+            yield from parts_of(getattr(part, f.name))

@@ -37,6 +37,7 @@ from game.present.words.order_words import asked
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import challenge, compared, doorpart, paper, setup, weeks, whatif
+from game.web.class_view import ClassView
 from game.web.devices import Devices
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
@@ -279,7 +280,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
     month = date_text(room.scenario, min(room.match.turn, room.scenario.turns))
     if stage.name in (REVIEW, RESULTS):
         path = f"/teacher/why?room={room.id}&"
-        body: Child = paper.headlines(room, stage.turn, path) if stage.name == RESULTS else \
+        body: Child = ClassView(room, why=path).blocks(paper.headlines(
+            room, stage.turn)) if stage.name == RESULTS else \
             el("div", *(el("p", line) for line in room.revealed.report(stage.turn).lines))
         title, note = w("this_happened", date=date_text(room.scenario, stage.turn)), w(
             "only_you") if stage.name == REVIEW else ""

@@ -22,6 +22,7 @@ from game.present.words.texts import debrief
 from game.present.words.texts import exports as said
 from game.present.words.texts import web as w
 from game.web import challenge, lasting, paper, year
+from game.web.class_view import as_html
 from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
@@ -37,16 +38,17 @@ def for_member(live: Live, member: Member, token: str) -> Html:
     room, name = live.room, live.room.stage.name
     observer = room.observer(member.team or None)
     if name == FREEZE:
-        return el("div", lasting.passed(room), outcome(room), secrets(room))
+        return el("div", as_html(room, lasting.passed(room)), outcome(room), secrets(room))
     parts: list[Html] = []
     if name == TICKET:
         parts += [x for x in (_ticket(room, member, token), _peers(room, member, token)) if x]
     if name == END:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
     parts += [x for x in (
-        lasting.passed(room), outcome(room), year.picture(room, member.team, _points(room)),
-        *challenge.of_all(room), verdicts(room, member.team),
-        lasting.table(room, member.team)) if x]
+        as_html(room, lasting.passed(room)), outcome(room),
+        year.picture(room, member.team, _points(room)),
+        as_html(room, *challenge.of_all(room)), verdicts(room, member.team),
+        as_html(room, lasting.table(room, member.team))) if x]
     parts += [turning(room), questions(observer)]
     if name == DEBRIEF:
         parts += [*_unknown(room, member.team), secrets(room), forecasts(room), _months(room)]

@@ -23,6 +23,7 @@ from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import ending, lasting, paper, weeks
+from game.web.class_view import as_html
 from game.web.deskparts import how_it_goes
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
@@ -75,17 +76,20 @@ def _main(live: Live, view: str) -> Html:
     if room.stage.revealed and view in ("auto",):
         return _end(live)
     if name == HALFWAY and view == "auto":
-        return weeks.for_wall(room)
+        return as_html(room, weeks.for_wall(room))
     if (view == "paper" or (view == "auto" and name == RESULTS)) and room.played:
         turn = room.played
-        return el("div", el("div", paper.front(room, None, turn, alone=False)),
-                  el("div", danger(room.observer(None), rungs), paper.governments(room, turn),
+        return el("div", el("div", as_html(room, paper.front(
+            room, None, turn, alone=False))),
+                  el("div", danger(room.observer(None), rungs), as_html(
+                      room, paper.governments(room, turn)),
                      _map(live), class_="wall-side"), class_="wall-two of-paper")
     chances = questions(live)
     return el("div", el("div", _map(live), danger(room.observer(None), rungs), chances,
                         class_="fit"),
               el("div", *told(room, None), crisis(live), teams(live),
-                 *((lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()),
+                 *((as_html(room, lasting.told_rule(room), how_it_goes(
+                     room)),) if name == BRIEF else ()),
                  lines(live), letters(live), _last(live), class_="wall-side fit"),
               class_="wall-two map-first" + (" asking" if chances else ""))
 
@@ -103,7 +107,8 @@ def _lobby(live: Live) -> Html:
                            class_="pin-huge")),
               el("div", el("h1", w("practice_title" if practice else "come_in_title")),
                  el("p", w("practice_text" if practice else "come_in_text")),
-                 uneven(room), el("ul", *teams, class_="teams"), changed(room), how_it_goes(room),
+                 uneven(room), el("ul", *teams, class_="teams"), changed(room),
+                 as_html(room, how_it_goes(room)),
                  class_="wall-side"),
               class_="wall-two lobby")
 
@@ -187,11 +192,13 @@ def _public(live: Live, *, press: bool) -> list[Html]:
 def _end(live: Live) -> Html:
     room, name = live.room, live.room.stage.name
     if name == FREEZE:
-        left = join(lasting.passed(room), ending.outcome(room), danger(room.observer(None)),
+        left = join(as_html(room, lasting.passed(room)), ending.outcome(room),
+                    danger(room.observer(None)),
                     _map(live))
         right = ending.secrets(room)
     elif name == DEBRIEF:
-        left = join(ending.outcome(room), ending.turning_on_wall(room), lasting.passed(room))
+        left = join(ending.outcome(room), ending.turning_on_wall(room),
+                    as_html(room, lasting.passed(room)))
         right = join(ending.questions_on_wall(room.observer(None), 0), ending.tally(room))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-
 from game.app.seat_markup import Element, form_fields, read
 from game.screens.classroom.seat_page import Kept, SeatPage
+
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.listbox import Dropdown
 from game.screens.toolkit.textfield import TextField

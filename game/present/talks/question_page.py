@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.page import Block, Fold, Group, Run, Section, line, text
-from game.present.desk.open_sheet import OpenSheet, lines_as_text
+from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.talks import negotiation_page, settlement_page
@@ -35,13 +35,13 @@ def question_page(observer: Observer, question: Question, sheet: OpenSheet, *bel
         return tuple(sheet.choice(question.item, word, word_name(question, word), [
             *_told(observer, question, word, meaning, whole), *([held] if held else [])])
             for word, meaning in found)
-    known = lines_as_text(question.lines)
+    known = indented(question.lines)
     return Section(question.headed(""), (
-        *(known if whole else (text(t) for t in why_asked(observer, question))),
+        *((known,) if whole else (text(t) for t in why_asked(observer, question))),
         *to_table(observer, question.item),
         Group(answers(plain), "answers"),
         *((Fold(line(w("counter_with")), answers(counters)),) if counters else ()),
-        *(() if whole else (Fold(line(w("what_is_known")), (*known, *_meanings(question))),)),
+        *(() if whole else (Fold(line(w("what_is_known")), (known, *_meanings(question))),)),
         *below), 3, "question answered" if now else "question")
 
 
@@ -76,8 +76,8 @@ def _told(observer: Observer, question: Question, word: str, meaning: str,
 
 def _meanings(question: Question) -> tuple[Block, ...]:
     """All that each answer means; at a table the answers say so themselves."""
-    return () if at_table(question) else lines_as_text(
-        [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices])
+    return () if at_table(question) else (indented(
+        [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]),)
 
 
 def stands(question: Question, word: str, by: str = "") -> Block:

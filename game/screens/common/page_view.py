@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
+from itertools import groupby
 from typing import Protocol
 
 from game.page import (
@@ -29,11 +30,13 @@ from game.page import (
     Section,
     Table,
     Text,
+    parts_of,
 )
 from game.page.text import plain
 from game.screens.common.figures import Bar
 from game.screens.toolkit import button, charts
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.chip import Chip
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.icons import names
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown
@@ -50,6 +53,8 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
 SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
                               "large": "large", "lead": "large", "empty": "body"}
 QUIET = frozenset({"note", "small", "kicker", "empty"})
+RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
+"""Kind of an entry → the colour of its rung."""
 CARD, PIECE = 460.0, 290.0
 """Minimum width of a column of cards, and of small ones."""
 LONGEST = 1000
@@ -101,7 +106,7 @@ def markup(runs: Line) -> str:
     """A line in the markup of rich text."""
     out = []
     for run in runs:
-        words = escape(run.text)
+        words = "" if run.drawn and run.icon in names() else escape(run.text)
         token = TOKENS.get(run.tone, "dim" if run.small else "")
         if token and words:
             words = f"{{{token}:{words}}}"
@@ -119,6 +124,7 @@ class PageView:
     def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
         self.name, self.doing, self.kept = name, doing, kept or Kept()
         self._form: _Sheet | None = None
+        self._within = ""
         self._ids: dict[str, int] = {}
 
     def widgets(self, blocks: Iterable[Block]) -> list[Widget]:
@@ -157,8 +163,27 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
+        if kinds & {"button", "ways"}:
+            return self._ways(block, "ways" in kinds or "primary" in kinds)
         size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
-        return self._words(block.runs, size, "dim" if kinds & QUIET else "text", block.id)
+        token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
+        return self._words(block.runs, size, token, block.id)
+
+    def _ways(self, block: Text, stands_out: bool) -> list[Widget]:
+        """Ways to somewhere as buttons; runs that lead to the same place are one."""
+        made: list[Widget] = []
+        for link, group in groupby(block.runs, lambda run: run.link):
+            runs = list(group)
+            words, chosen = " ".join(r.text for r in runs if r.text), any(r.bold for r in runs)
+            if not link:
+                made += self._words(tuple(runs)) if words.strip() else []
+                continue
+            main = stands_out and (chosen or "primary" in block.kind)
+            made.append(button.Button(
+                words, partial(self.doing.follow, link), id=self._id(f"to/{link}"),
+                kind="primary" if main else "normal",
+                icon=runs[0].icon if runs[0].icon in names() else ""))
+        return [Flow(*made, gap=6)]
 
     @block.register
     def _(self, block: Points) -> list[Widget]:
@@ -172,6 +197,10 @@ class PageView:
         mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
+        rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
+        if rung and first is not None:
+            return Row(Label(first.text, size="large", weight="bold", token=rung).sized(min_w=28),
+                       Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
             return Row(Icon(first.icon, 22, token="dim"), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
@@ -249,26 +278,46 @@ class PageView:
     def _(self, block: Fold) -> list[Widget]:
         title = plain(block.runs)
         id_ = self._id(f"open/{title}"[:120])
+        if has_scene(block.scene):
+            return [self._under_scene(block)]
         shown = self.kept.open.get(id_, block.open)
 
         def press() -> None:
             self.kept.open[id_] = not shown
             self.doing.rebuild()
-        head, *rest = block.runs
-        more = markup(tuple(rest)) if head.bold else ""
-        shut = button.Button(head.text if head.bold else title, press, id=id_, kind="quiet",
+        name = next((run for run in block.runs if run.bold), None)
+        more = markup(tuple(r for r in block.runs if r is not name)) if name is not None else ""
+        shut = button.Button(name.text if name is not None else title, press, id=id_, kind="quiet",
                              icon="chevron-down" if shown else "chevron-right")
         line = Row(shut, *([RichText(more, size="small", token="dim").sized(stretch=1)]
                            if more.strip() else []), gap=8)
-        inner = self.widgets(block.blocks) if shown else []
+        inner = self._inside(block) if shown else []
         return [line, *([Padding(Column(*inner, gap=6), 24, 0, 0, 6)] if inner else [])]
+
+    def _inside(self, block: Fold) -> list[Widget]:
+        """What is behind its line; a form there is another than one of its kind elsewhere."""
+        before, self._within = self._within, plain(block.runs)[:60]
+        inner = self.widgets(block.blocks)
+        self._within = before
+        return inner
+
+    def _under_scene(self, block: Fold) -> Widget:
+        """A card: its scene with title and time, then what it says."""
+        title, due = ("".join(r.text for r in block.runs if r.small == small and not r.drawn)
+                      for small in (False, True))
+        urgent = any(r.small and r.tone == "warning" for r in block.runs)
+        words = RichText(escape(title.strip()), size="large", face=("serif", "serif_bold"))
+        top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
+        scene = Night(Scene(block.scene, veil=1.0, high=0.3), Padding(top, 10, 8))
+        inner = Padding(Column(*self._inside(block), gap=6), 10, 7, 10, 9)
+        return Panel(Column(scene, inner, gap=0), 1, border="border")
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
         inner, kinds = self.widgets(block.blocks), set(block.kind.split())
         if "cards" in kinds:
             return [Grid(*inner, min_column=PIECE if "small" in kinds else CARD, gap=10)]
-        if kinds & {"row", "answers", "chips"}:
+        if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
 
@@ -299,6 +348,8 @@ class PageView:
     @block.register
     def _(self, block: Form) -> list[Widget]:
         key = "/".join([block.do, *block.fields.values()])
+        if self._within and any(isinstance(p, Input) for p in parts_of(block.blocks)):
+            key += f"@{self._within}"
         self._form = _Sheet(key, block.do, dict(block.fields))
         inner = self.widgets(block.blocks)
         self._form = None
@@ -316,7 +367,7 @@ class PageView:
                              else "quiet" if "quiet" in kinds else "normal",
                              icon="check" if block.chosen else block.icon
                              if block.icon in names() else "", tooltip=escape(block.barred))
-        made.disabled(bool(block.barred))
+        made.disabled(block.shut or bool(block.barred))
         told = [RichText(markup(t), size="small", token="dim") for t in block.told]
         told += [RichText(escape(block.barred), size="small", token="bad")] if block.barred else []
         wide = made if "wide" in kinds or told else Row(made)

@@ -1,0 +1,172 @@
+"""Small parts of a class's pages that several of them show: cards, figures, disputes, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from game.app.room.letters import Letter
+from game.app.room.parameters import altered
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.app.room.stages import HALFWAY, RESULTS
+from game.core.numerals import amount
+from game.core.quantities import BY_NAME
+from game.match.report import date_text
+from game.page import (
+    Block,
+    Button,
+    Form,
+    Item,
+    Line,
+    Points,
+    Run,
+    Section,
+    Text,
+    bold,
+    line,
+    text,
+)
+from game.present.observer.observer import Observer
+from game.present.words.facts import rung_name, value_text
+from game.present.words.formatting import change_text
+from game.present.words.texts import room as say
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import web as w
+from game.saves.lines import EVERYBODY
+from game.web.seatparts import BANDS, FIGURES, UNEVEN, called_of, name_of
+
+Some: TypeAlias = "Block | Iterable[Some] | None"
+"""Blocks, or none."""
+
+
+def some(*blocks: Some) -> tuple[Block, ...]:
+    """The blocks that there are."""
+    out: list[Block] = []
+    for block in blocks:
+        if block is not None:
+            out += some(*block) if isinstance(block, Iterable) else [block]
+    return tuple(out)
+
+
+def card(title: str, *blocks: Some, kind: str = "", note: str = "") -> Section:
+    """A panel with a heading."""
+    return Section(title, some(*blocks), kind=f"card {kind}".strip(), note=note)
+
+
+def marked(icon: str, words: str, kind: str = "") -> Text:
+    """A paragraph behind an icon."""
+    return Text((Run(words, icon=icon),), kind)
+
+
+def empty(words: str, icon: str = "info") -> Text:
+    """What is said where there is nothing."""
+    return marked(icon, words, "empty")
+
+
+def to(words: str, link: str, icon: str = "", kind: str = "") -> Text:
+    """A way to somewhere that looks like a button."""
+    return Text((Run(words, link=link, icon=icon),), f"button {kind}".strip())
+
+
+def plain(rows: Iterable[Line | Item], none: str = "", kind: str = "plain") -> Points:
+    """A list without marks."""
+    return Points(tuple(r if isinstance(r, Item) else Item(r) for r in rows), kind, none)
+
+
+def choice(do: str, title: str, told: Iterable[str], *, chosen: bool, shut: bool, kind: str = "",
+           **fields: str) -> Form:
+    """A choice that one press makes: what it is, what is told of it, whether it is made."""
+    return Form(do, (Button(line(title), kind=f"choice {kind}".strip(), told=tuple(map(line, told)),
+                            chosen=chosen, shut=shut),), fields)
+
+
+def danger(observer: Observer, crisis: Mapping[int, float] | None = None) -> Points:
+    """The disputes with their rungs, by number, name and colour. crisis: the rung of a dispute in
+    a crisis that is not decided yet."""
+    cells = []
+    for f, place in enumerate(observer.scenario.flashpoints):
+        rung = observer.read("rung", f)
+        now = (crisis or {}).get(f, rung.value)
+        at = int(min(10, max(0, round(now))))
+        words = line(bold(place.name), " ", arrow(rung.change + now - rung.value), " ", Run(
+            rung_name(observer.scenario, f, now), small=True))
+        cells.append(Item(line(bold(str(at)), " "), (Text(words, "words"),), f"rung r{BANDS[at]}"))
+    return Points(tuple(cells), "danger")
+
+
+def arrow(change: float, good: float = -1.0) -> Line:
+    """The direction of a change; rising is good for +1, bad for -1, neither for 0."""
+    if abs(change) < 0.05:
+        return ()
+    tone = "" if not good else "good" if change * good > 0 else "bad"
+    return (Run(w("rises") if change > 0 else w("falls"), tone,  # type: ignore[arg-type]
+                icon="arrow-up" if change > 0 else "arrow-down", drawn=True),)
+
+
+def figures(observer: Observer, seat: int, role: str) -> Points:
+    """Three numbers of the seat that a portfolio watches."""
+    chips = []
+    for name in FIGURES.get(role, FIGURES["adviser"]):
+        now = observer.get(name, seat)
+        if now is not None:
+            about = BY_NAME[name]
+            scale = Run(w("of_most", most=amount(about.high)), small=True) \
+                if about.unit == "points" else ""
+            chips.append(Item(line(bold(value_text(name, now.value, now.width)), scale), (
+                text(tr(f"q_{name}").lower(), change_text(now.value, now.before), kind="dim"),),
+                "chip"))
+    return Points(tuple(chips), "chips")
+
+
+def letter(room: Room, found: Letter, mine: str, *more: Some) -> Section:
+    """A letter as a bubble; a hidden one says so."""
+    author = room.people.members.get(found.by)
+    who = name_of(room.scenario, found.sender)
+    if author is None:
+        who += f" · {w('program')}"
+    elif found.sender == mine:
+        who += f" · {author.name}"
+    side = "own" if found.sender == mine else "press" if found.press else ""
+    to_ = w("to_all") if found.to == EVERYBODY else w("to_team") if found.to == found.sender \
+        else w("to_seat", who=called_of(room.scenario, found.to))
+    month = date_text(room.scenario, max(1, min(found.turn, room.scenario.turns)))
+    head = line(Run(who, small=True, icon="megaphone" if found.press else ""), " ",
+                Run(f"{to_} · {month}", "dim", small=True))
+    body = text(Run(w("letter_hidden"), "dim")) if found.hidden else text(found.text)
+    return Section("", some(Text(head), body, more), 3, f"bubble {side}".strip())
+
+
+def wish_refused(member: Member) -> Text | None:
+    """That another holds the portfolio that a member would like, and what it holds itself."""
+    if not member.wish or not member.roles or member.wish in member.roles:
+        return None
+    return marked("info", w("wish_taken", wish=say(f"role_{member.wish}"), role=", ".join(
+        say(f"role_{r}") for r in member.roles)), "told warning")
+
+
+def uneven(room: Room) -> Text | None:
+    """That one team is larger than another by two members or more."""
+    sizes = {seat: len(room.people.team(seat)) for seat in room.match.seats}
+    large, small = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
+    if sizes[large] - sizes[small] < UNEVEN or room.options.get("one_device"):
+        return None
+    return marked("users", w("uneven", large=called_of(room.scenario, large), most=sizes[large],
+                             small=called_of(room.scenario, small), least=sizes[small]),
+                  "told warning")
+
+
+def assumptions(room: Room) -> Section | None:
+    """The assumptions of the model that the teacher changed, for everybody."""
+    found = altered(room)
+    return card(w("assumptions_changed"), plain(map(line, found), kind="plain small")) \
+        if found else None
+
+
+def told(room: Room, seat: str | None) -> list[Text]:
+    """What the teacher told everybody, or this seat, since the month before."""
+    observer, turn = room.observer(seat), room.match.turn
+    kinds = ("letter", "said", "event", "branch", "number")
+    lines = [*(observer.told(turn - 1, kinds) if room.stage.name in (RESULTS, HALFWAY) else ()),
+             *observer.told(turn, kinds)]
+    return [marked("school", found, "told") for found in lines[-3:]]
