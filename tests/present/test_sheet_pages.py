@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 from playing import MAIN, compiled
 
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page import Block, Form, Run
@@ -21,10 +22,13 @@ from game.present.desk.situations import hand, word_name
 from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.talks.acceptance import Acceptance
 from game.present.talks.negotiation import Table, Terms
 from game.present.talks.negotiation_page import TABLE, way
+from game.present.talks.negotiation_page import link as settlement_link
 from game.present.talks.question_page import question_page
 from game.present.talks.questions import questions
+from game.present.talks.settlement_table import Talks
 from game.present.talks.table_page import table_page, tables_page
 from game.present.words.texts import situations
 from game.present.words.texts import table as say
@@ -134,6 +138,24 @@ def test_a_shut_sheet_offers_nothing_and_says_why() -> None:
         assert "It is sealed." in told(page) and not forms(page, "draft")
 
 
+def test_the_estimate_and_the_meaning_stand_beside_the_terms() -> None:
+    """What is worked out still says so; each judgement comes with its reasons."""
+    observer = Observer(Match(scenario := compiled(MAIN), 4), 0)
+    table = Table(observer, 1)
+    terms = next(iter(table.offers))
+    query = {"with": "russia", "give": scenario.variants[terms.give], "laid": "1",
+             "get": scenario.variants[terms.get], "secret": "1" if terms.secret else ""}
+    waits = told(table_page(observer, query, OpenSheet(judged=lambda order: None)))
+    assert say("estimating") in waits and say("means_signed") in waits
+    asked = list[str]()
+    found = [Acceptance(1, "accord.us", 0.9, ("It wants it",), ("It is proud",))]
+    known = told(table_page(observer, query, OpenSheet(
+        judged=lambda order: asked.append(order) or found)))  # type: ignore[func-returns-value]
+    assert asked == [table.order_like(terms)] and say("estimate_note") in known
+    assert say("band_likely") in known and "It wants it" in known and "It is proud" in known
+    assert table.wants()[0].name in known and say("estimating") not in known
+
+
 def test_what_is_drafted_is_marked_and_not_offered_again() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
     page = at(observer, links(tables_page(observer))["War in Ukraine"])
@@ -192,8 +214,16 @@ def test_what_a_settlement_s_table_offers_is_legal_and_looked_at_first() -> None
     for seat in ("us", "russia"):
         observer = Observer(match, match.seats.index(seat))
         page = at(observer, links(tables_page(observer))["War in Ukraine"])
-        looks = [at(observer, link) for link in links(page).values() if "step=" in link]
-        assert looks and all(say("as_tabled") in told(look) for look in looks)
+        looks, now = [], Talks(observer, 0)
+        for step in now.steps:
+            looks.append(at(observer, settlement_link({"at": "ukraine_war", "step": step.act})))
+            seen = Talks(observer, 0, act=step.act)
+            field = seen.fields()[step.field]
+            assert say("field_step", field=opened(field.name), position=field.positions[step.to],
+                       now=field.positions[now.on_table()[step.field]]) in told(looks[-1])
+            assert all(f"{one.side} {say(one.key)}" in told(looks[-1]) for one in seen.outlooks())
+            assert say("as_tabled") in told(looks[-1]) and step.act in repr(looks[-1])
+        assert looks and say("as_tabled") not in told(page)
         for form in (f for p in (page, *looks) for do in ("draft", "answer")
                      for f in forms(p, do)):
             fields = form.fields
