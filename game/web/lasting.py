@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from game.app.room.page_parts import card, indented, marked, name_of
+from game.app.room.page_parts import card, marked, name_of
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.page import Section, Table, Text, text
 from game.present.debrief.epilogue import GoalAfter, epilogue, has_epilogue, lasting_share
+from game.present.desk.open_sheet import indented
 from game.present.words.facts import verdict_word
 from game.present.words.texts import web as w
 

@@ -26,7 +26,7 @@ from game.web import challenge
 from game.web.class_view import as_html
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
-from game.web.seat_sheet import to_table
+from game.web.seat_sheet import way_to
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "world_growth", "energy_price",
@@ -69,7 +69,8 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Htm
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
         lines = [*term_lines(observer, f), *talks_lines(observer, f), *partial_lines(observer, f)]
-        way = as_html(room, *to_table(room, member, place.id)) if member else None
+        way = as_html(room, *way_to(
+            room, member, f"settlement.{place.id}")) if member else None
         if lines or way:
             out.append(el("details", el("summary", el("b", place.name)), bullets(lines), way))
     found = [card(w("talks_on"), *out)] if out else []

@@ -43,7 +43,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/shell/save_load.py": {"_typed"},
         "game/screens/turn/negotiation.py": {"_answer_acts"},
         "game/screens/toolkit/charts.py": {"_choose"},
-        "game/terminal/catalogue.py": {"_types", "_words"},
         "game/terminal/reference.py": {"calendar_page"},
         "game/terminal/session.py": {"ask_stance", "crisis"},
         "game/terminal/turn.py": {"_command", "obey"}},
