@@ -61,8 +61,9 @@ SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
 RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
 """Kind of an entry → the colour of its rung."""
-CARD, PIECE, NARROW = 460.0, 290.0, 200.0
-"""Minimum width of a column of cards, of small ones, of figures with short names."""
+CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 220.0, 200.0, 130.0
+"""Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
+single figures."""
 LISTED = 14
 """Rows of a table that can be sorted which are in sight at once, at most."""
 NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
@@ -260,6 +261,8 @@ class PageView:
             return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "chips" in kinds and any(item.blocks for item in block.items):
+            return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
@@ -432,6 +435,8 @@ class PageView:
         if "cards" in kinds:
             least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
             return [Grid(*inner, min_column=least, gap=10)]
+        if "answers" in kinds and len(inner) > 1:
+            return [Grid(*inner, min_column=ANSWER, gap=10)]
         if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
@@ -519,7 +524,7 @@ class PageView:
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
         label = [RichText(escape(block.label), size="small", token="dim")] \
-            if block.label and block.of != "check" else []
+            if block.label not in ("", block.hint) and block.of != "check" else []
         return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
@@ -528,7 +533,7 @@ class PageView:
             form.free.append(block.name)
         return TextField(self.kept.typed.get((form.key, block.name), block.value),
                          id=self._id(f"field/{form.key}/{block.name}"),
-                         placeholder=block.hint or block.label,
+                         placeholder=block.hint,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
                          on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),
