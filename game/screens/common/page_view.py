@@ -233,6 +233,8 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
+        if "drawn" in kinds:
+            return []  # it explains a drawing
         if kinds & {"button", "ways"}:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
         size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
@@ -355,6 +357,8 @@ class PageView:
 
     @block.register
     def _(self, block: Meter) -> list[Widget]:
+        if block.kind == "scale" and not block.name:
+            return []  # the sides are told in words
         span = (block.high - block.low) or 1.0
         at = [100 * (v - block.low) / span for v in (block.value, *(m.at for m in block.marks))]
         token = self.doing.token(block.who) or TOKENS.get(block.tone, "accent")
