@@ -12,7 +12,7 @@ from game.app.room.ahead import Likely
 from game.app.room.compared_page import compared
 from game.app.room.devices import Devices
 from game.app.room.live import Live
-from game.app.room.page_parts import some, when
+from game.app.room.page_parts import clock, some, when
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, MINUTE, RESULTS, SETUP
 from game.app.room.whatif_page import whatif_section
@@ -26,7 +26,6 @@ from game.web import paper, weeks
 from game.web.class_view import ClassView, as_blocks
 from game.web.html import Html, el, icon, join
 from game.web.qr import code
-from game.web.student import clock
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from game.app.room.page_parts import (
     assumptions,
     card,
     choice,
-    danger,
     empty,
     figures,
     marked,
@@ -51,6 +50,7 @@ from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
 from game.present.desk.open_sheet import indented
 from game.present.desk.situations import word_name
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
 from game.present.talks.question_page import question_page, stands
@@ -127,7 +127,7 @@ def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
                 figures(observer, number, member.role), _tasks(room, member, open_),
                 asked_of(room, member, found) if found else None,
                 _drafts(room, member, team, open_), seal_row(room, seat),
-                Fold(line(w("danger_track")), (danger(observer),), kind="card"))
+                Fold(line(w("danger_track")), (disputes(observer),), kind="card"))
 
 
 def _protest(observer: Observer, team: Desk) -> Text | None:

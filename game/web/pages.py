@@ -22,6 +22,7 @@ from game.app.room.ahead import Likely, draw, likely
 from game.app.room.links import WHY
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.material_page import sheet
 from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
@@ -37,7 +38,7 @@ from game.present.world.map_facts import map_facts, map_record
 from game.web import (
     console,
     joinpage,
-    material,
+    lasting,
     student,
     wall,
     whyparts,
@@ -54,7 +55,7 @@ from game.web.asking import (
     small,
     visitor,
 )
-from game.web.class_view import ClassView, as_blocks
+from game.web.class_view import ClassView, as_blocks, as_html
 from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
@@ -381,9 +382,11 @@ class Pages:
         if live is None or not self.is_teacher(request):
             return self.sign_in(request)
         with ENGINE:
-            html = material.sheet(live.room, str(request.path_params["name"]))
-        if html is None:
+            found = sheet(live.room, str(request.path_params["name"]), lasting.rule(live.room))
+        if found is None:
             return message(request, w("missing_title"), w("no_page"), 404)
+        html = el("main", el("p", found.kicker, class_="kicker"), el("h1", found.title),
+                  as_html(live.room, *found.blocks), class_="sheet")
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 

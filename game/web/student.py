@@ -11,6 +11,7 @@ from game.app.room.live import Live as Class
 from game.app.room.page_parts import (
     assumptions,
     card,
+    clock,
     empty,
     marked,
     name_of,
@@ -43,7 +44,6 @@ from game.page import (
     Group,
     Input,
     Item,
-    Live,
     Picture,
     Points,
     Run,
@@ -94,14 +94,6 @@ def top(live: Class, member: Member) -> Blocks:
         sign, under = Run(who=member.team), w("practice_title") if live.parent else when(room)
     return (Text((sign,), "sign"), Group((Text((bold(title),)), text(under, kind="small dim")),
                                          "who"), clock(room))
-
-
-def clock(room: Room) -> Live:
-    """The clock, which runs on by itself where it is shown."""
-    if not room.clock.on:
-        return Live("clock", (marked("clock", w("no_clock")),))
-    return Live("clock", (Text((Run(w("time_left"), icon="timer" if room.clock.running else "pause",
-                                    drawn=True),)),))
 
 
 def _notice(live: Class, member: Member, flash: str) -> Blocks:
@@ -179,9 +171,8 @@ def _hello(member: Member, told_: str) -> Group:
 def _watching(live: Class, member: Member) -> Blocks:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
     room = live.room
-    return some(_hello(member, w("you_watch")), as_blocks(wall.crisis(live)),
-                as_blocks(wall.teams(live)),
-                as_blocks(wall.lines(live)), as_blocks(wall.questions(live)),
+    return some(_hello(member, w("you_watch")), wall.crisis(live), wall.teams(live),
+                wall.lines(live.room), wall.questions(live.room),
                 paper.front(room, None, room.played) if room.played else None)
 
 

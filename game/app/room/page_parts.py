@@ -21,6 +21,7 @@ from game.page import (
     Form,
     Item,
     Line,
+    Live,
     Points,
     Run,
     Section,
@@ -31,7 +32,7 @@ from game.page import (
 )
 from game.present.debrief.epilogue import has_epilogue
 from game.present.observer.observer import Observer
-from game.present.words.facts import rung_name, value_text
+from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
 from game.present.words.texts import room as say
 from game.present.words.texts import terminal as tr
@@ -50,8 +51,6 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
 """The numbers that a portfolio watches."""
 UNEVEN = 2
 """By so many members one team is larger than another where that is said."""
-BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
-"""The colour of each rung."""
 Some: TypeAlias = "Block | Iterable[Some] | None"
 """Blocks, or none."""
 
@@ -122,27 +121,12 @@ def when(room: Room) -> str:
              turns=min(room.turns, scenario.turns))
 
 
-def danger(observer: Observer, crisis: Mapping[int, float] | None = None) -> Points:
-    """The disputes with their rungs, by number, name and colour. crisis: the rung of a dispute in
-    a crisis that is not decided yet."""
-    cells = []
-    for f, place in enumerate(observer.scenario.flashpoints):
-        rung = observer.read("rung", f)
-        now = (crisis or {}).get(f, rung.value)
-        at = int(min(10, max(0, round(now))))
-        words = line(bold(place.name), " ", arrow(rung.change + now - rung.value), " ", Run(
-            rung_name(observer.scenario, f, now), small=True))
-        cells.append(Item(line(bold(str(at)), " "), (Text(words, "words"),), f"rung r{BANDS[at]}"))
-    return Points(tuple(cells), "danger")
-
-
-def arrow(change: float, good: float = -1.0) -> Line:
-    """The direction of a change; rising is good for +1, bad for -1, neither for 0."""
-    if abs(change) < 0.05:
-        return ()
-    tone = "" if not good else "good" if change * good > 0 else "bad"
-    return (Run(w("rises") if change > 0 else w("falls"), tone,  # type: ignore[arg-type]
-                icon="arrow-up" if change > 0 else "arrow-down", drawn=True),)
+def clock(room: Room) -> Live:
+    """The clock, which runs on by itself where it is shown."""
+    if not room.clock.on:
+        return Live("clock", (marked("clock", w("no_clock")),))
+    return Live("clock", (Text((Run(w("time_left"), icon="timer" if room.clock.running else "pause",
+                                    drawn=True),)),))
 
 
 def figures(observer: Observer, seat: int, role: str) -> Points:

@@ -95,27 +95,28 @@ class Doing(Protocol):
 
 
 class Still:
-    """Brings nothing about: for pages without ways and acts."""
+    """A page that brings nothing about: nothing leads away from it, and names stand alone."""
 
     def follow(self, link: str) -> None:
-        """Nothing leads anywhere."""
+        """Nothing is followed."""
 
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Nothing is sent."""
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Nothing is done."""
+        return None
 
     def rebuild(self) -> None:
         """Nothing changes."""
 
     def sign(self, who: str, side: float) -> Widget | None:
-        """There are no signs."""
+        """No signs."""
         return None
 
     def token(self, who: str) -> str:
-        """Nobody has a colour of its own."""
+        """No colours."""
         return ""
 
     def map(self, block: Map) -> Widget | None:
-        """There is no map."""
+        """No map."""
         return None
 
 
@@ -186,10 +187,12 @@ def _token(runs: Line) -> str:
 
 
 class PageView:
-    """Makes the widgets. name: the page's own, so that ids differ between pages."""
+    """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
+    its words."""
 
-    def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
-        self.name, self.doing, self.kept = name, doing, kept or Kept()
+    def __init__(self, name: str, doing: Doing, kept: Kept | None = None,
+                 usual: SizeName = "body") -> None:
+        self.name, self.doing, self.kept, self.usual = name, doing, kept or Kept(), usual
         self._form: _Sheet | None = None
         self._within = ""
         self._ids: dict[str, int] = {}
@@ -212,12 +215,12 @@ class PageView:
         self._ids[whole] = self._ids.get(whole, 0) + 1
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
-    def _words(self, runs: Line, size: SizeName = "body", token: str = "text",
+    def _words(self, runs: Line, size: SizeName | None = None, token: str = "text",
                id: str = "") -> list[Widget]:
         """A line, behind the sign of whom it begins with."""
         if not runs:
             return []
-        text = RichText(markup(runs), size=size, token=token, id=id or (
+        text = RichText(markup(runs), size=size or self.usual, token=token, id=id or (
             self._id("text") if any(r.link for r in runs) else ""),
             on_link=self.doing.follow if any(r.link for r in runs) else None)
         sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
@@ -237,7 +240,7 @@ class PageView:
             return []  # it explains a drawing
         if kinds & {"button", "ways"}:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
-        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
+        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
         token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
         return self._words(block.runs, size, token, block.id)
 
@@ -273,7 +276,8 @@ class PageView:
         first = item.runs[0] if item.runs else None
         rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
         if rung and first is not None:
-            return Row(Label(first.text, size="large", weight="bold", token=rung).sized(min_w=28),
+            size: SizeName = "large" if self.usual == "body" else self.usual
+            return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
             return Row(Icon(first.icon, 22, token="dim"), Column(
@@ -285,7 +289,8 @@ class PageView:
             head = self._words(item.runs)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
-                             on_link=self.doing.follow if link else None)] if item.runs else []
+                             size=self.usual, on_link=self.doing.follow if link else None)
+                    ] if item.runs else []
         below = self.widgets(item.blocks)
         inset = 14.0 if mark and below else 0.0
         return Column(*head, *([Padding(Column(*below, gap=3), inset, 0, 0, 2)] if below else []),
@@ -461,7 +466,7 @@ class PageView:
             icon += [sign] if who and (sign := self.doing.sign(who, 20)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
             head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
-                                       if block.level < 3 else "body").sized(
+                                       if block.level < 3 else self.usual).sized(
                                            stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
