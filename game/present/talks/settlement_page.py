@@ -123,7 +123,8 @@ def settlement_page(observer: Observer, query: Query, sheet: OpenSheet) -> tuple
     laid = Laid(talks, sheet)
     fields = [_field(laid, n, field) for n, field in enumerate(talks.fields())]
     return (*_head(laid, mine), *_packages(laid), *_would_take(laid), *_acts(laid), *fields,
-            text(say("field_scale"), " ", say("scale_signs"), kind="dim small drawn"),
+            text(tinted(say("field_scale"), "dim"), " ", tinted(say("scale_signs"), "dim"),
+                 kind="small drawn"),
             *_what_it_does(laid), *_so_far(laid))
 
 

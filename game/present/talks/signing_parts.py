@@ -22,7 +22,7 @@ def goals_touched(observer: Observer, effects: Effects) -> Section:
     found = meaning(observer, observer.view().seat, effects)
     return Section(say("means_signed"), (
         indented(goal_lines(observer, found)),
-        plain_points(found.numbers, "plain small dim")), 3)
+        plain_points([line(tinted(n, "dim")) for n in found.numbers])), 3)
 
 
 def others_minding(minded: Sequence[Minded]) -> Section:
