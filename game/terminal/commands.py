@@ -31,7 +31,6 @@ from game.terminal.paper import (
 )
 from game.terminal.table import table_page, tables_page, talks_page
 
-
 ALL = "all"
 """What may be typed behind a page for the whole of it, behind a number for all months."""
 
