@@ -4,6 +4,7 @@
 `game/screens/common/page_view.py` does so in the window.
 """
 
+import game.page.text  # noqa: F401 - else the module would take the name of the function later
 from game.page.kinds import (
     Block,
     Button,

@@ -28,6 +28,7 @@ from game.app.room.stages import (
 )
 from game.app.room.tasks import finished, tasks
 from game.app.room.teacher import WALL
+from game.app.room.whatif_page import whatif_section
 from game.engine.warming import ABSENT
 from game.match.report import TurnReport, date_text
 from game.players.registry import HUMAN
@@ -36,7 +37,8 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web import challenge, compared, doorpart, paper, setup, weeks, whatif
+from game.web import challenge, compared, doorpart, paper, setup, weeks
+from game.web.class_view import ClassView
 from game.web.devices import Devices
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
@@ -72,13 +74,19 @@ def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnR
     else:
         main = el("div", el("div", _teams(live, token), _events(live, token), class_="left"),
                   el("div", _ahead(live, token, ahead, exact),
-                     compared.part(rooms) if room.stage.revealed else None, el(
+                     _compared(live, rooms), el(
                       "div", _talks(live, token, talk), _wall(live, token), class_="pair"),
                      weeks.memos(room), _more(live, token, devices), class_="right"),
                   class_="console")
     return {"top": _top(live), "notice": join(
         el("p", icon("circle-alert"), flash, class_="flash") if flash else None,
         doorpart.door(live, token, devices), _hint(room)), "next": _next(live, token), "main": main}
+
+
+def _compared(live: Live, rooms: Sequence[Live]) -> Html | None:
+    """The rooms beside each other, once nothing is hidden."""
+    found = compared.part(rooms) if live.room.stage.revealed else None
+    return None if found is None else ClassView(live.room).block(found)
 
 
 def _top(live: Live) -> Html:
@@ -336,7 +344,8 @@ def _events(live: Live, token: str) -> Html:
     """Events of the scenario, an own one, a message."""
     room = live.room
     if room.stage.revealed:
-        return whatif.part(room, live.whatif, token)
+        return ClassView(room, token, base="/teacher/act", sent_along={"room": room.id}).block(
+            whatif_section(room, live.whatif))
     if room.match.over:
         return join()
     prepared = setup.events(room)

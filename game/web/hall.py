@@ -22,9 +22,9 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
+from game.app.room.whatif import WhatIf
 from game.engine.warming import ABSENT, BUSY, IDLE, Background
 from game.web.devices import Devices
-from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
 CALM = 6

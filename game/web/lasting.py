@@ -1,14 +1,11 @@
-"""The months after the last orders, in which nobody orders anything: the rule, what they did."""
+"""The rule of the months after the last orders, in which nobody orders anything."""
 
 from __future__ import annotations
 
 from game.app.room.room import Room
-from game.core.numerals import amount
-from game.present.debrief.epilogue import GoalAfter, epilogue, has_epilogue, lasting_share
-from game.present.words.facts import verdict_word
+from game.present.debrief.epilogue import lasting_share
 from game.present.words.texts import web as w
 from game.web.html import Html, el, icon
-from game.web.seatparts import bullets, card, name_of
 
 
 def rule(room: Room) -> str:
@@ -23,37 +20,3 @@ def told_rule(room: Room) -> Html | None:
     """The same as a line of a page."""
     said = rule(room)
     return el("p", icon("hourglass"), said, class_="told lasting") if said else None
-
-
-def passed(room: Room) -> Html | None:
-    """That these months have passed, from when to when; None where there were none."""
-    if not has_epilogue(room.revealed):
-        return None
-    found = epilogue(room.revealed)
-    return el("p", icon("hourglass"), w(
-        "lasting_passed", first=found.first, last=found.last, share=f"{found.share:.0f}"),
-        class_="told lasting")
-
-
-def table(room: Room, seat: str) -> Html | None:
-    """What lasted: news of these months, and a team's goals before and after them; without a team
-    those of all."""
-    if not has_epilogue(room.revealed):
-        return None
-    found = epilogue(room.revealed)
-    seats = [seat] if seat else list(room.match.seats)
-    rows = [_row(room, s, g) for s in seats
-            for g in epilogue(room.revealed.of_seat(room.match.seats.index(s))).goals]
-    head = el("thead", el("tr", *(el("th", w(k), scope="col") for k in (
-        "col_goal", "col_before", "col_after"))))
-    return card(w("what_lasted"), bullets([f"{x.date}: {x.text}" for x in found.items]),
-                el("table", head, el("tbody", *rows), class_="numbers"),
-                note=w("lasting_span", first=found.first, last=found.last))
-
-
-def _row(room: Room, seat: str, found: GoalAfter) -> Html:
-    """A goal before and after."""
-    goal = room.scenario.goals[found.goal]
-    return el("tr", el("th", f"{name_of(room.scenario, seat)}: {goal.name}", scope="row"),
-              el("td", w("goal_then", now=amount(found.before), word=verdict_word(found.was))),
-              el("td", w("goal_then", now=amount(found.after), word=verdict_word(found.verdict))))

@@ -24,7 +24,7 @@ from game.app.room.stages import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.class_view import Raw
+from game.web.class_view import ClassView, Raw
 from game.web.hall import Live
 from game.web.html import Html, button, el, hidden, icon, join, labelled, option
 from game.web.orders import catalogue
@@ -118,7 +118,7 @@ def _desk(live: Live, member: Member, token: str) -> Html:
     if name == REVIEW:
         return card(w("waiting"), empty(w("teacher_looks"), "hourglass"))
     if room.stage.revealed:
-        return ending.for_member(live, member, token)
+        return el("div", ClassView(room, token).blocks(ending.for_member(live, member)))
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:

@@ -15,6 +15,7 @@ from game.app.room.parameters import preset, within
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
+from game.app.room.whatif import HOLD, Question, others
 from game.core.errors import JournalError, MultipolarError
 from game.present.debrief.counterfactuals import given
 from game.present.words.texts import web as w
@@ -34,7 +35,6 @@ from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
 from game.web.studentacts import NUMBER
-from game.web.whatif import HOLD, Question, others
 
 Fields = Mapping[str, str]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.app.room.class_pages import tally_section
 from game.app.room.forecasts import asked
 from game.app.room.stages import (
     BRIEF,
@@ -18,11 +19,14 @@ from game.app.room.stages import (
     SETUP,
     TICKET,
 )
+from game.page import Block
 from game.players.registry import HUMAN
+from game.present.debrief.after_page import after_note
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import ending, lasting, paper, weeks
+from game.web.class_view import ClassView
 from game.web.deskparts import how_it_goes
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
@@ -186,17 +190,20 @@ def _public(live: Live, *, press: bool) -> list[Html]:
 
 def _end(live: Live) -> Html:
     room, name = live.room, live.room.stage.name
+
+    def show(*blocks: Block | None) -> Html:
+        return ClassView(room).blocks(block for block in blocks if block is not None)
     if name == FREEZE:
-        left = join(lasting.passed(room), ending.outcome(room), danger(room.observer(None)),
-                    _map(live))
-        right = ending.secrets(room)
+        left = join(show(after_note(room.revealed), ending.outcome(room)),
+                    danger(room.observer(None)), _map(live))
+        right = show(ending.secrets(room))
     elif name == DEBRIEF:
-        left = join(ending.outcome(room), ending.turning_on_wall(room), lasting.passed(room))
-        right = join(ending.questions_on_wall(room.observer(None), 0), ending.tally(room))
+        left = show(ending.outcome(room), ending.turning(room, wall=True),
+                    after_note(room.revealed))
+        right = show(ending.questions(room.observer(None), 0, wall=True), tally_section(room))
     elif name in (TICKET, END):
-        left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
-                         kind="brass asks"))
-        right = ending.questions_on_wall(room.observer(None), ending.QUESTIONS)
+        left = show(ending.ticket_questions())
+        right = show(ending.questions(room.observer(None), wall=True))
     fit = "" if name == FREEZE else " fit"
     return el("div", el("div", left, class_=fit.strip()), el(
         "div", right, class_=f"wall-side{fit}"), class_={

@@ -6,17 +6,23 @@ A team reads there what everybody knows and what is its own; the wall only what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from game.app.room.class_pages import forecast_section
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
 from game.match.report import date_text
+from game.page import Section
 from game.present.debrief import results as after
 from game.present.debrief.discussion import ideas
+from game.present.debrief.goals_page import verdict_list
+from game.present.debrief.turning_page import of_points, turning_item
 from game.present.debrief.turning_points import ordered
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
-from game.web import ending, paper
+from game.web import paper
+from game.web.class_view import ClassView
 from game.web.html import Html, button, el, labelled
 from game.web.seatparts import bullets, card, danger, empty, form, name_of
 
@@ -43,7 +49,7 @@ def for_member(room: Room, member: Member) -> Html:
         return for_wall(room)
     observer, number = room.observer(seat), room.match.seats.index(seat)
     return el("div", card(w("halfway_title"), el("p", w("halfway_text")), kind="brass"),
-              _goals(observer, number), _turning(observer, number), _months(room),
+              _goals(room, observer, number), _turning(room, observer, number), _months(room),
               *filter(None, (paper.chances(room, seat, t) for t in _turns(room))),
               _questions(observer), _memos(room, member))
 
@@ -60,7 +66,8 @@ def for_teacher(room: Room) -> Html:
     """What the teacher reads out: the chances that all teams stated, and what came."""
     found = [card(name_of(room.scenario, seat), *parts) for seat in room.match.seats
              if (parts := list(filter(None, (paper.chances(room, seat, t) for t in _turns(room)))))]
-    return el("div", el("p", w("tip_halfway")), ending.forecasts(room), *found)
+    return el("div", el("p", w("tip_halfway")), ClassView(room).block(forecast_section(room)),
+              *found)
 
 
 def memos(room: Room) -> Html | None:
@@ -81,19 +88,17 @@ def _turns(room: Room) -> Iterator[int]:
     yield from range(1, room.played + 1)
 
 
-def _goals(observer: Observer, number: int) -> Html:
+def _goals(room: Room, observer: Observer, number: int) -> Html:
     """How the team's own goals stand, and where they stood at the start."""
-    rows = [ending.goal_row(v, observer.scenario.goals[v.goal])
-            for v in after.verdicts(observer) if v.actor == number]
-    return card(w("goals_so_far"), el("ul", *rows, class_="goals"))
+    return ClassView(room).block(Section(w("goals_so_far"), (verdict_list(observer, [
+        v for v in after.verdicts(observer) if v.actor == number]),), kind="card"))
 
 
-def _turning(observer: Observer, number: int) -> Html:
+def _turning(room: Room, observer: Observer, number: int) -> Html:
     """The months that moved the team's own goals most, with causes that it may know."""
     own, _ = ordered(observer, (number,))
-    rows = [ending.swing_row(n, s, w("your_own_team")) for n, s in enumerate(own, 1)]
-    return card(w("your_turning"), el("ol", *rows, class_="plain") if rows
-                else empty(w("no_turning")))
+    return ClassView(room).block(replace(of_points(
+        turning_item(observer, n, s) for n, s in enumerate(own, 1)), title=w("your_turning")))
 
 
 def _months(room: Room) -> Html:

@@ -18,9 +18,8 @@ from test_class_debrief import settle
 
 from game.app.classroom import said
 from game.app.courses import courses
-from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import write_all, write_files
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import debrief_html, team_html
 from game.app.recovery import whole_part
 from game.app.saves import delete, files_of, folder, saved_games
 from game.core.errors import JournalError

@@ -173,7 +173,7 @@ class PageView:
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
         if first is not None and first.icon in names() and item.blocks:
-            return Row(Icon(first.icon, 22, token="dim"), Column(
+            return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
@@ -265,9 +265,12 @@ class PageView:
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
-        inner, kinds = self.widgets(block.blocks), set(block.kind.split())
+        kinds = set(block.kind.split())
         if "cards" in kinds:
-            return [Grid(*inner, min_column=PIECE if "small" in kinds else CARD, gap=10)]
+            made = [self.widgets((b,)) for b in block.blocks]
+            return [Grid(*(one[0] if len(one) == 1 else Column(*one, gap=6) for one in made if one),
+                         min_column=PIECE if "small" in kinds else CARD, gap=10)]
+        inner = self.widgets(block.blocks)
         if kinds & {"row", "answers", "chips"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
@@ -284,9 +287,12 @@ class PageView:
         if runs:
             icon = [Icon(block.icon, 17, token="dim")] if block.icon in names() else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
-                                       if block.level < 3 else "body").sized(
-                                           stretch=1, min_w=80), *note)]
+            who = "" if isinstance(block.title, str) else block.title[0].who
+            sign = self.doing.sign(who, 30) if who else None
+            words = RichText(f"**{runs}**" if "**" not in runs else runs,
+                             size="large" if block.level < 3 else "body")
+            head = [Row(*([sign] if sign is not None else []), *icon,
+                        words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:
