@@ -23,7 +23,7 @@ from game.present.teaching import acts_page
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import paper, weeks
-from game.web.class_view import ClassView, as_blocks
+from game.web.class_view import ClassView
 from game.web.html import Html, el, icon, join
 from game.web.qr import code
 
@@ -66,12 +66,12 @@ def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnR
         left, right = setup_page.left(live, rules), setup_page.right(live, known)
     else:
         told = paper.headlines(room, room.stage.turn) if room.stage.name == RESULTS else \
-            as_blocks(weeks.for_teacher(room)) if room.stage.name == HALFWAY else ()
+            weeks.for_teacher(room) if room.stage.name == HALFWAY else ()
         left = some(console_page.teams(live), _happening(live))
         right = some(console_page.ahead(live, ahead, exact, told),
                      compared(rooms) if room.stage.revealed else None, Group(
                          (console_page.talks(room, talk), console_page.wall(room)), "pair"),
-                     as_blocks(weeks.memos(room)), console_page.more(live, known))
+                     weeks.memos(room), console_page.more(live, known))
     return {"top": _top(live), "notice": view.blocks(console_page.notice(live, known, flash)),
             "next": join(_part(view), view.block(console_page.tools(live)),
                          view.blocks(some(console_page.next_step(live)))),

@@ -57,7 +57,6 @@ from game.page import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.class_view import as_blocks
 from game.web.orders import catalogue
 from game.web.talks import talks
 
@@ -127,7 +126,7 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if name == REVIEW:
         return (card(w("waiting"), empty(w("teacher_looks"), "hourglass")),)
     if room.stage.revealed:
-        return as_blocks(ending.for_member(live, member, token))
+        return ending.for_member(live, member)
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:

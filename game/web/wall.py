@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.app.room.class_pages import tally_section
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
 from game.app.room.page_parts import (
@@ -48,13 +49,14 @@ from game.page import (
     text,
 )
 from game.players.registry import HUMAN
+from game.present.debrief.after_page import after_note
 from game.present.desk.open_sheet import indented
 from game.present.month.wall_page import disputes
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import ending, lasting, paper, weeks
-from game.web.class_view import ClassView, as_blocks
+from game.web.class_view import ClassView
 from game.web.deskparts import how_it_goes
 from game.web.html import Html, el, join
 from game.web.mapsvg import colour, world_map
@@ -215,14 +217,11 @@ def _public(room: Room, *, press: bool) -> tuple[Text, ...]:
 def _end(room: Room) -> Group:
     """What is talked about once nothing is hidden."""
     name, public = room.stage.name, room.observer(None)
-    passed, outcome = some(lasting.passed(room)), as_blocks(ending.outcome(room))
+    passed, outcome = some(after_note(room.revealed)), ending.outcome(room)
     if name == FREEZE:
-        return _two((*passed, *outcome, disputes(public), Map(w("map_alt"))),
-                    as_blocks(ending.secrets(room)), "frozen", side="")
+        return _two((*passed, outcome, disputes(public), Map(w("map_alt"))),
+                    (ending.secrets(room),), "frozen", side="")
     if name == DEBRIEF:
-        return _two((*outcome, *as_blocks(ending.turning_on_wall(room)), *passed), some(
-            as_blocks(ending.questions_on_wall(public, 0)), as_blocks(ending.tally(room))),
-            "even", "fit")
-    asks = Points(tuple(Item(line(w(k))) for k in ending.TICKET_FIELDS), "numbered")
-    return _two((card(w("ticket"), asks, kind="brass asks"),),
-                as_blocks(ending.questions_on_wall(public, ending.QUESTIONS)), fit="fit")
+        return _two((outcome, ending.turning(room, wall=True), *passed), (
+            ending.questions(public, 0, wall=True), tally_section(room)), "even", "fit")
+    return _two((ending.ticket_questions(),), (ending.questions(public, wall=True),), fit="fit")
