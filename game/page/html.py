@@ -72,6 +72,10 @@ class HtmlView:
         """The map; None where only its words are told."""
         return None
 
+    def chart(self, block: Chart) -> Html:
+        """A chart's drawing."""
+        return svg.chart(block, self.colour)
+
     # Words -------------------------------------------------------------------------------------
 
     def line(self, runs: Line) -> Html:
@@ -148,15 +152,17 @@ class HtmlView:
         if not block.rows:
             return el("p", block.none, class_="empty") if block.none else join()
         head = el("thead", el("tr", *(el("th", h, scope="col") for h in block.heads)))
-        rows = [el("tr", *(self._cell(cell) for cell in row)) for row in block.rows]
+        heads = "numbers" in block.kind.split()
+        rows = [el("tr", *(self._cell(cell, head=heads and n == 0) for n, cell in enumerate(row)))
+                for row in block.rows]
         return el("table", head if any(block.heads) else None, el("tbody", *rows),
                   class_=block.kind)
 
-    def _cell(self, cell: Sequence[Block]) -> Html:
+    def _cell(self, cell: Sequence[Block], *, head: bool) -> Html:
         """A cell; a single line of words needs no paragraph around it."""
-        if len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind:
-            return el("td", self.line(cell[0].runs))
-        return el("td", self.blocks(cell))
+        alone = len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind
+        inner = self.line(cell[0].runs) if alone else self.blocks(cell)  # type: ignore[union-attr]
+        return el("th", inner, scope="row") if head else el("td", inner)
 
     @block.register
     def _(self, block: Meter) -> Html:
@@ -167,7 +173,7 @@ class HtmlView:
 
     @block.register
     def _(self, block: Chart) -> Html:
-        return el("figure", svg.chart(block, self.colour), el("figcaption", block.name))
+        return el("figure", self.chart(block), el("figcaption", block.name))
 
     @block.register
     def _(self, block: Picture) -> Html:

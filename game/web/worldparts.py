@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from game.app.room import challenge_page
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.numerals import amount
@@ -22,7 +23,6 @@ from game.present.words.texts import web as w
 from game.present.world.blocs import members_page
 from game.present.world.restrictions import beside
 from game.row_names import is_told
-from game.web import challenge
 from game.web.class_view import as_html
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
@@ -146,6 +146,6 @@ def goals(room: Room, seat: str) -> Html:
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
                           note=w("weights")), as_html(
-                              room, challenge.own(room, seat), at_home(observer, number)),
+                              room, challenge_page.own(room, seat), at_home(observer, number)),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from game.web.situations import SIGNS
 from playing import MAIN, compiled
 
 from game.match.match import Match
@@ -37,7 +38,6 @@ from game.present.words.texts import situations as say
 from game.present.words.voices import office
 from game.present.world.goal_state import FAILED
 from game.present.world.members import stand, wishes
-from game.web.situations import SIGNS
 
 OWN = ("danger", "slip", "member", "ally")
 """The kinds of cards that are made for this alone."""

@@ -10,9 +10,9 @@ import pytest
 
 from game.app.class_seat import AtTheDoorError, ClassSeat
 from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
+from game.app.room.door_page import door
 from game.app.room.room import Room
 from game.screens.shell import way_in
-from game.app.room.door_page import door
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form

@@ -218,3 +218,9 @@ def told(room: Room, seat: str | None) -> list[Text]:
     lines = [*(observer.told(turn - 1, kinds) if room.stage.name in (RESULTS, HALFWAY) else ()),
              *observer.told(turn, kinds)]
     return [marked("school", found, "told") for found in lines[-3:]]
+
+
+def how_it_goes(room: Room) -> Section:
+    """How a month goes, in four sentences."""
+    return card(w("how_it_goes"), indented([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                            w("how_3"), w("how_4")]))
