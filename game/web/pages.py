@@ -38,7 +38,6 @@ from game.present.world.map_facts import map_facts, map_record
 from game.web import (
     console,
     joinpage,
-    lasting,
     student,
     wall,
 )
@@ -381,7 +380,7 @@ class Pages:
         if live is None or not self.is_teacher(request):
             return self.sign_in(request)
         with ENGINE:
-            found = sheet(live.room, str(request.path_params["name"]), lasting.rule(live.room))
+            found = sheet(live.room, str(request.path_params["name"]))
         if found is None:
             return message(request, w("missing_title"), w("no_page"), 404)
         html = el("main", el("p", found.kicker, class_="kicker"), el("h1", found.title),

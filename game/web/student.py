@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from game.app.room import ending_page, paper_page, wall_page, weeks_page
 from game.app.room.live import Live as Class
 from game.app.room.page_parts import (
     assumptions,
     card,
     clock,
     empty,
+    how_it_goes,
     marked,
     name_of,
     plain,
@@ -56,7 +58,7 @@ from game.page import (
 )
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web import deskparts, ending, paper, wall, weeks, worldparts
+from game.web import deskparts, worldparts
 from game.web.orders import catalogue
 from game.web.talks import talks
 
@@ -75,7 +77,7 @@ def regions(live: Class, member: Member, tab: str, thread: str, token: str, flas
     tab = tab if tab in dict(TABS) else "desk"
     made: dict[str, Callable[[], Blocks]] = {
         "top": lambda: top(live, member), "notice": lambda: _notice(live, member, flash),
-        "desk": lambda: some(_desk(live, member, token), weeks.memo(room, member)),
+        "desk": lambda: some(_desk(live, member, token), weeks_page.memo(room, member)),
         "tab": lambda: _tab(live, member, tab, thread, token),
         "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member)}
     return {name: make() for name, make in made.items() if not wanted or name in wanted}
@@ -126,9 +128,9 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if name == REVIEW:
         return (card(w("waiting"), empty(w("teacher_looks"), "hourglass")),)
     if room.stage.revealed:
-        return ending.for_member(live, member)
+        return ending_page.for_member(live, member)
     if name == HALFWAY:
-        return weeks.for_member(room, member)
+        return weeks_page.for_member(room, member)
     if not member.team:
         return _watching(live, member)
     if name == BRIEF:
@@ -136,7 +138,7 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if name == CRISIS:
         return deskparts.crisis(live, member)
     if name == RESULTS:
-        return (paper.for_team(room, member),)
+        return (paper_page.for_team(room, member),)
     return deskparts.orders_desk(room, member)
 
 
@@ -170,9 +172,9 @@ def _hello(member: Member, told_: str) -> Group:
 def _watching(live: Class, member: Member) -> Blocks:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
     room = live.room
-    return some(_hello(member, w("you_watch")), wall.crisis(live), wall.teams(live),
-                wall.lines(live.room), wall.questions(live.room),
-                paper.front(room, None, room.played) if room.played else None)
+    return some(_hello(member, w("you_watch")), wall_page.crisis(live), wall_page.teams(live),
+                wall_page.lines(live.room), wall_page.questions(live.room),
+                paper_page.front(room, None, room.played) if room.played else None)
 
 
 # The page beside the desk -------------------------------------------------------------------------
@@ -208,7 +210,7 @@ def _first_look(room: Room) -> Blocks:
     """What there is to read before the lesson begins: who plays, and how it goes."""
     teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
-    return some(card(w("who_plays"), plain(teams)), deskparts.how_it_goes(room),
+    return some(card(w("who_plays"), plain(teams)), how_it_goes(room),
                 worldparts.on_map(room.observer(None)))
 
 

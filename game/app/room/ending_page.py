@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.app.room import challenge_page
 from game.app.room.class_pages import forecast_section
 from game.app.room.live import Live
 from game.app.room.people import Member
@@ -21,7 +22,6 @@ from game.present.debrief.turning_points import TurningPoint, listed, numbered
 from game.present.debrief.year_in_text import place_of
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
-from game.web import challenge
 
 SECRETS, QUESTIONS = 14, 3
 ON_WALL = 3
@@ -41,7 +41,7 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
     found = _some(
         *first, after_note(told), outcome(room),
         _kept(room, "year", own, lambda: course_section(told, own, points(room))),
-        *challenge.of_all(room), goals(room, member.team),
+        *challenge_page.of_all(room), goals(room, member.team),
         _kept(room, "after", own, lambda: after_section(told, (own,) if own >= 0 else ())),
         turning(room), questions(room.observer(member.team or None)))
     if name != DEBRIEF:
