@@ -148,15 +148,18 @@ class HtmlView:
         if not block.rows:
             return el("p", block.none, class_="empty") if block.none else join()
         head = el("thead", el("tr", *(el("th", h, scope="col") for h in block.heads)))
-        rows = [el("tr", *(self._cell(cell) for cell in row)) for row in block.rows]
+        headed = bool({"numbers", "figures"} & set(block.kind.split()))
+        rows = [el("tr", *(self._cell(cell, headed and not n) for n, cell in enumerate(row)))
+                for row in block.rows]
         return el("table", head if any(block.heads) else None, el("tbody", *rows),
                   class_=block.kind)
 
-    def _cell(self, cell: Sequence[Block]) -> Html:
-        """A cell; a single line of words needs no paragraph around it."""
-        if len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind:
-            return el("td", self.line(cell[0].runs))
-        return el("td", self.blocks(cell))
+    def _cell(self, cell: Sequence[Block], head: bool = False) -> Html:
+        """A cell, or the head of a row; a single line of words needs no paragraph around it."""
+        bare = len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind
+        inner = self.line(cell[0].runs) if bare and isinstance(cell[0], Text) else \
+            self.blocks(cell)
+        return el("th", inner, scope="row") if head else el("td", inner)
 
     @block.register
     def _(self, block: Meter) -> Html:
@@ -239,8 +242,8 @@ class HtmlView:
         common = {"name": block.name, "required": block.required, "data_keep": block.keep or None,
                   "aria_invalid": "true" if block.error else None,
                   "aria_describedby": f"wrong-{block.name}" if block.error else None}
-        return el("label", el("span", block.label, class_="label"), self._field(block, common),
-                  error, class_="field")
+        return el("label", el("span", block.label, class_="label") if block.label else None,
+                  self._field(block, common), error, class_="field")
 
     def _field(self, block: Input, common: Mapping[str, object]) -> Html:
         if block.of == "choice":

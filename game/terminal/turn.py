@@ -38,6 +38,7 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import find_name, plain
+from game.present.world.world_page import under_way
 from game.terminal import pages
 from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
@@ -105,7 +106,7 @@ class SeatTurn:
         self.say(pages.situation(self.observer))
         self.say(short_line(self.observer))
         self.say(protest_lines(self.observer))
-        self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
+        self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
         self.show_sheet()

@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.app.room.challenges import chosen, given, result
+from game.app.room.challenges import given, result
+from game.app.room.page_parts import card, name_of, plain
 from game.app.room.room import Room
 from game.core.prose import opened
 from game.page import Item, Run, Section, Text, bold, text
 from game.present.words.texts import web as w
-from game.present.world.challenges import Standing, challenges_for
-from game.web.blocks import card, plain
-from game.web.html import Html, button, el, hidden, labelled, option
-from game.web.seatparts import name_of, teachers
+from game.present.world.challenges import Standing
 
 
 def own(room: Room, seat: str) -> Section | None:
@@ -34,15 +32,3 @@ def _card(found: Standing, note: str) -> Section:
                  kind="good" if point.met else "") for point in found.points]
     return card(found.challenge.name, text(" ".join(found.challenge.brief.split())), plain(rows),
                 Text((bold(opened(result(found))),)), kind="brass", note=note)
-
-
-def form_for(room: Room, token: str, seat: str) -> Html | None:
-    """The teacher's form that gives a team a challenge; None where the scenario has none for it."""
-    known = challenges_for(room.scenario, seat)
-    if not known or room.stage.revealed:
-        return None
-    now = chosen(room, seat)
-    return teachers("challenge", token, room, hidden("seat", seat), labelled(w("challenge"), el(
-        "select", option("", w("no_challenge"), not now), *(option(c.id, c.name, c.id == now)
-                                                          for c in known), name="challenge")),
-                    button(w("set")))

@@ -15,6 +15,7 @@ from game.page import Block, Fold, Form, Line, Live, Map, Picture
 from game.page.html import HtmlView
 from game.page.kinds import AGAIN
 from game.page.markup import Html, el, join
+from game.present.world.reference_pages import looked_up
 from game.web.html import hidden, icon
 from game.web.static import found, scene
 
@@ -63,6 +64,9 @@ class ClassView(HtmlView):
                     "data_thread": what}
         if kind == "back":
             return {"href": BACK}
+        if where := looked_up(link):
+            return {"href": f"/play?{urlencode({'tab': 'world', 'with': where})}",
+                    "data_tab": "world", "data_thread": where} if self.why == WHY else {}
         box = box_of(link, self.why)
         return {"href": box, "data_why": "1"} if box else {}
 

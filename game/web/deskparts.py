@@ -7,6 +7,20 @@ from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
+from game.app.room.page_parts import (
+    ROLE_ICONS,
+    assumptions,
+    card,
+    choice,
+    empty,
+    figures,
+    marked,
+    plain,
+    some,
+    to,
+    wish_refused,
+)
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
@@ -36,6 +50,7 @@ from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
 from game.present.desk.open_sheet import indented
 from game.present.desk.situations import word_name
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
 from game.present.talks.question_page import question_page, stands
@@ -48,22 +63,7 @@ from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
-from game.web.blocks import (
-    assumptions,
-    card,
-    choice,
-    danger,
-    empty,
-    figures,
-    marked,
-    plain,
-    some,
-    to,
-    wish_refused,
-)
-from game.web.hall import Live
 from game.web.seat_sheet import sheet_of
-from game.web.seatparts import ROLE_ICONS
 
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
@@ -127,7 +127,7 @@ def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
                 figures(observer, number, member.role), _tasks(room, member, open_),
                 asked_of(room, member, found) if found else None,
                 _drafts(room, member, team, open_), seal_row(room, seat),
-                Fold(line(w("danger_track")), (danger(observer),), kind="card"))
+                Fold(line(w("danger_track")), (disputes(observer),), kind="card"))
 
 
 def _protest(observer: Observer, team: Desk) -> Text | None:

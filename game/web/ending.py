@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.app.room.forecasts import brier
+from game.app.room.live import Live
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
@@ -23,7 +24,6 @@ from game.present.words.texts import exports as said
 from game.present.words.texts import web as w
 from game.web import challenge, lasting, paper, year
 from game.web.class_view import as_html
-from game.web.hall import Live
 from game.web.html import Html, button, el, labelled, option
 from game.web.seatparts import bullets, card, empty, flag, form, meter
 

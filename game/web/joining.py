@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from game.app.room.devices import Device, device_of
 from game.app.room.door import MOST, Knock, needs_nod
+from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.live import Live
 from game.app.room.names import chosen, looks, unfit
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import END
 from game.present.words.texts import web as w
 from game.web.asking import SEAT, TEACHER, VISITOR, address, as_page, cookie, fields, visitor
-from game.web.devices import Device, device_of
-from game.web.hall import TEACHER as TEACHERS
-from game.web.hall import Hall, Live
+from game.web.hall import Hall
 from game.web.joinpage import said_page, waiting_page
 from game.web.pages import Pages
 

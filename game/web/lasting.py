@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.app.room.page_parts import card, marked, name_of
 from game.app.room.room import Room
 from game.core.numerals import amount
 from game.page import Section, Table, Text, text
@@ -9,8 +10,6 @@ from game.present.debrief.epilogue import GoalAfter, epilogue, has_epilogue, las
 from game.present.desk.open_sheet import indented
 from game.present.words.facts import verdict_word
 from game.present.words.texts import web as w
-from game.web.blocks import card, marked
-from game.web.seatparts import name_of
 
 
 def rule(room: Room) -> str:

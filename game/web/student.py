@@ -7,6 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from game.app.room.live import Live as Class
+from game.app.room.page_parts import (
+    assumptions,
+    card,
+    clock,
+    empty,
+    marked,
+    name_of,
+    plain,
+    some,
+    to,
+    told,
+    uneven,
+    when,
+    wish_refused,
+)
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.practice import steps
 from game.app.room.room import Room
@@ -28,7 +44,6 @@ from game.page import (
     Group,
     Input,
     Item,
-    Live,
     Picture,
     Points,
     Run,
@@ -42,22 +57,8 @@ from game.page import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.blocks import (
-    assumptions,
-    card,
-    empty,
-    marked,
-    plain,
-    some,
-    to,
-    told,
-    uneven,
-    wish_refused,
-)
 from game.web.class_view import as_blocks
-from game.web.hall import Live as Class
 from game.web.orders import catalogue
-from game.web.seatparts import name_of, when
 from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
@@ -93,14 +94,6 @@ def top(live: Class, member: Member) -> Blocks:
         sign, under = Run(who=member.team), w("practice_title") if live.parent else when(room)
     return (Text((sign,), "sign"), Group((Text((bold(title),)), text(under, kind="small dim")),
                                          "who"), clock(room))
-
-
-def clock(room: Room) -> Live:
-    """The clock, which runs on by itself where it is shown."""
-    if not room.clock.on:
-        return Live("clock", (marked("clock", w("no_clock")),))
-    return Live("clock", (Text((Run(w("time_left"), icon="timer" if room.clock.running else "pause",
-                                    drawn=True),)),))
 
 
 def _notice(live: Class, member: Member, flash: str) -> Blocks:
@@ -178,9 +171,8 @@ def _hello(member: Member, told_: str) -> Group:
 def _watching(live: Class, member: Member) -> Blocks:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
     room = live.room
-    return some(_hello(member, w("you_watch")), as_blocks(wall.crisis(live)),
-                as_blocks(wall.teams(live)),
-                as_blocks(wall.lines(live)), as_blocks(wall.questions(live)),
+    return some(_hello(member, w("you_watch")), wall.crisis(live), wall.teams(live),
+                wall.lines(live.room), wall.questions(live.room),
                 paper.front(room, None, room.played) if room.played else None)
 
 
@@ -196,15 +188,15 @@ def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Bloc
     if tab == "talks":
         return talks(room, member, thread)
     if tab == "world":
-        return as_blocks(worldparts.world(room, member.team or None, member, live.course.rungs()))
+        return worldparts.world(room, member.team or None, member, live.course.rungs(), thread)
     if tab == "goals":
-        return as_blocks(worldparts.goals(room, member.team))
+        return worldparts.goals(room, member.team)
     if room.stage.name == ORDERS:
-        return catalogue(room, member) if member.team else as_blocks(worldparts.world(room, None))
+        return catalogue(room, member) if member.team else worldparts.world(room, None)
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
-                *as_blocks(worldparts.goals(room, member.team)))
-    return as_blocks(worldparts.world(room, member.team or None, crisis=live.course.rungs()))
+                *worldparts.goals(room, member.team))
+    return worldparts.world(room, member.team or None, crisis=live.course.rungs())
 
 
 def _no_more_orders(live: Class) -> bool:
@@ -218,7 +210,7 @@ def _first_look(room: Room) -> Blocks:
     teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return some(card(w("who_plays"), plain(teams)), deskparts.how_it_goes(room),
-                as_blocks(worldparts.on_map(room.observer(None))))
+                worldparts.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Blocks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.app.room.letters import LENGTH, Letter
+from game.app.room.page_parts import called_of, empty, letter, marked, name_of, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
@@ -13,9 +14,7 @@ from game.page import Block, Button, Form, Input, Live, Run, Text, line, press
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import deskparts
-from game.web.blocks import empty, letter, marked, some
 from game.web.seat_sheet import way_to
-from game.web.seatparts import called_of, name_of
 
 SHOWN = 40
 """Letters that a thread shows."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.app.room.page_parts import card, empty, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
@@ -16,14 +17,13 @@ from game.present.debrief import results as after
 from game.present.debrief.discussion import ideas
 from game.present.debrief.turning_points import ordered
 from game.present.desk.open_sheet import indented
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 from game.web import ending, paper
-from game.web.blocks import card, danger, empty, plain, some
 from game.web.class_view import Raw, as_html
 from game.web.html import Html, el
 from game.web.seatparts import card as html_card
-from game.web.seatparts import name_of
 
 
 def memo(room: Room, member: Member) -> Section | None:
@@ -56,7 +56,7 @@ def for_wall(room: Room) -> Group:
     """The debrief midway for everybody."""
     public = room.observer(None)
     return Group((Group((_months(room), _peaks(public))),
-                  Group((card(w("danger_track"), danger(public)), _questions(public)),
+                  Group((card(w("danger_track"), disputes(public)), _questions(public)),
                         "wall-side")), "wall-two")
 
 

@@ -13,7 +13,7 @@ from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.fates import DEMAND, INVITATION, Fate
 from game.match.match import Match
-from game.page.text import lines_of
+from game.page.text import lines_of, page_lines
 from game.present.desk.moves import Moves
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_cards import about
@@ -31,8 +31,8 @@ from game.present.words.formatting import row_in
 from game.present.words.texts import dialogs, thirds
 from game.present.words.texts import front as say
 from game.present.words.texts import table as table_say
+from game.present.world.parties_page import parties_page
 from game.present.world.third_parties import expected, spent
-from game.terminal.third_parties import party_page
 
 RUSSIA, CHINA = 1, 2
 WORDS = ("comply", "refuse")
@@ -105,8 +105,9 @@ def test_nobody_is_urged_to_do_what_is_done_for_good() -> None:
     assert not [e for e in expected(observer) if e.policy == policy]
     choice = next(c for c in match.view(CHINA).choices() if c.text == order)
     assert f"  {thirds('spent')}" in about(observer, choice)
-    page = party_page(observer, scenario.third_parties[scenario.policies[policy].party].id)
-    assert f"* {scenario.policies[policy].name}: {thirds('done')}" in page
+    page = page_lines(parties_page(
+        observer, scenario.third_parties[scenario.policies[policy].party].id))
+    assert f"{scenario.policies[policy].name}: {thirds('done')}" in page
     assert not [line for line in page if order in line]
 
 

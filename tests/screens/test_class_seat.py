@@ -194,9 +194,10 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     student.press("f3")
     student.see(lambda: student.has("tab/open/"))
     student.go(student.ids("tab/open/")[-1])  # a kind of order, with its targets
-    student.see(lambda: student.has("tab/field/draft/why"))
-    student.write("tab/field/draft/why", "Because allies look at us")
-    student.go("tab/do/draft/")
+    student.see(lambda: student.has("tab/field/draft@"))
+    student.write(next(i for i in student.ids("tab/field/draft@") if i.endswith("/why")),
+                  "Because allies look at us")
+    student.go("tab/do/draft@")
     student.see(lambda: student.has("desk/do/put/1"))
     drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]
     student.see(lambda: any(isinstance(w, Picture) for w in student.window.ui.root.walk()))

@@ -21,10 +21,10 @@ from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import exports as paper
 from game.present.words.texts import turn as say
+from game.present.world.goals_page import SIGNS
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.outcome import link_at
 from game.screens.debrief.turning import turning_card
-from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, card
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row

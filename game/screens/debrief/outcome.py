@@ -21,13 +21,12 @@ from game.present.words.formatting import percent
 from game.present.words.scenes import UNITED_NATIONS, home
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import turn as say
+from game.present.world.goals_page import SIGNS
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.year_parts import Standing
-from game.screens.reference.derivation import SINCE_START
-from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import LineChart, Moment, Series
@@ -246,7 +245,7 @@ class Outcome:
 def link_at(figure: str, step: int, played: int) -> str:
     """The link to a figure at a step of a chart: in that month, and after the last one over the
     whole game."""
-    return f"{figure}@{SINCE_START if step > played else max(1, step)}"
+    return f"{figure}@{0 if step > played else max(1, step)}"
 
 
 def _told(causes: tuple[tuple[str, float], ...]) -> str:
