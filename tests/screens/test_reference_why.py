@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
+from playing import compiled
 
 from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.match.match import Match
+from game.match.report import UNDISCLOSED, Why
 from game.present.observer.observer import Observer
+from game.present.words.texts import reference as say
 from game.present.world.derived_figures import derive
 from game.present.world.worth import worth
 from game.screens.common.figures import Figure
-from game.screens.reference.causes import basis
+from game.screens.reference.causes import ICONS, basis, explain, grow
 from game.screens.reference.charts import Charts
 from game.screens.reference.derivation import Derivation
 from game.screens.reference.ladder import Ladder
@@ -284,3 +287,15 @@ def test_a_country_that_joins_sanctions_answers_why(look: Looker) -> None:
     scene = game.window.app.scene
     assert isinstance(scene, WhyScreen) and scene.quantity == "participation"
     answers(game, "coalition")
+
+
+@pytest.mark.parametrize("kind", sorted({*ICONS, "bond"} - {UNDISCLOSED, "override"}))
+def test_each_kind_of_cause_says_what_it_is(kind: str) -> None:
+    """In the tree below the cause, and in full beside it; a treaty that binds is one, too."""
+    why = Why(1, 2.0, "They signed.", kind, "some", "", (), ())
+    scenario = compiled("lesson_50_minutes")
+    roots = grow(scenario, [why], dated=False)
+    texts = [node.text for node in leaves(tuple(roots.nodes))]
+    named = say(f"kind_{kind}")
+    assert any(text.startswith(named) for text in texts), texts
+    assert named in explain(scenario, (why, ""), "tie", ("russia", "china"))
