@@ -13,7 +13,6 @@ import tempfile
 from build_gallery import GALLERY, Sitting, all_drawn
 
 from game.scenario.load import load_scenario
-from game.screens.classroom.facilitator import PAGES
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.tabs import Tabs
@@ -49,7 +48,8 @@ def shots(sitting: Sitting) -> None:
                                                "person.")
     sitting.press("f9")
     for name in ("month", "clock"):
-        sitting.window.ui.get("tabs", Tabs).choose([k for k, *_ in PAGES].index(f"fac_{name}"))
+        sitting.window.ui.get("tabs", Tabs).choose(list(
+            sitting.window.scene.menu.pages()).index(f"fac_{name}"))
         sitting.rest()
         sitting.shot(GALLERY / f"teacher-{name}.png")
     sitting.press("escape", "f8")

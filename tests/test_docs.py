@@ -174,19 +174,6 @@ def test_what_contributors_are_told_to_run_exists() -> None:
         assert (ROOT / name.rstrip(".")).exists(), name
 
 
-def test_every_name_of_the_walks_exists() -> None:
-    """A name in backquotes stands in the file that the same step names after it, or before."""
-    for step in re.findall(r"^\d+\. .*?(?=^\d+\. |^## |\Z)", text("walks.md"), re.M | re.S):
-        told = re.findall(r"`([^`]+)`", step)
-        files = [t for t in told if "/" in t]
-        assert files or not told, step
-        for file in files:
-            assert (ROOT / file).is_file(), file
-        sources = "\n".join((ROOT / file).read_text("utf-8") for file in files)
-        for name in told:
-            assert name in files or re.search(rf"\b{re.escape(name)}\b", sources), (name, files)
-
-
 def test_what_the_page_for_sceptics_names_exists(main: Scenario) -> None:
     page = text("credibility.md")
     named = {w for w in re.findall(r"`([a-z_]+\.[a-z_0-9]+)`", page) if not w.endswith(".py")}

@@ -1,9 +1,10 @@
 """A team's seat in a class that another program serves, here or elsewhere in the network.
 
-It asks for what a browser would get: the pages of its seat, by HTTP, with the browser's own secret.
-So the server alone decides what this seat may see and do, and nothing of another seat ever gets
-here. An act is kept, in a file too, until the server says that it is on disk; it carries a number,
-so that sending it twice counts once. What arrives is foreign: its size, form and text are checked.
+It asks for what a browser would get: the pages of its seat, by HTTP, with the browser's own secret,
+as records. So the server alone decides what this seat may see and do, and nothing of another seat
+ever gets here. An act is kept, in a file too, until the server says that it is on disk; it carries
+a number, so that sending it twice counts once. What arrives is foreign: its size, form and text are
+checked.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from game.app.room.links import BACK, box_of
 from game.app.saves import data_folder
-from game.app.seat_markup import Element, form_fields, read
 from game.arguments import CLASS_PORT
 from game.core.errors import UsageError
 from game.core.files import read_regular, write_whole
 from game.core.harmless import in_line
+from game.page import Form, Group, Map, Page, Run, Text, parts_of
+from game.page.record import BadPageError, read_page
 from game.present.words.texts import classroom as say
 from game.present.world.map_facts import MapFacts, recorded_map
 
@@ -44,12 +47,18 @@ WAITS = 202
 """The status of whoever waits at the door."""
 WAITING = 100
 """Acts that wait to be sent, at most."""
+TOKEN = 200
+"""Characters of a token, at most."""
 TOLD = 300
 """Characters of what a server says in answer to an act."""
 _VISITS: dict[tuple[str, int], dict[str, str]] = {}
 """Host and port → the cookies of whoever was not let in there yet."""
-Have = dict[str, tuple[str, Element]]
-"""Region → its mark and its content."""
+EMPTY = Page("", ())
+
+
+def box_path(link: str) -> str:
+    """The address of the page that a link shows in a box; "" for none."""
+    return BACK if link.startswith("back:") else box_of(link)
 
 
 class UnreachableError(UsageError):
@@ -103,7 +112,10 @@ class ClassSeat:
     acts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Acts that were not acknowledged, in order: where each goes, and its fields with its number.
     """
-    regions: Have = field(default_factory=dict)
+    regions: dict[str, tuple[str, Page]] = field(default_factory=dict)
+    """Region → its mark and its content."""
+    token: str = ""
+    """What shows the server that an act comes from its own page."""
     tab: str = "desk"
     thread: str = ""
     left: float = -1.0
@@ -112,6 +124,8 @@ class ClassSeat:
     heard: float = 0.0
     """When the clock was heard, on a steady clock."""
     online: bool = True
+    trouble: str = ""
+    """Why what the server says cannot be read; "" while it can, or nothing is heard."""
     gone: bool = False
     """Whether the server does not know this seat any more."""
     said: list[tuple[str, bool]] = field(default_factory=list)
@@ -129,35 +143,31 @@ class ClassSeat:
         nod: whoever asks again in this program is the same visitor."""
         here = (self.host, self.port)
         self.cookies = {**_VISITS.get(here, {}), **self.cookies}
-        door = read(self._ask("GET", "/").text)
-        form = door.find(lambda e: e.tag == "form" and e.get("action") == "/join")
-        if form is None:
+        token = self._ask("GET", "/?as=page").record().get("token")
+        if not isinstance(token, str):
             raise UnreachableError(say("table_no_class"))
-        answer = self._ask("POST", "/join", {**form_fields(form), "pin": pin.strip()[:12]})
-        if not self.cookies.get("seat"):
+        answer = self._ask("POST", "/join?as=page", {
+            "csrf": token[:TOKEN], "n": secrets.token_urlsafe(12), "pin": pin.strip()[:12]})
+        told = answer.record()
+        if told.get("ok") is not True or not self.cookies.get("seat"):
             _VISITS[here] = dict(self.cookies)
-            flash = read(answer.text).find(lambda e: "flash" in e.classes)
             kind = AtTheDoorError if answer.status == WAITS else UsageError
-            raise kind(in_line(flash.words, TOLD) if flash else say("table_no_class"))
+            raise kind(in_line(told.get("said", ""), TOLD) or say("table_no_class"))
         _VISITS.pop(here, None)
         self.keep()
         self.step()
-        if team:
-            self._sit(team)
-
-    def _sit(self, team: str) -> None:
-        form = next((e for _, page in self.regions.values() for e in page.walk()
-                     if e.tag == "form" and form_fields(e).get("do") == "sit"), None)
-        if form is not None:
-            self.act("/act", {**form_fields(form), "team": team, "wish": ""})
+        if team and any(isinstance(p, Form) and p.do == "sit" for _, page in self.regions.values()
+                        for p in parts_of(page)):
+            self.act("sit", {"team": team, "wish": ""})
             self.step()
 
     # Acts --------------------------------------------------------------------------------------
 
-    def act(self, to: str, fields: Mapping[str, str]) -> None:
+    def act(self, do: str, fields: Mapping[str, str]) -> None:
         """Take an act to be sent with the next step; it is on disk here before."""
-        if len(self.acts) < WAITING and to.startswith("/"):
-            self.acts.append((to, {**fields, "n": secrets.token_urlsafe(12)}))
+        if len(self.acts) < WAITING:
+            self.acts.append(("/act", {**fields, "do": do, "csrf": self.token,
+                                       "n": secrets.token_urlsafe(12)}))
             self.keep()
 
     def step(self) -> bool:
@@ -167,9 +177,10 @@ class ClassSeat:
         try:
             self._send()
             moved = self._hear()
-            self.online = True
-        except UnreachableError:
+            self.online, self.trouble = True, ""
+        except (UnreachableError, BadPageError) as error:
             self.online, moved, self._seen = False, False, ("", "", "")
+            self.trouble = str(error) if isinstance(error, BadPageError) else ""
         return moved or before != (self.online, self.gone, len(self.said))
 
     def _send(self) -> None:
@@ -199,29 +210,49 @@ class ClassSeat:
 
     def _fetch(self, tab: str, thread: str) -> bool:
         have = ",".join(f"{name}={mark}" for name, (mark, _) in self.regions.items())
-        query = urlencode({"tab": tab, "with": thread, "have": have})
-        told = self._ask("GET", f"/play/parts?{query}").record().get("regions")
+        query = urlencode({"as": "page", "tab": tab, "with": thread, "have": have})
+        found = self._ask("GET", f"/play/parts?{query}").record()
+        told = found.get("regions")
         if not isinstance(told, dict):
             raise UnreachableError(say("table_no_class"))
-        fresh: Have = {}
-        for name, part in list(told.items())[:20]:
-            if isinstance(part, dict):
-                fresh[str(name)[:20]] = (in_line(part.get("mark", ""), 40),
-                                         read(str(part.get("html", ""))))
+        self.token = str(found.get("token", ""))[:TOKEN]
+        fresh = {str(name)[:20]: (in_line(part.get("mark", ""), 40), read_page(part.get("page")))
+                 for name, part in list(told.items())[:20] if isinstance(part, dict)}
         self.regions = {**self.regions, **fresh}
         return bool(fresh)
 
-    def page(self, path: str) -> Element:
-        """A page beside the desk: reasons, what an order may do. UnreachableError."""
-        if not path.startswith("/play/"):
-            raise UnreachableError(say("table_no_class"))
-        return read(self._ask("GET", path).text)
+    # What is shown -----------------------------------------------------------------------------
+
+    def region(self, name: str) -> Page:
+        """A region's content."""
+        return self.regions.get(name, ("", EMPTY))[1]
+
+    def page(self, path: str) -> Page:
+        """A page beside the desk: reasons, what an order may do. UnreachableError; BadPageError."""
+        to = f"{path}{'&' if '?' in path else '?'}as=page"
+        return read_page(self._ask("GET", to).record().get("page"))
+
+    @property
+    def who(self) -> tuple[Text, ...]:
+        """Who sits here, in which month."""
+        found = (p for p in parts_of(self.region("top")) if isinstance(p, Group)
+                 and "who" in p.kind.split())
+        return tuple(b for b in next(found, Group(())).blocks if isinstance(b, Text))
+
+    @property
+    def tabs(self) -> dict[str, str]:
+        """The pages of the seat by their links: what each is called, with what is new there."""
+        out: dict[str, list[str]] = {}
+        for run in parts_of(self.region("nav")):
+            if isinstance(run, Run) and run.link.startswith("tab:"):
+                out.setdefault(run.link, []).append(run.text)
+        return {link.removeprefix("tab:"): " ".join(words) for link, words in out.items()}
 
     @property
     def map_sign(self) -> str:
         """What changes whenever the map of the pages does; "" where no page has a map."""
-        found = (e for _, page in self.regions.values() for e in page.walk() if "map" in e.classes)
-        return next((e.get("src") for e in found if e.tag == "img"), "")
+        found = (p for _, page in self.regions.values() for p in parts_of(page))
+        return next((p.sign or p.name for p in found if isinstance(p, Map)), "")
 
     def map(self) -> MapFacts | None:
         """What the seat may know for a map; None where the server tells none. UnreachableError."""

@@ -27,8 +27,10 @@ from game.page.kinds import (
     Section,
     Table,
     Text,
+    Tone,
     bold,
     line,
+    parts_of,
     press,
     text,
     tinted,
@@ -36,4 +38,4 @@ from game.page.kinds import (
 
 __all__ = ["Block", "Button", "Chart", "Curve", "Fold", "Form", "Group", "Input", "Item", "Line",
            "Live", "Map", "Mark", "Meter", "Page", "Picture", "Points", "Run", "Section", "Table",
-           "Text", "bold", "line", "press", "text", "tinted"]
+           "Text", "Tone", "bold", "line", "parts_of", "press", "text", "tinted"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import singledispatchmethod
+from itertools import groupby
 
 from game.core.numerals import amount
 from game.page import svg
@@ -117,20 +119,20 @@ class HtmlView:
         return el("p", self.line(block.runs), class_=block.kind, id=block.id or None)
 
     def _ways(self, block: Text) -> Html:
-        """Ways to somewhere that look like buttons; one of several is chosen."""
+        """Ways to somewhere that look like buttons; one of several is chosen. Runs that lead to the
+        same place are one."""
         several = "ways" in block.kind.split()
+        kind = "chip-link" if several else block.kind
         made = []
-        for run in block.runs:
-            leads = self.address(run.link)
-            kind = "chip-link" if several else block.kind
-            chosen = several and run.bold
-            signs = (self.sign(run.who) if run.who else None,
-                     self.icon(run.icon) if run.icon else None)
-            made.append(el("a", *signs, run.text, **{
+        for link, group in groupby(block.runs, lambda run: run.link):
+            runs = tuple(replace(run, link="", bold=run.bold and not several) for run in group)
+            chosen = several and any(run.bold for run in block.runs if run.link == link)
+            leads = self.address(link) if link else {}
+            made.append(el("a", self.line(runs), **{
                 "class_": f"{kind} chosen" if chosen else kind,
-                "aria_current": "true" if chosen else None, **leads})
-                if leads else self.run(run))
-        return el("nav" if several else "p", *made, class_=block.kind if several else "",
+                "aria_current": "true" if chosen else None, **leads}) if leads
+                else self.line(runs))
+        return el("div" if several else "p", *made, class_=block.kind if several else "",
                   id=block.id or None)
 
     @block.register
@@ -164,6 +166,8 @@ class HtmlView:
 
     @block.register
     def _(self, block: Meter) -> Html:
+        if block.kind == "scale":
+            return svg.scale(block)
         bar = svg.meter(block, self.colour(block.who) if block.who else "")
         return el("div", bar, el("small", block.name) if block.shown else None, class_="meter")
 
@@ -241,8 +245,8 @@ class HtmlView:
         common = {"name": block.name, "required": block.required, "data_keep": block.keep or None,
                   "aria_invalid": "true" if block.error else None,
                   "aria_describedby": f"wrong-{block.name}" if block.error else None}
-        return el("label", el("span", block.label, class_="label"), self._field(block, common),
-                  error, class_="field")
+        return el("label", el("span", block.label, class_="label") if block.label else None,
+                  self._field(block, common), error, class_="field")
 
     def _field(self, block: Input, common: Mapping[str, object]) -> Html:
         if block.of == "choice":

@@ -12,13 +12,16 @@ shows the block plainly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, TypeAlias
 
 Tone: TypeAlias = Literal["", "good", "fair", "bad", "warning", "dim", "info"]
 """How something is meant; a colour never says anything alone."""
 Density: TypeAlias = Literal["short", "full"]
+
+
+AGAIN = "again"
 
 
 # Words -------------------------------------------------------------------------------------------
@@ -74,8 +77,9 @@ def tinted(words: str, tone: Tone) -> Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph: `Text(line(bold(name), ". ", why))`; kinds `note`, `small`, `large`, `kicker`,
-    `told`, `empty`, `mark`; `button` (a way to somewhere, which looks like a button) and `ways`
-    (several of which one is chosen: the bold one)."""
+    `told`, `empty`, `mark`, `drawn` (explains what is drawn: left out where nothing is); `button`
+    (a way to somewhere, which looks like a button) and `ways` (several of which one is chosen: the
+    bold one)."""
 
     runs: Line
     kind: str = ""
@@ -128,11 +132,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place on a meter or a chart, and what it is called: `Mark(50.0, say("held"))`; who: the
-    actor on whose line it stands."""
+    """A place on a meter or a chart, and what it is called: `Mark(50.0, say("held"))`; kinds on a
+    scale `tick`, `own`, `ring`; who: the actor on whose line it stands."""
 
     at: float
     name: str = ""
+    kind: str = ""
     who: str = ""
 
 
@@ -140,7 +145,8 @@ class Mark:
 class Meter:
     """A bar: `Meter(63.0, say("progress", value="63"), marks=(Mark(50.0),), tone="good")`.
 
-    name: said in its place where nothing is drawn; low, high: its ends; who: in whose colour.
+    name: said in its place where nothing is drawn; low, high: its ends; who: in whose colour; kind
+    `scale`: a line on which the value is a dot (none below its low end), with marks of their kinds.
     """
 
     value: float
@@ -152,6 +158,7 @@ class Meter:
     who: str = ""
     shown: bool = False
     """Whether the name stands beside the bar, too."""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +243,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Live:
-    """A part that changes by itself while the page is open, by its name."""
+    """A part that changes by itself while the page is open, by its name; AGAIN: it is not worked
+    out yet, and whoever shows it asks again."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -348,3 +356,14 @@ class Page:
             return self
         kept = tuple(b for b in self.blocks if not (isinstance(b, Section) and b.detail))
         return Page(self.title, kept, self.kicker, self.id, self.kind)
+
+
+def parts_of(part: Any) -> Iterator[Any]:
+    """Everything that a page, or a part of one, is made of, in order: blocks, items, runs."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from parts_of(one)
+    elif is_dataclass(part):
+        yield part
+        for f in fields(part):
+            yield from parts_of(getattr(part, f.name))

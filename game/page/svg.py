@@ -7,7 +7,7 @@ from html import escape
 
 from game.axes import apart, number, ticks
 from game.page.kinds import Chart, Meter
-from game.page.markup import Html
+from game.page.markup import Html, el
 from game.palette import SERIES_LIGHT, css
 
 INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
@@ -60,6 +60,27 @@ def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[st
 
 DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
 """Distinguishes lines without colour."""
+
+
+_WIDE, _RIM = 300, 8
+"""Width of a scale, and of its margin at both ends."""
+
+
+def scale(block: Meter) -> Html:
+    """A line with its marks, and the value as a dot unless it lies below."""
+    def x(value: float) -> str:
+        share = (value - block.low) / ((block.high - block.low) or 1.0)
+        return f"{_RIM + (_WIDE - 2 * _RIM) * share:.1f}"
+
+    def upright(at: float, top: int, kind: str) -> Html:
+        return el("line", x1=x(at), x2=x(at), y1=top, y2=24 - top, class_=kind)
+    marks = [el("line", x1=x(block.low), x2=x(block.high), y1=12, y2=12, class_="track")]
+    marks += [el("circle", cx=x(m.at), cy=12, r=5.5, class_="ring") if m.kind == "ring" else
+              upright(m.at, 2 if m.kind == "own" else 6, "mine" if m.kind == "own" else "tick")
+              for m in block.marks]
+    if block.value >= block.low:
+        marks.append(el("circle", cx=x(block.value), cy=12, r=6, class_="now"))
+    return el("svg", *marks, viewBox=f"0 0 {_WIDE} 24", class_="scale", aria_hidden="true")
 
 
 def meter(block: Meter, colour: str = "") -> Html:

@@ -22,11 +22,12 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from game.app.room.live import PUBLIC, TEACHER, Live
 from game.app.room.room import ENGINE
 from game.present.words.texts import web as w
 from game.web import asking, static
 from game.web.guard import Guard
-from game.web.hall import PUBLIC, TEACHER, Hall, Live
+from game.web.hall import Hall
 from game.web.joining import Joins
 from game.web.pages import Pages
 from game.web.studentacts import StudentPosts

@@ -83,12 +83,3 @@ def small(text: str | None, otherwise: int = 0) -> int:
     if not digits.isdecimal() or len(digits) > 9:
         return otherwise
     return -int(digits) if said_.startswith("-") else int(digits)
-
-
-def number(text: str | None) -> float | None:
-    """A number from a field; None for what is none."""
-    try:
-        found = float((text or "").strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return None
-    return found if abs(found) < 1e12 else None

@@ -5,21 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.app.room.challenges import chosen, given, result
+from game.app.room.challenges import given, result
+from game.app.room.page_parts import card, name_of, plain
 from game.app.room.room import Room
 from game.core.prose import opened
-from game.page import Item, Points, Run, Section, bold, line, text
+from game.page import Item, Run, Section, Text, bold, text
 from game.present.words.texts import web as w
-from game.present.world.challenges import Standing, challenges_for
-from game.web.class_view import ClassView
-from game.web.html import Html, button, el, hidden, labelled, option
-from game.web.seatparts import name_of, teachers
+from game.present.world.challenges import Standing
 
 
-def own(room: Room, seat: str) -> Html | None:
+def own(room: Room, seat: str) -> Section | None:
     """A team's challenge for its own pages."""
     found = given(room, seat)
-    return ClassView(room).block(_card(found, w("your_challenge"))) if found else None
+    return _card(found, w("your_challenge")) if found else None
 
 
 def of_all(room: Room) -> Iterator[Section]:
@@ -30,21 +28,7 @@ def of_all(room: Room) -> Iterator[Section]:
 
 
 def _card(found: Standing, note: str) -> Section:
-    rows = [Item(line(Run(point.text, icon="check" if point.met else "x" if point.settled
-                          else "dot")), kind="good" if point.met else "")
-            for point in found.points]
-    return Section(found.challenge.name, (
-        text(" ".join(found.challenge.brief.split())), Points(tuple(rows), "plain"),
-        text(bold(opened(result(found))))), kind="card brass", note=note)
-
-
-def form_for(room: Room, token: str, seat: str) -> Html | None:
-    """The teacher's form that gives a team a challenge; None where the scenario has none for it."""
-    known = challenges_for(room.scenario, seat)
-    if not known or room.stage.revealed:
-        return None
-    now = chosen(room, seat)
-    return teachers("challenge", token, room, hidden("seat", seat), labelled(w("challenge"), el(
-        "select", option("", w("no_challenge"), not now), *(option(c.id, c.name, c.id == now)
-                                                          for c in known), name="challenge")),
-                    button(w("set")))
+    rows = [Item((Run(point.text, icon="check" if point.met else "x" if point.settled else "dot"),),
+                 kind="good" if point.met else "") for point in found.points]
+    return card(found.challenge.name, text(" ".join(found.challenge.brief.split())), plain(rows),
+                Text((bold(opened(result(found))),)), kind="brass", note=note)

@@ -11,25 +11,30 @@ from urllib.parse import urlencode
 
 from game.app.room.links import BACK, WHY, box_of
 from game.app.room.room import Room
-from game.page import Block, Chart, Form, Live, Map, Picture
+from game.page import Block, Chart, Fold, Form, Line, Live, Map, Picture
 from game.page.html import HtmlView
+from game.page.kinds import AGAIN
 from game.page.markup import Html, el, join
 from game.web.html import hidden, icon
 from game.web.mapsvg import colour
 from game.web.phone_chart import drawn
 from game.web.static import found, scene
 
-AGAIN = "again"
-"""The name of a live part that is not worked out yet: whoever shows it asks again."""
+_NONE = Html("")
 RED = "crisis"
 """The scene that is shown in red."""
 
 
 @dataclass(frozen=True)
-class Raw:
+class Raw(Fold):
     """A part that is HTML still."""
 
-    html: Html
+    runs: Line = ()
+    blocks: tuple[Block, ...] = ()
+    html: Html = _NONE
+
+    def __init__(self, html: Html) -> None:
+        object.__setattr__(self, "html", html)
 
 
 def words_of(html: str) -> str:
@@ -127,7 +132,8 @@ class ClassView(HtmlView):
             return el("div", inner, data_again="1")
         if block.name == "clock":
             return self._clock(inner)
-        return el("div", inner, class_=block.name, id=block.name, aria_live="polite")
+        return el("div", inner, class_=block.name, aria_live="polite",
+                  id=block.name if block.blocks else None)
 
     def _clock(self, inner: Html) -> Html:
         """The clock, which the browser lets run on by itself."""
@@ -138,3 +144,13 @@ class ClassView(HtmlView):
         return el("div", inner, el("span", f"{left // 60}:{left % 60:02d}", class_="left"),
                   class_="clock low" if left <= 30 else "clock", role="timer", data_left=left,
                   data_running="1" if clock.running else "0")
+
+
+def as_html(room: Room, *blocks: Block | None) -> Html:
+    """Blocks without forms among HTML."""
+    return ClassView(room).blocks(b for b in blocks if b is not None)
+
+
+def as_blocks(html: Html | None) -> tuple[Block, ...]:
+    """HTML among blocks."""
+    return (Raw(html),) if html else ()

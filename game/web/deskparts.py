@@ -7,252 +7,212 @@ from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
+from game.app.room.page_parts import (
+    ROLE_ICONS,
+    assumptions,
+    card,
+    choice,
+    empty,
+    figures,
+    marked,
+    plain,
+    some,
+    to,
+    wish_refused,
+)
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
+from game.page import (
+    Block,
+    Button,
+    Fold,
+    Form,
+    Group,
+    Input,
+    Item,
+    Picture,
+    Points,
+    Run,
+    Section,
+    Text,
+    bold,
+    line,
+    press,
+    text,
+    tinted,
+)
 from game.present.debrief.discussion import idea_title
 from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
+from game.present.desk.open_sheet import indented
 from game.present.desk.situations import word_name
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
-from game.present.talks import answer_briefs
+from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
+from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
 from game.web import challenge, lasting, paper
-from game.web import negotiation as table
-from game.web import settlement as settle
-from game.web.hall import Live
-from game.web.html import Html, button, el, hidden, icon, labelled, option
-from game.web.orders import risk_of
-from game.web.seatparts import (
-    ROLE_ICONS,
-    bullets,
-    card,
-    changed,
-    danger,
-    empty,
-    figures,
-    form,
-    pressed,
-    wish_refused,
-)
-from game.web.static import scene
-
-COUNTERS = 4
-"""Counter-proposals that a question offers at once."""
+from game.web.seat_sheet import sheet_of
 
 
-def hero(room: Room, seat: str, title: str, text: str) -> Html:
-    """The strip with a scene, a headline and a sentence."""
-    return el("header", el("img", src=scene(seat), alt="", class_="scene"),
-              el("h1", title), el("p", text) if text else None, class_="hero")
-
-
-def lead(room: Room, observer: Observer, seat: str, role: str) -> tuple[str, str]:
+def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
     """The headline of the month for a team: the last month's news, or a matter of the first day."""
-    if observer.played:
-        news = paper.news_of(room, seat, observer.played)
-        if news:
-            return news[0].text, news[0].why
-    matters = briefing.dossiers(room.scenario, room.match.seats.index(seat))
-    if not matters:
-        return room.scenario.title, ""
-    at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
-    text = " ".join(str(matters[at]["text"]).split())
-    return str(matters[at]["title"]), ". ".join(text.split(". ")[:2]).rstrip(".") + "."
+    told, matters = room.scenario.title, briefing.dossiers(
+        room.scenario, room.match.seats.index(seat))
+    under = ""
+    if news := paper.news_of(room, seat, observer.played) if observer.played else []:
+        told, under = news[0].text, news[0].why
+    elif matters:
+        at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
+        told, words = str(matters[at]["title"]), " ".join(str(matters[at]["text"]).split())
+        under = ". ".join(words.split(". ")[:2]).rstrip(".") + "."
+    return Picture(seat, line(told), some(text(under) if under else None))
 
 
 # Brief --------------------------------------------------------------------------------------------
 
-def brief(room: Room, member: Member) -> Html:
+def brief(room: Room, member: Member) -> tuple[Block, ...]:
     """Who one is, what the government seeks, what is on the desk, what one's portfolio does."""
     scenario, seat = room.scenario, member.team
     number = room.match.seats.index(seat)
     observer = room.observer(seat)
     actor = scenario.actors[number]
-    weights = observer.goal_weights(number)
-    goals = [el("li", el("b", scenario.goals[g].name), el("span", f"{weight:.0f} %"),
-                el("p", briefing.sought(scenario.goals[g].seeks)))
-             for g, weight in weights.items()]
-    matters = [el("details", el("summary", el("b", m["title"])),
-                  el("p", " ".join(str(m["text"]).split())), open=n == 0)
+    goals = [Item(line(bold(scenario.goals[g].name), " ", tinted(f"{weight:.0f} %", "dim")),
+                  (text(briefing.sought(scenario.goals[g].seeks)),))
+             for g, weight in observer.goal_weights(number).items()]
+    matters = [Fold((bold(str(m["title"])),), (text(" ".join(str(m["text"]).split())),), n == 0)
                for n, m in enumerate(briefing.dossiers(scenario, number))]
-    jobs = [el("li", icon(ROLE_ICONS[r]), el("div", el("b", say(f"role_{r}")),
-                                             el("p", say(f"task_{r}")))) for r in member.roles]
-    return el("div", hero(room, seat, w("you_lead", who=actor.called), actor.note.strip()),
-              card(w("your_job"), wish_refused(member), el("ul", *jobs, class_="jobs"),
-                   kind="brass"),
-              card(w("what_you_seek"), el("ul", *goals, class_="goals-list"),
-                   lasting.told_rule(room), note=w("weights")),
-              challenge.own(room, seat), at_home(observer, number),
-              card(w("on_the_desk"), *matters),
-              how_it_goes(room), changed(room), el("p", scenario.disclaimer, class_="dim small"))
+    jobs = [_job(ROLE_ICONS[r], say(f"role_{r}"), text(say(f"task_{r}"))) for r in member.roles]
+    return some(Picture(seat, line(w("you_lead", who=actor.called)), (text(actor.note.strip()),)),
+                card(w("your_job"), wish_refused(member), plain(jobs, kind="jobs"), kind="brass"),
+                card(w("what_you_seek"), plain(goals, kind="goals-list"), lasting.told_rule(room),
+                     note=w("weights")),
+                challenge.own(room, seat), at_home(observer, number),
+                card(w("on_the_desk"), matters), how_it_goes(room), assumptions(room),
+                text(scenario.disclaimer, kind="dim small"))
 
 
-def how_it_goes(room: Room) -> Html:
+def _job(icon: str, title: str, *blocks: Block | None, kind: str = "") -> Item:
+    """What a portfolio has to do."""
+    return Item((Run(icon=icon),), (Group(some(Text((bold(title),)), blocks)),), kind)
+
+
+def how_it_goes(room: Room) -> Section:
     """How a month goes, in four sentences."""
-    return card(w("how_it_goes"), bullets([w("how_1", slots=room.scenario.slots), w("how_2"),
-                                           w("how_3"), w("how_4")]))
+    return card(w("how_it_goes"), indented([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                            w("how_3"), w("how_4")]))
 
 
 # Orders -------------------------------------------------------------------------------------------
 
-def orders_desk(live: Live, member: Member, token: str) -> Html:
+def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
     """The desk while orders are written."""
-    room, seat = live.room, member.team
+    seat = member.team
     observer, team = room.observer(seat), room.desk(seat)
     number = room.match.seats.index(seat)
     open_ = not room.locked(seat) and not team.sealed
     found = room.questions(seat)
-    title, text = lead(room, observer, seat, member.role)
-    return el("div", hero(room, seat, title, text), _protest(observer, team),
-              figures(observer, number, member.role),
-              _tasks(room, member, token, open_),
-              *([asked_of(room, member, team, found, token, open_)] if found else []),
-              _drafts(room, member, team, token, open_), seal_row(room, seat),
-              el("details", el("summary", w("danger_track")), danger(observer), class_="card"))
+    return some(lead(room, observer, seat, member.role), _protest(observer, team),
+                figures(observer, number, member.role), _tasks(room, member, open_),
+                asked_of(room, member, found) if found else None,
+                _drafts(room, member, team, open_), seal_row(room, seat),
+                Fold(line(w("danger_track")), (disputes(observer),), kind="card"))
 
 
-def _protest(observer: Observer, team: Desk) -> Html | None:
+def _protest(observer: Observer, team: Desk) -> Text | None:
     """An adviser's word against waiting, while there is no order on the sheet either."""
     found = None if team.orders else protest(observer)
-    return None if found is None else el("p", icon("users"), people(
-        "protest_says", name=found.adviser.name, text=found.text), class_="told protest")
+    return None if found is None else marked("users", people(
+        "protest_says", name=found.adviser.name, text=found.text), "told protest")
 
 
-def _tasks(room: Room, member: Member, token: str, open_: bool) -> Html:
+def _tasks(room: Room, member: Member, open_: bool) -> Section:
     """The portfolio's acts of the turn, with the fields for them."""
-    rows, found = [], tasks(room, member)
+    found = tasks(room, member)
     now = next((t.role for t in found if not t.done), "")
-    passed = el("p", icon(ROLE_ICONS.get(now, "users")), w("device_to", role=say(f"role_{now}"))
-                if now else w("device_done"), class_="told") if room.options.get(
-                    "one_device") and len(found) > 1 and open_ else None
-    for task in found:
-        sign = "check" if task.done else ROLE_ICONS[task.role]
-        rows.append(el("li", icon(sign), el(
-            "div", el("b", say(f"role_{task.role}")), el("p", task.text),
-            el("p", w("done") if task.done else task.left,
-               class_="good small" if task.done else "warn small"),
-            _field(room, member, task, token) if open_ else None),
-            class_="done" if task.done else "open"))
-    return card(w("your_task"), passed, el("ul", *rows, class_="jobs"), kind="brass")
+    passed = marked(ROLE_ICONS.get(now, "users"), w("device_to", role=say(f"role_{now}"))
+                    if now else w("device_done"), "told") if room.options.get(
+                        "one_device") and len(found) > 1 and open_ else None
+    rows = [_job("check" if t.done else ROLE_ICONS[t.role], say(f"role_{t.role}"), text(t.text),
+                 text(w("done"), kind="good small") if t.done else
+                 text(t.left, kind="warning small"),
+                 _field(room, member, t) if open_ else None, kind="done" if t.done else "open")
+            for t in found]
+    return card(w("your_task"), passed, plain(rows, kind="jobs"), kind="brass")
 
 
-def _field(room: Room, member: Member, task: Task, token: str) -> Html | None:
+def _field(room: Room, member: Member, task: Task) -> Block | None:
     """The field in which a task is done, where it is done at the desk."""
     if task.role == "press" and not task.done:
-        return form("press", token, labelled(w("public_line"), el(
-            "input", name="text", maxlength=160, required=True, autocomplete="off",
-            data_keep="press")), button(w("publish"), kind="primary", icon_="megaphone"))
+        return Form("press", (
+            Input("text", w("public_line"), most=160, required=True, keep="press"),
+            Button(line(w("publish")), kind="primary", icon="megaphone")))
     if task.role == "intelligence":
-        return _estimating(room, member, token)
+        return _estimating(room, member)
     link = {"diplomat": "talks", "defence": "orders", "treasury": "orders",
             "adviser": "orders"}.get(task.role)
-    if link is None or task.done:
-        return None
-    return el("p", el("a", w(f"go_{link}"), icon("chevron-right"), href=f"/play?tab={link}",
-                      data_tab=link, class_="button"))
+    return None if link is None or task.done else to(w(f"go_{link}"), f"tab:{link}",
+                                                     "chevron-right")
 
 
-def _estimating(room: Room, member: Member, token: str) -> Html:
+def _estimating(room: Room, member: Member) -> Form:
     """The estimate and the chances of the month."""
     team = room.desk(member.team)
-    fields = [labelled(q.text, el("input", type="number", name=f"chance.{q.id}", min=0, max=100,
-                                  step=5, value=team.chances.get(q.id, ""), inputmode="numeric",
-                                  placeholder="%", data_keep=f"chance-{q.id}"))
-              for q in asked(room.observer(member.team), room.match.turn)]
-    return form("estimate", token, labelled(w("estimate_field"), el(
-        "textarea", team.estimate, name="text", rows=2, maxlength=300, data_keep="estimate")),
-        el("div", *fields, class_="chances"), button(w("file_it"), icon_="telescope",
-                                                     kind="primary"))
+    fields = tuple(Input(f"chance.{q.id}", q.text, "number", str(team.chances.get(q.id, "")), low=0,
+                         high=100, step=5, hint="%", keep=f"chance-{q.id}")
+                   for q in asked(room.observer(member.team), room.match.turn))
+    return Form("estimate", (
+        Input("text", w("estimate_field"), "long", team.estimate, most=300, keep="estimate"),
+        Group(fields, "chances"), Button(line(w("file_it")), kind="primary", icon="telescope")))
 
 
-def asked_of(room: Room, member: Member, team: Desk, found: list[Question], token: str,
-             open_: bool) -> Html:
+def asked_of(room: Room, member: Member, found: list[Question]) -> Section:
     """What awaits the team's answer."""
+    observer, team, sheet = room.observer(member.team), room.desk(member.team), sheet_of(
+        room, member.team)
     out = []
     for q in found:
-        now = team.answers.get(q.item, "")
-        plain = [c for c in q.choices if not c[0].startswith("counter ")]
-        counters = [c for c in q.choices if c[0].startswith("counter ")]
-        author = team.answered.get(q.item, "")
-        by, other = _name(room, author), now and author != member.id
-        held = w("replaces", name=by) if other else ""
-        kind, _, about = q.item.partition(".")
-        out.append(el("article", el("h3", q.headed("")), *_in_brief(room, member, q),
-                      table.link(room, member, about, q.item) if kind == "accord" else
-                      settle.link(room, member, about) if kind == "settlement" else None,
-                      el("div", *(_answer(room, member, q, c, now, token, open_, held)
-                                  for c in plain), class_="answers"),
-                      el("details", el("summary", w("counter_with")), *(
-                          _answer(room, member, q, c, now, token, open_, held) for c in counters))
-                      if counters else None,
-                      el("p", w("answered_by", word=word_name(q, now), name=by),
-                         class_="good small") if now else
-                      el("p", w("open_default", word=word_name(q, q.default)), class_="dim small"),
-                      _replaced(room, team, q),
-                      class_="question" + (" answered" if now else "")))
-    return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
+        now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
+        by = _name(room, author)
+        held = w("replaces", name=by) if now and author != member.id else ""
+        out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
+                                 held=held))
+    return card(w("asked_of_you"), out, note=w("diplomat_answers"))
 
 
-def _in_brief(room: Room, member: Member, question: Question) -> list[Html]:
-    """Why it is asked, in a few sentences; all numbers, and what each answer does, fold out."""
-    told = list(question.lines)
-    if not answer_briefs.at_table(question):
-        told += [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]
-    why = [] if answer_briefs.at_table(question) else answer_briefs.reasons(
-        room.observer(member.team), question)
-    return [*(el("p", line) for line in why),
-            el("details", el("summary", w("what_is_known")), bullets(told))]
-
-
-def _replaced(room: Room, team: Desk, question: Question) -> Html | None:
+def _replaced(room: Room, team: Desk, question: Question) -> tuple[Text, ...]:
     """Who replaced or took back the answer of another."""
     found = team.replaced.get(question.item, ())
     if len(found) != 3:
-        return None
+        return ()
     by, word, owner = found
-    return el("p", w("answer_replaced", name=_name(room, by), word=word_name(question, word),
-                     owner=_name(room, owner)), class_="warn small")
+    return (text(w("answer_replaced", name=_name(room, by), word=word_name(question, word),
+                   owner=_name(room, owner)), kind="warning small"),)
 
 
-def at_home(observer: Observer, seat: int) -> Html | None:
+def at_home(observer: Observer, seat: int) -> Section | None:
     """The factions at a seat's home: how discontent they are, what they want and block."""
     lines = faction_lines(observer, seat)
-    return card(w("at_home"), bullets(lines)) if lines else None
+    return card(w("at_home"), indented(lines)) if lines else None
 
 
-def _answer(room: Room, member: Member, question: Question, choice: tuple[str, str], now: str,
-            token: str, open_: bool, held: str) -> Html:
-    """A choice of an answer; `held`: that it undoes what another member has answered."""
-    word, meaning = choice
-    head = word.split(" ")[0]
-    chosen, told = word == now, [meaning]
-    if not answer_briefs.at_table(question):
-        found = answer_briefs.brief(room.observer(member.team), question, word)
-        told = [line for line in (answer_briefs.sentence_of(found),
-                                  *answer_briefs.brief_lines(room.scenario, found)) if line]
-    return form("answer", token, hidden("item", question.item),
-                hidden("word", "" if chosen else word),
-                pressed(word_name(question, word), [*told, *([held] if held else [])],
-                        chosen=chosen, shut=not open_, kind=f"word-{head}"))
-
-
-def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> Html:
-    note = w("drafts_note", count=len(team.orders), slots=room.scenario.slots)
-    cards = [_draft(room, member, d, token, open_) for d in team.drafts]
-    more = el("p", el("a", icon("plus"), w("draft_one"), href="/play?tab=orders",
-                      data_tab="orders", class_="button wide")) if open_ else None
-    told = [_warned(one.text) for one in of_order(against(room, member.team), "")[:1]]
-    return card(w("drafts"), *told, *(cards or [empty(w("no_drafts"), "pencil")]), more, note=note)
+def _drafts(room: Room, member: Member, team: Desk, open_: bool) -> Section:
+    return card(w("drafts"), *map(_warned, of_order(against(room, member.team), "")[:1]),
+                [_draft(room, member, d, open_) for d in team.drafts]
+                or empty(w("no_drafts"), "pencil"),
+                to(w("draft_one"), "tab:orders", "plus", "wide") if open_ else None,
+                note=w("drafts_note", count=len(team.orders), slots=room.scenario.slots))
 
 
 def against(room: Room, seat: str) -> list[Contradiction]:
@@ -261,62 +221,55 @@ def against(room: Room, seat: str) -> list[Contradiction]:
     return contradictions(room.observer(seat), team.orders, team.answers)
 
 
-def _warned(text: str) -> Html:
+def _warned(one: Contradiction) -> Text:
     """A sentence that warns."""
-    return el("p", icon("octagon-alert"), text, class_="bad small")
+    return marked("octagon-alert", one.text, "bad small")
 
 
-def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Html:
+def _draft(room: Room, member: Member, d: Draft, open_: bool) -> Section:
     scenario, seat = room.scenario, member.team
     row = row_in(scenario, scenario.seats.index(seat), d.order)
-    head = room.acting_head(seat)
-    mine = d.by == member.id or (head is not None and head.id == member.id)
-    risk = risk_of(room, seat, d.order)
-    voices = [el("p", icon("check" if side == "for" else "x"), el("b", _name(room, by)), " ", words,
-                 class_="voice " + ("good" if side == "for" else "bad"))
+    risk = risk_text(scenario, row)
+    on = Run(w("on_sheet"), "good", icon="check") if d.on else \
+        tinted(w("taken_off_by", name=_name(room, d.off_by)), "warning") if d.off_by else \
+        tinted(w("off_sheet"), "dim")
+    voices = [Text(line(Run(icon="check" if side == "for" else "x"), bold(_name(room, by)), " ",
+                        words), "voice good" if side == "for" else "voice bad")
               for by, (side, words) in d.advice.items()]
-    return el("article", el("h3", deeds.asked(scenario, row)),
-              el("span", amount(float(scenario.orders.cost[row])), class_="price",
-                 title=w("capital")),
-              el("p", f"“{d.why}”") if d.why else el("p", w("reason_missing"), class_="warn"),
-              el("p", idea_title(scenario, d.idea), class_="dim small") if d.idea else None,
-              el("p", w("may_bring", risk=risk), class_="bad small") if risk else None,
-              *(_warned(one.text) for one in of_order(against(room, seat), d.order) if d.on),
-              el("p", w("drafted_by", name=_name(room, d.by)), " ",
-                 el("span", icon("check"), w("on_sheet"), class_="good") if d.on
-                 else el("span", w("taken_off_by", name=_name(room, d.off_by)) if d.off_by
-                         else w("off_sheet"), class_="warn" if d.off_by else "dim"),
-                 class_="small"), *voices,
-              _draft_acts(room, member, d, token, mine) if open_ else None,
-              class_="draft" + (" on" if d.on else ""))
+    return Section(deeds.asked(scenario, row), some(
+        text(f"“{d.why}”") if d.why else text(w("reason_missing"), kind="warning"),
+        text(idea_title(scenario, d.idea), kind="dim small") if d.idea else None,
+        text(w("may_bring", risk=risk), kind="bad small") if risk else None,
+        map(_warned, of_order(against(room, seat), d.order) if d.on else ()),
+        text(w("drafted_by", name=_name(room, d.by)), " ", on, kind="small"), voices,
+        _draft_acts(room, member, d) if open_ else None), 3, "draft on" if d.on else "draft",
+        note=amount(float(scenario.orders.cost[row])))
 
 
-def _draft_acts(room: Room, member: Member, d: Draft, token: str, mine: bool) -> Html:
+def _draft_acts(room: Room, member: Member, d: Draft) -> Group:
     """What can be done with a draft."""
-    acts = [form("put", token, hidden("id", d.id), hidden("on", "" if d.on else "1"), button(
-        w("take_off") if d.on else w("put_on"), icon_="minus" if d.on else "plus"))]
+    head, id_ = room.acting_head(member.team), {"id": str(d.id)}
+    mine = d.by == member.id or (head is not None and head.id == member.id)
+    acts = [press("put", w("take_off") if d.on else w("put_on"), icon="minus" if d.on else "plus",
+                  on="" if d.on else "1", **id_)]
     if mine:
-        acts.append(form("withdraw", token, hidden("id", d.id), button(
-            w("take_back"), icon_="trash")))
+        acts.append(press("withdraw", w("take_back"), icon="trash", **id_))
     if not d.why and mine:
-        acts.append(form("amend", token, hidden("id", d.id), labelled(w("why_field"), el(
-            "input", name="why", maxlength=300, required=True, autocomplete="off",
-            data_keep=f"why-{d.id}")), _idea(room), button(
-                w("keep_reason"), icon_="pencil", kind="primary")))
+        acts.append(Form("amend", (
+            Input("why", w("why_field"), most=300, required=True, keep=f"why-{d.id}"),
+            _idea(room), Button(line(w("keep_reason")), kind="primary", icon="pencil")), id_))
     if d.by != member.id:
-        side = [el("button", w(s), type="submit", name="side", value=s, class_="button")
-                for s in ("for", "against")]
-        acts.append(form("advise", token, hidden("id", d.id), labelled(w("your_advice"), el(
-            "input", name="text", maxlength=300, autocomplete="off",
-            data_keep=f"advice-{d.id}")), *side))
-    return el("div", *acts, class_="draft-acts")
+        acts.append(Form("advise", (
+            Input("text", w("your_advice"), most=300, keep=f"advice-{d.id}"),
+            *(Button(line(w(s)), "side", s) for s in ("for", "against"))), id_))
+    return Group(tuple(acts), "draft-acts")
 
 
-def _idea(room: Room) -> Html:
+def _idea(room: Room) -> Input:
     """A choice of the idea behind an order."""
     theory = room.scenario.data.get("texts", {}).get("theory", {})
-    return labelled(w("idea_field"), el("select", option("", w("no_idea"), True), *(
-        option(i, idea_title(room.scenario, i)) for i in theory), name="idea"))
+    return Input("idea", w("idea_field"), "choice", choices=(("", w("no_idea")), *(
+        (i, idea_title(room.scenario, i)) for i in theory)))
 
 
 def _name(room: Room, member: str) -> str:
@@ -324,18 +277,18 @@ def _name(room: Room, member: str) -> str:
     return found.name if found else "?"
 
 
-def seal_row(room: Room, seat: str) -> Html:
+def seal_row(room: Room, seat: str) -> Section:
     """Who of the team is done with the turn."""
     cells, ready = [], 0
     for m in room.people.team(seat):
-        done = finished(room, m)
+        there, done = room.there(m.id), finished(room, m)
         ready += done
-        sign = "wifi-off" if not room.there(m.id) else "check" if done else "pencil"
-        state = "away" if not room.there(m.id) else "done" if done else "busy"
-        cells.append(el("li", icon(sign), el("b", m.name), el("small", ", ".join(
-            say(f"role_{r}") for r in m.roles)), class_=state, title=w(f"state_{state}")))
-    return card(w("the_seal"), el("ul", *cells, class_="seals"),
-                el("p", w("seal_how"), class_="dim small"),
+        sign, state = ("wifi-off", "away") if not there else ("check", "done") if done else (
+            "pencil", "busy")
+        cells.append(Item(line(Run(w(f"state_{state}"), icon=sign, drawn=True), " ", bold(m.name),
+                               " ", Run(", ".join(say(f"role_{r}") for r in m.roles), small=True)),
+                          kind=state))
+    return card(w("the_seal"), Points(tuple(cells), "seals"), text(w("seal_how"), kind="dim small"),
                 note=w("ready_count", ready=ready, count=len(cells)))
 
 
@@ -361,25 +314,22 @@ def unread(room: Room, member: Member) -> Mapping[str, int]:
 
 # Crises -------------------------------------------------------------------------------------------
 
-def crisis(live: Live, member: Member, token: str) -> Html:
+def crisis(live: Live, member: Member) -> tuple[Block, ...]:
     """A crisis round: the question, if the team is asked, and who answers."""
     room, seat = live.room, member.team
     if room.stage.name != CRISIS:
-        return empty(w("not_yet"))
+        return (empty(w("not_yet")),)
     ask = live.course.asked().get(seat)
     if ask is None:
         other = live.course.crisis()
-        return card(w("crisis"), bullets(list(other.known)) if other else None,
-                    empty(w("crisis_elsewhere"), "hourglass"))
+        return (card(w("crisis"), indented(list(other.known)) if other else None,
+                     empty(w("crisis_elsewhere"), "hourglass")),)
     said, head = live.course.said(seat), room.acting_head(seat)
     mine = head is not None and head.id == member.id
-    buttons = [form("stance", token, hidden("word", word), pressed(
-        w(f"word_{word}"), [meaning], chosen=said == word, shut=not mine))
-        for word, meaning in ask.choices]
-    return el("div", el("header", el("img", src=scene("crisis"), alt="", class_="scene"),
-                        el("h1", w("crisis_round", number=ask.number)), class_="hero red"),
-              card(w("what_is_known"), bullets(list(ask.lines))),
-              card(w("your_answer"), *buttons, note=w("sealed_answers")),
-              el("p", w("head_answers", name=head.name if head else "?") if not mine
-                 else w("you_answer"), class_="told"))
-
+    answers = [choice("stance", w(f"word_{word}"), [meaning], chosen=said == word, shut=not mine,
+                      word=word) for word, meaning in ask.choices]
+    return (Picture("crisis", line(w("crisis_round", number=ask.number))),
+            card(w("what_is_known"), indented(list(ask.lines))),
+            card(w("your_answer"), answers, note=w("sealed_answers")),
+            text(w("head_answers", name=head.name if head else "?") if not mine
+                 else w("you_answer"), kind="told"))

@@ -24,11 +24,11 @@ from typing import Any
 from starlette.requests import cookie_parser
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.app.room.devices import Device, device_of
 from game.app.room.people import MemberKey
 from game.core.errors import UsageError
 from game.present.words.texts import web as w
 from game.web.asking import SEAT, TEACHER
-from game.web.devices import Device, device_of
 from game.web.guard import App, Message, Receive, Scope, Send, answer
 from game.web.hall import Hall
 from game.web.turns import TURN, Turns, Wish

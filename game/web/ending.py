@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.room.class_pages import forecast_section
+from game.app.room.live import Live
+from game.app.room.page_parts import card, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
@@ -21,7 +23,6 @@ from game.present.debrief.year_in_text import place_of
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 from game.web import challenge
-from game.web.hall import Live
 
 SECRETS, QUESTIONS = 14, 3
 ON_WALL = 3
@@ -35,10 +36,10 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
     room, name = live.room, live.room.stage.name
     told, own = room.revealed, room.match.seats.index(member.team) if member.team else -1
     if name == FREEZE:
-        return _some(after_note(told), outcome(room), secrets(room))
+        return some(after_note(told), outcome(room), secrets(room))
     first = {TICKET: (_ticket(room, member), _peers(room, member)),
-             END: (Section(w("thanks"), (text(w("thanks_text")),), kind="card"),)}.get(name, ())
-    found = _some(
+             END: (card(w("thanks"), text(w("thanks_text"))),)}.get(name, ())
+    found = some(
         *first, after_note(told), outcome(room),
         _kept(room, "year", own, lambda: course_section(told, own, points(room))),
         *challenge.of_all(room), goals(room, member.team),
@@ -46,12 +47,8 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
         turning(room), questions(room.observer(member.team or None)))
     if name != DEBRIEF:
         return found
-    return _some(*found, unknown_section(told, own) if own >= 0 else None, secrets(room),
+    return some(*found, unknown_section(told, own) if own >= 0 else None, secrets(room),
                  forecast_section(room), _kept(room, "orders", -1, lambda: orders_section(told)))
-
-
-def _some(*blocks: Block | None) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if block is not None)
 
 
 def _kept(room: Room, what: str, seat: int, make: Callable[[], Section | None]) -> Section | None:
@@ -72,8 +69,8 @@ def points(room: Room) -> list[TurningPoint]:
 
 def outcome(room: Room) -> Section:
     """The kind of world at the end."""
-    return outcome_section(room.revealed) or Section(
-        w("so_far"), (text(w("so_far_text", turns=room.played)),), kind="card")
+    return outcome_section(room.revealed) or card(
+        w("so_far"), text(w("so_far_text", turns=room.played)))
 
 
 def secrets(room: Room) -> Section:
@@ -89,10 +86,9 @@ def goals(room: Room, mine: str) -> Section:
         verdict_list(told, [v for v in verdicts(told) if v.actor == a])
         for a in range(len(scenario.actors))])
     order = sorted(enumerate(scenario.actors), key=lambda one: one[1].id != mine)
-    return Section(w("goals_at_end"), tuple(
+    return card(w("goals_at_end"), (
         Fold(line(Run(actor.name, bold=True, who=actor.id), Run(results[a], "dim", small=True)),
-             (lists[a],), actor.id == mine) for a, actor in order), kind="card",
-        note=w("no_virtue"))
+             (lists[a],), actor.id == mine) for a, actor in order), note=w("no_virtue"))
 
 
 def turning(room: Room, *, wall: bool = False) -> Section:
@@ -116,24 +112,24 @@ def questions(observer: Observer, most: int = QUESTIONS, *, wall: bool = False) 
 def ticket_questions() -> Section:
     """What the exit ticket asks, for the wall."""
     asked = tuple(Item(line(w(key))) for key in TICKET_FIELDS)
-    return Section(w("ticket"), (Points(asked, "numbered"),), kind="card asks")
+    return card(w("ticket"), Points(asked, "numbered"), kind="brass asks")
 
 
 def _ticket(room: Room, member: Member) -> Section:
     """The exit ticket: three sentences."""
     if member.id in room.tickets:
-        return Section(w("ticket"), (text(w("ticket_thanks"), kind="good"),), kind="card")
+        return card(w("ticket"), text(w("ticket_thanks"), kind="good"))
     fields = (Input(f"t{n}", w(key), "long", most=600, keep=f"ticket-{n}")
               for n, key in enumerate(TICKET_FIELDS))
-    return Section(w("ticket"), (Form("ticket", (*fields, Button(
-        line(w("hand_in")), kind="primary wide", icon="send")), kind="stack"),), kind="card brass")
+    return card(w("ticket"), Form("ticket", (*fields, Button(
+        line(w("hand_in")), kind="primary wide", icon="send")), kind="stack"), kind="brass")
 
 
 def _peers(room: Room, member: Member) -> Section | None:
     """The peer evaluation: what each of the team contributed; the teacher alone reads it."""
     team = [m for m in room.people.team(member.team) if m.id != member.id] if member.team else []
     choices = tuple((str(n), w(f"peer_{n}")) for n in range(RATINGS))
-    return Section(w("peers"), (Form("rate", (
+    return card(w("peers"), Form("rate", (
         *(Input(f"peer.{m.id}", m.name, "choice", "0", choices) for m in team),
-        Button(line(w("hand_in")), icon="send")), kind="stack"),), kind="card",
-        note=w("peers_note")) if team else None
+        Button(line(w("hand_in")), icon="send")), kind="stack"), note=w("peers_note")
+                ) if team else None

@@ -6,18 +6,19 @@ import asyncio
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from game.app.room.devices import Device, device_of
 from game.app.room.door import MOST, Knock, needs_nod
+from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.live import Live
 from game.app.room.names import chosen, looks, unfit
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import END
 from game.present.words.texts import web as w
-from game.web.asking import SEAT, TEACHER, VISITOR, address, cookie, fields, visitor
-from game.web.devices import Device, device_of
-from game.web.hall import TEACHER as TEACHERS
-from game.web.hall import Hall, Live
+from game.web.asking import SEAT, TEACHER, VISITOR, address, as_page, cookie, fields, visitor
+from game.web.hall import Hall
 from game.web.joinpage import said_page, waiting_page
 from game.web.pages import Pages
 
@@ -80,11 +81,14 @@ class Joins:
         try:
             secret = self.come_in(live, visitor(request), device, wish, doubtful)
         except WaitsError as error:
+            if as_page(request):
+                return JSONResponse({"said": str(error)}, 202)
             return HTMLResponse(waiting_page(str(error)), 202,
                                 {"refresh": f"{AGAIN}; url=/wait"})
         except (RefusedError, NotSavedError) as error:
             return self.pages.pin(request, str(error), live.room.pin, 409)
-        response = RedirectResponse("/play", 303)
+        response: Response = JSONResponse({"ok": True}) if as_page(request) \
+            else RedirectResponse("/play", 303)
         cookie(response, SEAT, f"{live.room.id}.{secret}")
         return response
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from game.app.room.page_parts import marked
 from game.app.room.room import Room
+from game.page import Text
 from game.present.debrief.epilogue import lasting_share
 from game.present.words.texts import web as w
-from game.web.html import Html, el, icon
 
 
 def rule(room: Room) -> str:
@@ -16,7 +17,7 @@ def rule(room: Room) -> str:
     return w("lasting_rule", share=f"{lasting_share(scenario):.0f}", months=scenario.epilogue)
 
 
-def told_rule(room: Room) -> Html | None:
+def told_rule(room: Room) -> Text | None:
     """The same as a line of a page."""
     said = rule(room)
-    return el("p", icon("hourglass"), said, class_="told lasting") if said else None
+    return marked("hourglass", said, "told lasting") if said else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,27 +19,29 @@ from starlette.responses import (
 )
 
 from game.app.room.ahead import Likely, draw, likely
+from game.app.room.links import WHY
+from game.app.room.live import PUBLIC, Live
+from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.material_page import sheet
+from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
+from game.core.model import Scenario
 from game.match.report import Headline, TurnReport
+from game.page import Block, text
+from game.page.html import HtmlView
 from game.players.registry import HUMAN
 from game.present.words.texts import web as w
 from game.present.world.map_facts import map_facts, map_record
 from game.web import (
     console,
     joinpage,
-    material,
+    lasting,
     student,
     wall,
     whyparts,
-)
-from game.web import (
-    negotiation as table,
-)
-from game.web import (
-    settlement as settle,
 )
 from game.web.asking import (
     SEAT,
@@ -52,15 +55,14 @@ from game.web.asking import (
     small,
     visitor,
 )
-from game.web.class_view import ClassView
-from game.web.hall import PUBLIC, Hall, Live
-from game.web.hall import TEACHER as TEACHERS
+from game.web.class_view import ClassView, as_blocks, as_html
+from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
 from game.web.orders import look
-from game.web.parts import Part, changed
+from game.web.parts import Part, changed, record_of
 from game.web.qr import code
-from game.web.seatparts import name_of
+from game.web.seat_sheet import table
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""
@@ -107,6 +109,10 @@ class Pages:
     def pin(self, request: Request, error: str = "", pin: str = "", status: int = 200) -> Response:
         """The page of the PIN, perhaps with what was wrong."""
         secret = visitor(request)
+        if as_page(request):
+            answer = JSONResponse({"token": self.hall.token(secret), "said": error}, status)
+            cookie(answer, VISITOR, secret)
+            return answer
         nick = any(x.room.options.get("nicknames") for x in self.hall.rooms.values())
         response = HTMLResponse(joinpage.pin_page(self.hall.token(secret), error, pin, nick),
                                 status)
@@ -184,42 +190,41 @@ class Pages:
 
     def look(self, request: Request) -> Response:
         """What an order may do."""
-        who = self._who(request)
-        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
-            return HTMLResponse(el("p", w("not_yet")))
-        if self.hall.too_many(("look", who[0].key(who[1])), 20, 20.0):
-            return HTMLResponse(el("p", w("too_fast")))
-        with ENGINE:
-            return HTMLResponse(look(who[0].room, who[1],
-                                     request.query_params.get("order", "")[:200]))
+        order = request.query_params.get("order", "")[:200]
+        return self._beside(request, "look", 20, lambda live, member: look(
+            live.room, member, order))
 
     def table(self, request: Request) -> Response:
         """The table at which an accord is made, or a dispute is settled."""
-        who = self._who(request)
-        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
-            return _box(request, el("p", w("not_yet")), "/play")
-        if self.hall.too_many(("table", who[0].key(who[1])), 60, 20.0):
-            return _box(request, el("p", w("too_fast")), "/play")
         query = {k: v[:80] for k, v in request.query_params.items()}
-        with ENGINE:
-            made = settle if settle.AT in query else table
-            html = made.page(who[0].room, who[1], query, who[2])
-        return _box(request, html, "/play", w("at_table"))
+        return self._beside(request, "table", 60, lambda live, member: table(
+            live.room, member, query), w("at_table"))
 
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""
-        who = self._who(request)
-        if who is None or who[0].room.stage.name == REVIEW:
-            return HTMLResponse(el("p", w("not_yet")))
-        if self.hall.too_many(("why", who[0].key(who[1])), 60, 20.0):
-            return HTMLResponse(el("p", w("too_fast")))
-        live, team = who[0], who[1].team
-        with ENGINE:
-            html = _why(request, whyparts.Asked(
+        def found(live: Live, member: Member) -> tuple[Block, ...]:
+            team = member.team
+            asked = whyparts.Asked(
                 live.room, live.room.observer(team or None), live.remedies,
-                live.room.match.seats.index(team) if team else None, "/play/why?"),
-                small(request.query_params.get("row"), -1))
-        return _box(request, html, "/play")
+                live.room.match.seats.index(team) if team else None, WHY)
+            return as_blocks(_why(request, asked, _row(request, live.room.scenario)))
+        return self._beside(request, "why", 60, found)
+
+    def _beside(self, request: Request, what: str, most: int, made: Callable[
+            [Live, Member], tuple[Block, ...]], title: str = "") -> Response:
+        """A page beside the desk. Tables and looks are for teams that write orders, reasons for
+        everybody; no more than so many in twenty seconds."""
+        who = self._who(request)
+        stage = who[0].room.stage.name if who else REVIEW
+        closed = stage == REVIEW if what == "why" else stage != ORDERS or not (who and who[1].team)
+        if who is None or closed:
+            return _box(request, (text(w("not_yet")),), None, title)
+        live, member, token = who
+        view = ClassView(live.room, token, member.team)
+        if self.hall.too_many((what, live.key(member)), most, 20.0):
+            return _box(request, (text(w("too_fast")),), view, title)
+        with ENGINE:
+            return _box(request, made(live, member), view, title)
 
     def teacher_why(self, request: Request) -> Response:
         """Why something happened, with nothing hidden, and what would have helped a team."""
@@ -228,7 +233,7 @@ class Pages:
             return self.sign_in(request)
         with ENGINE:
             html = _teacher_why(request, live)
-        return _box(request, html, f"/teacher?room={live.room.id}")
+        return _html_box(request, html, f"/teacher?room={live.room.id}")
 
     def map(self, request: Request) -> Response:
         """The map as the asker may know the world."""
@@ -255,6 +260,8 @@ class Pages:
         if who is None:
             return RedirectResponse("/", 303)
         here = f"http://{request.headers.get('host', '')}/back/{request.cookies.get(SEAT, '')}"
+        if as_page(request):
+            return _box(request, (text(w("way_back_keep")), text(here)), None, "")
         return HTMLResponse(joinpage.back_page(who[0].room, who[1], here, code(here)))
 
     # The wall ----------------------------------------------------------------------------------
@@ -375,9 +382,11 @@ class Pages:
         if live is None or not self.is_teacher(request):
             return self.sign_in(request)
         with ENGINE:
-            html = material.sheet(live.room, str(request.path_params["name"]))
-        if html is None:
+            found = sheet(live.room, str(request.path_params["name"]), lasting.rule(live.room))
+        if found is None:
             return message(request, w("missing_title"), w("no_page"), 404)
+        html = el("main", el("p", found.kicker, class_="kicker"), el("h1", found.title),
+                  as_html(live.room, *found.blocks), class_="sheet")
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 
@@ -395,8 +404,7 @@ def _why(request: Request, asked: whyparts.Asked, row: int) -> Html:
 def _teacher_why(request: Request, live: Live) -> Html:
     """The same for the teacher, with a choice of the team that is to be helped."""
     room, query = live.room, request.query_params
-    row = whyparts.row_named(room.scenario, query.get("number", "")[:200]) \
-        if "number" in query else small(query.get("row"), -1)
+    row = _row(request, room.scenario)
     seat = whyparts.seat_for(room, row, query.get("seat", ""))
     what = f"news={small(query.get('news'), -1)}" if "news" in query else f"row={row}"
     rest = f"{what}&turn={small(query.get('turn'))}"
@@ -415,7 +423,22 @@ def _turn(request: Request, asked: whyparts.Asked) -> int:
     return turn if 1 <= turn <= played else played
 
 
-def _box(request: Request, html: Html, back: str, title: str = "") -> Response:
+def _row(request: Request, scenario: Scenario) -> int:
+    """The row of the number that a request names, by number or by name; -1 for none."""
+    query = request.query_params
+    return whyparts.row_named(scenario, query.get("number", "")[:200]) if "number" in query \
+        else small(query.get("row"), -1)
+
+
+def _box(request: Request, blocks: tuple[Block, ...], view: ClassView | None,
+         title: str) -> Response:
+    """A page beside the desk: for a seat's window, for the script's box, or by itself."""
+    if as_page(request):
+        return JSONResponse({"page": json.loads(record_of(blocks))})
+    return _html_box(request, (view or HtmlView()).blocks(blocks), "/play", title)
+
+
+def _html_box(request: Request, html: Html, back: str, title: str = "") -> Response:
     """What stands in the script's box, or as a page of its own."""
     if scripted(request):
         return HTMLResponse(html)

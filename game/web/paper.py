@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.app.room.forecasts import scored
+from game.app.room.letters import Letter
+from game.app.room.page_parts import card, empty, figures, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.core.model import Scenario
@@ -13,10 +15,12 @@ from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import SYMMETRIC
 from game.match.report import Headline, date_text
+from game.page import Block, Fold, Group, Item, Run, Section, Text, bold, line, text
 from game.present.debrief import counterfactuals as alternatives
 from game.present.debrief.grading import orders as orders_given
+from game.present.month import wall_page
 from game.present.month.front_page import FrontPage, Story, front_page
-from game.present.month.motive import in_turn, motive_of, of_others, public_orders
+from game.present.month.motive import motive_of, of_others
 from game.present.month.private_page import meanings, moods, secrets
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside
@@ -26,32 +30,33 @@ from game.present.words.texts import front as say
 from game.present.words.texts import web as w
 from game.row_names import is_told
 from game.saves.lines import EVERYBODY
-from game.web.hall import Live
-from game.web.html import Html, el, icon, join
-from game.web.seatparts import card, empty, figures, name_of
 
 QUOTES, EFFECTS = 4, 4
 MOST, FEWEST = 6, 2
 """How many headlines a month's page has where it has room, and how many of numbers at least."""
 
 
-def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Html:
+def front(room: Room, seat: str | None, turn: int, *, alone: bool = True) -> Block:
     """The front page of a month as a seat, or the public, may read it; not `alone`: what
     governments did stands beside it."""
     if turn < 1:
         return empty(w("no_month_yet"), "newspaper")
     found = news_of(room, seat, turn)
-    lead, rest = found[0] if found else None, found[1:]
-    lines = [x for x in room.letters()
-             if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
-    quotes = [el("blockquote", el("p", f"“{x.text}”"), " ", el("cite", name_of(
-        room.scenario, x.sender))) for x in lines]
-    return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
-              _story(room, seat, turn, lead, "h1") if lead else None,
-              el("div", *(_story(room, seat, turn, h, "h2") for h in rest), class_="stories"),
-              governments(room, turn) if alone else None,
-              el("div", *quotes, class_="quotes must") if quotes else None,
-              class_="paper" if alone else "paper fit")
+    told = [x for x in room.letters()
+            if x.press and x.to == EVERYBODY and x.turn == turn and not x.hidden][:QUOTES]
+    quotes = tuple(quote(room, x) for x in told)
+    return Section("", some(
+        text(date_text(room.scenario, turn), kind="kicker"),
+        [_story(room, seat, turn, h, 1) for h in found[:1]],
+        Group(tuple(_story(room, seat, turn, h, 2) for h in found[1:]), "stories"),
+        governments(room, turn) if alone else None,
+        Group(quotes, "quotes must") if quotes else None), kind="paper" if alone else "paper fit")
+
+
+def quote(room: Room, said: Letter) -> Text:
+    """What a government said to the world."""
+    return text(f"“{said.text}”", " ", Run(name_of(room.scenario, said.sender), small=True),
+                kind="quote")
 
 
 def public_page(room: Room, turn: int) -> FrontPage:
@@ -75,26 +80,26 @@ def _of_story(story: Story) -> str:
         story.detail or story.more, *(told for _, told in story.deck), story.meaning) if text)
 
 
-def governments(room: Room, turn: int) -> Html | None:
+def governments(room: Room, turn: int) -> Section | None:
     """What governments did in public and what is said to be behind it, without what leads the
     paper of everybody."""
     told = news_of(room, None, turn)
     led = {note_text(room.scenario, news.note) for news in told if news.note is not None}
-    found = {text: pair for text, pair in public_orders(room.observer(None), turn).items()
-             if text not in led}
-    rows = [el("li", text, el("p", said, class_="motive small") if said else None)
-            for text, said in in_turn(found, len(room.match.seats))]
-    return el("div", el("h3", w("governments")), el("ul", *rows, class_="plain"),
-              class_="governments") if rows else None
+    return wall_page.governments(room.observer(None), turn, led)
 
 
-def _story(room: Room, seat: str | None, turn: int, news: Headline, size: str) -> Html:
-    why = el("p", whole(news.why), class_="why") if news.why else None
+def _with_motive(did: str, said: str) -> Item:
+    return Item(line(did), some(text(said, kind="motive small") if said else None))
+
+
+def _story(room: Room, seat: str | None, turn: int, news: Headline, level: int) -> Section:
     said = motive_of(room.observer(None), turn, news)
-    link = why_link("/play/why?", room.observer(seat), turn, news, w(
-        "why_more" if why else "why_link"))
-    return el("div", el(size, whole(news.text)), why,
-              el("p", said, class_="motive") if said else None, link, class_="story")
+    link = why_link(room.observer(seat), turn, news)
+    return Section(whole(news.text), some(
+        text(whole(news.why), kind="why") if news.why else None,
+        text(said, kind="motive") if said else None,
+        Text((Run(w("why_more" if news.why else "why_link"), icon="circle-question-mark",
+                  link=link),), "why-link")), level, "story")
 
 
 def whole(text: str) -> str:
@@ -102,46 +107,41 @@ def whole(text: str) -> str:
     return text.replace(" %", "\u00a0%")
 
 
-def why_link(path: str, observer: Observer, turn: int, news: Headline, text: str) -> Html:
-    """The way to the reasons of a piece of news, in words: of its number, or of the event."""
+def why_link(observer: Observer, turn: int, news: Headline) -> str:
+    """The link to the reasons of a piece of news: of its number, or of the event."""
     what = f"row={news.row}"
     if news.row < 0:
         at = next((n for n, x in enumerate(observer.all_facts(turn)) if news.note in x.notes), -1)
         what = f"news={at}"
-    return el("a", icon("circle-question-mark"), text, class_="why-link",
-              href=f"{path}{what}&turn={turn}", data_why="1")
+    return f"why:{what}&turn={turn}"
 
 
-def for_team(live: Live, member: Member) -> Html:
+def for_team(room: Room, member: Member) -> Group:
     """The page of a month for a team: public on one side, private on the other."""
-    room, seat = live.room, member.team
-    turn = room.stage.turn
-    number = room.match.seats.index(seat)
+    seat, turn = member.team, room.stage.turn
     observer = room.observer(seat)
-    return el("div", el("div", front(room, seat, turn), el(
-        "div", own_orders(room, seat, turn), figures(observer, number, member.role),
-        *private(room, seat, turn), chances(room, seat, turn), _facts(room, seat, turn),
-        class_="rail"), class_="month"))
+    return Group((front(room, seat, turn), Group(some(
+        own_orders(room, seat, turn),
+        figures(observer, room.match.seats.index(seat), member.role), private(room, seat, turn),
+        chances(room, seat, turn), _facts(room, seat, turn)), "rail")), "month")
 
 
-def own_orders(room: Room, seat: str, turn: int) -> Html:
+def own_orders(room: Room, seat: str, turn: int) -> Section:
     """What came of the team's orders, in numbers that it sees."""
     observer, scenario = room.observer(seat), room.scenario
     rows = []
-    for text in alternatives.given(observer, turn, seat):
-        told = _moved(scenario, observer.moved_by_order(turn, text))
-        later = observer.later_effects(text, turn)
-        row = row_in(scenario, scenario.seats.index(seat), text)
-        rows.append(el("li", el("b", asked(scenario, row)),
-                       el("p", told or w("nothing_seen")),
-                       *(el("p", f"{date_text(scenario, due)}: {t}", class_="dim small")
-                         for due, t in later.items())))
-    if not rows:
-        rows = [el("li", empty(w("no_own_orders")))]
-    return card(w("your_orders"), el("ul", *rows, class_="plain"))
+    for given_ in alternatives.given(observer, turn, seat):
+        told = _moved(scenario, observer.moved_by_order(turn, given_))
+        later = observer.later_effects(given_, turn)
+        row = row_in(scenario, scenario.seats.index(seat), given_)
+        rows.append(Item((bold(asked(scenario, row)),), (
+            text(told or w("nothing_seen")),
+            *(text(f"{date_text(scenario, due)}: {t}", kind="dim small")
+              for due, t in later.items()))))
+    return card(w("your_orders"), plain(rows) if rows else empty(w("no_own_orders")))
 
 
-def private(room: Room, seat: str, turn: int) -> list[Html]:
+def private(room: Room, seat: str, turn: int) -> list[Section]:
     """What the month means for the team's goals, what is in no paper, and who sees it otherwise."""
     observer = room.observer(seat).as_read
     parts = [
@@ -149,9 +149,8 @@ def private(room: Room, seat: str, turn: int) -> list[Html]:
         (say("eyes_only"), [("", text) for text in secrets(observer, observer.public, turn)]),
         (say("moods"), [(m.office, say("warmer" if m.change > 0 else "colder", why=m.why))
                           for m in moods(observer, turn)])]
-    return [card(title, el("ul", *(el("li", el("b", f"{name}: ") if name else None, text)
-                                   for name, text in rows), class_="plain"))
-            for title, rows in parts if rows]
+    return [card(title, plain(line(bold(f"{name}: ") if name else "", told)
+                              for name, told in rows)) for title, rows in parts if rows]
 
 
 def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
@@ -165,24 +164,23 @@ def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
     return " ".join(list(told.values())[:EFFECTS])
 
 
-def chances(room: Room, seat: str, turn: int) -> Html | None:
+def chances(room: Room, seat: str, turn: int) -> Section | None:
     """What the team had thought likely, and whether it came."""
     found = scored(room.observer(seat), {(turn, seat): room.desk(seat, turn).chances})
     if not found:
         return None
-    rows = [el("li", el("b", w("yes_it_did") if s.happened else w("no_it_did_not")), " ", s.text,
-               el("small", w("you_said", chance=s.chance, brier=f"{s.brier:.2f}"))) for s in found]
-    return card(w("your_chances"), el("ul", *rows, class_="plain"), note=w("brier_note"))
+    rows = [line(bold(w("yes_it_did") if s.happened else w("no_it_did_not")), " ", s.text, " ",
+                 Run(w("you_said", chance=s.chance, brier=f"{s.brier:.2f}"), small=True))
+            for s in found]
+    return card(w("your_chances"), plain(rows), note=w("brier_note"))
 
 
-def _facts(room: Room, seat: str | None, turn: int) -> Html:
+def _facts(room: Room, seat: str | None, turn: int) -> Fold:
     """Everything that the viewer read of the month, and what others gave as their motives."""
     observer = room.observer(seat)
     why = of_others(observer, turn)
-    facts = [el("li", line.text, el("p", said, class_="motive small") if said else None)
-             for line in observer.facts(turn) for said in [why.get(line.text, "")]]
-    return el("details", el("summary", w("all_news")), el("ul", *facts, class_="plain"),
-              class_="card")
+    return Fold(line(w("all_news")), (plain(
+        _with_motive(x.text, why.get(x.text, "")) for x in observer.facts(turn)),), kind="card")
 
 
 def given(room: Room, seat: str, turn: int) -> str:
@@ -190,7 +188,7 @@ def given(room: Room, seat: str, turn: int) -> str:
     return "; ".join(orders_given(room.revealed, turn, seat)) or w("no_orders")
 
 
-def headlines(room: Room, turn: int, path: str) -> Html:
-    """The headlines alone, with the teacher's way to their reasons."""
-    return join(*(el("p", whole(h.text), " ", why_link(path, room.revealed, turn, h, w("why_link")))
-                  for h in news_of(room, None, turn)))
+def headlines(room: Room, turn: int) -> list[Text]:
+    """The headlines alone, with the way to their reasons."""
+    return [text(whole(h.text), " ", Run(w("why_link"), icon="circle-question-mark", link=why_link(
+        room.revealed, turn, h))) for h in news_of(room, None, turn)]

@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 
 from game.page import Block, Page
 from game.page.record import page_record
-from game.web.class_view import ClassView, Raw, words_of
+from game.web.class_view import ClassView, words_of
 from game.web.html import Html
 
 MARK = 8
 """Characters by which somebody names the content that it has."""
-Part: TypeAlias = tuple[Block | Raw, ...]
+Part: TypeAlias = tuple[Block, ...]
 """The blocks of a region."""
 PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<"))
 """Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
@@ -22,7 +22,7 @@ PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<
 
 def record_of(part: Part) -> str:
     """A region as a page, in JSON."""
-    return json.dumps(page_record(Page("", part)), default=_told)  # type: ignore[arg-type]
+    return json.dumps(page_record(Page("", part)), default=_told)
 
 
 def _told(part: Any) -> Any:

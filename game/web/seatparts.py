@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
@@ -40,14 +40,6 @@ UNEVEN = 2
 """By so many members one team is larger than another where that is said."""
 BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
 """The colour of each rung."""
-
-
-def pressed(title: str, told: Iterable[str], *, chosen: bool, shut: bool, kind: str = "") -> Html:
-    """A button that is a choice: what it is, what is told of it, whether it is made."""
-    return el("button", el("b", icon("check") if chosen else None, title),
-              *(el("small", text) for text in told), type="submit", disabled=shut,
-              aria_pressed="true" if chosen else "false",
-              class_=f"choice {kind}".strip() + (" chosen" if chosen else ""))
 
 
 def flag(scenario: Scenario, seat: str, large: bool = False) -> Html:

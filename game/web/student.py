@@ -7,6 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from game.app.room.live import Live as Class
+from game.app.room.page_parts import (
+    assumptions,
+    card,
+    clock,
+    empty,
+    marked,
+    name_of,
+    plain,
+    some,
+    to,
+    told,
+    uneven,
+    when,
+    wish_refused,
+)
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.practice import steps
 from game.app.room.room import Room
@@ -21,104 +37,97 @@ from game.app.room.stages import (
     REVIEW,
     SETUP,
 )
+from game.page import (
+    Block,
+    Button,
+    Form,
+    Group,
+    Input,
+    Item,
+    Picture,
+    Points,
+    Run,
+    Text,
+    bold,
+    line,
+    press,
+    text,
+    tinted,
+)
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, ending, paper, wall, weeks, worldparts
-from game.web.class_view import ClassView, Raw
-from game.web.hall import Live
-from game.web.html import Html, button, el, hidden, icon, join, labelled, option
+from game.web.class_view import as_blocks
 from game.web.orders import catalogue
-from game.web.parts import Part
-from game.web.seatparts import (
-    card,
-    changed,
-    clock,
-    empty,
-    flag,
-    form,
-    name_of,
-    told,
-    uneven,
-    when,
-    wish_refused,
-)
 from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
         ("world", "globe"), ("goals", "target"))
 WATCHING = tuple(t for t in TABS if t[0] in ("desk", "world"))
 """Pages of who has no team."""
+Blocks = tuple[Block, ...]
 
 
-def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash: str = "",
-            wanted: Collection[str] = ()) -> dict[str, Part]:
+def regions(live: Class, member: Member, tab: str, thread: str, token: str, flash: str = "",
+            wanted: Collection[str] = ()) -> dict[str, Blocks]:
     """The named regions of a member's page, or those that are wanted; `tab` is the page chosen,
     `thread` the talk."""
     room = live.room
     tab = tab if tab in dict(TABS) else "desk"
-    made: dict[str, Callable[[], Html]] = {
+    made: dict[str, Callable[[], Blocks]] = {
         "top": lambda: top(live, member), "notice": lambda: _notice(live, member, flash),
-        "desk": lambda: desk(live, member, token),
+        "desk": lambda: some(_desk(live, member, token), weeks.memo(room, member)),
         "tab": lambda: _tab(live, member, tab, thread, token),
-        "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member, token)}
-    return {name: (Raw(make()),) for name, make in made.items() if not wanted or name in wanted}
+        "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member)}
+    return {name: make() for name, make in made.items() if not wanted or name in wanted}
 
 
-def top(live: Live, member: Member) -> Html:
+def top(live: Class, member: Member) -> Blocks:
     """The head of the page: team, portfolio, month or practice, clock."""
     room = live.room
     if not member.team:
-        title, sign = member.name, icon("user")
+        title, sign = member.name, Run(icon="user")
         under = w("watching_now" if room.stage.turn else "no_team_yet")
     else:
         title = f"{name_of(room.scenario, member.team)} · {say(f'role_{member.role}')}" \
             if member.role else name_of(room.scenario, member.team)
-        sign, under = flag(room.scenario, member.team, large=True), w(
-            "practice_title") if live.parent else when(room)
-    return join(sign, el("div", el("b", title), el("small", under), class_="who"),
-                clock(room, member.team))
+        sign, under = Run(who=member.team), w("practice_title") if live.parent else when(room)
+    return (Text((sign,), "sign"), Group((Text((bold(title),)), text(under, kind="small dim")),
+                                         "who"), clock(room))
 
 
-def _notice(live: Live, member: Member, flash: str) -> Html:
+def _notice(live: Class, member: Member, flash: str) -> Blocks:
     room = live.room
-    parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
-    if live.parent is not None:
-        parts.append(_practising(live, member))
-    if room.clock.on and not room.clock.running:
-        parts.append(el("p", icon("pause"), w("clock_stopped"), class_="told"))
-    if room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS, BRIEF):
-        parts += told(room, member.team or None)
-    return join(*parts)
+    said = room.stage.name in (ORDERS, RESULTS, HALFWAY, CRISIS, BRIEF)
+    return some(marked("circle-alert", flash, "flash") if flash else None,
+                _practising(live, member) if live.parent is not None else None,
+                marked("pause", w("clock_stopped"), "told")
+                if room.clock.on and not room.clock.running else None,
+                told(room, member.team or None) if said else None)
 
 
-def _practising(live: Live, member: Member) -> Html:
+def _practising(live: Class, member: Member) -> Group:
     """That this is practice, and what to try next."""
     found = steps(live.room, member)
     now = next((s.name for s in found if not s.done), "")
-    rows = [el("li", icon("check" if s.done else "dot"), w(f"practice_{s.name}"),
-               class_="done" if s.done else "now" if s.name == now else None) for s in found]
-    return el("div", el("b", w("practice_title")), " ", w("practice_nothing"),
-              el("ol", *rows), class_="told practice")
+    rows = tuple(Item((Run(w(f"practice_{s.name}"), icon="check" if s.done else "dot"),),
+                      kind="done" if s.done else "now" if s.name == now else "") for s in found)
+    return Group((text(bold(w("practice_title")), " ", w("practice_nothing")),
+                  Points(rows, "numbered")), "told practice")
 
 
 # The desk by the part of the lesson ---------------------------------------------------------------
 
-def desk(live: Live, member: Member, token: str) -> Html:
-    """The desk: what is to do now, and in a game of weeks the memo."""
-    memo = weeks.memo(live.room, member, token)
-    now = _desk(live, member, token)
-    return el("div", now, memo) if memo else now
-
-
-def _desk(live: Live, member: Member, token: str) -> Html:
+def _desk(live: Class, member: Member, token: str) -> Blocks:
+    """What is to do now."""
     room = live.room
     name = room.stage.name
     if name in (SETUP, LOBBY, PRACTICE):
-        return _lobby(room, member, token)
+        return _lobby(room, member)
     if name == REVIEW:
-        return card(w("waiting"), empty(w("teacher_looks"), "hourglass"))
+        return (card(w("waiting"), empty(w("teacher_looks"), "hourglass")),)
     if room.stage.revealed:
-        return el("div", ClassView(room, token).blocks(ending.for_member(live, member)))
+        return ending.for_member(live, member)
     if name == HALFWAY:
         return weeks.for_member(room, member)
     if not member.team:
@@ -126,126 +135,123 @@ def _desk(live: Live, member: Member, token: str) -> Html:
     if name == BRIEF:
         return deskparts.brief(room, member)
     if name == CRISIS:
-        return deskparts.crisis(live, member, token)
+        return deskparts.crisis(live, member)
     if name == RESULTS:
-        return paper.for_team(live, member)
-    return deskparts.orders_desk(live, member, token)
+        return (paper.for_team(room, member),)
+    return deskparts.orders_desk(room, member)
 
 
-def _lobby(room: Room, member: Member, token: str) -> Html:
+def _lobby(room: Room, member: Member) -> Blocks:
     """Choosing a team and a portfolio, and seeing who is there."""
-    choices = [option("", w("watch_only"), not member.team)]
-    choices += [option(s, name_of(room.scenario, s), member.team == s) for s in room.match.seats]
-    wishes = [option("", w("any_role"), not member.wish)] + [
-        option(r, say(f"role_{r}"), member.wish == r) for r in PORTFOLIOS]
-    pick = form("sit", token, labelled(w("your_team"), el("select", *choices, name="team")),
-                labelled(w("your_wish"), el("select", *wishes, name="wish")),
-                button(w("sit"), kind="primary", icon_="user-plus"), class_="act stack")
+    seats = tuple((s, name_of(room.scenario, s)) for s in room.match.seats)
+    pick = Form("sit", (
+        Input("team", w("your_team"), "choice", member.team or "", (("", w("watch_only")), *seats)),
+        Input("wish", w("your_wish"), "choice", member.wish or "", (
+            ("", w("any_role")), *((r, say(f"role_{r}")) for r in PORTFOLIOS))),
+        Button(line(w("sit")), kind="primary", icon="user-plus")), kind="stack")
     fixed = bool(room.options.get("teacher_seats"))
-    teams = [el("li", flag(room.scenario, s), el("b", name_of(room.scenario, s)),
-                el("span", ", ".join(m.name for m in room.people.team(s)) or w("nobody_yet")))
-             for s in room.match.seats]
-    return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
-                        el("p", w("code_name_only"), class_="dim"), class_="hello"),
-              card(w("your_place"), wish_refused(member),
-                   empty(w("teacher_places")) if fixed else pick),
-              card(w("practice_title"), el("p", w("practice_text")), form("practise", token, button(
-                  w("practise"), kind="brass", icon_="play")))
-              if room.stage.name != PRACTICE else None,
-              card(w("teams"), uneven(room), el("ul", *teams, class_="teams")), changed(room),
-              card(w("way_back"), el("p", w("way_back_text")), el(
-                  "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
+    teams = [line(bold(name, s), " ", tinted(", ".join(
+        m.name for m in room.people.team(s)) or w("nobody_yet"), "dim")) for s, name in seats]
+    return some(
+        _hello(member, w("code_name_only")),
+        card(w("your_place"), wish_refused(member), empty(w("teacher_places")) if fixed else pick),
+        card(w("practice_title"), text(w("practice_text")), press(
+            "practise", w("practise"), kind="brass", icon="play"))
+        if room.stage.name != PRACTICE else None,
+        card(w("teams"), uneven(room), plain(teams, kind="teams")), assumptions(room),
+        card(w("way_back"), text(w("way_back_text")), to(w("way_back_link"), "back:")))
 
 
-def _watching(live: Live, member: Member) -> Html:
+def _hello(member: Member, told_: str) -> Group:
+    """Who one is here."""
+    return Group((text(w("you_are")), Picture("", line(member.name)), text(told_, kind="dim")),
+                 "hello")
+
+
+def _watching(live: Class, member: Member) -> Blocks:
     """What a member without a team sees once the lesson has begun: what everybody may know."""
     room = live.room
-    return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
-                        el("p", w("you_watch"), class_="dim"), class_="hello"),
-              wall.crisis(live), wall.teams(live), wall.lines(live), wall.questions(live),
-              paper.front(room, None, room.played) if room.played else None)
+    return some(_hello(member, w("you_watch")), wall.crisis(live), wall.teams(live),
+                wall.lines(live.room), wall.questions(live.room),
+                paper.front(room, None, room.played) if room.played else None)
 
 
-def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
+# The page beside the desk -------------------------------------------------------------------------
+
+def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Blocks:
     """The chosen page beside the desk."""
     room = live.room
     if room.stage.name in (SETUP, LOBBY, PRACTICE):
-        return el("div", empty(w("pages_later"), "hourglass"), _first_look(room))
+        return (empty(w("pages_later"), "hourglass"), *_first_look(room))
     if room.stage.name == REVIEW or (not member.team and tab in ("orders", "talks", "goals")):
-        return empty(w("not_yet"), "hourglass")
+        return (empty(w("not_yet"), "hourglass"),)
     if tab == "talks":
-        return talks(room, member, token, thread)
+        return talks(room, member, thread)
     if tab == "world":
-        return worldparts.world(room, member.team or None, member, live.course.rungs())
+        return as_blocks(worldparts.world(room, member.team or None, member, live.course.rungs()))
     if tab == "goals":
-        return worldparts.goals(room, member.team)
-    if tab == "orders" or room.stage.name == ORDERS:
-        if not member.team:
-            return worldparts.world(room, None)
-        return catalogue(room, member, token) if room.stage.name == ORDERS else el(
-            "div", None if _no_more_orders(live) else empty(w("orders_later"), "hourglass"),
-            worldparts.goals(room, member.team))
-    return worldparts.world(room, member.team or None, crisis=live.course.rungs())
+        return as_blocks(worldparts.goals(room, member.team))
+    if room.stage.name == ORDERS:
+        return catalogue(room, member) if member.team else as_blocks(worldparts.world(room, None))
+    if tab == "orders":
+        return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
+                *as_blocks(worldparts.goals(room, member.team)))
+    return as_blocks(worldparts.world(room, member.team or None, crisis=live.course.rungs()))
 
 
-def _no_more_orders(live: Live) -> bool:
+def _no_more_orders(live: Class) -> bool:
     """Whether the last month is over."""
     room = live.room
     return room.stage.revealed or (room.stage.name == RESULTS and live.course.last_turn)
 
 
-def _first_look(room: Room) -> Html:
+def _first_look(room: Room) -> Blocks:
     """What there is to read before the lesson begins: who plays, and how it goes."""
-    teams = [el("li", flag(room.scenario, seat), el("b", actor.name), el("p", actor.note.strip()))
+    teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
-    return el("div", card(w("who_plays"), el("ul", *teams, class_="plain")),
-              deskparts.how_it_goes(room), worldparts.on_map(room.observer(None)))
+    return some(card(w("who_plays"), plain(teams)), deskparts.how_it_goes(room),
+                as_blocks(worldparts.on_map(room.observer(None))))
 
 
-def _nav(room: Room, member: Member, tab: str) -> Html:
+def _nav(room: Room, member: Member, tab: str) -> Blocks:
     counts = deskparts.badges(room, member)
-    links = []
+    runs: list[Run] = []
     for name, sign in TABS if member.team or not room.stage.turn else WATCHING:
         if name == "orders" and room.stage.revealed:
             continue
-        badge = el("span", counts[name], class_="badge") if counts.get(name) else None
-        links.append(el("a", icon(sign), el("span", w(f"tab_{name}")), badge,
-                        href=f"/play?tab={name}", data_tab=name,
-                        class_="chosen" if name == tab else None,
-                        aria_current="page" if name == tab else None))
-    return join(*links)
+        link = f"tab:{name}"
+        runs.append(Run(w(f"tab_{name}"), bold=name == tab, icon=sign, link=link))
+        runs += [Run(str(counts[name]), small=True, link=link)] if counts.get(name) else []
+    return (Text(tuple(runs), "ways"),)
 
 
-def _after_practice(live: Live, token: str) -> Html:
+def _after_practice(live: Class) -> Blocks:
     """Back to the lobby, or waiting for the class."""
     if live.room.stage.name == PRACTICE:
-        return el("p", icon("hourglass"), w("practice_wait"), class_="sealed")
-    return form("lobby", token, button(w("to_lobby"), kind="primary wide", icon_="door-open"))
+        return (marked("hourglass", w("practice_wait"), "sealed"),)
+    return (press("lobby", w("to_lobby"), kind="primary wide", icon="door-open"),)
 
 
-def _foot(live: Live, member: Member, token: str) -> Html:
+def _foot(live: Class, member: Member) -> Blocks:
     """The one main button of the page."""
     room = live.room
     if live.parent is not None and room.stage.name == RESULTS:
-        return _after_practice(live.parent, token)
+        return _after_practice(live.parent)
     if room.stage.name != ORDERS or not member.team:
-        return join()
+        return ()
     seat, team = member.team, room.desk(member.team)
     if room.locked(seat):
-        return join(el("p", icon("lock"), w("locked_now"), class_="sealed"))
+        return (marked("lock", w("locked_now"), "sealed"),)
     head = room.acting_head(seat)
     sealing = head is not None and (head.id == member.id or "head" in member.roles)
     if team.sealed:
-        return join(el("p", icon("lock"), w("sealed_now"), class_="sealed"),
-                    form("unseal", token, button(w("open_again"), icon_="lock-open"))
-                    if sealing else None)
+        return some(marked("lock", w("sealed_now"), "sealed"),
+                    press("unseal", w("open_again"), icon="lock-open") if sealing else None)
     if sealing:
-        told = el("p", icon("octagon-alert"), w("seal_against"), class_="bad small") \
-            if deskparts.against(room, seat) else None
-        return join(told, form("seal", token, button(w(
-            "seal_with", used=len(team.orders), slots=room.scenario.slots), kind="brass wide",
-            icon_="lock")))
+        return some(marked("octagon-alert", w("seal_against"), "bad small")
+                    if deskparts.against(room, seat) else None,
+                    press("seal", w("seal_with", used=len(team.orders), slots=room.scenario.slots),
+                          kind="brass wide", icon="lock"))
     ready = member.id in team.ready
-    return form("ready", token, hidden("on", "" if ready else "1"),
-                button(w("not_ready") if ready else w("ready"), kind="wide" if ready
-                       else "primary wide", icon_="check"))
+    return (press("ready", w("not_ready") if ready else w("ready"), icon="check",
+                  kind="wide" if ready else "primary wide", on="" if ready else "1"),)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.app.room.live import Live
+from game.app.room.page_parts import called_of
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import ENGINE, RefusedError, Room
 from game.app.room.stages import CRISIS, LOBBY, SETUP
@@ -23,9 +25,8 @@ from game.web.asking import (
     scripted,
     small,
 )
-from game.web.hall import Hall, Live
+from game.web.hall import Hall
 from game.web.pages import Pages
-from game.web.seatparts import called_of
 
 ACTS, SECONDS = 60, 30.0
 """Acts that one member may send within so many seconds."""

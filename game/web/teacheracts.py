@@ -9,13 +9,17 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from game.app.room.devices import RUSHED
 from game.app.room.door import SIGN, students
+from game.app.room.live import TEACHER as TEACHERS
+from game.app.room.live import Live
 from game.app.room.pack import FILES, file_of
 from game.app.room.parameters import preset, within
 from game.app.room.people import MemberKey
 from game.app.room.room import ENGINE, NotSavedError, RefusedError, Room
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.app.room.whatif import HOLD, Question, others
+from game.app.world_acts import number_in, number_named
 from game.core.errors import JournalError, MultipolarError
 from game.present.debrief.counterfactuals import given
 from game.present.words.texts import web as w
@@ -25,14 +29,11 @@ from game.web.asking import (
     cookie,
     fields,
     message,
-    number,
     said,
     small,
     visitor,
 )
-from game.web.devices import RUSHED
-from game.web.hall import TEACHER as TEACHERS
-from game.web.hall import Hall, Live
+from game.web.hall import Hall
 from game.web.pages import Pages
 from game.web.studentacts import NUMBER
 
@@ -201,7 +202,7 @@ def _what_if(live: Live, form: Fields) -> None:
     question = _about_order(room, order, form.get("instead", "")[:200]) if order else Question(
         small(form.get("turn")))
     name = form.get("name", "")[:60]
-    values = within(room, {name: _value(form, "value")}) if name else {}
+    values = within(room, {name: number_in(form.get("value", ""))}) if name else {}
     if not (order or values):
         raise RefusedError(w("whatif_nothing"))
     if not 1 <= question.turn <= room.played:
@@ -238,19 +239,6 @@ def _admit(live: Live, form: Fields) -> None:
         raise RefusedError(w("no_such_sign", sign=form["sign"][:SIGN]))
 
 
-def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
-    """Quantity and ids of a number from a field."""
-    name, *ids = form.get("number", "")[:200].split(",")
-    return name, tuple(ids)
-
-
-def _value(form: Fields, key: str) -> float:
-    found = number(form.get(key))
-    if found is None:
-        raise RefusedError(w("no_number", text=form.get(key, "")[:20]))
-    return found
-
-
 def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
     """All acts of the teacher by the name that a form sends."""
     t, on, seat = live.teacher, bool(form.get("on")), form.get("seat", "")[:60]
@@ -264,7 +252,8 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "extra": lambda: t.extra(act, seat, small(form.get("minutes"))),
         "plan": lambda: t.plan(act, form.get("plan", ""), small(form.get("turns"))),
         "preset": lambda: _vary(live, act, preset(live.room, form.get("preset", "")[:20])),
-        "parameter": lambda: _vary(live, act, {form.get("name", "")[:60]: _value(form, "value")}),
+        "parameter": lambda: _vary(live, act, {form.get("name", "")[:60]: number_in(
+            form.get("value", ""))}),
         "switch": lambda: t.switch(act, form.get("name", ""), on),
         "students": lambda: t.students(act, small(form.get("count"))),
         "admit": lambda: _admit(live, form),
@@ -280,6 +269,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
             "event", "")[:80]),
         "say": lambda: t.broadcast(act, text, seat),
         "whatif": lambda: _what_if(live, form),
-        "override": lambda: t.override(act, *_number(form), _value(form, "value"),
-                                       form.get("reason", "")),
-        "event": lambda: t.own_event(act, text, *_number(form), _value(form, "by"))}
+        "override": lambda: t.override(act, *number_named(form.get("number", "")), number_in(
+            form.get("value", "")), form.get("reason", ""), bool(form.get("tell"))),
+        "event": lambda: t.own_event(act, text, *number_named(form.get("number", "")), number_in(
+            form.get("by", "")))}

@@ -9,125 +9,134 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from game.app.room.class_pages import forecast_section
+from game.app.room.page_parts import card, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
 from game.match.report import date_text
-from game.page import Section
+from game.page import (
+    Block,
+    Button,
+    Fold,
+    Form,
+    Group,
+    Input,
+    Item,
+    Run,
+    Section,
+    bold,
+    line,
+    text,
+)
 from game.present.debrief import results as after
 from game.present.debrief.discussion import ideas
 from game.present.debrief.goals_page import verdict_list
 from game.present.debrief.turning_page import of_points, turning_item
 from game.present.debrief.turning_points import ordered
+from game.present.desk.open_sheet import indented
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 from game.web import paper
-from game.web.class_view import ClassView
-from game.web.html import Html, button, el, labelled
-from game.web.seatparts import bullets, card, danger, empty, form, name_of
 
 
-def memo(room: Room, member: Member, token: str) -> Html | None:
+def memo(room: Room, member: Member) -> Section | None:
     """The memo of the month: what a member writes for the teacher; None where there is none."""
     if not (room.pace.weekly and member.team and room.stage.name in MEMO_PARTS):
         return None
     turn = room.stage.turn
-    text = room.memos.get((turn, member.id), "")
-    fields = form("memo", token, labelled(w("memo_field", date=date_text(room.scenario, turn)), el(
-        "textarea", text, name="text", rows=5, maxlength=MEMO, data_keep=f"memo-{turn}",
-        data_own="1")),
-        button(w("memo_hand_in"), icon_="send", kind="" if text else "primary"), class_="act stack")
-    return card(w("memo"), el("p", w("memo_text")), fields,
-                el("p", w("memo_there"), class_="good small") if text else None,
-                note=w("memo_note"))
+    now = room.memos.get((turn, member.id), "")
+    fields = Form("memo", (
+        Input("text", w("memo_field", date=date_text(room.scenario, turn)), "long", now, most=MEMO,
+              keep=f"memo-{turn}"),
+        Button(line(w("memo_hand_in")), kind="" if now else "primary", icon="send")), kind="stack")
+    return card(w("memo"), text(w("memo_text")), fields,
+                text(w("memo_there"), kind="good small") if now else None, note=w("memo_note"))
 
 
-def for_member(room: Room, member: Member) -> Html:
+def for_member(room: Room, member: Member) -> tuple[Block, ...]:
     """The debrief midway on a student's page."""
     seat = member.team
     if not seat:
-        return for_wall(room)
+        return (for_wall(room),)
     observer, number = room.observer(seat), room.match.seats.index(seat)
-    return el("div", card(w("halfway_title"), el("p", w("halfway_text")), kind="brass"),
-              _goals(room, observer, number), _turning(room, observer, number), _months(room),
-              *filter(None, (paper.chances(room, seat, t) for t in _turns(room))),
-              _questions(observer), _memos(room, member))
+    return some(card(w("halfway_title"), text(w("halfway_text")), kind="brass"),
+                _goals(observer, number), _turning(observer, number), _months(room),
+                (paper.chances(room, seat, t) for t in _turns(room)),
+                _questions(observer), _memos(room, member))
 
 
-def for_wall(room: Room) -> Html:
+def for_wall(room: Room) -> Group:
     """The debrief midway for everybody."""
     public = room.observer(None)
-    return el("div", el("div", _months(room), _peaks(public)),
-              el("div", card(w("danger_track"), danger(public)), _questions(public),
-                 class_="wall-side"), class_="wall-two")
+    return Group((Group((_months(room), _peaks(public))),
+                  Group((card(w("danger_track"), disputes(public)), _questions(public)),
+                        "wall-side")), "wall-two")
 
 
-def for_teacher(room: Room) -> Html:
+def for_teacher(room: Room) -> tuple[Block, ...]:
     """What the teacher reads out: the chances that all teams stated, and what came."""
-    found = [card(name_of(room.scenario, seat), *parts) for seat in room.match.seats
-             if (parts := list(filter(None, (paper.chances(room, seat, t) for t in _turns(room)))))]
-    return el("div", el("p", w("tip_halfway")), ClassView(room).block(forecast_section(room)),
-              *found)
+    return some(text(w("tip_halfway")), forecast_section(room), (
+        card(name_of(room.scenario, seat), parts) for seat in room.match.seats
+        if (parts := some(paper.chances(room, seat, t) for t in _turns(room)))))
 
 
-def memos(room: Room) -> Html | None:
+def memos(room: Room) -> Section | None:
     """All memos by month, for the teacher; None where there are none."""
-    months: dict[int, list[Html]] = {}
-    for (turn, by), text in sorted(room.memos.items(), reverse=True):
+    months: dict[int, list[Item]] = {}
+    for (turn, by), said in sorted(room.memos.items(), reverse=True):
         member = room.people.members[by]
         who = f"{member.name}, {name_of(room.scenario, member.team)}" if member.team \
             else member.name
-        months.setdefault(turn, []).append(el("li", el("b", who), el("p", text)))
-    parts = [el("details", el("summary", el("b", date_text(room.scenario, turn)), el(
-        "small", w("memos_in", count=len(rows)))), el("ul", *rows, class_="plain"))
+        months.setdefault(turn, []).append(Item(line(bold(who)), (text(said),)))
+    parts = [Fold(line(bold(date_text(room.scenario, turn)), Run(
+        w("memos_in", count=len(rows)), small=True)), (plain(rows),))
         for turn, rows in months.items()]
-    return card(w("memos"), *parts, note=w("memos_where")) if parts else None
+    return card(w("memos"), parts, note=w("memos_where")) if parts else None
 
 
 def _turns(room: Room) -> Iterator[int]:
     yield from range(1, room.played + 1)
 
 
-def _goals(room: Room, observer: Observer, number: int) -> Html:
+def _goals(observer: Observer, number: int) -> Section:
     """How the team's own goals stand, and where they stood at the start."""
-    return ClassView(room).block(Section(w("goals_so_far"), (verdict_list(observer, [
-        v for v in after.verdicts(observer) if v.actor == number]),), kind="card"))
+    return card(w("goals_so_far"), verdict_list(observer, (
+        v for v in after.verdicts(observer) if v.actor == number)))
 
 
-def _turning(room: Room, observer: Observer, number: int) -> Html:
+def _turning(observer: Observer, number: int) -> Section:
     """The months that moved the team's own goals most, with causes that it may know."""
     own, _ = ordered(observer, (number,))
-    return ClassView(room).block(replace(of_points(
-        turning_item(observer, n, s) for n, s in enumerate(own, 1)), title=w("your_turning")))
+    return replace(of_points(turning_item(observer, n, s) for n, s in enumerate(own, 1)),
+                   title=w("your_turning"))
 
 
-def _months(room: Room) -> Html:
+def _months(room: Room) -> Section:
     """What led the front page of each month."""
-    rows = []
-    for turn in _turns(room):
-        rows.append(el("li", el("b", date_text(room.scenario, turn)), ": ", *(
-            h.text for h in paper.news_of(room, None, turn)[:1])))
-    return card(w("months_so_far"), el("ul", *rows, class_="plain"))
+    rows = [line(bold(date_text(room.scenario, turn)), ": ", *(
+        h.text for h in paper.news_of(room, None, turn)[:1])) for turn in _turns(room)]
+    return card(w("months_so_far"), plain(rows))
 
 
-def _peaks(public: Observer) -> Html:
+def _peaks(public: Observer) -> Section:
     """How high each dispute has climbed."""
-    rows = [el("li", el("b", c.name), ": ", w("peak", rung=c.peak, date=c.peak_date))
+    rows = [line(bold(c.name), ": ", w("peak", rung=c.peak, date=c.peak_date))
             for c in after.climbs(public) if len(set(c.path)) > 1]
-    return card(w("peaks"), el("ul", *rows, class_="plain") if rows else empty(w("no_peaks")))
+    return card(w("peaks"), plain(rows, w("no_peaks")))
 
 
-def _questions(observer: Observer) -> Html:
+def _questions(observer: Observer) -> Section:
     """Three questions: what was expected, what explains it, what to do otherwise."""
     idea = ideas(observer)[:1]
-    return card(w("discuss"), el("h3", w("describe")), bullets([w("halfway_expected")]),
-                el("h3", w("analyse")), bullets(
-                    [f"{i.title}: {i.question}" for i in idea] or [w("halfway_why")]),
-                el("h3", w("halfway_next")), bullets([w("halfway_otherwise")]))
+    return card(w("discuss"), *(Section(title, (indented(asked),), 3) for title, asked in (
+        (w("describe"), [w("halfway_expected")]),
+        (w("analyse"), [f"{i.title}: {i.question}" for i in idea] or [w("halfway_why")]),
+        (w("halfway_next"), [w("halfway_otherwise")]))))
 
 
-def _memos(room: Room, member: Member) -> Html | None:
+def _memos(room: Room, member: Member) -> Section | None:
     """The memos that a member wrote itself."""
-    own = [el("details", el("summary", date_text(room.scenario, t)), el("p", text))
-           for (t, who), text in sorted(room.memos.items()) if who == member.id]
-    return card(w("your_memos"), *own) if own else None
+    own = [Fold(line(date_text(room.scenario, t)), (text(said),))
+           for (t, who), said in sorted(room.memos.items()) if who == member.id]
+    return card(w("your_memos"), own) if own else None

@@ -23,9 +23,10 @@ from game.present.world.blocs import members_page
 from game.present.world.restrictions import beside
 from game.row_names import is_told
 from game.web import challenge
-from game.web import settlement as settle
+from game.web.class_view import as_html
 from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
+from game.web.seat_sheet import way_to
 from game.web.seatparts import arrow, bullets, card, danger, empty, meter
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "world_growth", "energy_price",
@@ -68,7 +69,8 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> list[Htm
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
         lines = [*term_lines(observer, f), *talks_lines(observer, f), *partial_lines(observer, f)]
-        way = settle.link(room, member, place.id) if member is not None else None
+        way = as_html(room, *way_to(
+            room, member, f"settlement.{place.id}")) if member else None
         if lines or way:
             out.append(el("details", el("summary", el("b", place.name)), bullets(lines), way))
     found = [card(w("talks_on"), *out)] if out else []
@@ -144,6 +146,7 @@ def goals(room: Room, seat: str) -> Html:
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
-                          note=w("weights")), challenge.own(room, seat), at_home(observer, number),
+                          note=w("weights")), as_html(
+                              room, challenge.own(room, seat), at_home(observer, number)),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)

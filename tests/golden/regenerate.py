@@ -12,11 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from game.simulation import RULES_VERSION, finish, new_worlds
+
 from game.core.model import Scenario
 from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import load_scenario
-from game.simulation import RULES_VERSION, finish, new_worlds
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = tuple(sorted(p.parent.name for p in HERE.parents[1].glob(

@@ -17,7 +17,7 @@ from game.present.observer.observer import Observer
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_cases import showdown
 from game.present.talks.crisis_questions import crisis_choices
-from game.terminal.reference import headline_why
+from game.terminal.pages import headline_why
 from game.web import whyparts
 
 DARE = "raise_rung taiwan_strait"

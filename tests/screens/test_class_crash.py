@@ -12,9 +12,9 @@ import pytest
 from conftest_dialogs import play, press
 from test_play_games import Player
 
+from game.app.teacher_menu import TeacherMenu
 from game.match.match import Match
 from game.saves import append_file
-from game.screens.classroom.ending import Ending
 
 CHILD = """
 import sys, time
@@ -84,8 +84,7 @@ def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> 
     assert len(notices.said) == before + 1, "once"
     assert "No space left" in notices.said[-1] and "free some space" in notices.said[-1]
     game.show("main")
-    page = Ending(game, lambda: None)
-    page.attempt(lambda: game.match.inject("energy_truce"), "")
+    TeacherMenu(game, lambda: None).do("inject", {"event": "energy_truce"})
     game.seal()
     monkeypatch.undo()
     monkeypatch.setenv("MULTIPOLAR_DATA", str(path.parents[1]))

@@ -15,12 +15,10 @@ from game.match.match import Match
 from game.match.report import date_text
 from game.present.words.texts import front
 from game.present.words.texts import turn as say
-from game.screens.classroom.facilitator import PAGES
 from game.screens.classroom.review import Review
 from game.screens.common.timer_bar import clock_text
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Pointer, Text
-from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.handover import HandOver
 
@@ -75,7 +73,13 @@ class Lessons(Player):
         """The teacher's menu, at a page."""
         if self.screen != "Facilitator":
             self.press("f9")
-        self.window.ui.get("tabs", Tabs).choose([k for k, *_ in PAGES].index(f"fac_{name}"))
+        keys = list(self.window.scene.menu.pages())
+        self.window.ui.get("tabs", Tabs).choose(keys.index(f"fac_{name}"))
+        self.rest()
+
+    def send(self, do: str, **fields: str) -> None:
+        """A form of the menu, filled in; the question is answered that comes before some acts."""
+        self.window.scene.send(do, fields)
         self.rest()
 
     def type(self, id: str, text: str) -> None:
@@ -107,17 +111,13 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     # Between two turns the teacher acts, from the hand-over.
     assert class_.screen == "HandOver"
     class_.teacher("events")
-    class_.window.ui.get("events", ListBox).choose("energy_truce", tell=True)
-    class_.push("inject")
+    class_.push("fac_events/do/inject/energy_truce/")
     class_.push("sure.1")
-    class_.teacher("message")
-    class_.type("message", "Talks are open")
-    class_.push("send")
-    class_.window.ui.get("to", Dropdown).choose("russia", tell=True)
-    class_.type("message", "They bluff")
-    class_.push("send")
+    class_.type("fac_events/field/say/text", "Talks are open")
+    class_.press("enter")
+    class_.send("say", text="They bluff", seat="russia")
     class_.teacher("month")
-    class_.push("review")
+    class_.push("fac_month/do/review/1/")
     assert reviewing(game.match)
     class_.press("escape")
     assert class_.screen == "HandOver"
@@ -125,7 +125,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     assert "Talks are open" in class_.told and "They bluff" not in class_.told
     # In the middle of the turn China's team is away: a program takes over.
     class_.teacher("seats")
-    class_.window.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.send("player", seat="china", player="doctrine:hawk")
     class_.press("escape")
     class_.order()
     class_.sit()
@@ -141,9 +141,9 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.press("enter")
     assert game.match.reports[-1].headlines[0].text in " ".join(class_.painted().texts())
     class_.window.ui.get("tabs", Tabs).choose(1)
-    class_.type("value", "44")
-    class_.type("reason", "A strike wave")
-    class_.push("override")
+    class_.type("fac_numbers/field/override/value", "44")
+    class_.type("fac_numbers/field/override/reason", "A strike wave")
+    class_.push("fac_numbers/do/override/")
     class_.push("accept")
     assert class_.screen == "HandOver"
     class_.sit()
@@ -151,14 +151,13 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     assert class_.painted().says("44")
     # The class goes back one turn; both courses stay, everybody is told, China is back.
     class_.teacher("branch")
-    class_.window.ui.get("turns", ListBox).choose("2", tell=True)
-    class_.push("branch")
+    class_.push("fac_branch/do/takeback/2/")
     class_.push("sure.1")
     assert game.match is not first and (first.turn, game.match.turn) == (3, 2)
     assert {len(courses(game.match)), len(saved_games())} == {2}
     assert courses(game.match)[1].origin == first.journal.path.stem
     class_.teacher("seats")
-    class_.window.ui.get("seat.china", Dropdown).choose("human", tell=True)
+    class_.send("player", seat="china", player="human")
     for _ in range(4):
         class_.sit()
         assert "goes on from before the orders of" in class_.told
@@ -179,8 +178,8 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.press("enter")
     class_.push("accept")
     class_.teacher("ending")
-    class_.push("freeze")
-    class_.push("sure.2")
+    class_.push("fac_ending/do/end/")
+    class_.push("sure.1")
     assert game.match.over and game.seat is None
     assert class_.screen == "FrontPageScene", "the last month is told to all together"
     class_.press("ctrl+enter")
@@ -211,11 +210,10 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     class_.order()
     assert class_.screen == "HandOver"
     class_.teacher("seats")
-    class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.send("player", seat="russia", player="doctrine:hawk")
     class_.push("sure.0")
     assert class_.game.match.turn == 1 and class_.game.seats["russia"] == "human"
-    assert class_.window.ui.get("seat.russia", Dropdown).key == "human"
-    class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.send("player", seat="russia", player="doctrine:hawk")
     class_.push("sure.1")
     assert class_.game.match.turn == 2, "nobody is waited for"
 
@@ -232,7 +230,7 @@ def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> N
     class_.teacher("clock")
     class_.pass_time(60)
     assert game.clocks.timer.left == pytest.approx(left, abs=0.2)
-    class_.window.ui.get("minutes", Dropdown).choose("4", tell=True)
+    class_.send("minutes", minutes="4")
     assert clock_text(game.clocks.timer) == "4:00" and game.settings.minutes == 4
     class_.press("escape")
     class_.order()
@@ -248,7 +246,7 @@ def test_the_teacher_freezes_the_game_at_any_turn() -> None:
     class_.order()
     class_.sit()
     class_.teacher("ending")
-    class_.push("freeze")
+    class_.push("fac_ending/do/freeze/")
     class_.push("sure.1")
     assert class_.screen == "Debrief" and not class_.game.match.over
     class_.push("back_to_game")
@@ -317,7 +315,7 @@ def test_a_locked_clock_has_no_buttons_outside_the_teachers_menu() -> None:
     class_.sit()
     assert class_.window.ui.has("clock.more")
     class_.teacher("seats")
-    class_.type("lock", "owl")
+    class_.send("word", word="owl")
     class_.press("escape")
     for way in ("", "f8"):
         class_.press(*filter(None, (way,)))

@@ -9,7 +9,8 @@ from test_play_looks import LOOKS
 
 from game.app.controller import GameController
 from game.app.settings import Settings
-from game.screens.classroom.facilitator import PAGES, Facilitator
+from game.app.teacher_menu import TeacherMenu
+from game.screens.classroom.facilitator import Facilitator
 from game.screens.classroom.projector import Projector
 from game.screens.classroom.review import Review
 from game.screens.common.app_window import controller
@@ -59,11 +60,10 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
     looks(game, "reasons beside the sheet")
     game.window.inform(game.notices.new(game.mine, game.me))
     assert game.window.app.ui.has("from_teacher") and not seen(game.window.app).clipped()
-    for page, (name, *_) in enumerate(PAGES):
-        game.window.app.push(Facilitator(game))
-        game.window.app.ui.get("tabs", Tabs).choose(page)
+    for name in TeacherMenu(game, lambda: None).pages():
+        game.window.app.push(Facilitator(game, name))
         if name == "fac_month":
-            game.window.app.scene.pages[name].look()
+            game.window.app.scene.send("preview", {})
         looks(game, name)
         room, tabs = game.window.app.ui.style.units.screen, game.window.app.ui.find("tabs").rect
         assert tabs.h > 0.68 * room.h and tabs.w > 0.88 * room.w, "the window's room is used"
@@ -72,7 +72,7 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
         game.window.app.push(scene)
         looks(game, type(scene).__name__)
         if isinstance(scene, Review):
-            scene.show()
+            scene.unlocked()
             looks(game, "review")
         game.back()
     game.show("debrief")

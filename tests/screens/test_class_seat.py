@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -28,8 +28,29 @@ from playing import ROOT, compiled
 from game.app import class_seat
 from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
 from game.app.room.rooms import unfinished
-from game.app.seat_markup import DEEP, form_fields, read
 from game.core.errors import UsageError
+from game.page import (
+    Block,
+    Button,
+    Fold,
+    Form,
+    Group,
+    Input,
+    Item,
+    Live,
+    Map,
+    Meter,
+    Page,
+    Points,
+    Run,
+    Section,
+    Table,
+    Text,
+    line,
+    parts_of,
+    text,
+)
+from game.page.record import DEEP, MOST, page_record
 from game.present.words.texts import table as say
 from game.screens.classroom.class_seat import SeatScene
 from game.screens.map.widget import Atlas
@@ -37,6 +58,11 @@ from game.screens.toolkit.picture import Picture
 from game.web.bench import Client
 
 PATIENCE = 60.0
+
+
+def words(pages: Iterable[Page]) -> str:
+    """What pages say."""
+    return " ".join(p.text for page in pages for p in parts_of(page) if isinstance(p, Run))
 
 
 class Served:
@@ -159,24 +185,25 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> None:
     student = Student((1366, 768))
     student.come_in(f"localhost:{served.port}", served.pin)
-    assert "United States" in student.seat.regions["top"][1].words
+    assert "United States" in words([student.seat.region("top")])
     served.students(3)
     served.until("orders")
-    student.see(lambda: student.has("foot/do//act/seal"))
+    student.see(lambda: student.has("foot/do/seal"))
 
     # Draft an order with its reason, by keyboard alone
     student.press("f3")
     student.see(lambda: student.has("tab/open/"))
     student.go(student.ids("tab/open/")[-1])  # a kind of order, with its targets
-    student.see(lambda: student.has("tab/field//act/draft/why"))
-    student.write("tab/field//act/draft/why", "Because allies look at us")
-    student.go("tab/do//act/draft/")
-    student.see(lambda: student.has("desk/do//act/put/1"))
+    student.see(lambda: student.has("tab/field/draft@"))
+    student.write(next(i for i in student.ids("tab/field/draft@") if i.endswith("/why")),
+                  "Because allies look at us")
+    student.go("tab/do/draft@")
+    student.see(lambda: student.has("desk/do/put/1"))
     drafts = [x for x in served.journal() if x["kind"] == "draft" and x.get("seat") == "us"]
     student.see(lambda: any(isinstance(w, Picture) for w in student.window.ui.root.walk()))
-    card = next(e for e in student.seat.regions["tab"][1].walk() if e.has("data-scene"))
-    move = next(e for e in card.walk() if e.tag == "form")
-    assert student.has(f"tab/do//act/draft/{form_fields(move)['order']}/")  # the cards are there
+    card = next(p for p in parts_of(student.seat.region("tab")) if isinstance(p, Fold) and p.scene)
+    move = next(p for p in parts_of(card) if isinstance(p, Form))
+    assert student.has(f"tab/do/draft/{move.fields['order']}/")  # the cards are there
 
     # The map: the powers, a layer of one's choice, the disputes
     student.press("f5")
@@ -195,12 +222,12 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
 
     # A letter while the server is gone: it is kept, said to be so, and sent once
     student.press("f4")
-    student.see(lambda: student.has("tab/to/china"))
-    student.go("tab/to/china")
-    student.see(lambda: student.has("tab/field//act/write/china"))
-    student.write("tab/field//act/write/china", "Shall we talk?")
+    student.see(lambda: student.has("tab/to/thread:china"))
+    student.go("tab/to/thread:china")
+    student.see(lambda: student.has("tab/field/write/china"))
+    student.write("tab/field/write/china", "Shall we talk?")
     served.kill()
-    student.go("tab/do//act/write/china")
+    student.go("tab/do/write/china")
     student.see(lambda: student.has("offline"))
     assert len(student.seat.acts) == 1 and len(last_seat().acts) == 1  # type: ignore[union-attr]
     served.start()
@@ -211,8 +238,8 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     assert "Shall we talk?" not in served.clients[0].ask("GET", "/play?tab=talks&with=us")
 
     # The seal, with the mouse; then the month
-    student.click(student.ids("foot/do//act/seal")[0])
-    student.see(lambda: student.has("foot/do//act/unseal"))
+    student.click(student.ids("foot/do/seal")[0])
+    student.see(lambda: student.has("foot/do/unseal"))
     served.until("results")
     student.see(lambda: any(  # below the paper
         "What came of your orders" in str(getattr(widget, "text", ""))
@@ -228,13 +255,13 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     again.click("again")
     again.see(lambda: again.screen == "SeatScene" and again.has("tab."))
     served.until("orders")
-    again.see(lambda: again.has("foot/do//act/seal"))
-    again.click(again.ids("foot/do//act/seal")[0])
-    again.see(lambda: again.has("foot/do//act/unseal"))
+    again.see(lambda: again.has("foot/do/seal"))
+    again.click(again.ids("foot/do/seal")[0])
+    again.see(lambda: again.has("foot/do/unseal"))
     served.until("results")
     assert sum(x["kind"] == "step" for x in served.journal()) == 2
-    again.see(lambda: again.has("desk/to//play/why"))
-    again.go("desk/to//play/why")
+    again.see(lambda: again.has("desk/text"))
+    again.go("desk/text")
     again.see(lambda: again.window.ui.has("box"))
     again.press("escape")
     assert not again.window.ui.has("box")
@@ -246,9 +273,9 @@ def test_a_proposal_is_made_at_the_table_in_the_window(served: Served) -> None:
     student.come_in(f"localhost:{served.port}", served.pin)
     served.students(3)
     served.until("orders")
-    student.see(lambda: student.has("foot/do//act/seal"))
+    student.see(lambda: student.has("foot/do/seal"))
     student.press("ctrl+t")
-    student.see(lambda: student.has("box/to//play/table"))
+    student.see(lambda: student.has("box/to/table:"))
 
     def put(words: str) -> None:
         """Follow the link of the box whose address has these words."""
@@ -257,11 +284,11 @@ def test_a_proposal_is_made_at_the_table_in_the_window(served: Served) -> None:
         student.see(lambda: student.has("box/") and student.ids("box/") != before)
     put("give=ease_finance")
     put("get=hold_europe.ukraine_war")
-    student.see(lambda: student.has("box/do//act/draft/propose_accord"))
+    student.see(lambda: student.has("box/do/draft/propose_accord"))
     student.see(lambda: say("estimate_note")[:30] in str(vars(student.painted())))
-    student.write("box/field//act/draft/", "They may want this")
-    student.go("box/do//act/draft/propose_accord")
-    student.see(lambda: student.has("desk/do//act/put/1"))
+    student.write("box/field/draft/", "They may want this")
+    student.go("box/do/draft/propose_accord")
+    student.see(lambda: student.has("desk/do/put/1"))
     assert not student.window.ui.has("box")
     (desk,) = [x["desk"] for x in served.journal() if x["kind"] == "draft"]
     assert [(d["order"], d["why"]) for d in desk["drafts"]] == [
@@ -280,7 +307,7 @@ def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
     for key in ("f2", "f3", "f4", "f5", "f6"):
         student.press(key)
         student.see(lambda: student.seat._seen[1:] == (student.seat.tab, student.seat.thread))
-        whole = " ".join(page.words for _, page in student.seat.regions.values())
+        whole = words(page for _, page in student.seat.regions.values())
         assert "Only among ourselves" not in whole and "private estimate" not in whole
     assert "Russia" in whole
 
@@ -297,7 +324,7 @@ def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: S
     assert last_seat() is None
     seat = ClassSeat(f"localhost:{served.port}")
     seat.join(served.pin, "brics")
-    assert "BRICS" in seat.regions["top"][1].words and last_seat() is not None
+    assert "BRICS" in words([seat.region("top")]) and last_seat() is not None
     student.game.go("class_seat", seat=seat)
     served.teacher.act("/teacher/act", do="sendout", room=served.room, member="m1")
     student.see(lambda: student.window.ui.has("gone"))
@@ -346,8 +373,9 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Ho
 
 @pytest.mark.parametrize("body", [
     b"", b"\xff\xfe\x00", b"[]", b"null", b"{", b'{"v": 1}', b'{"regions": []}',
-    b'{"v": "a", "left": "soon", "running": 3, "regions": {"top": 7, "desk": {"html": 5}}}',
-    b'{"v": "a", "left": 1e400, "regions": {"desk": {"mark": [], "html": "<form>"}}}',
+    b'{"v": "a", "left": "soon", "running": 3, "regions": {"top": 7, "desk": {"page": 5}}}',
+    b'{"v": "a", "left": 1e400, "token": [], "regions": {"desk": {"mark": [], "page": {}}}}',
+    b'{"token": "t", "regions": {"desk": {"page": {"version": 1, "kind": "Form"}}}}',
     b"x" * 2_000_001, b"[" * 100_000])
 def test_no_answer_of_a_server_does_harm(hostile: type[Hostile], body: bytes) -> None:
     hostile.body = body
@@ -398,27 +426,44 @@ def test_a_server_leads_nowhere_else(hostile: type[Hostile]) -> None:
         seat.page("/play/why")
 
 
-def test_pages_are_read_with_limits_and_made_harmless() -> None:
-    assert read("<script>alert(1)</script><style>x</style><p>a\x1b[2Jb</p>").words == "a?[2Jb"
-    deep = read("<div>" * 5000 + "x")
-    assert sum(1 for _ in deep.walk()) <= DEEP + 2
-    assert len(list(read("<b></b>" * 50_000).walk())) < 20_000
-    assert read("</p></div><p>open").words == "open"
-    form = read('<form><input type="hidden" name="do" value="a&quot;b"></form>')
-    assert form_fields(form) == {"do": 'a"b'}
+DEEPER: Block = text("x")
+for _ in range(DEEP):
+    DEEPER = Group((DEEPER,))
+
+
+@pytest.mark.parametrize("page", [
+    {**page_record(Page("", ())), "version": 2}, page_record(Page("", (DEEPER,))),
+    page_record(Page("", (text("x"),) * MOST)), {"version": 1, "kind": "Text", "runs": []},
+    {"version": 1, "kind": "Page", "title": "x", "blocks": [{"kind": "Script"}]}])
+def test_what_is_no_page_is_told_and_nothing_of_it_is_kept(hostile: type[Hostile],
+                                                           page: dict[str, Any]) -> None:
+    hostile.pages = {"/news": (200, b'{"v": "1", "left": -1}'), "/play/parts": (200, json.dumps(
+        {"token": "t", "regions": {"desk": {"mark": "m", "page": page}}}).encode())}
+    seat = ClassSeat(f"127.0.0.1:{hostile.port}", {"seat": "x"})  # type: ignore[attr-defined]
+    seat.step()
+    assert seat.trouble and not seat.online and not seat.regions
+    whole = page_record(Page("", (text("\x1b[2J fine"),)))
+    hostile.pages["/play/parts"] = (200, json.dumps({"token": "t" * 999, "regions": {
+        "desk": {"mark": "m", "page": whole}}}).encode())
+    seat.step()
+    assert seat.online and not seat.trouble and words([seat.region("desk")]) == "?[2J fine"
+    assert len(seat.token) == class_seat.TOKEN
 
 
 def test_a_page_of_any_kind_can_be_shown(hostile: type[Hostile]) -> None:
-    """Whatever elements a page nests, the window makes widgets of it and goes on."""
+    """Whatever parts a page nests, the window makes widgets of it and goes on."""
     student = Student()
     seat = ClassSeat(f"127.0.0.1:{hostile.port}", {"seat": "x"})  # type: ignore[attr-defined]
-    odd = ("<table><tr><td><form action=/act><select name=a></select><input name=b maxlength=9999>"
-           "<button>{[**\\</button></form></table><svg><use href='#nothing'/></svg>"
-           "<svg><rect class=bar width=nan></svg><details><summary></summary></details>"
-           "<li class='rung'></li><h1></h1><a data-tab=x></a><a href='/play/why'></a>"
-           "<label class=field><input name=c type=number value='-'></label><p>- {icon:no} **x")
+    form = Form("x" * 300, (Input("a", "", "choice"), Input("b", "", most=10**9), Input(
+        "c", "", "number", "-"), Button(line("{[**\\"))), {"a": "b"})
+    odd: tuple[Block, ...] = (
+        Table((), (((form,), ()), ((text("x"),),))), Meter(float("1e11"), "x"), Fold((), ()),
+        Fold(line("x"), (form,), True, scene="kremlin"), Points((Item((), kind="rung r4"), Item(
+            (Run(icon="no"),), (form,)), Item(()))), Section("", ()), Button(line("x")),
+        Input("a", "b"), Text(line(Run("", link="tab:x"), Run("y", link="why:")), "ways"),
+        Text(line(Run("x", link="back:")), "button"), Live("clock", ()), text("- {icon:no} **x"))
     for name in ("top", "nav", "desk", "tab", "foot", "notice"):
-        seat.regions[name] = ("m", read(odd))
+        seat.regions[name] = ("m", Page("", odd))
     hostile.body = b"nothing"
     student.game.show("title")
     student.game.go("class_seat", seat=seat)
@@ -431,8 +476,8 @@ def test_a_page_of_any_kind_can_be_shown(hostile: type[Hostile]) -> None:
 def test_a_map_that_is_not_told_is_asked_for_with_the_news_only(hostile: type[Hostile]) -> None:
     """The window comes to rest and asks again with each look for news; nothing once the seat is
     gone."""
-    page = json.dumps({"regions": {"tab": {"mark": "m", "html": (
-        '<p>The world</p><img class="map" src="/play/map.svg?m=1">')}}}).encode()
+    world = page_record(Page("", (text("The world"), Map("The map", sign="1"))))
+    page = json.dumps({"regions": {"tab": {"mark": "m", "page": world}}}).encode()
     hostile.pages = {"/news": (200, b'{"v": "1", "left": -1, "running": false}'),
                      "/play/parts": (200, page), "/play/map.json": (404, b"{}")}
     student = Student()

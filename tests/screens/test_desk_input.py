@@ -99,10 +99,10 @@ FIELDS = {
     "reason": ("main", {}, "why", SAID), "encyclopaedia": ("encyclopaedia", {}, "search", SAID),
     "name": ("save", {}, "name", "ourownautumn"), "luck": ("setup", {}, "seed", "314159265"),
     "address": ("class_join", {}, "address", "school.example:8000"),
-    "message": ("facilitator", {"page": "fac_message"}, "message", SAID),
-    "headline": ("facilitator", {"page": "fac_own"}, "own.headline", SAID),
-    "value": ("facilitator", {"page": "fac_numbers"}, "value", "-12.345"),
-    "password": ("facilitator", {"page": "fac_seats"}, "lock", SAID),
+    "message": ("facilitator", {}, "fac_events/field/say/text", SAID),
+    "value": ("facilitator", {"page": "fac_numbers"}, "fac_numbers/field/override/value",
+              "-12.345"),
+    "password": ("facilitator", {"page": "fac_seats"}, "fac_seats/field/word/word", SAID),
     "unlock": ("facilitator", {}, "word", SAID)}
 """A text field of each kind: the screen that it is on, how that is opened, its id, what is typed.
 """

@@ -1,4 +1,4 @@
-"""Saving, loading, recovery; the teacher's menu; the projector; the debrief as a file."""
+"""Saving, loading, recovery; the projector; the debrief as a file."""
 
 from __future__ import annotations
 
@@ -14,36 +14,30 @@ import numpy as np
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from playing import as_parts
-from test_class_debrief import settle
 
-from game.app.classroom import said
-from game.app.courses import courses
 from game.app.exports.files import write_all, write_files
 from game.app.exports.page_files import debrief_html, team_html
 from game.app.recovery import whole_part
-from game.app.saves import delete, files_of, folder, saved_games
+from game.app.saves import files_of, folder, saved_games
 from game.core.errors import JournalError
 from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.month.motive import in_turn, public_orders
+from game.present.month.wall_page import words
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
-from game.screens.classroom.facilitator import PAGES, Facilitator
-from game.screens.classroom.numbers import names
+from game.present.words.texts import web as say
 from game.screens.classroom.projector import Projector
-from game.screens.classroom.review import Review
 from game.screens.common import world_map
 from game.screens.map.styles import look
 from game.screens.shell.save_load import Load, Save
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import RichText
-from game.screens.toolkit.listbox import Dropdown, ListBox
-from game.screens.toolkit.markup import escape as markup
-from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.textfield import TextField
-from game.screens.turn.main_screen import Main
 
 # Saving and loading
 
@@ -142,219 +136,6 @@ def test_a_games_data_can_be_deleted_and_leave_nothing(game) -> None:
     assert sorted(p.name for p in folder().iterdir()) == [here, f"{here}.lock"]
 
 
-# The teacher
-
-
-@pytest.fixture
-def teacher(game):
-    play(game, 2)
-    game.sit(0)
-    game.window.app.push(Facilitator(game))
-    return game
-
-
-def page(game, name: str) -> None:
-    game.window.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
-
-
-def test_an_event_happens_after_asking(teacher) -> None:
-    teacher.window.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
-    before = teacher.match.state_hash()
-    press(teacher.window.app, "inject")
-    assert teacher.match.state_hash() == before
-    press(teacher.window.app, "sure.1")
-    assert teacher.match.journal.lines[-1]["event"] == "energy_truce"
-    assert teacher.match.state_hash() != before
-    Match.replay(teacher.match.journal.lines)
-
-
-def test_a_message_is_recorded_and_shown_on_the_wall(teacher) -> None:
-    page(teacher, "message")
-    press(teacher.window.app, "send")
-    assert said(teacher.match) == []
-    teacher.window.app.ui.get("message", TextField).set_text("Talks in *Geneva*", tell=True)
-    press(teacher.window.app, "send")
-    assert [d.told(None) for d in said(teacher.match)] == [
-        "The teacher to everybody: Talks in *Geneva*"]
-    teacher.window.app.push(Projector(teacher))
-    assert seen(teacher.window.app).says("Talks in *Geneva*")
-
-
-@pytest.mark.slow
-def test_intelligence_reaches_one_seat_only(teacher) -> None:
-    page(teacher, "message")
-    teacher.window.app.ui.get("to", Dropdown).choose("russia", tell=True)
-    teacher.window.app.ui.get("message", TextField).set_text("They bluff at sea", tell=True)
-    press(teacher.window.app, "send")
-    teacher.window.app.push(Projector(teacher))
-    assert not seen(teacher.window.app).says("They bluff at sea")
-    for seat in range(4):
-        teacher.sit(seat)
-        teacher.show("main")
-        teacher.tick()
-        assert seen(teacher.window.app).says("They bluff at sea") == (seat == 1)
-        assert teacher.window.app.ui.has("from_teacher") == (seat == 1)
-    teacher.sit(1)
-    teacher.show("main")
-    teacher.tick()
-    assert not teacher.window.app.ui.has("from_teacher"), "told once"
-    press(teacher.window.app, "read_report")
-    assert seen(teacher.window.app).says("They bluff at sea"), "but it stays in the report"
-
-
-def test_an_event_of_the_teachers_own_moves_a_number_within_its_bounds(teacher) -> None:
-    page(teacher, "own")
-    ui = teacher.window.app.ui
-    before = float(teacher.match.world.support[0, 0])
-    press(teacher.window.app, "own.go")
-    ui.get("own.change", TextField).set_text("-7", tell=True)
-    press(teacher.window.app, "own.go")
-    assert teacher.match.world.support[0, 0] == before, "without a headline nothing happens"
-    ui.get("own.headline", TextField).set_text("A strike wave", tell=True)
-    ui.get("own.change", TextField).set_text("-700", tell=True)
-    press(teacher.window.app, "own.go")
-    assert teacher.match.world.support[0, 0] == before, "nor beyond the scale"
-    ui.get("own.change", TextField).set_text("-7", tell=True)
-    press(teacher.window.app, "own.go")
-    assert float(teacher.match.world.support[0, 0]) == pytest.approx(before - 7, abs=1e-4)
-    words = [d.told("china") for d in teacher.revealed.deeds()]
-    assert words[-1] == "The teacher's event: A strike wave" and "A strike wave" in words[-2]
-    Match.replay(teacher.match.journal.lines)
-
-
-def test_who_may_not_see_a_number_is_not_told_what_became_of_it(teacher) -> None:
-    teacher.match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
-    deed = teacher.revealed.deeds()[-1]
-    for seat in (None, "russia", "china", "brics"):
-        assert "61" not in deed.told(seat) and "decided" not in deed.told(seat)
-    assert "61" in deed.text
-
-
-def test_a_number_is_set_with_a_reason_only(teacher) -> None:
-    page(teacher, "numbers")
-    ui = teacher.window.app.ui
-    ui.get("axis.0", Dropdown).choose("russia", tell=True)
-    ui.get("value", TextField).set_text("33", tell=True)
-    press(teacher.window.app, "override")
-    assert teacher.match.journal.lines[-1]["kind"] != "override", "no reason was given"
-    ui.get("reason", TextField).set_text("A strike wave", tell=True)
-    press(teacher.window.app, "tell")
-    press(teacher.window.app, "override")
-    assert float(teacher.match.world.support[1, 0]) == 33
-    assert "A strike wave" in said(teacher.match)[-1].text
-    assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
-    assert "A strike wave" in debrief_html(teacher.revealed, teacher.current.opponents)
-
-
-def test_the_desk_shows_at_once_what_the_teacher_changed(teacher) -> None:
-    teacher.match.override("support", ("us",), 33.0, "A strike wave")
-    assert Observer(teacher.match, 0).read("support", 0).value == 33
-    assert Observer(teacher.match, 0).value("support", 0) == 33
-    teacher.window.app.replace(Main(teacher))
-    assert seen(teacher.window.app).says("33")
-
-
-def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
-    page(teacher, "numbers")
-    for text in ("", "-", "900"):
-        teacher.window.app.ui.get("value", TextField).set_text(text, tell=True)
-        teacher.window.app.ui.get("reason", TextField).set_text("why not", tell=True)
-        press(teacher.window.app, "override")
-    assert len(teacher.window.app.ui.notices.said) >= 3
-    assert teacher.match.journal.lines[-1]["kind"] != "override"
-
-
-def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
-    pick = teacher.window.app.scene.pages["fac_numbers"].pick
-    page(teacher, "numbers")
-    for name in names():
-        pick.choose(name)
-        teacher.match.row(name, *pick.ids)
-    pick.choose("tie")
-    assert len(set(pick.ids)) == 2, "a pair is of two"
-
-
-def test_looking_ahead_moves_nothing(teacher) -> None:
-    page(teacher, "month")
-    before, lines = teacher.match.state_hash(), len(teacher.match.journal.lines)
-    ahead = teacher.window.app.scene.pages["fac_month"].ahead
-    press(teacher.window.app, "preview")
-    settle(teacher)
-    assert ahead.found.turn == 3
-    assert (teacher.match.state_hash(), len(teacher.match.journal.lines)) == (before, lines)
-    headline = ahead.found.headlines[0].text
-    assert headline in teacher.window.app.ui.get("ahead", RichText).text
-    page(teacher, "events")
-    teacher.window.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
-    press(teacher.window.app, "inject")
-    press(teacher.window.app, "sure.1")
-    page(teacher, "month")
-    shown = teacher.window.app.ui.get("ahead", RichText).text
-    assert headline not in shown and "Nothing was looked at yet." in shown, "it would be another"
-    press(teacher.window.app, "preview")
-    settle(teacher)
-    assert ahead.found is not None
-    page(teacher, "seats")
-    teacher.window.app.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
-    assert ahead.found is None, "another player gives other orders"
-
-
-def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
-    monkeypatch.setattr(teacher, "forward", lambda: None)
-    old = teacher.match
-    page(teacher, "branch")
-    teacher.window.app.ui.get("turns", ListBox).choose("1", tell=True)
-    press(teacher.window.app, "branch")
-    press(teacher.window.app, "sure.1")
-    assert teacher.match is not old and teacher.match.turn == 1 and old.turn == 3
-    assert teacher.match.journal.path != old.journal.path and old.journal.path.exists()
-
-
-def test_a_course_is_known_by_its_lines_and_no_number_comes_back(teacher, monkeypatch) -> None:
-    monkeypatch.setattr(teacher, "forward", lambda: None)
-    first = teacher.match.journal.path
-    teacher.branch(2)
-    branch = teacher.match
-    assert [c.path for c in courses(branch)] == [first, branch.journal.path]
-    renamed = first.rename(first.with_name("a.jsonl"))
-    assert [c.path for c in courses(branch)] == [renamed, branch.journal.path]
-    delete(renamed)
-    teacher.begin(teacher.scenario, teacher.seats, 7)
-    assert teacher.match.journal.path == first.with_name("victory_day_2025-003.jsonl")
-    teacher.match.save(first)
-    assert [c.path for c in courses(branch)] == [branch.journal.path], "another game of that name"
-    assert [c.path for c in courses(teacher.match)] == [first]
-
-
-def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) -> None:
-    monkeypatch.setattr(teacher, "forward", lambda: None)
-    page(teacher, "seats")
-    teacher.window.app.ui.get("seat.russia", Dropdown).choose("doctrine", tell=True)
-    assert teacher.humans == (0,) and teacher.match.journal.lines[-1]["kind"] == "seat"
-    teacher.window.app.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
-    assert teacher.humans == (0,)
-    teacher.window.app.ui.get("seat.china", Dropdown).choose("human", tell=True)
-    assert teacher.humans == (0, 2)
-
-
-def test_a_word_keeps_the_teachers_pages_from_the_teams(teacher) -> None:
-    page(teacher, "seats")
-    teacher.window.app.ui.get("lock", TextField).set_text("geneva", tell=True)
-    teacher.back()
-    for scene in (Facilitator(teacher), Review(teacher, 2)):
-        teacher.window.app.push(scene)
-        shown = seen(teacher.window.app)
-        assert not shown.says("Seats") and not shown.says(teacher.match.reports[1].facts[0].text)
-        teacher.window.app.ui.get("word", TextField).set_text("paris", tell=True)
-        press(teacher.window.app, "unlock")
-        assert not teacher.window.app.ui.has("tabs")
-        teacher.window.app.ui.get("word", TextField).set_text("geneva", tell=True)
-        press(teacher.window.app, "unlock")
-        assert teacher.window.app.ui.has("tabs")
-        teacher.back()
-    assert not any("geneva" in str(line) for line in teacher.match.journal.lines[1:])
-
-
 # The projector
 
 
@@ -397,12 +178,12 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
 
 def test_the_wall_tells_public_orders_with_their_motives(game) -> None:
     play(game, 2)
+    told = "\n".join(lines_of(words(game.public)))
+    found = in_turn(public_orders(game.public, game.public.played), 4)
+    assert found and all(text in told and said in told for text, said in found)
     game.sit(None)
     game.window.app.push(Projector(game))
-    seen(game.window.app)
-    told = game.window.app.ui.get("governments", RichText).text
-    found = in_turn(public_orders(game.public, game.public.played), 4)
-    assert found and all(markup(text) in told and markup(said) in told for text, said in found)
+    assert seen(game.window.app).says(say("governments"))
 
 
 def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:
@@ -468,9 +249,9 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
         assert actor.name in page_
     for goal in match.scenario.goals:
         assert goal.name.replace("'", "&#x27;") in page_
-    for words in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
+    for heading in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
                   "Escalation", "To discuss", match.state_hash(), "it does not predict"):
-        assert words in page_
+        assert heading in page_
     scores = [f"{x:.1f}" for x in match.scores.values()]
     assert all(s in page_ for s in scores)
 

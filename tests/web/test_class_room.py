@@ -125,7 +125,7 @@ def test_muted_teams_write_only_to_themselves_and_hidden_letters_say_so(school: 
 
 def waiting(page: str) -> tuple[str, dict[str, str]]:
     """The count at the page of talks, and those of its talks."""
-    badge = r'<span class="badge">(\d+)</span></a>'
+    badge = r"<small>(\d+)</small></a>"
     found = re.findall(rf'data-tab="talks"[^>]*>(?:(?!</a>).)*{badge}', page, re.S)
     talks = re.findall(rf'data-thread="([^"]+)"[^>]*>(?:(?!</a>).)*{badge}', page, re.S)
     return "".join(found), dict(talks)

@@ -10,10 +10,10 @@ from playing import compiled
 from game.app.room.estimates import cards
 from game.app.room.room import ENGINE
 from game.match.match import Match
+from game.present.desk.hand_page import SIGNS
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.web.situations import SIGNS
 
 from .conftest import FORM, Browser, Class, Form
 

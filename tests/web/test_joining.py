@@ -10,9 +10,9 @@ import pytest
 
 from game.app.class_seat import AtTheDoorError, ClassSeat
 from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
+from game.app.room.door_page import door
 from game.app.room.room import Room
 from game.screens.shell import way_in
-from game.web.doorpart import door
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form
@@ -228,11 +228,11 @@ def test_after_a_restart_a_class_behind_a_router_is_no_rush(school: Class, folde
             one.to = served
             assert one.ask("/play")[0] == 200
         assert not served.hall.devices.rushes()
-        page = str(door(served.hall.rooms[served.room.id], "", served.hall.devices))
+        page = str(door(served.hall.rooms[served.room.id], served.hall.devices))
         assert "shutoff" not in page
         for n in range(12):
             assert Visitor(served, user_agent=f"{n}").join(served.pin)[0] == 303
-        page = str(door(served.hall.rooms[served.room.id], "", served.hall.devices))
+        page = str(door(served.hall.rooms[served.room.id], served.hall.devices))
         assert "12 students came from one address" in page and page.count("shutoff") == 1
     finally:
         served.close()

@@ -190,7 +190,7 @@ def test_the_month_is_not_played_twice_when_the_book_came_too_late(school: Class
     (copy / "room.jsonl").write_bytes(book)
     again = Class.__new__(Class)
     room = Room(copy)
-    from game.web.hall import Live
+    from game.app.room.live import Live
     again.live = Live(room)
     assert room.stage.token == "results:1:0" and room.played == 1
     room.release()

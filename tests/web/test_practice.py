@@ -19,7 +19,7 @@ def test_a_student_who_is_early_practises_and_nothing_of_it_counts(school: Class
     assert us.send(us.form("practise")).json()["ok"]
     page = us.page("/play")
     assert w("practice_nothing") in page and w("practice_nothing") not in russia.page("/play")
-    assert f"<small>{w('practice_title')}</small>" in page and "turn 1 of" not in page
+    assert f">{w('practice_title')}</p>" in page and "turn 1 of" not in page
     assert us.act("draft", order="deploy europe", why="To try it").json()["ok"]
     assert us.act("write", to="china", text="Hello").json()["ok"]
     assert us.act("seal").json()["ok"]

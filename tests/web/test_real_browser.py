@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from game.web.setup import MATERIAL
+from game.app.room.setup_page import MATERIAL
 
 from .chromium import (
     LAPTOP,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from game.web.hall import Live
+from game.app.room.live import Live
 from game.web.studentacts import ACTS
 
 from .conftest import FORM, Browser, Class, Form

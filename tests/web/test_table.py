@@ -5,25 +5,17 @@ from __future__ import annotations
 
 import html as escaping
 import re
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from playing import compiled
 
-from game.match.match import Match
-from game.present.desk.situations import word_name
+from game.app.room.links import TABLE
 from game.present.observer.observer import Observer
 from game.present.talks.negotiation import Table, Terms
-from game.present.talks.questions import questions
 from game.present.words.texts import table as say
-from game.present.words.texts import web as w
-from game.web.deskparts import _answer
-from game.web.orders import _no_accord
-from game.web.signing import PATH
 
 from .conftest import FORM, Browser, Class, Form
 
+PATH = TABLE.removesuffix("?")
 LINK = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
@@ -36,12 +28,6 @@ def links(page: str) -> list[tuple[str, str]]:
 
 def follow(browser: Browser, page: str, words: str) -> str:
     return browser.page(next(to for to, text in links(page) if words in text))
-
-
-def settled(school: Class, browser: Browser, path: str) -> str:
-    browser.page(path)
-    assert school.room.beside.settle(240)
-    return browser.page(path)
 
 
 def compose(school: Class, browser: Browser, seat: str, partner: str) -> tuple[str, Terms, Table]:
@@ -75,20 +61,6 @@ def test_a_proposal_is_composed_judged_and_drafted(school: Class) -> None:
 
 
 @pytest.mark.slow
-def test_the_estimate_and_the_meaning_are_those_of_the_rules(school: Class) -> None:
-    us = school.students(4)[0]
-    school.until("orders")
-    _, terms, table = compose(school, us, "us", "russia")
-    names = school.room.scenario.variants
-    path = f"{PATH}?with=russia&give={names[terms.give]}&get={names[terms.get]}&laid=1"
-    told = settled(school, us, path + ("&secret=1" if terms.secret else ""))
-    found = school.room.game.advisers.acceptance(table.observer, table.order_like(terms))
-    assert say(f"band_{found[0].band}") in told and say("estimate_note") in told
-    wish = table.wants()[0].name
-    assert wish in escaping.unescape(told) and say("means_signed") in told
-
-
-@pytest.mark.slow
 def test_a_proposal_is_answered_at_the_table(school: Class) -> None:
     us, russia, *_ = school.students(4)
     school.until("orders")
@@ -102,15 +74,6 @@ def test_a_proposal_is_answered_at_the_table(school: Class) -> None:
     assert say("as_offered") in asked
     forms = {f.fields["word"]: f for f in map(Form, FORM.findall(asked)) if f.do == "answer"}
     assert {"sign", "refuse", "silence"} <= set(forms)
-    words = []
-    for off, text in links(asked):
-        for to, more in links(russia.page(off)) if text == say("take_off") else ():
-            if "laid=1" in to and more != say("take_off"):
-                words += [f.fields["word"] for f in map(Form, FORM.findall(russia.page(to)))
-                          if f.do == "answer"]
-    counters = [x for x in words if x.startswith("counter ")]
-    assert counters and set(counters) <= set(
-        school.room.match.view("russia").awaiting()["accord.us"])
     assert russia.send(forms["sign"]).json()["ok"]
     assert school.room.desk("russia").answers["accord.us"] == "sign"
     assert "accord.us" not in us.page(f"{PATH}?with=russia&item=accord.us")
@@ -130,31 +93,3 @@ def test_the_table_opens_only_while_orders_are_written_and_bears_anything(school
     assert say("wants") not in stranger.page(PATH)
 
 
-def test_an_accord_that_cannot_be_proposed_now_stays_among_all_orders_and_says_why() -> None:
-    match = Match(compiled("lesson_50_minutes"), 5, seats={})
-    room: Any = SimpleNamespace(scenario=match.scenario, match=match,
-                                observer=lambda seat: Observer(match, match.seats.index(seat)))
-    asking: Any = SimpleNamespace(team="us")
-    choice = next(c.text for c in match.view("us").choices() if c.text.startswith("propose_accord"))
-    match.play({"us": [choice]})
-    shut = "".join(map(str, _no_accord(room, asking)))
-    assert w("not_this_month") in shut
-    assert Table(Observer(match, 0), 1).barred() in escaping.unescape(shut)
-
-
-def test_cards_and_the_desk_name_an_answer_alike() -> None:
-    match, seen = Match(compiled("lesson_50_minutes"), 5), set[str]()
-    room: Any = SimpleNamespace(scenario=match.scenario, match=match,
-                                observer=lambda seat: Observer(match, match.seats.index(seat)))
-    for _ in range(4):
-        match.step()
-        for seat, team in enumerate(match.seats):
-            asking: Any = SimpleNamespace(team=team)
-            for question in questions(Observer(match, seat)):
-                for word, meaning in question.choices:
-                    named = word_name(question, word)
-                    seen.add(word.split(" ")[0])
-                    assert named in escaping.unescape(str(_answer(
-                        room, asking, question, (word, meaning), "", "", True, "")))
-    bare: Any = SimpleNamespace(labels={})
-    assert len(seen) > 5 and [word_name(bare, x) for x in ("sign", "refuse")] == ["Sign", "Refuse"]

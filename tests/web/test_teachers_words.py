@@ -12,16 +12,16 @@ from playing import compiled
 
 from game.actions.orders import spoken
 from game.app.room.rooms import new_room
+from game.app.room.setup_page import MATERIAL
 from game.app.room.stages import ORDERS, PACES, RESULTS, timetable
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
 from game.present.debrief.epilogue import epilogue, lasting_share
 from game.present.talks.crisis_questions import crises
-from game.present.words.texts import material as m
 from game.present.words.texts import debrief as tell
+from game.present.words.texts import material as m
 from game.present.words.texts import web as w
-from game.web.setup import MATERIAL
 
 from .conftest import Browser, Class
 

@@ -15,11 +15,11 @@ from playing import compiled
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
 from game.app.room.rooms import new_room
+from game.app.room.setup_page import MATERIAL
 from game.match.report import date_text
 from game.present.debrief.results import secrets
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web.setup import MATERIAL
 
 from .conftest import Browser, Class
 

@@ -1,4 +1,5 @@
-"""What the teacher does besides Next: clock, seats, events, numbers, messages, letters, options."""
+"""What the teacher of a networked class does besides Next and to the world: clock, seats, letters,
+options."""
 
 from __future__ import annotations
 
@@ -12,15 +13,10 @@ from game.app.room.parameters import vary
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
-from game.app.room.team import clean
-from game.core.quantities import BY_NAME
-from game.present.observer.class_record import reviewing
+from game.app.world_acts import WorldActs
 from game.present.words.texts import room as say
 from game.present.world.challenges import challenges_for
-from game.present.world.queries import index_of
 
-HEADLINE = 200
-MESSAGE = 600
 WALL = ("auto", "map", "paper", "danger", "dark")
 """What the projector may show."""
 SWITCHES = ("closed", "nicknames", "teacher_seats", "auto_next", "one_device",
@@ -30,10 +26,11 @@ LONGEST = 60
 """Minutes by which the clock may be set at once."""
 
 
-class TeacherActs:
+class TeacherActs(WorldActs):
     """The acts of the teacher, each a line of the book or of the journal."""
 
     def __init__(self, room: Room, course: Course) -> None:
+        super().__init__(room)
         self.room, self.course = room, course
 
     def option(self, act: str, name: str, value: Any) -> None:
@@ -162,49 +159,9 @@ class TeacherActs:
             raise RefusedError(say("challenge_late"))
         self.option(act, "challenges", {**(self.room.options.get("challenges") or {}), seat: id})
 
-    # The world ---------------------------------------------------------------------------------
-
-    def inject(self, act: str, event: str) -> None:
-        """Let an event of the scenario happen now."""
-        self.room.announced(act, "inject", lambda: self.room.match.inject(event))
-
-    def override(self, act: str, name: str, ids: tuple[str, ...], value: float,
-                 reason: str) -> None:
-        """Set a number, with a reason; in a review it corrects the month."""
-        why = clean(reason, HEADLINE)
-        corrects = self.room.stage.name == REVIEW
-        self.room.announced(act, "override", lambda: self.room.match.override(
-            name, ids, value, why, corrects=corrects))
-
-    def own_event(self, act: str, headline: str, name: str, ids: tuple[str, ...],
-                  by: float) -> None:
-        """An event of the teacher's own: a headline for all, and the change of a number."""
-        text = clean(headline, HEADLINE)
-        if not text:
-            raise RefusedError(say("write_first"))
-        if name not in BY_NAME:
-            raise RefusedError(say("no_such_option"))
-        now = self.room.revealed.value(name, *index_of(self.room.scenario, name, ids))
-        if by:
-            self.override(act, name, ids, round(now + by, 6), text)
-        self.room.note("note", turn=self.room.match.turn, broadcast=text, event=True, act=act)
-
-    def broadcast(self, act: str, text: str, seat: str = "") -> None:
-        """A message to everybody, or intelligence for one team."""
-        said = clean(text, MESSAGE)
-        if not said:
-            raise RefusedError(say("write_first"))
-        if not seat:
-            self.room.note("note", turn=self.room.match.turn, broadcast=said, act=act)
-        elif seat in self.room.match.seats:
-            self.room.note("note", turn=self.room.match.turn, letter=said, seat=seat, act=act)
-        else:
-            raise RefusedError(say("no_such_team"))
-
-    def review(self, act: str, on: bool) -> None:
-        """Look at each month before the class does, or no longer."""
-        if on != reviewing(self.room.match.journal.lines):
-            self.room.note("note", turn=self.room.match.turn, review=on, act=act)
+    def corrects(self) -> bool:
+        """A number that is set in a review belongs to the month."""
+        return self.room.stage.name == REVIEW
 
     # Letters -----------------------------------------------------------------------------------
 

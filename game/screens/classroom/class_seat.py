@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 
-from game.app.class_seat import ClassSeat, UnreachableError
+from game.app.class_seat import ClassSeat, UnreachableError, box_path
 from game.app.controller import GameController
-from game.app.seat_markup import Element
+from game.app.room.links import TABLE
+from game.page import Live, Map, Page, parts_of
+from game.page.record import BadPageError
 from game.present.words.texts import classroom as say
 from game.present.words.texts import table as table_say
 from game.present.world.map_facts import MapFacts
-from game.screens.classroom.seat_page import Kept, SeatPage, markup
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
+from game.screens.common.page_view import Kept, PageView
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, IconButton
@@ -27,6 +30,7 @@ from game.screens.toolkit.containers import (
 )
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import Modal, ask
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
@@ -36,8 +40,6 @@ LOOK = 1.0
 """Seconds between two looks for news."""
 AGAIN = 1.5
 """Seconds after which what is still being worked out is asked for again."""
-TABLE = "/play/table"
-"""The page of the table; the server says with whom, and what may lie on it."""
 TASK, BOX, MAP = "class seat", "class box", "class map"
 PICK = 260.0
 """Maximum width of the choice of the map's layer, in logical units."""
@@ -89,11 +91,34 @@ class SeatScene(LeavesByEscape):
 
     # What a page can bring about ----------------------------------------------------------------
 
-    def send(self, to: str, fields: dict[str, str]) -> None:
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
         """Do what a form asks for: it is kept, then sent. A box that it stands in is done with."""
+        if look:
+            self.box("/play/look?" + urlencode({"order": fields.get("order", "")}))
+            return
         self._closed()
-        self.seat.act(to, fields)
+        self.seat.act(do, fields)
         self._soon()
+
+    def follow(self, link: str) -> None:
+        """Show another page of the seat, or one beside the desk."""
+        kind, _, what = link.partition(":")
+        if kind in ("tab", "thread"):
+            self.turn_to(what if kind == "tab" else "", what if kind == "thread" else "")
+        elif path := box_path(link):
+            self.box(path)
+
+    def sign(self, who: str, side: float) -> Widget | None:
+        """None: the flags are the scenario's, which is the server's."""
+        return None
+
+    def token(self, who: str) -> str:
+        """None of its own, for the same reason."""
+        return ""
+
+    def map(self, block: Map) -> Widget | None:
+        """Nothing in its place: the map stands above the page."""
+        return Label("")
 
     def turn_to(self, tab: str, thread: str) -> None:
         """Show another page of the seat."""
@@ -116,22 +141,24 @@ class SeatScene(LeavesByEscape):
             self.game.tasks.submit(f"{BOX} {path}", lambda: self._page(path),
                                    partial(self._show, path))
 
-    def _page(self, path: str) -> Element | None:
+    def _page(self, path: str) -> Page | str:
+        """The page, or why it is not here."""
         try:
             return self.seat.page(path)
         except UnreachableError:
-            return None
+            return say("table_offline")
+        except BadPageError as error:
+            return str(error)
 
-    def _show(self, path: str, page: Element | None) -> None:
+    def _show(self, path: str, page: Page | str) -> None:
         if path != self._path:
             return
         self._closed()
         self._path = path  # closing the box before has forgotten it
-        body: Widget = RichText(say("table_offline"))
-        if page is not None:
-            body = SeatPage("box", self.typed, self).widgets(page)
-            if page.find(lambda e: e.has("data-again")) is not None:
-                self._again = AGAIN
+        body: Widget = RichText(escape(page)) if isinstance(page, str) else \
+            PageView("box", self, self.typed).column(page.blocks)
+        if any(isinstance(p, Live) and p.name == "again" for p in parts_of(page)):
+            self._again = AGAIN
         close = Button(say("table_close"), self._closed, id="box.shut", kind="primary")
         self._box = Modal(say("table_box"), body, [close], id="box", width=640, default=close,
                           on_close=self._forget_box)
@@ -194,7 +221,7 @@ class SeatScene(LeavesByEscape):
 
     def build(self, ui: UI) -> Widget:
         """Head, pages, the desk and the page beside it, the main button."""
-        for n, (key, name) in enumerate(self._tabs(), 2):
+        for n, (key, name) in enumerate(list(self.seat.tabs.items())[:6], 2):
             ui.shortcuts.add(f"f{n}", name, partial(self.turn_to, key, ""))
         ui.shortcuts.add("ctrl+t", table_say("negotiate"), partial(self.box, TABLE))
         parts: list[Widget] = [self._head()]
@@ -208,31 +235,26 @@ class SeatScene(LeavesByEscape):
 
     def _offline(self) -> str:
         waits = len(self.seat.acts)
-        return say("table_offline") + (f" {say('table_waits', count=waits)}." if waits else "")
+        told = escape(self.seat.trouble or say("table_offline"))
+        return told + (f" {say('table_waits', count=waits)}." if waits else "")
 
     def _region(self, name: str) -> list[Widget]:
-        page = self.seat.regions.get(name, ("", Element("page")))[1]
-        return [SeatPage(name, self.typed, self).widgets(page)] if page.words else []
+        page = self.seat.region(name)
+        return [PageView(name, self, self.typed).column(page.blocks)] if page.blocks else []
 
     def _head(self) -> Widget:
-        top = self.seat.regions.get("top", ("", Element("page")))[1]
-        who = top.find(lambda e: "who" in e.classes)
+        who = PageView("who", self, self.typed).widgets(self.seat.who)
         self._clock = self._time()
         low = 0 <= self.seat.time_left() <= LOW
         return Row(IconButton("arrow-left", say("table_leave"), self.leave, id="back"),
-                   RichText(markup(who) if who is not None else say("table_fetching"), size="large",
-                            id="who").sized(stretch=1),
+                   Column(*who or [Label(say("table_fetching"))], gap=0).sized(stretch=1),
                    Label(self._clock, size="title", id="clock", token="warning" if low else "text"),
                    gap=12)
-
-    def _tabs(self) -> list[tuple[str, str]]:
-        nav = self.seat.regions.get("nav", ("", Element("page")))[1]
-        return [(e.get("data-tab"), e.words) for e in nav.walk() if e.get("data-tab")][:6]
 
     def _nav(self) -> Widget:
         return Flow(*(Button(name, partial(self.turn_to, key, ""), id=f"tab.{key}",
                              kind="primary" if key == self.seat.tab else "normal")
-                      for key, name in self._tabs()), gap=6)
+                      for key, name in list(self.seat.tabs.items())[:6]), gap=6)
 
     def _body(self, ui: UI) -> Widget:
         """The desk, and beside it the chosen page; in a small window one of them. Where the page

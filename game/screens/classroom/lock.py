@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.app.teacher_menu import WORD
 from game.present.words.texts import classroom as say
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-LONGEST = 40
 
 
 class Lock:
@@ -25,7 +24,7 @@ class Lock:
 
     def build(self) -> Widget:
         """The password field."""
-        word = TextField(self._typed, id="word", longest=LONGEST, placeholder=say("lock_word"),
+        word = TextField(self._typed, id="word", longest=WORD, placeholder=say("lock_word"),
                          secret=True, on_change=self._type, on_enter=lambda _: self.turn())
         return Column(RichText(say("lock_text"), token="dim"),
                       Row(word.sized(stretch=1),

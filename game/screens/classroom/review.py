@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from game.app.controller import GameController
-from game.core.notes import note_text
-from game.core.numerals import amount, signed
 from game.match.report import date_text
-from game.present.debrief.results import standing_over
+from game.present.teaching.month_page import result
 from game.present.words.texts import classroom as say
-from game.screens.classroom.games import ask_back
-from game.screens.classroom.lock import Lock
-from game.screens.classroom.month import report_text
-from game.screens.classroom.numbers import Numbers
+from game.screens.classroom.teacher_scene import TeacherScene
 from game.screens.common.dialog import whole
-from game.screens.common.game_scene import GameScene, Middle
+from game.screens.common.game_scene import Middle
+from game.screens.common.page_view import PageView
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import Icon, Label, RichText
-from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 
-class Review(GameScene):
+class Review(TeacherScene):
     """First a cover page that anybody may see, then the whole month."""
-
-    halts: ClassVar[bool] = True
 
     def __init__(self, game: GameController, turn: int) -> None:
         super().__init__(game)
         self.turn = turn
         self.date = date_text(game.scenario, turn)
         self.open = False
-        self.lock = Lock(game, self.show)
-        self.numbers = Numbers(game, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The cover page or the month."""
         if not self.open:
-            here = Button(say("review_here"), self.show, id="here", kind="primary", icon="eye")
+            here = Button(say("review_here"), self.unlocked, id="here", kind="primary", icon="eye")
             body = Column(Row(Icon("school", 40, token="accent"),
                               Label(say("review"), size="title", weight="bold").sized(stretch=1),
                               gap=14),
@@ -51,8 +40,9 @@ class Review(GameScene):
                           here if self.lock.open else self.lock.build(), gap=16)
             return Middle(Panel(body, 28, border="strong_border"), 560)
         note = RichText(say("review_text"), size="small", token="dim")
-        tabs = Tabs([(say("review_result"), self._result()),
-                     (say("fac_numbers"), ScrollArea(self.numbers.build()))], id="tabs")
+        month = PageView("result", self, self.typed).column(result(self.game.revealed, self.turn))
+        tabs = Tabs([(say("review_result"), ScrollArea(month)),
+                     (say("fac_numbers"), self.page("fac_numbers"))], id="tabs")
         tabs.stretch = 1
         buttons = Flow(Button(say("take_back"), self.take_back, id="take_back",
                               icon="git-branch"),
@@ -70,23 +60,10 @@ class Review(GameScene):
         """Block the ways back from here."""
         return isinstance(event, Key) and event.chord == "escape"
 
-    def show(self) -> None:
+    def unlocked(self) -> None:
         """Show the month after the teacher's confirmation."""
         self.open = True
         self.rebuild()
-
-    def _result(self) -> Widget:
-        everything = self.game.revealed
-        lines = [report_text(everything.report(self.turn))]
-        hidden = [note_text(everything.scenario, note) for note in everything.notes(self.turn)
-                  if note.told and note.secret]
-        if hidden:
-            lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
-        lines += ["", f"## {say('review_goals')}"]
-        now = standing_over(everything)
-        lines += [f"- {escape(a.name)}: {amount(now[i, -1])} ({signed(now[i, -1] - now[i, -2])})"
-                  for i, a in enumerate(self.game.scenario.actors)]
-        return ScrollArea(RichText("\n".join(lines), id="result"))
 
     def accept(self) -> None:
         """Accept the month as it is now; the class may read it."""
@@ -96,4 +73,4 @@ class Review(GameScene):
 
     def take_back(self) -> None:
         """After confirmation, let the class order anew, in a branch."""
-        ask_back(self.game, self.turn)
+        self.send("takeback", {"turn": str(self.turn)})

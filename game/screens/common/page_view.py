@@ -6,11 +6,14 @@ the page changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
+from itertools import groupby
 from typing import Protocol
 
+from game.core.numerals import MINUS
 from game.page import (
     Block,
     Button,
@@ -29,11 +32,13 @@ from game.page import (
     Section,
     Table,
     Text,
+    parts_of,
 )
 from game.page.text import plain
-from game.screens.common.figures import Bar
+from game.screens.common.figures import Bar, Figure
 from game.screens.toolkit import button, charts
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
+from game.screens.toolkit.chip import Chip
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.icons import names
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown
@@ -42,6 +47,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.media import has_scene
 from game.screens.toolkit.picture import Night
 from game.screens.toolkit.picture import Picture as Scene
+from game.screens.toolkit.table import ColumnSpec, Value
+from game.screens.toolkit.table import Table as Sortable
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
@@ -50,8 +57,16 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
 SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
                               "large": "large", "lead": "large", "empty": "body"}
 QUIET = frozenset({"note", "small", "kicker", "empty"})
-CARD, PIECE = 460.0, 290.0
-"""Minimum width of a column of cards, and of small ones."""
+SWITCH = "on"
+"""The field that says which way a switch goes: a form is the same in both states."""
+RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
+"""Kind of an entry → the colour of its rung."""
+CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 220.0, 200.0, 130.0
+"""Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
+single figures."""
+LISTED = 14
+"""Rows of a table that can be sorted which are in sight at once, at most."""
+NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
 LONGEST = 1000
 """Characters of a field without a bound of its own."""
 
@@ -62,8 +77,9 @@ class Doing(Protocol):
     def follow(self, link: str) -> None:
         """Go where a link leads."""
 
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Do what a form asks for, or only look at what would follow."""
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Do what a form asks for, or only look at what would follow; False where it was refused at
+        once, so that what was typed stays."""
 
     def rebuild(self) -> None:
         """Make the widgets anew."""
@@ -76,6 +92,32 @@ class Doing(Protocol):
 
     def map(self, block: Map) -> Widget | None:
         """The map; None where only its words are told."""
+
+
+class Still:
+    """A page that brings nothing about: nothing leads away from it, and names stand alone."""
+
+    def follow(self, link: str) -> None:
+        """Nothing is followed."""
+
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Nothing is done."""
+        return None
+
+    def rebuild(self) -> None:
+        """Nothing changes."""
+
+    def sign(self, who: str, side: float) -> Widget | None:
+        """No signs."""
+        return None
+
+    def token(self, who: str) -> str:
+        """No colours."""
+        return ""
+
+    def map(self, block: Map) -> Widget | None:
+        """No map."""
+        return None
 
 
 @dataclass
@@ -95,13 +137,15 @@ class _Sheet:
     values: dict[str, str]
     free: list[str] = field(default_factory=list)
     """Fields whose text is gone once it was sent."""
+    first: Button | None = None
+    """The button that Enter in a field presses."""
 
 
 def markup(runs: Line) -> str:
     """A line in the markup of rich text."""
     out = []
     for run in runs:
-        words = escape(run.text)
+        words = "" if run.drawn and run.icon in names() else escape(run.text)
         token = TOKENS.get(run.tone, "dim" if run.small else "")
         if token and words:
             words = f"{{{token}:{words}}}"
@@ -113,12 +157,44 @@ def markup(runs: Line) -> str:
     return "".join(out)
 
 
-class PageView:
-    """Makes the widgets. name: the page's own, so that ids differ between pages."""
+class Shown(float):
+    """A number as it is written: it sorts by its size."""
 
-    def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
-        self.name, self.doing, self.kept = name, doing, kept or Kept()
+    text = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def of(cls, text: str) -> str | Shown:
+        """What a cell says, as a number where it begins with one."""
+        found = NUMBER.match(text)
+        if found is None:
+            return text
+        shown = cls(found[0].replace(",", "").replace(MINUS, "-"))
+        shown.text = text
+        return shown
+
+
+def _runs(cell: Sequence[Block]) -> Line:
+    """The words of a cell that is one line."""
+    return cell[0].runs if cell and isinstance(cell[0], Text) else ()
+
+
+def _token(runs: Line) -> str:
+    """The colour of a line's first run."""
+    return TOKENS.get(runs[0].tone, "") if runs else ""
+
+
+class PageView:
+    """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
+    its words."""
+
+    def __init__(self, name: str, doing: Doing, kept: Kept | None = None,
+                 usual: SizeName = "body") -> None:
+        self.name, self.doing, self.kept, self.usual = name, doing, kept or Kept(), usual
         self._form: _Sheet | None = None
+        self._within = ""
         self._ids: dict[str, int] = {}
 
     def widgets(self, blocks: Iterable[Block]) -> list[Widget]:
@@ -132,16 +208,19 @@ class PageView:
 
     def _id(self, text: str) -> str:
         """An id for a widget: the same on the same page, however often it is made."""
-        whole = f"{self.name}/{text}"
+        return self._once(f"{self.name}/{text}")
+
+    def _once(self, whole: str) -> str:
+        """An id that no other widget of the page has."""
         self._ids[whole] = self._ids.get(whole, 0) + 1
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
-    def _words(self, runs: Line, size: SizeName = "body", token: str = "text",
+    def _words(self, runs: Line, size: SizeName | None = None, token: str = "text",
                id: str = "") -> list[Widget]:
         """A line, behind the sign of whom it begins with."""
         if not runs:
             return []
-        text = RichText(markup(runs), size=size, token=token, id=id or (
+        text = RichText(markup(runs), size=size or self.usual, token=token, id=id or (
             self._id("text") if any(r.link for r in runs) else ""),
             on_link=self.doing.follow if any(r.link for r in runs) else None)
         sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
@@ -157,8 +236,29 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
-        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
-        return self._words(block.runs, size, "dim" if kinds & QUIET else "text", block.id)
+        if "drawn" in kinds:
+            return []  # it explains a drawing
+        if kinds & {"button", "ways"}:
+            return self._ways(block, "ways" in kinds or "primary" in kinds)
+        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
+        token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
+        return self._words(block.runs, size, token, block.id)
+
+    def _ways(self, block: Text, stands_out: bool) -> list[Widget]:
+        """Ways to somewhere as buttons; runs that lead to the same place are one."""
+        made: list[Widget] = []
+        for link, group in groupby(block.runs, lambda run: run.link):
+            runs = list(group)
+            words, chosen = " ".join(r.text for r in runs if r.text), any(r.bold for r in runs)
+            if not link:
+                made += self._words(tuple(runs)) if words.strip() else []
+                continue
+            main = stands_out and (chosen or "primary" in block.kind)
+            made.append(button.Button(
+                words, partial(self.doing.follow, link), id=self._id(f"to/{link}"),
+                kind="primary" if main else "normal",
+                icon=runs[0].icon if runs[0].icon in names() else ""))
+        return [Flow(*made, gap=6)]
 
     @block.register
     def _(self, block: Points) -> list[Widget]:
@@ -166,12 +266,19 @@ class PageView:
             return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "chips" in kinds and any(item.blocks for item in block.items):
+            return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
         mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
+        rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
+        if rung and first is not None:
+            size: SizeName = "large" if self.usual == "body" else self.usual
+            return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
+                       Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
             return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
@@ -182,7 +289,8 @@ class PageView:
             head = self._words(item.runs)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
-                             on_link=self.doing.follow if link else None)] if item.runs else []
+                             size=self.usual, on_link=self.doing.follow if link else None)
+                    ] if item.runs else []
         below = self.widgets(item.blocks)
         inset = 14.0 if mark and below else 0.0
         return Column(*head, *([Padding(Column(*below, gap=3), inset, 0, 0, 2)] if below else []),
@@ -192,6 +300,11 @@ class PageView:
     def _(self, block: Table) -> list[Widget]:
         if not block.rows:
             return [RichText(escape(block.none), token="dim")] if block.none else []
+        kinds = set(block.kind.split())
+        if "figures" in kinds:
+            return [Column(*map(self._figure, block.rows), gap=2)]
+        if "sorted" in kinds:
+            return [self._sorted(block)]
         wide = max(len(block.heads), *map(len, block.rows))
         cells: list[Widget] = [Label(head, size="small", token="dim", align=(
             "right" if n in block.right else "left")) for n, head in enumerate(block.heads)]
@@ -203,6 +316,45 @@ class PageView:
         shares = [0.0 if n in block.right else 2.0 if n == 0 else 1.0 for n in range(wide)]
         return [Grid(*cells, columns=shares, gap=8)]
 
+    def _figure(self, row: Sequence[Sequence[Block]]) -> Widget:
+        """A number that leads to its reasons: what it is called, its value, how it changed."""
+        name, value, change = (*map(_runs, row), (), ())[:3]
+        link = next((run.link for run in name if run.link), "")
+        return Figure(plain(name), plain(value), plain(change), partial(
+            self.doing.follow, link) if link else None, id=self._id_of(link),
+            tooltip=self.tip(link), token=_token(value), worth=_token(change))
+
+    def number(self, who: str) -> int | None:
+        """By what number somebody without a colour of its own is told apart in every chart."""
+        return None
+
+    def tip(self, link: str) -> str:
+        """What is said of a number before it is asked about, as rich text."""
+        return ""
+
+    def _id_of(self, link: str) -> str:
+        """The id of what leads somewhere: `support.us` for a number's reasons."""
+        kind, _, what = link.partition(":")
+        name, *ids = what.partition("@")[0].split(",")
+        return self._once(f"{name}.{'-'.join(ids)}".rstrip(".") if kind == "why" else what) \
+            if link else ""
+
+    def _sorted(self, block: Table) -> Widget:
+        """A table that its columns sort; a row leads where its first cell does."""
+        links = {str(n): next((run.link for run in _runs(row[0]) if run.link), "")
+                 for n, row in enumerate(block.rows)}
+        rows: dict[str, dict[str, Value]] = {str(n): {
+            str(at): Shown.of(plain(_runs(cell))) for at, cell in enumerate(row)}
+            for n, row in enumerate(block.rows)}
+        columns = [ColumnSpec(str(at), head, "right" if at in block.right else "left",
+                              0.0 if at else 1.0, show=str) for at, head in enumerate(block.heads)]
+
+        def go(key: str) -> None:
+            if links[key]:
+                self.doing.follow(links[key])
+        return Sortable(columns, rows, id=block.kind.split()[-1], on_activate=go,
+                        rows_shown=min(len(rows), LISTED))
+
     def _cell(self, cell: Sequence[Block], right: bool) -> Widget:
         if right and len(cell) == 1 and isinstance(cell[0], Text):
             return Label(plain(cell[0].runs), align="right")
@@ -210,6 +362,8 @@ class PageView:
 
     @block.register
     def _(self, block: Meter) -> list[Widget]:
+        if block.kind == "scale" and not block.name:
+            return []  # the sides are told in words
         span = (block.high - block.low) or 1.0
         at = [100 * (v - block.low) / span for v in (block.value, *(m.at for m in block.marks))]
         token = self.doing.token(block.who) or TOKENS.get(block.tone, "accent")
@@ -219,8 +373,8 @@ class PageView:
 
     @block.register
     def _(self, block: Chart) -> list[Widget]:
-        lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "")
-                 for c in block.curves]
+        lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "",
+                               number=self.number(c.who)) for c in block.curves]
 
         def ask(line: int, step: int) -> None:
             self.doing.follow(f"{block.curves[line].link}@{step}")
@@ -249,29 +403,53 @@ class PageView:
     def _(self, block: Fold) -> list[Widget]:
         title = plain(block.runs)
         id_ = self._id(f"open/{title}"[:120])
+        if has_scene(block.scene):
+            return [self._under_scene(block)]
         shown = self.kept.open.get(id_, block.open)
 
         def press() -> None:
             self.kept.open[id_] = not shown
             self.doing.rebuild()
-        head, *rest = block.runs
-        more = markup(tuple(rest)) if head.bold else ""
-        shut = button.Button(head.text if head.bold else title, press, id=id_, kind="quiet",
+        name = next((run for run in block.runs if run.bold), None)
+        more = markup(tuple(r for r in block.runs if r is not name)) if name is not None else ""
+        shut = button.Button(name.text if name is not None else title, press, id=id_, kind="quiet",
+                             size="small" if "small" in block.kind.split() else "body",
                              icon="chevron-down" if shown else "chevron-right")
         line = Row(shut, *([RichText(more, size="small", token="dim").sized(stretch=1)]
                            if more.strip() else []), gap=8)
-        inner = self.widgets(block.blocks) if shown else []
+        inner = self._inside(block) if shown else []
         return [line, *([Padding(Column(*inner, gap=6), 24, 0, 0, 6)] if inner else [])]
+
+    def _inside(self, block: Fold) -> list[Widget]:
+        """What is behind its line; a form there is another than one of its kind elsewhere."""
+        before, self._within = self._within, plain(block.runs)[:60]
+        inner = self.widgets(block.blocks)
+        self._within = before
+        return inner
+
+    def _under_scene(self, block: Fold) -> Widget:
+        """A card: its scene with title and time, then what it says."""
+        title, due = ("".join(r.text for r in block.runs if r.small == small and not r.drawn)
+                      for small in (False, True))
+        urgent = any(r.small and r.tone == "warning" for r in block.runs)
+        words = RichText(escape(title.strip()), size="large", face=("serif", "serif_bold"))
+        top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
+        scene = Night(Scene(block.scene, veil=1.0, high=0.3), Padding(top, 10, 8))
+        inner = Padding(Column(*self._inside(block), gap=6), 10, 7, 10, 9)
+        return Panel(Column(scene, inner, gap=0), 1, border="border")
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
         kinds = set(block.kind.split())
         if "cards" in kinds:
+            least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
             made = [self.widgets((b,)) for b in block.blocks]
             return [Grid(*(one[0] if len(one) == 1 else Column(*one, gap=6) for one in made if one),
-                         min_column=PIECE if "small" in kinds else CARD, gap=10)]
+                         min_column=least, gap=10)]
         inner = self.widgets(block.blocks)
-        if kinds & {"row", "answers", "chips"}:
+        if "answers" in kinds and len(inner) > 1:
+            return [Grid(*inner, min_column=ANSWER, gap=10)]
+        if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
 
@@ -285,14 +463,14 @@ class PageView:
         runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
         head: list[Widget] = []
         if runs:
-            icon = [Icon(block.icon, 17, token="dim")] if block.icon in names() else []
+            icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
+                if block.icon in names() else []
+            who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
+            icon += [sign] if who and (sign := self.doing.sign(who, 20)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            who = "" if isinstance(block.title, str) else block.title[0].who
-            sign = self.doing.sign(who, 30) if who else None
-            words = RichText(f"**{runs}**" if "**" not in runs else runs,
-                             size="large" if block.level < 3 else "body")
-            head = [Row(*([sign] if sign is not None else []), *icon,
-                        words.sized(stretch=1, min_w=80), *note)]
+            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
+                                       if block.level < 3 else self.usual).sized(
+                                           stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:
@@ -304,10 +482,14 @@ class PageView:
 
     @block.register
     def _(self, block: Form) -> list[Widget]:
-        key = "/".join([block.do, *block.fields.values()])
+        key = "/".join([block.do, *(v for k, v in block.fields.items() if v and k != SWITCH)])
+        if self._within and any(isinstance(p, Input) for p in parts_of(block.blocks)):
+            key += f"@{self._within}"
         self._form = _Sheet(key, block.do, dict(block.fields))
         inner = self.widgets(block.blocks)
         self._form = None
+        if "row" in block.kind.split() and inner:
+            return [Row(inner[0].sized(stretch=1), *inner[1:], gap=8, align="end")]
         return inner if len(inner) < 2 else [Column(*inner, gap=6)]
 
     @block.register
@@ -316,27 +498,33 @@ class PageView:
         kinds, text = set(block.kind.split()), plain(block.runs)
         if form is None:
             return [Label(text)]
+        form.first = form.first or block
         name = f"do/{form.key}/{block.name}{block.value}{'look' * block.look}"
         made = button.Button(text, partial(self._press, form, block), id=self._id(name),
                              kind="primary" if block.chosen or kinds & {"primary", "brass"}
                              else "quiet" if "quiet" in kinds else "normal",
                              icon="check" if block.chosen else block.icon
                              if block.icon in names() else "", tooltip=escape(block.barred))
-        made.disabled(bool(block.barred))
+        made.disabled(block.shut or bool(block.barred))
         told = [RichText(markup(t), size="small", token="dim") for t in block.told]
         told += [RichText(escape(block.barred), size="small", token="bad")] if block.barred else []
         wide = made if "wide" in kinds or told else Row(made)
         return [Column(wide, *told, gap=2)]
 
-    def _press(self, form: _Sheet, block: Button) -> None:
+    def _press(self, form: _Sheet, block: Button | None) -> None:
+        if block is None or block.barred:
+            return
         values = {**form.values, **{n: v for (key, n), v in self.kept.typed.items()
                                     if key == form.key}}
         if block.name:
             values[block.name] = block.value
+        typed = {(form.key, name): self.kept.typed.get((form.key, name)) for name in form.free}
         if not block.look:
-            for name in form.free:
-                self.kept.typed.pop((form.key, name), None)
-        self.doing.send(form.do, values, block.look)
+            for key in typed:
+                self.kept.typed.pop(key, None)
+        if self.doing.send(form.do, values, block.look) is False:
+            self.kept.typed |= {key: text for key, text in typed.items() if text is not None}
+            self.doing.rebuild()
 
     @block.register
     def _(self, block: Input) -> list[Widget]:
@@ -347,8 +535,9 @@ class PageView:
         control = self._choice(block, form) if block.of in ("choice", "check") \
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
-        return [Column(RichText(escape(block.label), size="small", token="dim"), control, *wrong,
-                       gap=2)]
+        label = [RichText(escape(block.label), size="small", token="dim")] \
+            if block.label not in ("", block.hint) and block.of != "check" else []
+        return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
         number = block.of == "number"
@@ -356,8 +545,9 @@ class PageView:
             form.free.append(block.name)
         return TextField(self.kept.typed.get((form.key, block.name), block.value),
                          id=self._id(f"field/{form.key}/{block.name}"),
-                         placeholder=block.hint or block.label,
+                         placeholder=block.hint,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
+                         on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),
                          allow=str.isdecimal if number else None)
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from game.app.lesson import PLANS
 from game.app.settings import Settings, read_settings
+from game.app.teacher_menu import EXTRA, WORD
 from game.app.times_file import Left, left_of
 from game.core.errors import UsageError, sentence
 from game.core.files import read_regular
 from game.core.locale.program import window_text
 from game.saves.journal import MAX_LINE
 from game.saves.lines import Line
-from game.screens.classroom.clock import EXTRA
-from game.screens.classroom.lock import LONGEST as LONGEST_WORD
 from game.screens.shell.blackbox import FORMAT, MOST_ROWS
 from game.screens.toolkit.notices import AT_ONCE
 from game.screens.toolkit.record import LONGEST, Look, RecordingError, Timed, timed
@@ -133,7 +132,7 @@ def _lesson(told: object) -> tuple[str, float]:
 
 def _letters(told: object) -> int:
     """The length of the password that locks the teacher's menu."""
-    if not (type(told) is int and 0 <= told <= LONGEST_WORD):
+    if not (type(told) is int and 0 <= told <= WORD):
         raise RecordingError(window_text("recordings_lock_teacher_menu"))
     return told
 

@@ -19,6 +19,7 @@ from game.present.words.texts import turn as turn_say
 from game.screens.common.figures import Numbered
 from game.screens.map.widget import Pin
 from game.screens.reference.reference import badge
+from game.screens.toolkit.chip import Chip
 from game.screens.toolkit.containers import (
     Anchor,
     Column,
@@ -39,7 +40,7 @@ from game.screens.turn.catalogue_strip import catalogue_strip
 from game.screens.turn.desk_protocol import AtDesk, side_width
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.pins import card_pins
-from game.screens.turn.situation_card import Body, Chip, More, Strip, Title, Told, short
+from game.screens.turn.situation_card import Body, More, Strip, Title, Told, short
 
 PAIRED, WIDE = 140.0, 520.0
 """Least width of a move that stands beside another; of the hand from which the first card has its

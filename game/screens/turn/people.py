@@ -13,6 +13,7 @@ from game.present.world.race import race_lines
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton
+from game.screens.toolkit.chip import Chip
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
@@ -23,7 +24,6 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.printed import QUOTE
-from game.screens.turn.situation_card import Chip
 
 ICONS = {"hawk": "shield", "dove": "handshake", "hedger": "coins", "opportunist": "route"}
 """The sign of a character; others have a person's."""

@@ -109,28 +109,6 @@ class Told(Widget):
             r.text(self.rect.x, self.rect.y + n * r.style.line(size), text, size, r.theme.text)
 
 
-class Chip(Widget):
-    """A word on a coloured ground: a deadline or a state."""
-
-    solid = False
-
-    def __init__(self, text: str, urgent: bool) -> None:
-        super().__init__()
-        self.text, self.urgent = text, urgent
-
-    def measure(self, style: Style, width: float) -> Size:
-        """The word and a margin."""
-        size = style.theme.sizes.tiny
-        return Size(style.width(self.text, size, "semibold") + 16, style.line(size) + 2)
-
-    def draw(self, r: Renderer) -> None:
-        """A rounded box with the word."""
-        fill = (174, 48, 43) if self.urgent else (12, 18, 32, 200)
-        r.rect(self.rect, fill, radius=self.rect.h / 2)
-        r.text(self.rect.x + 8, self.rect.y + 1, self.text, r.theme.sizes.tiny, (255, 255, 255),
-               "semibold")
-
-
 class More(Pressable):
     """How many moves a card has besides those in sight; a press opens it whole. Filled where one of
     them is made."""

@@ -1,0 +1,115 @@
+"""Orders as a page: what advisers suggest, every kind with its targets, and what one may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from game.core.model import FAMILIES
+from game.core.numerals import amount
+from game.match.forecast import Range
+from game.match.seats import OrderChoice
+from game.page import Block, Fold, Input, Item, Live, Points, Run, Section, bold, line, text
+from game.page.kinds import AGAIN, Line
+from game.present.desk.open_sheet import OpenSheet, indented
+from game.present.desk.order_cards import about, brings_war, war_warning
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice
+from game.present.talks import negotiation_page, settlement_page
+from game.present.talks.clauses import speaks
+from game.present.talks.negotiation import ORDER, Table, partners
+from game.present.words.facts import price_text
+from game.present.words.formatting import expectation, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import table as say
+from game.present.words.texts import terminal as tr
+from game.present.words.texts import web as w
+
+
+def advice(observer: Observer, found: Sequence[Advice] | None, sheet: OpenSheet) -> Section:
+    """What advisers of different schools would do, as soon as it is known."""
+    if found is None:
+        waits = text(Run(w("advice_waits"), icon="hourglass"), kind="empty")
+        return Section(w("advisers"), (waits,), kind="card")
+    scenario = observer.scenario
+    rows = [Fold(_head(asked(scenario, one.row), f"{one.adviser} · "
+                       f"{price_text(scenario, one.row, one.order)}"),
+                 (text(one.reason), sheet.choose(order=one.order.text)),
+                 kind="pick") for one in found if one.order.text not in sheet.orders]
+    return Section(w("advisers"), tuple(rows) or (text(Run(w("no_advice"), icon="info"),
+                                                       kind="empty"),),
+                   kind="card", note=w("advisers_note"))
+
+
+def _head(name: str, more: str) -> Line:
+    return line(bold(name), "   ", Run(more, small=True))
+
+
+def kinds(observer: Observer, choices: Iterable[OrderChoice], sheet: OpenSheet) -> tuple[Fold, ...]:
+    """Every kind of order, with its targets behind it; an accord that cannot be proposed to anybody
+    now is shut and says why."""
+    groups: dict[str, list[OrderChoice]] = {}
+    for choice in choices:
+        groups.setdefault(choice.text.split(" ")[0], []).append(choice)
+    return (*(_kind(observer, found, sheet) for found in groups.values()),
+            *(() if ORDER in groups else no_accord(observer)))
+
+
+def families(observer: Observer, choices: Sequence[OrderChoice],
+             sheet: OpenSheet) -> Mapping[str, Fold]:
+    """The same behind one line for each family that has any, by its id."""
+    found = {f: [c for c in choices if c.family == f] for f in FAMILIES}
+    return {f: Fold(_head(tr(f"family_{f}"), tr("types_count", count=len({c.name for c in of}))),
+                    tuple(_kind(observer, [c for c in of if c.name == name], sheet)
+                          for name in dict.fromkeys(c.name for c in of)))
+            for f, of in found.items() if of}
+
+
+def _kind(observer: Observer, found: Sequence[OrderChoice], sheet: OpenSheet) -> Fold:
+    """A kind of order: what it is, the way to its table if it has one, and its targets."""
+    first, scenario, seat = found[0], observer.scenario, observer.view().seat
+    targets = tuple((c.text, asked(scenario, row_in(scenario, seat, c.text))
+                     + (f" ({w('tired')})" if c.tired else "")) for c in found)
+    ways = dict.fromkeys(filter(None, (_way(observer, c.text) for c in found)))
+    table = tuple(text(Run(say("to_table"), icon="handshake", link=to), kind="button")
+                  for to in list(ways)[:1])
+    return Fold(_head(first.name, w("kind_line", family=first.family, count=len(found),
+                                    cost=amount(min(c.cost for c in found)))),
+                (text(first.hint), *table, sheet.choose(
+                    Input("order", w("at_whom"), "choice", choices=targets))), kind="pick")
+
+
+def _way(observer: Observer, order: str) -> str:
+    """The link to the table at which an order is composed; "" for none."""
+    kind, *words = order.split(" ")
+    if kind == ORDER:
+        return negotiation_page.way(observer, words[0])
+    place = settlement_page.place_of(order)
+    return settlement_page.way(observer, place) if place else ""
+
+
+def no_accord(observer: Observer) -> tuple[Fold, ...]:
+    """The order to propose an accord where none can be proposed to anybody now, and why."""
+    scenario = observer.scenario
+    kind = next((t for t in scenario.order_types if t.id == ORDER), None)
+    others = partners(scenario, observer.view().seat)
+    if kind is None or not others:
+        return ()
+    why = (Item(line(say("is_barred", them=speaks(scenario, other),
+                         why=Table(observer, other).barred()))) for other in others)
+    return (Fold(_head(kind.name, w("not_this_month")), (Points(tuple(why), "plain"),),
+                 kind="pick shut"),)
+
+
+def look(observer: Observer, choice: OrderChoice, found: Sequence[Range] | None,
+         ) -> Iterator[Block]:
+    """What is known of an order before it is given, with what it may change (None while that is
+    worked out)."""
+    scenario = observer.scenario
+    row = row_in(scenario, observer.view().seat, choice.text)
+    lines = [*about(observer, choice), *(w("may_change", what=t)
+                                         for t in expectation(list(found or ())))]
+    yield indented([*lines, *(war_warning(observer, row) if brings_war(
+        scenario, row) else ())])
+    if found is None:
+        yield Live(AGAIN, (text(Run(w("preview_waits"), icon="hourglass"), kind="dim"),))
+    yield text(w("model_only"), kind="dim small")

@@ -1,0 +1,115 @@
+"""Plays what each walk of docs/walks.md is about, and prints which functions of the game ran: the
+walk's heading, then each as FILE:NAME in the order of their first calls.
+
+Run with uncompiled rules: of compiled ones Python sees nothing. China is led by a person at a
+window, the others by programs.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "screens")]
+SCENARIO, ME, SEED = "victory_day_2025", "china", 3
+
+
+def called(act: Callable[[], object]) -> dict[str, None]:
+    """What of the game is called while an act is done, also in threads that it starts."""
+    found: dict[str, None] = {}
+    below = str(ROOT) + "/"
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(below):
+            found.setdefault(f"{code.co_filename.removeprefix(below)}:{code.co_qualname}")
+    threading.setprofile(note)
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)  # type: ignore[arg-type]
+    return found
+
+
+class Walker:
+    """A person at a window and what it walks through."""
+
+    def __init__(self) -> None:
+        from person import Person
+        from playing import compiled
+        self.person, scenario = Person((1920, 1080)), compiled(SCENARIO)
+        self.game = self.person.game
+        self.game.begin(scenario, {s: "human" if s == ME else "doctrine" for s in scenario.seats},
+                        SEED)
+        self.game.forward()
+        self.person.rest()
+        self.person.read_on()
+
+    def play(self, order: str) -> None:
+        """Order something and play the month, in crises with whatever is chosen first."""
+        text = next(c.text for c in self.game.draft.choices() if c.text.startswith(order))
+        assert self.game.draft.add(text)
+        while self.game.match.turn == 1:
+            self.person.turn()
+        self.person.read_on()
+
+    def look(self, name: str, **arguments: object) -> None:
+        """Open a screen and close it."""
+        self.game.go(name, **arguments)
+        self.person.rest()
+        self.game.back()
+
+    def a_sanction(self) -> None:
+        """An order on the sheet, its month, the page of sanctions, its reasons."""
+        self.play("impose_sanctions us")
+        self.look("sanctions")
+        self.look("why", quantity="pressure", ids=("us",))
+
+    def an_accord(self) -> None:
+        """A proposal to a program; the others' proposals await an answer."""
+        self.play("propose_accord russia")
+
+    def a_crisis(self) -> None:
+        """A crisis forced at the strait, answered round by round."""
+        self.play("raise_rung taiwan_strait")
+
+    def a_why(self) -> None:
+        """The reasons of a number, and why a program acted."""
+        self.play("impose_sanctions us")
+        self.look("why", quantity="support", ids=(ME,))
+        self.look("minds")
+
+    def a_press(self) -> None:
+        """A click on the first move of a card."""
+        from game.screens.turn.move_button import MoveButton
+        move = next(w for w in self.person.window.ui.root.walk(shown_only=True)
+                    if isinstance(w, MoveButton) and w.enabled)
+        self.person.click_at(*move.rect.centre)
+
+
+WALKS = {"A sanction": Walker.a_sanction, "An accord": Walker.an_accord,
+         "A crisis": Walker.a_crisis, "A why": Walker.a_why, "A press": Walker.a_press}
+"""Heading → the walk."""
+READ = "The scenario is read"
+"""The heading of what every walk begins with."""
+
+
+def main() -> None:
+    """Print what ran."""
+    from playing import compiled
+    print(f"## {READ}", *called(lambda: compiled(SCENARIO)), sep="\n")
+    for heading, walk in WALKS.items():
+        walker = Walker()
+        print(f"## {heading}", *called(partial(walk, walker)), sep="\n")
+        walker.person.window.quit()
+
+
+if __name__ == "__main__":
+    main()
