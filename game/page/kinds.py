@@ -137,8 +137,8 @@ class Mark:
 
     at: float
     name: str = ""
-    kind: str = ""
     who: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)

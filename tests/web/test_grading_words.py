@@ -10,6 +10,7 @@ import re
 
 from playing import compiled
 
+from game.app.room.ending_page import ON_WALL
 from game.app.room.pack import file_of
 from game.core.numerals import amount
 from game.core.sheets import choices, items
@@ -18,7 +19,6 @@ from game.present.debrief.turning_points import listed
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import debrief as tell
-from game.web.ending import ON_WALL
 
 from .conftest import Class
 

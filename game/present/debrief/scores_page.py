@@ -84,7 +84,7 @@ def _card(observer: Observer, place: after.Standing, account: Account, graded: b
     return Section(line(Run(actor.name, bold=True, who=actor.id)), (
         text(say("year_score_name"), " ", Run(score, bold=True, link=f"goals:{actor.id}"), *(
             [": ", _meaning(observer, place.score)] if normed else []), kind="large",
-            id=f"score.{actor.id}"),
+             id=f"score.{actor.id}"),
         Meter(place.score, f"{say('year_score_name')} {score}", who=actor.id,
               marks=(Mark(50.0),) if normed else ()),
         text(by, kind="small note"), text(Run(counts, bold=True), kind="small"),
@@ -125,7 +125,7 @@ def course_chart(observer: Observer, points: Sequence[TurningPoint] = (), own: i
                      last=amount(float(lines[a, -1])))) for a, actor in enumerate(actors)),
         usual=(usual(observer, own) or ()) if own >= 0 else (), moments=tuple(
             Mark(p.swing.turn, f"{n} {UP if p.swing.change > 0 else DOWN}",
-                 who=actors[p.swing.actor].id) for n, p in enumerate(points, 1)),
+                 actors[p.swing.actor].id) for n, p in enumerate(points, 1)),
         shaded=shaded_from(observer), id="standing")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.page.kinds import Block, Item, Page, Points, Section, line, text
 from game.present.observer.observer import Observer
 from game.present.words.texts import terminal as tr
-from game.present.world.blocs import faction_lines, members_page
+from game.present.world.blocs import faction_lines, member_lines
 
 
 def outline(lines: Sequence[str]) -> Points:
@@ -43,6 +43,6 @@ def home_page(observer: Observer, id: str = "") -> Page:
 
 def bloc_page(observer: Observer, id: str = "") -> Page:
     """The members of the alternative bloc with what they want, the rivalries, the motions."""
-    lines = members_page(observer)
+    lines = member_lines(observer)
     return Page(tr("members_title"), (outline(lines) if lines else text(
         tr("nobody"), kind="empty"),))

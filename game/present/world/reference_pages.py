@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from game.core.errors import UsageError
 from game.page.kinds import Page
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
 from game.present.world.articles import articles, articles_page, group_names
 from game.present.world.calendar_page import calendar_page
 from game.present.world.country_page import country_page, places
+from game.present.world.derivation_page import derivation_page
 from game.present.world.flashpoints_page import flashpoints_page
 from game.present.world.goals_page import goals_page
 from game.present.world.members_page import bloc_page, home_page
@@ -81,6 +83,33 @@ def page_title(name: str) -> str:
 def choices(observer: Observer, name: str) -> Mapping[str, str]:
     """Id → name of what a page can be asked about; one that is "" is the page as a whole."""
     return PAGES[name].choices(observer)
+
+
+ARTICLES = frozenset({"theory", "mechanism", "place", "order", "motion", "number", "event",
+                      "policy", "assumption"})
+DERIVED = "derived"
+
+
+def looked_up(link: str) -> str:
+    """Where a link to a page of the table, to a computed figure or to an article leads, as NAME:ID;
+    "" for any other."""
+    kind = link.partition(":")[0]
+    return link if kind in PAGES or kind == DERIVED else \
+        f"encyclopaedia:{link}" if kind in ARTICLES else ""
+
+
+def look_up(observer: Observer, where: str) -> Page | None:
+    """The page of such a link; None where there is none."""
+    name, _, id = where.partition(":")
+    if name == DERIVED:
+        try:
+            return derivation_page(observer, id, observer.played)
+        except UsageError:
+            return None
+    if name not in PAGES:
+        return None
+    known = id in choices(observer, name) or name == "goals"
+    return page(observer, name, id if known else "")
 
 
 def page(observer: Observer, name: str, id: str = "") -> Page:

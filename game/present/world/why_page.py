@@ -122,13 +122,14 @@ def started(observer: Observer, name: str, index: tuple[int, ...]) -> str:
                source=" ".join(known.source.replace("`", "").split()))
 
 
-def headline_page(observer: Observer, head: Headline, turn: int) -> Page:
-    """Why an event is in the news: who did it, the luck behind it, what it moved most."""
+def headline_page(observer: Observer, head: Headline, turn: int, seat: int | None = None) -> Page:
+    """Why an event is in the news: who did it, the luck behind it, what it moved most, to a seat
+    first."""
     scenario, note = observer.scenario, head.note
     line_ = next((x for x in observer.all_facts(turn) if x.text == head.text), None)
     if note is None or line_ is None:
         return Page(head.text, (text(head.why or say("hidden_long")),))
-    moved = moved_most(observer, line_, turn, observer.seat)
+    moved = moved_most(observer, line_, turn, observer.seat if seat is None else seat)
     by = scenario.actors[note.cause.actor].name if note.cause.actor >= 0 else ""
     cause = f"{by}: " if by else ""
     told = f"{cause}{note.cause.text.rstrip('.')}." if note.cause.text else how_ended(
@@ -160,6 +161,16 @@ def causes_of(scenario: Scenario, found: Sequence[Why], name: str, ids: tuple[st
     sums = {key: sum(w.amount for w in group) for key, group in groups.items()}
     return tuple(_cause(scenario, group, sums[key], (name, ids), dated) for key, group in sorted(
         groups.items(), key=lambda g: (-abs(sums[g[0]]), g[0])))
+
+
+def shortly(causes: tuple[Fold, ...]) -> tuple[Block, ...]:
+    """The largest causes, and the others behind a line that says how many they are."""
+    if not causes:
+        return (text(say("unchanged"), kind="empty"),)
+    rest = causes[FEW:]
+    others = (Fold(line(Run(say("other_causes", count=len(rest)), bold=True)), rest),) \
+        if rest else ()
+    return (*causes[:FEW], *others)
 
 
 def _cause(scenario: Scenario, group: list[Why], amount_: float,

@@ -13,6 +13,7 @@ from game.page.record import BadPageError
 from game.present.words.texts import classroom as say
 from game.present.words.texts import table as table_say
 from game.present.world.map_facts import MapFacts
+from game.present.world.reference_pages import looked_up
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
 from game.screens.common.page_view import Kept, PageView
@@ -105,6 +106,8 @@ class SeatScene(LeavesByEscape):
         kind, _, what = link.partition(":")
         if kind in ("tab", "thread"):
             self.turn_to(what if kind == "tab" else "", what if kind == "thread" else "")
+        elif where := looked_up(link):
+            self.turn_to("world", where)
         elif path := box_path(link):
             self.box(path)
 

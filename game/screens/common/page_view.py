@@ -157,6 +157,22 @@ def markup(runs: Line) -> str:
     return "".join(out)
 
 
+def prose(blocks: Iterable[Block]) -> str:
+    """Words, lists and sections of blocks as one rich text."""
+    out = list[str]()
+    for block in blocks:
+        if isinstance(block, Text):
+            deep = set(block.kind.split()) & {"deep2", "deep3"}
+            out.append(("- " if deep else "") + markup(block.runs))
+        elif isinstance(block, Points):
+            out += [f"- {markup(item.runs)}" for item in block.items]
+        elif isinstance(block, Section):
+            out += [f"**{escape(plain(block.title))}**", prose(block.blocks)]
+        elif isinstance(block, Group | Live):
+            out.append(prose(block.blocks))
+    return "\n".join(out)
+
+
 class Shown(float):
     """A number as it is written: it sorts by its size."""
 
@@ -466,11 +482,11 @@ class PageView:
             icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
-            icon += [sign] if who and (sign := self.doing.sign(who, 20)) is not None else []
+            icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
-                                       if block.level < 3 else self.usual).sized(
-                                           stretch=1, min_w=80), *note)]
+            words = RichText(f"**{runs}**" if "**" not in runs else runs,
+                             size="large" if block.level < 3 else self.usual)
+            head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:

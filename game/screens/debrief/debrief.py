@@ -189,7 +189,7 @@ class Debrief(GameScene):
             self.game.go("derivation", key=key, turn=self._month(int(step)) if step else None)
 
     def _month(self, step: int) -> int:
-        """The month of a step of a chart; 0, the whole game, after the last one."""
+        """The month of a step of a chart; after the last one, 0 for the whole game."""
         return 0 if step > self.game.observer.played else max(1, step)
 
     def back(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.app.room import challenge_page
 from game.app.room.class_pages import forecast_section
 from game.app.room.live import Live
 from game.app.room.page_parts import card, some
@@ -22,7 +23,6 @@ from game.present.debrief.turning_points import TurningPoint, listed, numbered
 from game.present.debrief.year_in_text import place_of
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
-from game.web import challenge
 
 SECRETS, QUESTIONS = 14, 3
 ON_WALL = 3
@@ -42,7 +42,7 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
     found = some(
         *first, after_note(told), outcome(room),
         _kept(room, "year", own, lambda: course_section(told, own, points(room))),
-        *challenge.of_all(room), goals(room, member.team),
+        *challenge_page.of_all(room), goals(room, member.team),
         _kept(room, "after", own, lambda: after_section(told, (own,) if own >= 0 else ())),
         turning(room), questions(room.observer(member.team or None)))
     if name != DEBRIEF:
@@ -86,9 +86,10 @@ def goals(room: Room, mine: str) -> Section:
         verdict_list(told, [v for v in verdicts(told) if v.actor == a])
         for a in range(len(scenario.actors))])
     order = sorted(enumerate(scenario.actors), key=lambda one: one[1].id != mine)
-    return card(w("goals_at_end"), (
+    return Section(w("goals_at_end"), tuple(
         Fold(line(Run(actor.name, bold=True, who=actor.id), Run(results[a], "dim", small=True)),
-             (lists[a],), actor.id == mine) for a, actor in order), note=w("no_virtue"))
+             (lists[a],), actor.id == mine) for a, actor in order), kind="card",
+        note=w("no_virtue"))
 
 
 def turning(room: Room, *, wall: bool = False) -> Section:
@@ -112,24 +113,24 @@ def questions(observer: Observer, most: int = QUESTIONS, *, wall: bool = False) 
 def ticket_questions() -> Section:
     """What the exit ticket asks, for the wall."""
     asked = tuple(Item(line(w(key))) for key in TICKET_FIELDS)
-    return card(w("ticket"), Points(asked, "numbered"), kind="brass asks")
+    return Section(w("ticket"), (Points(asked, "numbered"),), kind="card asks")
 
 
 def _ticket(room: Room, member: Member) -> Section:
     """The exit ticket: three sentences."""
     if member.id in room.tickets:
-        return card(w("ticket"), text(w("ticket_thanks"), kind="good"))
+        return Section(w("ticket"), (text(w("ticket_thanks"), kind="good"),), kind="card")
     fields = (Input(f"t{n}", w(key), "long", most=600, keep=f"ticket-{n}")
               for n, key in enumerate(TICKET_FIELDS))
-    return card(w("ticket"), Form("ticket", (*fields, Button(
-        line(w("hand_in")), kind="primary wide", icon="send")), kind="stack"), kind="brass")
+    return Section(w("ticket"), (Form("ticket", (*fields, Button(
+        line(w("hand_in")), kind="primary wide", icon="send")), kind="stack"),), kind="card brass")
 
 
 def _peers(room: Room, member: Member) -> Section | None:
     """The peer evaluation: what each of the team contributed; the teacher alone reads it."""
     team = [m for m in room.people.team(member.team) if m.id != member.id] if member.team else []
     choices = tuple((str(n), w(f"peer_{n}")) for n in range(RATINGS))
-    return card(w("peers"), Form("rate", (
+    return Section(w("peers"), (Form("rate", (
         *(Input(f"peer.{m.id}", m.name, "choice", "0", choices) for m in team),
-        Button(line(w("hand_in")), icon="send")), kind="stack"), note=w("peers_note")
-                ) if team else None
+        Button(line(w("hand_in")), icon="send")), kind="stack"),), kind="card",
+        note=w("peers_note")) if team else None

@@ -8,26 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from game.app.room import paper_page
 from game.app.room.class_pages import forecast_section
 from game.app.room.page_parts import card, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
 from game.match.report import date_text
-from game.page import (
-    Block,
-    Button,
-    Fold,
-    Form,
-    Group,
-    Input,
-    Item,
-    Run,
-    Section,
-    bold,
-    line,
-    text,
-)
+from game.page import Block, Button, Fold, Form, Group, Input, Item, Run, Section, bold, line, text
 from game.present.debrief import results as after
 from game.present.debrief.discussion import ideas
 from game.present.debrief.goals_page import verdict_list
@@ -37,7 +25,6 @@ from game.present.desk.open_sheet import indented
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
-from game.web import paper
 
 
 def memo(room: Room, member: Member) -> Section | None:
@@ -62,7 +49,7 @@ def for_member(room: Room, member: Member) -> tuple[Block, ...]:
     observer, number = room.observer(seat), room.match.seats.index(seat)
     return some(card(w("halfway_title"), text(w("halfway_text")), kind="brass"),
                 _goals(observer, number), _turning(observer, number), _months(room),
-                (paper.chances(room, seat, t) for t in _turns(room)),
+                (paper_page.chances(room, seat, t) for t in _turns(room)),
                 _questions(observer), _memos(room, member))
 
 
@@ -76,9 +63,10 @@ def for_wall(room: Room) -> Group:
 
 def for_teacher(room: Room) -> tuple[Block, ...]:
     """What the teacher reads out: the chances that all teams stated, and what came."""
+    stated = ((seat, some(paper_page.chances(room, seat, t) for t in _turns(room)))
+              for seat in room.match.seats)
     return some(text(w("tip_halfway")), forecast_section(room), (
-        card(name_of(room.scenario, seat), parts) for seat in room.match.seats
-        if (parts := some(paper.chances(room, seat, t) for t in _turns(room)))))
+        card(name_of(room.scenario, seat), parts) for seat, parts in stated if parts))
 
 
 def memos(room: Room) -> Section | None:
@@ -88,8 +76,8 @@ def memos(room: Room) -> Section | None:
         member = room.people.members[by]
         who = f"{member.name}, {name_of(room.scenario, member.team)}" if member.team \
             else member.name
-        months.setdefault(turn, []).append(Item(line(bold(who)), (text(said),)))
-    parts = [Fold(line(bold(date_text(room.scenario, turn)), Run(
+        months.setdefault(turn, []).append(Item((bold(who),), (text(said),)))
+    parts = [Fold(line(bold(date_text(room.scenario, turn)), " ", Run(
         w("memos_in", count=len(rows)), small=True)), (plain(rows),))
         for turn, rows in months.items()]
     return card(w("memos"), parts, note=w("memos_where")) if parts else None
@@ -101,8 +89,8 @@ def _turns(room: Room) -> Iterator[int]:
 
 def _goals(observer: Observer, number: int) -> Section:
     """How the team's own goals stand, and where they stood at the start."""
-    return card(w("goals_so_far"), verdict_list(observer, (
-        v for v in after.verdicts(observer) if v.actor == number)))
+    return card(w("goals_so_far"), verdict_list(observer, [
+        v for v in after.verdicts(observer) if v.actor == number]))
 
 
 def _turning(observer: Observer, number: int) -> Section:
@@ -115,7 +103,7 @@ def _turning(observer: Observer, number: int) -> Section:
 def _months(room: Room) -> Section:
     """What led the front page of each month."""
     rows = [line(bold(date_text(room.scenario, turn)), ": ", *(
-        h.text for h in paper.news_of(room, None, turn)[:1])) for turn in _turns(room)]
+        h.text for h in paper_page.news_of(room, None, turn)[:1])) for turn in _turns(room)]
     return card(w("months_so_far"), plain(rows))
 
 
