@@ -68,6 +68,8 @@ def _lines(block: Block) -> list[str]:
 
 @_lines.register
 def _(block: Text) -> list[str]:
+    if "drawn" in block.kind.split():
+        return []
     return plain(block.runs).split("\n")
 
 
@@ -84,7 +86,8 @@ def _(block: Points) -> list[str]:
 
 
 def _entry(item: Item, mark: str) -> list[str]:
-    first, *rest = [*plain(item.runs).split("\n"), *lines_of(item.blocks)]
+    own = plain(item.runs).split("\n") if item.runs else []
+    first, *rest = [*own, *lines_of(item.blocks)] or [""]
     return [f"{STEP}{mark} {first}", *(f"{STEP}{' ' * len(mark)} {line}" for line in rest)]
 
 
@@ -152,10 +155,11 @@ def _(block: Group | Live) -> list[str]:
 
 @_lines.register
 def _(block: Section) -> list[str]:
-    title = plain(block.title)
+    title, inner = plain(block.title), lines_of(block.blocks)
+    if block.level > 2 and title:
+        return [f"{title} ({block.note})" if block.note else title, *_deeper(inner)]
     note = [block.note] if block.note else []
-    head = _headed(title) if title and block.level <= 2 else [title] if title else []
-    return [*head, *note, *lines_of(block.blocks)]
+    return [*(_headed(title) if title else []), *note, *inner]
 
 
 @_lines.register

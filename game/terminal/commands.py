@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from game.core.errors import UsageError
-from game.page.text import page_lines
+from game.page import Block
+from game.page.text import lines_of, page_lines
+from game.present.desk.hand_page import hand_page
+from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.decisions_page import decisions_page
-from game.present.talks.negotiation import partners
-from game.present.talks.settlement_table import tables
+from game.present.talks.negotiation import ITEM, partners
+from game.present.talks.settlement_page import AT
+from game.present.talks.settlement_page import places as settled_at
+from game.present.talks.table_page import table_page, tables_page
 from game.present.words.texts import reference as say
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import askable, axis_names, find_name, find_number, index_of
@@ -22,14 +29,12 @@ from game.terminal import pages
 from game.terminal.briefing import role_card
 from game.terminal.console import columns, heading, small_number
 from game.terminal.paper import (
-    cards_page,
     council_page,
     epilogue_page,
     history_page,
     offices_page,
     paper_page,
 )
-from game.terminal.table import table_page, tables_page, talks_page
 
 ALL = "all"
 """What may be typed behind a page for the whole of it, behind a number for all months."""
@@ -42,6 +47,8 @@ class Reader:
     observer: Observer
     advisers: Advisers
     width: int
+    sheet: OpenSheet = field(default_factory=OpenSheet)
+    """The reader's sheet, where pages may write on it."""
 
 
 def _report(r: Reader, words: list[str]) -> list[str]:
@@ -115,25 +122,39 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
     return paper_page(r.observer, turn)
 
 
-def _table(r: Reader, words: list[str]) -> list[str]:
+def _table(r: Reader, words: list[str]) -> tuple[Block, ...]:
     """`table [SEAT or DISPUTE]`: what can be agreed with another seat, or over a dispute."""
     if not words:
         return tables_page(r.observer)
-    scenario = r.observer.scenario
-    mine = r.observer.view().seat
-    places = [f.id for f in scenario.flashpoints]
+    scenario, mine = r.observer.scenario, r.observer.view().seat
+    places = {f.id: f.name for f in scenario.flashpoints}
     known = {scenario.seats[q]: scenario.actors[q].name for q in partners(scenario, mine)}
-    known |= {places[f]: scenario.flashpoints[f].name for f in tables(r.observer)}
-    found = find_name(known, " ".join(words), tr("at_table"))
-    return talks_page(r.observer, places.index(found)) if found in places else \
-        table_page(r.observer, scenario.seats.index(found))
+    found = find_name(known | {id: places[id] for id in settled_at(r.observer)},
+                      " ".join(words), tr("at_table"))
+    return table_page(r.observer, {AT: found} if found in places else {
+        "with": found, "item": f"{ITEM}{found}"}, r.sheet)
+
+
+def _cards(r: Reader, words: list[str]) -> tuple[Block, ...]:
+    """`cards`: what presses the seat, with moves."""
+    found = hand(r.observer, r.observer.public, r.advisers)
+    return (hand_page(r.observer, found, r.sheet),)
+
+
+ACTS: Mapping[str, Callable[[Reader, list[str]], tuple[Block, ...]]] = {
+    "cards": _cards, "table": _table}
+"""Pages on which something can be done."""
+
+
+def _lines(page: Callable[[Reader, list[str]], tuple[Block, ...]], r: Reader,
+           words: list[str]) -> list[str]:
+    return lines_of(page(r, words))
 
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     **{name: _reference(name) for name in REFERENCE},
     "after": lambda r, words: epilogue_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
-    "cards": lambda r, words: cards_page(r.observer, r.advisers),
     "council": lambda r, words: council_page(r.observer, r.advisers),
     "help": lambda r, words: tr("help").split("\n"),
     "history": lambda r, words: history_page(r.observer),
@@ -143,7 +164,7 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "report": _report,
     "show": _show,
     "situation": lambda r, words: pages.situation(r.observer),
-    "table": _table,
     "thoughts": _thoughts,
     "why": _why,
+    **{name: partial(_lines, page) for name, page in ACTS.items()},
 }

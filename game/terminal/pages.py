@@ -14,6 +14,7 @@ from game.core.errors import UsageError
 from game.core.model import MEANS
 from game.core.numerals import amount
 from game.match.report import date_text
+from game.match.seats import OrderChoice, SeatView
 from game.page.text import page_lines
 from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Observer
@@ -24,17 +25,19 @@ from game.present.words.facts import (
     risk_text,
     value_text,
 )
-from game.present.words.formatting import change_text, expectation
+from game.present.words.formatting import at_hand, change_text, expectation, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import mood
 from game.present.world.why_page import headline_page
 from game.row_names import is_told
-from game.terminal.console import heading
+from game.terminal.console import heading, numbered
 
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
              "credibility", "weariness", "readiness", "arms", "manpower")
 PIPELINE = 8
+FOUND = 30
+"""Number of orders listed for a word."""
 
 
 def news(observer: Observer) -> list[str]:
@@ -134,3 +137,24 @@ def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice])
         lines += ["     " + tr("expect", text=text) for text in expected]
     return [*lines, "  " + tr("advice_hint")]
 
+
+def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
+    """The orders of a sheet, and the remaining means."""
+    scenario = view.scenario
+    head = tr("sheet_title", used=len(orders), slots=scenario.slots,
+              capital=at_hand(view.capital_left(orders)))
+    return ["", head, *numbered(asked(scenario, row_in(scenario, view.seat, t))
+                                for t in orders)]
+
+
+def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> list[str]:
+    """A numbered list of found orders. Raises UsageError if there are none."""
+    if not shown:
+        raise UsageError(tr("found_nothing"))
+    scenario = view.scenario
+    rows = [row_in(scenario, view.seat, c.text) for c in shown]
+    lines = numbered(f"{asked(scenario, row)} ({price_text(scenario, row, c)})"
+                     for row, c in zip(rows, shown, strict=True))
+    if count > len(shown):
+        lines.append(tr("found_more", count=count - len(shown)))
+    return [*lines, tr("found_hint")]

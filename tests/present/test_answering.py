@@ -12,6 +12,7 @@ from playing import MAIN, compiled
 
 from game.match.match import Match
 from game.present.desk.card import Situation
+from game.present.desk.hand_page import SIGNS
 from game.present.desk.moves import against
 from game.present.desk.rival_cards import WAYS
 from game.present.desk.situations import CARDS, hand
@@ -37,7 +38,6 @@ from game.present.words.texts import situations as say
 from game.present.words.voices import office
 from game.present.world.goal_state import FAILED
 from game.present.world.members import stand, wishes
-from game.web.situations import SIGNS
 
 OWN = ("danger", "slip", "member", "ally")
 """The kinds of cards that are made for this alone."""

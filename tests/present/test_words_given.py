@@ -9,11 +9,13 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.model import Scenario
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.fates import DEMAND, INVITATION, Fate
 from game.match.match import Match
-from game.page.text import page_lines
+from game.page.text import lines_of, page_lines
 from game.present.desk.moves import Moves
+from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_cards import about
 from game.present.desk.pending import FORCE, OVER, SENT, between, pending
 from game.present.month.order_results import LOST, WORKED
@@ -23,6 +25,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.offices import offices
 from game.present.talks.negotiation import Table, partners
+from game.present.talks.negotiation_page import negotiation_page
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 from game.present.words.texts import dialogs, thirds
@@ -30,7 +33,6 @@ from game.present.words.texts import front as say
 from game.present.words.texts import table as table_say
 from game.present.world.parties_page import parties_page
 from game.present.world.third_parties import expected, spent
-from game.terminal.table import table_page
 
 RUSSIA, CHINA = 1, 2
 WORDS = ("comply", "refuse")
@@ -126,8 +128,8 @@ def test_desk_and_table_name_a_mood_alike(value: float) -> None:
     desk = next(o for o in offices(observer) if o.seat == RUSSIA)
     table = Table(observer, RUSSIA)
     assert (table.regard().word, table.regard().trusting) == (desk.word, desk.trusting)
-    page = "\n".join(table_page(observer, RUSSIA))
-    assert f"{table_say('feels')}: {desk.word}. {desk.trusting} " in page
+    page = "\n".join(lines_of(negotiation_page(observer, {"with": "russia"}, OpenSheet())))
+    assert f"{opened(desk.word)}. {desk.trusting} " in page
 
 
 def test_a_proposal_and_its_counter_are_two_steps() -> None:

@@ -15,9 +15,8 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from playing import as_parts
 
-from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import write_all, write_files
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import debrief_html, team_html
 from game.app.recovery import whole_part
 from game.app.saves import files_of, folder, saved_games
 from game.core.errors import JournalError
@@ -25,9 +24,12 @@ from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.month.motive import in_turn, public_orders
+from game.present.month.wall_page import words
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
+from game.present.words.texts import web as say
 from game.screens.classroom.projector import Projector
 from game.screens.common import world_map
 from game.screens.map.styles import look
@@ -35,7 +37,6 @@ from game.screens.shell.save_load import Load, Save
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
-from game.screens.toolkit.markup import escape as markup
 from game.screens.toolkit.textfield import TextField
 
 # Saving and loading
@@ -177,12 +178,12 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
 
 def test_the_wall_tells_public_orders_with_their_motives(game) -> None:
     play(game, 2)
+    told = "\n".join(lines_of(words(game.public)))
+    found = in_turn(public_orders(game.public, game.public.played), 4)
+    assert found and all(text in told and said in told for text, said in found)
     game.sit(None)
     game.window.app.push(Projector(game))
-    seen(game.window.app)
-    told = game.window.app.ui.get("governments", RichText).text
-    found = in_turn(public_orders(game.public, game.public.played), 4)
-    assert found and all(markup(text) in told and markup(said) in told for text, said in found)
+    assert seen(game.window.app).says(say("governments"))
 
 
 def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:
@@ -248,9 +249,9 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
         assert actor.name in page_
     for goal in match.scenario.goals:
         assert goal.name.replace("'", "&#x27;") in page_
-    for words in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
+    for heading in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
                   "Escalation", "To discuss", match.state_hash(), "it does not predict"):
-        assert words in page_
+        assert heading in page_
     scores = [f"{x:.1f}" for x in match.scores.values()]
     assert all(s in page_ for s in scores)
 

@@ -16,8 +16,7 @@ def test_names_built_by_rule_exist() -> None:
             *(f"family_{f}" for f in FAMILIES),
             *(f"crisis_{w}" for w in THIRD), *(f"crisis_last_{w}" for w in LAST),
             *STANDING.values(), *SAID.values(),
-            *(f"fate_{f}" for f in ("kept", "broken", "running")),
-            *(f"form_{f}" for f in ("open", "full", "secret", "weak"))]
+            *(f"fate_{f}" for f in ("kept", "broken", "running"))]
     assert [k for k in keys if k not in tr] == []
 
 

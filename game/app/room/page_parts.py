@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from game.app.room.letters import Letter
@@ -19,9 +19,9 @@ from game.page import (
     Block,
     Button,
     Form,
-    Group,
     Item,
     Line,
+    Live,
     Points,
     Run,
     Section,
@@ -31,8 +31,9 @@ from game.page import (
     text,
 )
 from game.present.debrief.epilogue import has_epilogue
+from game.present.desk.open_sheet import indented
 from game.present.observer.observer import Observer
-from game.present.words.facts import rung_name, value_text
+from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
 from game.present.words.texts import room as say
 from game.present.words.texts import terminal as tr
@@ -51,8 +52,6 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
 """The numbers that a portfolio watches."""
 UNEVEN = 2
 """By so many members one team is larger than another where that is said."""
-BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
-"""The colour of each rung."""
 Some: TypeAlias = "Block | Iterable[Some] | None"
 """Blocks, or none."""
 
@@ -91,12 +90,6 @@ def plain(rows: Iterable[Line | Item], none: str = "", kind: str = "plain") -> P
     return Points(tuple(r if isinstance(r, Item) else Item(r) for r in rows), kind, none)
 
 
-def indented(lines: Sequence[str]) -> Group:
-    """Lines of a text; indented ones as they are indented."""
-    return Group(tuple(text(x.strip(), kind=f"deep{min(3, (len(x) - len(x.lstrip())) // 2)}")
-                       for x in lines if x.strip()), "lines")
-
-
 def choice(do: str, title: str, told: Iterable[str], *, chosen: bool, shut: bool, kind: str = "",
            **fields: str) -> Form:
     """A choice that one press makes: what it is, what is told of it, whether it is made."""
@@ -129,27 +122,12 @@ def when(room: Room) -> str:
              turns=min(room.turns, scenario.turns))
 
 
-def danger(observer: Observer, crisis: Mapping[int, float] | None = None) -> Points:
-    """The disputes with their rungs, by number, name and colour. crisis: the rung of a dispute in
-    a crisis that is not decided yet."""
-    cells = []
-    for f, place in enumerate(observer.scenario.flashpoints):
-        rung = observer.read("rung", f)
-        now = (crisis or {}).get(f, rung.value)
-        at = int(min(10, max(0, round(now))))
-        words = line(bold(place.name), " ", arrow(rung.change + now - rung.value), " ", Run(
-            rung_name(observer.scenario, f, now), small=True))
-        cells.append(Item(line(bold(str(at)), " "), (Text(words, "words"),), f"rung r{BANDS[at]}"))
-    return Points(tuple(cells), "danger")
-
-
-def arrow(change: float, good: float = -1.0) -> Line:
-    """The direction of a change; rising is good for +1, bad for -1, neither for 0."""
-    if abs(change) < 0.05:
-        return ()
-    tone = "" if not good else "good" if change * good > 0 else "bad"
-    return (Run(w("rises") if change > 0 else w("falls"), tone,  # type: ignore[arg-type]
-                icon="arrow-up" if change > 0 else "arrow-down", drawn=True),)
+def clock(room: Room) -> Live:
+    """The clock, which runs on by itself where it is shown."""
+    if not room.clock.on:
+        return Live("clock", (marked("clock", w("no_clock")),))
+    return Live("clock", (Text((Run(w("time_left"), icon="timer" if room.clock.running else "pause",
+                                    drawn=True),)),))
 
 
 def figures(observer: Observer, seat: int, role: str) -> Points:
@@ -234,3 +212,9 @@ def told(room: Room, seat: str | None) -> list[Text]:
     lines = [*(observer.told(turn - 1, kinds) if room.stage.name in (RESULTS, HALFWAY) else ()),
              *observer.told(turn, kinds)]
     return [marked("school", found, "told") for found in lines[-3:]]
+
+
+def how_it_goes(room: Room) -> Section:
+    """How a month goes, in four sentences."""
+    return card(w("how_it_goes"), indented([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                            w("how_3"), w("how_4")]))

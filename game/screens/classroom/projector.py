@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.match.report import date_text
-from game.present.month.motive import in_turn, public_orders
-from game.present.words.facts import front_page, rung_name
+from game.present.month.wall_page import disputes, words
 from game.present.words.texts import classroom as say
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import LeavesByEscape
+from game.screens.common.page_view import PageView, Still
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton
-from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
-from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.containers import Column, Grid, Padding, Row
+from game.screens.toolkit.label import Label, SizeName
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -43,12 +41,12 @@ class Projector(LeavesByEscape):
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
         self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
         ui.shortcuts.add("f8", say("wall_leave"), self.leave)
-        words = [*self._message(), self._front_page()]
+        news = PageView("wall", Still(), usual=self.big).widgets(words(self.eyes))
         if self.narrow:
-            body: Widget = ScrollArea(Column(*words, self._hot_spots(1), gap=12), id="words")
+            body: Widget = ScrollArea(Column(*news, self._hot_spots(1), gap=12), id="words")
         else:
             left = Column(self._map(ui).sized(stretch=1), self._hot_spots(2), gap=10)
-            body = Row(left.sized(stretch=6), ScrollArea(Column(*words, gap=12), id="words").sized(
+            body = Row(left.sized(stretch=6), ScrollArea(Column(*news, gap=12), id="words").sized(
                 stretch=5, min_w=240), align="stretch", gap=18)
         body.stretch = 1.0
         return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
@@ -125,49 +123,9 @@ class Projector(LeavesByEscape):
         apply_look(settings, self.ui)
         self.rebuild()
 
-    def _message(self) -> list[Widget]:
-        text = self.eyes.latest_message
-        if not text:
-            return []
-        words = RichText(f"**{escape(text)}**", size=self.big, id="message").sized(stretch=1)
-        return [Panel(Row(Icon("megaphone", 30, token="warning"), words, gap=12), 12,
-                      fill="raised", border="warning")]
-
-    def _front_page(self) -> Widget:
-        turn = self.eyes.played
-        if not turn:
-            return RichText(say("no_news"), size=self.big)
-        report = self.eyes.report(turn)
-        lines = [f"- {escape(h.text)}" for h in front_page(report)]
-        return Column(Label(say("front_page", date=report.date), size="title", weight="semibold",
-                            token="dim"),
-                      RichText("\n".join(lines), size=self.big, id="news"),
-                      *self._governments(turn), gap=6)
-
-    def _governments(self, turn: int) -> list[Widget]:
-        """What governments did in public, and the motive where one is told."""
-        orders = in_turn(public_orders(self.eyes, turn), len(self.eyes.scenario.seats))
-        lines = [f"- {escape(text)} {{dim:{escape(said)}}}" if said else f"- {escape(text)}"
-                 for text, said in orders]
-        return [Label(say("governments"), size="title", weight="semibold", token="dim"),
-                RichText("\n".join(lines), size="title", id="governments")] if lines else []
-
     def _hot_spots(self, columns: int) -> Widget:
-        """The rungs of the disputes, the highest first."""
-        scenario = self.eyes.scenario
-        cells: list[Widget] = []
-        name: SizeName = "wall" if self.big == "display" else "title"
-        rungs = [self.eyes.value("rung", f) for f in range(len(scenario.flashpoints))]
-        for f in sorted(range(len(rungs)), key=lambda f: -rungs[f]):
-            place, rung = scenario.flashpoints[f], rungs[f]
-            token = ("bad" if rung >= world_map.WAR else
-                     "warning" if rung >= world_map.TENSE else "good")
-            last = max(1, len(place.rungs) - 1)
-            cells.append(Column(
-                Row(Label(place.name, size=name, weight="semibold").sized(stretch=1),
-                    Label(say("rung_of", rung=amount(rung), last=last), size=name,
-                          weight="bold", token=token)),
-                Progress(rung / last, token=token, thickness=12),
-                Label(rung_name(scenario, f, rung), size="large", token="dim"), gap=3))
+        """The disputes with their rungs."""
+        view = PageView("tension", Still(), usual="title" if self.big == "display" else "large")
         return Column(Label(say("tension"), size="title", weight="semibold", token="dim"),
-                      Grid(*cells, columns=columns, gap=12), gap=6)
+                      Grid(*view.widgets((disputes(self.eyes),)), columns=columns, gap=12),
+                      gap=6)

@@ -8,12 +8,11 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.app.teacher_menu import TeacherMenu
 from game.core.errors import MultipolarError
-from game.page import Map
 from game.present.words.texts import classroom as say
 from game.screens.classroom.lock import Lock
 from game.screens.common.game_scene import GameScene
 from game.screens.common.opening import open_saved
-from game.screens.common.page_view import Kept, PageView
+from game.screens.common.page_view import Kept, PageView, Still
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
@@ -21,7 +20,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 
 
-class TeacherScene(GameScene):
+class TeacherScene(GameScene, Still):
     """A screen that shows pages of the teacher's menu."""
 
     halts: ClassVar[bool] = True
@@ -76,18 +75,3 @@ class TeacherScene(GameScene):
             game.clocks.extra = extra  # the same people continue
             game.forward()
         open_saved(game, path, go_on, lambda error: game.refused(error, "circle-alert"))
-
-    def follow(self, link: str) -> None:
-        """Nothing leads away from here."""
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """Names stand without flags here."""
-        return None
-
-    def token(self, who: str) -> str:
-        """Nor with colours of their own."""
-        return ""
-
-    def map(self, block: Map) -> Widget | None:
-        """There is no map."""
-        return None

@@ -61,8 +61,9 @@ SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
 RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
 """Kind of an entry → the colour of its rung."""
-CARD, PIECE, NARROW = 460.0, 290.0, 200.0
-"""Minimum width of a column of cards, of small ones, of figures with short names."""
+CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 220.0, 200.0, 130.0
+"""Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
+single figures."""
 LISTED = 14
 """Rows of a table that can be sorted which are in sight at once, at most."""
 NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
@@ -94,27 +95,28 @@ class Doing(Protocol):
 
 
 class Still:
-    """Brings nothing about: for pages without ways and acts."""
+    """A page that brings nothing about: nothing leads away from it, and names stand alone."""
 
     def follow(self, link: str) -> None:
-        """Nothing leads anywhere."""
+        """Nothing is followed."""
 
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Nothing is sent."""
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
+        """Nothing is done."""
+        return None
 
     def rebuild(self) -> None:
         """Nothing changes."""
 
     def sign(self, who: str, side: float) -> Widget | None:
-        """There are no signs."""
+        """No signs."""
         return None
 
     def token(self, who: str) -> str:
-        """Nobody has a colour of its own."""
+        """No colours."""
         return ""
 
     def map(self, block: Map) -> Widget | None:
-        """There is no map."""
+        """No map."""
         return None
 
 
@@ -155,6 +157,22 @@ def markup(runs: Line) -> str:
     return "".join(out)
 
 
+def prose(blocks: Iterable[Block]) -> str:
+    """Words, lists and sections of blocks as one rich text."""
+    out = list[str]()
+    for block in blocks:
+        if isinstance(block, Text):
+            deep = set(block.kind.split()) & {"deep2", "deep3"}
+            out.append(("- " if deep else "") + markup(block.runs))
+        elif isinstance(block, Points):
+            out += [f"- {markup(item.runs)}" for item in block.items]
+        elif isinstance(block, Section):
+            out += [f"**{escape(plain(block.title))}**", prose(block.blocks)]
+        elif isinstance(block, Group | Live):
+            out.append(prose(block.blocks))
+    return "\n".join(out)
+
+
 class Shown(float):
     """A number as it is written: it sorts by its size."""
 
@@ -185,10 +203,12 @@ def _token(runs: Line) -> str:
 
 
 class PageView:
-    """Makes the widgets. name: the page's own, so that ids differ between pages."""
+    """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
+    its words."""
 
-    def __init__(self, name: str, doing: Doing, kept: Kept | None = None) -> None:
-        self.name, self.doing, self.kept = name, doing, kept or Kept()
+    def __init__(self, name: str, doing: Doing, kept: Kept | None = None,
+                 usual: SizeName = "body") -> None:
+        self.name, self.doing, self.kept, self.usual = name, doing, kept or Kept(), usual
         self._form: _Sheet | None = None
         self._within = ""
         self._ids: dict[str, int] = {}
@@ -211,12 +231,12 @@ class PageView:
         self._ids[whole] = self._ids.get(whole, 0) + 1
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
-    def _words(self, runs: Line, size: SizeName = "body", token: str = "text",
+    def _words(self, runs: Line, size: SizeName | None = None, token: str = "text",
                id: str = "") -> list[Widget]:
         """A line, behind the sign of whom it begins with."""
         if not runs:
             return []
-        text = RichText(markup(runs), size=size, token=token, id=id or (
+        text = RichText(markup(runs), size=size or self.usual, token=token, id=id or (
             self._id("text") if any(r.link for r in runs) else ""),
             on_link=self.doing.follow if any(r.link for r in runs) else None)
         sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
@@ -232,9 +252,11 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
+        if "drawn" in kinds:
+            return []  # it explains a drawing
         if kinds & {"button", "ways"}:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
-        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), "body")
+        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
         token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
         return self._words(block.runs, size, token, block.id)
 
@@ -260,6 +282,8 @@ class PageView:
             return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "chips" in kinds and any(item.blocks for item in block.items):
+            return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
@@ -268,10 +292,11 @@ class PageView:
         first = item.runs[0] if item.runs else None
         rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
         if rung and first is not None:
-            return Row(Label(first.text, size="large", weight="bold", token=rung).sized(min_w=28),
+            size: SizeName = "large" if self.usual == "body" else self.usual
+            return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
-            return Row(Icon(first.icon, 22, token="dim"), Column(
+            return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
@@ -280,7 +305,8 @@ class PageView:
             head = self._words(item.runs)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
-                             on_link=self.doing.follow if link else None)] if item.runs else []
+                             size=self.usual, on_link=self.doing.follow if link else None)
+                    ] if item.runs else []
         below = self.widgets(item.blocks)
         inset = 14.0 if mark and below else 0.0
         return Column(*head, *([Padding(Column(*below, gap=3), inset, 0, 0, 2)] if below else []),
@@ -352,6 +378,8 @@ class PageView:
 
     @block.register
     def _(self, block: Meter) -> list[Widget]:
+        if block.kind == "scale" and not block.name:
+            return []  # the sides are told in words
         span = (block.high - block.low) or 1.0
         at = [100 * (v - block.low) / span for v in (block.value, *(m.at for m in block.marks))]
         token = self.doing.token(block.who) or TOKENS.get(block.tone, "accent")
@@ -428,10 +456,15 @@ class PageView:
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
-        inner, kinds = self.widgets(block.blocks), set(block.kind.split())
+        kinds = set(block.kind.split())
         if "cards" in kinds:
             least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
-            return [Grid(*inner, min_column=least, gap=10)]
+            made = [self.widgets((b,)) for b in block.blocks]
+            return [Grid(*(one[0] if len(one) == 1 else Column(*one, gap=6) for one in made if one),
+                         min_column=least, gap=10)]
+        inner = self.widgets(block.blocks)
+        if "answers" in kinds and len(inner) > 1:
+            return [Grid(*inner, min_column=ANSWER, gap=10)]
         if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
@@ -449,11 +482,11 @@ class PageView:
             icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
-            icon += [sign] if who and (sign := self.doing.sign(who, 20)) is not None else []
+            icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
-                                       if block.level < 3 else "body").sized(
-                                           stretch=1, min_w=80), *note)]
+            words = RichText(f"**{runs}**" if "**" not in runs else runs,
+                             size="large" if block.level < 3 else self.usual)
+            head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:
@@ -519,7 +552,7 @@ class PageView:
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
         label = [RichText(escape(block.label), size="small", token="dim")] \
-            if block.label and block.of != "check" else []
+            if block.label not in ("", block.hint) and block.of != "check" else []
         return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
@@ -528,7 +561,7 @@ class PageView:
             form.free.append(block.name)
         return TextField(self.kept.typed.get((form.key, block.name), block.value),
                          id=self._id(f"field/{form.key}/{block.name}"),
-                         placeholder=block.hint or block.label,
+                         placeholder=block.hint,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
                          on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),

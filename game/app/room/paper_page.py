@@ -18,8 +18,9 @@ from game.match.report import Headline, date_text
 from game.page import Block, Fold, Group, Item, Run, Section, Text, bold, line, text
 from game.present.debrief import counterfactuals as alternatives
 from game.present.debrief.grading import orders as orders_given
+from game.present.month import wall_page
 from game.present.month.front_page import FrontPage, Story, front_page
-from game.present.month.motive import in_turn, motive_of, of_others, public_orders
+from game.present.month.motive import motive_of, of_others
 from game.present.month.private_page import meanings, moods, secrets
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside
@@ -84,10 +85,7 @@ def governments(room: Room, turn: int) -> Section | None:
     paper of everybody."""
     told = news_of(room, None, turn)
     led = {note_text(room.scenario, news.note) for news in told if news.note is not None}
-    found = {text: pair for text, pair in public_orders(room.observer(None), turn).items()
-             if text not in led}
-    rows = [_with_motive(did, said) for did, said in in_turn(found, len(room.match.seats))]
-    return Section(w("governments"), (plain(rows),), 3, "governments") if rows else None
+    return wall_page.governments(room.observer(None), turn, led)
 
 
 def _with_motive(did: str, said: str) -> Item:

@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from game.app.room.page_parts import card, danger, some
+from game.app.room import challenge_page
+from game.app.room.page_parts import card, some
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import way_to
 from game.page.kinds import Block, Fold, Group, Map, Run, Section, Text, bold, text
+from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.talks.positions import partial_lines, talks_lines, term_lines
 from game.present.words.texts import web as w
@@ -25,8 +28,6 @@ from game.present.world.world_page import (
     under_way,
     world_numbers,
 )
-from game.web import challenge
-from game.web.seat_sheet import to_table
 
 COMING = 10
 """Effects that are told of what is under way, the next."""
@@ -71,7 +72,7 @@ def cards(blocks: Iterable[Block]) -> Iterator[Block]:
 def on_map(observer: Observer, crisis: Mapping[int, float] | None = None) -> tuple[Block, ...]:
     """The danger of each dispute, and the map."""
     mark = "".join(f"-{f}-{rung:.0f}" for f, rung in (crisis or {}).items())
-    return (card(w("danger_track"), danger(observer, crisis)),
+    return (card(w("danger_track"), disputes(observer, crisis)),
             Map(w("map_alt"), sign=f"{observer.fingerprint[:8]}{mark}"))
 
 
@@ -80,7 +81,7 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> Iterator
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
         lines = [*term_lines(observer, f), *talks_lines(observer, f), *partial_lines(observer, f)]
-        way = to_table(room, member, place.id) if member is not None else ()
+        way = way_to(room, member, f"settlement.{place.id}") if member is not None else ()
         if lines or way:
             out.append(Fold((bold(place.name),), (*(text(t.strip()) for t in lines), *way)))
     if out:
@@ -92,6 +93,6 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> Iterator
 
 def goals(room: Room, seat: str) -> tuple[Block, ...]:
     """A government's goals and how far they are."""
-    own = challenge.own(room, seat)
+    own = challenge_page.own(room, seat)
     return some(own, Section(w("your_goals"), tuple(cards(goals_page(
         room.observer(seat), seat).blocks)), note=w("weights")))
