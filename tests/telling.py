@@ -18,7 +18,9 @@ from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, short_month
 from game.match.fates import Fate
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.debrief.discussion import GENERAL, ideas
+from game.present.desk.open_sheet import OpenSheet
 from game.present.month.background import background
 from game.present.month.front_page import Story, Voice, front_page, ranked
 from game.present.month.goals_served import touched
@@ -27,14 +29,13 @@ from game.present.month.private_page import moods, results, secrets
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.present.talks.acceptance import Acceptance, lines
-from game.present.talks.settlement_table import tables
+from game.present.talks.settlement_page import AT, places, settlement_page
 from game.present.words.formatting import joined
 from game.present.words.texts import exports as paper
 from game.present.world.occasions import ENVOY
 from game.row_names import FORCES
 from game.terminal.debrief import debrief
 from game.terminal.pages import situation
-from game.terminal.table import talks_page
 
 SENTENCE = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 DATED = re.compile(rf"^({'|'.join(map(short_month, range(1, MONTHS + 1)))}): | \(\w+\)$")
@@ -168,7 +169,8 @@ def desk_page(match: Match, seat: int) -> Page:
 def table_page(match: Match, seat: int) -> Page:
     """The tables of talks at which a seat has a side."""
     return _page(match, seat, match.turn - 1, lambda observer: [
-        Part([text.strip()]) for f in tables(observer) for text in talks_page(observer, f)])
+        Part([text.strip()]) for place in places(observer)
+        for text in lines_of(settlement_page(observer, {AT: place}, OpenSheet()))])
 
 
 def last_page(match: Match, opponents: Opponents) -> Page:

@@ -31,14 +31,16 @@ from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.engine.drafts import Draft
 from game.match.match import Match
+from game.page.text import page_lines
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.decisions_page import decisions_page
 from game.present.people.opponents import Opponents
+from game.present.world.mechanisms import mechanisms
 from game.present.world.queries import AXES, axis_names
 from game.row_names import is_observable
 from game.terminal.commands import PAGES, Reader
 from game.terminal.debrief import debrief
-from game.terminal.explanations import thoughts_page
 
 GAMES, GROUP = (200 if os.environ.get("MULTIPOLAR_SLOW", "") not in ("", "0") else 24), 8
 WIDE = 100_000
@@ -46,8 +48,11 @@ WIDE = 100_000
 EACH_MONTH = ("news", "report", "situation", "goals", "world", "accords", "pipeline", "home",
               "show", "why", "flashpoints", "table one", "country")
 IN_TURN = ("cards", "paper", "offices", "parties", "members", "relations", "calendar", "brief",
-           "council", "history", "table", "party", "refused", "choices")
+           "council", "history", "table", "party", "refused", "choices", "sanctions",
+           "encyclopaedia")
 """Pages that take long; each game shows one more of them every month."""
+RULES = frozenset(rule.title for rule in mechanisms().values())
+"""Titles of mechanisms, which stand with the rules that they are of."""
 AT_THE_END = ("after", "debrief", "thoughts", "debrief.html", "team.html", "grading.csv", "paper")
 
 
@@ -69,7 +74,8 @@ class Unmarked:
     def look(self, page: str, blocks: list[str]) -> None:
         self.looked[page] += bool(blocks)
         for block in blocks:
-            self.found.update((page, part) for part in without_mark(block))
+            self.found.update((page, part) for part in without_mark(block)
+                              if part.strip(": ") not in RULES)
 
     def told(self) -> str:
         return "\n".join(f"{page}: {part!r} ({n} times)"
@@ -135,7 +141,8 @@ def _end(match: Match, player: str, unmarked: Unmarked, seed: int) -> None:
     unmarked.look("after", PAGES["after"](reader, []))
     unmarked.look("paper", PAGES["paper"](reader, []))
     unmarked.look("debrief", debrief(all_, programs))
-    unmarked.look("thoughts", thoughts_page(all_, 1 + seed % all_.played, ""))
+    unmarked.look("thoughts", page_lines(
+        decisions_page(all_, 1 + seed % all_.played)))
     unmarked.look("debrief.html", readable(debrief_html(all_, programs)))
     unmarked.look("team.html", readable(team_html(all_.of_seat(seat), programs)))
     rows = csv.reader(io.StringIO(grading_csv(all_, programs)))

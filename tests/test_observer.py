@@ -23,6 +23,7 @@ from game.core.world import PUBLIC, World
 from game.engine.views import visible_row
 from game.match.match import Match
 from game.match.report import UNDISCLOSED
+from game.page.record import page_record
 from game.present.debrief import results as debrief
 from game.present.debrief.decisive_causes import accounts
 from game.present.debrief.discussion import ideas
@@ -36,6 +37,8 @@ from game.present.people.advisers import Advisers
 from game.present.people.opponents import Opponents
 from game.present.talks.questions import questions
 from game.present.world.derived_figures import derive
+from game.present.world.reference_pages import PAGES as REFERENCE
+from game.present.world.reference_pages import page as reference_page
 from game.terminal.commands import PAGES, Reader
 from game.terminal.paper import paper_page
 
@@ -269,6 +272,8 @@ def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     for name, page in PAGES.items():
         if name not in ("thoughts", "after"):  # these are told after the end
             yield f"page {name}", page(reader, list(PAGE_WORDS.get(name, ())))
+    for name in REFERENCE:
+        yield f"page {name} as data", page_record(reference_page(observer, name))
     for turn in range(1, match.turn):
         yield f"page paper {turn}", PAGES["paper"](reader, [str(turn)])
     yield "hand", hand(observer, observer.public, advisers)

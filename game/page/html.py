@@ -152,16 +152,17 @@ class HtmlView:
         if not block.rows:
             return el("p", block.none, class_="empty") if block.none else join()
         head = el("thead", el("tr", *(el("th", h, scope="col") for h in block.heads)))
-        heads = "numbers" in block.kind.split()
-        rows = [el("tr", *(self._cell(cell, head=heads and n == 0) for n, cell in enumerate(row)))
+        headed = bool({"numbers", "figures"} & set(block.kind.split()))
+        rows = [el("tr", *(self._cell(cell, headed and not n) for n, cell in enumerate(row)))
                 for row in block.rows]
         return el("table", head if any(block.heads) else None, el("tbody", *rows),
                   class_=block.kind)
 
-    def _cell(self, cell: Sequence[Block], *, head: bool) -> Html:
-        """A cell; a single line of words needs no paragraph around it."""
-        alone = len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind
-        inner = self.line(cell[0].runs) if alone else self.blocks(cell)  # type: ignore[union-attr]
+    def _cell(self, cell: Sequence[Block], head: bool = False) -> Html:
+        """A cell, or the head of a row; a single line of words needs no paragraph around it."""
+        bare = len(cell) == 1 and isinstance(cell[0], Text) and not cell[0].kind
+        inner = self.line(cell[0].runs) if bare and isinstance(cell[0], Text) else \
+            self.blocks(cell)
         return el("th", inner, scope="row") if head else el("td", inner)
 
     @block.register

@@ -77,8 +77,9 @@ def tinted(words: str, tone: Tone) -> Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph: `Text(line(bold(name), ". ", why))`; kinds `note`, `small`, `large`, `kicker`,
-    `told`, `empty`, `mark`; `button` (a way to somewhere, which looks like a button) and `ways`
-    (several of which one is chosen: the bold one)."""
+    `told`, `empty`, `mark`, `drawn` (explains what is drawn: left out where nothing is); `button`
+    (a way to somewhere, which looks like a button) and `ways` (several of which one is chosen: the
+    bold one)."""
 
     runs: Line
     kind: str = ""

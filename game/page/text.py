@@ -68,6 +68,8 @@ def _lines(block: Block) -> list[str]:
 
 @_lines.register
 def _(block: Text) -> list[str]:
+    if "drawn" in block.kind.split():
+        return []
     return plain(block.runs).split("\n")
 
 
@@ -84,7 +86,8 @@ def _(block: Points) -> list[str]:
 
 
 def _entry(item: Item, mark: str) -> list[str]:
-    first, *rest = [*plain(item.runs).split("\n"), *lines_of(item.blocks)]
+    own = plain(item.runs).split("\n") if item.runs else []
+    first, *rest = [*own, *lines_of(item.blocks)] or [""]
     return [f"{STEP}{mark} {first}", *(f"{STEP}{' ' * len(mark)} {line}" for line in rest)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.model import Scenario
 from game.match.report import date_text
+from game.page.text import lines_of, page_lines
 from game.present.desk.first_day import dossiers, suggestions
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -11,9 +12,9 @@ from game.present.words.facts import price_text, risk_text
 from game.present.words.formatting import expectation, joined, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
+from game.present.world.goals_page import goals_page
+from game.present.world.parties_page import likeliest
 from game.terminal.console import heading
-from game.terminal.pages import goals_page, home_page
-from game.terminal.third_parties import briefly
 
 
 def role_card(observer: Observer, advisers: Advisers) -> list[str]:
@@ -31,13 +32,13 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     if record.get("term"):
         lines.append(tr("term", text=str(record["term"])))
     lines += [tr("facing", names=joined([a.called for a in scenario.actors if a.id != actor.id])),
-              *goals_page(observer, seat), *home_page(observer)]
+              *page_lines(goals_page(observer))]
     if observer.turn > 1:  # what lay on the desk on the first day has been overtaken
-        return [*lines, *briefly(observer), *_how(scenario)]
+        return [*lines, *lines_of(likeliest(observer)), *_how(scenario)]
     lines += heading(tr("desk_title"))
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
-    lines += briefly(observer)
+    lines += lines_of(likeliest(observer))
     lines += heading(tr("first_orders_title"))
     for s in suggestions(view, advisers.picks(observer)):
         row = row_in(scenario, seat, s.order.text)

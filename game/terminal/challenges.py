@@ -7,12 +7,12 @@ from textwrap import wrap
 from game.app.record_book import Book, ending_lines
 from game.present.observer.observer import Observer
 from game.present.words.texts import challenges as say
-from game.present.world.challenges import LOST, OPEN, Standing, actor_of, asked, standing
+from game.present.world.challenge_page import count, result_line
+from game.present.world.challenges import actor_of, asked, standing
 from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.terminal.console import heading
 
-MARKS = {True: "[x]", False: "[ ]"}
 WIDE = 100
 """Columns of a paragraph."""
 INDENT = " " * 6
@@ -37,27 +37,7 @@ def listing(book: Book, command: str) -> list[str]:
     return [*lines, "", say("list_hint", command=command)]
 
 
-def standing_lines(observer: Observer) -> list[str]:
-    """How the game stands in its challenge; none without one."""
-    found = standing(observer)
-    if found is None:
-        return []
-    return [result_line(found), f"  {found.challenge.brief}",
-            *(f"  {MARKS[point.met]} {point.text}" for point in found.points),
-            *([f"  {found.why}"] if found.why else [])]
-
-
 def short_line(observer: Observer) -> list[str]:
     """One line on the challenge of a running game."""
     found = standing(observer)
-    if found is None:
-        return []
-    told = found.why if found.result == LOST else say("stands", met=found.met,
-                                                      count=len(found.points))
-    return ["", f"{result_line(found)}. {told}"]
-
-
-def result_line(found: Standing) -> str:
-    """Challenge, won or lost: and its name."""
-    return say(f"result_{found.result if found.result != OPEN else 'open'}",
-               name=found.challenge.name)
+    return [] if found is None else ["", f"{result_line(found)}. {count(found)}"]

@@ -1,77 +1,16 @@
-"""Choosing from numbered lists: an answer, a saved game."""
+"""Choosing a saved game from a list, and opening it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from game.app.running import RunningGame
 from game.app.saves import saved_games
-from game.core.errors import ElsewhereError, UsageError, sentence
-from game.core.numerals import amount
-from game.present.observer.observer import Observer
-from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons, sentence_of
-from game.present.talks.event_questions import news
-from game.present.talks.questions import Question
+from game.core.errors import ElsewhereError, UsageError
 from game.present.words.formatting import joined
-from game.present.words.texts import dialogs as say
 from game.present.words.texts import terminal as tr
 from game.terminal.console import Console, small_number
-
-
-def choose_answer(console: Console, observer: Observer, question: Question) -> str:
-    """Show a question in brief and let the person choose an answer; '' if they go back. Every
-    number is a word away; a question with a table of its own shows its terms at once."""
-    at = None
-    if not at_table(question):
-        console.say("", question.headed(), *(f"  {line}" for line in _why(observer, question)), "")
-        at = console.pick(_told(question, [_brief(observer, question, word)
-                                           for word, _ in question.choices]),
-                          tr("pick_brief"), instead=tr("details"))
-        if at is None:
-            return ""
-    if at is None or at < 0:
-        console.say(*known(question))
-        at = console.pick(_told(question, [meaning for _, meaning in question.choices]),
-                          tr("pick_answer"))
-    return "" if at is None else question.choices[at][0]
-
-
-def known(question: Question) -> list[str]:
-    """A question with everything that is known about it."""
-    return ["", question.headed(), *(f"  {line}" for line in question.lines), ""]
-
-
-def details_page(question: Question) -> list[str]:
-    """A question with every number: what is known, and all that each answer means."""
-    return [*known(question),
-            *(f"  {line}" for line in _told(question, [m for _, m in question.choices]))]
-
-
-def _why(observer: Observer, question: Question) -> list[str]:
-    """What happened, what is asked and why now, and how a vote stands."""
-    happened = [news(observer.scenario, question.item)] \
-        if question.item.startswith("event.") else []
-    votes = [say(f"votes_{v.side}", weight=amount(v.weight), who=v.who) for v in question.votes]
-    why = [line for line in reasons(observer, question) if line != sentence(question.title)]
-    return [*happened, *why, *votes]
-
-
-def _brief(observer: Observer, question: Question, word: str) -> str:
-    """What an answer comes to, in few words."""
-    found = brief(observer, question, word)
-    return " ".join(filter(None, (sentence_of(found), *brief_lines(observer.scenario, found))))
-
-
-def _told(question: Question, meanings: Sequence[str]) -> list[str]:
-    """The answers, each with what it means behind its word; one whose word is no English has its
-    label before that."""
-    short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
-    width = max(map(len, short)) + 2
-    labels = [f"{question.labels[word]}: " if word in question.labels else ""
-              for word, _ in question.choices]
-    return [f"{word:<{width}}{label}{meaning}".rstrip()
-            for word, label, meaning in zip(short, labels, meanings, strict=True)]
 
 
 def choose_saved(console: Console) -> Path | None:

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from game.core.errors import UsageError
+from game.page import Block
+from game.page.text import lines_of, page_lines
+from game.present.desk.hand_page import hand_page
+from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.present.talks.negotiation import partners
-from game.present.talks.settlement_table import tables
+from game.present.people.decisions_page import decisions_page
+from game.present.talks.negotiation import ITEM, partners
+from game.present.talks.settlement_page import AT
+from game.present.talks.settlement_page import places as settled_at
+from game.present.talks.table_page import table_page, tables_page
+from game.present.words.texts import reference as say
 from game.present.words.texts import terminal as tr
-from game.present.words.texts import thirds as say
-from game.present.world.queries import axis_names, find_name
+from game.present.world.queries import askable, axis_names, find_name, find_number, index_of
+from game.present.world.reference_pages import PAGES as REFERENCE
+from game.present.world.reference_pages import choices, page
+from game.present.world.why_page import number_page, why_page
 from game.terminal import pages
-from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
-from game.terminal.console import small_number
-from game.terminal.explanations import thoughts_page
+from game.terminal.console import columns, heading, small_number
 from game.terminal.paper import (
-    cards_page,
     council_page,
     epilogue_page,
     history_page,
     offices_page,
     paper_page,
 )
-from game.terminal.table import table_page, tables_page, talks_page
-from game.terminal.third_parties import parties_page, party_page
 
-SOON = 5
-"""Number of months in the calendar, unless all are requested."""
+ALL = "all"
+"""What may be typed behind a page for the whole of it, behind a number for all months."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,8 @@ class Reader:
     observer: Observer
     advisers: Advisers
     width: int
+    sheet: OpenSheet = field(default_factory=OpenSheet)
+    """The reader's sheet, where pages may write on it."""
 
 
 def _report(r: Reader, words: list[str]) -> list[str]:
@@ -56,28 +65,42 @@ def _news(r: Reader, words: list[str]) -> list[str]:
     return pages.news(r.observer)
 
 
-def _goals(r: Reader, words: list[str]) -> list[str]:
-    seat = r.observer.view().seat
-    if words:
-        table = axis_names(r.observer.scenario, "A")
-        seat = r.observer.scenario.seats.index(find_name(table, " ".join(words), tr("axis_A")))
-    return pages.goals_page(r.observer, seat)
+def _reference(name: str) -> Callable[[Reader, list[str]], list[str]]:
+    """A page to look something up in, about what is named; where much can be named, a list."""
+    def read(r: Reader, words: list[str]) -> list[str]:
+        known, entry = choices(r.observer, name), REFERENCE[name]
+        if not words and name == "country":
+            return columns([f"{id} {called}" for id, called in known.items()], r.width)
+        asked = " ".join(words) if known and words != [ALL] else ""
+        id = find_name(known, asked, say(entry.what)) if asked else ""
+        return page_lines(page(r.observer, name, id))
+    return read
 
 
-def _country(r: Reader, words: list[str]) -> list[str]:
+def _show(r: Reader, words: list[str]) -> list[str]:
+    """`show NUMBER [NAMES]`: a number as the seat sees it; without a name the list of numbers."""
     if not words:
-        return atlas.countries_list(r.observer.scenario, r.width)
-    table = axis_names(r.observer.scenario, "C")
-    return atlas.country_page(r.observer, find_name(table, " ".join(words), tr("axis_C")))
+        return [*heading(tr("show_title")), *columns(askable(), r.width), tr("show_hint")]
+    name, ids = find_number(r.observer.scenario, words, r.observer.view().seat)
+    return [*page_lines(number_page(r.observer, name, ids)),
+            tr("show_why", what=" ".join([name, *ids]))]
 
 
 def _why(r: Reader, words: list[str]) -> list[str]:
+    """`why NUMBER [NAMES] [TURN or all]`, or of a headline by its number."""
     number = small_number(words[0]) if len(words) == 1 else None
     if number is not None:
-        return atlas.headline_why(r.observer, number)
+        return pages.headline_why(r.observer, number)
     if not words:
         raise UsageError(tr("why_what"))
-    return atlas.why_page(r.observer, words)
+    turn = r.observer.played
+    if words[-1] == ALL:
+        words, turn = words[:-1], 0
+    elif len(words) > 1 and (asked := small_number(words[-1])) is not None:
+        words, turn = words[:-1], asked
+    name, ids = find_number(r.observer.scenario, words, r.observer.view().seat)
+    r.observer.read(name, *index_of(r.observer.scenario, name, ids))  # says if it is hidden
+    return page_lines(why_page(r.observer, name, ids, turn))
 
 
 def _thoughts(r: Reader, words: list[str]) -> list[str]:
@@ -86,15 +109,8 @@ def _thoughts(r: Reader, words: list[str]) -> list[str]:
     names = words[:-1] if number is not None else words
     table = axis_names(r.observer.scenario, "A")
     seat = find_name(table, " ".join(names), tr("axis_A")) if names else ""
-    return thoughts_page(r.observer, r.observer.played if number is None else number, seat)
-
-
-def _parties(r: Reader, words: list[str]) -> list[str]:
-    """`parties [NAME]`: what third parties will probably do."""
-    if not words:
-        return parties_page(r.observer)
-    table = {p.id: p.name for p in r.observer.scenario.third_parties}
-    return party_page(r.observer, find_name(table, " ".join(words), say("party")))
+    return page_lines(decisions_page(
+        r.observer, r.observer.played if number is None else number, seat))
 
 
 def _paper(r: Reader, words: list[str]) -> list[str]:
@@ -106,45 +122,49 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
     return paper_page(r.observer, turn)
 
 
-def _table(r: Reader, words: list[str]) -> list[str]:
+def _table(r: Reader, words: list[str]) -> tuple[Block, ...]:
     """`table [SEAT or DISPUTE]`: what can be agreed with another seat, or over a dispute."""
     if not words:
         return tables_page(r.observer)
-    scenario = r.observer.scenario
-    mine = r.observer.view().seat
-    places = [f.id for f in scenario.flashpoints]
+    scenario, mine = r.observer.scenario, r.observer.view().seat
+    places = {f.id: f.name for f in scenario.flashpoints}
     known = {scenario.seats[q]: scenario.actors[q].name for q in partners(scenario, mine)}
-    known |= {places[f]: scenario.flashpoints[f].name for f in tables(r.observer)}
-    found = find_name(known, " ".join(words), tr("at_table"))
-    return talks_page(r.observer, places.index(found)) if found in places else \
-        table_page(r.observer, scenario.seats.index(found))
+    found = find_name(known | {id: places[id] for id in settled_at(r.observer)},
+                      " ".join(words), tr("at_table"))
+    return table_page(r.observer, {AT: found} if found in places else {
+        "with": found, "item": f"{ITEM}{found}"}, r.sheet)
+
+
+def _cards(r: Reader, words: list[str]) -> tuple[Block, ...]:
+    """`cards`: what presses the seat, with moves."""
+    found = hand(r.observer, r.observer.public, r.advisers)
+    return (hand_page(r.observer, found, r.sheet),)
+
+
+ACTS: Mapping[str, Callable[[Reader, list[str]], tuple[Block, ...]]] = {
+    "cards": _cards, "table": _table}
+"""Pages on which something can be done."""
+
+
+def _lines(page: Callable[[Reader, list[str]], tuple[Block, ...]], r: Reader,
+           words: list[str]) -> list[str]:
+    return lines_of(page(r, words))
 
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
-    "accords": lambda r, words: pages.accords_page(r.observer),
+    **{name: _reference(name) for name in REFERENCE},
     "after": lambda r, words: epilogue_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
-    "calendar": lambda r, words: atlas.calendar_page(r.observer, 99 if words else SOON),
-    "cards": lambda r, words: cards_page(r.observer, r.advisers),
     "council": lambda r, words: council_page(r.observer, r.advisers),
-    "country": _country,
-    "flashpoints": lambda r, words: atlas.flashpoints_page(r.observer),
-    "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
     "history": lambda r, words: history_page(r.observer),
-    "home": lambda r, words: pages.home_page(r.observer),
-    "members": lambda r, words: pages.bloc_page(r.observer),
     "news": _news,
     "offices": lambda r, words: offices_page(r.observer),
     "paper": _paper,
-    "parties": _parties,
-    "pipeline": lambda r, words: pages.pipeline_page(r.observer),
-    "relations": lambda r, words: atlas.relations_page(r.observer),
     "report": _report,
-    "show": lambda r, words: atlas.show_page(r.observer, words, r.width),
+    "show": _show,
     "situation": lambda r, words: pages.situation(r.observer),
-    "table": _table,
     "thoughts": _thoughts,
     "why": _why,
-    "world": lambda r, words: pages.world_page(r.observer),
+    **{name: partial(_lines, page) for name, page in ACTS.items()},
 }

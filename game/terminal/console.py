@@ -137,8 +137,12 @@ class Console:
         said = self.ask(question + " " + tr("yes_no") + " ")
         if said.lower() not in {"y", "yes", "n", "no", ""}:
             self.say(tr("neither", said=said))
-            self._held.append(said)
+            self.hold(said)
         return said.lower() in {"y", "yes"}
+
+    def hold(self, said: str) -> None:
+        """Take what was typed as the next line."""
+        self._held.append(said)
 
     def number(self, prompt: str, count: int, instead: str = "") -> int | None:
         """A number 1 … count, None for empty input or `back`, 0 for the word that may be typed

@@ -10,37 +10,34 @@ from itertools import zip_longest
 
 from game.actions.capital import income
 from game.actions.orders import spoken
+from game.core.errors import UsageError
 from game.core.model import MEANS
 from game.core.numerals import amount
 from game.match.report import date_text
-from game.present.debrief.epilogue import lasting_line
+from game.match.seats import OrderChoice, SeatView
+from game.page.text import page_lines
 from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.present.words.facts import (
-    clause_name,
     front_page,
-    mark_lines,
     price_text,
     risk_text,
     value_text,
-    verdict_on,
-    verdict_word,
 )
-from game.present.words.formatting import bar, change_text, expectation
-from game.present.words.numbers import number_name
+from game.present.words.formatting import at_hand, change_text, expectation, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
-from game.present.world.blocs import faction_lines, members_page, mood
+from game.present.world.blocs import mood
+from game.present.world.why_page import headline_page
 from game.row_names import is_told
-from game.terminal.challenges import standing_lines
-from game.terminal.console import heading
+from game.terminal.console import heading, numbered
 
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
              "credibility", "weariness", "readiness", "arms", "manpower")
-WORLD = ("polarity", "norms", "dollar", "incumbent_institutions", "alternative_institutions",
-         "alternative_finance", "world_growth", "energy_price", "nuclear_risk")
 PIPELINE = 8
+FOUND = 30
+"""Number of orders listed for a word."""
 
 
 def news(observer: Observer) -> list[str]:
@@ -113,75 +110,13 @@ def hot_spots(observer: Observer) -> list[str]:
     return [tr("tension", where=", ".join(out))]
 
 
-def world_page(observer: Observer) -> list[str]:
-    """The numbers of the world."""
-    lines = heading(tr("world_title"))
-    for name in WORLD:
-        now, what = observer.read(name), number_name(name)
-        lines.append(f"  {what:<26} {value_text(name, now.value, 0):>9}"
-                     f"{change_text(now.value, now.before)}")
-    return lines
-
-
-def home_page(observer: Observer) -> list[str]:
-    """The factions at the seat's home."""
-    lines = [f"  {line}" for line in faction_lines(observer, observer.view().seat)]
-    return [*heading(tr("factions_title")), *(lines or ["  " + tr("nobody")])]
-
-
-def bloc_page(observer: Observer) -> list[str]:
-    """The alternative bloc: members, rivalries, motions."""
-    return [*heading(tr("members_title")), *(members_page(observer) or ["  " + tr("nobody")])]
-
-
-# Goals -------------------------------------------------------------------------------------------
-
-
-def goals_page(observer: Observer, seat: int) -> list[str]:
-    """A government's goals, their progress, and what changed last."""
-    scenario, done = observer.scenario, observer.progress(2)
-    lines = [*standing_lines(observer), *heading(tr("goals_title",
-                                                    name=scenario.actors[seat].called))]
-    if (mandate := observer.mandate(seat)) is not None:
-        lines.append(tr("mandate", name=mandate.name, text=mandate.text))
-    weights = observer.goal_weights(seat)
-    for i, weight in weights.items():
-        goal, now = scenario.goals[i], float(done[i, -1])
-        before = float(done[i, -2]) if done.shape[1] > 1 else None
-        lines += ["", f"{weight:3.0f} %  {goal.name}",
-                  f"       {bar(now)} {amount(now)}{change_text(now, before)} "
-                  + tr("goal_marks", word=verdict_word(verdict_on(goal.held, goal.achieved, now)),
-                       held=amount(goal.held), achieved=amount(goal.achieved)),
-                  f"       {goal.seeks}",
-                  *(f"       {line}" for line in mark_lines(scenario, goal))]
-    standing = sum(float(done[i, -1]) * w for i, w in weights.items()) / 100
-    lasting = lasting_line(scenario)
-    return [*lines, "", tr("score_now", score=amount(standing)), *([lasting] if lasting else []),
-            tr("goals_hint")]
-
-
-# Under way ---------------------------------------------------------------------------------------
-
-def pipeline_page(observer: Observer, most: int = 10_000) -> list[str]:
-    """The pending effects that the seat knows of: its own first, then public ones; by month."""
-    found = sorted(observer.under_way(), key=lambda coming: (not coming.own, coming.turn))
-    lines = [f"  - {date_text(observer.scenario, c.turn)}: {'; '.join(c.effects[:4])} "
-             f"[{c.cause.rstrip('.')}]" for c in found[:most]]
-    if len(found) > most:
-        lines.append("  " + tr("pipeline_more", count=len(found) - most))
-    return [*heading(tr("pipeline_title")), *(lines or ["  " + tr("pipeline_empty")])]
-
-
-def accords_page(observer: Observer) -> list[str]:
-    """Accords in force that the seat knows of."""
-    scenario = observer.scenario
-    lines = ["  - " + tr(
-        "accord_line", first=scenario.actors[a.first].called,
-        second=scenario.actors[a.second].called,
-        give=clause_name(scenario, a.give, a.first, a.second),
-        get=clause_name(scenario, a.get, a.second, a.first), left=a.left,
-        secret=tr("secret_mark") if a.secret else "") for a in observer.accords()]
-    return [*heading(tr("accords_title")), *(lines or ["  " + tr("accords_none")])]
+def headline_why(observer: Observer, number: int) -> list[str]:
+    """The reasons of a headline of the last front page."""
+    turn = observer.played
+    found = front_page(observer.report(turn)) if turn else []
+    if not 1 <= number <= len(found):
+        raise UsageError(tr("no_headline", number=number))
+    return page_lines(headline_page(observer, found[number - 1], turn))
 
 
 # Orders on offer ---------------------------------------------------------------------------------
@@ -202,3 +137,24 @@ def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice])
         lines += ["     " + tr("expect", text=text) for text in expected]
     return [*lines, "  " + tr("advice_hint")]
 
+
+def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
+    """The orders of a sheet, and the remaining means."""
+    scenario = view.scenario
+    head = tr("sheet_title", used=len(orders), slots=scenario.slots,
+              capital=at_hand(view.capital_left(orders)))
+    return ["", head, *numbered(asked(scenario, row_in(scenario, view.seat, t))
+                                for t in orders)]
+
+
+def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> list[str]:
+    """A numbered list of found orders. Raises UsageError if there are none."""
+    if not shown:
+        raise UsageError(tr("found_nothing"))
+    scenario = view.scenario
+    rows = [row_in(scenario, view.seat, c.text) for c in shown]
+    lines = numbered(f"{asked(scenario, row)} ({price_text(scenario, row, c)})"
+                     for row, c in zip(rows, shown, strict=True))
+    if count > len(shown):
+        lines.append(tr("found_more", count=count - len(shown)))
+    return [*lines, tr("found_hint")]

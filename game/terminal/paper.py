@@ -5,8 +5,6 @@ from __future__ import annotations
 from game.core.errors import UsageError
 from game.core.numerals import amount, signed
 from game.present.debrief.epilogue import PARTS, closing, epilogue, has_epilogue
-from game.present.desk.moves import goals_line, price_line
-from game.present.desk.situations import hand
 from game.present.month.front_page import Story, front_page
 from game.present.month.great_moments import is_great
 from game.present.month.private_page import meanings, moods, results, secrets
@@ -20,7 +18,6 @@ from game.present.words.facts import verdict_word
 from game.present.words.order_words import within
 from game.present.words.texts import front as say
 from game.present.words.texts import people
-from game.present.words.texts import situations as said
 from game.present.words.texts import terminal as tr
 from game.present.world.race import race_lines
 from game.terminal.console import heading
@@ -146,21 +143,3 @@ def protest_lines(observer: Observer) -> list[str]:
     found = protest(observer)
     return [] if found is None else ["", people("protest_says", name=found.adviser.name,
                                                 text=found.text)]
-
-
-def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
-    """What presses the seat, each card with moves as they are typed."""
-    cards = hand(observer, observer.public, advisers)
-    if not cards:
-        return ["", said("none")]
-    lines = ["", said("title")]
-    for card in cards:
-        lines += ["", f"{card.title} [{card.due}]", f"  {card.text}"]
-        for move in card.moves:
-            typed = f"order {move.order}" if move.order else \
-                f"answer {move.item} {move.word}".rstrip()
-            price = "".join(f" {text}" for text in (price_line(move), move.risk) if text)
-            goals = goals_line(observer.scenario, move)
-            meaning = f": {goals}" if goals else ""
-            lines.append(f"  - {move.label}{meaning}.{price}  > {typed}")
-    return lines

@@ -18,16 +18,17 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.match.report import date_text
 from game.match.seats import SeatView
+from game.page.text import lines_of
 from game.present.debrief.epilogue import has_epilogue
 from game.present.month.front_page import how_ended
 from game.present.talks.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.words.texts import challenges as say
 from game.present.words.texts import terminal as tr
+from game.present.world.challenge_page import challenge_of
 from game.present.world.challenges import actor_of
 from game.present.world.game_terms import NONE, Terms
 from game.present.world.queries import find_name
 from game.process import Terminated
-from game.terminal.challenges import standing_lines
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
@@ -249,7 +250,7 @@ class Game:
         note_ending(self.running, teller(self.console))
         book = read_book()
         self.console.say(*full_report(observer, observer.played), *after, "",
-                         *standing_lines(observer),
+                         *lines_of(challenge_of(observer)),
                          *debrief(observer, self.running.opponents), *(
                              line for seat in self.running.people
                              for line in ending_lines(book, self.scenario, seat)))

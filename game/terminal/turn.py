@@ -7,8 +7,11 @@ and letters from the open questions. No input here can end the game unsaved.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from game.app.running import RunningGame
 from game.app.settings import load_settings
@@ -16,24 +19,32 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet
 from game.match.report import date_text
 from game.match.seats import OrderChoice
+from game.page import Block, Section
+from game.page.text import lines_of
 from game.present.desk import order_cards, order_search
 from game.present.desk.contradictions import contradictions
+from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.orders_page import families
+from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
 from game.present.talks import standing_instruction as standing
+from game.present.talks.answer_briefs import at_table
+from game.present.talks.question_page import question_page
 from game.present.talks.questions import Question, questions
+from game.present.talks.table_page import table_page
 from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
-from game.present.world.queries import find_name
-from game.terminal import catalogue, pages
+from game.present.world.queries import find_name, plain
+from game.present.world.world_page import under_way
+from game.terminal import pages
 from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
-from game.terminal.choosing import choose_answer, details_page
-from game.terminal.commands import PAGES, Reader
+from game.terminal.commands import ACTS, PAGES, Reader
 from game.terminal.console import Console, small_number
 from game.terminal.paper import protest_lines
-from game.terminal.table import tray_page
+from game.terminal.reading import Reading
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the dialog of a turn."""
@@ -94,7 +105,7 @@ class SeatTurn:
         self.say(pages.situation(self.observer))
         self.say(short_line(self.observer))
         self.say(protest_lines(self.observer))
-        self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
+        self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
         self.show_sheet()
@@ -118,6 +129,9 @@ class SeatTurn:
             return self.seal()
         if name in WISHES:
             raise Ask(name, " ".join(words[1:]))
+        if name in ACTS:
+            self.show(ACTS[name](self.reading(), words[1:]))
+            return False
         if name in PAGES:
             self.say(PAGES[name](self.reader, words[1:]))
             return False
@@ -132,6 +146,36 @@ class SeatTurn:
         if not any(c.startswith(said) for c in COMMANDS):
             raise UsageError(tr("no_command", word=word))
         return find_name({c: c for c in COMMANDS}, said, tr("command"))
+
+    # Pages -------------------------------------------------------------------------------------
+
+    def reading(self) -> Reader:
+        """The reader with the sheet as it is."""
+        return replace(self.reader, sheet=OpenSheet(
+            self.sheet.orders, self.sheet.answers,
+            partial(self.advisers.acceptance, self.observer)))
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show a page, and do what is chosen there; what is nothing of it is the next command."""
+        sent = Reading(self.console, {
+            "table": lambda what: table_page(self.observer, dict(parse_qsl(what)),
+                                             self.reading().sheet),
+            "tab": lambda what: [self._page(q) for q in self.questions]}).read(blocks)
+        if isinstance(sent, str):
+            self.console.hold(sent)
+        elif sent is not None and sent.do == "answer":
+            self.give(next(q for q in self.questions if q.item == sent.fields["item"]),
+                      sent.fields["word"])
+        elif sent is not None:
+            choice = order_cards.typed(self.view, self.sheet.orders, sent.fields["order"])
+            self.say(order_cards.details(self.observer, choice, self.advisers))
+            if self.console.confirm(tr("add_confirm")):
+                self.add(choice.text)
+
+    def _page(self, question: Question, whole: bool = False) -> Section:
+        """A question; its table's terms at once."""
+        return question_page(self.observer, question, self.reading().sheet,
+                             whole=whole or at_table(question))
 
     # Orders ------------------------------------------------------------------------------------
 
@@ -171,7 +215,7 @@ class SeatTurn:
 
     def show_sheet(self) -> None:
         """The draft, and the remaining means."""
-        self.say(catalogue.sheet_lines(self.view, self.sheet.orders))
+        self.say(pages.sheet_lines(self.view, self.sheet.orders))
         self.console.say(*(f"  {LETTERS[i]}) {q.title}: {q.spoken(self.sheet.answers[q.item])}"
                            for i, q in enumerate(self.questions)
                            if q.item in self.sheet.answers))
@@ -203,18 +247,23 @@ class SeatTurn:
 
     def answer(self, question: Question, words: list[str]) -> None:
         """Show a question and take one of its answers."""
-        said = " ".join(words).lower() or choose_answer(
-            self.console, self.observer, question)
+        said = " ".join(words).lower()
         if not said:
+            self.show((self._page(question),))
             return
         if said not in [w for w, _ in question.choices]:
             raise UsageError(tr("no_such_answer", word=said, words=", ".join(
                 w for w, _ in question.choices if not w.startswith("counter"))))
-        sheet = replace(self.sheet, answers={**self.sheet.answers, question.item: said})
+        self.give(question, said)
+
+    def give(self, question: Question, word: str) -> None:
+        """Give an answer, or take it back for an empty word."""
+        kept = {k: v for k, v in self.sheet.answers.items() if k != question.item}
+        sheet = replace(self.sheet, answers={**kept, **({question.item: word} if word else {})})
         self.view.check(sheet)
         self.change(sheet)
-        self.console.say(tr("answered", title=question.title.rstrip("."),
-                            word=question.spoken(said)))
+        self.console.say(tr("answered" if word else "unanswered_now",
+                            title=question.title.rstrip("."), word=question.spoken(word)))
 
     def seal(self) -> bool:
         """Prompt for open questions and confirmation, then seal."""
@@ -260,7 +309,7 @@ class SeatTurn:
         if not self.questions:
             self.console.say(tr("nothing_pending"))
         self.pending()
-        self.say(tray_page(self.observer))
+        self.show(tray_page(self.observer))
 
     def do_standing(self, words: list[str]) -> None:
         """Show or change how invitations on which nothing hangs are answered."""
@@ -279,7 +328,7 @@ class SeatTurn:
 
     def do_details(self, words: list[str]) -> None:
         """Show every number of a question, by its letter or its name."""
-        self.say(details_page(self._asked(words, "details_which")))
+        self.show((self._page(self._asked(words, "details_which"), whole=True),))
 
     def _asked(self, words: list[str], refusal: str) -> Question:
         """The question that is named first; else a refusal."""
@@ -295,12 +344,14 @@ class SeatTurn:
         """Browse the catalogue step by step."""
         if len(self.sheet.orders) >= self.scenario.slots:
             raise OrderError(tr("sheet_full", slots=self.scenario.slots))
-        text = catalogue.browse(self.console, self.view, self.sheet.orders, " ".join(words))
-        if text is not None:
-            choice = order_cards.typed(self.view, self.sheet.orders, text)
-            self.say(order_cards.details(self.observer, choice, self.advisers))
-            if self.console.confirm(tr("add_confirm")):
-                self.add(text)
+        offers = self.view.choices(self.sheet.orders)
+        if not offers:
+            raise OrderError(tr("no_orders_left"))
+        found = families(self.observer, offers, self.reading().sheet)
+        said = plain(" ".join(words))
+        chosen = [f for f in found if said and f.startswith(said)]
+        self.show(found[chosen[0]].blocks if len(chosen) == 1 else (
+            Section(tr("families_title"), tuple(found.values())),))
 
     def do_order(self, words: list[str]) -> None:
         """Give an order typed as text."""
@@ -326,8 +377,8 @@ class SeatTurn:
         if not words:
             raise UsageError(tr("find_what"))
         found = order_search.find(self.view, self.sheet.orders, " ".join(words))
-        self.found = found[:catalogue.FOUND]
-        self.say(catalogue.found_lines(self.view, self.found, len(found)))
+        self.found = found[:pages.FOUND]
+        self.say(pages.found_lines(self.view, self.found, len(found)))
 
     def do_sheet(self, words: list[str]) -> None:
         """Show the draft."""

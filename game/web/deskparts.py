@@ -17,7 +17,6 @@ from game.app.room.page_parts import (
     empty,
     figures,
     how_it_goes,
-    indented,
     marked,
     plain,
     some,
@@ -51,11 +50,11 @@ from game.page import (
 from game.present.debrief.discussion import idea_title
 from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
+from game.present.desk.open_sheet import indented
 from game.present.desk.situations import word_name
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
-from game.present.talks.answer_briefs import AT_TABLE
 from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
@@ -65,7 +64,7 @@ from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
-from game.web.seat_sheet import sheet_of, to_table
+from game.web.seat_sheet import sheet_of
 
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
@@ -180,11 +179,10 @@ def asked_of(room: Room, member: Member, found: list[Question]) -> Section:
     out = []
     for q in found:
         now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
-        by, (kind, _, about) = _name(room, author), q.item.partition(".")
+        by = _name(room, author)
         held = w("replaces", name=by) if now and author != member.id else ""
-        way = to_table(room, member, about, q.item) if kind in AT_TABLE else ()
         out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
-                                 table=way, held=held))
+                                 held=held))
     return card(w("asked_of_you"), out, note=w("diplomat_answers"))
 
 

@@ -18,8 +18,8 @@ from starlette.responses import (
     Response,
 )
 
+from game.app.room import why_parts
 from game.app.room.ahead import Likely, draw, likely
-from game.app.room.links import WHY
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.material_page import sheet
@@ -40,7 +40,6 @@ from game.web import (
     joinpage,
     student,
     wall,
-    whyparts,
 )
 from game.web.asking import (
     SEAT,
@@ -54,7 +53,7 @@ from game.web.asking import (
     small,
     visitor,
 )
-from game.web.class_view import ClassView, as_blocks, as_html
+from game.web.class_view import ClassView, as_html
 from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
@@ -203,10 +202,10 @@ class Pages:
         """Why a number moved, as the asker may know it."""
         def found(live: Live, member: Member) -> tuple[Block, ...]:
             team = member.team
-            asked = whyparts.Asked(
+            asked = why_parts.Asked(
                 live.room, live.room.observer(team or None), live.remedies,
-                live.room.match.seats.index(team) if team else None, WHY)
-            return as_blocks(_why(request, asked, _row(request, live.room.scenario)))
+                live.room.match.seats.index(team) if team else None)
+            return _why(request, asked, _row(request, live.room.scenario))
         return self._beside(request, "why", 60, found)
 
     def _beside(self, request: Request, what: str, most: int, made: Callable[
@@ -389,34 +388,35 @@ class Pages:
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 
-def _why(request: Request, asked: whyparts.Asked, row: int) -> Html:
+def _why(request: Request, asked: why_parts.Asked, row: int) -> tuple[Block, ...]:
     """The reasons of the number in a row, or of the piece of news that a request names."""
     query, turn = request.query_params, _turn(request, asked)
     if turn and "news" in query:
         found = asked.observer.all_facts(turn)
         at = small(query.get("news"), -1)
-        return whyparts.news(asked, Headline(found[at].text, "", note=found[at].notes[0]), turn) \
-            if 0 <= at < len(found) and found[at].notes else el("p", w("hidden_number"))
-    return whyparts.number(asked, row, turn)
+        return why_parts.news(asked, Headline(found[at].text, "", note=found[at].notes[0]), turn) \
+            if 0 <= at < len(found) and found[at].notes else (text(w("hidden_number")),)
+    return why_parts.number(asked, row, turn)
 
 
 def _teacher_why(request: Request, live: Live) -> Html:
     """The same for the teacher, with a choice of the team that is to be helped."""
     room, query = live.room, request.query_params
     row = _row(request, room.scenario)
-    seat = whyparts.seat_for(room, row, query.get("seat", ""))
+    seat = why_parts.seat_for(room, row, query.get("seat", ""))
     what = f"news={small(query.get('news'), -1)}" if "news" in query else f"row={row}"
     rest = f"{what}&turn={small(query.get('turn'))}"
     chips = [el("a", name_of(room.scenario, s), data_why="1", href=(
         f"/teacher/why?room={room.id}&seat={s}&{rest}"),
         class_="chip-link" + (" chosen" if n == seat else ""))
         for n, s in enumerate(room.match.seats)]
-    asked = whyparts.Asked(room, room.revealed, live.remedies, seat,
-                           f"/teacher/why?room={room.id}&seat={room.match.seats[seat]}&")
-    return el("div", el("nav", w("for_team"), " ", *chips), _why(request, asked, row))
+    asked = why_parts.Asked(room, room.revealed, live.remedies, seat)
+    view = ClassView(room, why=f"/teacher/why?room={room.id}&seat={room.match.seats[seat]}&")
+    return el("div", el("nav", w("for_team"), " ", *chips),
+              view.blocks(_why(request, asked, row)))
 
 
-def _turn(request: Request, asked: whyparts.Asked) -> int:
+def _turn(request: Request, asked: why_parts.Asked) -> int:
     """The turn that a request names, else the last that was played."""
     turn, played = small(request.query_params.get("turn")), asked.observer.played
     return turn if 1 <= turn <= played else played
@@ -425,7 +425,7 @@ def _turn(request: Request, asked: whyparts.Asked) -> int:
 def _row(request: Request, scenario: Scenario) -> int:
     """The row of the number that a request names, by number or by name; -1 for none."""
     query = request.query_params
-    return whyparts.row_named(scenario, query.get("number", "")[:200]) if "number" in query \
+    return why_parts.row_named(scenario, query.get("number", "")[:200]) if "number" in query \
         else small(query.get("row"), -1)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from game.page import Block, Page
 from game.page.record import page_record
-from game.web.class_view import ClassView, words_of
+from game.web.class_view import ClassView
 from game.web.html import Html
 
 MARK = 8
@@ -22,12 +22,7 @@ PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<
 
 def record_of(part: Part) -> str:
     """A region as a page, in JSON."""
-    return json.dumps(page_record(Page("", part)), default=_told)
-
-
-def _told(part: Any) -> Any:
-    """A part that is HTML still, by its words."""
-    return {"kind": "Text", "runs": [{"kind": "Run", "text": words_of(part.html)}]}
+    return json.dumps(page_record(Page("", part)))
 
 
 def mark_of(part: Part | Html) -> str:

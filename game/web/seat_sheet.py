@@ -9,12 +9,11 @@ from game.app.room.estimates import acceptance
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
-from game.page import Block, Group, Input, Run, text
+from game.page import Block, Group, Input
 from game.present.debrief.discussion import idea_title
 from game.present.desk.open_sheet import OpenSheet
-from game.present.talks import negotiation_page, settlement_page
+from game.present.talks.question_page import to_table
 from game.present.talks.table_page import table_page
-from game.present.words.texts import table as say
 from game.present.words.texts import web as w
 
 
@@ -40,11 +39,8 @@ def table(room: Room, member: Member, query: Mapping[str, str]) -> tuple[Block, 
     return (Group(made, "table"),)
 
 
-def to_table(room: Room, member: Member, about: str, item: str = "") -> tuple[Block, ...]:
-    """The way to the table with a seat, about what it proposed if named, or of a dispute; nothing
-    where there is none."""
+def way_to(room: Room, member: Member, item: str) -> tuple[Block, ...]:
+    """The way to the table of an accord or a settlement, as an item names it, if it is open."""
     if not member.team or room.stage.name != ORDERS:
         return ()
-    observer = room.observer(member.team)
-    link = negotiation_page.way(observer, about, item) or settlement_page.way(observer, about)
-    return (text(Run(say("to_table"), icon="handshake", link=link), kind="button"),) if link else ()
+    return to_table(room.observer(member.team), item)

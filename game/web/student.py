@@ -59,7 +59,6 @@ from game.page import (
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web import deskparts, worldparts
-from game.web.class_view import as_blocks
 from game.web.orders import catalogue
 from game.web.talks import talks
 
@@ -190,15 +189,15 @@ def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Bloc
     if tab == "talks":
         return talks(room, member, thread)
     if tab == "world":
-        return as_blocks(worldparts.world(room, member.team or None, member, live.course.rungs()))
+        return worldparts.world(room, member.team or None, member, live.course.rungs(), thread)
     if tab == "goals":
-        return as_blocks(worldparts.goals(room, member.team))
+        return worldparts.goals(room, member.team)
     if room.stage.name == ORDERS:
-        return catalogue(room, member) if member.team else as_blocks(worldparts.world(room, None))
+        return catalogue(room, member) if member.team else worldparts.world(room, None)
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
-                *as_blocks(worldparts.goals(room, member.team)))
-    return as_blocks(worldparts.world(room, member.team or None, crisis=live.course.rungs()))
+                *worldparts.goals(room, member.team))
+    return worldparts.world(room, member.team or None, crisis=live.course.rungs())
 
 
 def _no_more_orders(live: Class) -> bool:
@@ -212,7 +211,7 @@ def _first_look(room: Room) -> Blocks:
     teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return some(card(w("who_plays"), plain(teams)), how_it_goes(room),
-                as_blocks(worldparts.on_map(room.observer(None))))
+                worldparts.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Blocks:

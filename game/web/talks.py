@@ -14,7 +14,7 @@ from game.page import Block, Button, Form, Input, Live, Run, Text, line, press
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 from game.web import deskparts
-from game.web.seat_sheet import to_table
+from game.web.seat_sheet import way_to
 
 SHOWN = 40
 """Letters that a thread shows."""
@@ -37,7 +37,7 @@ def talks(room: Room, member: Member, thread: str) -> tuple[Block, ...]:
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return some(Text(tuple(tabs), "ways threads"),
                 deskparts.asked_of(room, member, asked) if asked else
-                to_table(room, member, thread),
+                way_to(room, member, f"accord.{thread}"),
                 Live("thread", shown or (empty(w("no_letters"), "message-square"),)),
                 marked("school", w("teacher_reads"), "told dim"), _writing(room, seat, thread))
 

@@ -61,7 +61,6 @@ ALLOWED = {
     "game/present/desk/order_search.py": "further names of countries to search by",
     "game/page/stylesheet.py": "a style sheet",
     "game/cli.py": "the form of an argument", "game/engine/compiling.py": "Python",
-    "game/web/signing.py": "classes of a style sheet",
     "game/actions/crisis.py": "the name of a draw of luck",
     **dict.fromkeys((
         "game/actions/accords.py", "game/actions/motions.py", "game/actions/orders.py",

@@ -13,6 +13,7 @@ from playing import MAIN, compiled
 
 from game.match.match import Match
 from game.present.desk.card import Situation
+from game.present.desk.hand_page import SIGNS
 from game.present.desk.moves import against
 from game.present.desk.rival_cards import WAYS
 from game.present.desk.situations import CARDS, hand

@@ -7,16 +7,18 @@ from playing import MAIN, compiled
 
 from game.core.model import Scenario
 from game.match.match import Match
+from game.page.text import lines_of
 from game.players.doctrine import DoctrinePlayer
+from game.present.desk.open_sheet import OpenSheet
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import lines, named
 from game.present.talks.assent import assent
+from game.present.talks.settlement_page import AT, settlement_page
 from game.present.talks.settlement_table import Talks
 from game.present.words.scenes import flags_of
 from game.present.words.texts import acceptance as say
 from game.present.words.texts import table as table_say
-from game.terminal.table import talks_page
 
 
 def place(scenario: Scenario, id: str) -> int:
@@ -59,7 +61,7 @@ def test_the_defender_has_a_word_of_its_own_and_is_no_bystander() -> None:
     sides = talks.parties()
     assert [side.scene for side in sides] == ["zhongnanhai", "white_house", "taipei"]
     assert "must agree" in sides[-1].hangs and "war" not in " ".join(s.hangs for s in sides)
-    page = "\n".join(talks_page(observer, talks.number))
+    page = "\n".join(lines_of(settlement_page(observer, {AT: talks.place.id}, OpenSheet())))
     assert f"Taiwan: {sides[-1].hangs}" in page and sides[0].hangs not in page
 
 
@@ -71,7 +73,8 @@ def test_at_the_table_of_a_dispute_stand_its_sides_whoever_put_the_offer_there()
     assert flags_of(match.scenario, note) == ("CHN", "USA")
 
 
-def test_the_terminal_speaks_of_no_scale_that_it_does_not_draw() -> None:
+def test_a_page_of_text_speaks_of_no_scale_that_it_does_not_draw() -> None:
     match = Match(compiled(MAIN), 4)
-    page = "\n".join(talks_page(Observer(match, 2), place(match.scenario, "taiwan_strait")))
+    page = "\n".join(lines_of(settlement_page(
+        Observer(match, 2), {AT: "taiwan_strait"}, OpenSheet())))
     assert table_say("field_scale") not in page and "The White House: " not in page

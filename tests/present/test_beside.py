@@ -5,9 +5,10 @@ from __future__ import annotations
 from playing import MAIN, compiled
 
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.observer.observer import Observer
 from game.present.world.restrictions import BETWEEN, OWN, beside
-from game.terminal.reference import relations_page
+from game.present.world.world_page import beside_sanctions
 
 
 def test_what_is_in_force_is_told_once_by_pair_and_by_seat() -> None:
@@ -18,7 +19,7 @@ def test_what_is_in_force_is_told_once_by_pair_and_by_seat() -> None:
         match.now[layout.slices[name]] = 0
     none = Observer(match, 0)
     assert beside(none) == []
-    assert any("No ceiling on oil" in line for line in relations_page(none))
+    assert any("No ceiling on oil" in line for line in lines_of((beside_sanctions(none),)))
     set_to = {(name, (0, 1)): 2.5 + i for i, name in enumerate(BETWEEN)}
     set_to |= {("material_controls", (2, 0)): 4.0, (OWN, (0,)): 12.5}
     now = match.now.copy()
@@ -31,5 +32,5 @@ def test_what_is_in_force_is_told_once_by_pair_and_by_seat() -> None:
     for caption, name, index in found:
         called = [match.scenario.actors[i].called for i in index]
         assert all(c in caption for c in called), caption
-        line = next(x for x in relations_page(observer) if caption in x)
+        line = next(x for x in lines_of((beside_sanctions(observer),)) if caption in x)
         assert f"{set_to[name, index]:g}" in line, line

@@ -15,6 +15,7 @@ from game.core.sheets import Sheet
 from game.match.forecast import forecast
 from game.match.match import Match
 from game.match.ranking import occasion_of
+from game.page.text import page_lines
 from game.present.desk.order_cards import about
 from game.present.desk.situations import card_of
 from game.present.month.news import ways
@@ -27,9 +28,9 @@ from game.present.words.order_words import asked
 from game.present.words.texts import moves
 from game.present.words.texts import occasions as text
 from game.present.words.voices import lines
+from game.present.world.calendar_page import calendar_page
 from game.present.world.occasions import attended, honoured, labels, stands, voiced
 from game.rules.courtship import WITH_HOST, WITH_RIVAL
-from game.terminal.reference import calendar_page
 
 TREATY = "new_start_expiry"
 VISIT = re.compile(r"\b(host|guest|come|comes(?! after)|came|visit|attend|meeting|stays? away)\b",
@@ -123,7 +124,7 @@ def test_who_answered_is_told_as_what_it_is(main: Scenario) -> None:
 
 def test_the_terminal_names_no_guest_of_a_treaty() -> None:
     match = autumn()
-    lines = calendar_page(Observer(match, 0))
+    lines = page_lines(calendar_page(Observer(match, 0)))
     at = next(n for n, line in enumerate(lines) if "New START" in line)
     assert not VISIT.search(lines[at + 1]), lines[at + 1]
 

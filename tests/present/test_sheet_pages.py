@@ -10,19 +10,27 @@ from urllib.parse import parse_qsl
 import pytest
 from playing import MAIN, compiled
 
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page import Block, Form, Run
 from game.page.text import lines_of
+from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.orders_page import families, kinds, look
-from game.present.desk.situations import word_name
+from game.present.desk.situations import hand, word_name
+from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.acceptance import Acceptance
 from game.present.talks.negotiation import Table, Terms
 from game.present.talks.negotiation_page import TABLE, way
+from game.present.talks.negotiation_page import link as settlement_link
 from game.present.talks.question_page import question_page
 from game.present.talks.questions import questions
+from game.present.talks.settlement_table import Talks
 from game.present.talks.table_page import table_page, tables_page
+from game.present.words.texts import situations
 from game.present.words.texts import table as say
 from game.present.words.texts import web as w
 
@@ -130,6 +138,24 @@ def test_a_shut_sheet_offers_nothing_and_says_why() -> None:
         assert "It is sealed." in told(page) and not forms(page, "draft")
 
 
+def test_the_estimate_and_the_meaning_stand_beside_the_terms() -> None:
+    """What is worked out still says so; each judgement comes with its reasons."""
+    observer = Observer(Match(scenario := compiled(MAIN), 4), 0)
+    table = Table(observer, 1)
+    terms = next(iter(table.offers))
+    query = {"with": "russia", "give": scenario.variants[terms.give], "laid": "1",
+             "get": scenario.variants[terms.get], "secret": "1" if terms.secret else ""}
+    waits = told(table_page(observer, query, OpenSheet(judged=lambda order: None)))
+    assert say("estimating") in waits and say("means_signed") in waits
+    asked = list[str]()
+    found = [Acceptance(1, "accord.us", 0.9, ("It wants it",), ("It is proud",))]
+    known = told(table_page(observer, query, OpenSheet(
+        judged=lambda order: asked.append(order) or found)))  # type: ignore[func-returns-value]
+    assert asked == [table.order_like(terms)] and say("estimate_note") in known
+    assert say("band_likely") in known and "It wants it" in known and "It is proud" in known
+    assert table.wants()[0].name in known and say("estimating") not in known
+
+
 def test_what_is_drafted_is_marked_and_not_offered_again() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
     page = at(observer, links(tables_page(observer))["War in Ukraine"])
@@ -141,12 +167,13 @@ def test_what_is_drafted_is_marked_and_not_offered_again() -> None:
 def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
     choices = observer.view().choices()
+    folds: tuple[Block, ...]
     for folds in (kinds(observer, choices, OpenSheet()),
                   tuple(families(observer, choices, OpenSheet()).values())):
         offered = [order for form in forms(folds, "draft") for field in form.blocks
                    for order, _ in getattr(field, "choices", ())]
         assert sorted(offered) == sorted(c.text for c in choices)
-    working, known = (told(tuple(look(observer, choices[0], found))) for found in (None, []))
+    working, known = (told(tuple(look(observer, choices[0], found))) for found in (None, ()))
     assert w("preview_waits") in working and w("preview_waits") not in known
 
 
@@ -178,3 +205,59 @@ def test_a_question_names_each_answer_as_cards_do(whole: bool) -> None:
                     answers={question.item: first}), whole=whole),)
                 assert "" in {f.fields["word"] for f in forms(given, "answer")}
     assert len(seen) > 5
+
+
+def test_what_a_settlement_s_table_offers_is_legal_and_looked_at_first() -> None:
+    """Each step leads to a page that names it and sends it; every act of all pages is legal."""
+    match = Match(compiled(MAIN), 3)
+    match.play({"us": ["propose_settlement ukraine_war freeze"]})
+    for seat in ("us", "russia"):
+        observer = Observer(match, match.seats.index(seat))
+        page = at(observer, links(tables_page(observer))["War in Ukraine"])
+        looks, now = [], Talks(observer, 0)
+        for step in now.steps:
+            looks.append(at(observer, settlement_link({"at": "ukraine_war", "step": step.act})))
+            seen = Talks(observer, 0, act=step.act)
+            field = seen.fields()[step.field]
+            assert say("field_step", field=opened(field.name), position=field.positions[step.to],
+                       now=field.positions[now.on_table()[step.field]]) in told(looks[-1])
+            assert all(f"{one.side} {say(one.key)}" in told(looks[-1]) for one in seen.outlooks())
+            assert say("as_tabled") in told(looks[-1]) and step.act in repr(looks[-1])
+        assert looks and say("as_tabled") not in told(page)
+        for form in (f for p in (page, *looks) for do in ("draft", "answer")
+                     for f in forms(p, do)):
+            fields = form.fields
+            match.view(seat).check(Sheet((fields["order"],)) if form.do == "draft" else
+                                   Sheet((), {fields["item"]: fields["word"]}))
+    brics = Observer(match, 3)
+    assert told(table_page(brics, {"at": "ukraine_war"}, OpenSheet())) == say("not_here")
+
+
+def test_the_tray_names_what_was_sent_until_when_and_the_way_to_its_table() -> None:
+    match = Match(compiled(MAIN), 4)
+    assert lines_of(tray_page(Observer(match, 0))) == [
+        "Nothing of yours is under way.", "Nothing binds you.", "Nothing has ended lately."]
+    match.play({"us": {"orders": [OFFER]}})
+    page = tray_page(Observer(match, 0))
+    assert "Sent, awaiting theirs" in told(page) and links(page)
+    assert "Beijing acts by the end of April 2025" in told(page)
+    assert "February 2025: you proposed “Lower tariffs for no backing for Moscow”" in told(page)
+
+
+def test_a_hand_offers_each_move_and_says_when_it_is_made_or_empty() -> None:
+    match = Match(scenario := compiled(MAIN), 4)
+    observer = Observer(match, 0)
+    cards = hand(observer, observer.public, Advisers(scenario))
+    page = (hand_page(observer, cards, OpenSheet()),)
+    moves = [m for card in cards for m in card.moves if m.order or m.word]
+    assert [f.fields.get("order") or f.fields["word"] for do in ("draft", "answer")
+            for f in forms(page, do)] == [m.order for m in moves if m.order] + [
+                m.word for m in moves if m.word]
+    for card in cards:
+        assert card.title in told(page) and card.due in told(page)
+    order = next(m.order for m in moves if m.order)
+    made = (hand_page(observer, cards, OpenSheet([order])),)
+    assert [f.blocks[0].chosen for f in forms(made, "draft")
+            if f.fields["order"] == order] == [True]
+    assert situations("none") in told((hand_page(observer, (), OpenSheet()),))
+    assert w("cards_wait") in told((hand_page(observer, None, OpenSheet()),))

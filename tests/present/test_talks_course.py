@@ -7,12 +7,14 @@ from playing import MAIN, compiled, peace_signed
 
 from game.core.sheets import Sheet
 from game.match.match import Match
+from game.page.text import lines_of
+from game.present.desk.open_sheet import OpenSheet
 from game.present.month.front_page import ranked
 from game.present.observer.observer import Observer
 from game.present.talks.draft_history import failure, puts
+from game.present.talks.settlement_page import AT, settlement_page
 from game.present.talks.settlement_table import Talks
 from game.present.talks.settlements import settled
-from game.terminal.table import talks_page
 
 ITEM = "settlement.ukraine_war"
 SILENT = Sheet((), {ITEM: "silence"})
@@ -70,12 +72,11 @@ def test_a_settlement_in_force_has_who_signed_it_its_firmness_and_its_strains() 
     assert "Ukraine, Russia and the United States in March 2025" in found.signed
     assert "of 100" in found.firm and found.strains
     assert Talks(observer, 0).status().startswith("In force: Freeze on the line, signed by")
-    page = "\n".join(talks_page(observer, 0))
-    assert "> order" not in page and all(line in page for line in found.strains)
+    page = "\n".join(lines_of(settlement_page(observer, {AT: "ukraine_war"}, OpenSheet())))
+    assert all(line in page for line in found.strains)
 
 
 @pytest.mark.parametrize("seat", [0, 1])
-def test_the_terminal_offers_no_order_in_the_place_of_an_answer(seat: int) -> None:
-    match = game()
-    page = "\n".join(talks_page(Observer(match, seat), 0))
+def test_the_table_offers_no_order_in_the_place_of_an_answer(seat: int) -> None:
+    page = repr(settlement_page(Observer(game(), seat), {AT: "ukraine_war"}, OpenSheet()))
     assert ("insist_in_talks" in page) == (seat == 0) and "yield_in_talks" in page

@@ -9,10 +9,13 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.model import Scenario
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.fates import DEMAND, INVITATION, Fate
 from game.match.match import Match
+from game.page.text import lines_of, page_lines
 from game.present.desk.moves import Moves
+from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_cards import about
 from game.present.desk.pending import FORCE, OVER, SENT, between, pending
 from game.present.month.order_results import LOST, WORKED
@@ -22,14 +25,14 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.offices import offices
 from game.present.talks.negotiation import Table, partners
+from game.present.talks.negotiation_page import negotiation_page
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 from game.present.words.texts import dialogs, thirds
 from game.present.words.texts import front as say
 from game.present.words.texts import table as table_say
+from game.present.world.parties_page import parties_page
 from game.present.world.third_parties import expected, spent
-from game.terminal.table import table_page
-from game.terminal.third_parties import party_page
 
 RUSSIA, CHINA = 1, 2
 WORDS = ("comply", "refuse")
@@ -102,8 +105,9 @@ def test_nobody_is_urged_to_do_what_is_done_for_good() -> None:
     assert not [e for e in expected(observer) if e.policy == policy]
     choice = next(c for c in match.view(CHINA).choices() if c.text == order)
     assert f"  {thirds('spent')}" in about(observer, choice)
-    page = party_page(observer, scenario.third_parties[scenario.policies[policy].party].id)
-    assert f"* {scenario.policies[policy].name}: {thirds('done')}" in page
+    page = page_lines(parties_page(
+        observer, scenario.third_parties[scenario.policies[policy].party].id))
+    assert f"{scenario.policies[policy].name}: {thirds('done')}" in page
     assert not [line for line in page if order in line]
 
 
@@ -124,8 +128,8 @@ def test_desk_and_table_name_a_mood_alike(value: float) -> None:
     desk = next(o for o in offices(observer) if o.seat == RUSSIA)
     table = Table(observer, RUSSIA)
     assert (table.regard().word, table.regard().trusting) == (desk.word, desk.trusting)
-    page = "\n".join(table_page(observer, RUSSIA))
-    assert f"{table_say('feels')}: {desk.word}. {desk.trusting} " in page
+    page = "\n".join(lines_of(negotiation_page(observer, {"with": "russia"}, OpenSheet())))
+    assert f"{opened(desk.word)}. {desk.trusting} " in page
 
 
 def test_a_proposal_and_its_counter_are_two_steps() -> None:

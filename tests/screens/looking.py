@@ -27,7 +27,8 @@ PAGES = {
     "goals": {}, "calendar": {}, "charts": {"quantity": "tie", "ids": ("russia", "china")},
     "why": {"quantity": "tie", "ids": ("russia", "china")}, "encyclopaedia": {}}
 MORE = [*PAGES.items(), ("country", {"id": "CHN"}), ("country", {"id": "world"}),
-        ("country", {"id": "ISL"}), ("flashpoints", {"id": "ukraine_war"}), ("goals", {"seat": 1}),
+        ("country", {"id": "ISL"}), ("flashpoints", {"id": "ukraine_war"}),
+        ("goals", {"id": "russia"}),
         ("charts", {}), ("why", {"quantity": "resolve", "ids": ("taiwan_strait",)}),
         ("why", {"quantity": "capital", "ids": ("russia",)}), ("why", {"quantity": "dollar"}),
         ("encyclopaedia", {"entry": "order:impose_sanctions"}),

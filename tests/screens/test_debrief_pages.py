@@ -19,7 +19,6 @@ from game.present.debrief.year import course
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
-from game.screens.reference.derivation import SINCE_START
 from game.screens.toolkit.button import Button, Pressable
 from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.label import Label, RichText
@@ -107,7 +106,7 @@ def test_the_chart_of_goals_ends_where_the_verdicts_are_taken(look, seat: int) -
     ui.focus(chart)
     press(game, "end", "enter")
     assert type(game.window.app.scene).__name__ == "Derivation"
-    assert game.window.app.scene.turn == SINCE_START, "as the verdict tells it"
+    assert game.window.app.scene.turn == 0, "as the verdict tells it"
 
 
 def test_a_game_that_goes_on_has_nothing_after(look) -> None:

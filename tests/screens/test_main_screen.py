@@ -14,13 +14,13 @@ from game.core.numerals import amount
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
 from game.present.words.order_words import asked
+from game.present.world.goals_page import SIGNS, standing
 from game.screens.common import order_places, world_map
 from game.screens.common.hints import due, forget_seen, hint_card, mark_seen
 from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
-from game.screens.reference.goals import SIGNS, Goals, standing
-from game.screens.reference.reference import WAYS
+from game.screens.reference.reference import WAYS, ReferenceScreen
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
@@ -96,11 +96,11 @@ def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
     assert [i.key for i in menu.items] == [t.id for t in wanted]
     player.focus("menu")
     player.press("enter", "home", "enter")
-    assert isinstance(player.window.scene, Goals)
+    assert isinstance(player.window.scene, ReferenceScreen)
     player.press("escape")
     player.focus("menu")
     player.press("enter", "home", "enter")
-    assert isinstance(player.window.scene, Goals), "the same way can be chosen again"
+    assert isinstance(player.window.scene, ReferenceScreen), "the same way can be chosen again"
     player.window.quit()
 
 
@@ -162,7 +162,7 @@ def test_the_goals_stand_as_dials_in_their_order_and_lead_to_their_page() -> Non
         assert dial.state.sentence in dial.tooltip.replace("\\", ""), "the figure"
     click(player, *dials[1].rect.centre)
     scene = player.window.scene
-    assert isinstance(scene, Goals) and scene.chosen == dials[1].state.goal.id
+    assert isinstance(scene, ReferenceScreen) and scene.id == dials[1].state.goal.id
     player.window.quit()
 
 

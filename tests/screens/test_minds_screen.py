@@ -155,7 +155,8 @@ def test_training_answers_why_from_the_report() -> None:
     notes = {item.text: item.note for item in ui.get("decisions", ListBox).items}
     assert notes["Russia"] == "Hawk, Hard" and notes["BRICS"] == "Random moves"
     table = ui.get("account", Table)
-    assert [c.key for c in table.columns] == ["part", "input", "weight", "adds", "left"]
+    assert [c.title for c in table.columns] == [
+        "Consideration", "Input", "Weight", "Adds", "Best left"]
     assert player.painted().says("laid open")
     for _ in names[1:]:
         player.press("down")

@@ -7,7 +7,7 @@ from looking import look, played, seen
 from game.present.month.background import background
 from game.present.month.private_page import moved_most
 from game.present.people import opposition
-from game.screens.reference.goals import Goals
+from game.screens.reference.reference import ReferenceScreen
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.label import RichText
@@ -27,7 +27,7 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     goal = told.text.rpartition("](")[2].rstrip(")")
     told.on_link(goal)
     scene = app.scenes[-1]
-    assert isinstance(scene, Goals) and scene.chosen == goal
+    assert isinstance(scene, ReferenceScreen) and scene.id == goal
 
 
 def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_on(look) -> None:

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
-from playing import MAIN, compiled
 
-from game.core.notes import about, note_text
-from game.core.numerals import amount
-from game.core.sheets import Sheet
 from game.match.match import Match
-from game.present.observer.observer import Observer
-from game.screens.common.figures import Figure
 from game.screens.common.legend import Legend
-from game.screens.reference.articles import articles
-from game.screens.reference.country import Country
-from game.screens.reference.country_cards import happened
 from game.screens.reference.encyclopaedia import Encyclopaedia
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.matrix import Matrix
-from game.screens.reference.reference import WAYS, Page
+from game.screens.reference.reference import WAYS, ReferenceScreen
 from game.screens.reference.why import WhyScreen
-from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.theme import LIGHT
@@ -91,21 +81,21 @@ def test_the_strip_and_its_keys_lead_everywhere(look: Looker) -> None:
     for number, way in enumerate(WAYS, 1):
         press(game, f"ctrl+{number}")
         scene = game.window.app.scene
-        assert isinstance(scene, Page) and scene.way == way.name
+        assert isinstance(scene, ReferenceScreen) and scene.way == way.name
     while len(game.window.app.scenes) > 1:
         press(game, "escape")
-    assert not isinstance(game.window.app.scene, Page)
+    assert not isinstance(game.window.app.scene, ReferenceScreen)
 
 
 def test_a_country_is_found_by_typing_and_neighbours_lead_on(look: Looker) -> None:
     game = look(played())
     game.go("country", id="POL")
-    game.window.app.ui.focus(game.window.app.ui.find("countries"))
+    game.window.app.ui.focus(game.window.app.ui.find("choices"))
     type_in(game, "viet")
     scene = game.window.app.scene
-    assert isinstance(scene, Country) and scene.title() == "Vietnam"
+    assert isinstance(scene, ReferenceScreen) and scene.title() == "Vietnam"
     assert seen(game).says("Vietnam")
-    assert game.window.app.ui.get("countries", Dropdown).key == "VNM"
+    assert game.window.app.ui.get("choices", Dropdown).key == "VNM"
 
 
 def test_an_order_is_put_on_the_sheet_from_a_country(look: Looker) -> None:
@@ -118,19 +108,6 @@ def test_an_order_is_put_on_the_sheet_from_a_country(look: Looker) -> None:
     game.window.app.ui.focus(game.window.app.ui.find("add"))
     press(game, "enter")
     assert game.draft.orders == [chosen]
-
-
-def test_goals_move_by_their_parts(look: Looker) -> None:
-    game = look(played())
-    game.go("goals", seat=1)
-    scene = game.window.app.scene
-    done = scene.eyes.progress()  # type: ignore[attr-defined]
-    for number, goal in enumerate(game.scenario.goals):
-        inside = all(0 < x < 100 for x in done[number, -2:])
-        if goal.actor == 1 and inside:
-            parts = scene._parts(goal)  # type: ignore[attr-defined]
-            moved = sum(p.last for p in parts)
-            assert moved == pytest.approx(done[number, -1] - done[number, -2], abs=1e-4)
 
 
 def test_the_ladder_says_where_it_stands(look: Looker) -> None:
@@ -147,7 +124,7 @@ def test_all_disputes_are_seen_without_scrolling_in_a_small_window(look: Looker)
     game = look(played(), 0, (1366, 768), 2.0)
     game.go("flashpoints")
     shown, ui = seen(game), game.window.app.ui
-    assert not ui.get("all", ScrollArea).bar.needed
+    assert not ui.get("page", ScrollArea).bar.needed
     for place in game.scenario.flashpoints:
         ladder = ui.get(f"ladder.{place.id}", Ladder)
         assert list(ladder.shown) == [round(ladder.value)]
@@ -166,59 +143,6 @@ def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
     assert game.window.app.ui.get("legend", Legend).parts[0][2] == "−100"
 
 
-def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
-    match = Match(played(0).scenario, 5)
-    order = next(c.text for c in match.view(0).choices() if c.text.startswith("court_country"))
-    proposal = next(c.text for c in match.view(0).choices()
-                    if c.text.startswith("propose_accord russia"))
-    match.play({"us": Sheet(orders=(order, proposal))})
-    for turn in range(2, 6):
-        game = look(match)
-        game.go("calendar")
-        text = game.window.app.ui.get("deadlines", RichText).text
-        now = {c.text: c.tired for c in match.view(0).choices()}
-        assert ("it costs one more to repeat" in text) == now[order], turn
-        assert ("Until **May 2025**" in text) == now[order]
-        waits = int(match.world.proposal_to[0, 0]) >= 0
-        assert ("lapses after **April 2025**" in text) == waits == (turn < 4)
-        assert "is the last month with orders" in text
-        match.play({})
-
-
-def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
-    game = look(Match(played(0).scenario, 5))
-    game.go("flashpoints", id="ukraine_war")
-    text = game.window.app.ui.get("next", RichText).text
-    known = game.scenario.coefficients["crisis.accident_per_rung"].value
-    exact = float(game.match.world.rung[0, 0])
-    rung, slips = round(exact), amount(100 * known * (exact - 4))
-    assert f"[{slips} %](assumption:crisis.accident_per_rung)" in text
-    place = game.scenario.flashpoints[0]
-    assert place.rungs[rung + 1] in text and place.rungs[rung - 1] in text
-    game.window.app.ui.focus(game.window.app.ui.find("orders"))
-    press(game, "down")
-    chosen = game.window.app.ui.get("orders", ListBox).key_selected
-    assert "ukraine_war" in chosen
-    game.window.app.ui.focus(game.window.app.ui.find("add"))
-    press(game, "enter")
-    assert game.draft.orders == [chosen]
-
-
-def test_what_happened_at_a_place_leaks_no_secret() -> None:
-    match = played(5)
-    secrets = [note for note in match.ledger.notes
-               if note.told and note.secret and note.cause.kind == "order"]
-    assert secrets
-    for note in secrets:
-        text = note_text(match.scenario, note)
-        for country in match.scenario.countries:
-            if country.id not in about(match.scenario, note):
-                continue
-            for seat in (None, *range(len(match.seats))):
-                told = happened(Observer(match, seat), country.id)
-                assert ((note.turn, text) in told) == (seat in note.cause.parties)
-
-
 def test_articles_go_back_and_onward(look: Looker) -> None:
     game = look(played())
     game.go("encyclopaedia", entry="order:impose_sanctions")
@@ -229,23 +153,6 @@ def test_articles_go_back_and_onward(look: Looker) -> None:
     assert scene.entry == "order:impose_sanctions" and game.window.app.ui.has("onward")
     press(game, "alt+right")
     assert scene.entry == "theory:sanctions" and not game.window.app.ui.has("onward")
-
-
-def test_the_notes_on_theory_are_complete() -> None:
-    theory = played(0).scenario.data["texts"]["theory"]
-    wanted = {"deterrence", "brinkmanship", "spiral", "bargaining", "balance_of_power",
-              "balance_of_threat", "sanctions", "interdependence", "two_level",
-              "collective_action", "misperception", "audience_costs", "power_transition",
-              "institutions", "nuclear_taboo", "hybrid_action", "model_limits"}
-    assert wanted <= set(theory)
-    for id in wanted:
-        assert all(str(theory[id].get(part, "")).strip() for part in (
-            "title", "plain", "in_game", "simplifies", "reading", "question")), id
-    written = articles(played(0).scenario, 0)
-    rule = written["mechanism:ties"].write()
-    assert "How it works" not in rule or "Theory behind it" in rule
-    order = written["order:impose_sanctions"].write()
-    assert "at most 9" in order and "000,000" not in order and "finance sanctions" in order.lower()
 
 
 def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look) -> None:
@@ -270,20 +177,3 @@ def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look
             page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
             cell = matrix.cell_rect(*matrix.here)
             assert cell.y >= page.rect.y and cell.bottom <= page.rect.bottom + 1
-
-
-def test_what_stands_beside_sanctions_is_told_and_asked(look: Looker) -> None:
-    match = Match(compiled(MAIN), 3)
-    match.play({"us": ["tighten_oil_cap russia"], "china": ["restrict_materials us"]})
-    game = look(match)
-    game.go("sanctions")
-    shown = seen(game)
-    for words in ("Price cap of the United States on oil from Russia", "280 bn USD",
-                  "Licences for materials that China refuses the United States"):
-        assert shown.says(words)
-    assert not shown.says("spent by")
-    figure = game.window.app.ui.get("oil_cap.us-russia", Figure)
-    assert figure.value in ("5", "6")
-    figure.press()
-    why = game.window.app.scene
-    assert isinstance(why, WhyScreen) and (why.quantity, why.ids) == ("oil_cap", ("us", "russia"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looking import Looker, look, played, press, seen
+from looking import Looker, look, played, press, seen, type_in
 from person import Person
 
 from game.screens.common.figures import Strip
@@ -15,7 +15,6 @@ from game.screens.reference.reference import WAYS
 from game.screens.reference.relations import Relations
 from game.screens.toolkit.charts import LineChart
 from game.screens.toolkit.events import Pointer
-from game.screens.toolkit.table import Table
 
 __all__ = ["look"]
 
@@ -135,17 +134,6 @@ def test_no_two_powers_have_the_same_colour_in_a_chart(look: Looker) -> None:
         assert len({s.sign(i) for i, s in enumerate(lines)}) == others
 
 
-def test_tension_names_the_rungs_it_is_the_highest_of(look: Looker) -> None:
-    game = look(played(), 0, (1366, 768), 2.0)
-    game.go("derivation", key="tension")
-    table = game.window.app.ui.get("parts", Table)
-    assert [c.key for c in table.columns] == ["text", "value", "change"]
-    for place, level in zip(game.scenario.flashpoints, game.match.world.rung[:, 0], strict=True):
-        rung = round(level)
-        assert any(row["text"] == f"{place.name}: {place.rungs[rung]}"
-                   for row in table.rows.values())
-
-
 def test_names_of_goals_stand_whole_at_their_lines(look: Looker) -> None:
     game = look(played())
     game.go("goals")
@@ -163,3 +151,14 @@ def test_an_article_that_was_asked_for_shows_in_a_small_window(look: Looker) -> 
     assert seen(game).says(scene.all["theory:sanctions"].title)
     press(game, "alt+left")
     assert seen(game).says("Impose sanctions")
+
+
+def test_the_encyclopaedia_searches(look: Looker) -> None:
+    game = look(played())
+    game.go("encyclopaedia", entry="order:impose_sanctions")
+    scene = game.window.app.scene
+    assert isinstance(scene, Encyclopaedia)
+    press(game, "ctrl+f")
+    type_in(game, "wedge")
+    titles = [a.title for a in scene._found()]
+    assert 0 < len(titles) < 60 and any("edge" in t for t in titles)

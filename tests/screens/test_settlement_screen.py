@@ -12,13 +12,11 @@ from test_hand import reach
 from test_play_games import Player
 from test_table_screen import SIZES, clean, fresh, seated
 
-from game.core.errors import UsageError
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.desk.moves import Move
 from game.present.observer.observer import Observer
-from game.present.people.advisers import Advisers
-from game.present.talks.settlement_table import Talks, stances, tables
+from game.present.talks.settlement_table import Talks, stances
 from game.present.words.texts import table as say
 from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.label import RichText
@@ -26,7 +24,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
-from game.terminal.commands import PAGES, Reader
 
 OFFER = "propose_settlement ukraine_war freeze"
 ITEM = "settlement.ukraine_war"
@@ -214,24 +211,6 @@ def test_what_others_would_take_is_hidden_and_fields_have_the_names_of_their_dis
     assert Talks(Observer(one, 0), place).fields() == Talks(Observer(other, 0), place).fields()
     sea = [f.id for f in one.scenario.flashpoints].index("south_china_sea")
     assert [f.name for f in Talks(Observer(one, 2), sea).fields()][-1] == "fishing and gas"
-
-
-def test_the_terminal_has_the_same_table_and_what_it_says_can_be_typed() -> None:
-    match = offered()
-    for seat in (0, 1):
-        observer = Observer(match, seat)
-        lines = PAGES["table"](Reader(observer, Advisers(match.scenario), 79), ["war in ukraine"])
-        typed = [line.split("> ")[1] for line in lines if "> " in line]
-        assert typed and any("▲" in line or "▼" in line for line in lines)
-        for command in typed:
-            kind, _, rest = command.partition(" ")
-            item, _, word = rest.partition(" ")
-            sheet = Sheet((rest,)) if kind == "order" else Sheet((), {item: word})
-            match.view(seat).check(sheet)
-    brics = Observer(match, 3)
-    assert tables(brics) == []
-    with pytest.raises(UsageError):
-        PAGES["table"](Reader(brics, Advisers(match.scenario), 79), ["war in ukraine"])
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])

@@ -13,7 +13,6 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.debrief.epilogue import epilogue, lasting_line
-from game.present.desk.situations import hand
 from game.present.month.front_page import front_page
 from game.present.month.great_moments import is_great
 from game.present.month.private_page import results
@@ -25,7 +24,7 @@ from game.present.words.texts import front as say
 from game.present.words.texts import people
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console
-from game.terminal.paper import cards_page, paper_page
+from game.terminal.paper import paper_page
 from game.terminal.turn import SeatTurn
 
 ORDER = "invest POL"
@@ -108,34 +107,6 @@ def test_a_paper_that_there_is_not_is_refused(main: Scenario, match: Match) -> N
     with pytest.raises(UsageError, match="no such report"):
         page(Match(main, 1), 0, "paper")
 
-
-def test_every_move_on_a_card_can_be_typed_as_it_stands_there(
-        match: Match, advisers: Advisers) -> None:
-    observer = Observer(match, 0)
-    cards = hand(observer, observer.public, advisers)
-    lines = cards_page(observer, advisers)
-    assert cards and any(card.kind == "question" for card in cards)
-    for card in cards:
-        assert f"{card.title} [{card.due}]" in lines
-    commands = [line.rsplit("  > ", 1)[1] for line in lines if "  > " in line]
-    assert len(commands) == sum(len(card.moves) for card in cards)
-    desk = Desk(match, "us")
-    for command in commands:
-        kind, _, text = command.partition(" ")
-        out, sheet = desk.type(command, "y" if kind == "order" else "")
-        item, _, word = text.partition(" ")
-        if kind == "order":
-            assert sheet.orders == (text,), out[-200:]
-        elif word:
-            assert sheet.answers == {item: word}, out[-200:]
-        else:
-            assert not sheet.answers and "Your answer" in out, command
-
-
-def test_cards_say_when_there_are_none(
-        match: Match, advisers: Advisers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.terminal.paper.hand", lambda *asked: [])
-    assert cards_page(Observer(match, 0), advisers) == ["", "Nothing presses you this month."]
 
 
 # The end, the months so far, and who is there -----------------------------------------------------

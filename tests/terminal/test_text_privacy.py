@@ -13,13 +13,15 @@ from typist import sit, usual
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
 from game.match.match import Match
+from game.page.text import page_lines
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.questions import questions
 from game.present.words import facts
 from game.present.words.texts import terminal as tr
+from game.present.world.reference_pages import PAGES, page
+from game.present.world.why_page import number_page
 from game.terminal import pages
-from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
 from game.terminal.console import BLANK_LINES
 
@@ -66,7 +68,7 @@ def test_secrets_of_one_seat_are_not_in_anothers_pages(saves: Path) -> None:
     assert "conceals the state of its forces" in " ".join(mine["us"].split())
     for text in (signed, "conceals the state", "ease energy sanctions; in return"):
         assert text not in mine["china"]
-    assert re.search("Accords in force that you know of -+ none", mine["china"])
+    assert re.search("Accords in force that are known -+ None", mine["china"])
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +80,18 @@ def match(main: Scenario) -> Match:
 def everything(match: Match, seat: int, advisers: Advisers) -> list[str]:
     """All that the seat can read before the next turn."""
     me = Observer(match, seat)
-    lines = [*pages.news(me), *pages.situation(me), *pages.world_page(me), *pages.pipeline_page(me),
-             *pages.accords_page(me), *role_card(me, advisers), *atlas.relations_page(me),
-             *atlas.flashpoints_page(me), *atlas.calendar_page(me), *atlas.country_page(me, "POL")]
+    lines = [*pages.news(me), *pages.situation(me), *role_card(me, advisers),
+             *(line for name in PAGES for line in page_lines(page(me, name)))]
     lines += pages.advice_page(me, advisers, advisers.picks(me))
-    for other in range(len(match.seats)):
-        lines += pages.goals_page(me, other)
+    for other in match.seats:
+        lines += page_lines(page(me, "goals", other))
     for turn in range(1, match.turn):
         lines += pages.full_report(me, turn)
     for q in questions(me):
         lines += [q.title, *q.lines, *(m for _, m in q.choices)]
     for name in ("resolve taiwan_strait", "readiness russia", "arms china", "support us"):
-        lines += atlas.show_page(me, name.split(), 79)
+        quantity, *ids = name.split()
+        lines += page_lines(number_page(me, quantity, tuple(ids)))
     return lines
 
 

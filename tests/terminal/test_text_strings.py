@@ -12,13 +12,11 @@ def test_names_built_by_rule_exist() -> None:
     from game.present.talks.demands import STANDING
     from game.present.world.queries import AXES
     from game.terminal.pages import SITUATION
-    from game.terminal.reference import MATRICES
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),
-            *(f"matrix_{n}" for n in MATRICES), *(f"family_{f}" for f in FAMILIES),
+            *(f"family_{f}" for f in FAMILIES),
             *(f"crisis_{w}" for w in THIRD), *(f"crisis_last_{w}" for w in LAST),
             *STANDING.values(), *SAID.values(),
-            *(f"fate_{f}" for f in ("kept", "broken", "running")),
-            *(f"form_{f}" for f in ("open", "full", "secret", "weak"))]
+            *(f"fate_{f}" for f in ("kept", "broken", "running"))]
     assert [k for k in keys if k not in tr] == []
 
 

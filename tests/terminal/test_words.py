@@ -15,12 +15,13 @@ from game.engine.views import EVERYTHING, visible_row
 from game.match.forecast import Range
 from game.match.match import Match
 from game.match.seats import OrderChoice
+from game.page.text import page_lines
 from game.present.observer.observer import Observer
 from game.present.words.facts import price_text, value_text
 from game.present.words.formatting import at_hand, change_text, effects, odds, order_title, span
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import find_name, find_number
-from game.terminal.reference import show_page
+from game.present.world.why_page import number_page
 
 
 def test_numbers_have_few_digits_and_no_negative_zero() -> None:
@@ -46,9 +47,9 @@ def test_what_is_at_hand_is_not_rounded_up(left: float, told: str) -> None:
 def test_a_unit_is_told_once(main: Scenario) -> None:
     """After the figure where it has a place there, else in brackets."""
     me = Observer(Match(main, 3), 0)
-    assert f"Now: {value_text('tariff', me.value('tariff', 0, 3), 0)}." in show_page(
-        me, ["tariff", "us", "brics"], 79)
-    assert any(line.endswith(" (points).") for line in show_page(me, ["norms"], 79))
+    assert value_text("tariff", me.value("tariff", 0, 3), 0) in page_lines(
+        number_page(me, "tariff", ("us", "brics")))
+    assert any(line.endswith(" (points).") for line in page_lines(number_page(me, "norms")))
 
 
 def test_odds_are_words_with_their_figure() -> None:

@@ -91,7 +91,7 @@ def test_what_an_order_moved_is_told_in_sentences(ended: tuple[Class, Browser]) 
 def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Class, Browser],
                                                                ) -> None:
     school, us = ended
-    assert "Not held so far" in read(us, "/play?tab=goals")
+    assert "not held" in read(us, "/play?tab=goals")
     school.until("debrief")
     told, page = school.room.revealed, read(us)
     assert all(goal_reason(told, v) in page for v in verdicts(told))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 import pytest
-from game.app.seat_markup import Element, form_fields, read
-from game.screens.classroom.seat_page import Kept, SeatPage
 
-from game.screens.toolkit.button import Button
+from game.page import Button, Fold, Form, Input, Page, parts_of
+from game.page.record import read_page
+from game.screens.common.page_view import Kept, PageView
+from game.screens.toolkit import button
 from game.screens.toolkit.listbox import Dropdown
-from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
-from .conftest import Browser, Class
+from .conftest import FORM, Browser, Class
+from .conftest import Form as Sent
 
 TABS = ("desk", "orders", "talks&with=china", "world", "goals")
-ALONE = ("csrf", "n")
-"""Values that are new with each page."""
+Act = tuple[tuple[str, str], ...]
 
 
 class Hands:
@@ -25,73 +27,93 @@ class Hands:
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, dict[str, str]]] = []
-        self.boxes: list[str] = []
 
-    def send(self, to: str, fields: dict[str, str]) -> None:
-        self.sent.append((to, fields))
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
+        if not look:
+            self.sent.append((do, fields))
 
-    def turn_to(self, tab: str, thread: str) -> None:
-        pass
-
-    def box(self, path: str) -> None:
-        self.boxes.append(path)
+    def follow(self, link: str) -> None:
+        assert link
 
     def rebuild(self) -> None:
         pass
 
+    def sign(self, who: str, side: float) -> Widget | None:
+        return None
 
-def opened(page: Element) -> Element:
-    """The page with all its parts open."""
-    for e in page.walk():
-        if e.tag == "details":
-            e.attributes = {**e.attributes, "open": ""}
-    return page
+    def token(self, who: str) -> str:
+        return ""
 
-
-def plain(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((k, v) for k, v in fields.items() if k not in ALONE))
+    def map(self, block: object) -> Widget | None:
+        return None
 
 
-def of_browser(page: Element) -> Counter[object]:
-    """What the forms of a page would send, untouched: one for each of their buttons."""
-    out: Counter[object] = Counter()
-    for form in (e for e in page.walk() if e.tag == "form" and e.get("action") == "/act"):
-        values = form_fields(form)
-        for e in form.walk():
-            if e.tag == "select":
-                options = [o for o in e.walk() if o.tag == "option"]
-                first = [o for o in options if o.has("selected")] or options
-                values[e.get("name")] = first[0].get("value") if first else ""
-            elif e.tag == "textarea" or (e.tag == "input" and e.get("type") != "hidden"):
-                values[e.get("name")] = e.words if e.tag == "textarea" else e.get("value")
-        for b in (e for e in form.walk() if e.tag == "button" and e.get("type") == "submit"):
-            more = {b.get("name"): b.get("value")} if b.get("name") else {}
-            if not b.has("disabled"):
-                out[plain({**values, **more})] += 1
+def opened(part: Any) -> Any:
+    """A page with all its parts open."""
+    if isinstance(part, tuple):
+        return tuple(map(opened, part))
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    inner = {f.name: opened(getattr(part, f.name)) for f in fields(part)}
+    return replace(part, **{**inner, **({"open": True} if isinstance(part, Fold) else {})})
+
+
+def regions(browser: Browser, tab: str) -> dict[str, Page]:
+    told = browser.client.get(f"/play/parts?as=page&tab={tab}").json()
+    assert told["token"]
+    return {name: opened(read_page(part["page"])) for name, part in told["regions"].items()}
+
+
+def act(do: str, values: dict[str, str]) -> Act:
+    return tuple(sorted({"do": do, **values}.items()))
+
+
+def of_page(page: Page) -> Counter[Act]:
+    """What its forms would send, untouched: one act for each button that can be pressed."""
+    out: Counter[Act] = Counter()
+    for form in (p for p in parts_of(page) if isinstance(p, Form)):
+        parts, values = list(parts_of(form.blocks)), dict(form.fields)
+        for field in (p for p in parts if isinstance(p, Input)):
+            known = [value for value, _ in field.choices]
+            values[field.name] = known[0] if known and field.value not in known else field.value
+        for b in (p for p in parts if isinstance(p, Button)):
+            if not (b.shut or b.barred or b.look):
+                out[act(form.do, {**values, **({b.name: b.value} if b.name else {})})] += 1
     return out
 
 
-def of_window(page: Element) -> tuple[Counter[object], int]:
-    """What all the buttons send that the window makes of it, and how many boxes they open."""
+def of_window(name: str, page: Page) -> Counter[Act]:
+    """What all the buttons send that the window makes of it."""
     hands = Hands()
-    made = SeatPage("page", Kept(), hands).widgets(page)
+    made = PageView(name, hands).column(page.blocks)
     ids = [w.id for w in made.walk() if w.id]
     assert len(ids) == len(set(ids))
     for widget in made.walk():
-        if isinstance(widget, Button) and widget.enabled and "/open/" not in widget.id:
+        if isinstance(widget, button.Button) and widget.enabled and "/open/" not in widget.id:
             widget.press()
-    return Counter(plain(fields) for _, fields in hands.sent), len(hands.boxes)
+    return Counter(act(do, values) for do, values in hands.sent)
 
 
-def check(browser: Browser) -> Counter[object]:
-    """Compare all pages of a browser; what they offer."""
-    seen: Counter[object] = Counter()
+def unseen(forms: list[tuple[str, dict[str, str]]]) -> Counter[Act]:
+    return Counter(act(do, {k: v for k, v in values.items() if k not in ("do", "csrf", "n")})
+                   for do, values in forms)
+
+
+def check(school: Class, browser: Browser) -> set[str]:
+    """Compare all pages of a browser in every face; what they offer."""
+    seen: set[str] = set()
     for tab in TABS:
-        page = opened(read(browser.page(f"/play?tab={tab}")))
-        wanted = of_browser(page)
-        found, _ = of_window(page)
-        assert found == wanted, (tab, wanted - found, found - wanted)
-        seen += wanted
+        regions(browser, tab)
+        assert school.room.beside.settle(240)
+        pages, whole = regions(browser, tab), browser.page(f"/play?tab={tab}")
+        for name, page in pages.items():
+            wanted, found = of_page(page), of_window(name, page)
+            assert found == wanted, (tab, wanted - found, found - wanted)
+            seen |= {dict(one)["do"] for one in wanted}
+        forms = [p for page in pages.values() for p in parts_of(page) if isinstance(p, Form)]
+        html = [Sent(x) for x in FORM.findall(whole)]
+        assert unseen([(f.do, dict(f.fields)) for f in forms]) == unseen(
+            [(f.do, f.fields) for f in html])
     return seen
 
 
@@ -102,8 +124,7 @@ def test_every_form_of_every_part_is_there(school: Class) -> None:
     for _ in range(16):
         if school.room.stage.name == "orders":
             first.act("draft", order=school.room.match.view("us").choices()[0].text, why="Why")
-        for offered in check(first):
-            done |= {v for k, v in offered if k == "do"}  # type: ignore[attr-defined]
+        done |= check(school, first)
         if school.room.stage.name == "ticket":
             break
         school.next()
@@ -114,26 +135,19 @@ def test_every_form_of_every_part_is_there(school: Class) -> None:
 def test_what_is_typed_and_chosen_is_sent(school: Class) -> None:
     student = school.students(1)[0]
     school.until("orders")
-    page = opened(read(student.page("/play?tab=orders")))
+    page = regions(student, "orders")["tab"]
     kept, hands = Kept(), Hands()
-    made = SeatPage("page", kept, hands).widgets(page)
-
-    def mine(kind: type[Widget], start: str) -> Widget:
-        return next(w for w in made.walk() if isinstance(w, kind) and w.id.startswith(start)
-                    and "draft" in w.id)
-    reason, order = mine(TextField, "page/field"), None
-    lists = [w for w in made.walk() if isinstance(w, Dropdown) and len(w.items) > 1]
-    order = lists[0]
-    assert isinstance(reason, TextField)
+    made = PageView("tab", hands, kept).column(page.blocks)
+    order = next(w for w in made.walk() if isinstance(w, Dropdown) and len(w.items) > 1
+                 and w.id.endswith("/order"))
     order.choose(order.items[1].key, tell=True)
-    form = order.id.removeprefix("page/field/").rpartition("/")[0]
+    form = order.id.removeprefix("tab/field/").rpartition("/")[0]
     kept.typed[form, "why"] = "Because"
-    again = SeatPage("page", kept, hands).widgets(page)  # the page changed meanwhile
+    again = PageView("tab", hands, kept).column(page.blocks)  # the page changed meanwhile
     shown = next(w for w in again.walk() if isinstance(w, Dropdown) and w.id == order.id)
     assert shown.key == order.items[1].key
-    button = next(w for w in again.walk() if isinstance(w, Button)
-                  and w.id.startswith(f"page/do/{form}/") and not w.id.endswith("look"))
-    button.press()
-    to, fields = hands.sent[-1]
-    assert to == "/act" and fields["order"] == order.items[1].key and fields["why"] == "Because"
+    next(w for w in again.walk() if isinstance(w, button.Button)
+         and w.id.startswith(f"tab/do/{form}/") and not w.id.endswith("look")).press()
+    do, values = hands.sent[-1]
+    assert do == "draft" and values["order"] == order.items[1].key and values["why"] == "Because"
     assert (form, "why") not in kept.typed and (form, "order") in kept.typed

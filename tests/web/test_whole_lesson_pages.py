@@ -14,6 +14,7 @@ from game.present.debrief.discussion import idea_title
 from game.present.debrief.grading import item_words
 from game.present.debrief.results import verdicts
 from game.present.observer.class_record import SEAT
+from game.present.words.texts import reference as say
 from game.present.words.texts import web as w
 from game.saves.journal import players_at
 
@@ -55,7 +56,7 @@ def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: C
     school.until("brief")
     page = escaping.unescape(student.page("/play?tab=orders"))
     assert w("orders_later") in page and w("your_goals") in page
-    assert w("goal_now_held") in page
+    assert say("goal_held") in page
     assert w("how_2") in escaping.unescape(student.page(f"/wall/{school.room.id}"))
     school.until("orders")
     assert w("orders_later") not in student.page("/play?tab=orders")

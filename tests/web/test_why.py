@@ -12,17 +12,21 @@ from typing import Any
 import pytest
 from playing import compiled
 
+from game.app.room import why_parts
 from game.app.room.room import Room, classes_folder
 from game.core.errors import OrderError
 from game.core.numerals import signed
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.report import Why
+from game.page.html import HtmlView
+from game.page.text import lines_of
 from game.present.debrief.remedies import ANSWER, MORE, WITHOUT, Change, changes, remedy, wanted
 from game.present.month.luck import chances
 from game.present.observer.observer import Observer
+from game.present.words.texts import reference as say
 from game.present.words.texts import web as w
-from game.web import whyparts
+from game.present.world.why_page import causes_of, shortly
 
 from .conftest import SCRIPT, Browser, Class
 
@@ -119,15 +123,15 @@ def _at(observer: Observer, row: int) -> tuple[object, ...]:
 
 def test_a_fact_that_moves_nothing_has_no_empty_cause(
         played: Match, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whyparts, "_helped", lambda *_: None)
+    monkeypatch.setattr(why_parts, "_helped", lambda *_: ())
     observer = Observer(played, None, everything=True)
-    asked: Any = SimpleNamespace(observer=observer, seat=None, link=lambda *_: "")
+    asked: Any = SimpleNamespace(observer=observer, seat=None)
     bare = 0
     for turn in range(1, 4):
         for line in observer.all_facts(turn):
             for note in line.notes[:1]:
-                head: Any = SimpleNamespace(note=note, text=line.text)
-                page = str(whyparts.news(asked, head, turn))
+                head: Any = SimpleNamespace(note=note, text=line.text, why="")
+                page = HtmlView().blocks(why_parts.news(asked, head, turn))
                 bare += not note.cause.text
                 assert not re.search(r"<p>([^<]*: )?\.</p>", page), page
     assert bare, "no fact has only its sentence"
@@ -175,14 +179,14 @@ def test_scenario_7_students_get_three_causes_the_luck_and_a_change_with_the_log
     assert len(links) >= 3
     for link in links[:4]:
         text = ask(us, link.replace("&amp;", "&"))
-        assert w("luck") in text and "data-again" not in text
+        assert say("luck") in text and "data-again" not in text
     row = room.scenario.layout.row("support", 0)
     text = ask(us, f"/play/why?row={row}&turn=1")
     known = room.observer("us").why("support", 0, turn=1)
     assert signed(sum(r.amount for r in known)) in text
     largest = max(known, key=lambda r: abs(r.amount))
-    assert f"<b>{signed(largest.amount)}</b> {largest.cause.rstrip('.')}"[:40] in text
-    assert text.count("<li><b>") >= 3
+    assert f"<b>{signed(largest.amount)}</b>" in text and largest.cause.rstrip(".")[:30] in text
+    assert text.count('<details class="cause') >= 3
     assert "would have ended the month" in text or w("help_whole") in text \
         or w("help_none") in text
     assert w("help_known") in text or w("help_none") in text
@@ -197,7 +201,7 @@ def test_the_teacher_asks_for_any_number_and_any_team(
     assert f"/teacher/why?room={school.room.id}&amp;" in page and w("ask_why") in page
     path = f"/teacher/why?room={school.room.id}&number=isolation,russia&turn=1"
     text = ask(school.teacher, path)
-    assert "isolation of Russia" in text and w("would_have_helped", who="Russia") in text
+    assert "Isolation of Russia" in text and w("would_have_helped", who="Russia") in text
     assert w("would_have_helped", who="China") in ask(school.teacher, path + "&seat=china")
     for strange in ("number=nothing", "row=99999", "news=99", "number=isolation,x&turn=77"):
         answer = school.teacher.client.get(f"/teacher/why?room={school.room.id}&{strange}",
@@ -231,13 +235,12 @@ def test_reasons_under_other_secrets_of_the_others_are_the_same(
     assert told[0] == told[1]
 
 
-def test_causes_that_show_as_nothing_are_left_out() -> None:
-    def cause(amount: float, text: str) -> Why:
-        return Why(1, amount, text, "rule", text, "", (), ())
-    few = [cause(-0.43, "trend"), cause(0.0001, "war"), cause(0.0, "sanctions")]
-    shown = whyparts._causes(few)
-    assert "trend" in shown and "war" not in shown and "sanctions" not in shown
-    assert w("other_causes", count=2) not in shown
-    more = whyparts._causes([cause(x, f"c{x}") for x in (4.0, 3.0, 2.0, 1.0)])
-    assert w("other_causes", count=1) in more and "+1" in more
-    assert w("no_causes") in whyparts._causes([cause(0.0, "war")])
+def test_the_largest_causes_stand_before_the_others() -> None:
+    def cause(amount: float) -> Why:
+        return Why(1, amount, f"c{amount}", "limit", f"c{amount}", "", (), ())
+    scenario = compiled("lesson_50_minutes")
+    found = [cause(x) for x in (1.0, -4.0, 2.0, 3.0)]
+    told = lines_of(shortly(causes_of(scenario, found, "support", ("us",))))
+    first = [line for line in told if not line.startswith(" ")]
+    assert [line.split()[0] for line in first] == ["−4", "+3", "+2", "1"], "then one other cause"
+    assert shortly(()) and len(shortly(causes_of(scenario, found[:2], "support", ("us",)))) == 2

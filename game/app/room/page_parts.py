@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from game.app.room.letters import Letter
@@ -19,7 +19,6 @@ from game.page import (
     Block,
     Button,
     Form,
-    Group,
     Item,
     Line,
     Live,
@@ -32,6 +31,7 @@ from game.page import (
     text,
 )
 from game.present.debrief.epilogue import has_epilogue
+from game.present.desk.open_sheet import indented
 from game.present.observer.observer import Observer
 from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
@@ -88,12 +88,6 @@ def to(words: str, link: str, icon: str = "", kind: str = "") -> Text:
 def plain(rows: Iterable[Line | Item], none: str = "", kind: str = "plain") -> Points:
     """A list without marks."""
     return Points(tuple(r if isinstance(r, Item) else Item(r) for r in rows), kind, none)
-
-
-def indented(lines: Sequence[str]) -> Group:
-    """Lines of a text; indented ones as they are indented."""
-    return Group(tuple(text(x.strip(), kind=f"deep{min(3, (len(x) - len(x.lstrip())) // 2)}")
-                       for x in lines if x.strip()), "lines")
 
 
 def choice(do: str, title: str, told: Iterable[str], *, chosen: bool, shut: bool, kind: str = "",

@@ -10,7 +10,6 @@ from game.app.room.page_parts import (
     assumptions,
     card,
     how_it_goes,
-    indented,
     marked,
     name_of,
     plain,
@@ -48,6 +47,7 @@ from game.page import (
 )
 from game.players.registry import HUMAN
 from game.present.debrief.after_page import after_note
+from game.present.desk.open_sheet import indented
 from game.present.month.wall_page import disputes
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY

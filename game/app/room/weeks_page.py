@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from game.app.room import paper_page
 from game.app.room.class_pages import forecast_section
-from game.app.room.page_parts import card, indented, name_of, plain, some
+from game.app.room.page_parts import card, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
@@ -21,6 +21,7 @@ from game.present.debrief.discussion import ideas
 from game.present.debrief.goals_page import verdict_list
 from game.present.debrief.turning_page import of_points, turning_item
 from game.present.debrief.turning_points import ordered
+from game.present.desk.open_sheet import indented
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w

@@ -63,10 +63,10 @@ def past(title: str, told: Sequence[str], none: str) -> Fold:
     return Fold(line(title), (Points(tuple(Item(line(t)) for t in told), "plain small", none),))
 
 
-def lines_as_text(lines: Sequence[str]) -> tuple[Block, ...]:
+def indented(lines: Sequence[str]) -> Group:
     """Lines of a text, indented ones as they are indented."""
-    return tuple(text(t.strip(), kind=f"deep{min(3, (len(t) - len(t.lstrip())) // 2)}")
-                 for t in lines if t.strip())
+    return Group(tuple(text(t.strip(), kind=f"deep{min(3, (len(t) - len(t.lstrip())) // 2)}")
+                       for t in lines if t.strip()), "lines")
 
 
 def plain_points(found: Sequence[str | Line], kind: str = "plain small") -> Points:

@@ -10,7 +10,7 @@ from game.match.forecast import Range
 from game.match.seats import OrderChoice
 from game.page import Block, Fold, Input, Item, Live, Points, Run, Section, bold, line, text
 from game.page.kinds import AGAIN, Line
-from game.present.desk.open_sheet import OpenSheet, lines_as_text
+from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.order_cards import about, brings_war, war_warning
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
@@ -41,7 +41,7 @@ def advice(observer: Observer, found: Sequence[Advice] | None, sheet: OpenSheet)
 
 
 def _head(name: str, more: str) -> Line:
-    return line(bold(name), " ", Run(more, small=True))
+    return line(bold(name), "   ", Run(more, small=True))
 
 
 def kinds(observer: Observer, choices: Iterable[OrderChoice], sheet: OpenSheet) -> tuple[Fold, ...]:
@@ -108,7 +108,7 @@ def look(observer: Observer, choice: OrderChoice, found: Sequence[Range] | None,
     row = row_in(scenario, observer.view().seat, choice.text)
     lines = [*about(observer, choice), *(w("may_change", what=t)
                                          for t in expectation(list(found or ())))]
-    yield from lines_as_text([*lines, *(war_warning(observer, row) if brings_war(
+    yield indented([*lines, *(war_warning(observer, row) if brings_war(
         scenario, row) else ())])
     if found is None:
         yield Live(AGAIN, (text(Run(w("preview_waits"), icon="hourglass"), kind="dim"),))

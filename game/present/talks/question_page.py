@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from game.core.errors import sentence
 from game.core.numerals import amount
-from game.page import Block, Fold, Group, Section, line, text
-from game.present.desk.open_sheet import OpenSheet, lines_as_text
+from game.page import Block, Fold, Group, Run, Section, line, text
+from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
+from game.present.talks import negotiation_page, settlement_page
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons, sentence_of
 from game.present.talks.event_questions import news
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
+from game.present.words.texts import table
 from game.present.words.texts import web as w
 
 COUNTER = "counter "
@@ -21,12 +23,11 @@ COUNTER = "counter "
 
 
 def question_page(observer: Observer, question: Question, sheet: OpenSheet, *below: Block,
-                  table: tuple[Block, ...] = (), held: str = "", whole: bool = False) -> Section:
-    """A question with its answers. table: the way to where it is answered otherwise; held: what is
-    said of every answer; whole: with every number, in place of the brief; below: what follows the
-    answers."""
+                  held: str = "", whole: bool = False) -> Section:
+    """A question with its answers, and the way to the table where it has one. held: what is said of
+    every answer; whole: with every number, in place of the brief; below: what follows the answers.
+    """
     now = sheet.answers.get(question.item, "")
-    whole = whole or (at_table(question) and not table)
     plain = [c for c in question.choices if not c[0].startswith(COUNTER)]
     counters = [c for c in question.choices if c[0].startswith(COUNTER)]
 
@@ -34,13 +35,24 @@ def question_page(observer: Observer, question: Question, sheet: OpenSheet, *bel
         return tuple(sheet.choice(question.item, word, word_name(question, word), [
             *_told(observer, question, word, meaning, whole), *([held] if held else [])])
             for word, meaning in found)
-    known = lines_as_text(question.lines)
+    known = indented(question.lines)
     return Section(question.headed(""), (
-        *(known if whole else (text(t) for t in why_asked(observer, question))), *table,
+        *((known,) if whole else (text(t) for t in why_asked(observer, question))),
+        *to_table(observer, question.item),
         Group(answers(plain), "answers"),
         *((Fold(line(w("counter_with")), answers(counters)),) if counters else ()),
-        *(() if whole else (Fold(line(w("what_is_known")), (*known, *_meanings(question))),)),
+        *(() if whole else (Fold(line(w("what_is_known")), (known, *_meanings(question))),)),
         *below), 3, "question answered" if now else "question")
+
+
+def to_table(observer: Observer, item: str) -> tuple[Block, ...]:
+    """The way to the table at which something is answered, or dealt with; nothing where there is
+    none."""
+    kind, _, about = item.partition(".")
+    link = negotiation_page.way(observer, about, item) if kind == "accord" else \
+        settlement_page.way(observer, about) if kind == "settlement" else ""
+    return (text(Run(table("to_table"), icon="handshake", link=link), kind="button"),) if link \
+        else ()
 
 
 def why_asked(observer: Observer, question: Question) -> Iterator[str]:
@@ -64,8 +76,8 @@ def _told(observer: Observer, question: Question, word: str, meaning: str,
 
 def _meanings(question: Question) -> tuple[Block, ...]:
     """All that each answer means; at a table the answers say so themselves."""
-    return () if at_table(question) else lines_as_text(
-        [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices])
+    return () if at_table(question) else (indented(
+        [f"{word_name(question, word)}: {meaning}" for word, meaning in question.choices]),)
 
 
 def stands(question: Question, word: str, by: str = "") -> Block:

@@ -26,7 +26,7 @@ from game.page import (
     text,
     tinted,
 )
-from game.present.desk.open_sheet import OpenSheet, lines_as_text, past
+from game.present.desk.open_sheet import OpenSheet, indented, past
 from game.present.observer.observer import Observer
 from game.present.talks.bottom_lines import (
     BEYOND,
@@ -123,7 +123,8 @@ def settlement_page(observer: Observer, query: Query, sheet: OpenSheet) -> tuple
     laid = Laid(talks, sheet)
     fields = [_field(laid, n, field) for n, field in enumerate(talks.fields())]
     return (*_head(laid, mine), *_packages(laid), *_would_take(laid), *_acts(laid), *fields,
-            text(say("field_scale"), " ", say("scale_signs"), kind="dim small"),
+            text(tinted(say("field_scale"), "dim"), " ", tinted(say("scale_signs"), "dim"),
+                 kind="small drawn"),
             *_what_it_does(laid), *_so_far(laid))
 
 
@@ -269,5 +270,5 @@ def _so_far(laid: Laid) -> Iterator[Block]:
     """What is in force, and what happened at this table."""
     talks = laid.talks
     if stands := talks.standing():
-        yield Section(say("stands"), lines_as_text(stands), 3)
+        yield Section(say("stands"), (indented(stands),), 3)
     yield past(say("settle_past"), talks.history()[::-1], say("settle_past_none"))

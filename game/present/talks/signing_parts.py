@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from game.page import Block, Item, Live, Points, Section, Tone, bold, line, text, tinted
 from game.page.kinds import AGAIN, Run
 from game.present.desk.effects import Effects, goal_lines, meaning
-from game.present.desk.open_sheet import lines_as_text, plain_points
+from game.present.desk.open_sheet import indented, plain_points
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, named
 from game.present.talks.bystanders import Minded
@@ -21,8 +21,8 @@ def goals_touched(observer: Observer, effects: Effects) -> Section:
     """What effects do to the seat's goals, and to which numbers."""
     found = meaning(observer, observer.view().seat, effects)
     return Section(say("means_signed"), (
-        *lines_as_text(goal_lines(observer, found)),
-        plain_points(found.numbers, "plain small dim")), 3)
+        indented(goal_lines(observer, found)),
+        plain_points([line(tinted(n, "dim")) for n in found.numbers])), 3)
 
 
 def others_minding(minded: Sequence[Minded]) -> Section:

@@ -95,7 +95,7 @@ def _ends(found: Outlook) -> dict[str, str]:
 # Pages -------------------------------------------------------------------------------------------
 
 
-def members_page(observer: Observer) -> list[str]:
+def member_lines(observer: Observer) -> list[str]:
     """The members of the bloc with what they want, the rivalries, and how the motions stand."""
     scenario, world = observer.scenario, observer.world()
     if scenario.alternative_bloc < 0 or not scenario.members:

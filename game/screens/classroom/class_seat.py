@@ -13,9 +13,10 @@ from game.page.record import BadPageError
 from game.present.words.texts import classroom as say
 from game.present.words.texts import table as table_say
 from game.present.world.map_facts import MapFacts
+from game.present.world.reference_pages import looked_up
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
-from game.screens.common.page_view import Kept, PageView, markup
+from game.screens.common.page_view import Kept, PageView
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, IconButton
@@ -105,6 +106,8 @@ class SeatScene(LeavesByEscape):
         kind, _, what = link.partition(":")
         if kind in ("tab", "thread"):
             self.turn_to(what if kind == "tab" else "", what if kind == "thread" else "")
+        elif where := looked_up(link):
+            self.turn_to("world", where)
         elif path := box_path(link):
             self.box(path)
 
@@ -243,11 +246,11 @@ class SeatScene(LeavesByEscape):
         return [PageView(name, self, self.typed).column(page.blocks)] if page.blocks else []
 
     def _head(self) -> Widget:
-        who = "  ".join(markup(t.runs) for t in self.seat.who)
+        who = PageView("who", self, self.typed).widgets(self.seat.who)
         self._clock = self._time()
         low = 0 <= self.seat.time_left() <= LOW
         return Row(IconButton("arrow-left", say("table_leave"), self.leave, id="back"),
-                   RichText(who or say("table_fetching"), size="large", id="who").sized(stretch=1),
+                   Column(*who or [Label(say("table_fetching"))], gap=0).sized(stretch=1),
                    Label(self._clock, size="title", id="clock", token="warning" if low else "text"),
                    gap=12)
 

@@ -6,12 +6,14 @@ the page changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
 from itertools import groupby
 from typing import Protocol
 
+from game.core.numerals import MINUS
 from game.page import (
     Block,
     Button,
@@ -33,7 +35,7 @@ from game.page import (
     parts_of,
 )
 from game.page.text import plain
-from game.screens.common.figures import Bar
+from game.screens.common.figures import Bar, Figure
 from game.screens.toolkit import button, charts
 from game.screens.toolkit.chip import Chip
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
@@ -45,6 +47,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.media import has_scene
 from game.screens.toolkit.picture import Night
 from game.screens.toolkit.picture import Picture as Scene
+from game.screens.toolkit.table import ColumnSpec, Value
+from game.screens.toolkit.table import Table as Sortable
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
@@ -57,8 +61,12 @@ SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
 RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
 """Kind of an entry → the colour of its rung."""
-CARD, PIECE = 460.0, 290.0
-"""Minimum width of a column of cards, and of small ones."""
+CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 220.0, 200.0, 130.0
+"""Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
+single figures."""
+LISTED = 14
+"""Rows of a table that can be sorted which are in sight at once, at most."""
+NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
 LONGEST = 1000
 """Characters of a field without a bound of its own."""
 
@@ -149,6 +157,35 @@ def markup(runs: Line) -> str:
     return "".join(out)
 
 
+class Shown(float):
+    """A number as it is written: it sorts by its size."""
+
+    text = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def of(cls, text: str) -> str | Shown:
+        """What a cell says, as a number where it begins with one."""
+        found = NUMBER.match(text)
+        if found is None:
+            return text
+        shown = cls(found[0].replace(",", "").replace(MINUS, "-"))
+        shown.text = text
+        return shown
+
+
+def _runs(cell: Sequence[Block]) -> Line:
+    """The words of a cell that is one line."""
+    return cell[0].runs if cell and isinstance(cell[0], Text) else ()
+
+
+def _token(runs: Line) -> str:
+    """The colour of a line's first run."""
+    return TOKENS.get(runs[0].tone, "") if runs else ""
+
+
 class PageView:
     """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
     its words."""
@@ -171,7 +208,10 @@ class PageView:
 
     def _id(self, text: str) -> str:
         """An id for a widget: the same on the same page, however often it is made."""
-        whole = f"{self.name}/{text}"
+        return self._once(f"{self.name}/{text}")
+
+    def _once(self, whole: str) -> str:
+        """An id that no other widget of the page has."""
         self._ids[whole] = self._ids.get(whole, 0) + 1
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
@@ -196,6 +236,8 @@ class PageView:
     @block.register
     def _(self, block: Text) -> list[Widget]:
         kinds = set(block.kind.split())
+        if "drawn" in kinds:
+            return []  # it explains a drawing
         if kinds & {"button", "ways"}:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
         size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
@@ -224,6 +266,8 @@ class PageView:
             return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "chips" in kinds and any(item.blocks for item in block.items):
+            return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
@@ -256,6 +300,11 @@ class PageView:
     def _(self, block: Table) -> list[Widget]:
         if not block.rows:
             return [RichText(escape(block.none), token="dim")] if block.none else []
+        kinds = set(block.kind.split())
+        if "figures" in kinds:
+            return [Column(*map(self._figure, block.rows), gap=2)]
+        if "sorted" in kinds:
+            return [self._sorted(block)]
         wide = max(len(block.heads), *map(len, block.rows))
         cells: list[Widget] = [Label(head, size="small", token="dim", align=(
             "right" if n in block.right else "left")) for n, head in enumerate(block.heads)]
@@ -267,6 +316,45 @@ class PageView:
         shares = [0.0 if n in block.right else 2.0 if n == 0 else 1.0 for n in range(wide)]
         return [Grid(*cells, columns=shares, gap=8)]
 
+    def _figure(self, row: Sequence[Sequence[Block]]) -> Widget:
+        """A number that leads to its reasons: what it is called, its value, how it changed."""
+        name, value, change = (*map(_runs, row), (), ())[:3]
+        link = next((run.link for run in name if run.link), "")
+        return Figure(plain(name), plain(value), plain(change), partial(
+            self.doing.follow, link) if link else None, id=self._id_of(link),
+            tooltip=self.tip(link), token=_token(value), worth=_token(change))
+
+    def number(self, who: str) -> int | None:
+        """By what number somebody without a colour of its own is told apart in every chart."""
+        return None
+
+    def tip(self, link: str) -> str:
+        """What is said of a number before it is asked about, as rich text."""
+        return ""
+
+    def _id_of(self, link: str) -> str:
+        """The id of what leads somewhere: `support.us` for a number's reasons."""
+        kind, _, what = link.partition(":")
+        name, *ids = what.partition("@")[0].split(",")
+        return self._once(f"{name}.{'-'.join(ids)}".rstrip(".") if kind == "why" else what) \
+            if link else ""
+
+    def _sorted(self, block: Table) -> Widget:
+        """A table that its columns sort; a row leads where its first cell does."""
+        links = {str(n): next((run.link for run in _runs(row[0]) if run.link), "")
+                 for n, row in enumerate(block.rows)}
+        rows: dict[str, dict[str, Value]] = {str(n): {
+            str(at): Shown.of(plain(_runs(cell))) for at, cell in enumerate(row)}
+            for n, row in enumerate(block.rows)}
+        columns = [ColumnSpec(str(at), head, "right" if at in block.right else "left",
+                              0.0 if at else 1.0, show=str) for at, head in enumerate(block.heads)]
+
+        def go(key: str) -> None:
+            if links[key]:
+                self.doing.follow(links[key])
+        return Sortable(columns, rows, id=block.kind.split()[-1], on_activate=go,
+                        rows_shown=min(len(rows), LISTED))
+
     def _cell(self, cell: Sequence[Block], right: bool) -> Widget:
         if right and len(cell) == 1 and isinstance(cell[0], Text):
             return Label(plain(cell[0].runs), align="right")
@@ -274,6 +362,8 @@ class PageView:
 
     @block.register
     def _(self, block: Meter) -> list[Widget]:
+        if block.kind == "scale" and not block.name:
+            return []  # the sides are told in words
         span = (block.high - block.low) or 1.0
         at = [100 * (v - block.low) / span for v in (block.value, *(m.at for m in block.marks))]
         token = self.doing.token(block.who) or TOKENS.get(block.tone, "accent")
@@ -283,8 +373,8 @@ class PageView:
 
     @block.register
     def _(self, block: Chart) -> list[Widget]:
-        lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "")
-                 for c in block.curves]
+        lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "",
+                               number=self.number(c.who)) for c in block.curves]
 
         def ask(line: int, step: int) -> None:
             self.doing.follow(f"{block.curves[line].link}@{step}")
@@ -323,6 +413,7 @@ class PageView:
         name = next((run for run in block.runs if run.bold), None)
         more = markup(tuple(r for r in block.runs if r is not name)) if name is not None else ""
         shut = button.Button(name.text if name is not None else title, press, id=id_, kind="quiet",
+                             size="small" if "small" in block.kind.split() else "body",
                              icon="chevron-down" if shown else "chevron-right")
         line = Row(shut, *([RichText(more, size="small", token="dim").sized(stretch=1)]
                            if more.strip() else []), gap=8)
@@ -351,10 +442,13 @@ class PageView:
     def _(self, block: Group) -> list[Widget]:
         kinds = set(block.kind.split())
         if "cards" in kinds:
+            least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
             made = [self.widgets((b,)) for b in block.blocks]
             return [Grid(*(one[0] if len(one) == 1 else Column(*one, gap=6) for one in made if one),
-                         min_column=PIECE if "small" in kinds else CARD, gap=10)]
+                         min_column=least, gap=10)]
         inner = self.widgets(block.blocks)
+        if "answers" in kinds and len(inner) > 1:
+            return [Grid(*inner, min_column=ANSWER, gap=10)]
         if kinds & {"row", "answers", "chips", "draft-acts"}:
             return [Flow(*inner, gap=6)] if len(inner) > 1 else inner
         return inner
@@ -369,14 +463,14 @@ class PageView:
         runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
         head: list[Widget] = []
         if runs:
-            icon = [Icon(block.icon, 17, token="dim")] if block.icon in names() else []
+            icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
+                if block.icon in names() else []
+            who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
+            icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            who = "" if isinstance(block.title, str) else block.title[0].who
-            sign = self.doing.sign(who, 30) if who else None
             words = RichText(f"**{runs}**" if "**" not in runs else runs,
                              size="large" if block.level < 3 else self.usual)
-            head = [Row(*([sign] if sign is not None else []), *icon,
-                        words.sized(stretch=1, min_w=80), *note)]
+            head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:
@@ -442,7 +536,7 @@ class PageView:
             else self._typing(block, form)
         wrong = [RichText(escape(block.error), size="small", token="bad")] if block.error else []
         label = [RichText(escape(block.label), size="small", token="dim")] \
-            if block.label and block.of != "check" else []
+            if block.label not in ("", block.hint) and block.of != "check" else []
         return [Column(*label, control, *wrong, gap=2)]
 
     def _typing(self, block: Input, form: _Sheet) -> Widget:
@@ -451,7 +545,7 @@ class PageView:
             form.free.append(block.name)
         return TextField(self.kept.typed.get((form.key, block.name), block.value),
                          id=self._id(f"field/{form.key}/{block.name}"),
-                         placeholder=block.hint or block.label,
+                         placeholder=block.hint,
                          on_change=partial(self._typed, form.key, block.name), secret=True,
                          on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),

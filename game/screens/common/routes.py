@@ -3,7 +3,8 @@ shows.
 
 Each line is `name: "module:Class"`; the class is called with the game and the arguments of `go`:
 
-    country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None, goal="")  calendar()
+    NAME(id="")           a page of the table in game/present/world/reference_pages.py, by its name
+    relations(quantity="relations")  sanctions(id="")
     charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
     derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
     table(seat=-1, order="", item="")  an accord is composed, or an answer to one
@@ -23,9 +24,11 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
+from game.present.world.reference_pages import PAGES
 from game.screens.toolkit.app import Scene
 
 ROUTES: dict[str, str] = {
@@ -45,15 +48,12 @@ ROUTES: dict[str, str] = {
     "debrief": "game.screens.debrief.debrief:Debrief",
     "minds": "game.screens.turn.decisions:Minds",
     # Reference
-    "country": "game.screens.reference.country:Country",
+    "page": "game.screens.reference.reference:ReferenceScreen",
     "relations": "game.screens.reference.relations:Relations",
-    "sanctions": "game.screens.reference.sanctions:Sanctions",
-    "flashpoints": "game.screens.reference.flashpoints:Flashpoints",
-    "goals": "game.screens.reference.goals:Goals",
+    "sanctions": "game.screens.reference.relations:Sanctions",
     "charts": "game.screens.reference.charts:Charts",
     "why": "game.screens.reference.why:WhyScreen",
-    "derivation": "game.screens.reference.derivation:Derivation",
-    "calendar": "game.screens.reference.calendar:Calendar",
+    "derivation": "game.screens.reference.why:Derivation",
     "encyclopaedia": "game.screens.reference.encyclopaedia:Encyclopaedia",
     # Dialogs and the rest
     "answer": "game.screens.turn.answer:Answer",
@@ -82,6 +82,8 @@ def name_of(scene: Scene | None) -> str:
 
 def screen(name: str) -> Callable[..., Scene]:
     """The factory of a screen. KeyError for an unknown name."""
+    if name in PAGES and name not in ROUTES:
+        return partial(screen("page"), way=name)
     module, _, attribute = ROUTES[name].partition(":")
     made: Any = getattr(import_module(module), attribute)
     factory: Callable[..., Scene] = made

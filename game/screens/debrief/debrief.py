@@ -27,7 +27,6 @@ from game.screens.debrief.page_view import DebriefDoing
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
-from game.screens.reference.derivation import SINCE_START
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -190,8 +189,8 @@ class Debrief(GameScene):
             self.game.go("derivation", key=key, turn=self._month(int(step)) if step else None)
 
     def _month(self, step: int) -> int:
-        """The month of a step of a chart; after the last one the whole game."""
-        return SINCE_START if step > self.game.observer.played else max(1, step)
+        """The month of a step of a chart; after the last one, 0 for the whole game."""
+        return 0 if step > self.game.observer.played else max(1, step)
 
     def back(self) -> None:
         """Return to a game that was frozen."""

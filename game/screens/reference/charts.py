@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.core.locale.units import unit_text
@@ -12,11 +10,12 @@ from game.core.quantities import BY_NAME, REGISTERS
 from game.present.words.formatting import with_unit
 from game.present.words.numbers import number_name
 from game.present.words.texts import reference as say
-from game.present.world.queries import askable, axis_names, ids_of, index_of
+from game.present.world.figure_rows import figures, number, row, why_link
+from game.present.world.queries import askable, axis_names, index_of
 from game.screens.common.figures import Finder
-from game.screens.reference.reference import Page, card, token_of
-from game.screens.toolkit.charts import Moment, Series
-from game.screens.toolkit.containers import Column, Flow, Grid, Panel
+from game.screens.reference.reference import ReferenceScreen, ReferenceView, card, token_of
+from game.screens.toolkit.charts import LineChart, Moment, Series
+from game.screens.toolkit.containers import Column, Flow, Panel
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
@@ -33,11 +32,10 @@ LINES = 6
 """Number of lines that can be distinguished."""
 
 
-class Charts(Page):
+class Charts(ReferenceScreen):
     """Choose a number, fix all but one of its axes, read values and open their reasons."""
 
-    way: ClassVar[str] = "charts"
-    icon: ClassVar[str] = "chart-line"
+    way = "charts"
 
     def __init__(self, game: GameController, quantity: str = "", ids: tuple[str, ...] = ()) -> None:
         super().__init__(game)
@@ -62,6 +60,15 @@ class Charts(Page):
         axes = BY_NAME[self.quantity].axes
         return axes.rfind("A") if "A" in axes else len(axes) - 1
 
+    @property
+    def icon(self) -> str:
+        """The sign of the page."""
+        return "chart-line"
+
+    def title(self) -> str:
+        """The title of the page."""
+        return say("charts_title")
+
     def content(self, ui: UI) -> Widget:
         """The choices above, the chart, the values at the chosen moment."""
         known = sorted(self.names, key=number_name)
@@ -74,12 +81,15 @@ class Charts(Page):
                         size="small", token="dim", id="meaning")
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))
-        chart = self.chart(self.quantity, lines, id="chart", height=210, on_step=self._read,
-                           moments=self._moments(lines))
+        chart = LineChart([series for series, _ in lines], self.eyes.moments(), id="chart",
+                          height=210, on_step=self._read, moments=self._moments(lines),
+                          on_ask=lambda line, step: self.why(self.quantity, *lines[line][1],
+                                                             turn=min(step, self.eyes.played)),
+                          unit=unit_text(BY_NAME[self.quantity].unit))
         chart.sized(stretch=1, min_h=180)
         chart.step = self.step
         title = say("values_at", moment=self._moment())
-        values = Grid(*self._values(lines), min_column=230, gap=6)
+        values = Column(*self._values(lines), gap=6)
         page = Column(Panel(chart).sized(stretch=1, min_h=204),
                       card(title, values, icon="hash", note=say("values_hint"), id="values"))
         if len(self.eyes.moments()) < 2:
@@ -162,17 +172,15 @@ class Charts(Page):
 
     def _values(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Widget]:
         """The value of each line at the selected moment; each opens its reasons."""
-        out: list[Widget] = []
+        view = ReferenceView(self.way, self, self.opened, {})
         step = self.step if 0 <= self.step < len(self.eyes.moments()) else -1
-        for series, index in lines:
-            value = series.values[step]
-            ids = "-".join(ids_of(self.scenario, self.quantity, index))
-            figure = self.figure(series.name, self.quantity, *index, id=f"value.{ids}")
-            if step >= 0 and value is not None:
-                figure.value, figure.change = with_unit(self.quantity, amount(value)), ""
-                figure.on_press = self.ask(self.quantity, *index, turn=min(step, self.eyes.played))
-            out.append(figure)
-        return out
+        if step < 0:
+            return view.widgets([figures(number(self.eyes, series.name, self.quantity, *index)
+                                         for series, index in lines)])
+        return view.widgets([figures(row(
+            series.name, with_unit(self.quantity, amount(series.values[step] or 0.0)),
+            link=f"{why_link(self.eyes, self.quantity, *index)}@{min(step, self.eyes.played)}")
+            for series, index in lines)])
 
     def _read(self, step: int) -> None:
         self.step = step

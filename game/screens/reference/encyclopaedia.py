@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.present.words.texts import reference as say
-from game.screens.reference.articles import Article, articles
-from game.screens.reference.reference import Page, card, sides
+from game.present.world.articles import Article, articles
+from game.screens.reference.reference import ReferenceScreen, card, sides
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Label, RichText
@@ -29,15 +28,15 @@ _TEXTS: WeakKeyDictionary[Scenario, dict[int | None, dict[str, str]]] = WeakKeyD
 """Cached article texts, by the seat that reads them."""
 
 
-class Encyclopaedia(Page):
+class Encyclopaedia(ReferenceScreen):
     """A list with search at the left, the article at the right; links open others, Alt+Left goes
     back."""
 
-    way: ClassVar[str] = "encyclopaedia"
-    icon: ClassVar[str] = "book-open"
+    way = "encyclopaedia"
 
-    def __init__(self, game: GameController, entry: str = "") -> None:
+    def __init__(self, game: GameController, entry: str = "", id: str = "") -> None:
         super().__init__(game)
+        entry = entry or id
         self.group, self.words = EVERYTHING, ""
         self.trail: list[str] = []
         self.ahead: list[str] = []
@@ -46,6 +45,10 @@ class Encyclopaedia(Page):
         self.asked = entry in self.all
         self.entry = entry if self.asked else \
             START if START in self.all else next(iter(self.all))
+
+    def title(self) -> str:
+        """The title of the page."""
+        return say("encyclopaedia_title")
 
     def entered(self) -> None:
         """Scroll to a requested article, also below the list in a small window."""

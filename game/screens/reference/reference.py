@@ -1,59 +1,106 @@
-"""The base of the reference screens: the frame, the navigation strip, numbers that open their
-reasons, boxes, flags."""
+"""Reference screens: any page of the table, under the strip that leads from one to another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
-from game.core.numerals import amount, signed
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.present.observer.observer import Observer, Reading
-from game.present.words.facts import value_text
+from game.page import Block, Group, Map, Page, Section
+from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
+from game.present.world.country_page import actor_number
 from game.present.world.queries import ids_of
-from game.present.world.worth import worth
-from game.row_names import axis_ids
-from game.screens.common.figures import Figure, Sides, Strip, Way
+from game.present.world.reference_pages import PAGES, choices, page
+from game.screens.common import world_map
+from game.screens.common.figures import Finder, Sides, Strip, Way
+from game.screens.common.game_scene import NARROW
+from game.screens.common.page_view import Kept, PageView
 from game.screens.common.routes import name_of
+from game.screens.reference.ladder import Ladder
+from game.screens.reference.offers import Offers
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import IconButton
-from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Image, Label
+from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.media import flag
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
-        Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
-        Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
+CHARTS = "charts"
+WAYS = tuple(Way(name, entry.icon) for name, entry in PAGES.items() if entry.strip)
+WAYS = (*WAYS[:-1], Way(CHARTS, "chart-line"), WAYS[-1])
 """The reference screens, with their icons, in the order of the strip."""
 
 HOMES = {way.name: way for way in (Way("main", "map"), Way("debrief", "trophy"),
                                    Way("report", "newspaper"), Way("briefing", "briefcase"))}
 """Screens from which one comes here, as the strip names them; others are only a way back."""
 BACK = Way("back", "undo-2")
+BESIDE = 6
+"""Choices that stand beside one another; more are found by typing."""
+LEAST = 760.0
+"""Width in logical units from which a page has two columns."""
 
-WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
-         "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
-"""The global numbers, in the order of their page."""
+Drawn = Mapping[str, Callable[[Block], Widget]]
+"""The role of a block → what draws it in place of the page's own view."""
 
 
-class Page(Scene):
-    """A reference screen. Subclasses define `content` and their entry `way` in the strip."""
+class ReferenceView(PageView):
+    """Shows a page; some roles are drawn by widgets of their own."""
 
-    way: ClassVar[str] = ""
-    icon: ClassVar[str] = "book"
+    def __init__(self, name: str, screen: ReferenceScreen, kept: Kept, drawn: Drawn) -> None:
+        super().__init__(name, screen, kept)
+        self.screen, self.drawn = screen, drawn
 
-    def __init__(self, game: GameController) -> None:
-        self.game = game
+    def number(self, who: str) -> int | None:
+        """The number of a seat."""
+        seats = self.screen.scenario.seats
+        return seats.index(who) if who in seats else None
+
+    def block(self, block: Block) -> list[Widget]:
+        """One block."""
+        if isinstance(block, Section) and block.detail and self.screen.narrow:
+            return []
+        kinds = str(getattr(block, "kind", "")).split()
+        made = next((self.drawn[kind] for kind in kinds if kind in self.drawn), None)
+        if made is not None:
+            return [made(block)]
+        shown: list[Widget] = super().block(block)
+        return shown
+
+    def tip(self, link: str) -> str:
+        """A number's meaning and scale, and what pressing it does."""
+        kind, _, what = link.partition(":")
+        q = BY_NAME.get(what.partition("@")[0].split(",")[0]) if kind == "why" else None
+        return say("ask_why") if q is None else say(
+            "scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
+            unit=escape(unit_text(q.unit)))
+
+
+class ReferenceScreen(Scene):
+    """A page of the table. Subclasses ask for other pages, or draw more themselves."""
+
+    way: str = ""
+    share: ClassVar[float] = 0.5
+    least: ClassVar[float] = LEAST
+    """The part of the width that the first of two columns has; the width from which there are two.
+    """
+
+    def __init__(self, game: GameController, way: str = "", id: str = "") -> None:
+        self.game, self.id = game, id
+        self.way = way or self.way
+        self.now = Page("", ())
+        self.opened = Kept()
+        self.offers = Offers(game, self.rebuild)
 
     @property
     def eyes(self) -> Observer:
@@ -65,36 +112,89 @@ class Page(Scene):
         """The scenario of the game."""
         return self.game.scenario
 
-    def title(self) -> str:
-        """The title of the page."""
-        return say(f"{self.way}_title")
+    @property
+    def icon(self) -> str:
+        """The sign of the page."""
+        return PAGES[self.way].icon if self.way in PAGES else "search"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is small: then details are left out."""
+        return self.ui.style.units.screen.w < NARROW
+
+    def page(self) -> Page:
+        """What is shown."""
+        return page(self.eyes, self.way, self.id)
 
     def content(self, ui: UI) -> Widget:
-        """The widgets below the title."""
-        raise NotImplementedError
+        """The choice of what the page is about, then the page."""
+        self.now = self.page()
+        body = self.shown(self.now)
+        body.stretch = 1.0
+        return Column(*self.picker(self.now), body)
+
+    def shown(self, page: Page) -> Widget:
+        """A page's blocks; its columns scroll by themselves."""
+        view = ReferenceView(self.way, self, self.opened, self.drawn())
+        first = page.blocks[0] if len(page.blocks) == 1 else None
+        if isinstance(first, Group) and first.kind == "columns":
+            left, right = (Column(*view.widgets((b,))) for b in first.blocks)
+            return sides(ScrollArea(left, id="left", margin=0.0),
+                         ScrollArea(right, id="right", margin=0.0), self.share, id="page",
+                         least=self.least)
+        return ScrollArea(Column(*view.widgets(page.blocks)), id="page")
+
+    def drawn(self) -> Drawn:
+        """What this window draws itself."""
+        return {"ladder": self._ladder, "orders": lambda _: self.offers.listed(self.id)}
+
+    def picker(self, page: Page) -> list[Widget]:
+        """What else the page can be asked about."""
+        if not PAGES[self.way].above:
+            return []
+        known = choices(self.eyes, self.way)
+        ids = list(known)
+        at = page.id if page.id in ids else ids[0]
+        if len(ids) <= BESIDE:
+            return [TabStrip(list(known.values()), ids.index(at), lambda n: self.ask(ids[n]),
+                             id="choices")]
+        sign = self.sign(at, 40)
+        return [Row(*([sign] if sign else []), Finder(
+            [Item(id, name) for id, name in known.items()], at, self.ask, id="choices"),
+            Label(say("type_to_find"), size="small", token="dim"))]
+
+    def ask(self, id: str) -> None:
+        """Show the page of something else."""
+        self.id, self.offers.picked = id, ""
+        self.rebuild()
+
+    # The frame ---------------------------------------------------------------------------------
 
     @property
     def below(self) -> Scene:
         """The screen from which the reference screens were opened."""
-        return next(s for s in reversed(self.app.scenes) if not isinstance(s, Page))
+        return next(s for s in reversed(self.app.scenes) if not isinstance(s, ReferenceScreen))
 
     @property
     def home(self) -> Way:
         """The strip's entry that leads back there."""
         return HOMES.get(name_of(self.below), BACK)
 
+    def title(self) -> str:
+        """The title of the page; a country that only the map knows is its code."""
+        return world_map.name_of(self.now.title)
+
     def build(self, ui: UI) -> Widget:
         """Title, the strip that leads back and to the other pages, content."""
-        ways = (self.home, *WAYS)
+        ways, body = (self.home, *WAYS), self.content(ui)
+        body.stretch, title = 1.0, self.title()
         for number, way in enumerate(ways):
             ui.shortcuts.add(f"ctrl+{number}", way.text, self._leads(way.name), say("look_up"))
         head = Row(IconButton("arrow-left", say("back"), self.game.back, id="back"),
                    Icon(self.icon, 22, token="accent"),
-                   Label(self.title(), size="title", weight="bold", id="title",
-                         tooltip=self.title()).sized(stretch=1, min_w=120),
+                   Label(title, size="title", weight="bold", id="title",
+                         tooltip=title).sized(stretch=1, min_w=120),
                    Strip(ways, self.way, self.lead, id="ways"), gap=10)
-        body = self.content(ui)
-        body.stretch = 1.0
         return Padding(Column(head, body, gap=10), 12, 8, 12, 10)
 
     def _leads(self, name: str) -> Callable[[], None]:
@@ -104,88 +204,65 @@ class Page(Scene):
         """Go to another page of the strip in place of this one, or back to the screen below."""
         if name == self.home.name:
             self.game.back(self.below)
-        elif name != self.way:
+        elif name != self.way or type(self) is not ReferenceScreen:
             self.game.go(name, above=self.below)
 
     def reveal(self, id: str) -> None:
         """Scroll to a widget where the parts of a page are stacked."""
-        page = self.ui.get("page", ScrollArea)
-        page.reveal(self.ui.find(id).rect)
+        self.ui.get("page", ScrollArea).reveal(self.ui.find(id).rect)
 
-    def ask(self, name: str, *index: int, turn: int | None = None) -> Callable[[], None]:
-        """A callback that opens the reasons of a number; of a month if one is given."""
-        ids = ids_of(self.scenario, name, index)
-        return lambda: self.game.go("why", quantity=name, ids=ids, turn=turn)
-
-    def chart(self, name: str, lines: Sequence[tuple[Series, tuple[int, ...]]], *,
-              id: str, height: float = 170.0, low: float | None = None,
-              high: float | None = None, on_step: Callable[[int], None] | None = None,
-              moments: Sequence[Moment] = ()) -> LineChart:
-        """A number over time, a line for each index; each point opens the reasons of its month."""
-        def ask(line: int, step: int) -> None:
-            self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
-        return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
-                         high=high, height=height, on_step=on_step, on_ask=ask,
-                         moments=moments, unit=unit_text(BY_NAME[name].unit))
-
-    def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
-        """A number with its name that opens its reasons; a hidden one says so."""
-        seen = self.eyes.get(name, *index)
-        if seen is None:
-            return Figure(caption, say("hidden"), id=id)
-        ids = "-".join(ids_of(self.scenario, name, index))
-        return Figure(caption, value_words(seen), change_words(seen), self.ask(name, *index),
-                      id=id or f"{name}.{ids}".rstrip("."), tooltip=scale_tip(name),
-                      worth=self.worth_of(seen.change, name, *index))
-
-    def derived(self, key: str, turn: int | None = None) -> Callable[[], None]:
-        """A callback that opens the formula of a computed figure."""
-        return lambda: self.game.go("derivation", key=key, turn=turn)
+    # What a page brings about ------------------------------------------------------------------
 
     def follow(self, link: str) -> None:
-        """Follow a link: to a number's reasons, a figure's formula, a chart, an article."""
+        """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
         kind, _, rest = link.partition(":")
+        what, _, turn = rest.partition("@")
+        month = min(int(turn), self.eyes.played) if turn else None
+        name, *ids = what.split(",")
         if kind == "why":
-            name, *ids = rest.split(",")
-            self.game.why(name, *ids)
+            self.game.go("why", quantity=name, ids=tuple(ids), turn=month)
         elif kind == "derived":
-            self.game.go("derivation", key=rest)
-        elif kind == "charts":
-            name, *ids = rest.split(",")
-            self.game.go("charts", quantity=name, ids=tuple(ids))
+            self.game.go("derivation", key=what, turn=month)
+        elif kind == CHARTS:
+            self.game.go(CHARTS, quantity=name, ids=tuple(ids))
+        elif kind == self.way:
+            self.ask(rest)
+        elif kind in PAGES:
+            self.game.go(kind, id=rest)
         elif rest:
             self.game.go("encyclopaedia", entry=link)
 
-    def worth_of(self, change: float, name: str, *index: int) -> str:
-        """The token of a change: good or bad for the observing seat, "" where neither is known."""
-        if signed(change) == "0":
-            return ""
-        sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.game.seat)
-        moved = (change > 0) - (change < 0)
-        return {1: "good", -1: "bad"}.get(sign * moved, "")
+    def why(self, name: str, *index: int, turn: int | None = None) -> None:
+        """Open the reasons of a number; of a month if one is given."""
+        self.game.go("why", quantity=name, ids=ids_of(self.scenario, name, index), turn=turn)
 
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
+        """Nothing is sent from here."""
 
-def value_words(seen: Reading) -> str:
-    """A value with its unit, or its range where it is an estimate."""
-    return value_text(seen.name, seen.value, seen.width)
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag or sign of an actor or a country."""
+        if who in {c.id for c in self.scenario.countries}:
+            return country_flag(who, self.ui, side)
+        at = actor_number(self.scenario, who)
+        return badge(self.scenario.actors[at], self.ui, side) if at >= 0 else None
 
+    def token(self, who: str) -> str:
+        """The colour token of an actor; "" for none of its own."""
+        return who if who in self.ui.style.theme.actors else ""
 
-def change_words(seen: Reading) -> str:
-    """A change such as `+0.5`, or "" where nothing changed; percentages change by points."""
-    text = signed(seen.change)
-    return "" if text == "0" else text + by_points(seen.name)
+    def map(self, block: Map) -> Widget | None:
+        """There is none here."""
+        return None
 
-
-def by_points(name: str) -> str:
-    """The unit of a change where it differs from the value's: percentages change by points."""
-    return say("pp") if BY_NAME[name].unit.startswith("%") else ""
-
-
-def scale_tip(name: str) -> str:
-    """A number's meaning and scale, and what pressing it does."""
-    q = BY_NAME[name]
-    return say("scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
-               unit=escape(unit_text(q.unit)))
+    def _ladder(self, block: Block) -> Widget:
+        """A dispute's ladder; beside others only the rungs around the present one show."""
+        place = str(getattr(block, "kind", "")).split()[-1]
+        f = [x.id for x in self.scenario.flashpoints].index(place)
+        known, seen = self.scenario.flashpoints[f], self.eyes.read("rung", f)
+        near = None if self.id == place else int(not self.narrow)
+        return Ladder(known.rungs, seen.value, seen.before, id=f"ladder.{place}",
+                      war=known.war_rung, on_press=lambda: self.why("rung", f),
+                      tooltip=say("ask_why"), near=near)
 
 
 def token_of(theme: Theme, actor: Actor) -> str:
@@ -220,7 +297,7 @@ def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = 
 
 
 def sides(first: Widget, second: Widget, share: float = 0.6, *, id: str = "",
-          least: float = 760.0) -> Widget:
+          least: float = LEAST) -> Widget:
     """Two columns; in a narrow window two scrolling rows."""
     return ScrollArea(Sides(first, second, share, least), id=id)
 
@@ -228,16 +305,3 @@ def sides(first: Widget, second: Widget, share: float = 0.6, *, id: str = "",
 def pane(*parts: Widget, id: str) -> Widget:
     """Stacked boxes that scroll by themselves."""
     return ScrollArea(Column(*parts), id=id, margin=0.0)
-
-
-def plain_source(text: str) -> str:
-    """A source for display, without the markup of the data files."""
-    return escape(" ".join(text.replace("`", "").split()))
-
-
-def actor_number(scenario: Scenario, id: str) -> int:
-    """The number of an actor, or of the one to whose home a country belongs; -1 for none."""
-    known = axis_ids(scenario, "A")
-    if id in known:
-        return known.index(id)
-    return next((i for i, a in enumerate(scenario.actors) if id in a.home), -1)

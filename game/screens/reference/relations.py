@@ -1,4 +1,5 @@
-"""Relations between seats: a matrix for each number between two powers, promises, accords."""
+"""Relations between seats: a matrix for each number between two powers, the chosen pair, what
+binds them."""
 
 from __future__ import annotations
 
@@ -6,93 +7,79 @@ from typing import ClassVar
 
 from game.actions.reasons import label
 from game.app.controller import GameController
-from game.core.locale.units import unit_text
-from game.core.model import Scenario
+from game.core.model import CHANNELS
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
-from game.present.observer.observer import Accord
-from game.present.talks.bonds import bond_lines, overture_lines
-from game.present.words.facts import clause_name
+from game.page import Block, Group, Page, Section
+from game.present.observer.observer import Observer
+from game.present.words.facts import value_text
 from game.present.words.formatting import with_unit
-from game.present.words.texts import bonds
+from game.present.words.numbers import number_name
 from game.present.words.texts import reference as say
+from game.present.world.figure_rows import change_words, course, worth_of
+from game.present.world.relations_page import BETWEEN, commitments, matrix, pair
 from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
-from game.screens.reference.reference import (
-    Page,
-    card,
-    change_words,
-    pane,
-    sides,
-    token_of,
-    value_words,
-)
-from game.screens.toolkit.charts import Series
+from game.screens.reference.reference import Drawn, ReferenceScreen
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-BETWEEN = ("relations", "trust", "tie", "overture", "cooperation", "threat", "trade", "tariff",
-           "technology", "dependence")
 TINTS = {"relations": "", "trust": "good", "tie": "accent", "overture": "good",
          "cooperation": "accent", "threat": "bad", "trade": "accent", "tariff": "bad",
-         "technology": "accent", "dependence": "warning"}
+         "technology": "accent", "dependence": "warning", "sanctions": "bad", "secondary": "bad"}
 """Tokens of large values; relations are good above and bad below zero."""
-FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0}
+FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0, "sanctions": 10.0, "secondary": 10.0}
 """Values that count as large, where the scale extends far beyond."""
+LEVELS = (0.0, 2.5, 5.0, 10.0)
 
 
-class Relations(Page):
+class Relations(ReferenceScreen):
     """The matrix of one number, the chosen pair's values, and the pairs' commitments."""
 
-    way: ClassVar[str] = "relations"
-    icon: ClassVar[str] = "handshake"
+    way = "relations"
+    share: ClassVar[float] = 0.6
+    least: ClassVar[float] = WIDE
 
-    def __init__(self, game: GameController, quantity: str = "relations") -> None:
-        super().__init__(game)
-        self.quantity = quantity if quantity in BETWEEN else BETWEEN[0]
+    def __init__(self, game: GameController, quantity: str = "relations", id: str = "") -> None:
+        super().__init__(game, id=id or quantity)
+        self.quantity = self.id if self.id in BETWEEN else BETWEEN[0]
         me = game.me
         self.pair = (me, next(b for b in range(len(self.scenario.actors)) if b != me))
 
-    def content(self, ui: UI) -> Widget:
-        """A list of numbers, the matrix, the pair."""
-        items = [Item(name, say(f"pair_{name}"), tooltip=escape(BY_NAME[name].help))
+    def page(self) -> Page:
+        """One matrix in place of all, and the pair that is chosen in it."""
+        (a, b), people, name = self.pair, self.scenario.actors, self.quantity
+        both = [(a, b)] if name in SYMMETRIC else [(a, b), (b, a)]
+        title = say("pair_over_time", what=number_name(name), first=people[a].name,
+                    second=people[b].name)
+        charts = course(self.eyes, title, name, [(say(
+            "towards", first=people[x].name, second=people[y].name), (x, y)) for x, y in both],
+            id="line", height=230)
+        left: tuple[Block, ...] = (matrix(self.eyes, name), *(
+            [Section(title, charts, icon="chart-line")] if charts else []))
+        right = (pair(self.eyes, a, b), *commitments(self.eyes))
+        return Page(say("relations_title"), (Group((Group(left), Group(right)), "columns"),))
+
+    def drawn(self) -> Drawn:
+        """The list of numbers beside the matrix."""
+        return {"matrix": lambda _: self._matrix()}
+
+    def _matrix(self) -> Widget:
+        items = [Item(name, number_name(name), tooltip=escape(BY_NAME[name].help))
                  for name in BETWEEN]
         choice = ListBox(items, id="quantity", selected=self.quantity, on_select=self._choose,
                          rows_shown=len(items))
-        grid = Row(choice.sized(width=172), self._matrix().sized(stretch=1), align="start")
-        q = BY_NAME[self.quantity]
-        left = card(say(f"pair_{self.quantity}"), Column(
-            RichText(escape(q.help), token="dim", size="small"), grid, self._legend(),
-            RichText(say("matrix_hint"), size="small", token="dim")), icon="grid-3x3",
-            note=say("scale_note", low=amount(q.low), high=amount(q.high), unit=unit_text(q.unit)))
-        right = pane(self._reading(),
-                     card(say("promises"), self._promises(), icon="shield-check"),
-                     card(bonds("title"), self._bonds(), icon="handshake", id="bonds"),
-                     card(say("accords"), self._accords(), icon="scroll-text"), id="right")
-        return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page", least=WIDE)
-
-    def _matrix(self) -> Matrix:
-        people, observer = self.scenario.actors, self.eyes
-        cells = {}
-        for a in range(len(people)):
-            for b in range(len(people)):
-                seen = observer.get(self.quantity, a, b) if a != b else None
-                if seen is None:
-                    continue
-                token, strength = tint(self.quantity, seen.value)
-                words = label(self.scenario, self.scenario.layout.row(self.quantity, a, b))
-                cells[a, b] = Cell(amount(seen.value), change_words(seen), token, strength,
-                                   say("cell_tip", what=escape(words), value=value_words(seen)),
-                                   self.worth_of(seen.change, self.quantity, a, b))
-        names = [a.name for a in people]
+        names = [a.name for a in self.scenario.actors]
+        cells = {(a, b): cell(self.eyes, self.quantity, a, b) for a in range(len(names))
+                 for b in range(len(names)) if a != b}
         grid = Matrix(names, names, cells, id="matrix", corner=say("who_towards"),
-                      on_ask=lambda a, b: self.ask(self.quantity, a, b)(), on_select=self._select)
+                      on_ask=lambda a, b: self.why(self.quantity, a, b), on_select=self._select)
         grid.here = self.pair if self.pair in cells else None
-        return grid
+        return Column(Row(choice.sized(width=172), grid.sized(stretch=1), align="start"),
+                      self._legend(), RichText(say("matrix_hint"), size="small", token="dim"))
 
     def _legend(self) -> Legend:
         """The meaning of the chosen number's tints."""
@@ -111,61 +98,51 @@ class Relations(Page):
         self.pair = (a, b)
         self.rebuild()
 
-    def _over_time(self) -> list[Widget]:
-        """The chosen number of the pair, in both directions where they differ."""
-        if len(self.eyes.moments()) < 2:
-            return []
-        (a, b), people = self.pair, self.scenario.actors
-        both = [(a, b)] if self.quantity in SYMMETRIC else [(a, b), (b, a)]
-        theme = self.ui.style.theme
-        lines = [(Series(say("towards", first=people[x].name, second=people[y].name),
-                         list(self.eyes.series(self.quantity, x, y)), token_of(theme, people[x]),
-                         number=x), (x, y)) for x, y in both]
-        title = say("pair_over_time", what=say(f"pair_{self.quantity}"), first=people[a].name,
-                    second=people[b].name)
-        return [card(title, self.chart(self.quantity, lines, id="line", height=230),
-                     icon="chart-line")]
 
-    def _reading(self) -> Widget:
-        """The chosen pair: all its numbers."""
-        (a, b), people = self.pair, self.scenario.actors
-        figures = [self.figure(say(f"pair_{name}"), name, a, b) for name in BETWEEN]
-        title = say("towards", first=people[a].name, second=people[b].name)
-        return card(title, Column(*figures, gap=2), icon="arrow-left-right", id="pair")
+class Sanctions(ReferenceScreen):
+    """The matrix of sanctions by channel, that of secondary ones, pressure, the coalition."""
 
-    def _promises(self) -> Widget:
-        """Declared support, each a number that opens its reasons."""
-        people, found = self.scenario.actors, []
-        for a, first in enumerate(people):
-            for b, second in enumerate(people):
-                level = self.eyes.value("pledge", a, b) if a != b else 0.0
-                if level > 0:
-                    found.append(self.figure(
-                        say("promise", first=first.called, second=second.called,
-                            level=say("treaty" if level > 1 else "declared")), "pledge", a, b))
-        return Column(*found, gap=2) if found else RichText(say("none"), token="dim")
+    way = "sanctions"
+    share: ClassVar[float] = 0.58
+    least: ClassVar[float] = WIDE
 
-    def _bonds(self) -> Widget:
-        """Bonds that stand with their age and price, offers of bonds, and overtures."""
-        lines = [*bond_lines(self.eyes), *overture_lines(self.eyes)]
-        return RichText("\n".join(f"- {escape(t.strip())}" for t in lines), size="small",
-                        id="bond_lines")
+    def drawn(self) -> Drawn:
+        """Both matrices."""
+        return {"matrix": self._matrix}
 
-    def _accords(self) -> Widget:
-        """Accords in force that the observer knows of."""
-        lines = [accord_words(self.scenario, a) for a in self.eyes.accords()]
-        return RichText("\n".join(lines) or say("none"), token="text" if lines else "dim",
-                        id="accords")
+    def _matrix(self, block: Block) -> Widget:
+        name = str(getattr(block, "kind", "")).split()[-1]
+        people, channels = self.scenario.actors, self.scenario.layout.shapes[name][:-2] or (1,)
+        wide = channels[0]
+        names = [a.name for a in people]
+
+        def index(row: int, column: int) -> tuple[int, ...]:
+            target, channel = divmod(column, wide)
+            return (channel, row, target) if wide > 1 else (row, target)
+        cells = {(a, c): cell(self.eyes, name, *index(a, c)) for a in range(len(people))
+                 for c in range(len(people) * wide) if a != c // wide}
+        heads = [say(f"channel_{c}") for c in CHANNELS] * len(people) if wide > 1 else names
+        grid = Matrix(names, heads, cells, id="matrix" if wide > 1 else name,
+                      corner=say("who_on"), high=46 if wide > 1 else 34,
+                      on_ask=lambda a, c: self.why(name, *index(a, c)),
+                      groups=[(n, wide) for n in names] if wide > 1 else [])
+        return grid if wide == 1 else Column(grid, Legend(
+            [(*tint(name, v), say("level_of", level=amount(v)))
+             for v in LEVELS], id="legend"), RichText(say("matrix_hint"), size="small",
+                                                      token="dim"))
 
 
-def accord_words(scenario: Scenario, accord: Accord) -> str:
-    """An accord in force: each side's commitment, and its end."""
-    p, q = accord.first, accord.second
-    return say("accord", first=escape(scenario.actors[p].name),
-               second=escape(scenario.actors[q].name),
-               give=escape(clause_name(scenario, accord.give, p, q)),
-               get=escape(clause_name(scenario, accord.get, q, p)), left=accord.left,
-               secret=say("secret") if accord.secret else "")
+def cell(observer: Observer, name: str, *index: int) -> Cell:
+    """A number of a matrix; what is not there is a dot in sanctions."""
+    seen = observer.get(name, *index)
+    if seen is None:
+        return Cell("?")
+    words = label(observer.scenario, observer.scenario.layout.row(name, *index))
+    tip = say("cell_tip", what=escape(words), value=value_text(name, seen.value, seen.width))
+    token, strength = tint(name, seen.value)
+    dot = name in ("sanctions", "secondary") and seen.value < 0.005
+    return Cell("·" if dot else amount(seen.value), change_words(seen), token, strength, tip,
+                worth_of(observer, seen.change, name, *index))
 
 
 def tint(name: str, value: float) -> tuple[str, float]:

@@ -20,14 +20,14 @@ from game.present.people.office_names import office_name
 from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.scenes import home, scene_of_order
-from game.present.words.texts import thirds as others
 from game.present.words.texts import turn as say
-from game.present.world.blocs import faction_lines
+from game.present.world.members_page import factions
+from game.present.world.parties_page import likeliest
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
+from game.screens.common.page_view import PageView, Still
 from game.screens.reference.reference import badge
-from game.screens.reference.third_parties import briefing_text
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -168,14 +168,9 @@ class Briefing(GameScene):
 
     def _more(self) -> list[Widget]:
         """The factions at home, third parties, the seat and its world."""
-        game, out = self.game, list[Widget]()
-        if lines := faction_lines(game.observer, game.me):
-            out.append(_card("users", say("at_home"), [RichText(
-                escape("\n".join(lines)), size="small")], id="factions"))
-        if text := briefing_text(game.observer):
-            out.append(_card("telescope", others("title"), [RichText(text, size="small")],
-                             id="third_parties"))
-        return [*out, self._background()]
+        return [*PageView("briefing", Still()).widgets((
+            *factions(self.game.observer, self.game.me), *likeliest(self.game.observer))),
+            self._background()]
 
     def _background(self) -> Widget:
         """The country, its domestic calendar, the world of the scenario."""

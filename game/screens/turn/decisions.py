@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.core.errors import MultipolarError
-from game.core.numerals import amount, signed
 from game.match.report import date_text
-from game.present.people.explanations import Decision, Mind, account, minds, verdict
+from game.page import Block, Section
+from game.present.people.decisions_page import decided, defender, mind_text, name_of
+from game.present.people.explanations import Mind, minds
 from game.present.talks.defenders import DefenderSaid, defenders
 from game.present.words.texts import explanations as say
 from game.screens.common.game_scene import GameScene
+from game.screens.common.page_view import PageView, Still
 from game.screens.reference.reference import card, sides
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
@@ -18,7 +20,6 @@ from game.screens.toolkit.listbox import Dropdown, Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
-from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -108,48 +109,18 @@ class Minds(GameScene):
         return defenders(self.game.observer, self.turn)
 
     def _reasons(self, told: list[Mind]) -> Widget:
+        """The chosen decision with its reasons; where there is little room, with its seat."""
+        scenario = self.game.scenario
         if self.chosen.startswith(DEFENDER):
-            one = next(d for d in self._defenders() if self.chosen == f"{DEFENDER}{d.place}")
-            text = "\n\n".join([f"**{escape(one.said)}**", *map(escape, one.why)])
-            return card(one.name, RichText(text, id="verdict"), icon="flag",
-                        note=self.game.scenario.flashpoints[one.place].name)
-        seat, _, number = self.chosen.partition("/")
-        mind = next(m for m in told if m.seat == seat)
-        if not number:
-            text = mind.notice or say("thought_line", who=mind.player, count=len(mind.decisions))
-            return card(mind.player, RichText(escape(text), id="verdict"), icon="info")
-        decision = mind.decisions[int(number)]
-        seat_number = self.game.scenario.seats.index(seat)
-        first, *rest = map(escape, verdict(self.game.scenario, seat_number, decision.thought))
-        parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
-        if table := self._account(decision):
-            parts += [table, RichText(say("how_to_read"), size="small", token="dim")]
-        if not self._roomy:  # the list shows only the beginning of the decision, without the seat
-            parts.insert(0, RichText(escape(decision.title), size="small", token="dim"))
-            return card(self._name(mind), Column(*parts, gap=8), icon="search", note=mind.player)
-        return card(decision.title, Column(*parts, gap=8), icon="search")
-
-    def _account(self, decision: Decision) -> Widget | None:
-        """The numbers behind a decision."""
-        entries = account(self.game.scenario, decision.thought)
-        if not entries:
-            return None
-        rows: dict[str, dict[str, Value]] = {str(n): {
-            "part": e.name, "input": e.input, "weight": e.weight, "adds": e.adds, "left": e.left}
-            for n, e in enumerate(entries)}
-
-        def number(value: float | None) -> str:
-            return "" if value is None else amount(value)
-
-        def change(value: float | None) -> str:
-            return "" if value is None else signed(value)
-        columns = [ColumnSpec("part", say("part"), weight=1),
-                   ColumnSpec("input", say("input"), "right", show=number),
-                   ColumnSpec("weight", say("weight"), "right", show=number),
-                   ColumnSpec("adds", say("adds"), "right", show=change),
-                   ColumnSpec("left", say("left"), "right", show=change,
-                              tooltip=say("left_tip"))]
-        return Table(columns, rows, id="account", rows_shown=min(len(rows), 16))
+            blocks: tuple[Block, ...] = (defender(next(
+                d for d in self._defenders() if self.chosen == f"{DEFENDER}{d.place}")),)
+        else:
+            seat, _, number = self.chosen.partition("/")
+            mind = next(m for m in told if m.seat == seat)
+            blocks = (Section(mind.player, (mind_text(mind),)),) if not number else (
+                Section("" if self._roomy else name_of(scenario, mind), (
+                    decided(scenario, mind, mind.decisions[int(number)]),)),)
+        return Column(*PageView("minds", Still()).widgets(blocks))
 
     # What is done --------------------------------------------------------------------------------
 

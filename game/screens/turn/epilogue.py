@@ -9,10 +9,10 @@ from game.present.people.office_names import office_name
 from game.present.words.facts import verdict_word
 from game.present.words.scenes import home
 from game.present.words.texts import front as say
+from game.present.world.goals_page import SIGNS
 from game.present.world.queries import ids_of
 from game.screens.common.figures import Bar
 from game.screens.common.game_scene import GameScene
-from game.screens.reference.goals import SIGNS
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer

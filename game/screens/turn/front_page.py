@@ -211,7 +211,7 @@ class FrontPageScene(GameScene):
             rows.append(Row(Icon(icon, 18, token=token), Column(
                 RichText(f"**{escape(found.goal.name)}** [{say('why')}\u00a0›]({found.goal.id})",
                          size="small", id=f"means.{n}",
-                         on_link=lambda goal: self.game.go("goals", goal=goal)),
+                         on_link=lambda goal: self.game.go("goals", id=goal)),
                 RichText(f"{{{token}:{escape(found.of_month)}}}", size="small"),
                 gap=0).sized(stretch=1), gap=10, align="start"))
         most = private_page.moved_most(self.eyes, self.turn)

@@ -19,9 +19,9 @@ from game.present.words.texts import turn as say
 from game.present.world.challenges import LOST
 from game.present.world.challenges import standing as standing_of
 from game.present.world.goal_state import GoalState, goal_states
+from game.present.world.goals_page import SIGNS, standing
 from game.screens.common.figures import Figure
 from game.screens.common.fitting import whole_of
-from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
@@ -213,7 +213,7 @@ class Told(NamedTuple):
 def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
     """A dial for each goal of the seat, in the scenario's order: none moves when another is in more
     danger, which its words and colour say."""
-    return [kind(told.state, told.sign, partial(game.go, "goals", goal=told.state.goal.id),
+    return [kind(told.state, told.sign, partial(game.go, "goals", id=told.state.goal.id),
                  id=f"goal.{told.state.goal.id}", tooltip=told.tip, cause=told.cause)
             for told in once(game, "goals", lambda: _told(game))]
 

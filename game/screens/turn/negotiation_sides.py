@@ -15,7 +15,8 @@ from game.present.talks.settlement_table import tables
 from game.present.words.formatting import percent
 from game.present.words.scenes import home
 from game.present.words.texts import table as say
-from game.screens.reference.reference import actor_number, badge, country_flag
+from game.present.world.country_page import actor_number
+from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
 from game.screens.toolkit.geometry import Size

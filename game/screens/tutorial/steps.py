@@ -25,7 +25,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "briefing": ("dilemma", "first_orders"),
     "main": ("advice", "detail"),
     "country": ("shares", "orders"),
-    "why": ("causes", "full"),
+    "why": ("causes",),
     "answer": ("facts", "word.*"),
     "table": ("lies.give", "lies.get"),
     "goals": ("goals", "goal"),
@@ -163,8 +163,7 @@ def moment(game: GameController) -> Moment:
         known = chosen and game.expectations.of_orders(game.me, chosen) is not None
         order = chosen if known else ""
     source = screen == "encyclopaedia" or (
-        isinstance(scene, WhyScreen)
-        and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
+        isinstance(scene, WhyScreen) and any(scene.opened.open.values()))
     draft = game.draft
     return Moment(screen, game.match.turn, layer, order, len(draft.orders), len(draft.answers),
                   len(game.draft.unanswered()), source)

@@ -202,7 +202,7 @@
   });
   const recall = (where) => where.querySelectorAll("[data-keep]").forEach((el) => {
     const had = store.get("text-" + el.dataset.keep);
-    if (had && (!el.value || (el.dataset.own && el.value === el.defaultValue))) el.value = had;
+    if (had && (!el.value || el.value === el.defaultValue)) el.value = had;
   });
 
   // Why: a box with the reasons; what is still being worked out is asked for again.

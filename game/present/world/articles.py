@@ -6,7 +6,7 @@ An article is rich text; its links are keys of other articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,20 +15,23 @@ import numpy as np
 
 from game.axes import number
 from game.core.locale.units import unit_text
-from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
+from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Policy, Scenario
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.core.quantities import BY_NAME, Quantity
 from game.match.report import date_text
+from game.page.kinds import Item, Page, Points, Run, line
+from game.page.rich_text import escape, rich
+from game.present.observer.observer import Observer
 from game.present.talks.event_questions import meaning
 from game.present.words.formatting import conditions, effects
 from game.present.words.numbers import number_name
 from game.present.words.order_words import asked
 from game.present.words.texts import reference as say
+from game.present.words.texts import thirds
 from game.present.world.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
 from game.present.world.queries import askable, who_sees
-from game.screens.reference.causes import assumption_name
-from game.screens.reference.third_parties import policy_article
-from game.screens.toolkit.markup import escape
+from game.present.world.why_page import assumption_name
 
 EXAMPLE = 8
 """Number of effects shown of an example."""
@@ -62,7 +65,7 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
         add("order", kind.id, kind.name, f"orders_{kind.family}",
             partial(_order, scenario, seat, at, kind))
     for motion in scenario.motions:
-        add("motion", motion.id, _upper(motion.name), "motions",
+        add("motion", motion.id, opened(motion.name), "motions",
             partial(_motion, scenario, motion))
     for name in askable():
         add("number", name, number_name(name), "numbers",
@@ -70,20 +73,39 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
     for at, type_id in enumerate(scenario.event_types):
         event = next((e for e in scenario.events if e.type == at), None)
         if event is not None:
-            add("event", type_id, _upper(event.name), "events",
+            add("event", type_id, opened(event.name), "events",
                 partial(_event, scenario, event))
     for policy in scenario.policies:
         party = scenario.third_parties[policy.party]
         add("policy", policy.id, f"{party.name}: {policy.name}", "third_parties",
-            partial(policy_article, scenario, policy))
+            partial(_policy, scenario, policy))
     for known in scenario.coefficients.values():
         add("assumption", known.name, assumption_name(known), "assumptions",
             partial(_assumption, known))
     return {article.key: article for article in out}
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def group_names(found: Mapping[str, Article]) -> dict[str, str]:
+    """Id → name of the groups of articles, in the order of their list."""
+    return {group: say(f"group_{group}") for group in dict.fromkeys(
+        article.group for article in found.values())}
+
+
+def articles_page(observer: Observer, id: str = "") -> Page:
+    """An article, the articles of a group, or the groups."""
+    found = articles(observer.scenario, observer.seat or 0)
+    groups, article = group_names(found), found.get(id)
+    if article is not None:
+        return Page(article.title, rich(article.write()), groups[article.group], id)
+    if id in groups:
+        return Page(groups[id], (_list((a.key, a.title) for a in found.values()
+                                       if a.group == id),), id=id)
+    return Page(say("encyclopaedia_title"), (_list(
+        (f"encyclopaedia:{group}", name) for group, name in groups.items()),))
+
+
+def _list(entries: Iterable[tuple[str, str]]) -> Points:
+    return Points(tuple(Item(line(Run(name, link=link))) for link, name in entries), "plain")
 
 
 def _clean(text: object) -> str:
@@ -156,7 +178,7 @@ def _order(scenario: Scenario, seat: int, at: int, kind: OrderType) -> str:
         found = effects(scenario, int(scenario.orders.block[row]))
         if found:
             lines += [f"## {say('order_does')}", *(
-                f"- {escape(text)}" for line in found for text in _upper(line).split("; ")),
+                f"- {escape(text)}" for line in found for text in opened(line).split("; ")),
                 say("order_judged")]
     lines.append(say("order_forms", count=int(rows.size), own=int(own.size),
                      name=escape(scenario.actors[seat].called)))
@@ -227,3 +249,21 @@ def _assumption(known: Coefficient) -> str:
     return of + say("assumption", value=number(known.value),
                unit=escape(known.unit), low=number(known.low), high=number(known.high),
                source=escape(known.source), confidence=escape(known.confidence))
+
+
+def _policy(scenario: Scenario, policy: Policy) -> str:
+    """All about a policy: who, why, how likely, what it does and costs."""
+    party = scenario.third_parties[policy.party]
+    lines = [escape(" ".join(policy.text.split())), "",
+             escape(thirds("why", text=" ".join(policy.why.split()))),
+             escape(thirds("rate", chance=f"{100 * policy.chance:.2g}"))]
+    raising = [m.text for m in policy.moves if m.times > 1]
+    lowering = [m.text for m in policy.moves if m.times < 1]
+    lines += [escape(thirds(key, reasons="; ".join(found)))
+              for key, found in (("would_raise", raising), ("would_lower", lowering)) if found]
+    for key, block in (("does", policy.block), ("costs_it", policy.price)):
+        found = effects(scenario, block)
+        lines += [escape(thirds(key, text="; ".join(found)))] if found else []
+    lines += [f"## {thirds('about')}", escape(f"{party.name}. {' '.join(party.about.split())}"), "",
+              escape(thirds("source", source=policy.source))]
+    return "\n".join([*lines, *([thirds("hindsight")] if policy.hindsight else [])])

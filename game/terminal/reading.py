@@ -1,0 +1,109 @@
+"""Reading pages at a terminal: numbers, or the beginnings of names, choose what is done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from game.page import Block, Input
+from game.page.acts import Act, numbered
+from game.page.text import lines_of
+from game.present.words.texts import terminal as tr
+from game.present.world.queries import plain
+from game.terminal.console import Console, columns, small_number
+
+Pages = Mapping[str, Callable[[str], Sequence[Block]]]
+"""The page of what a link leads to, by the kind of the link."""
+SHORT, LONG = 24, 12
+"""Characters up to which choices stand in columns, and choices from which on they do."""
+BACK = frozenset({"", "back", "b"})
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sends: what is done, with its fields; look: only to see what would follow."""
+
+    do: str
+    fields: Mapping[str, str]
+    look: bool = False
+
+
+class Reading:
+    """Shows pages and takes what is chosen there."""
+
+    def __init__(self, console: Console, pages: Pages) -> None:
+        self.console, self.pages = console, pages
+
+    def read(self, blocks: Sequence[Block]) -> Sent | str | None:
+        """What a page, or one that it leads to, sends; what was typed if that names nothing there;
+        None to go back."""
+        while True:
+            lines, acts = numbered(blocks, self.leads)
+            self.console.say("", *lines)
+            if not acts:
+                return None
+            said = self.console.ask(tr("pick_target"))
+            at = _named(said, [act.words for act in acts], [act.sends for act in acts])
+            if at is None:
+                return None if said.lower() in BACK else said
+            if (found := self.perform(acts[at])) is not None:
+                return found
+
+    def leads(self, link: str) -> bool:
+        """Whether a link can be followed here."""
+        return link.partition(":")[0] in self.pages
+
+    def perform(self, act: Act) -> Sent | str | None:
+        """Follow a link, open a fold, or fill in and send a form; None to go back."""
+        if act.link:
+            kind, _, what = act.link.partition(":")
+            return self.read(self.pages[kind](what))
+        if act.fold is not None:
+            only = numbered(act.fold.blocks, self.leads)[1]
+            if len(only) != 1 or only[0].form is None:
+                return self.read(act.fold.blocks)
+            self.console.say("", *lines_of(b for b in act.fold.blocks if b is not only[0].form))
+            return self.perform(only[0])
+        assert act.form is not None and act.button is not None
+        values = dict(act.form.fields)
+        for one in act.inputs:
+            given = self.fill(one)
+            if given is None:
+                return None
+            values[one.name] = given
+        if act.button.name:
+            values[act.button.name] = act.button.value
+        return Sent(act.form.do, values, act.button.look)
+
+    def fill(self, one: Input) -> str | None:
+        """What is put in a field; None to go back."""
+        if one.of != "choice":
+            return self.console.ask(f"{one.label}: ")
+        words = [read for _, read in one.choices]
+        if len(words) == 1:
+            return one.choices[0][0]
+        self.console.say("", one.label)
+        listed = [f"{n:>3}. {text}" for n, text in enumerate(words, 1)]
+        short = len(words) > LONG and max(map(len, words)) <= SHORT
+        self.console.say(*(columns(listed, self.console.width) if short else listed))
+        while (said := self.console.ask(tr("pick_target"))).lower() not in BACK:
+            at = _named(said, words)
+            if at is not None:
+                return one.choices[at][0]
+            self.console.say(tr("number_or_name", count=len(words)))
+        return None
+
+
+def _named(said: str, words: Sequence[str], ids: Sequence[str] = ()) -> int | None:
+    """The index of what a number, an id or a name means, if only one begins with it, or else has
+    it."""
+    number, word = small_number(said), plain(said)
+    if number is not None:
+        return number - 1 if 1 <= number <= len(words) else None
+    names = [plain(w) for w in words]
+    for fits in ([n for n, id in enumerate(ids) if word and id == said.lower()],
+                 [n for n, w in enumerate(names) if word and w.startswith(word)],
+                 [n for n, w in enumerate(names) if len(word) > 3 and word in w]):
+        if len(fits) == 1:
+            return fits[0]
+    return None
