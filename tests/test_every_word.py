@@ -21,9 +21,8 @@ from marks import readable
 from playing import SCENARIOS, compiled
 from pseudo_world import marked_scenario, without_mark
 
-from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import grading_csv
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import debrief_html, team_html
 from game.core.errors import UsageError
 from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playing import MAIN, ROOT, as_parts, compiled, sheets_by_lot
 
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import team_html
 from game.core.errors import UsageError
 from game.core.exact import grid
 from game.core.ledger import Cause, Entry

@@ -119,7 +119,8 @@ class Points:
 class Table:
     """A table; each cell holds blocks: `Table((say("seat"), say("score")), ((cell, cell),))`.
 
-    right: numbers of the columns that stand at the right, from 0.
+    right: numbers of the columns that stand at the right, from 0; kind `numbers`: the first cell of
+    a row is its head.
     """
 
     heads: tuple[str, ...]
@@ -132,10 +133,11 @@ class Table:
 @dataclass(frozen=True)
 class Mark:
     """A place on a meter or a chart, and what it is called: `Mark(50.0, say("held"))`; kinds on a
-    scale `tick`, `own`, `ring`."""
+    scale `tick`, `own`, `ring`; who: the actor on whose line it stands."""
 
     at: float
     name: str = ""
+    who: str = ""
     kind: str = ""
 
 
@@ -162,19 +164,21 @@ class Meter:
 @dataclass(frozen=True)
 class Curve:
     """A line of a chart: its name, a value for each step, in whose colour, where a point leads
-    (`link` with the step behind an @)."""
+    (`link` with the step behind an @), whether it is the reader's own."""
 
     name: str
     values: tuple[float, ...]
     who: str = ""
     link: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
     """Lines over time: `Chart(say("rungs"), (Curve("Taiwan", (3.0, 4.0)),), ("start", "Feb"))`.
 
-    told: the same in words, where nothing is drawn; moments: marked steps; shaded: the step from
+    told: the same in words, where nothing is drawn; usual: between which values a line usually
+    ends, empty for none; moments: marked steps; shaded: the step from
     which on it is shaded, below 0 for none; height in logical units, 0 for the usual.
     """
 
@@ -185,6 +189,7 @@ class Chart:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    usual: tuple[float, ...] = ()
     moments: tuple[Mark, ...] = ()
     shaded: int = -1
     height: int = 0

@@ -155,10 +155,11 @@ def _(block: Group | Live) -> list[str]:
 
 @_lines.register
 def _(block: Section) -> list[str]:
-    title = plain(block.title)
+    title, inner = plain(block.title), lines_of(block.blocks)
+    if block.level > 2 and title:
+        return [f"{title} ({block.note})" if block.note else title, *_deeper(inner)]
     note = [block.note] if block.note else []
-    head = _headed(title) if title and block.level <= 2 else [title] if title else []
-    return [*head, *note, *lines_of(block.blocks)]
+    return [*(_headed(title) if title else []), *note, *inner]
 
 
 @_lines.register

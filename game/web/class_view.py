@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from urllib.parse import urlencode
 
 from game.app.room.links import BACK, WHY, box_of
 from game.app.room.room import Room
-from game.page import Block, Fold, Form, Line, Live, Map, Picture
+from game.page import Block, Chart, Form, Live, Map, Picture
 from game.page.html import HtmlView
 from game.page.kinds import AGAIN
 from game.page.markup import Html, el, join
 from game.present.world.reference_pages import looked_up
 from game.web.html import hidden, icon
+from game.web.mapsvg import colour
+from game.web.phone_chart import drawn
 from game.web.static import found, scene
 
-_NONE = Html("")
 RED = "crisis"
 """The scene that is shown in red."""
-
-
-@dataclass(frozen=True)
-class Raw(Fold):
-    """A part that is HTML still."""
-
-    runs: Line = ()
-    blocks: tuple[Block, ...] = ()
-    html: Html = _NONE
-
-    def __init__(self, html: Html) -> None:
-        object.__setattr__(self, "html", html)
-
-
-def words_of(html: str) -> str:
-    """The words of HTML."""
-    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
 
 
 @dataclass(frozen=True)
@@ -103,15 +85,22 @@ class ClassView(HtmlView):
         """The address of a scene."""
         return scene(name) if name else ""
 
+    def colour(self, who: str) -> str:
+        """The colour of an actor on the map."""
+        scenario = self.room.scenario
+        return colour(scenario, scenario.seats.index(who)) if who in scenario.seats else ""
+
+    def chart(self, block: Chart) -> Html:
+        """A chart, as a phone has room for it."""
+        return drawn(block, self.colour)
+
     def map(self, block: Map) -> Html:
         """The map, as a picture of its own."""
         return el("img", src=f"/play/map.svg?m={block.sign}", alt=block.name, class_="map",
                   loading="lazy")
 
-    def block(self, block: Block | Raw) -> Html:
+    def block(self, block: Block) -> Html:
         """A block; live parts as the script of pages knows them."""
-        if isinstance(block, Raw):
-            return block.html
         if isinstance(block, Live):
             return self._live(block)
         html: Html = super().block(block)
@@ -137,13 +126,3 @@ class ClassView(HtmlView):
         return el("div", inner, el("span", f"{left // 60}:{left % 60:02d}", class_="left"),
                   class_="clock low" if left <= 30 else "clock", role="timer", data_left=left,
                   data_running="1" if clock.running else "0")
-
-
-def as_html(room: Room, *blocks: Block | None) -> Html:
-    """Blocks without forms among HTML."""
-    return ClassView(room).blocks(b for b in blocks if b is not None)
-
-
-def as_blocks(html: Html | None) -> tuple[Block, ...]:
-    """HTML among blocks."""
-    return (Raw(html),) if html else ()

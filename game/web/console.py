@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from game.app.lesson import PLANS
-from game.app.room import console_page, setup_page
+from game.app.room import console_page, paper_page, setup_page, weeks_page
 from game.app.room.ahead import Likely
 from game.app.room.compared_page import compared
 from game.app.room.devices import Devices
@@ -22,8 +22,7 @@ from game.page import Block, Form, Group, Picture
 from game.present.teaching import acts_page
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web import paper, weeks
-from game.web.class_view import ClassView, as_blocks
+from game.web.class_view import ClassView
 from game.web.html import Html, el, icon, join
 from game.web.qr import code
 
@@ -65,13 +64,13 @@ def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnR
     if room.stage.name == SETUP:
         left, right = setup_page.left(live, rules), setup_page.right(live, known)
     else:
-        told = paper.headlines(room, room.stage.turn) if room.stage.name == RESULTS else \
-            as_blocks(weeks.for_teacher(room)) if room.stage.name == HALFWAY else ()
+        told = paper_page.headlines(room, room.stage.turn) if room.stage.name == RESULTS else \
+            weeks_page.for_teacher(room) if room.stage.name == HALFWAY else ()
         left = some(console_page.teams(live), _happening(live))
         right = some(console_page.ahead(live, ahead, exact, told),
                      compared(rooms) if room.stage.revealed else None, Group(
                          (console_page.talks(room, talk), console_page.wall(room)), "pair"),
-                     as_blocks(weeks.memos(room)), console_page.more(live, known))
+                     weeks_page.memos(room), console_page.more(live, known))
     return {"top": _top(live), "notice": view.blocks(console_page.notice(live, known, flash)),
             "next": join(_part(view), view.block(console_page.tools(live)),
                          view.blocks(some(console_page.next_step(live)))),

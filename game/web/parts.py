@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from game.page import Block, Page
 from game.page.record import page_record
-from game.web.class_view import ClassView, words_of
+from game.web.class_view import ClassView
 from game.web.html import Html
 
 MARK = 8
@@ -20,19 +20,14 @@ PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<
 """Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
 
 
-def record_of(part: Part) -> str:
-    """A region as a page, in JSON."""
-    return json.dumps(page_record(Page("", part)), default=_told)
-
-
-def _told(part: Any) -> Any:
-    """A part that is HTML still, by its words."""
-    return {"kind": "Text", "runs": [{"kind": "Run", "text": words_of(part.html)}]}
+def record_of(part: Part) -> dict[str, Any]:
+    """A region as the record of a page."""
+    return page_record(Page("", part))
 
 
 def mark_of(part: Part | Html) -> str:
     """The mark of a content."""
-    text = _lasting(part) if isinstance(part, str) else record_of(part)
+    text = _lasting(part) if isinstance(part, str) else json.dumps(record_of(part))
     return hashlib.blake2b(text.encode(), digest_size=MARK // 2).hexdigest()
 
 
@@ -59,5 +54,5 @@ def changed(parts: Mapping[str, Part | Html], have: str, view: ClassView | None 
         elif view is not None:
             out[name] = {"mark": mark, "html": view.blocks(part)}
         else:
-            out[name] = {"mark": mark, "page": json.loads(record_of(part))}
+            out[name] = {"mark": mark, "page": record_of(part)}
     return out

@@ -1,69 +1,18 @@
-"""The projector: only what everybody may know, in large type."""
+"""The projector in a browser: the regions of its page, the code of the room, the map."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.app.room.forecasts import asked
 from game.app.room.live import Live
-from game.app.room.page_parts import (
-    assumptions,
-    card,
-    clock,
-    marked,
-    name_of,
-    plain,
-    some,
-    told,
-    uneven,
-    when,
-)
-from game.app.room.room import Room
-from game.app.room.setup_page import spaced
-from game.app.room.stages import (
-    BRIEF,
-    CRISIS,
-    DEBRIEF,
-    FREEZE,
-    HALFWAY,
-    LOBBY,
-    ORDERS,
-    PRACTICE,
-    RESULTS,
-    REVIEW,
-    SETUP,
-)
-from game.page import (
-    Block,
-    Group,
-    Item,
-    Map,
-    Picture,
-    Points,
-    Run,
-    Section,
-    Text,
-    bold,
-    line,
-    text,
-)
-from game.players.registry import HUMAN
-from game.present.desk.open_sheet import indented
-from game.present.month.wall_page import disputes
+from game.app.room.page_parts import clock, when
+from game.app.room.wall_page import wall
+from game.page import Block, Group, Map, Picture, Text, bold, text
 from game.present.words.texts import room as say
-from game.present.words.texts import web as w
-from game.saves.lines import EVERYBODY
-from game.web import ending, lasting, paper, weeks
-from game.web.class_view import ClassView, as_blocks
-from game.web.deskparts import how_it_goes
+from game.web.class_view import ClassView
 from game.web.html import Html, el, join
 from game.web.mapsvg import colour, world_map
 from game.web.qr import code
-
-HEADLINES = 3
-"""Headlines of the month before that stand beside the map."""
-LINES = 4
-"""Public lines that stand there, and letters to everybody: a line for each team."""
 
 
 @dataclass(frozen=True)
@@ -92,137 +41,10 @@ class WallView(ClassView):
 def regions(live: Live) -> dict[str, Html]:
     """The named regions of the projector's page."""
     room = live.room
-    shown, wall = str(room.options.get("wall", "auto")), WallView(room, live=live)
+    shown, view = str(room.options.get("wall", "auto")), WallView(room, live=live)
     if shown == "dark":
         return {"top": join(), "main": el("div", class_="dark-wall")}
-    top = (Group((Text((bold(say(f"stage_{room.stage.name}")),)),
-                  text(when(room), kind="small dim")), "who"), clock(room))
-    return {"top": join(el("b", "Multipolar", class_="brand"), wall.blocks(top)),
-            "main": wall.block(_main(live, shown))}
-
-
-def _main(live: Live, shown: str) -> Block:
-    room, name = live.room, live.room.stage.name
-    public, rungs, world = room.observer(None), live.course.rungs(), Map(w("map_alt"))
-    if name in (SETUP, LOBBY, PRACTICE):
-        return _lobby(live)
-    if name == REVIEW:
-        return Group((marked("hourglass", "", "sign"), Section(w("teacher_looks"), (), 1)),
-                     "big-word")
-    if shown == "danger":
-        return Group((card(w("danger_track"), disputes(public, rungs)),), "wall-danger")
-    if room.stage.revealed and shown == "auto":
-        return _end(room)
-    if name == HALFWAY and shown == "auto":
-        return weeks.for_wall(room)
-    if room.played and (shown == "paper" or (shown == "auto" and name == RESULTS)):
-        front = paper.front(room, None, room.played, alone=False)
-        return _two((front,), some(disputes(public, rungs), paper.governments(
-            room, room.played), world), "of-paper", side="")
-    chances = questions(room)
-    brief = some(lasting.told_rule(room), how_it_goes(room)) if name == BRIEF else ()
-    return _two(some(world, disputes(public, rungs), chances), some(
-        told(room, None), crisis(live), teams(live), brief, lines(room), letters(room),
-        _last(room)), "map-first asking" if chances else "map-first", "fit")
-
-
-def _two(left: tuple[Block, ...], right: tuple[Block, ...], kind: str = "", fit: str = "",
-         side: str = "fit") -> Group:
-    """Two columns."""
-    return Group((Group(left, fit), Group(right, f"wall-side {side}".strip())),
-                 f"wall-two {kind}".strip())
-
-
-def _lobby(live: Live) -> Group:
-    """How to come in, and who has."""
-    room, here = live.room, live.addresses[0]
-    who = tuple(Item((Run(name_of(room.scenario, s), bold=True, who=s),), (text(", ".join(
-        m.name for m in room.people.team(s)) or w("nobody_yet")),)) for s in room.match.seats)
-    now = "practice" if room.stage.name == PRACTICE else "come_in"
-    return _two((Picture(f"qr:{here}/?pin={room.pin}"), text(here, kind="address"),
-                 text(w("pin_is", pin=spaced(room)), kind="pin-huge")),
-                (Section(w(f"{now}_title"), some(
-                    text(w(f"{now}_text")), uneven(room), Points(who, "teams"), assumptions(room),
-                    how_it_goes(room)), 1),), "lobby", side="")
-
-
-def teams(live: Live) -> Section:
-    """Who has sealed; in a crisis, who has answered."""
-    name = live.room.stage.name
-    rows = tuple(Item((Run(name_of(live.room.scenario, seat), bold=True, who=seat),), (
-        _state(live, seat),)) for seat in live.room.match.seats)
-    title = {BRIEF: w("wall_brief"), CRISIS: w("crisis")}.get(name, w("teams"))
-    return card(title, Points(rows, "teams"))
-
-
-def _state(live: Live, seat: str) -> Text:
-    """What a team is doing, as everybody may know it."""
-    room, name = live.room, live.room.stage.name
-    if room.game.seats[seat] != HUMAN:
-        return marked("bot", w("by_program"), "dim")
-    if name == CRISIS:
-        asks = seat in live.course.asked()
-        done = not asks or bool(live.course.said(seat))
-        return marked("check" if done else "hourglass", w(
-            "not_asked" if not asks else "answered" if done else "asked"))
-    if name != ORDERS:
-        return marked("eye", w("reading"))
-    sealed = room.desk(seat).sealed
-    return marked("lock" if sealed else "pencil", w("sealed" if sealed else "writing"),
-                  "good" if sealed else "warn")
-
-
-def crisis(live: Live) -> Section | None:
-    """What everybody knows of the crisis that is being answered."""
-    found = live.course.crisis()
-    return card(w("crisis"), indented(list(found.known)), kind="brass") if found else None
-
-
-def questions(room: Room) -> Section | None:
-    """What everybody may state chances for in this month."""
-    if room.stage.name != ORDERS:
-        return None
-    return card(w("questions_of_month"), plain(
-        line(q.text) for q in asked(room.observer(None), room.match.turn)))
-
-
-def _last(room: Room) -> Section | None:
-    """The headlines of the month before, while orders are written."""
-    if room.stage.name != ORDERS or not room.played:
-        return None
-    return card(w("last_month"), (text(paper.whole(h.text)) for h in paper.news_of(
-        room, None, room.played)[:HEADLINES]))
-
-
-def lines(room: Room) -> Section | None:
-    """Public lines of the press, which fit whole."""
-    found = _public(room, press=True)
-    return card(w("to_the_world"), found, kind="to-world must") if found else None
-
-
-def letters(room: Room) -> Section | None:
-    """Letters to everybody, as far as there is room."""
-    found = _public(room, press=False)
-    return card(w("open_letters"), found, kind="to-world") if found else None
-
-
-def _public(room: Room, *, press: bool) -> tuple[Text, ...]:
-    found = [x for x in room.letters() if x.to == EVERYBODY and x.press == press
-             and not x.hidden and x.turn == room.match.turn]
-    return tuple(paper.quote(room, x) for x in found[-LINES:])
-
-
-def _end(room: Room) -> Group:
-    """What is talked about once nothing is hidden."""
-    name, public = room.stage.name, room.observer(None)
-    passed, outcome = some(lasting.passed(room)), as_blocks(ending.outcome(room))
-    if name == FREEZE:
-        return _two((*passed, *outcome, disputes(public), Map(w("map_alt"))),
-                    as_blocks(ending.secrets(room)), "frozen", side="")
-    if name == DEBRIEF:
-        return _two((*outcome, *as_blocks(ending.turning_on_wall(room)), *passed), some(
-            as_blocks(ending.questions_on_wall(public, 0)), as_blocks(ending.tally(room))),
-            "even", "fit")
-    asks = Points(tuple(Item(line(w(k))) for k in ending.TICKET_FIELDS), "numbered")
-    return _two((card(w("ticket"), asks, kind="brass asks"),),
-                as_blocks(ending.questions_on_wall(public, ending.QUESTIONS)), fit="fit")
+    top = (Group((Text((bold(say(f"stage_{room.stage.name}")),)), text(
+        when(room), kind="small dim")), "who"), clock(room))
+    return {"top": join(el("b", "Multipolar", class_="brand"), view.blocks(top)),
+            "main": view.block(wall(live, shown))}

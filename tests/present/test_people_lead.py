@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playing import compiled
 
+from game.app.room import paper_page
+from game.app.room.paper_page import news_of, why_link
 from game.match.match import Match
 from game.match.ranking import BACKGROUND, HELD, MOST_HELD, drama, namesake
 from game.present.month.front_page import front_page, ranked
 from game.present.observer.observer import Observer
-from game.web import paper
-from game.web.paper import news_of, why_link
 
 LESSON = "lesson_50_minutes"
 
@@ -82,5 +82,5 @@ def test_the_day_of_the_title_leads_its_month(held: bool) -> None:
         match.play({seat: {"orders": []} for seat in match.seats})
     lead = news_of(room_of(match), "us", match.turn - 1)[0]
     assert lead.note is not None and lead.note.subject == namesake(match.scenario)
-    assert paper.whole(lead.text) in str(paper.headlines(SimpleNamespace(
+    assert paper_page.whole(lead.text) in str(paper_page.headlines(SimpleNamespace(
         **vars(room_of(match)), revealed=Observer(match, None)), match.turn - 1, "/teacher/why?"))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.app.exports.debrief_page import debrief_html
 from game.match.ranking import NAMESAKE, occasion_of, occasion_weight
 from game.present.debrief.results import movers, swings
 from game.present.debrief.turning_points import (
@@ -24,9 +22,7 @@ from game.present.month.cause_facts import nearness
 from game.present.month.front_page import ranked
 from game.present.month.own_deeds import LEAST, is_own, own_deeds
 from game.present.observer.observer import Observer
-from game.present.people.opponents import Opponents
 from game.screens.toolkit import media
-from game.terminal.debrief import debrief
 
 
 @cache
@@ -47,7 +43,7 @@ def test_each_swing_is_called_by_the_largest_cause_of_its_goals_move() -> None:
         assert swing.causes[:1] == ((found[0].text, found[0].points),)
         story = next((s for s in ranked(observer, swing.turn) if s.headline == point.title), None)
         if story is None:
-            assert point.title.lower().endswith(found[0].text.lower())
+            assert found[0].text.lower() in point.title.lower()
         else:
             told_by_fact += 1
             assert any(nearness(observer.scenario, found[0], note) for note in story.line.notes)
@@ -110,23 +106,6 @@ def test_a_shorter_list_keeps_the_numbers_of_the_whole() -> None:
             (s.turn, s.actor) for s in swings(told(), 3))
 
 
-def test_terminal_page_and_file_number_them_as_the_window_does() -> None:
-    """A person leads China; each list has the months in the order of their numbers."""
-    scenario = compiled(MAIN)
-    opponents = Opponents(scenario, {s: "human" if s == "china" else "random"
-                                     for s in scenario.seats})
-    assert opponents.people == (2,)
-    whole = listed(told(), opponents.people)
-    lines = debrief(told(), opponents)
-    at = [next(i for i, line in enumerate(lines) if line.startswith(
-        f"  {n}. {s.date}: {scenario.actors[s.actor].name} ")) for n, s in whole]
-    assert at == sorted(at)
-    page = debrief_html(told(), opponents)
-    part = page[page.index("<ol>"):page.index("</ol>")]
-    assert [f"<b>{s.date}</b>" in row for (_, s), row in zip(
-        whole, part.split("<li>")[1:], strict=True)] == [True] * len(whole)
-
-
 def test_the_own_months_of_a_seat_stand_by_time() -> None:
     own, _ = ordered(told(), (2,))
     assert [s.turn for s in own] == sorted(s.turn for s in own)
@@ -167,13 +146,3 @@ def test_deeds_are_ones_own_and_large() -> None:
         assert all(is_own(observer, deed.note, seat) for deed in found)
     summits = [n for n in observer.notes() if n.kind == "summit" and n.numbers["end"] >= 2]
     assert summits and not any(is_own(observer, n, a) for n in summits for a in range(4))
-
-
-def test_the_files_tell_the_deed_of_a_turning_point() -> None:
-    scenario = compiled(MAIN)
-    opponents = Opponents(scenario, {s: "human" if s == "china" else "random"
-                                     for s in scenario.seats})
-    titles = [point.title for part in numbered(told(), (2,)) for point in part
-              if point.swing.deed is not None]
-    page, lines = debrief_html(told(), opponents), "\n".join(debrief(told(), opponents))
-    assert titles and all(escape(title) in page and title in lines for title in titles)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pytest
 from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
-from game.app.exports.debrief_page import debrief_html
 from game.core.numerals import amount
 from game.match.match import Match
 from game.present.debrief.results import causes_of, standing_over, verdicts
 from game.present.debrief.unknown import unknown
-from game.present.debrief.year import Year, course, why_goal, year_of
+from game.present.debrief.year import Year, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
@@ -96,14 +93,3 @@ def test_what_was_unknown_comes_in_order_and_is_never_ones_own(match: Match) -> 
         errors = [one for one in more if not one.date]
         assert errors and all(one.text.startswith("You put ") for one in errors)
         assert len({one.text for one in more}) == len(more)
-
-
-def test_the_page_in_print_ends_its_lines_where_the_year_does(match: Match) -> None:
-    observer = Observer(match, None, everything=True)
-    opponents = Opponents(match.scenario, dict.fromkeys(match.scenario.seats, "doctrine"))
-    lines, steps = course(observer)
-    assert lines.shape[1] == len(steps)
-    page = debrief_html(observer, opponents)
-    chart = page[page.index("<svg"):page.index("</svg>")]
-    points = re.findall(r'points="([^"]*)"', chart)
-    assert {len(line.split()) for line in points} == {len(steps)} == {14}

@@ -9,8 +9,8 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from person import PATIENCE
 
-from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import write_files
+from game.app.exports.page_files import debrief_html
 from game.app.task_queue import GivenUp
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME

@@ -15,9 +15,8 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from playing import as_parts
 
-from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import write_all, write_files
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import debrief_html, team_html
 from game.app.recovery import whole_part
 from game.app.saves import files_of, folder, saved_games
 from game.core.errors import JournalError

@@ -11,7 +11,7 @@ from test_class_debrief import settle
 from game.app.classroom import reviewing, said
 from game.app.controller import GameController
 from game.app.courses import courses
-from game.app.exports.debrief_page import debrief_html
+from game.app.exports.page_files import debrief_html
 from game.app.room.room import RefusedError
 from game.app.saves import delete
 from game.app.teacher_menu import TeacherMenu

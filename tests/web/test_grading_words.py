@@ -10,6 +10,7 @@ import re
 
 from playing import compiled
 
+from game.app.room.ending_page import ON_WALL
 from game.app.room.pack import file_of
 from game.core.numerals import amount
 from game.core.sheets import choices, items
@@ -17,8 +18,7 @@ from game.present.debrief.grading import item_words, said_words
 from game.present.debrief.turning_points import listed
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
-from game.present.words.texts import web as w
-from game.web.ending import ON_WALL
+from game.present.words.texts import debrief as tell
 
 from .conftest import Class
 
@@ -64,10 +64,10 @@ def test_a_verdict_has_its_marks_and_the_walls_turning_points_are_counted(school
     scenario, page = school.room.scenario, html.unescape(student.page("/play"))
     report = html.unescape(file_of(school.room, "debrief.html")[0].decode())
     for goal in scenario.goals:
-        marks = w("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
-        assert marks in page and marks.strip() in report
+        marks = tell("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
+        assert marks in page and marks in report
     wall = school.teacher.page(f"/wall/{school.room.id}")
-    points = wall[wall.index(w("turning")):].partition("</ol>")[0]
+    points = wall[wall.index(tell("turning")):].partition("</ol>")[0]
     found = re.findall(r'<li value="(\d+)"', points)
     people = [school.room.match.seats.index(s) for s in school.room.game.people]
     assert found == [str(n) for n in range(1, len(found) + 1)]
@@ -86,7 +86,8 @@ def test_what_is_graded_has_no_places(school: Class) -> None:
         round(observer.scores()[s], 2) for s in seats] and not any(r["detail"] for r in scores)
     report = html.unescape(file_of(school.room, "debrief.html")[0].decode())
     assert "The score is " in report, "it tells the year of one team"
-    shown = [report.index(f">{a.name}<br>") for a in school.room.scenario.actors]
+    scores = report[report.index(f"<h2>{tell('scores')}"):]
+    shown = [scores.index(f"<b>{a.name}</b></h3>") for a in school.room.scenario.actors]
     assert shown == sorted(shown)
     for name, text in (("debrief.html", report), *(
             (n, file_of(school.room, n)[0].decode()) for n in ("grading.csv", "class.csv"))):

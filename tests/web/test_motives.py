@@ -9,11 +9,10 @@ import re
 import pytest
 
 from game.core.numerals import amount
+from game.present.debrief.goals_page import goal_reason
 from game.present.debrief.results import verdicts
 from game.present.debrief.turning_points import numbered
 from game.present.debrief.unknown import unknown
-from game.present.debrief.year import why_goal
-from game.present.debrief.year_in_text import CAUSES
 from game.present.month.front_page import ranked
 from game.present.month.motive import in_turn, public_orders
 from game.present.month.private_page import meanings
@@ -95,7 +94,7 @@ def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Clas
     assert "not held" in read(us, "/play?tab=goals")
     school.until("debrief")
     told, page = school.room.revealed, read(us)
-    assert all(why_goal(told, v, CAUSES) in page for v in verdicts(told))
+    assert all(goal_reason(told, v) in page for v in verdicts(told))
     assert "→" not in page
     first, _ = numbered(told, (0,))
     assert first

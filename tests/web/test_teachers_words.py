@@ -19,6 +19,7 @@ from game.core.prose import opened
 from game.match.report import date_text
 from game.present.debrief.epilogue import epilogue, lasting_share
 from game.present.talks.crisis_questions import crises
+from game.present.words.texts import debrief as tell
 from game.present.words.texts import material as m
 from game.present.words.texts import web as w
 
@@ -57,7 +58,7 @@ def test_the_months_without_orders_are_told_before_and_after(school: Class) -> N
     for a, actor in enumerate(scenario.actors):
         mandate = room.revealed.mandate(a)
         assert mandate is not None
-        assert f"{w('mandate_of', who=actor.name)} {mandate.name}. {mandate.text}" in page
+        assert f"{tell('mandate_of', who=actor.name)} {mandate.name}. {mandate.text}" in page
     table = page[page.index(w("col_after")):]
     for goal in epilogue(room.revealed.of_seat(room.match.seats.index(seat))).goals:
         assert scenario.goals[goal.goal].name in table

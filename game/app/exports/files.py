@@ -12,8 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.app.exports.debrief_page import debrief_html
-from game.app.exports.team_page import team_html
+from game.app.exports.page_files import debrief_html, team_html
 from game.app.saves import files_of, folder
 from game.core.errors import JournalError
 from game.core.locale.program import game_text

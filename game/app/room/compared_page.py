@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.app.room.class_pages import tally
 from game.app.room.live import Live
 from game.app.room.page_parts import card, when
 from game.app.room.room import Room
@@ -26,7 +27,7 @@ def compared(rooms: Sequence[Live]) -> Section | None:
             (w("world_after"), [_world(r) for r in found]),
             *((place.name, [_rung(r, f) for r in found])
               for f, place in enumerate(scenario.flashpoints)),
-            *((actor.name, [_tally(r, a) for r in found])
+            *((actor.name, [tally(r.revealed, a) if r.played else NOTHING for r in found])
               for a, actor in enumerate(scenario.actors))]
     heads = ("", *(f"{w('room')} {n}" for n, _ in enumerate(found, 1)))
     table = Table(heads, tuple(((text(name),), *((text(x),) for x in cells))
@@ -44,11 +45,3 @@ def _world(room: Room) -> str:
 def _rung(room: Room, place: int) -> str:
     """How high a dispute stands in a room, once a month was played there."""
     return w("rung_at", rung=amount(room.revealed.value("rung", place))) if room.played else NOTHING
-
-
-def _tally(room: Room, actor: int) -> str:
-    """How many goals a government has achieved, held and failed in a room."""
-    if not room.played:
-        return NOTHING
-    words = [v.verdict for v in after.verdicts(room.revealed) if v.actor == actor]
-    return w("tally", **{k: words.count(k) for k in ("achieved", "held", "failed")})

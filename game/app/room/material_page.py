@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from game.app.room import lasting_page
 from game.app.room.page_parts import name_of, some
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
@@ -16,7 +17,7 @@ from game.present.desk import first_day as briefing
 from game.present.talks.crisis_questions import crises
 from game.present.words.facts import mark_lines, rung_name
 from game.present.words.material import LEVELS, ON_CRISES, RIGHT
-from game.present.words.texts import exports as said
+from game.present.words.texts import debrief as asks
 from game.present.words.texts import material as m
 from game.present.words.texts import room as say
 from game.present.world.blocs import faction_lines
@@ -28,10 +29,10 @@ Lead = Text | None
 """What stands above all briefs of a kind."""
 
 
-def sheet(room: Room, name: str, lasting: str) -> Page | None:
-    """A page of the material; None for an unknown name. lasting: what months without orders
-    decide, "" where the lesson has none."""
-    rule = text(lasting) if lasting else None
+def sheet(room: Room, name: str) -> Page | None:
+    """A page of the material; None for an unknown name."""
+    said = lasting_page.rule(room)
+    rule = text(said) if said else None
     made: Mapping[str, Callable[[], Iterable[Block]]] = {
         "plan": lambda: _plan(room), "roles": lambda: _roles(room),
         "brief": lambda: _brief(room, rule), "long": lambda: _long(room, rule),
@@ -140,7 +141,7 @@ def _glossary(room: Room) -> Iterable[Block]:
 
 
 def _discussion(room: Room) -> Iterable[Block]:
-    yield _points((line(said(f"ask_{n}")) for n in range(1, 5)), "numbered")
+    yield _points((line(asks(f"ask_{n}")) for n in range(1, 5)), "numbered")
     yield Section(m("by_idea"), (_points(Item(line(bold(i.title), f": {i.question}"), (text(
         m("reading"), f" {i.reading}. ", m("simplifies"), f" {i.simplifies}", kind="small"),))
         for i in ideas(room.observer(None))),))

@@ -31,6 +31,7 @@ from game.page import (
     text,
 )
 from game.present.debrief.epilogue import has_epilogue
+from game.present.desk.open_sheet import indented
 from game.present.observer.observer import Observer
 from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
@@ -211,3 +212,9 @@ def told(room: Room, seat: str | None) -> list[Text]:
     lines = [*(observer.told(turn - 1, kinds) if room.stage.name in (RESULTS, HALFWAY) else ()),
              *observer.told(turn, kinds)]
     return [marked("school", found, "told") for found in lines[-3:]]
+
+
+def how_it_goes(room: Room) -> Section:
+    """How a month goes, in four sentences."""
+    return card(w("how_it_goes"), indented([w("how_1", slots=room.scenario.slots), w("how_2"),
+                                            w("how_3"), w("how_4")]))

@@ -1,12 +1,12 @@
-"""The question what would have been, and its answer, for the teacher's page in the debrief."""
+"""The question what would have been, and its answer, for the teacher in the debrief."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.app.room.page_parts import about_assumption, card, empty, marked, name_of, some
-from game.app.room.parameters import figure, parameters
+from game.app.room.class_pages import called, cells
+from game.app.room.parameters import Parameter, figure, parameters
 from game.app.room.room import Room
 from game.app.room.whatif import GAMES, HOLD, WhatIf, others
 from game.match.report import date_text
@@ -15,7 +15,9 @@ from game.page import (
     Button,
     Fold,
     Form,
+    Group,
     Input,
+    Run,
     Section,
     Table,
     bold,
@@ -26,73 +28,80 @@ from game.present.debrief.counterfactuals import given, title
 from game.present.words.texts import web as w
 
 MOVED = 6
-HEADS = ("whatif_what", "whatif_was", "whatif_new", "whatif_change", "whatif_span")
+"""Numbers of the world that are told, at most."""
 
 
 def whatif_section(room: Room, what: WhatIf) -> Section:
-    """The question and its answer."""
+    """The form that asks, and what came of the last question."""
     if not room.played:
-        return card(w("whatif"), empty(w("no_orders")))
+        return Section(w("whatif"), (text(w("no_orders"), kind="empty"),), kind="card")
+    sources = Fold(line(w("whatif_sources")), tuple(map(_source, parameters(room))))
+    return Section(w("whatif"), (_asking(room), sources, *_answer(room, what)), kind="card",
+                   note=w("model_only"))
+
+
+def _asking(room: Room) -> Form:
     turns = range(1, room.played + 1)
-    orders = (("", w("whatif_all_orders")), *(
-        (f"{turn}|{seat}|{order}", f"{date_text(room.scenario, turn)}: {actor.name}, "
-         f"{title(room.scenario, seat, order)}")
-        for turn in turns
-        for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=True)
-        for order in given(room.revealed, turn, seat)))
-    known = parameters(room)
-    values = (("", w("whatif_as_it_is")), *((p.about.name, w(
-        "whatif_range", name=p.about.help.rstrip("."), low=figure(p.about.low), high=figure(
-            p.about.high), now=figure(p.value))) for p in known))
-    ask = _asking({}, Input("order", w("whatif_without"), "choice", "", orders),
-                  Input("name", w("whatif_assume"), "choice", "", values),
-                  Input("value", w("whatif_value"), most=12),
-                  Input("turn", w("whatif_from"), "choice", "1", tuple(
-                      (str(t), date_text(room.scenario, t)) for t in turns)),
-                  Input("after", w("whatif_after"), "choice", "", (
-                      ("", w("whatif_by_programs")), (HOLD, w("whatif_by_hold")))))
-    sources = Fold(line(w("whatif_sources")), tuple(
-        Section("", (text(bold(p.about.help)), *about_assumption(p)), 3) for p in known))
-    return card(w("whatif"), ask, sources, _answer(room, what), note=w("model_only"))
+    orders = [(f"{turn}|{seat}|{order}", f"{date_text(room.scenario, turn)}: "
+               f"{called(room, seat)}, {title(room.scenario, seat, order)}")
+              for turn in turns for seat in room.scenario.seats
+              for order in given(room.revealed, turn, seat)]
+    values = [(p.about.name, w("whatif_range", name=p.about.help.rstrip("."), low=figure(
+        p.about.low), high=figure(p.about.high), now=figure(p.value))) for p in parameters(room)]
+    months = [(str(t), date_text(room.scenario, t)) for t in turns]
+    choices = (("order", "whatif_without", [("", w("whatif_all_orders")), *orders]),
+               ("name", "whatif_assume", [("", w("whatif_as_it_is")), *values]),
+               ("turn", "whatif_from", months), ("after", "whatif_after", [
+                   ("", w("whatif_by_programs")), (HOLD, w("whatif_by_hold"))]))
+    order, name, turn, after = (
+        Input(field, w(key), "choice", choices=tuple(known)) for field, key, known in choices)
+    return _form({}, order, name, Input("value", w("whatif_value"), most=12), turn, after)
 
 
-def _asking(fields: Mapping[str, str], *inputs: Input) -> Form:
-    """A form that asks."""
-    return Form("whatif", (*inputs, Button(line(w("whatif_go", games=GAMES)), icon="git-branch")),
+def _form(fields: Mapping[str, str], *blocks: Block) -> Form:
+    return Form("whatif", (*blocks, Button(line(w("whatif_go", games=GAMES)), icon="git-branch")),
                 fields, "stack")
 
 
-def _instead(room: Room, what: WhatIf) -> Form | None:
+def _source(parameter: Parameter) -> Group:
+    """Range and source of an assumption of the model."""
+    about = parameter.about
+    return Group((text(bold(about.help)), text(w(
+        "range", low=figure(about.low), high=figure(about.high), unit=about.unit,
+        plain=figure(parameter.plain)), kind="small"), text(
+            w("source_of", source=about.source, confidence=about.confidence), kind="small note")))
+
+
+def _answer(room: Room, what: WhatIf) -> Iterator[Block]:
+    """What came of the question that was asked last."""
+    if what.asked and what.busy:
+        yield text(Run(what.asked, icon="hourglass"), " ", w("whatif_busy"), kind="note")
+    elif what.asked and (what.failed or not what.found):
+        yield text(w("whatif_failed"), kind="bad")
+    elif what.asked:
+        yield text(what.asked)
+        if gone := len(what.found["no_longer_legal"]):
+            yield text(w("whatif_gone", count=gone), kind="small")
+        moved = [(w("whatif_score", who=called(room, seat)), m)
+                 for seat, m in what.found["scores"].items()]
+        moved += [(str(m["what"]), m) for m in what.found["moved"][:MOVED]]
+        yield Table(tuple(w(f"whatif_{k}") for k in ("what", "was", "new", "change", "span")),
+                    tuple(cells(name, f"{m['as_played']:.1f}", f"{m['changed']:.1f}",
+                                f"{m['difference']:+.1f}", _span(m)) for name, m in moved),
+                    (1, 2, 3, 4), kind="numbers")
+        yield text(w("whatif_note", games=what.found["runs"]), kind="small note")
+        yield from _instead(room, what)
+
+
+def _instead(room: Room, what: WhatIf) -> Iterator[Form]:
     """The same question with another order in its place."""
     q = what.question
-    if not q.order:
-        return None
-    same = {"name": next(iter(q.values)), "value": str(next(iter(q.values.values())))} \
-        if q.values else {}
-    return _asking({"order": f"{q.turn}|{q.seat}|{q.order}", **same,
-                    "after": HOLD if q.hold else ""},
-                   Input("instead", w("whatif_instead"), "choice", "", tuple(
-                       (p.text, p.title) for p in others(room, q.turn, q.seat, q.order))))
-
-
-def _answer(room: Room, what: WhatIf) -> tuple[Block, ...]:
-    if not what.asked:
-        return ()
-    if what.busy:
-        return (marked("hourglass", f"{what.asked} {w('whatif_busy')}", "dim"),)
-    if what.failed or not what.found:
-        return (text(w("whatif_failed"), kind="bad"),)
-    moved = [(w("whatif_score", who=name_of(room.scenario, seat)), m)
-             for seat, m in what.found["scores"].items()]
-    moved += [(str(m["what"]), m) for m in what.found["moved"][:MOVED]]
-    rows = tuple(tuple((text(cell),) for cell in (
-        name, f"{m['as_played']:.1f}", f"{m['changed']:.1f}", f"{m['difference']:+.1f}", _span(m)))
-        for name, m in moved)
-    gone = len(what.found["no_longer_legal"])
-    return some(text(what.asked), text(w("whatif_gone", count=gone), kind="small") if gone
-                else None, Table(tuple(map(w, HEADS)), rows, (1, 2, 3, 4), kind="numbers"),
-                text(w("whatif_note", games=what.found["runs"]), kind="dim small"),
-                _instead(room, what))
+    if q.order:
+        choices = tuple((p.text, p.title) for p in others(room, q.turn, q.seat, q.order))
+        name, value = next(iter(q.values.items()), ("", ""))
+        yield _form({"order": f"{q.turn}|{q.seat}|{q.order}", "name": name, "value": str(value),
+                     "after": HOLD if q.hold else ""},
+                    Input("instead", w("whatif_instead"), "choice", choices=choices))
 
 
 def _span(found: Mapping[str, Any]) -> str:

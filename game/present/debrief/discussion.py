@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from game.core.model import Scenario
 from game.present.observer.observer import Observer
-from game.present.words.texts import exports as say
+from game.present.words.texts import debrief as say
 
-GENERAL = 4
-"""Number of questions for every game: texts `ask_1` and on."""
 SUPPOSED = {"brinkmanship": frozenset({"crisis.round", "crisis.over"})}
 """Ideas whose question supposes something: the kinds of facts without which it is not asked."""
 

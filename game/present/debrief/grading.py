@@ -21,8 +21,8 @@ from game.present.talks.questions import labels
 from game.present.words.facts import verdict_word
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
+from game.present.words.texts import debrief as say
 from game.present.words.texts import exports
-from game.present.words.texts import terminal as tr
 
 
 @dataclass(frozen=True)
@@ -127,15 +127,15 @@ def reason_text(observer: Observer, turn: int, seat: str) -> str:
 
 def _turning(observer: Observer) -> list[Entry]:
     return [Entry(observer.scenario.seats[s.actor], s.turn, "turning point",
-                  tr("most_by", goal=s.goal, step=signed(s.step)),
+                  exports("most_by", goal=s.goal, step=signed(s.step)),
                   "; ".join(f"{c} ({signed(x)})" for c, x in s.causes), value=s.change)
             for s in sorted(after.swings(observer), key=lambda swing: swing.turn)]
 
 
 def _promises(observer: Observer) -> list[Entry]:
     return [Entry(observer.scenario.seats[one], p.turn, "accord",
-                  tr("accord_of", other=other, give=give, get=get),
-                  tr(f"fate_{p.fate}", date=p.until, by=p.by))
+                  exports("accord_of", other=other, give=give, get=get),
+                  say(f"fate_{p.fate}", date=p.until, by=p.by))
             for p in after.promises(observer) for one, other, give, get in (
                 (p.parties[0], p.second, p.give, p.get), (p.parties[1], p.first, p.get, p.give))]
 

@@ -20,6 +20,7 @@ from math import fsum
 
 from game.core.ledger import Note
 from game.core.notes import note_text
+from game.match.report import date_text
 from game.present.debrief.results import SWINGS, Mover, Swing, movers, swing_at, swings
 from game.present.month.cause_facts import nearness, place_of, story_of, title
 from game.present.month.front_page import Story, ranked
@@ -146,7 +147,15 @@ def _of_cause(observer: Observer, swing: Swing,
         return _told(swing, story), story.line.notes
     place = place_of(scenario, mover)
     scene = PLACES.get(place, FACING) if place else _goal_scene(observer, swing)
-    return TurningPoint(swing, title(observer, swing.turn, mover), scene), ()
+    return TurningPoint(swing, _dated(observer, swing, mover), scene), ()
+
+
+def _dated(observer: Observer, swing: Swing, mover: Mover) -> str:
+    """A cause as a title; with its month where it is a deed of an earlier one, which still has
+    effects."""
+    what, began = title(observer, swing.turn, mover), observer.began(mover.parts[0][2])
+    return what if began == swing.turn else say(
+        "point_since", what=what, date=date_text(observer.scenario, began))
 
 
 def _goal_scene(observer: Observer, swing: Swing) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.core.exact import Floats
 from game.core.locale.dates import month_name
-from game.core.numerals import amount
+from game.core.numerals import amount, signed
 from game.match.report import date_text, short_date
 from game.present.debrief import results as after
 from game.present.debrief.epilogue import has_epilogue
@@ -106,14 +106,17 @@ def usual(observer: Observer, seat: int) -> tuple[float, float] | None:
     return float(norm["median"]) - half, float(norm["median"]) + half
 
 
-def why_goal(observer: Observer, verdict: after.Verdict, count: int) -> str:
+def why_goal(observer: Observer, verdict: after.Verdict, count: int = after.CAUSES, *,
+             points: bool = False) -> str:
     """How far a goal came from where it began, and the first causes of several that moved it that
-    way, as a sentence."""
+    way, as a sentence. points: with what each of them did."""
     change = verdict.last - verdict.first
     known = {"first": amount(verdict.first), "last": amount(verdict.last)}
     if known["first"] == known["last"]:
         return say("year_goal_same", **known)
-    causes = told(after.causes_of(observer, verdict.goal, None, along=change), count)
+    found = after.causes_of(observer, verdict.goal, None, along=change)
+    causes = "; ".join(say("cause", cause=cause, points=signed(by)) for cause, by in found[:count]
+                       ) if points else told(found, count)
     if not causes:
         return say("year_goal_rose_bare" if change > 0 else "year_goal_fell_bare", **known)
     return say("year_goal_rose" if change > 0 else "year_goal_fell", **known, causes=causes)

@@ -251,8 +251,9 @@ def _offered(laid: Laid, step: Step, field: Field) -> Run:
 def _scale(field: Field) -> Meter:
     """The field as a line from the defender's wish to the claimant's: positions as ticks, the one
     on the table filled, the reader's own line as a bar, what is guessed of others as rings."""
-    ticks = tuple(Mark(f, p, "tick") for f, p in zip(field.favours, field.positions, strict=True))
-    lines = tuple(Mark(s.line, s.side, "own" if s.mine else "ring") for s in field.stances)
+    ticks = tuple(Mark(f, p, kind="tick") for f, p in zip(
+        field.favours, field.positions, strict=True))
+    lines = tuple(Mark(s.line, s.side, kind="own" if s.mine else "ring") for s in field.stances)
     return Meter(field.favours[field.now] if field.now >= 0 else -1.0, "", marks=ticks + lines,
                  kind="scale")
 

@@ -296,7 +296,7 @@ class PageView:
             return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
-            return Row(Icon(first.icon, 22, token="dim"), Column(
+            return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
@@ -456,10 +456,13 @@ class PageView:
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
-        inner, kinds = self.widgets(block.blocks), set(block.kind.split())
+        kinds = set(block.kind.split())
         if "cards" in kinds:
             least = PIECE if "small" in kinds else NARROW if "narrow" in kinds else CARD
-            return [Grid(*inner, min_column=least, gap=10)]
+            made = [self.widgets((b,)) for b in block.blocks]
+            return [Grid(*(one[0] if len(one) == 1 else Column(*one, gap=6) for one in made if one),
+                         min_column=least, gap=10)]
+        inner = self.widgets(block.blocks)
         if "answers" in kinds and len(inner) > 1:
             return [Grid(*inner, min_column=ANSWER, gap=10)]
         if kinds & {"row", "answers", "chips", "draft-acts"}:
@@ -479,11 +482,11 @@ class PageView:
             icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
-            icon += [sign] if who and (sign := self.doing.sign(who, 20)) is not None else []
+            icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            head = [Row(*icon, RichText(f"**{runs}**" if "**" not in runs else runs, size="large"
-                                       if block.level < 3 else self.usual).sized(
-                                           stretch=1, min_w=80), *note)]
+            words = RichText(f"**{runs}**" if "**" not in runs else runs,
+                             size="large" if block.level < 3 else self.usual)
+            head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
         if block.level > 2 and not block.kind:

@@ -6,19 +6,29 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.exports.files import write_files
-from game.match.report import short_date
+from game.page import Block, Group
 from game.present.debrief.better_course import Better
+from game.present.debrief.discussion_page import discussion_section
+from game.present.debrief.escalation_page import escalation_section, world_section
+from game.present.debrief.goals_page import goals_section
+from game.present.debrief.promises_page import promises_section
+from game.present.debrief.secrets_page import beliefs_section, secrets_section
+from game.present.debrief.timeline_page import timeline_section
+from game.present.debrief.turning_page import swing_blocks
+from game.present.debrief.turning_points import numbered
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.debrief.looking_back import LookingBack
+from game.screens.common.page_view import CARD, Kept, PageView
 from game.screens.debrief.outcome import Outcome
+from game.screens.debrief.page_view import DebriefDoing
+from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
@@ -26,6 +36,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.decisions import minds_button
 
+ALL = 99
+"""More ideas than a scenario has."""
 YEAR, OUTCOME, POINTS, WHAT_IF = "year", "outcome", "points", "whatif"
 """Names of pages that others lead to."""
 
@@ -39,6 +51,7 @@ class Debrief(GameScene):
         self.page = OUTCOME if self.year is None else YEAR
         self.whatif = WhatIf(game, self.rebuild)
         self.thoughts: BackgroundTask[Better] = BackgroundTask(game, self.rebuild)
+        self.opened = Kept()
 
     @property
     def form(self) -> object:
@@ -63,19 +76,42 @@ class Debrief(GameScene):
 
     def _named(self, ui: UI) -> dict[str, tuple[str, Callable[[], Widget]]]:
         """The pages by name, each with its title, in their order."""
-        look = LookingBack(self.game, ui, self._steps(), self.follow)
-        year = self.year
+        told, people, year = self.game.revealed, self.game.humans, self.year
         first: dict[str, tuple[str, Callable[[], Widget]]] = {} if year is None else {
             YEAR: (tell("deb_year"), lambda: year.build(ui, self._hint()))}
         return first | {
             OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
-            "goals": (say("deb_goals"), look.goals), POINTS: (say("deb_points"), look.points),
-            "timeline": (say("deb_timeline"), look.timeline),
-            "secrets": (say("deb_secrets"), look.secrets),
-            "promises": (say("deb_promises"), look.promises),
-            "tension": (say("deb_tension"), look.tension), WHAT_IF: (say("deb_whatif"),
-                                                                     self._whatif),
-            "discuss": (tell("deb_discuss"), look.discuss)}
+            "goals": (say("deb_goals"), lambda: self._told(
+                ui, *goals_section(told, people, charts=True).blocks)),
+            POINTS: (say("deb_points"), lambda: self._points(ui)),
+            "timeline": (say("deb_timeline"), lambda: self._told(
+                ui, *timeline_section(told).blocks)),
+            "secrets": (say("deb_secrets"), lambda: self._told(ui, Group((
+                secrets_section(told, people), beliefs_section(told)), "cards"))),
+            "promises": (say("deb_promises"), lambda: self._told(
+                ui, *promises_section(told).blocks)),
+            "tension": (say("deb_tension"), lambda: self._told(
+                ui, *escalation_section(told).blocks, world_section(told))),
+            WHAT_IF: (say("deb_whatif"), self._whatif),
+            "discuss": (tell("deb_discuss"), lambda: self._told(
+                ui, *discussion_section(told, ALL).blocks))}
+
+    def _view(self, ui: UI) -> PageView:
+        """What makes widgets of the page's parts."""
+        return PageView(self.page, DebriefDoing(self.game, ui, self.follow, self.rebuild),
+                        self.opened)
+
+    def _told(self, ui: UI, *blocks: Block) -> Widget:
+        """A page that is told as data."""
+        return self._view(ui).column(blocks, 10)
+
+    def _points(self, ui: UI) -> Widget:
+        """The months in which a seat's standing moved most, numbered as on the first page."""
+        told, view = self.game.revealed, self._view(ui)
+        points = [point for part in numbered(told, self.game.humans) for point in part]
+        cards = [turning_card(ui, self.game.scenario.actors, n, point, *view.widgets(
+            swing_blocks(told, point.swing, point))) for n, point in enumerate(points, 1)]
+        return Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
 
     def _head(self, ui: UI) -> Widget:
         """What the page is about, and the ways from it: as icons beside the year's ending."""
@@ -120,12 +156,8 @@ class Debrief(GameScene):
         self.page = page
         self.rebuild()
 
-    def _steps(self) -> list[str]:
-        return ["0", *(short_date(self.game.scenario, t)
-                       for t in range(1, self.game.observer.played + 1))]
-
     def _outcome(self, ui: UI) -> Widget:
-        parts = Outcome(self.game, ui, self.follow, self.thoughts).build()
+        parts = Outcome(self.game, ui, self._view(ui), self.follow, self.thoughts).build()
         return Column(*([] if self.year else self._hint()), *parts, gap=10)
 
     def _hint(self) -> list[Widget]:
@@ -150,11 +182,15 @@ class Debrief(GameScene):
             if kind == "branch":
                 self.whatif.branch()
         elif kind == "why":
-            name, *ids = rest.split(",")
+            name, *ids = rest.partition("@")[0].split(",")
             self.game.why(name, *ids)
         else:
-            key, _, turn = link.partition("@")
-            self.game.go("derivation", key=key, turn=int(turn) if turn else None)
+            key, _, step = link.partition("@")
+            self.game.go("derivation", key=key, turn=self._month(int(step)) if step else None)
+
+    def _month(self, step: int) -> int:
+        """The month of a step of a chart; after the last one, 0 for the whole game."""
+        return 0 if step > self.game.observer.played else max(1, step)
 
     def back(self) -> None:
         """Return to a game that was frozen."""

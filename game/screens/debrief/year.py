@@ -18,7 +18,6 @@ from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as say
 from game.present.world.goals_page import SIGNS
 from game.screens.debrief.again import again, challenge_result
-from game.screens.debrief.outcome import link_at
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
 from game.screens.debrief.year_replay import Replays, replay_panel
@@ -166,13 +165,12 @@ class YearPage:
     def _panel(self, ui: UI, height: float, *, bare: bool = False) -> Widget:
         """The curve; `bare` without medallions."""
         year, actors = self.facts.year, self.game.scenario.actors
-        played = self.game.observer.played
         about = "" if year.usual is None else say("course_about")
         tip = " ".join(part for part in (after_line(self.game.revealed), about, say("chart_hint"))
                        if part)
         chart = YearChart(
             year, actors, self.facts.points, self.chosen, ui.style.theme, self.choose,
-            lambda line, step: self.follow(link_at(f"goals:{actors[line].id}", step, played)),
+            lambda line, step: self.follow(f"goals:{actors[line].id}@{step}"),
             height, bare=bare)
         title = Column(RichText(say("year_chart"), size="large", face=HEAD),
                        RichText(say("year_chart_about" if year.usual is None else

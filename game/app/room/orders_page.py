@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.app.room.estimates import acceptance, advice, cards, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import sheet_of
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.page import Block, Run, Section, text, tinted
@@ -13,7 +14,6 @@ from game.present.desk.hand_page import hand_page
 from game.present.desk.order_page import order_page
 from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
-from game.web.seat_sheet import sheet_of
 
 
 def catalogue(room: Room, member: Member) -> tuple[Block, ...]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from game.app.room import challenge_page
 from game.app.room.page_parts import card, some
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import way_to
 from game.page.kinds import Block, Fold, Group, Map, Run, Section, Text, bold, text
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
@@ -26,8 +28,6 @@ from game.present.world.world_page import (
     under_way,
     world_numbers,
 )
-from game.web import challenge
-from game.web.seat_sheet import way_to
 
 COMING = 10
 """Effects that are told of what is under way, the next."""
@@ -93,6 +93,6 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> Iterator
 
 def goals(room: Room, seat: str) -> tuple[Block, ...]:
     """A government's goals and how far they are."""
-    own = challenge.own(room, seat)
+    own = challenge_page.own(room, seat)
     return some(own, Section(w("your_goals"), tuple(cards(goals_page(
         room.observer(seat), seat).blocks)), note=w("weights")))

@@ -6,24 +6,25 @@ A team reads there what everybody knows and what is its own; the wall only what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from game.app.room.page_parts import card, empty, name_of, plain, some
+from game.app.room import paper_page
+from game.app.room.class_pages import forecast_section
+from game.app.room.page_parts import card, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.team import MEMO, MEMO_PARTS
 from game.match.report import date_text
-from game.page import Block, Button, Fold, Form, Group, Input, Section, bold, line, text
+from game.page import Block, Button, Fold, Form, Group, Input, Item, Run, Section, bold, line, text
 from game.present.debrief import results as after
 from game.present.debrief.discussion import ideas
+from game.present.debrief.goals_page import verdict_list
+from game.present.debrief.turning_page import of_points, turning_item
 from game.present.debrief.turning_points import ordered
 from game.present.desk.open_sheet import indented
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
-from game.web import ending, paper
-from game.web.class_view import Raw, as_html
-from game.web.html import Html, el
-from game.web.seatparts import card as html_card
 
 
 def memo(room: Room, member: Member) -> Section | None:
@@ -48,7 +49,7 @@ def for_member(room: Room, member: Member) -> tuple[Block, ...]:
     observer, number = room.observer(seat), room.match.seats.index(seat)
     return some(card(w("halfway_title"), text(w("halfway_text")), kind="brass"),
                 _goals(observer, number), _turning(observer, number), _months(room),
-                (paper.chances(room, seat, t) for t in _turns(room)),
+                (paper_page.chances(room, seat, t) for t in _turns(room)),
                 _questions(observer), _memos(room, member))
 
 
@@ -60,25 +61,26 @@ def for_wall(room: Room) -> Group:
                         "wall-side")), "wall-two")
 
 
-def for_teacher(room: Room) -> Html:
+def for_teacher(room: Room) -> tuple[Block, ...]:
     """What the teacher reads out: the chances that all teams stated, and what came."""
-    found = [as_html(room, card(name_of(room.scenario, seat), parts)) for seat in room.match.seats
-             if (parts := some(paper.chances(room, seat, t) for t in _turns(room)))]
-    return el("div", el("p", w("tip_halfway")), ending.forecasts(room), *found)
+    stated = ((seat, some(paper_page.chances(room, seat, t) for t in _turns(room)))
+              for seat in room.match.seats)
+    return some(text(w("tip_halfway")), forecast_section(room), (
+        card(name_of(room.scenario, seat), parts) for seat, parts in stated if parts))
 
 
-def memos(room: Room) -> Html | None:
+def memos(room: Room) -> Section | None:
     """All memos by month, for the teacher; None where there are none."""
-    months: dict[int, list[Html]] = {}
+    months: dict[int, list[Item]] = {}
     for (turn, by), said in sorted(room.memos.items(), reverse=True):
         member = room.people.members[by]
         who = f"{member.name}, {name_of(room.scenario, member.team)}" if member.team \
             else member.name
-        months.setdefault(turn, []).append(el("li", el("b", who), el("p", said)))
-    parts = [el("details", el("summary", el("b", date_text(room.scenario, turn)), el(
-        "small", w("memos_in", count=len(rows)))), el("ul", *rows, class_="plain"))
+        months.setdefault(turn, []).append(Item((bold(who),), (text(said),)))
+    parts = [Fold(line(bold(date_text(room.scenario, turn)), " ", Run(
+        w("memos_in", count=len(rows)), small=True)), (plain(rows),))
         for turn, rows in months.items()]
-    return html_card(w("memos"), *parts, note=w("memos_where")) if parts else None
+    return card(w("memos"), parts, note=w("memos_where")) if parts else None
 
 
 def _turns(room: Room) -> Iterator[int]:
@@ -87,23 +89,21 @@ def _turns(room: Room) -> Iterator[int]:
 
 def _goals(observer: Observer, number: int) -> Section:
     """How the team's own goals stand, and where they stood at the start."""
-    rows = [ending.goal_row(v, observer.scenario.goals[v.goal])
-            for v in after.verdicts(observer) if v.actor == number]
-    return card(w("goals_so_far"), Raw(el("ul", *rows, class_="goals")))
+    return card(w("goals_so_far"), verdict_list(observer, [
+        v for v in after.verdicts(observer) if v.actor == number]))
 
 
 def _turning(observer: Observer, number: int) -> Section:
     """The months that moved the team's own goals most, with causes that it may know."""
     own, _ = ordered(observer, (number,))
-    rows = [ending.swing_row(n, s, w("your_own_team")) for n, s in enumerate(own, 1)]
-    return card(w("your_turning"), Raw(el("ol", *rows, class_="plain")) if rows
-                else empty(w("no_turning")))
+    return replace(of_points(turning_item(observer, n, s) for n, s in enumerate(own, 1)),
+                   title=w("your_turning"))
 
 
 def _months(room: Room) -> Section:
     """What led the front page of each month."""
     rows = [line(bold(date_text(room.scenario, turn)), ": ", *(
-        h.text for h in paper.news_of(room, None, turn)[:1])) for turn in _turns(room)]
+        h.text for h in paper_page.news_of(room, None, turn)[:1])) for turn in _turns(room)]
     return card(w("months_so_far"), plain(rows))
 
 

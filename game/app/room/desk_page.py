@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from game.app.room import challenge_page, lasting_page, paper_page
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
@@ -15,6 +16,7 @@ from game.app.room.page_parts import (
     choice,
     empty,
     figures,
+    how_it_goes,
     marked,
     plain,
     some,
@@ -23,6 +25,7 @@ from game.app.room.page_parts import (
 )
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import sheet_of
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
@@ -62,8 +65,6 @@ from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
-from game.web import challenge, lasting, paper
-from game.web.seat_sheet import sheet_of
 
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
@@ -71,7 +72,7 @@ def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
     told, matters = room.scenario.title, briefing.dossiers(
         room.scenario, room.match.seats.index(seat))
     under = ""
-    if news := paper.news_of(room, seat, observer.played) if observer.played else []:
+    if news := paper_page.news_of(room, seat, observer.played) if observer.played else []:
         told, under = news[0].text, news[0].why
     elif matters:
         at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
@@ -96,9 +97,9 @@ def brief(room: Room, member: Member) -> tuple[Block, ...]:
     jobs = [_job(ROLE_ICONS[r], say(f"role_{r}"), text(say(f"task_{r}"))) for r in member.roles]
     return some(Picture(seat, line(w("you_lead", who=actor.called)), (text(actor.note.strip()),)),
                 card(w("your_job"), wish_refused(member), plain(jobs, kind="jobs"), kind="brass"),
-                card(w("what_you_seek"), plain(goals, kind="goals-list"), lasting.told_rule(room),
-                     note=w("weights")),
-                challenge.own(room, seat), at_home(observer, number),
+                card(w("what_you_seek"), plain(goals, kind="goals-list"),
+                     lasting_page.told_rule(room), note=w("weights")),
+                challenge_page.own(room, seat), at_home(observer, number),
                 card(w("on_the_desk"), matters), how_it_goes(room), assumptions(room),
                 text(scenario.disclaimer, kind="dim small"))
 
@@ -106,12 +107,6 @@ def brief(room: Room, member: Member) -> tuple[Block, ...]:
 def _job(icon: str, title: str, *blocks: Block | None, kind: str = "") -> Item:
     """What a portfolio has to do."""
     return Item((Run(icon=icon),), (Group(some(Text((bold(title),)), blocks)),), kind)
-
-
-def how_it_goes(room: Room) -> Section:
-    """How a month goes, in four sentences."""
-    return card(w("how_it_goes"), indented([w("how_1", slots=room.scenario.slots), w("how_2"),
-                                            w("how_3"), w("how_4")]))
 
 
 # Orders -------------------------------------------------------------------------------------------

@@ -1,0 +1,35 @@
+"""Pages of the debrief in the window: whose flags and colours stand where, where links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.app.controller import GameController
+from game.page import Map
+from game.screens.reference.reference import badge, token_of
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+
+class DebriefDoing:
+    """What a page of the debrief can bring about: it leads to reasons, and sends nothing."""
+
+    def __init__(self, game: GameController, ui: UI, follow: Callable[[str], None],
+                 rebuild: Callable[[], None]) -> None:
+        self.actors = {actor.id: actor for actor in game.scenario.actors}
+        self.ui, self.follow, self.rebuild = ui, follow, rebuild
+
+    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
+        """Nothing is asked for here."""
+
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag or sign of an actor."""
+        return badge(self.actors[who], self.ui, side) if who in self.actors else None
+
+    def token(self, who: str) -> str:
+        """The colour of an actor."""
+        return token_of(self.ui.style.theme, self.actors[who]) if who in self.actors else ""
+
+    def map(self, block: Map) -> Widget | None:
+        """There is no map."""
+        return None

@@ -1,0 +1,110 @@
+"""A chart on a phone: lines over months, the reader's own thick, what is usual for it, and marks by
+their numbers on the lines to which they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.axes import apart, number, ticks
+from game.page import Chart, Curve
+from game.page.markup import Html, el, join
+from game.page.text import plain
+
+WIDE, HIGH = 520.0, 300.0
+"""Units of the picture."""
+LEFT, RIGHT, TOP, LOW = 36.0, 16.0, 14.0, 28.0
+"""Margins around the ground of the lines."""
+LABELS = 6
+"""Moments that are named below, at most so many."""
+DISC = 10.0
+"""Radius of a mark's disc."""
+DASHES = (None, "8 4", "2 4", "9 4 2 4", "4 3", "12 5")
+"""Distinguishes lines without colour."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a moment and a value stand in the picture."""
+
+    low: float
+    high: float
+    last: int
+
+    def x(self, moment: float) -> str:
+        """Units from the left."""
+        return f"{LEFT + (WIDE - LEFT - RIGHT) * moment / max(1, self.last):.1f}"
+
+    def y(self, value: float) -> float:
+        """Units from the top."""
+        return TOP + (HIGH - TOP - LOW) * (1 - (value - self.low) / (self.high - self.low))
+
+
+def drawn(block: Chart, colour: Callable[[str], str]) -> Html:
+    """A chart with its legend; what it says in words is its title. colour: an actor's."""
+    values = [v for curve in block.curves for v in (*curve.values, *block.usual)] or [0.0, 1.0]
+    axis = ticks(min(values) if block.low is None else block.low,
+                 max(values) if block.high is None else block.high)
+    at = Ground(axis[0], axis[-1], len(block.steps) - 1)
+    said = "; ".join(map(plain, block.told))
+    return join(el("svg", el("title", f"{block.name}. {said}" if said else block.name),
+                   *_ground(block, at, axis),
+                   *(_line(at, curve, n, colour) for n, curve in enumerate(block.curves)),
+                   *_discs(at, block), viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="img",
+                   class_="year"), _legend(block.curves, colour))
+
+
+def _ground(block: Chart, at: Ground, axis: Sequence[float]) -> list[Html]:
+    """The shaded months, what is usual, the axes with their words."""
+    right, foot, out, steps = WIDE - RIGHT, HIGH - LOW, list[Html](), block.steps
+    if block.shaded >= 0:
+        left = at.x(block.shaded)
+        out.append(el("rect", x=left, y=TOP, height=foot - TOP, width=f"{right - float(left):.1f}",
+                      class_="shaded"))
+    if block.usual:
+        low, high = map(at.y, block.usual)
+        out.append(el("rect", x=LEFT, y=f"{high:.1f}", width=right - LEFT,
+                      height=f"{low - high:.1f}", class_="band"))
+    for tick in axis:
+        y = f"{at.y(tick):.1f}"
+        out += [el("line", x1=LEFT, x2=right, y1=y, y2=y, class_="grid"),
+                el("text", number(tick), x=LEFT - 5, y=f"{at.y(tick) + 5:.1f}",
+                   text_anchor="end")]
+    every = -(-len(steps) // LABELS)
+    return out + [el("text", steps[i], x=at.x(i), y=HIGH - 8, text_anchor="middle"
+                     if 0 < i < at.last else "end" if i else "start")
+                  for i in range(0, len(steps), every)]
+
+
+def _stroke(curve: Curve, n: int, colour: Callable[[str], str]) -> dict[str, object]:
+    """How a line is drawn."""
+    return {"stroke": colour(curve.who), "stroke_width": 4 if curve.own else 2,
+            "stroke_dasharray": DASHES[n % len(DASHES)]}
+
+
+def _line(at: Ground, curve: Curve, n: int, colour: Callable[[str], str]) -> Html:
+    return el("polyline", points=" ".join(f"{at.x(i)},{at.y(v):.1f}"
+                                          for i, v in enumerate(curve.values)),
+              **_stroke(curve, n, colour), fill="none")
+
+
+def _discs(at: Ground, block: Chart) -> list[Html]:
+    """The marks on the lines of their actors; those of one moment keep apart."""
+    lines, out = {curve.who: curve.values for curve in block.curves}, []
+    for moment in sorted({int(m.at) for m in block.moments}):
+        here = [m for m in block.moments if int(m.at) == moment]
+        places = apart([at.y(lines[m.who][moment]) for m in here], 2 * DISC, TOP, HIGH - LOW)
+        for mark, y in zip(here, places, strict=True):
+            x = at.x(moment)
+            out.append(join(el("circle", cx=x, cy=f"{y:.1f}", r=DISC, class_="disc"), el(
+                "text", mark.name.partition(" ")[0], x=x, y=f"{y + 5:.1f}", text_anchor="middle",
+                class_="disc-number")))
+    return out
+
+
+def _legend(curves: Sequence[Curve], colour: Callable[[str], str]) -> Html:
+    """Whose line is whose, by colour and dashes."""
+    return el("ul", *(el("li", el("svg", el("line", x1=1, x2=33, y1=7, y2=7,
+                                            **_stroke(curve, n, colour)), viewBox="0 0 34 14",
+                                  aria_hidden="true"), curve.name)
+                      for n, curve in enumerate(curves)), class_="legend year-legend")
