@@ -18,7 +18,8 @@ class DebriefDoing(Still):
                  rebuild: Callable[[], None]) -> None:
         self.actors = {actor.id: actor for actor in game.scenario.actors}
         self.ui = ui
-        self.follow, self.rebuild = follow, rebuild  # type: ignore[method-assign]
+        self.follow = follow  # type: ignore[assignment, method-assign]
+        self.rebuild = rebuild  # type: ignore[method-assign]
 
     def sign(self, who: str, side: float) -> Widget | None:
         """The flag or sign of an actor."""
