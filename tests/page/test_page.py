@@ -179,3 +179,26 @@ def test_depth_is_bounded() -> None:
 def test_what_arrives_is_harmless() -> None:
     page = read_page({"version": 1, "kind": "Page", "title": "a\x1b[2Jb\u202ec", "blocks": []})
     assert page.title == "a?[2Jb?c"
+
+
+def test_in_text_what_is_within_a_section_stands_below_its_line() -> None:
+    page = Page("x", (Section("All", (Section("One", (text("a"),), 3, note="first"),)),))
+    assert page_lines(page)[-2:] == ["One (first)", "  a"]
+
+
+def test_in_html_the_first_cell_of_a_row_of_numbers_is_its_head() -> None:
+    rows = (((text("May"),), (text("3"),)),)
+    assert '<th scope="row">May</th><td>3</td>' in HtmlView().block(
+        Table(("", "Rung"), rows, kind="numbers"))
+    assert 'scope="row"' not in HtmlView().block(Table(("", "Rung"), rows))
+
+
+def test_a_chart_has_numbers_on_the_lines_of_their_actors_alone() -> None:
+    """A mark of nobody, as an event is, has no line to stand on."""
+    curves = Curve("China", (3.0, 4.5), "china", own=True), Curve("Rest", (1.0, 2.0))
+    chart = Chart("Goals", curves, ("start", "Feb"), usual=(2.0, 3.0), shaded=1, moments=(
+        Mark(1, "1 up", who="china"), Mark(1, "An event")))
+    drawn = HtmlView().block(chart)
+    assert drawn.count('class="disc"') == 1 and 'class="disc-number">1<' in drawn
+    assert drawn.count('stroke-width="4"') == 2, "one's own line and its name in the legend"
+    assert 'class="band"' in drawn and 'class="shaded"' in drawn
