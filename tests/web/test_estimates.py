@@ -20,7 +20,7 @@ from game.core.errors import UsageError
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.web.bench import Client
-from game.web.hall import CALM
+from game.app.room.live import CALM
 
 from .conftest import Class
 
