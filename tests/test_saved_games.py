@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 from playing import ROOT, play_by_lot
 
-from game import cli
+from game import cli, locks
 from game.app.saves import Keeper, delete, files_of, fresh_path, open_branch
 from game.app.times_file import read_times
-from game.core import locks
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
 from game.match.match import Match

@@ -1,4 +1,4 @@
-"""The walks through the code are true: what they name is there, and runs when the walk is walked."""
+"""The walks through the code: what they name is there, and runs when the walk is walked."""
 
 from __future__ import annotations
 

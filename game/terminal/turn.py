@@ -24,6 +24,7 @@ from game.page.text import lines_of
 from game.present.desk import order_cards, order_search
 from game.present.desk.contradictions import contradictions
 from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families
 from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
@@ -168,7 +169,7 @@ class SeatTurn:
                       sent.fields["word"])
         elif sent is not None:
             choice = order_cards.typed(self.view, self.sheet.orders, sent.fields["order"])
-            self.say(order_cards.details(self.observer, choice, self.advisers))
+            self.details(choice)
             if self.console.confirm(tr("add_confirm")):
                 self.add(choice.text)
 
@@ -192,8 +193,7 @@ class SeatTurn:
         row = row_in(self.scenario, self.seat, choice.text)
         kind = self.scenario.order_types[int(self.scenario.orders.type[row])]
         if "war_risk" in kind.tags:
-            self.say(order_cards.details(self.observer, choice, self.advisers))
-            self.say(order_cards.war_warning(self.observer, row))
+            self.details(choice)
             if not self.console.confirm(tr("war_confirm")):
                 self.console.say(tr("not_added"))
                 return
@@ -203,6 +203,13 @@ class SeatTurn:
         if risk:
             self.console.say("  " + tr("risk", text=risk))
         self.show_sheet()
+
+    def details(self, choice: OrderChoice) -> None:
+        """Everything about an order, and how it is typed."""
+        advisers, order = self.advisers, choice.text
+        self.say(["", *lines_of(order_page(
+            self.observer, choice, advisers.preview(self.observer, order),
+            advisers.acceptance(self.observer, order))), tr("as_text", text=order)])
 
     def change(self, sheet: Sheet) -> None:
         """Take a new state of the draft, stored for undo and for a later session."""
@@ -370,7 +377,7 @@ class SeatTurn:
             choice = order_cards.typed(self.view, (), " ".join(words))
         else:
             raise UsageError(tr("look_what", count=len(listed)))
-        self.say(order_cards.details(self.observer, choice, self.advisers))
+        self.details(choice)
 
     def do_find(self, words: list[str]) -> None:
         """List legal orders that contain a word; numbers refer to them until `advice`."""

@@ -126,8 +126,3 @@ class ClassView(HtmlView):
         return el("div", inner, el("span", f"{left // 60}:{left % 60:02d}", class_="left"),
                   class_="clock low" if left <= 30 else "clock", role="timer", data_left=left,
                   data_running="1" if clock.running else "0")
-
-
-def as_html(room: Room, *blocks: Block | None) -> Html:
-    """Blocks without forms among HTML."""
-    return ClassView(room).blocks(b for b in blocks if b is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,14 +17,16 @@ from starlette.responses import (
     Response,
 )
 
-from game.app.room import why_parts
+from game.app.room import student_page, why_parts
 from game.app.room.ahead import Likely, draw, likely
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.material_page import sheet
+from game.app.room.orders_page import look
 from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
+from game.app.room.seat_sheet import table
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
@@ -38,7 +39,6 @@ from game.present.world.map_facts import map_facts, map_record
 from game.web import (
     console,
     joinpage,
-    student,
     wall,
 )
 from game.web.asking import (
@@ -53,14 +53,12 @@ from game.web.asking import (
     small,
     visitor,
 )
-from game.web.class_view import ClassView, as_html
+from game.web.class_view import ClassView
 from game.web.hall import Hall
 from game.web.html import Html, el, icon, page
 from game.web.mapsvg import world_map
-from game.web.orders import look
 from game.web.parts import Part, changed, record_of
 from game.web.qr import code
-from game.web.seat_sheet import table
 
 AHEAD_PAUSE = 5.0
 """Seconds between two looks at the month ahead."""
@@ -160,7 +158,7 @@ class Pages:
         live, member, token = who
         tab, thread = request.query_params.get("tab", "desk"), request.query_params.get("with", "")
         with ENGINE:
-            parts = student.regions(live, member, tab, thread, token,
+            parts = student_page.regions(live, member, tab, thread,
                                     self.flashes.pop(live.key(member), ""))
             view = ClassView(live.room, token, member.team)
             return HTMLResponse(_student_page(live, member, _shown(parts, view), tab, thread))
@@ -178,8 +176,8 @@ class Pages:
             new = part != query.get("part", part)
             if new and wanted:
                 wanted.add("desk")
-            parts = student.regions(live, member, "desk" if new else query.get("tab", "desk"),
-                                    query.get("with", ""), token,
+            parts = student_page.regions(live, member, "desk" if new else query.get("tab", "desk"),
+                                    query.get("with", ""),
                                     self.flashes.pop(live.key(member), ""), wanted)
             view = None if as_page(request) else ClassView(live.room, token, member.team)
             told = changed(parts, query.get("have", ""), view)
@@ -384,7 +382,7 @@ class Pages:
         if found is None:
             return message(request, w("missing_title"), w("no_page"), 404)
         html = el("main", el("p", found.kicker, class_="kicker"), el("h1", found.title),
-                  as_html(live.room, *found.blocks), class_="sheet")
+                  ClassView(live.room).blocks(found.blocks), class_="sheet")
         return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
 
 
@@ -433,7 +431,7 @@ def _box(request: Request, blocks: tuple[Block, ...], view: ClassView | None,
          title: str) -> Response:
     """A page beside the desk: for a seat's window, for the script's box, or by itself."""
     if as_page(request):
-        return JSONResponse({"page": json.loads(record_of(blocks))})
+        return JSONResponse({"page": record_of(blocks)})
     return _html_box(request, (view or HtmlView()).blocks(blocks), "/play", title)
 
 

@@ -20,14 +20,14 @@ PASSING = (('name="n" value="', '"'), ('data-left="', '"'), ('class="left">', "<
 """Beginnings and ends of what is another in each rendering: numbers of forms, the clock's time."""
 
 
-def record_of(part: Part) -> str:
-    """A region as a page, in JSON."""
-    return json.dumps(page_record(Page("", part)))
+def record_of(part: Part) -> dict[str, Any]:
+    """A region as the record of a page."""
+    return page_record(Page("", part))
 
 
 def mark_of(part: Part | Html) -> str:
     """The mark of a content."""
-    text = _lasting(part) if isinstance(part, str) else record_of(part)
+    text = _lasting(part) if isinstance(part, str) else json.dumps(record_of(part))
     return hashlib.blake2b(text.encode(), digest_size=MARK // 2).hexdigest()
 
 
@@ -54,5 +54,5 @@ def changed(parts: Mapping[str, Part | Html], have: str, view: ClassView | None 
         elif view is not None:
             out[name] = {"mark": mark, "html": view.blocks(part)}
         else:
-            out[name] = {"mark": mark, "page": json.loads(record_of(part))}
+            out[name] = {"mark": mark, "page": record_of(part)}
     return out

@@ -12,9 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.simulation import RULES_VERSION, finish, new_worlds
-
 from game.core.model import Scenario
+from game.engine.simulation import RULES_VERSION, finish, new_worlds
 from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import load_scenario
@@ -62,7 +61,7 @@ def main() -> int:
         same = all(before.get(k) == now[k] for k in ("rules_version", "scenario"))
         if same and before["games"]["random"] != now["games"]["random"]:
             print(f"{name}: games changed though neither scenario nor RULES_VERSION did; raise "
-                  "RULES_VERSION in game/simulation.py if the rules were meant to change.")
+                  "RULES_VERSION in game/engine/simulation.py if the rules were meant to change.")
             return 1
         path.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
         print(f"{name}: {'unchanged' if before == now else 'written'}")

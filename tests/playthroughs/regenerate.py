@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.present.opponents import Opponents
-from game.seats import SeatView
-from game.simulation import RULES_VERSION
-
 from game.core.sheets import Sheet
-from game.match import Match
-from game.present.observer import Observer
+from game.engine.simulation import RULES_VERSION
+from game.match.match import Match
+from game.match.seats import SeatView
+from game.present.observer.observer import Observer
+from game.present.people.opponents import Opponents
 from game.scenario.load import load_scenario
 from game.terminal.debrief import debrief
 

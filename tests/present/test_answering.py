@@ -8,7 +8,6 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from game.web.situations import SIGNS
 from playing import MAIN, compiled
 
 from game.match.match import Match

@@ -17,7 +17,8 @@ from game.page import Block, Form, Run
 from game.page.text import lines_of
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
-from game.present.desk.orders_page import families, kinds, look
+from game.present.desk.order_page import order_page
+from game.present.desk.orders_page import families, kinds
 from game.present.desk.situations import hand, word_name
 from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
@@ -30,7 +31,7 @@ from game.present.talks.question_page import question_page
 from game.present.talks.questions import questions
 from game.present.talks.settlement_table import Talks
 from game.present.talks.table_page import table_page, tables_page
-from game.present.words.texts import situations
+from game.present.words.texts import situations, turn
 from game.present.words.texts import table as say
 from game.present.words.texts import web as w
 
@@ -173,8 +174,19 @@ def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
         offered = [order for form in forms(folds, "draft") for field in form.blocks
                    for order, _ in getattr(field, "choices", ())]
         assert sorted(offered) == sorted(c.text for c in choices)
-    working, known = (told(tuple(look(observer, choices[0], found))) for found in (None, ()))
-    assert w("preview_waits") in working and w("preview_waits") not in known
+
+
+def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out() -> None:
+    observer = Observer(Match(compiled(MAIN), 4), 0)
+    choice = next(c for c in observer.view().choices() if c.text.startswith("propose_accord"))
+    working = told(order_page(observer, choice, None, None))
+    found = [Acceptance(1, "accord.us", 0.9, ("it wants it",))]
+    known = told(order_page(observer, choice, [], found))
+    assert working.count(turn("working")) == 2 and turn("working") not in known
+    assert "Russia" in known and "it wants it" in known and "**" not in known
+    assert turn("nothing_moves") in known and say("means_agreed") in known
+    war = next(c for c in observer.view().choices() if c.text.startswith("raise_rung"))
+    assert "general war" in told(order_page(observer, war, [], []))
 
 
 def test_an_accord_that_cannot_be_proposed_now_stays_among_all_orders_and_says_why() -> None:

@@ -32,7 +32,7 @@ OWN = {"bold", "Accept or correct each month.", "When the time is over", "Absent
 
 def test_words_in_bold_are_words_of_the_window() -> None:
     known = {" ".join(text.split()) for module in (class_text, dialog_text, play_text, debrief_text)
-             for text in module.say.values()}
+             for text in module.values()}
     known |= {f"{say('lesson_start')}: {say(f'plan_{n}')}" for n in (50, 90)}
     told = {" ".join(x.split()) for x in re.findall(r"\*\*(.+?)\*\*", GUIDE, re.S)} - OWN
     assert len(told) > 30
@@ -75,13 +75,3 @@ def test_a_folder_of_ones_own_is_given_by_its_variable() -> None:
 def test_the_lesson_may_stop_where_the_guide_says() -> None:
     assert "After four turns the game may also" in GUIDE
     assert load_scenario("lesson_50_minutes").stops_after == 4
-
-
-def test_every_text_of_the_class_is_used() -> None:
-    source = "".join(p.read_text("utf-8") for p in (ROOT / "game").rglob("*.py")
-                     if "texts.classroom import" in p.read_text("utf-8"))
-    begun = re.findall(r"""f["']([a-z_]+?)\{""", source)
-    unused = [key for key in class_text
-              if not re.search(rf"""["']{re.escape(key)}["']""", source)
-              and not any(key.startswith(word) for word in begun)]
-    assert unused == []

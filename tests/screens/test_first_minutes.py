@@ -24,10 +24,10 @@ from game.core.locale.pseudo import CODE, OPEN
 from game.core.locale.texts import use
 from game.engine.compiling import COMPILED
 from game.engine.warming import Background
-from game.present.words import tutorial
 from game.present.words.facts import price_text
 from game.present.words.formatting import row_in
 from game.present.words.glossary import GLOSSARY
+from game.present.words.texts import tutorial
 from game.present.words.tutorial import HINTS
 from game.present.world.danger import mood, standings
 from game.screens.map.scene import Spot
@@ -325,7 +325,7 @@ def test_tooltips_explain_words_in_the_language_that_is_chosen_later() -> None:
 
 
 def test_hints_of_the_desk_are_short() -> None:
-    assert all(len(tutorial.say(f"hint_{id}_text").split()) <= 60 for id, screen in HINTS
+    assert all(len(tutorial(f"hint_{id}_text").split()) <= 60 for id, screen in HINTS
                if screen == "main")
 
 

@@ -59,14 +59,14 @@ def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading
     form = next(f for f in students[0].forms("/play?tab=orders") if f.do == "draft")
     order = form.fields.get("order") or form.choices["order"][0]
     assert students[0].act("draft", order=order, why="Why").json()["ok"]
-    assert "still being worked out" in students[0].page(f"/play/look?order={order}")
+    assert "Working out" in students[0].page(f"/play/look?order={order}")
     news = school.live.news["us"]
     gate.set()
     assert school.room.beside.settle(PATIENCE)
     assert school.live.news["us"] > news  # every browser of the team hears of it
     assert WAITING not in students[0].page("/play?tab=orders")
     assert 'class="pick"' in students[0].page("/play?tab=orders").split("<h2>All orders")[0]
-    assert "still being worked out" not in students[0].page(f"/play/look?order={order}")
+    assert "Working out" not in students[0].page(f"/play/look?order={order}")
 
 
 def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.Event) -> None:

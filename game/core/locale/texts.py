@@ -29,7 +29,8 @@ class Texts(Mapping[str, str]):
     """
 
     def __init__(self, *areas: str) -> None:
-        self._areas = areas
+        self.areas = areas
+        """The files that the texts stand in, the first before the others."""
         self._texts: dict[str, str] = {}
         self._area_of: dict[str, str] = {}
         self._worded: frozenset[str] = frozenset()
@@ -72,7 +73,7 @@ class Texts(Mapping[str, str]):
     def _read(self) -> None:
         spoken = language()
         found: dict[str, str] = {}
-        for area in reversed(self._areas):
+        for area in reversed(self.areas):
             texts = _told(spoken, area)
             found.update(texts)
             self._area_of.update(dict.fromkeys(texts, area))

@@ -7,39 +7,21 @@ from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
 from game.present.desk.breaches import broken
-from game.present.desk.effects import Meaning, goal_lines, meaning
+from game.present.desk.effects import Meaning, meaning
 from game.present.desk.stakes import order_stakes
 from game.present.observer.observer import Observer
-from game.present.people.advisers import Advisers
-from game.present.talks.acceptance import lines
 from game.present.talks.bonds import leaving_lines, signing_lines
 from game.present.talks.demands import order_lines
 from game.present.talks.positions import talks_lines, terms_lines
 from game.present.talks.questions import clause_lines
 from game.present.words.facts import price_text, risk_text, rung_name
-from game.present.words.formatting import effects, expectation, row_in
+from game.present.words.formatting import effects, row_in
 from game.present.words.order_words import asked
-from game.present.words.texts import table as say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import thirds
 from game.present.world.blocs import count_lines
 from game.present.world.occasions import hint as day_hint
 from game.present.world.third_parties import spent
-
-
-def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
-    """Everything the seat can know of an order before giving it, with its possible effects."""
-    scenario, seat = observer.scenario, observer.view().seat
-    expected = expectation(advisers.preview(observer, choice.text))
-    agreed = lines(observer, advisers.acceptance(observer, choice.text))
-    row = row_in(scenario, seat, choice.text)
-    means = [line for key, found in order_meaning(observer, row).items() for line in (
-        f"  {say(key)}:", *(f"    {text}" for text in goal_lines(observer, found)))]
-    return ["", asked(scenario, row), *means,
-            *about(observer, choice),
-            *(f"  {t.replace('**', '')}" for t in agreed),
-            *(f"  {tr('expect', text=t)}" for t in expected),
-            "  " + tr("as_text", text=choice.text)]
 
 
 def order_meaning(observer: Observer, row: int) -> dict[str, Meaning]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.core.model import FAMILIES
 from game.core.numerals import amount
-from game.match.forecast import Range
 from game.match.seats import OrderChoice
-from game.page import Block, Fold, Input, Item, Live, Points, Run, Section, bold, line, text
-from game.page.kinds import AGAIN, Line
-from game.present.desk.open_sheet import OpenSheet, indented
-from game.present.desk.order_cards import about, brings_war, war_warning
+from game.page import Fold, Input, Item, Points, Run, Section, bold, line, text
+from game.page.kinds import Line
+from game.present.desk.open_sheet import OpenSheet
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.talks import negotiation_page, settlement_page
 from game.present.talks.clauses import speaks
 from game.present.talks.negotiation import ORDER, Table, partners
 from game.present.words.facts import price_text
-from game.present.words.formatting import expectation, row_in
+from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import table as say
 from game.present.words.texts import terminal as tr
@@ -98,18 +96,3 @@ def no_accord(observer: Observer) -> tuple[Fold, ...]:
                          why=Table(observer, other).barred()))) for other in others)
     return (Fold(_head(kind.name, w("not_this_month")), (Points(tuple(why), "plain"),),
                  kind="pick shut"),)
-
-
-def look(observer: Observer, choice: OrderChoice, found: Sequence[Range] | None,
-         ) -> Iterator[Block]:
-    """What is known of an order before it is given, with what it may change (None while that is
-    worked out)."""
-    scenario = observer.scenario
-    row = row_in(scenario, observer.view().seat, choice.text)
-    lines = [*about(observer, choice), *(w("may_change", what=t)
-                                         for t in expectation(list(found or ())))]
-    yield indented([*lines, *(war_warning(observer, row) if brings_war(
-        scenario, row) else ())])
-    if found is None:
-        yield Live(AGAIN, (text(Run(w("preview_waits"), icon="hourglass"), kind="dim"),))
-    yield text(w("model_only"), kind="dim small")

@@ -157,6 +157,22 @@ def markup(runs: Line) -> str:
     return "".join(out)
 
 
+def prose(blocks: Iterable[Block]) -> str:
+    """Words, lists and sections of blocks as one rich text."""
+    out = list[str]()
+    for block in blocks:
+        if isinstance(block, Text):
+            deep = set(block.kind.split()) & {"deep2", "deep3"}
+            out.append(("- " if deep else "") + markup(block.runs))
+        elif isinstance(block, Points):
+            out += [f"- {markup(item.runs)}" for item in block.items]
+        elif isinstance(block, Section):
+            out += [f"**{escape(plain(block.title))}**", prose(block.blocks)]
+        elif isinstance(block, Group | Live):
+            out.append(prose(block.blocks))
+    return "\n".join(out)
+
+
 class Shown(float):
     """A number as it is written: it sorts by its size."""
 

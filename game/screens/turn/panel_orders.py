@@ -9,26 +9,24 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
-from game.match.forecast import Range
 from game.match.seats import OrderChoice
+from game.page import Run, Section, Text, text, tinted
 from game.present.desk.contradictions import contradictions, of_order
-from game.present.desk.effects import goal_lines
-from game.present.desk.order_cards import about, order_meaning
+from game.present.desk.order_page import expectations, order_page
 from game.present.desk.order_search import barred, sought
 from game.present.desk.situations import word_name
-from game.present.talks.acceptance import asks, lines
+from game.present.talks.acceptance import asks
 from game.present.talks.negotiation import ORDER
 from game.present.talks.standing_instruction import INSTRUCTIONS
-from game.present.words.formatting import expected, row_in
+from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
-from game.present.words.texts import acceptance as accept
 from game.present.words.texts import people
 from game.present.words.texts import table as table_say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
 from game.screens.common import order_places
-from game.screens.common.dialog import rich
 from game.screens.common.order_list import LINE, LinkList, OrderList
+from game.screens.common.page_view import prose
 from game.screens.map.scene import Spot
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Row
@@ -192,58 +190,29 @@ def detail(game: GameController, order: str) -> str:
     offers = game.match.view(game.me).choices() if order else []
     choice = next((c for c in offers if c.text == order), None)
     if choice is None:
-        return "\n".join([*_together(game), f"{{dim:{say('no_pick')}}}"])
-    row = row_in(game.scenario, game.me, order)
-    parts = [f"**{escape(asked(game.scenario, row))}**"]
-    found = next((p for p in game.expectations.picks(game.me) or () if p.order.text == order), None)
-    if found is not None:
-        parts.append(f"{{icon:lightbulb}} "
-                     f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
+        return prose([*_together(game), text(tinted(say("no_pick"), "dim"))])
+    return prose(order_page(
+        game.mine, choice, game.expectations.of_orders(game.me, order),
+        game.expectations.acceptance(game.me, order) if asks(game.mine, order) else (),
+        _said(game, order), _together(game)))
+
+
+def _said(game: GameController, order: str) -> list[Text]:
+    """What advisers say of an order, and what it contradicts."""
+    row, draft = row_in(game.scenario, game.me, order), game.draft
+    told = [Run(say("adviser", adviser=p.adviser, reason=p.reason), icon="lightbulb")
+            for p in game.expectations.picks(game.me) or () if p.order.text == order][:1]
     council = game.expectations.council(game.me)
     if council is not None and (line := council.line(row)):
-        parts.append(f"{{icon:users}} {escape(people('council_line', line=line))}")
-    draft = game.draft
+        told.append(Run(people("council_line", line=line), icon="users"))
     sheet = draft.orders if order in draft.orders else [*draft.orders, order]
-    parts += [f"{{icon:triangle-alert}} {{bad:{escape(one.text)}}}" for one in of_order(
+    told += [Run(one.text, "bad", icon="triangle-alert") for one in of_order(
         contradictions(game.mine, sheet, draft.answers), order)]
-    parts += _means(game, row)
-    parts += _agreed(game, order)
-    parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
-    lines = [line.removeprefix("  ") for line in about(game.mine, choice)]
-    return "\n".join([*parts, *_together(game), "", rich(lines)])
+    return [text(run) for run in told]
 
 
-def _means(game: GameController, row: int) -> list[str]:
-    """The reader's goals that an order touches, by itself and if the others agree."""
-    out: list[str] = []
-    for key, found in order_meaning(game.mine, row).items():
-        out += [f"**{table_say(key)}**", *(f"- {escape(line)}"
-                                          for line in goal_lines(game.mine, found))]
-    return out
-
-
-def _agreed(game: GameController, order: str) -> list[str]:
-    """What those whom the order asks would probably answer."""
-    if not asks(game.mine, order):
-        return []
-    found = game.expectations.acceptance(game.me, order)
-    told = [f"- {say('working')}"] if found is None else [
-        f"- {line}" for line in lines(game.mine, found)]
-    return [f"**{accept('title')}**", *told] if told else []
-
-
-def _together(game: GameController) -> list[str]:
+def _together(game: GameController) -> list[Section]:
     """The expected effects of the whole draft, if it holds more than one order."""
-    if len(game.draft.orders) < 2:
-        return []
-    together = game.expectations.of_orders(game.me, *game.draft.orders)
-    return [f"**{say('expected_sheet')}**", *_expected(together)]
-
-
-def _expected(found: list[Range] | None) -> list[str]:
-    """A preview as bullets."""
-    if found is None:
-        return [f"- {say('working')}"]
-    return [f"- {escape((f'{case}: ' if case and not n else '') + part)}"
-            for case, parts in expected(found).items() for n, part in enumerate(parts)] or [
-        f"- {say('nothing_moves')}"]
+    orders = game.draft.orders
+    return [expectations(say("expected_sheet"), game.expectations.of_orders(
+        game.me, *orders))] if len(orders) > 1 else []

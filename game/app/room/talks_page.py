@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.app.room import desk_page
 from game.app.room.letters import LENGTH, Letter
 from game.app.room.page_parts import called_of, empty, letter, marked, name_of, some
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import way_to
 from game.app.room.stages import ORDERS
 from game.app.room.team import TALK
 from game.page import Block, Button, Form, Input, Live, Run, Text, line, press
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
-from game.web import deskparts
-from game.web.seat_sheet import way_to
 
 SHOWN = 40
 """Letters that a thread shows."""
@@ -27,7 +27,7 @@ def talks(room: Room, member: Member, thread: str) -> tuple[Block, ...]:
     found = [x for x in room.letters() if x.reads(seat) and x.talk(seat) == thread]
     if found:
         room.looked[member.id, thread] = found[-1].id
-    new = deskparts.unread(room, member)
+    new = desk_page.unread(room, member)
     tabs = [*_tab(seat, w("team"), thread, new), *(
         run for s in scenario.seats if s != seat
         for run in _tab(s, name_of(scenario, s), thread, new, who=s)),
@@ -36,7 +36,7 @@ def talks(room: Room, member: Member, thread: str) -> tuple[Block, ...]:
     asked = [q for q in room.questions(seat) if q.item in (
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return some(Text(tuple(tabs), "ways threads"),
-                deskparts.asked_of(room, member, asked) if asked else
+                desk_page.asked_of(room, member, asked) if asked else
                 way_to(room, member, f"accord.{thread}"),
                 Live("thread", shown or (empty(w("no_letters"), "message-square"),)),
                 marked("school", w("teacher_reads"), "told dim"), _writing(room, seat, thread))

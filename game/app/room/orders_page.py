@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from game.app.room.estimates import advice, cards, preview
+from game.app.room.estimates import acceptance, advice, cards, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import sheet_of
 from game.core.errors import MultipolarError
 from game.core.numerals import amount
 from game.page import Block, Run, Section, text, tinted
 from game.present.desk import order_cards, orders_page
 from game.present.desk.hand_page import hand_page
+from game.present.desk.order_page import order_page
+from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
-from game.web.seat_sheet import sheet_of
 
 
 def catalogue(room: Room, member: Member) -> tuple[Block, ...]:
@@ -38,4 +40,7 @@ def look(room: Room, member: Member, order: str) -> tuple[Block, ...]:
         choice = order_cards.typed(observer.view(), (), order)
     except MultipolarError as error:
         return (text(tinted(str(error), "bad")),)
-    return tuple(orders_page.look(observer, choice, preview(room, member.team, choice.text)))
+    return (*order_page(observer, choice, preview(room, member.team, choice.text),
+                        acceptance(room, member.team, choice.text)
+                        if asks(observer, choice.text) else ()),
+            text(tinted(w("model_only"), "dim"), kind="small"))

@@ -10,6 +10,7 @@ from game.app.room import challenge_page
 from game.app.room.page_parts import card, some
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import way_to
 from game.page.kinds import Block, Fold, Group, Map, Run, Section, Text, bold, text
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
@@ -27,7 +28,6 @@ from game.present.world.world_page import (
     under_way,
     world_numbers,
 )
-from game.web.seat_sheet import way_to
 
 COMING = 10
 """Effects that are told of what is under way, the next."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from game.app.room import ending_page, paper_page, wall_page, weeks_page
+from game.app.room import desk_page, ending_page, paper_page, wall_page, weeks_page, world_page
 from game.app.room.live import Live as Class
+from game.app.room.orders_page import catalogue
 from game.app.room.page_parts import (
     assumptions,
     card,
@@ -39,6 +40,7 @@ from game.app.room.stages import (
     REVIEW,
     SETUP,
 )
+from game.app.room.talks_page import talks
 from game.page import (
     Block,
     Button,
@@ -58,9 +60,6 @@ from game.page import (
 )
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
-from game.web import deskparts, worldparts
-from game.web.orders import catalogue
-from game.web.talks import talks
 
 TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
         ("world", "globe"), ("goals", "target"))
@@ -69,7 +68,7 @@ WATCHING = tuple(t for t in TABS if t[0] in ("desk", "world"))
 Blocks = tuple[Block, ...]
 
 
-def regions(live: Class, member: Member, tab: str, thread: str, token: str, flash: str = "",
+def regions(live: Class, member: Member, tab: str, thread: str, flash: str = "",
             wanted: Collection[str] = ()) -> dict[str, Blocks]:
     """The named regions of a member's page, or those that are wanted; `tab` is the page chosen,
     `thread` the talk."""
@@ -77,8 +76,8 @@ def regions(live: Class, member: Member, tab: str, thread: str, token: str, flas
     tab = tab if tab in dict(TABS) else "desk"
     made: dict[str, Callable[[], Blocks]] = {
         "top": lambda: top(live, member), "notice": lambda: _notice(live, member, flash),
-        "desk": lambda: some(_desk(live, member, token), weeks_page.memo(room, member)),
-        "tab": lambda: _tab(live, member, tab, thread, token),
+        "desk": lambda: some(_desk(live, member), weeks_page.memo(room, member)),
+        "tab": lambda: _tab(live, member, tab, thread),
         "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member)}
     return {name: make() for name, make in made.items() if not wanted or name in wanted}
 
@@ -119,7 +118,7 @@ def _practising(live: Class, member: Member) -> Group:
 
 # The desk by the part of the lesson ---------------------------------------------------------------
 
-def _desk(live: Class, member: Member, token: str) -> Blocks:
+def _desk(live: Class, member: Member) -> Blocks:
     """What is to do now."""
     room = live.room
     name = room.stage.name
@@ -134,12 +133,12 @@ def _desk(live: Class, member: Member, token: str) -> Blocks:
     if not member.team:
         return _watching(live, member)
     if name == BRIEF:
-        return deskparts.brief(room, member)
+        return desk_page.brief(room, member)
     if name == CRISIS:
-        return deskparts.crisis(live, member)
+        return desk_page.crisis(live, member)
     if name == RESULTS:
         return (paper_page.for_team(room, member),)
-    return deskparts.orders_desk(room, member)
+    return desk_page.orders_desk(room, member)
 
 
 def _lobby(room: Room, member: Member) -> Blocks:
@@ -179,7 +178,7 @@ def _watching(live: Class, member: Member) -> Blocks:
 
 # The page beside the desk -------------------------------------------------------------------------
 
-def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Blocks:
+def _tab(live: Class, member: Member, tab: str, thread: str) -> Blocks:
     """The chosen page beside the desk."""
     room = live.room
     if room.stage.name in (SETUP, LOBBY, PRACTICE):
@@ -189,15 +188,15 @@ def _tab(live: Class, member: Member, tab: str, thread: str, token: str) -> Bloc
     if tab == "talks":
         return talks(room, member, thread)
     if tab == "world":
-        return worldparts.world(room, member.team or None, member, live.course.rungs(), thread)
+        return world_page.world(room, member.team or None, member, live.course.rungs(), thread)
     if tab == "goals":
-        return worldparts.goals(room, member.team)
+        return world_page.goals(room, member.team)
     if room.stage.name == ORDERS:
-        return catalogue(room, member) if member.team else worldparts.world(room, None)
+        return catalogue(room, member) if member.team else world_page.world(room, None)
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
-                *worldparts.goals(room, member.team))
-    return worldparts.world(room, member.team or None, crisis=live.course.rungs())
+                *world_page.goals(room, member.team))
+    return world_page.world(room, member.team or None, crisis=live.course.rungs())
 
 
 def _no_more_orders(live: Class) -> bool:
@@ -211,11 +210,11 @@ def _first_look(room: Room) -> Blocks:
     teams = [Item((bold(actor.name, seat),), (text(actor.note.strip()),))
              for seat, actor in zip(room.scenario.seats, room.scenario.actors, strict=False)]
     return some(card(w("who_plays"), plain(teams)), how_it_goes(room),
-                worldparts.on_map(room.observer(None)))
+                world_page.on_map(room.observer(None)))
 
 
 def _nav(room: Room, member: Member, tab: str) -> Blocks:
-    counts = deskparts.badges(room, member)
+    counts = desk_page.badges(room, member)
     runs: list[Run] = []
     for name, sign in TABS if member.team or not room.stage.turn else WATCHING:
         if name == "orders" and room.stage.revealed:
@@ -250,7 +249,7 @@ def _foot(live: Class, member: Member) -> Blocks:
                     press("unseal", w("open_again"), icon="lock-open") if sealing else None)
     if sealing:
         return some(marked("octagon-alert", w("seal_against"), "bad small")
-                    if deskparts.against(room, seat) else None,
+                    if desk_page.against(room, seat) else None,
                     press("seal", w("seal_with", used=len(team.orders), slots=room.scenario.slots),
                           kind="brass wide", icon="lock"))
     ready = member.id in team.ready

@@ -25,6 +25,7 @@ from game.app.room.page_parts import (
 )
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.seat_sheet import sheet_of
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
@@ -64,7 +65,6 @@ from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
-from game.web.seat_sheet import sheet_of
 
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:

@@ -1,0 +1,57 @@
+"""An order before it is given, as a page: what it does to goals, who would agree, what it may
+change, and everything else about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.match.forecast import Range
+from game.match.seats import OrderChoice
+from game.page import Block, Item, Live, Points, Run, Section, bold, line, text, tinted
+from game.page.kinds import AGAIN, Line
+from game.present.desk.effects import goal_lines
+from game.present.desk.open_sheet import indented
+from game.present.desk.order_cards import about, brings_war, order_meaning, war_warning
+from game.present.observer.observer import Observer
+from game.present.talks.acceptance import Acceptance, asks, lines
+from game.present.words.formatting import expected, row_in
+from game.present.words.order_words import asked
+from game.present.words.texts import acceptance as accept
+from game.present.words.texts import table
+from game.present.words.texts import turn as say
+
+
+def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range] | None,
+               agreed: Sequence[Acceptance] | None, first: Sequence[Block] = (),
+               together: Sequence[Block] = ()) -> tuple[Block, ...]:
+    """What is known of an order. changes: what it may change; agreed: what those whom it asks would
+    probably answer; each None while it is worked out. first: what is said of it above all;
+    together: of the whole sheet."""
+    row = row_in(observer.scenario, observer.view().seat, choice.text)
+    means = (_part(table(key), [line(t) for t in goal_lines(observer, found)])
+             for key, found in order_meaning(observer, row).items())
+    consent = None if agreed is None else [_stressed(t) for t in lines(observer, list(agreed))]
+    war = war_warning(observer, row) if brings_war(observer.scenario, row) else ()
+    return (text(bold(asked(observer.scenario, row))), *first, *means,
+            *((_part(accept("title"), consent),) if asks(observer, choice.text) else ()),
+            expectations(say("expected"), changes), *together, indented(about(observer, choice)),
+            *(text(tinted(t, "bad")) for t in war if t))
+
+
+def expectations(title: str, changes: Sequence[Range] | None) -> Section:
+    """What orders may change this month, under a heading; None while it is worked out."""
+    return _part(title, None if changes is None else [
+        line(f"{case}: " if case and not n else "", what)
+        for case, parts in expected(changes).items()
+        for n, what in enumerate(parts)] or [line(say("nothing_moves"))])
+
+
+def _part(title: str, found: Sequence[Line] | None) -> Section:
+    """Lines under a heading, or that they are worked out."""
+    waits = Live(AGAIN, (text(Run(say("working"), icon="hourglass"), kind="dim"),))
+    return Section(title, (waits if found is None else Points(tuple(map(Item, found))),), 4)
+
+
+def _stressed(told: str) -> Line:
+    """A line in which ** stands around what is stressed."""
+    return line(*(bold(part) if n % 2 else part for n, part in enumerate(told.split("**"))))
