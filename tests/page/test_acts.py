@@ -29,8 +29,8 @@ def test_links_folds_and_buttons_are_numbered_and_what_is_barred_is_told() -> No
 
 
 def test_a_scale_is_drawn_with_its_marks_and_where_nothing_is_drawn_left_out() -> None:
-    scale = Meter(40.0, "", marks=(Mark(0.0, "all", "tick"), Mark(55.0, "you", "own"),
-                                   Mark(70.0, "they", "ring")), kind="scale")
+    scale = Meter(40.0, "", marks=(Mark(0.0, "all", kind="tick"), Mark(55.0, "you", kind="own"),
+                                   Mark(70.0, "they", kind="ring")), kind="scale")
     html = HtmlView().blocks((scale,))
     assert [html.count(f'class="{kind}"') for kind in ("track", "tick", "mine", "ring", "now")] \
         == [1] * 5

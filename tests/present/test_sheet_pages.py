@@ -13,7 +13,7 @@ from playing import MAIN, compiled
 from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.page import Block, Form, Run
+from game.page import Block, Form, Mark, Run
 from game.page.text import lines_of
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
@@ -238,6 +238,8 @@ def test_what_a_settlement_s_table_offers_is_legal_and_looked_at_first() -> None
             assert all(f"{one.side} {say(one.key)}" in told(looks[-1]) for one in seen.outlooks())
             assert say("as_tabled") in told(looks[-1]) and step.act in repr(looks[-1])
         assert looks and say("as_tabled") not in told(page)
+        marks = [p.kind for p in parts(page) if isinstance(p, Mark)]
+        assert marks.count("own") == 4 and {"tick", "ring"} < set(marks)
         for form in (f for p in (page, *looks) for do in ("draft", "answer")
                      for f in forms(p, do)):
             fields = form.fields
