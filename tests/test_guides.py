@@ -29,7 +29,8 @@ NAMES = sorted(f.stem for f in GUIDES.glob("*.md") if f.stem != "README")
 BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
 PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
-YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player", "screen", "translation")]
+YAML_GUIDES = [n for n in NAMES if n not in (
+    "mechanism", "page", "player", "screen", "translation")]
 
 
 def blocks(guide: str, word: str) -> dict[str, str]:
@@ -100,7 +101,7 @@ def copied(home: Path) -> Path:
 
 
 def test_there_is_a_guide_for_each_kind() -> None:
-    assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario",
+    assert NAMES == ["country", "event", "goal", "mechanism", "order", "page", "player", "scenario",
                      "screen", "third-party", "translation"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)
@@ -214,6 +215,13 @@ def test_player(checkout: Path) -> None:
 
 
 @pytest.mark.slow
+def test_page(checkout: Path) -> None:
+    """One file and one line: the window, the terminal, a class and JSON show it."""
+    written("page", checkout)
+    assert "1 passed" in run(command("page"), checkout)
+
+
+@pytest.mark.slow
 def test_screen(checkout: Path) -> None:
     written("screen", checkout)
     assert "1 passed" in run(command("screen"), checkout)
@@ -270,7 +278,7 @@ def test_a_copy_with_all_that_guides_add_is_regenerated_and_checked(
     home = tmp_path / "copy"
     shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(
         "__pycache__", ".git", ".venv", "*.egg-info", ".*_cache"))
-    for guide in ("mechanism", "player", "screen"):
+    for guide in ("mechanism", "page", "player", "screen"):
         written(guide, home)
     order = blocks("order", "File")["scenarios/my_order/orders.yaml"]
     (home / "scenarios/victory_day_2025/orders_scholarships.yaml").write_text(order, "utf-8")

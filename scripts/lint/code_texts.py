@@ -86,7 +86,6 @@ ALLOWED = {
     "game/scenario/read/yaml_files.py": "what the library says, to find the place",
     "game/screens/common/sound.py": "for programmers",
     "game/screens/map/scene.py": "for programmers", "game/screens/map/shapes.py": "caught there",
-    "game/screens/reference/country.py": "a unit's id",
     "game/screens/toolkit/events.py": "caught where recordings are read",
     "game/screens/toolkit/icons.py": "for programmers",
     "game/screens/toolkit/shortcuts.py": "for programmers",

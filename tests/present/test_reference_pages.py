@@ -18,12 +18,13 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, ESTIMATED
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.report import UNDISCLOSED
+from game.match.report import UNDISCLOSED, Why
 from game.page.html import HtmlView
 from game.page.kinds import Fold, Page, Run, Section, Table, Text
 from game.page.record import page_record, read_page
 from game.page.text import lines_of, page_lines, plain
 from game.present.observer.observer import Observer
+from game.present.words.texts import reference as say
 from game.present.world.articles import articles
 from game.present.world.derivation_page import derivation_page
 from game.present.world.derived_figures import derive
@@ -33,7 +34,7 @@ from game.present.world.place_page import happened
 from game.present.world.queries import index_of, origin
 from game.present.world.reference_pages import PAGES, choices, page
 from game.present.world.relations_page import relations_page
-from game.present.world.why_page import basis, why_page
+from game.present.world.why_page import ICONS, basis, causes_of, why_page
 from game.present.world.world_page import beside_sanctions
 from game.present.world.worth import worth
 from game.rules.goals import progress
@@ -369,3 +370,11 @@ def test_a_matrix_has_each_pair_with_its_value() -> None:
             for b, cell in enumerate(row[1:]):
                 runs = cell[0].runs  # type: ignore[union-attr]
                 assert not runs if a == b else runs[0].text == amount(eyes.value(name, a, b))
+
+
+@pytest.mark.parametrize("kind", sorted({*ICONS, "bond"} - {UNDISCLOSED, "override"}))
+def test_each_kind_of_cause_says_what_it_is(kind: str) -> None:
+    """Behind the cause; a treaty that binds is one, too."""
+    found = causes_of(compiled("lesson_50_minutes"), [
+        Why(1, 2.0, "They signed.", kind, "some", "", (), ())], "tie", ("russia", "china"))
+    assert any(say(f"kind_{kind}") in told for told in lines_of(found))

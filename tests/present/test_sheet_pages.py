@@ -18,7 +18,7 @@ from game.page.text import lines_of
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
-from game.present.desk.orders_page import families, kinds
+from game.present.desk.orders_page import FOUND, families, found_page, kinds
 from game.present.desk.situations import hand, word_name
 from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
@@ -174,6 +174,8 @@ def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
         offered = [order for form in forms(folds, "draft") for field in form.blocks
                    for order, _ in getattr(field, "choices", ())]
         assert sorted(offered) == sorted(c.text for c in choices)
+    found = forms(found_page(observer, choices), "draft")
+    assert [f.fields["order"] for f in found] == [c.text for c in choices[:FOUND]]
 
 
 def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out() -> None:

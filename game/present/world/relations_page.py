@@ -10,6 +10,7 @@ from game.core.model import CHANNELS
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.page.kinds import Group, Meter, Page, Run, Section, Table, Text, line, text
+from game.page.rich_text import rich
 from game.present.observer.observer import Observer
 from game.present.words.facts import value_text
 from game.present.words.numbers import number_name
@@ -139,4 +140,5 @@ def coalition(observer: Observer, target: int) -> Section:
     name = observer.scenario.actors[target].name
     return Section(line(say("coalition"), " ", say("against", name=name)), (Table(
         (say("country"), say("joins"), say("change"), say("weight")), tuple(rows), (1, 2, 3),
-        say("nobody_joins"), "sorted coalition"),), icon="users")
+        say("nobody_joins"), "sorted coalition"), *rich(say("weight_tip"), kind="small")),
+        icon="users")

@@ -20,7 +20,6 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item, ListBox
 from game.screens.toolkit.modal import ask
 from game.screens.toolkit.progress import Progress
-from game.screens.toolkit.radar import Radar
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.split import Split
@@ -28,7 +27,6 @@ from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.theme import THEMES
-from game.screens.toolkit.tree import Node, Tree
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
@@ -107,7 +105,7 @@ class Gallery(Scene):
                     min_column=300)
 
     def lists(self) -> Widget:
-        """List, dropdown, table, tree."""
+        """List, dropdown, table."""
         items = [Item(name.lower(), name, note=f"{len(name)} letters", icon="circle-dot",
                       enabled=name != "Cherry") for name in FRUIT]
         rows: dict[str, dict[str, Value]] = {
@@ -117,33 +115,23 @@ class Gallery(Scene):
                    ColumnSpec("change", "Change", "right", show=_signed,
                               token=lambda v: "good" if v > 0 else "bad" if v < 0 else "dim",
                               tooltip="Since last **season**")]
-        causes = [Node("sun", "Sunny weather", "+3", "good", "sun", (
-            Node("sun1", "High pressure over the sea", "+2", "good"),
-            Node("sun2", "No clouds", "+1", "good"))),
-            Node("frost", "A night of frost in spring", "−2", "bad", "thermometer")]
         return Grid(
             _card("List and dropdown", Column(
                 Dropdown(items, "fig", id="dropdown"),
                 ListBox(items, id="list", selected="banana", rows_shown=6))),
             _card("Table", Table(columns, rows, id="table", sort="letters", rows_shown=7)),
-            _card("Why", Tree(causes, id="tree", opened=["sun"], rows_shown=6)),
             min_column=300)
 
     def charts(self) -> Widget:
-        """Lines over time and a radar."""
+        """Lines over time."""
         lines = [Series("United States", wave(72, 1.1, 3), "us"),
                  Series("Russia", wave(70, 0.9, 2), "russia"),
                  Series("China", wave(90, 0.4, 5), "china"),
                  Series("BRICS+", wave(112, -0.5, 4), "brics")]
         chart = LineChart(lines, STEPS, id="chart", low=0, moments=[Moment(9, "Summit")])
-        spokes = ["Military", "Economy", "Diplomacy", "Technology", "Soft power", "Resilience"]
-        radar = Radar(spokes,
-                      [Series("United States", [95, 85, 70, 90, 80, 55], "us"),
-                       Series("China", [75, 88, 55, 80, 50, 70], "china")])
         sparks = Row(*(Sparkline(line.values, token=line.token)  # type: ignore[arg-type]  # no gaps
                        for line in lines), Spacer())
-        return Grid(_card("Influence by turn", Column(chart, sparks)), _card("Profile", radar),
-                    min_column=300)
+        return Grid(_card("Influence by turn", Column(chart, sparks)), min_column=300)
 
     def split(self) -> Widget:
         """Two scrolling texts with a movable divider."""

@@ -23,7 +23,6 @@ from game.screens.toolkit.split import Split
 from game.screens.toolkit.table import ColumnSpec, Table
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.textfield import TextField
-from game.screens.toolkit.tree import Node, Tree
 from game.screens.toolkit.widget import Widget
 
 NAMES = ("Austria", "Belarus", "Brazil", "Chad", "China", "Denmark", "Egypt", "Fiji", "Ghana")
@@ -254,21 +253,6 @@ def test_table_sorts_and_keeps_the_choice(window) -> None:
     x = table.rect.right - 40
     app.send(Pointer("down", x, table.rect.y + 8))
     assert table.descending and table.order[-1] == "Fiji"
-
-
-def test_tree_opens_and_closes(window) -> None:
-    nodes = [Node("a", "A", children=(Node("b", "B", children=(Node("c", "C"),)),)), Node("d", "D")]
-    app = window(lambda: Tree(nodes, id="t"))
-    tree = app.ui.get("t", Tree)
-    app.ui.focus(tree)
-    keys(app, "down", "right", "right", "right", "right")
-    assert tree.key_selected == "c" and tree.count() == 4
-    keys(app, "left", "left", "left")
-    assert tree.key_selected == "a" and tree.opened == {"a"}
-    keys(app, "left")
-    assert tree.count() == 2
-    app.send(Pointer("down", tree.row_rect(0).x + 12, tree.row_rect(0).centre[1]))
-    assert tree.opened == {"a"}
 
 
 def test_links_by_pointer_and_keys(window) -> None:
