@@ -137,8 +137,8 @@ class Mark:
 
     at: float
     name: str = ""
-    who: str = ""
     kind: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
