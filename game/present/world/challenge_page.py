@@ -17,13 +17,13 @@ def result_line(found: Standing) -> str:
 
 
 def challenge_section(found: Standing, note: str = "") -> Section:
-    """What the challenge is, each demand, and at the end why it was won or lost."""
+    """What the challenge is, each demand, how many of them are met or why it was won or lost."""
     points = tuple(Item(line(Run(point.text, "good" if point.met else "", icon="check" if point.met
                                  else "x" if point.settled else "dot"))) for point in found.points)
-    why = (text(Run(found.why, bold=True)),) if found.why else ()
-    return Section(result_line(found), (text(" ".join(found.challenge.brief.split())),
-                                        Points(points, "plain"), *why),
-                   kind="brass", note=note or count(found), icon="trophy", id="challenge")
+    return Section(result_line(found), (
+        text(" ".join(found.challenge.brief.split())), Points(points, "plain"),
+        text(Run(found.why or count(found), bold=True))), kind="card brass", note=note,
+        icon="trophy", id="challenge")
 
 
 def count(found: Standing) -> str:

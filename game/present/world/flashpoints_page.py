@@ -33,8 +33,7 @@ def flashpoints_page(observer: Observer, id: str = "") -> Page:
     boxes = tuple(_brief(observer, f) for f in range(len(ids)))
     return Page(say("flashpoints_title"), (
         Section("", (figures([row(found.title, amount(found.values[-1]), "" if moved == "0"
-                                  else moved, "derived:tension")]),
-                     text(say("ladder_hint"), kind="small")), 3, detail=True),
+                                  else moved, "derived:tension")]),), 3, detail=True),
         Group(boxes, "cards small")))
 
 
@@ -48,7 +47,7 @@ def ladder(observer: Observer, f: int, *, near: bool = False) -> Points:
                       bold=at == now, link=link if at == now else "")), number=at,
              kind="now" if at == now else "")
         for at, name in reversed(list(enumerate(place.rungs))) if not near or abs(at - now) < 2),
-        f"ladder {place.id}")
+        f"numbered ladder {place.id}")
 
 
 def _brief(observer: Observer, f: int) -> Section:

@@ -9,9 +9,10 @@ from game.app.controller import GameController
 from game.app.record_book import ending_lines, read_book
 from game.app.same_world import other_seats, seats_as
 from game.present.words.texts import challenges as say
-from game.present.world.challenges import actor_of, standing
+from game.present.world.challenge_page import challenge_of
+from game.present.world.challenges import actor_of
 from game.present.world.game_terms import Terms
-from game.screens.common.challenge_panel import challenge_panel
+from game.screens.common.page_view import PageView, Still
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
@@ -23,8 +24,7 @@ from game.screens.toolkit.widget import Widget
 
 def challenge_result(game: GameController) -> list[Widget]:
     """Whether the challenge was won, and why; none without one."""
-    found = standing(game.revealed)
-    return [challenge_panel(found)] if found is not None else []
+    return PageView("challenge", Still()).widgets(challenge_of(game.revealed))
 
 
 def again(game: GameController, ui: UI) -> list[Widget]:

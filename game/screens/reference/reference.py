@@ -262,7 +262,7 @@ class ReferenceScreen(Scene):
         near = None if self.id == place else int(not self.narrow)
         return Ladder(known.rungs, seen.value, seen.before, id=f"ladder.{place}",
                       war=known.war_rung, on_press=lambda: self.why("rung", f),
-                      tooltip=say("ask_why"), near=near)
+                      tooltip=say("ladder_hint"), near=near)
 
 
 def token_of(theme: Theme, actor: Actor) -> str:
