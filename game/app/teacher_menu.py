@@ -238,7 +238,8 @@ class TeacherMenu:
     def do(self, do: str, fields: Mapping[str, str]) -> str:
         """Do what a form asks for; what is said of it. MultipolarError: why it was not done."""
         acts: dict[str, Callable[[Mapping[str, str]], str | None]] = {
-            "inject": self._inject, "say": self._say, "event": self._own_event, "override": self._override,
+            "inject": self._inject, "say": self._say, "event": self._own_event,
+            "override": self._override,
             "quantity": lambda f: setattr(self, "quantity", f["quantity"]),
             "review": self._review, "preview": self._look, "takeback": self._take_back,
             "player": self._assign, "word": lambda f: setattr(self.game.word, "text", f["word"]),

@@ -20,7 +20,7 @@ from game.present.debrief.scores_page import course_section, outcome_section
 from game.present.debrief.secrets_page import secrets_section, unknown_section
 from game.present.debrief.timeline_page import orders_section
 from game.present.debrief.turning_points import TurningPoint, listed, numbered
-from game.present.debrief.year_in_text import place_of
+from game.present.debrief.year_in_text import place_and_score
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 
@@ -81,7 +81,7 @@ def secrets(room: Room) -> Section:
 def goals(room: Room, mine: str) -> Section:
     """How the goals of all governments stand, with the results; one's own first."""
     told, scenario = room.revealed, room.scenario
-    results = {s.actor: place_of(told, s) for s in standings(told, room.game.opponents)}
+    results = {s.actor: place_and_score(told, s) for s in standings(told, room.game.opponents)}
     lists = room.kept("end/goals", "", lambda: [
         verdict_list(told, [v for v in verdicts(told) if v.actor == a])
         for a in range(len(scenario.actors))])
