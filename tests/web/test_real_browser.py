@@ -50,7 +50,7 @@ def test_scenario_1_a_first_run_ends_with_pin_and_code(server: Server, open_: Bo
     without anything from elsewhere."""
     begun = time.monotonic()
     desk = teacher(open_(*LAPTOP), server)
-    until(lambda: desk.find_elements(By.CSS_SELECTOR, ".ticks li:last-child.good"))  # the rules
+    until(lambda: desk.find_elements(By.CSS_SELECTOR, ".ticks li:last-child .good"))  # the rules
     desk.find_element(By.CSS_SELECTOR, "[name=plan] option[value='50']").click()
     click(desk, "form:has([name=plan]) button")
     phone = open_()
@@ -209,7 +209,7 @@ def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
         assert not faults(page)
     to_stage(desk, "results")
     shot(desk, "results-1366")
-    click(desk, "#main .why-link")
+    click(desk, "#main a[data-why]")
     until(lambda: desk.find_elements(By.CSS_SELECTOR, "dialog[open] .why-page")
           and not desk.find_elements(By.CSS_SELECTOR, "dialog[open] [data-again]"), 60.0)
     shot(desk, "teacher-why-1366")
