@@ -19,6 +19,7 @@ from game.core.locale.dates import MONTHS, short_month
 from game.match.fates import Fate
 from game.match.match import Match
 from game.page.text import lines_of
+from game.present.debrief.discussion import ideas
 from game.present.desk.open_sheet import OpenSheet
 from game.present.month.background import background
 from game.present.month.front_page import Story, Voice, front_page, ranked
@@ -174,7 +175,8 @@ def table_page(match: Match, seat: int) -> Page:
 def last_page(match: Match, opponents: Opponents) -> Page:
     """The debrief, with its questions and what seats believed of each other."""
     return _page(match, None, match.turn - 1, lambda observer: [
-        Part([text]) for text in debrief(observer, opponents)])
+        *(Part([text]) for text in debrief(observer, opponents)),
+        *(Part([idea.question]) for idea in ideas(observer))])
 
 
 def estimate_page(match: Match, seat: int, found: list[Acceptance]) -> Page:

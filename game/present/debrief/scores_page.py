@@ -125,7 +125,7 @@ def course_chart(observer: Observer, points: Sequence[TurningPoint] = (), own: i
                      last=amount(float(lines[a, -1])))) for a, actor in enumerate(actors)),
         usual=(usual(observer, own) or ()) if own >= 0 else (), moments=tuple(
             Mark(p.swing.turn, f"{n} {UP if p.swing.change > 0 else DOWN}",
-                 actors[p.swing.actor].id) for n, p in enumerate(points, 1)),
+                 who=actors[p.swing.actor].id) for n, p in enumerate(points, 1)),
         shaded=shaded_from(observer), id="standing")
 
 
