@@ -288,8 +288,8 @@ def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Adviser
              ""]
     out, _, _ = at_desk(match, advisers, lines)
     assert "There is no" not in out
-    for text in ("GOALS of China", "RELATIONS", "FLASHPOINTS", "CALENDAR", "Poland (POL)",
-                 "South Korea (KOR)", "NUMBERS OF THE WORLD", "The defender's will",
+    for text in ("What China seeks", "Declared support", "Highest tension", "Deadlines", "Poland\n===",
+                 "South Korea\n===", "NUMBERS OF THE WORLD", "The defender's will",
                  "What presses you", "THE MULTIPOLAR MONTHLY"):
         assert text in out, text
 
