@@ -19,7 +19,6 @@ from game.core.locale.dates import MONTHS, short_month
 from game.match.fates import Fate
 from game.match.match import Match
 from game.page.text import lines_of
-from game.present.debrief.discussion import GENERAL, ideas
 from game.present.desk.open_sheet import OpenSheet
 from game.present.month.background import background
 from game.present.month.front_page import Story, Voice, front_page, ranked
@@ -31,7 +30,6 @@ from game.present.people.opponents import Opponents
 from game.present.talks.acceptance import Acceptance, lines
 from game.present.talks.settlement_page import AT, places, settlement_page
 from game.present.words.formatting import joined
-from game.present.words.texts import exports as paper
 from game.present.world.occasions import ENVOY
 from game.row_names import FORCES
 from game.terminal.debrief import debrief
@@ -176,9 +174,7 @@ def table_page(match: Match, seat: int) -> Page:
 def last_page(match: Match, opponents: Opponents) -> Page:
     """The debrief, with its questions and what seats believed of each other."""
     return _page(match, None, match.turn - 1, lambda observer: [
-        *(Part([text]) for text in debrief(observer, opponents)),
-        *(Part([idea.question]) for idea in ideas(observer)),
-        *(Part([paper(f"ask_{n}")]) for n in range(1, GENERAL + 1))])
+        Part([text]) for text in debrief(observer, opponents)])
 
 
 def estimate_page(match: Match, seat: int, found: list[Acceptance]) -> Page:

@@ -105,7 +105,8 @@ class TeacherMenu:
         """Letting something happen, and what was said before."""
         scenario = self.game.scenario
         names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-        return acts_page.happen(self.game.revealed), acts_page.said_before(
+        note = Text(line(say("message_text")), "note")
+        return acts_page.happen(self.game.revealed), note, acts_page.said_before(
             (date_text(scenario, d.turn), names.get(d.seat, say("everybody")), d.raw)
             for d in reversed(said(self.game.match)))
 
@@ -237,8 +238,8 @@ class TeacherMenu:
     def do(self, do: str, fields: Mapping[str, str]) -> str:
         """Do what a form asks for; what is said of it. MultipolarError: why it was not done."""
         acts: dict[str, Callable[[Mapping[str, str]], str | None]] = {
-            "inject": lambda f: self.acts.inject("", f["event"]),
-            "say": self._say, "event": self._own_event, "override": self._override,
+            "inject": self._inject, "say": self._say, "event": self._own_event,
+            "override": self._override,
             "quantity": lambda f: setattr(self, "quantity", f["quantity"]),
             "review": self._review, "preview": self._look, "takeback": self._take_back,
             "player": self._assign, "word": lambda f: setattr(self.game.word, "text", f["word"]),
@@ -248,6 +249,11 @@ class TeacherMenu:
             "minutes": self._minutes, "extra": self._extra, "freeze": self._freeze,
             "end": lambda f: self.game.stop(), "files": lambda f: write_files(self.game)}
         return acts[do](fields) or ""
+
+    def _inject(self, fields: Mapping[str, str]) -> str:
+        self.acts.inject("", fields["event"])
+        name = next(e.name for e in self.game.scenario.events if e.id == fields["event"])
+        return say("injected", name=name)
 
     def _say(self, fields: Mapping[str, str]) -> str:
         game, seat = self.game, fields["seat"]

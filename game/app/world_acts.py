@@ -22,20 +22,20 @@ from game.present.world.queries import index_of
 LARGEST = 1e12
 
 
-def number_in(text: str) -> float:
+def number_in(field: str) -> float:
     """The number in a field. RefusedError for what is none."""
     try:
-        found = float(text.strip().replace(",", ".").replace("−", "-"))
+        found = float(field.strip().replace(",", ".").replace("−", "-"))
     except ValueError:
         found = LARGEST
     if not abs(found) < LARGEST:
-        raise RefusedError(w("no_number", text=text[:20]))
+        raise RefusedError(w("no_number", text=field[:20]))
     return found
 
 
-def number_named(text: str) -> tuple[str, tuple[str, ...]]:
+def number_named(field: str) -> tuple[str, tuple[str, ...]]:
     """Quantity and ids of a number as a form names it."""
-    name, *ids = text[:200].split(",")
+    name, *ids = field[:200].split(",")
     return name, tuple(ids)
 
 

@@ -72,10 +72,6 @@ class HtmlView:
         """The map; None where only its words are told."""
         return None
 
-    def chart(self, block: Chart) -> Html:
-        """A chart's drawing."""
-        return svg.chart(block, self.colour)
-
     # Words -------------------------------------------------------------------------------------
 
     def line(self, runs: Line) -> Html:
@@ -174,7 +170,7 @@ class HtmlView:
 
     @block.register
     def _(self, block: Chart) -> Html:
-        return el("figure", self.chart(block), el("figcaption", block.name))
+        return el("figure", svg.chart(block, self.colour), el("figcaption", block.name))
 
     @block.register
     def _(self, block: Picture) -> Html:

@@ -137,8 +137,8 @@ class Mark:
 
     at: float
     name: str = ""
-    who: str = ""
     kind: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -360,7 +360,7 @@ class Page:
 
 def parts_of(part: Any) -> Iterator[Any]:
     """Everything that a page, or a part of one, is made of, in order: blocks, items, runs."""
-    if isinstance(part, tuple):
+    if isinstance(part, tuple | list):
         for one in part:
             yield from parts_of(one)
     elif is_dataclass(part):

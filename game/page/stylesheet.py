@@ -18,6 +18,11 @@ padding:5px 8px;border-bottom:1px solid var(--line)}th{font-size:13px;color:var(
 ul,ol{padding-left:22px}li{margin:.25em 0}figure{margin:.8em 0}svg{width:100%;height:auto;
 max-width:720px;
 font:12px Inter,"Segoe UI",Helvetica,Arial,sans-serif}
+.year text{fill:var(--dim)}.year .grid{stroke:var(--line)}.year .shaded{fill:#0c132412}
+.year .band{fill:#8450002a}.year .disc{fill:#fff;stroke:var(--ink)}
+.year .disc-number{fill:var(--ink)}
+.legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;padding:0;margin:0}
+.legend svg{width:34px;height:14px;margin-right:5px}
 .meter svg{height:14px;max-width:300px;display:block}
 .dot{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;
 border:1px solid #0c132444}
@@ -31,7 +36,8 @@ grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr))}
 font-weight:400}.card p{margin:.35em 0}
 .goals,.plain{list-style:none;padding:0}.goals>li{margin:.7em 0}ol.plain{list-style:decimal;
 padding-left:24px}.plain>li{margin:.5em 0}.large{font-size:19px;margin:.3em 0}.meter .back{
-fill:#dfe5ef}.meter .bar{fill:var(--dim)}.meter .good{fill:var(--good)}.meter .bad{fill:var(--bad)}
+fill:#dfe5ef}.meter .bar:not([fill]){fill:var(--dim)}
+.meter .good{fill:var(--good)}.meter .bad{fill:var(--bad)}
 .meter .fair{fill:var(--fair)}.meter .mark{stroke:var(--ink)}summary{margin:.6em 0}
 .mark{border-left:4px solid var(--fair);padding-left:10px;color:var(--fair)}
 .orders{background:#f4f6fb;padding:8px 12px 8px 28px;border-radius:6px}

@@ -1,65 +1,117 @@
-"""Charts as SVG text: lines over turns, small bars. Markers and labels accompany the colours."""
+"""Charts as SVG: lines over turns, scales, small bars. Dashes and names accompany the colours."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from game.axes import apart, number, ticks
-from game.page.kinds import Chart, Meter
-from game.page.markup import Html, el
+from game.page.kinds import Chart, Curve, Meter
+from game.page.markup import Html, el, join
 from game.palette import SERIES_LIGHT, css
 
-INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
-_W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
-_LETTER = 7.4
-"""Units that a letter of a line's name takes on average."""
+WIDE, HIGH = 520.0, 300.0
+"""Units of the picture."""
+LEFT, RIGHT, TOP, LOW = 36.0, 16.0, 14.0, 28.0
+"""Margins around the ground of the lines."""
+LABELS = 6
+"""Moments that are named below, at most so many."""
+DISC = 10.0
+"""Radius of a mark's disc."""
+DASHES = (None, "8 4", "2 4", "9 4 2 4", "4 3", "12 5")
+"""Distinguishes lines without colour."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a moment and a value stand in the picture."""
+
+    low: float
+    high: float
+    last: int
+
+    def x(self, moment: float) -> str:
+        """Units from the left."""
+        return f"{LEFT + (WIDE - LEFT - RIGHT) * moment / max(1, self.last):.1f}"
+
+    def y(self, value: float) -> float:
+        """Units from the top."""
+        return TOP + (HIGH - TOP - LOW) * (1 - (value - self.low) / (self.high - self.low))
 
 
 def chart(block: Chart, colour: Callable[[str], str]) -> Html:
-    """A chart's lines, each with its name at its end. colour: an actor's."""
-    series = [(c.name, colour(c.who) if c.who else css(SERIES_LIGHT[n % len(SERIES_LIGHT)]),
-               c.values) for n, c in enumerate(block.curves)]
-    return Html(lines(series, block.steps, block.name, low=block.low, high=block.high))
+    """A chart with its legend, as a phone has room for it: the reader's own line thick, what is
+    usual for it, marks by their numbers on the lines of their actors; what it says in words is its
+    title. colour: an actor's."""
+    values = [v for curve in block.curves for v in (*curve.values, *block.usual)] or [0.0, 1.0]
+    axis = ticks(min(values) if block.low is None else block.low,
+                 max(values) if block.high is None else block.high)
+    at = Ground(axis[0], axis[-1], len(block.steps) - 1)
+    said = "; ".join("".join(run.text for run in told) for told in block.told)
+    return join(el("svg", el("title", f"{block.name}. {said}" if said else block.name),
+                   *_ground(block, at, axis),
+                   *(_line(at, curve, n, colour) for n, curve in enumerate(block.curves)),
+                   *_discs(at, block), viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="img",
+                   class_="year"), _legend(block.curves, colour))
 
 
-def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
-          height: float = 240.0, low: float | None = None, high: float | None = None) -> str:
-    """A line for each (name, colour, values), with its name at its end."""
-    values = [v for _, _, vs in series for v in vs] or [0.0, 1.0]
-    axis = ticks(min(values) if low is None else min(low, *values),
-                 max(values) if high is None else max(high, *values))
-    right = max(_RIGHT, 14 + _LETTER * max((len(name) for name, _, _ in series), default=0))
-    wide, tall = _W - _LEFT - right, height - _TOP - _LOW
-    last = max(1, len(steps) - 1)
-
-    def x(i: float) -> float:
-        return _LEFT + wide * i / last
-
-    def y(v: float) -> float:
-        return _TOP + tall * (1 - (v - axis[0]) / (axis[-1] - axis[0]))
-
-    out = [_open(height, title)]
+def _ground(block: Chart, at: Ground, axis: Sequence[float]) -> list[Html]:
+    """The shaded months, what is usual, the axes with their words."""
+    right, foot, out, steps = WIDE - RIGHT, HIGH - LOW, list[Html](), block.steps
+    if block.shaded >= 0:
+        left = at.x(block.shaded)
+        out.append(el("rect", x=left, y=TOP, height=foot - TOP, width=f"{right - float(left):.1f}",
+                      class_="shaded"))
+    if block.usual:
+        low, high = map(at.y, block.usual)
+        out.append(el("rect", x=LEFT, y=f"{high:.1f}", width=right - LEFT,
+                      height=f"{low - high:.1f}", class_="band"))
     for tick in axis:
-        out.append(f'<line x1="{_LEFT}" x2="{_LEFT + wide:.1f}" y1="{y(tick):.1f}" '
-                   f'y2="{y(tick):.1f}" stroke="{GRID}"/>'
-                   + _text(_LEFT - 6, y(tick) + 4, number(tick), DIM, "end"))
-    every = max(1, -(-len(steps) // 9))
-    out += [_text(x(i), height - 8, steps[i], DIM, "middle")
-            for i in range(0, len(steps), every)]
-    places = apart([y(vs[-1]) for _, _, vs in series], 15, _TOP, _TOP + tall)
-    for n, ((name, colour, vs), at) in enumerate(zip(series, places, strict=True)):
-        points = " ".join(f"{x(i):.1f},{y(v):.1f}" for i, v in enumerate(vs))
-        out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2" '
-                   f'stroke-dasharray="{DASHES[n % len(DASHES)]}"/>')
-        out.append(f'<circle cx="{x(len(vs) - 1):.1f}" cy="{y(vs[-1]):.1f}" r="3.4" '
-                   f'fill="{colour}"/>')
-        out.append(_text(_LEFT + wide + 8, at + 4, name, INK, "start", bold=True))
-    return "".join([*out, "</svg>"])
+        y = f"{at.y(tick):.1f}"
+        out += [el("line", x1=LEFT, x2=right, y1=y, y2=y, class_="grid"),
+                el("text", number(tick), x=LEFT - 5, y=f"{at.y(tick) + 5:.1f}",
+                   text_anchor="end")]
+    every = -(-len(steps) // LABELS)
+    return out + [el("text", steps[i], x=at.x(i), y=HIGH - 8, text_anchor="middle"
+                     if 0 < i < at.last else "end" if i else "start")
+                  for i in range(0, len(steps), every)]
 
 
-DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
-"""Distinguishes lines without colour."""
+def _stroke(curve: Curve, n: int, colour: Callable[[str], str]) -> dict[str, object]:
+    """How a line is drawn."""
+    shade = colour(curve.who) if curve.who else css(SERIES_LIGHT[n % len(SERIES_LIGHT)])
+    return {"stroke": shade, "stroke_width": 4 if curve.own else 2,
+            "stroke_dasharray": DASHES[n % len(DASHES)]}
+
+
+def _line(at: Ground, curve: Curve, n: int, colour: Callable[[str], str]) -> Html:
+    return el("polyline", points=" ".join(f"{at.x(i)},{at.y(v):.1f}"
+                                          for i, v in enumerate(curve.values)),
+              **_stroke(curve, n, colour), fill="none")
+
+
+def _discs(at: Ground, block: Chart) -> list[Html]:
+    """The marks on the lines of their actors; those of one moment keep apart."""
+    lines, out = {curve.who: curve.values for curve in block.curves if curve.who}, []
+    marks = [mark for mark in block.moments if mark.who in lines]
+    for moment in sorted({int(m.at) for m in marks}):
+        here = [m for m in marks if int(m.at) == moment]
+        places = apart([at.y(lines[m.who][moment]) for m in here], 2 * DISC, TOP, HIGH - LOW)
+        for mark, y in zip(here, places, strict=True):
+            x = at.x(moment)
+            out.append(join(el("circle", cx=x, cy=f"{y:.1f}", r=DISC, class_="disc"), el(
+                "text", mark.name.partition(" ")[0], x=x, y=f"{y + 5:.1f}", text_anchor="middle",
+                class_="disc-number")))
+    return out
+
+
+def _legend(curves: Sequence[Curve], colour: Callable[[str], str]) -> Html:
+    """Whose line is whose, by colour and dashes."""
+    return el("ul", *(el("li", el("svg", el("line", x1=1, x2=33, y1=7, y2=7,
+                                            **_stroke(curve, n, colour)), viewBox="0 0 34 14",
+                                  aria_hidden="true"), curve.name)
+                      for n, curve in enumerate(curves)), class_="legend year-legend")
 
 
 _WIDE, _RIM = 300, 8
@@ -95,14 +147,3 @@ def meter(block: Meter, colour: str = "") -> Html:
                 f'preserveAspectRatio="none" aria-label="{name}"><title>{name}</title>'
                 f'<rect y="3" width="100" height="8" class="back"/><rect y="3" height="8" '
                 f'width="{at(block.value):.1f}" class="bar {block.tone}"{filled}/>{marks}</svg>')
-
-
-def _open(height: float, title: str) -> str:
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_W:.0f} {height:.0f}" '
-            f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>')
-
-
-def _text(x: float, y: float, words: str, colour: str, anchor: str, bold: bool = False) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return (f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"{weight}>'
-            f'{escape(words)}</text>')

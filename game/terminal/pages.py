@@ -14,7 +14,7 @@ from game.core.errors import UsageError
 from game.core.model import MEANS
 from game.core.numerals import amount
 from game.match.report import date_text
-from game.match.seats import OrderChoice, SeatView
+from game.match.seats import SeatView
 from game.page.text import page_lines
 from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Observer
@@ -36,8 +36,6 @@ from game.terminal.console import heading, numbered
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
              "credibility", "weariness", "readiness", "arms", "manpower")
 PIPELINE = 8
-FOUND = 30
-"""Number of orders listed for a word."""
 
 
 def news(observer: Observer) -> list[str]:
@@ -145,16 +143,3 @@ def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
               capital=at_hand(view.capital_left(orders)))
     return ["", head, *numbered(asked(scenario, row_in(scenario, view.seat, t))
                                 for t in orders)]
-
-
-def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> list[str]:
-    """A numbered list of found orders. Raises UsageError if there are none."""
-    if not shown:
-        raise UsageError(tr("found_nothing"))
-    scenario = view.scenario
-    rows = [row_in(scenario, view.seat, c.text) for c in shown]
-    lines = numbered(f"{asked(scenario, row)} ({price_text(scenario, row, c)})"
-                     for row, c in zip(rows, shown, strict=True))
-    if count > len(shown):
-        lines.append(tr("found_more", count=count - len(shown)))
-    return [*lines, tr("found_hint")]

@@ -25,7 +25,7 @@ from game.present.desk import order_cards, order_search
 from game.present.desk.contradictions import contradictions
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
-from game.present.desk.orders_page import families
+from game.present.desk.orders_page import families, found_page
 from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
 from game.present.talks import standing_instruction as standing
@@ -72,7 +72,6 @@ class SeatTurn:
         self.questions: list[Question] = questions(self.observer)
         self.instruction = load_settings()[0].attendance
         self.picks: list[Advice] = self.advisers.picks(self.observer)
-        self.found: list[OrderChoice] = []
         self._undo: list[Sheet] = []
 
     # The dialog --------------------------------------------------------------------------------
@@ -181,11 +180,10 @@ class SeatTurn:
     # Orders ------------------------------------------------------------------------------------
 
     def take_number(self, number: int) -> None:
-        """Put an adviser's order, or a search result, on the draft."""
-        listed = self.found or [a.order for a in self.picks]
-        if not 1 <= number <= len(listed):
-            raise UsageError(tr("number_please", count=len(listed)))
-        self.add(listed[number - 1].text)
+        """Put an adviser's order on the draft."""
+        if not 1 <= number <= len(self.picks):
+            raise UsageError(tr("number_please", count=len(self.picks)))
+        self.add(self.picks[number - 1].order.text)
 
     def add(self, text: str) -> None:
         """Put an order on the draft, after a warning where it can bring general war."""
@@ -303,12 +301,10 @@ class SeatTurn:
 
     def do_desk(self, words: list[str]) -> None:
         """Show the overview again."""
-        self.found = []
         self.overview()
 
     def do_advice(self, words: list[str]) -> None:
-        """Show the advisers' orders again; numbers then refer to them."""
-        self.found = []
+        """Show the advisers' orders again, which numbers choose."""
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
 
     def do_pending(self, words: list[str]) -> None:
@@ -370,22 +366,22 @@ class SeatTurn:
     def do_look(self, words: list[str]) -> None:
         """Everything about an order, by its number in the list or as text."""
         number = small_number(words[0]) if len(words) == 1 else None
-        listed = self.found or [a.order for a in self.picks]
-        if number is not None and 1 <= number <= len(listed):
-            choice = listed[number - 1]
+        if number is not None and 1 <= number <= len(self.picks):
+            choice = self.picks[number - 1].order
         elif words and number is None:
             choice = order_cards.typed(self.view, (), " ".join(words))
         else:
-            raise UsageError(tr("look_what", count=len(listed)))
+            raise UsageError(tr("look_what", count=len(self.picks)))
         self.details(choice)
 
     def do_find(self, words: list[str]) -> None:
-        """List legal orders that contain a word; numbers refer to them until `advice`."""
+        """List legal orders that contain a word, to choose from."""
         if not words:
             raise UsageError(tr("find_what"))
         found = order_search.find(self.view, self.sheet.orders, " ".join(words))
-        self.found = found[:pages.FOUND]
-        self.say(pages.found_lines(self.view, self.found, len(found)))
+        if not found:
+            raise UsageError(tr("found_nothing"))
+        self.show(found_page(self.observer, found))
 
     def do_sheet(self, words: list[str]) -> None:
         """Show the draft."""

@@ -9,14 +9,13 @@ from urllib.parse import urlencode
 
 from game.app.room.links import BACK, WHY, box_of
 from game.app.room.room import Room
-from game.page import Block, Chart, Form, Live, Map, Picture
+from game.page import Block, Form, Live, Map, Picture
 from game.page.html import HtmlView
 from game.page.kinds import AGAIN
 from game.page.markup import Html, el, join
 from game.present.world.reference_pages import looked_up
 from game.web.html import hidden, icon
 from game.web.mapsvg import colour
-from game.web.phone_chart import drawn
 from game.web.static import found, scene
 
 RED = "crisis"
@@ -89,10 +88,6 @@ class ClassView(HtmlView):
         """The colour of an actor on the map."""
         scenario = self.room.scenario
         return colour(scenario, scenario.seats.index(who)) if who in scenario.seats else ""
-
-    def chart(self, block: Chart) -> Html:
-        """A chart, as a phone has room for it."""
-        return drawn(block, self.colour)
 
     def map(self, block: Map) -> Html:
         """The map, as a picture of its own."""

@@ -8,7 +8,7 @@ from game.core.locale.texts import language
 from game.page.markup import Child, Html, el, join
 from game.present.words.texts import web as w
 
-__all__ = ["Child", "Html", "button", "el", "hidden", "icon", "join", "labelled", "option", "page"]
+__all__ = ["Child", "Html", "button", "el", "hidden", "icon", "join", "labelled", "page"]
 
 
 def icon(name: str, label: str = "") -> Html:
@@ -21,11 +21,6 @@ def button(text: Child, /, *, kind: str = "", icon_: str = "", **attributes: obj
     """A button that sends its form."""
     return el("button", icon(icon_) if icon_ else None, el("span", text), type="submit",
               class_=f"button {kind}".strip(), **attributes)
-
-
-def option(value: str, text: str, chosen: bool = False) -> Html:
-    """A choice of a list."""
-    return el("option", text, value=value, selected=chosen)
 
 
 def hidden(name: str, value: object) -> Html:

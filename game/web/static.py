@@ -21,7 +21,9 @@ ICONS = (
     "triangle-alert", "map", "clock", "monitor", "link", "user", "arrow-up", "arrow-down",
     "equal", "dot",
     "search", "percent", "lightbulb", "info", "book-open", "refresh-cw", "log-out", "save",
-    "door-open")
+    "door-open", "arrow-left-right", "ban", "calendar", "chart-line", "circle", "circle-dot",
+    "circle-x", "gauge", "grid-3x3", "hash", "list-ordered", "map-pin", "package", "radar",
+    "scan-eye", "scroll-text", "shield-check", "trophy", "waypoints", "wrench")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
          ".woff2": "font/woff2", ".png": "image/png"}
 LARGEST = 2_000_000

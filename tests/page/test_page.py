@@ -33,15 +33,18 @@ from game.page import (
     Run,
     Section,
     Table,
+    Text,
     bold,
     line,
+    parts_of,
     press,
     text,
 )
 from game.page.html import HtmlView
 from game.page.kinds import __dict__ as kinds
+from game.page.markup import Html, el
 from game.page.record import KINDS, BadPageError, page_record, read_page
-from game.page.text import page_lines
+from game.page.text import lines_of, page_lines
 from game.present.words.texts import debrief as say
 
 NASTY = '<script>alert("x")</script> {icon:x} [a](b) **'
@@ -91,17 +94,7 @@ def words(part: Any) -> set[str]:
 
 
 def test_every_kind_is_in_the_page_and_may_be_sent() -> None:
-    used: set[str] = set()
-
-    def walk(part: Any) -> None:
-        if isinstance(part, tuple):
-            for one in part:
-                walk(one)
-        elif is_dataclass(part):
-            used.add(type(part).__name__)
-            for f in fields(part):
-                walk(getattr(part, f.name))
-    walk(whole())
+    used = {type(part).__name__ for part in parts_of(whole())}
     declared = {name for name, cls in kinds.items() if is_dataclass(cls) and isinstance(cls, type)}
     assert used == declared == set(KINDS)
 
@@ -179,3 +172,53 @@ def test_depth_is_bounded() -> None:
 def test_what_arrives_is_harmless() -> None:
     page = read_page({"version": 1, "kind": "Page", "title": "a\x1b[2Jb\u202ec", "blocks": []})
     assert page.title == "a?[2Jb?c"
+
+
+def test_in_text_what_is_within_a_section_stands_below_its_line() -> None:
+    page = Page("x", (Section("All", (Section("One", (text("a"),), 3, note="first"),)),))
+    assert page_lines(page)[-2:] == ["One (first)", "  a"]
+
+
+def test_in_html_the_first_cell_of_a_row_of_numbers_is_its_head() -> None:
+    rows = (((text("May"),), (text("3"),)),)
+    assert '<th scope="row">May</th><td>3</td>' in HtmlView().block(
+        Table(("", "Rung"), rows, kind="numbers"))
+    assert 'scope="row"' not in HtmlView().block(Table(("", "Rung"), rows))
+
+
+def test_a_chart_has_numbers_on_the_lines_of_their_actors_alone() -> None:
+    """A mark of nobody, as an event is, has no line to stand on."""
+    curves = Curve("China", (3.0, 4.5), "china", own=True), Curve("Rest", (1.0, 2.0))
+    chart = Chart("Goals", curves, ("start", "Feb"), usual=(2.0, 3.0), shaded=1, moments=(
+        Mark(1, "1 up", who="china"), Mark(1, "An event")))
+    drawn = HtmlView().block(chart)
+    assert drawn.count('class="disc"') == 1 and 'class="disc-number">1<' in drawn
+    assert drawn.count('stroke-width="4"') == 2, "one's own line and its name in the legend"
+    assert 'class="band"' in drawn and 'class="shaded"' in drawn
+
+
+def test_ways_lead_on_by_one_anchor_each_and_say_which_is_chosen() -> None:
+    class Leads(HtmlView):
+        def address(self, link: str) -> dict[str, str]:
+            return {"href": f"/{link}"}
+
+        def sent(self, form: Form) -> dict[str, str]:
+            return {}
+
+        def icon(self, name: str, label: str = "") -> Html:
+            return el("i", aria_label=label or None, class_=name)
+    view = Leads()
+    ways = Text((Run("Talks", link="tab:talks", bold=True), Run("2", link="tab:talks", small=True),
+                 Run("World", link="tab:world", icon="globe")), "ways")
+    assert view.block(ways) == (
+        '<div class="ways"><a class="chip-link chosen" aria-current="true" href="/tab:talks">Talks'
+        '<small>2</small></a><a class="chip-link" href="/tab:world"><i class="globe"></i>World</a>'
+        "</div>")
+    assert "Talks2World" in "".join(lines_of((ways,)))
+    rises = text(Run("rises", icon="arrow-up", drawn=True))
+    assert view.block(rises) == '<p><i aria-label="rises" class="arrow-up"></i></p>'
+    assert lines_of((rises,)) == ["rises"] and "rises" in HtmlView().block(rises)
+    form = view.block(Form("draft", (Button(line("Look"), look=True), Button(
+        line("Arms"), kind="choice", chosen=True, shut=True, told=(line("Costs 2"),)))))
+    assert '<button type="button" class="button" data-look="1">' in form
+    assert '<button type="submit" class="choice chosen" disabled aria-pressed="true"><b><i ' in form

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -18,12 +16,13 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, ESTIMATED
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.report import UNDISCLOSED
+from game.match.report import UNDISCLOSED, Why
 from game.page.html import HtmlView
-from game.page.kinds import Fold, Page, Run, Section, Table, Text
+from game.page.kinds import Fold, Page, Run, Section, Table, Text, parts_of
 from game.page.record import page_record, read_page
 from game.page.text import lines_of, page_lines, plain
 from game.present.observer.observer import Observer
+from game.present.words.texts import reference as say
 from game.present.world.articles import articles
 from game.present.world.derivation_page import derivation_page
 from game.present.world.derived_figures import derive
@@ -33,7 +32,7 @@ from game.present.world.place_page import happened
 from game.present.world.queries import index_of, origin
 from game.present.world.reference_pages import PAGES, choices, page
 from game.present.world.relations_page import relations_page
-from game.present.world.why_page import basis, why_page
+from game.present.world.why_page import ICONS, basis, causes_of, why_page
 from game.present.world.world_page import beside_sanctions
 from game.present.world.worth import worth
 from game.rules.goals import progress
@@ -50,19 +49,8 @@ def played(turns: int | None = 5, scenario: str = MAIN) -> Match:
     return play_by_lot(compiled(scenario), 5, turns)
 
 
-def parts(part: Any) -> Iterator[Any]:
-    """A part of a page and all within it."""
-    if isinstance(part, tuple):
-        for one in part:
-            yield from parts(one)
-    elif hasattr(part, "__dataclass_fields__"):
-        yield part
-        for name in part.__dataclass_fields__:
-            yield from parts(getattr(part, name))
-
-
 def links(shown: Page) -> set[str]:
-    return {run.link for run in parts(shown) if isinstance(run, Run) and run.link}
+    return {run.link for run in parts_of(shown) if isinstance(run, Run) and run.link}
 
 
 def words(shown: Page) -> str:
@@ -76,10 +64,10 @@ def tells_why(eyes: Observer, link: str) -> None:
     if kind == "why":
         for turn in (eyes.played, 0):
             told = why_page(eyes, name, tuple(ids), turn)
-            causes = [p for p in parts(told) if isinstance(p, Fold) and "cause" in p.kind]
+            causes = [p for p in parts_of(told) if isinstance(p, Fold) and "cause" in p.kind]
             found = eyes.why(name, *index_of(eyes.scenario, name, tuple(ids)), turn=turn or None)
             assert bool(causes) == bool(found), link
-            assert causes or any(isinstance(p, Text) and p.id == "nothing" for p in parts(told))
+            assert causes or any(isinstance(p, Text) and p.id == "nothing" for p in parts_of(told))
             for cause in causes:
                 grounds = "\n".join(lines_of(cause.blocks))
                 assert grounds, (link, cause)
@@ -88,7 +76,7 @@ def tells_why(eyes: Observer, link: str) -> None:
             assert "At the start" in words(told)
     elif kind == "derived":
         found_ = derive(eyes, what)
-        table = next(p for p in parts(derivation_page(eyes, what)) if isinstance(p, Table))
+        table = next(p for p in parts_of(derivation_page(eyes, what)) if isinstance(p, Table))
         assert len(table.rows) == len(found_.parts) and formula(eyes, what) == pytest.approx(
             found_.values[-1], abs=1e-3)
     elif kind in PAGES:
@@ -114,7 +102,7 @@ def test_every_figure_answers_why_and_every_link_leads_on(name: str, id: str) ->
     shown = page(eyes, name, id)
     for link in links(shown):
         tells_why(eyes, link)
-    for row in (r for t in parts(shown) if isinstance(t, Table) and "figures" in t.kind
+    for row in (r for t in parts_of(shown) if isinstance(t, Table) and "figures" in t.kind
                 for r in t.rows):
         name_, value = (cell[0].runs for cell in row[:2])  # type: ignore[union-attr]
         assert name_[0].link or plain(value) == "not known"
@@ -129,7 +117,7 @@ def test_a_page_is_sent_and_numbers_are_written_as_people_write_them(name: str, 
         shown = page(eyes, name, id)
         assert read_page(json.loads(json.dumps(page_record(shown)))) == shown
         assert HtmlView().blocks(shown.blocks)
-        for run in (p for p in parts(shown) if isinstance(p, Run)):
+        for run in (p for p in parts_of(shown) if isinstance(p, Run)):
             assert not re.search(r"(?:^|[\s(])-\d|[−+]0(?![.\d])|\d{5}|\d\.\d{5}", run.text), run
 
 
@@ -307,7 +295,7 @@ def test_the_calendar_says_what_lapses_ends_and_tires() -> None:
                     if c.text.startswith("propose_accord russia"))
     match.play({"us": Sheet(orders=(order, proposal))})
     for turn in range(2, 6):
-        told = next("\n".join(lines_of(p.blocks)) for p in parts(page(
+        told = next("\n".join(lines_of(p.blocks)) for p in parts_of(page(
             Observer(match, 0), "calendar")) if isinstance(p, Section) and p.id == "deadlines")
         now = {c.text: c.tired for c in match.view(0).choices()}
         assert ("it costs one more to repeat" in told) == now[order], turn
@@ -325,7 +313,7 @@ def test_a_dispute_says_what_may_come_next() -> None:
     exact = float(match.world.rung[0, 0])
     rung, slips = round(exact), amount(100 * known * (exact - 4))
     assert any(run.text == f"{slips} %" and run.link == "assumption:crisis.accident_per_rung"
-               for run in parts(shown) if isinstance(run, Run))
+               for run in parts_of(shown) if isinstance(run, Run))
     place, told = match.scenario.flashpoints[0], words(shown)
     assert f"{rung + 1}: {place.rungs[rung + 1]}" in told
     assert f"{rung - 1}: {place.rungs[rung - 1]}" in told
@@ -362,10 +350,18 @@ def test_what_stands_beside_sanctions_is_told_and_asked() -> None:
 
 def test_a_matrix_has_each_pair_with_its_value() -> None:
     eyes = Observer(played(), 0)
-    for table in (t for t in parts(relations_page(eyes)) if isinstance(t, Table)
+    for table in (t for t in parts_of(relations_page(eyes)) if isinstance(t, Table)
                   and "matrix" in t.kind):
         name = table.kind.split()[-1]
         for a, row in enumerate(table.rows):
             for b, cell in enumerate(row[1:]):
                 runs = cell[0].runs  # type: ignore[union-attr]
                 assert not runs if a == b else runs[0].text == amount(eyes.value(name, a, b))
+
+
+@pytest.mark.parametrize("kind", sorted({*ICONS, "bond"} - {UNDISCLOSED, "override"}))
+def test_each_kind_of_cause_says_what_it_is(kind: str) -> None:
+    """Behind the cause; a treaty that binds is one, too."""
+    found = causes_of(compiled("lesson_50_minutes"), [
+        Why(1, 2.0, "They signed.", kind, "some", "", (), ())], "tie", ("russia", "china"))
+    assert any(say(f"kind_{kind}") in told for told in lines_of(found))

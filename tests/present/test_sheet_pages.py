@@ -3,8 +3,7 @@ way and act of a page is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 import pytest
@@ -13,12 +12,13 @@ from playing import MAIN, compiled
 from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.page import Block, Form, Run
+from game.page import Block, Form, Mark, Run
+from game.page.kinds import parts_of
 from game.page.text import lines_of
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
-from game.present.desk.orders_page import families, kinds
+from game.present.desk.orders_page import FOUND, families, found_page, kinds
 from game.present.desk.situations import hand, word_name
 from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
@@ -38,31 +38,21 @@ from game.present.words.texts import web as w
 OFFER = "propose_accord china market_access/no_support.russia"
 
 
-def parts(found: Any) -> Iterator[Any]:
-    """Everything that blocks are made of."""
-    if isinstance(found, tuple | list):
-        for one in found:
-            yield from parts(one)
-    elif hasattr(found, "__dataclass_fields__"):
-        yield found
-        yield from parts([getattr(found, name) for name in found.__dataclass_fields__])
-
-
 def links(blocks: Sequence[Block]) -> dict[str, str]:
     """The words of each link to a table → where it leads."""
-    return {p.text: p.link for p in parts(blocks) if isinstance(p, Run)
+    return {p.text: p.link for p in parts_of(blocks) if isinstance(p, Run)
             and p.link.startswith(TABLE)}
 
 
 def leading(blocks: Sequence[Block], **query: str) -> str:
     """The link of a page that lays these terms."""
-    found = [p.link for p in parts(blocks) if isinstance(p, Run) and p.link.startswith(TABLE)]
+    found = [p.link for p in parts_of(blocks) if isinstance(p, Run) and p.link.startswith(TABLE)]
     return next(link for link in found if query == {k: v for k, v in parse_qsl(
         link.removeprefix(TABLE)) if k in ("give", "get")})
 
 
 def forms(blocks: Sequence[Block], do: str) -> list[Form]:
-    return [p for p in parts(blocks) if isinstance(p, Form) and p.do == do]
+    return [p for p in parts_of(blocks) if isinstance(p, Form) and p.do == do]
 
 
 def at(observer: Observer, link: str, sheet: OpenSheet | None = None) -> tuple[Block, ...]:
@@ -174,6 +164,8 @@ def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
         offered = [order for form in forms(folds, "draft") for field in form.blocks
                    for order, _ in getattr(field, "choices", ())]
         assert sorted(offered) == sorted(c.text for c in choices)
+    found = forms(found_page(observer, choices), "draft")
+    assert [f.fields["order"] for f in found] == [c.text for c in choices[:FOUND]]
 
 
 def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out() -> None:
@@ -236,6 +228,8 @@ def test_what_a_settlement_s_table_offers_is_legal_and_looked_at_first() -> None
             assert all(f"{one.side} {say(one.key)}" in told(looks[-1]) for one in seen.outlooks())
             assert say("as_tabled") in told(looks[-1]) and step.act in repr(looks[-1])
         assert looks and say("as_tabled") not in told(page)
+        marks = [p.kind for p in parts_of(page) if isinstance(p, Mark)]
+        assert marks.count("own") == 4 and {"tick", "ring"} < set(marks)
         for form in (f for p in (page, *looks) for do in ("draft", "answer")
                      for f in forms(p, do)):
             fields = form.fields

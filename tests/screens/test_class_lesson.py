@@ -117,7 +117,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.press("enter")
     class_.send("say", text="They bluff", seat="russia")
     class_.teacher("month")
-    class_.push("fac_month/do/review/1/")
+    class_.push("fac_month/do/review/")
     assert reviewing(game.match)
     class_.press("escape")
     assert class_.screen == "HandOver"

@@ -161,7 +161,7 @@ def test_leaving_in_a_crisis_plays_the_month_on_return(saves: Path) -> None:
     plans = iter(["nonsense", "flashpoints", "show rung taiwan_strait", "terms"])
     out, typist = sit(lambda p, new: next(plans, "") if "crisis" in p else None, None,
                       load=saved(saves))
-    assert "Answer with a number or one of: firm, terms, down" in out and "FLASHPOINTS" in out
+    assert "Answer with a number or one of: firm, terms, down" in out and "Flashpoints" in out
     assert "FRONT PAGE: February 2025" in out
 
 

@@ -34,6 +34,8 @@ Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 CHECKED = bool(os.environ.get("MULTIPOLAR_AXE"))
 SHOTS = os.environ.get("MULTIPOLAR_SHOTS", "")
 LAPTOP, WALL = (1366, 768, False), (1920, 1080, False)
+NEXT = "#next form:has([name=do][value=next]) button"
+"""The teacher's main button."""
 PHONE, ZOOM = (390, 844, True), (683, 384, True)
 """A phone; a laptop of 1366 by 768 at 200 % zoom."""
 OPTIONS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
@@ -323,7 +325,7 @@ def join(driver: Any, server: Server, by: Gate | None = None) -> Any:
 def teacher(driver: Any, server: Server) -> Any:
     """The teacher's page, by the link that the program prints."""
     driver.get(f"{server.at}/teacher/open/{server.once}")
-    until(lambda: find(driver, "[data-next]"))
+    until(lambda: find(driver, NEXT))
     return driver
 
 
@@ -343,7 +345,7 @@ def press_next(desk: Any) -> str:
     """Press Next; the part that it leads to."""
     before = stage(desk)
     desk.execute_script("scrollTo(0, 0)")
-    click(desk, "[data-next]")
+    click(desk, NEXT)
     until(lambda: stage(desk) != before, 60.0)
     return stage(desk)
 

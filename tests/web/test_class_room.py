@@ -341,7 +341,7 @@ def test_a_what_if_is_played_beside_the_game(school: Class,
 ASKS = """import sys, time
 from pathlib import Path
 from game.app.room.room import Room
-from game.web import whatif
+from game.app.room import whatif
 whatif.GAMES = 1_000_000
 room = Room(Path(sys.argv[1]))
 values = {"flashpoints.incident": 0.03}

@@ -16,11 +16,11 @@ import pytest
 from playing import ROOT
 
 from game.app.room.background import Beside
+from game.app.room.live import CALM
 from game.core.errors import UsageError
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.web.bench import Client
-from game.web.hall import CALM
 
 from .conftest import Class
 

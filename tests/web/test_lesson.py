@@ -202,7 +202,7 @@ def test_the_end_tells_the_score_that_the_printed_page_tells(school: Class) -> N
     printed = debrief_html(room.revealed, room.game.opponents)
     for place in standings(room.revealed, room.game.opponents):
         assert f"Place {place.place} of 4, with a score of {place.score:.1f}." in page
-        assert f"<td>{place.score:.1f}</td>" in printed
+        assert f"Score <b>{place.score:.1f}</b>" in printed
 
 
 def test_drafts_that_stand_against_each_other_say_so(school: Class) -> None:

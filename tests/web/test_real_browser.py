@@ -16,6 +16,7 @@ from game.app.room.setup_page import MATERIAL
 
 from .chromium import (
     LAPTOP,
+    NEXT,
     WALL,
     Borrower,
     By,
@@ -241,7 +242,7 @@ def test_scenario_9_the_lesson_by_the_keyboard_alone_in_three_tabs(server: Serve
     name = laptop.title
     while not stage(desk).startswith("orders"):
         before = stage(desk)
-        find(desk, "[data-next]")[0].send_keys(Keys.ENTER)
+        find(desk, NEXT)[0].send_keys(Keys.ENTER)
         until(lambda before=before: stage(desk) != before)
     for handle in laptop.window_handles:
         laptop.switch_to.window(handle)

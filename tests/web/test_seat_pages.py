@@ -14,6 +14,7 @@ from game.screens.common.page_view import Kept, PageView
 from game.screens.toolkit import button
 from game.screens.toolkit.listbox import Dropdown
 from game.screens.toolkit.widget import Widget
+from game.web.static import ICONS
 
 from .conftest import FORM, Browser, Class
 from .conftest import Form as Sent
@@ -110,6 +111,8 @@ def check(school: Class, browser: Browser) -> set[str]:
             wanted, found = of_page(page), of_window(name, page)
             assert found == wanted, (tab, wanted - found, found - wanted)
             seen |= {dict(one)["do"] for one in wanted}
+        assert not {icon for page in pages.values() for p in parts_of(page)
+                    if (icon := getattr(p, "icon", ""))} - set(ICONS)
         forms = [p for page in pages.values() for p in parts_of(page) if isinstance(p, Form)]
         html = [Sent(x) for x in FORM.findall(whole)]
         assert unseen([(f.do, dict(f.fields)) for f in forms]) == unseen(

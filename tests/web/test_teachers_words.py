@@ -59,7 +59,7 @@ def test_the_months_without_orders_are_told_before_and_after(school: Class) -> N
         mandate = room.revealed.mandate(a)
         assert mandate is not None
         assert f"{tell('mandate_of', who=actor.name)} {mandate.name}. {mandate.text}" in page
-    table = page[page.index(w("col_after")):]
+    table = page[page.index(tell("at_end")):]
     for goal in epilogue(room.revealed.of_seat(room.match.seats.index(seat))).goals:
         assert scenario.goals[goal.goal].name in table
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.app.room import challenge_page
 from game.app.room.class_pages import forecast_section
 from game.app.room.live import Live
+from game.app.room.page_parts import card, some
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
@@ -19,7 +20,7 @@ from game.present.debrief.scores_page import course_section, outcome_section
 from game.present.debrief.secrets_page import secrets_section, unknown_section
 from game.present.debrief.timeline_page import orders_section
 from game.present.debrief.turning_points import TurningPoint, listed, numbered
-from game.present.debrief.year_in_text import place_of
+from game.present.debrief.year_in_text import place_and_score
 from game.present.observer.observer import Observer
 from game.present.words.texts import web as w
 
@@ -35,10 +36,10 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
     room, name = live.room, live.room.stage.name
     told, own = room.revealed, room.match.seats.index(member.team) if member.team else -1
     if name == FREEZE:
-        return _some(after_note(told), outcome(room), secrets(room))
+        return some(after_note(told), outcome(room), secrets(room))
     first = {TICKET: (_ticket(room, member), _peers(room, member)),
-             END: (Section(w("thanks"), (text(w("thanks_text")),), kind="card"),)}.get(name, ())
-    found = _some(
+             END: (card(w("thanks"), text(w("thanks_text"))),)}.get(name, ())
+    found = some(
         *first, after_note(told), outcome(room),
         _kept(room, "year", own, lambda: course_section(told, own, points(room))),
         *challenge_page.of_all(room), goals(room, member.team),
@@ -46,12 +47,8 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
         turning(room), questions(room.observer(member.team or None)))
     if name != DEBRIEF:
         return found
-    return _some(*found, unknown_section(told, own) if own >= 0 else None, secrets(room),
+    return some(*found, unknown_section(told, own) if own >= 0 else None, secrets(room),
                  forecast_section(room), _kept(room, "orders", -1, lambda: orders_section(told)))
-
-
-def _some(*blocks: Block | None) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if block is not None)
 
 
 def _kept(room: Room, what: str, seat: int, make: Callable[[], Section | None]) -> Section | None:
@@ -72,8 +69,8 @@ def points(room: Room) -> list[TurningPoint]:
 
 def outcome(room: Room) -> Section:
     """The kind of world at the end."""
-    return outcome_section(room.revealed) or Section(
-        w("so_far"), (text(w("so_far_text", turns=room.played)),), kind="card")
+    return outcome_section(room.revealed) or card(
+        w("so_far"), text(w("so_far_text", turns=room.played)))
 
 
 def secrets(room: Room) -> Section:
@@ -84,7 +81,7 @@ def secrets(room: Room) -> Section:
 def goals(room: Room, mine: str) -> Section:
     """How the goals of all governments stand, with the results; one's own first."""
     told, scenario = room.revealed, room.scenario
-    results = {s.actor: place_of(told, s) for s in standings(told, room.game.opponents)}
+    results = {s.actor: place_and_score(told, s) for s in standings(told, room.game.opponents)}
     lists = room.kept("end/goals", "", lambda: [
         verdict_list(told, [v for v in verdicts(told) if v.actor == a])
         for a in range(len(scenario.actors))])

@@ -155,13 +155,13 @@ def private(room: Room, seat: str, turn: int) -> list[Section]:
 
 def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:
     """The first numbers that an order moved, in sentences; of two that mirror each other one."""
-    told: dict[tuple[str, tuple[int, ...]], str] = {}
+    by_number: dict[tuple[str, tuple[int, ...]], str] = {}
     for row, change in moved.items():
         name, index = scenario.layout.where(row)
         key = name, tuple(sorted(index)) if name in SYMMETRIC else index
-        if is_told(scenario, row) and signed(change) != "0" and key not in told:
-            told[key] = aside(scenario, row, change)
-    return " ".join(list(told.values())[:EFFECTS])
+        if is_told(scenario, row) and signed(change) != "0" and key not in by_number:
+            by_number[key] = aside(scenario, row, change)
+    return " ".join(list(by_number.values())[:EFFECTS])
 
 
 def chances(room: Room, seat: str, turn: int) -> Section | None:

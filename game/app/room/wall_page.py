@@ -96,11 +96,12 @@ def _lobby(live: Live) -> Group:
     room, here = live.room, live.addresses[0]
     who = tuple(Item((Run(name_of(room.scenario, s), bold=True, who=s),), (text(", ".join(
         m.name for m in room.people.team(s)) or w("nobody_yet")),)) for s in room.match.seats)
-    now = "practice" if room.stage.name == PRACTICE else "come_in"
+    title, told_ = (w("practice_title"), w("practice_text")) if room.stage.name == PRACTICE else (
+        w("come_in_title"), w("come_in_text"))
     return _two((Picture(f"qr:{here}/?pin={room.pin}"), text(here, kind="address"),
                  text(w("pin_is", pin=spaced(room)), kind="pin-huge")),
-                (Section(w(f"{now}_title"), some(
-                    text(w(f"{now}_text")), uneven(room), Points(who, "teams"), assumptions(room),
+                (Section(title, some(
+                    text(told_), uneven(room), Points(who, "teams"), assumptions(room),
                     how_it_goes(room)), 1),), "lobby", side="")
 
 

@@ -93,6 +93,7 @@ def _dealings(room: Room, observer: Observer, member: Member | None) -> Iterator
 
 def goals(room: Room, seat: str) -> tuple[Block, ...]:
     """A government's goals and how far they are."""
-    own = challenge_page.own(room, seat)
-    return some(own, Section(w("your_goals"), tuple(cards(goals_page(
-        room.observer(seat), seat).blocks)), note=w("weights")))
+    found = list(cards(goals_page(room.observer(seat), seat).blocks))
+    each = [b for b in found if isinstance(b, Section) and b.level > 2]
+    return some(challenge_page.own(room, seat), card(w("your_goals"), each, note=w("weights")),
+                (b for b in found if b not in each))

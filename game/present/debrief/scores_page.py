@@ -44,7 +44,7 @@ def outcome_section(observer: Observer) -> Section | None:
 
 def outcome_blocks(observer: Observer, found: after.Outcome) -> tuple[Block, ...]:
     """What became of the world, and after general war whose step it was."""
-    return (text(" ".join(found.text.split()), id="outcome"),
+    return (text(" ".join(found.text.split()), kind="large", id="outcome"),
             *([text(say("blame", name=found.blame))] if found.blame else []),
             *([text(Run(say("no_winner"), "bad"))] if observer.general_war else []))
 

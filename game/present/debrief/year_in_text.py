@@ -47,7 +47,7 @@ def year_standing(year: Year, *, graded: bool) -> Line:
     return line(place, " " if place and compared else "", compared)
 
 
-def place_of(observer: Observer, standing: Standing) -> str:
+def place_and_score(observer: Observer, standing: Standing) -> str:
     """The place and the score of a seat; "" before the game is over and after general war."""
     if not observer.over or observer.general_war:
         return ""

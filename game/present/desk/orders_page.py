@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.match.seats import OrderChoice
-from game.page import Fold, Input, Item, Points, Run, Section, bold, line, text
+from game.page import Block, Fold, Input, Item, Points, Run, Section, bold, line, press, text
 from game.page.kinds import Line
 from game.present.desk.open_sheet import OpenSheet
 from game.present.observer.observer import Observer
@@ -21,6 +21,9 @@ from game.present.words.order_words import asked
 from game.present.words.texts import table as say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import web as w
+
+FOUND = 30
+"""Number of orders listed for a word."""
 
 
 def advice(observer: Observer, found: Sequence[Advice] | None, sheet: OpenSheet) -> Section:
@@ -96,3 +99,13 @@ def no_accord(observer: Observer) -> tuple[Fold, ...]:
                          why=Table(observer, other).barred()))) for other in others)
     return (Fold(_head(kind.name, w("not_this_month")), (Points(tuple(why), "plain"),),
                  kind="pick shut"),)
+
+
+def found_page(observer: Observer, found: Sequence[OrderChoice]) -> tuple[Block, ...]:
+    """Orders that were sought, each with its price and one press from the sheet."""
+    scenario, seat = observer.scenario, observer.view().seat
+    rows = [(c, row_in(scenario, seat, c.text)) for c in found[:FOUND]]
+    more = (text(tr("found_more", count=len(found) - FOUND), kind="dim"),) \
+        if len(found) > FOUND else ()
+    return (*(press("draft", f"{asked(scenario, row)} ({price_text(scenario, row, c)})",
+                    order=c.text) for c, row in rows), *more)

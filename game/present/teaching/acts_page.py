@@ -38,7 +38,7 @@ def happen(observer: Observer) -> Section:
     first = [Section(event_name(observer.scenario, e), (
         _told(observer.scenario, e)[0], _let(e)), 3, "event") for e in found[:FIRST]]
     rest = Fold(line(w("all_events")), tuple(_by_kind(observer.scenario, found)), kind="pop")
-    return Section(w("make_happen"), (Group((*first, own), "cards small events"), rest),
+    return Section(w("make_happen"), (Group((*first, own), "cards events"), rest),
                    kind="card", note=w("make_happen_note"))
 
 

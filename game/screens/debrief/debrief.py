@@ -18,15 +18,16 @@ from game.present.debrief.turning_page import swing_blocks
 from game.present.debrief.turning_points import numbered
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import turn as say
+from game.present.world.country_page import actor_number
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.common.page_view import CARD, Kept, PageView
+from game.screens.common.page_view import CARD, Kept, PageView, Still
 from game.screens.debrief.outcome import Outcome
-from game.screens.debrief.page_view import DebriefDoing
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
+from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -42,7 +43,7 @@ YEAR, OUTCOME, POINTS, WHAT_IF = "year", "outcome", "points", "whatif"
 """Names of pages that others lead to."""
 
 
-class Debrief(GameScene):
+class Debrief(GameScene, Still):
     """The debrief screen; nothing is hidden any more."""
 
     def __init__(self, game: GameController) -> None:
@@ -82,32 +83,41 @@ class Debrief(GameScene):
         return first | {
             OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
             "goals": (say("deb_goals"), lambda: self._told(
-                ui, *goals_section(told, people, charts=True).blocks)),
+                *goals_section(told, people, charts=True).blocks)),
             POINTS: (say("deb_points"), lambda: self._points(ui)),
             "timeline": (say("deb_timeline"), lambda: self._told(
-                ui, *timeline_section(told).blocks)),
-            "secrets": (say("deb_secrets"), lambda: self._told(ui, Group((
+                *timeline_section(told).blocks)),
+            "secrets": (say("deb_secrets"), lambda: self._told(Group((
                 secrets_section(told, people), beliefs_section(told)), "cards"))),
             "promises": (say("deb_promises"), lambda: self._told(
-                ui, *promises_section(told).blocks)),
+                *promises_section(told).blocks)),
             "tension": (say("deb_tension"), lambda: self._told(
-                ui, *escalation_section(told).blocks, world_section(told))),
+                *escalation_section(told).blocks, world_section(told))),
             WHAT_IF: (say("deb_whatif"), self._whatif),
             "discuss": (tell("deb_discuss"), lambda: self._told(
-                ui, *discussion_section(told, ALL).blocks))}
+                *discussion_section(told, ALL).blocks))}
 
-    def _view(self, ui: UI) -> PageView:
+    def _view(self) -> PageView:
         """What makes widgets of the page's parts."""
-        return PageView(self.page, DebriefDoing(self.game, ui, self.follow, self.rebuild),
-                        self.opened)
+        return PageView(self.page, self, self.opened)
 
-    def _told(self, ui: UI, *blocks: Block) -> Widget:
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag or sign of an actor on a page."""
+        at = actor_number(self.game.scenario, who)
+        return badge(self.game.scenario.actors[at], self.ui, side) if at >= 0 else None
+
+    def token(self, who: str) -> str:
+        """The colour of an actor on a page."""
+        at = actor_number(self.game.scenario, who)
+        return token_of(self.ui.style.theme, self.game.scenario.actors[at]) if at >= 0 else ""
+
+    def _told(self, *blocks: Block) -> Widget:
         """A page that is told as data."""
-        return self._view(ui).column(blocks, 10)
+        return self._view().column(blocks, 10)
 
     def _points(self, ui: UI) -> Widget:
         """The months in which a seat's standing moved most, numbered as on the first page."""
-        told, view = self.game.revealed, self._view(ui)
+        told, view = self.game.revealed, self._view()
         points = [point for part in numbered(told, self.game.humans) for point in part]
         cards = [turning_card(ui, self.game.scenario.actors, n, point, *view.widgets(
             swing_blocks(told, point.swing, point))) for n, point in enumerate(points, 1)]
@@ -157,7 +167,7 @@ class Debrief(GameScene):
         self.rebuild()
 
     def _outcome(self, ui: UI) -> Widget:
-        parts = Outcome(self.game, ui, self._view(ui), self.follow, self.thoughts).build()
+        parts = Outcome(self.game, ui, self._view(), self.follow, self.thoughts).build()
         return Column(*([] if self.year else self._hint()), *parts, gap=10)
 
     def _hint(self) -> list[Widget]:

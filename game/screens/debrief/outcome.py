@@ -12,7 +12,13 @@ from game.present.debrief.better_course import Better, better
 from game.present.debrief.better_page import better_section
 from game.present.debrief.decisive_causes import Account, accounts
 from game.present.debrief.grading import orders
-from game.present.debrief.scores_page import course_chart, course_note, scale_note, seat_cards
+from game.present.debrief.scores_page import (
+    course_chart,
+    course_note,
+    outcome_blocks,
+    scale_note,
+    seat_cards,
+)
 from game.present.debrief.turning_points import numbered
 from game.present.words.scenes import UNITED_NATIONS, home
 from game.present.words.texts import debrief as tell
@@ -81,22 +87,15 @@ class Outcome:
     def _world(self, places: Sequence[after.Standing]) -> list[Widget]:
         """The kind of world at the end, and how the person ended in it."""
         found = after.outcome(self.observer) if self.observer.over else None
-        parts: list[Widget] = []
-        if found is not None:
-            text = " ".join(found.text.split())
-            if found.blame:
-                text += "\n" + tell("blame", name=found.blame)
-            humans = self.game.humans
-            scene = home(self.game.scenario, humans[0]) if humans else UNITED_NATIONS
-            name = Column(Spacer(), Row(RichText(
-                escape(found.name), size="headline", face=HEAD, id="world").sized(stretch=1),
-                *self._ended(places), gap=20, align="end"))
-            parts += [Night(Picture(scene, veil=1.0, high=0.11, id="ending"),
-                            Padding(name, 22, 12)),
-                      RichText(escape(text), size="large", id="outcome")]
-        if self.observer.general_war:
-            parts.append(RichText(tell("no_winner"), token="bad"))
-        return parts
+        if found is None:
+            return []
+        humans = self.game.humans
+        scene = home(self.game.scenario, humans[0]) if humans else UNITED_NATIONS
+        name = Column(Spacer(), Row(RichText(
+            escape(found.name), size="headline", face=HEAD, id="world").sized(stretch=1),
+            *self._ended(places), gap=20, align="end"))
+        return [Night(Picture(scene, veil=1.0, high=0.11, id="ending"), Padding(name, 22, 12)),
+                *self.view.widgets(outcome_blocks(self.observer, found))]
 
     def _ended(self, places: Sequence[after.Standing]) -> list[Widget]:
         """The score and the place of the only person, where there is room."""
