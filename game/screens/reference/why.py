@@ -58,9 +58,9 @@ class WhyScreen(_Asked):
                  turn: int | None = None) -> None:
         super().__init__(game)
         self.quantity, self.ids = quantity, tuple(ids)
-        index, last = index_of(self.scenario, quantity, self.ids), self.eyes.played
+        self.index, last = index_of(self.scenario, quantity, self.ids), self.eyes.played
         self.turn = turn if turn is not None and 0 <= turn <= last else last
-        if turn is None and not self.eyes.why(quantity, *index, turn=last):
+        if turn is None and not self.eyes.why(quantity, *self.index, turn=last):
             self.turn = 0
 
     def page(self) -> Page:
