@@ -36,7 +36,7 @@ class TeacherScene(GameScene, Still):
 
     def page(self, key: str, *above: Widget) -> Widget:
         """A page of the menu, below other widgets."""
-        view = PageView(key, self, self.typed)
+        view = PageView(key, self, self.typed, recorded=True)
         return ScrollArea(Column(*above, *view.widgets(self.menu.pages()[key]()), gap=10))
 
     def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool:

@@ -204,11 +204,12 @@ def _token(runs: Line) -> str:
 
 class PageView:
     """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
-    its words."""
+    its words; recorded: whether what is typed may stand in a recording of the window."""
 
     def __init__(self, name: str, doing: Doing, kept: Kept | None = None,
-                 usual: SizeName = "body") -> None:
+                 usual: SizeName = "body", recorded: bool = False) -> None:
         self.name, self.doing, self.kept, self.usual = name, doing, kept or Kept(), usual
+        self.recorded = recorded
         self._form: _Sheet | None = None
         self._within = ""
         self._ids: dict[str, int] = {}
@@ -562,7 +563,8 @@ class PageView:
         return TextField(self.kept.typed.get((form.key, block.name), block.value),
                          id=self._id(f"field/{form.key}/{block.name}"),
                          placeholder=block.hint,
-                         on_change=partial(self._typed, form.key, block.name), secret=True,
+                         on_change=partial(self._typed, form.key, block.name),
+                         secret=not self.recorded or block.of == "password",
                          on_enter=lambda _: self._press(form, form.first),
                          longest=4 if number else min(block.most or LONGEST, LONGEST),
                          allow=str.isdecimal if number else None)
