@@ -54,7 +54,8 @@ class ClassView(HtmlView):
     def sent(self, form: Form) -> Mapping[str, str] | None:
         """A form's attributes: acts are posted, reasons only asked for."""
         if form.do == "why":
-            return {"action": self.why.partition("?")[0], "method": "get", "data_why": "1"}
+            return {"action": self.why.partition("?")[0], "method": "get", "data_why": "1",
+                    "class_": form.kind}  # what is no act is not kept until it is acknowledged
         return {"method": "post", "action": self.base}
 
     def proof(self, form: Form) -> Html:

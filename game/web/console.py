@@ -43,8 +43,8 @@ class TeacherView(ClassView):
 
     def sent(self, form: Form) -> Mapping[str, str] | None:
         """A test student comes in beside the page."""
-        return {"method": "post", "action": "/teacher/test-student", "target": "_blank"} \
-            if form.do == "test_student" else super().sent(form)
+        return {"method": "post", "action": "/teacher/test-student", "target": "_blank",
+                "class_": form.kind} if form.do == "test_student" else super().sent(form)
 
     def block(self, block: Block) -> Html:
         """A block; codes are drawn."""

@@ -23,6 +23,7 @@ from .chromium import (
     Gate,
     Keys,
     Server,
+    choose,
     click,
     faults,
     fill,
@@ -51,7 +52,7 @@ def test_scenario_1_a_first_run_ends_with_pin_and_code(server: Server, open_: Bo
     begun = time.monotonic()
     desk = teacher(open_(*LAPTOP), server)
     until(lambda: desk.find_elements(By.CSS_SELECTOR, ".ticks li:last-child .good"))  # the rules
-    desk.find_element(By.CSS_SELECTOR, "[name=plan] option[value='50']").click()
+    choose(desk, "[name=plan]", "50")
     click(desk, "form:has([name=plan]) button")
     phone = open_()
     phone.get(f"{server.at}/test")
@@ -176,7 +177,7 @@ def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
     """The teacher sets a preset; a phone and a large screen practise a month, and ask why."""
     desk = teacher(open_(*LAPTOP), server)
     shot(desk, "preflight-1366")
-    desk.find_element(By.CSS_SELECTOR, "[name=preset] option[value=accidents]").click()
+    choose(desk, "[name=preset]", "accidents")
     click(desk, "form:has([name=preset]) button")
     until(lambda: "instead of" in desk.find_element(By.ID, "main").text)
     shot(desk, "assumptions-1366")

@@ -18,7 +18,7 @@ from game.present.words.texts import reference as say
 from game.present.words.texts import web as w
 from game.saves.journal import players_at
 
-from .conftest import Browser, Class
+from .conftest import FORM, Browser, Class, Form, attribute
 
 
 def parts(browser: Browser, **query: str) -> dict[str, object]:
@@ -93,6 +93,19 @@ def test_preflight_says_what_is_done_and_what_is_not(school: Class) -> None:
     assert device.send(device.forms("/test")[0]).status_code == 200
     page = escaping.unescape(school.teacher.page("/teacher"))
     assert w("check_device", count=1) in page
+
+
+def test_the_script_keeps_acts_alone_until_they_are_acknowledged(school: Class) -> None:
+    """Coming in as a test student opens a page beside the teacher's, asking why a box."""
+    seen: set[str] = set()
+    for stage in ("setup", "results"):
+        school.until(stage)
+        for text in FORM.findall(school.teacher.page("/teacher")):
+            form = Form(text)
+            seen.add(form.action)
+            kept = "act" in attribute(text[:text.index(">")], "class").split()
+            assert kept == (form.action == "/teacher/act"), text[:200]
+    assert seen == {"/teacher/act", "/teacher/test-student", "/teacher/why"}
 
 
 def test_an_address_that_leads_nowhere_has_a_way_on(school: Class) -> None:
