@@ -12,13 +12,15 @@ from playing import compiled
 from starlette.testclient import TestClient
 
 from game.app.room.room import Room, classes_folder
+from game.present.world.reference_pages import PAGES as REFERENCE
 from game.web.guard import BODY
 
 from .conftest import FORM, SCRIPT, Browser, Class, Form
 
 SEATS = ("us", "russia", "china", "brics")
 PAGES = (*(f"/play/parts?as=page&tab={tab}" for tab in (
-    "desk", "orders", "world", "goals", *(f"talks&with={who}" for who in (*SEATS, "*")))),
+    "desk", "orders", "world", "goals", *(f"talks&with={who}" for who in (*SEATS, "*")),
+    *(f"world&with={name}:" for name in REFERENCE), "world&with=goals:russia")),
     *(f"/play/{box}&as=page" for box in (
         "table?with=russia", "table?with=china&give=market_access&get=shelve_payments&laid=1",
         "table?at=ukraine_war&laid=1", "why?row=3", "why?row=40",
