@@ -165,14 +165,21 @@ def heard(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: 
     Theory: the defender of a bargaining war has a reservation price of its own (Reiter 2009), and
     allies fear abandonment (Snyder 1997).
     """
+    for f in range(w.rung.shape[0]):
+        luck = draw(month.luck[0], t.head_luck[month.number], t.roles.keys[f])
+        if luck < over_head(w, k, t, p, q, f):
+            take_offence(d, k, t, month, f)
+
+
+@formula
+def over_head(w: Numbers, k: Accords, t: Setting, p: int, q: int, f: int) -> float:
+    """Chance that the defender of a dispute refuses what two seats sign in public: 0 unless they
+    are the leading patron and the claimant of a war."""
     r = t.roles
-    for f in range(r.claimant.shape[0]):
-        patron, claimant = r.patron[f], r.claimant[f]
-        theirs = (p == patron and q == claimant) or (q == patron and p == claimant)
-        if r.war[f] == 1 and theirs and w.rung[f] >= r.war_rung[f] - 0.5:
-            luck = draw(month.luck[0], t.head_luck[month.number], r.keys[f])
-            if luck < k.over_head * w.resolve[f] / 100.0:
-                take_offence(d, k, t, month, f)
+    patron, claimant = r.patron[f], r.claimant[f]
+    theirs = (p == patron and q == claimant) or (q == patron and p == claimant)
+    at_war = r.war[f] == 1 and w.rung[f] >= r.war_rung[f] - 0.5
+    return k.over_head * w.resolve[f] / 100.0 if theirs and at_war else 0.0
 
 
 @rule

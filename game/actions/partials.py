@@ -154,8 +154,8 @@ def keep_partials(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month)
 @rule
 def keep(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, f: int, q: int) -> None:
     """A month of one partial deal."""
-    chance = k.partials.fragile * t.fragile[f, q] * (1.5 - 0.01 * w.partial[f, q])
-    if draw(month.luck[0], t.luck[month.number], t.keys[f * w.partial.shape[1] + q]) < chance:
+    luck = draw(month.luck[0], t.luck[month.number], t.keys[f * w.partial.shape[1] + q])
+    if luck < failing(w, k, t, f, q):
         spot(month, d.partial, (f, q), -w.partial[f, q], FAILED)
         c, p = t.terms.roles.claimant[f], t.terms.roles.patron[f]
         if p >= 0:
@@ -166,6 +166,12 @@ def keep(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, f: int, 
     drift = k.partials.speed * (min(max(goal, 5.0), 100.0) - w.partial[f, q])
     spot(month, d.partial, (f, q), drift, FIRM)
     apply(w, d, t.effects, month, t.each_month[f, q], 1.0, PUBLIC, works(w, f, q))
+
+
+@formula
+def failing(w: Numbers, k: Assumptions, t: Setting, f: int, q: int) -> float:
+    """Chance that a partial deal fails in a month."""
+    return k.partials.fragile * t.fragile[f, q] * (1.5 - 0.01 * w.partial[f, q])
 
 
 @rule

@@ -82,8 +82,7 @@ def meet(w: Numbers, d: Sums, k: Summits, t: Setting, g: Given, month: Month, ho
     agenda = int(w.invitation_agenda[host])
     answer = g.answers[month.counts[WORLD], guest, t.orders.invitation + host]
     if answer == ACCEPT:
-        warmth = (w.relations[host, guest] + w.relations[guest, host]) / 2.0
-        odds = k.full_base + k.full_per_relations * warmth
+        odds = substance(w, k, host, guest)
         luck = draw(month.luck[0], t.luck[month.number], t.orders.seat_keys[host])
         why = outcome(agenda, host, guest, FULL if luck < odds else MET)
         apply(w, d, t.effects, month, t.met[agenda, host, guest], 1.0, PUBLIC, why)
@@ -96,6 +95,13 @@ def meet(w: Numbers, d: Sums, k: Summits, t: Setting, g: Given, month: Month, ho
         why = outcome(agenda, host, guest, VAGUE)
         apply(w, d, t.effects, month, t.vague[agenda, host, guest], 1.0, PUBLIC, why)
     note(month, MEETING, 0, 0, 0, why)
+
+
+@formula
+def substance(w: Numbers, k: Summits, host: int, guest: int) -> float:
+    """Chance that two leaders that meet agree on substance; it may lie below 0 and above 1."""
+    warmth = (w.relations[host, guest] + w.relations[guest, host]) / 2.0
+    return k.full_base + k.full_per_relations * warmth
 
 
 @rule

@@ -320,7 +320,7 @@ def all_reasons(s: Scenario) -> Reasons:
         counts=np.zeros(3))
 
 
-def _workspace(s: Scenario, watched: bool) -> Workspace:
+def workspace(s: Scenario, watched: bool) -> Workspace:
     """The workspace of this thread for a scenario."""
     known: dict[tuple[int, bool], Workspace] = _MEMORY.__dict__.setdefault("known", {})
     found = known.pop((id(s), watched), None)
@@ -349,7 +349,7 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
               else _none_under_way(world.size), no_recording(), programs)
     here = np.ones(world.size, np.int64) if active is None else active.astype(np.int64)
     if turn.ledger is not None:
-        space = _workspace(s, True)
+        space = workspace(s, True)
         space.begin(turn)
         space.play(turn, job, here, range(1))
         _record_in_ledger(turn, space, PHASES, {}, lands)
@@ -378,7 +378,7 @@ def _play_unwatched(turn: Turn, job: Job, active: Ints, worlds: range) -> None:
     """Play in worlds that no ledger watches; what they leave under way enters the pipeline."""
     if not worlds:
         return
-    space = _workspace(turn.scenario, False)
+    space = workspace(turn.scenario, False)
     space.begin(turn)
     while worlds:
         worlds = range(space.play(turn, job, active, worlds), worlds.stop)
@@ -391,7 +391,7 @@ def intervene(turn: Turn, phase: str, why: Cause,
 
     act: submits parts, as a rule does, with the cause GIVEN, which stands for `why`.
     """
-    space = _workspace(turn.scenario, True)
+    space = workspace(turn.scenario, True)
     everything: Any = np.array([[0, turn.scenario.layout.rows]])
 
     def phased(w: Numbers, d: Sums) -> None:
@@ -500,7 +500,7 @@ def explain_decision(world: World, index: int, programs: Programs,
     first: DECIDE, or the number of a round in which they speak.
     """
     s = world.scenario
-    space, sheets, reasons = _workspace(s, False), Sheets(s, 1), all_reasons(s)
+    space, sheets, reasons = workspace(s, False), Sheets(s, 1), all_reasons(s)
     turn = Turn(world.take(np.array([index])))
     space.begin(turn)
     space.minds.reasons = reasons

@@ -184,8 +184,13 @@ def verdicts(scenario: Scenario, flat: Floats) -> Ints:
     """FAILED, HELD or ACHIEVED for every goal, [G, W]; all failed after general war."""
     m = measures(scenario)
     done = progress(scenario, flat)
-    out = (done >= m.held).astype(np.int64) + (done >= m.achieved)
-    return np.where(named(scenario.layout, flat, "over") == GENERAL_WAR, FAILED, out)
+    return np.where(named(scenario.layout, flat, "over") == GENERAL_WAR, FAILED,
+                    verdict(m.held, m.achieved, done))
+
+
+def verdict(held: Floats, achieved: Floats, done: Floats) -> Ints:
+    """FAILED, HELD or ACHIEVED for progress, by the marks of a goal."""
+    return np.greater_equal(done, held).astype(np.int64) + np.greater_equal(done, achieved)
 
 
 def scores(scenario: Scenario, world: World) -> Floats:

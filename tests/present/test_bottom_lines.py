@@ -5,29 +5,15 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled
 
-from game.actions.reservations import margin, terms
-from game.core.rulebook import coefficients, numbers
 from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import acceptance
-from game.present.talks.bottom_lines import AGAINST, EDGE, FOR, OWN, gain, lies, unsure
+from game.present.talks.bottom_lines import AGAINST, EDGE, FOR, OWN, lies, unsure
 from game.present.talks.positions import sides
-from game.present.talks.settlement_table import Talks, tables
+from game.present.talks.settlement_table import Talks
 from game.present.words.texts import acceptance as say
 from game.present.words.texts import table as table_say
-
-
-def test_the_guess_is_that_of_the_rules() -> None:
-    match = Match(compiled(MAIN), 4)
-    scenario, observer = match.scenario, Observer(match, 0)
-    seen = numbers(observer.flat(-1), scenario.layout)
-    for f in tables(observer):
-        for n, deal in enumerate(scenario.flashpoints[f].settlements):
-            for side, seat, _ in sides(scenario, scenario.flashpoints[f]):
-                if seat != 0:
-                    assert gain(observer, f, side, seat, deal.terms) == pytest.approx(margin(
-                        seen, coefficients(scenario).settlements, terms(scenario), f, side, n, 1))
 
 
 @pytest.mark.parametrize("seat", [0, 1])

@@ -18,7 +18,7 @@ from game.match.report import date_text
 from game.present.observer.observer import Observer
 from game.present.talks.peace import peace_of
 from game.present.talks.questions import breaches
-from game.present.words.formatting import joined
+from game.present.words.formatting import joined, listed
 from game.present.words.texts import debrief as say
 
 BREAKDOWN, SIGNED = "flashpoints.broken", "settlement"
@@ -77,11 +77,10 @@ def _against(observer: Observer, clause: Clause, months: tuple[int, int],
 
 def _moves(scenario: Scenario, *blocks: int) -> dict[int, float]:
     """By how much lists of effects move numbers of the whole world, by row."""
-    table, out = scenario.effects, dict[int, float]()
-    for block in blocks:
-        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
-            if not scenario.layout.where(int(table.row[e]))[1]:
-                out[int(table.row[e])] = out.get(int(table.row[e]), 0.0) + float(table.amount[e])
+    out = dict[int, float]()
+    for _, (row, by, _) in listed(scenario, *blocks):
+        if not scenario.layout.where(row)[1]:
+            out[row] = out.get(row, 0.0) + by
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.actions.accords import forbids, setting
 from game.present.observer.observer import Observer
 from game.present.words.facts import clause_name
 from game.present.words.texts import terminal as tr
@@ -14,8 +15,7 @@ def broken(observer: Observer, row: int) -> list[str]:
     for accord in observer.accords():
         for giver, other, clause in ((accord.first, accord.second, accord.give),
                                      (accord.second, accord.first, accord.get)):
-            if giver == seat and clause >= 0 \
-                    and (int(scenario.orders.breaks[row, other]) >> clause) & 1:
+            if giver == seat and forbids(setting(scenario), row, other, clause):
                 out.append(tr("breaks_word", them=scenario.actors[other].called,
                               clause=clause_name(scenario, clause, giver, other)))
     return out

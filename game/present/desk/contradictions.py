@@ -16,7 +16,7 @@ from game.core.quantities import BY_NAME
 from game.core.sheets import asking
 from game.present.observer.observer import Observer
 from game.present.words.facts import clause_name
-from game.present.words.formatting import row_in
+from game.present.words.formatting import listed, row_in
 from game.present.words.texts import terminal as tr
 
 SIGN, ACCEPT, REFUSE, COMPLY = "sign", "accept", "refuse", "comply"
@@ -174,14 +174,6 @@ def _event(scenario: Scenario, item: str, word: str) -> Iterator[_Promise]:
 
 # What orders do ----------------------------------------------------------------------------------
 
-def _moves(scenario: Scenario, *blocks: int) -> Iterator[tuple[int, float]]:
-    """(row of a number, by how much) of lists of effects."""
-    table = scenario.effects
-    for block in blocks:
-        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
-            yield int(table.row[e]), float(table.amount[e])
-
-
 def _calmed(scenario: Scenario, names: Sequence[str], *blocks: int) -> set[int]:
     """The disputes of which effects lower one of these numbers."""
     return {place for name, place, amount in _at_disputes(scenario, *blocks)
@@ -196,7 +188,7 @@ def _fights(scenario: Scenario, place: int, row: int) -> bool:
 
 def _at_disputes(scenario: Scenario, *blocks: int) -> Iterator[tuple[str, int, float]]:
     """(number, dispute, by how much) of effects on disputes."""
-    for row, amount in _moves(scenario, *blocks):
+    for _, (row, amount, _) in listed(scenario, *blocks):
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
         if "F" in axes:
@@ -206,7 +198,7 @@ def _at_disputes(scenario: Scenario, *blocks: int) -> Iterator[tuple[str, int, f
 def _defies(scenario: Scenario, demand: Demand, looked_at: int, row: int) -> bool:
     """Whether an order moves the number that a demand looks at the other way."""
     return any(at == looked_at and amount * demand.sign < 0
-               for at, amount in _moves(scenario, int(scenario.orders.block[row])))
+               for _, (at, amount, _) in listed(scenario, int(scenario.orders.block[row])))
 
 
 # Two steps at one table --------------------------------------------------------------------------

@@ -14,10 +14,14 @@ import numpy as np
 
 from game.core.exact import Floats
 from game.core.quantities import BY_NAME
+from game.core.rulebook import LANDED, Month, Numbers, Sums
+from game.engine.engine import Rulebook
 from game.players.gains import gains
 from game.present.observer.observer import Observer
+from game.present.observer.trial import trial
 from game.present.words.formatting import changes
 from game.present.words.texts import table as say
+from game.rules.effects import apply
 from game.rules.goals import progress
 
 SIZES = (0.15, 0.6, 1.5)
@@ -27,6 +31,8 @@ NUMBERS = 4
 KEPT = 0.6
 """Share of an accord's months that count: not every accord is kept to its end."""
 UP, DOWN = "▲", "▼"
+NOBODY = 0
+"""Who knows of what is only tried: the mask of no seat."""
 
 Part = tuple[int, float, bool]
 """Row of the world, amount, whether that is the most that it can be."""
@@ -34,11 +40,13 @@ Part = tuple[int, float, bool]
 
 @dataclass(frozen=True)
 class Effects:
-    """Lists of effects by number, -1 none: those that happen once, and those of so many months."""
+    """Lists of effects by number, -1 none: those that happen once, weakened by a factor, and those
+    of so many months."""
 
     once: tuple[int, ...] = ()
     monthly: tuple[int, ...] = ()
     months: int = 0
+    factor: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ def meaning(observer: Observer, seat: int, effects: Effects) -> Meaning:
 
 def touched(observer: Observer, seat: int, effects: Effects) -> tuple[Touched, ...]:
     """The seat's goals that lists of effects touch, the most first."""
-    now, later = _now(observer, effects), _later(observer, seat, effects)
+    now, later = brought(observer, effects), _later(observer, seat, effects)
     own = [i for i, goal in enumerate(observer.scenario.goals) if goal.actor == seat]
     found = [Touched(goal, float(now[goal]), float(later[n])) for n, goal in enumerate(own)]
     return tuple(sorted((t for t in found if size(t.now) or size(t.later)),
@@ -131,29 +139,29 @@ def goal_lines(observer: Observer, found: Meaning) -> list[str]:
             for t in found.goals] or [say("untouched")]
 
 
-def parts_of(observer: Observer, lists: Sequence[int]) -> list[tuple[int, Part]]:
-    """(months until it lands, part) of each effect of some lists, at the height it has now."""
-    table, flat = observer.scenario.effects, observer.flat(-1)
-    out = []
-    for number in lists:
-        for e in range(int(table.start[number]), int(table.start[number + 1])) \
-                if number >= 0 else ():
-            height = 1.0
-            if (at := int(table.scale_row[e])) >= 0:
-                height = float(min(max((flat[at] - table.scale_from[e]) * table.scale_slope[e],
-                                       0.0), 1.0))
-            out.append((int(table.lag[e]), (int(table.row[e]), float(table.amount[e]) * height,
-                                            False)))
-    return out
+def parts_of(observer: Observer, lists: Sequence[int], factor: float = 1.0,
+             ) -> list[tuple[int, Part]]:
+    """(months until it lands, part) of each effect of some lists, as the rule would apply them to
+    what the observer sees now; factor: by which it weakens them."""
+    if max(lists, default=-1) < 0:
+        return []
+
+    def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
+        for number in lists:
+            apply(w, d, book.settings.orders.effects, month, number, factor, NOBODY, LANDED)
+    found = trial(observer.scenario, observer.flat(-1), observer.turn, act)
+    return [*((0, (row, amount, False)) for row, amount, _ in found.entries),
+            *((lag, (row, amount, False)) for lag, row, amount in found.later)]
 
 
-def _now(observer: Observer, effects: Effects) -> Floats:
-    """Points of progress of every goal by what lands at once."""
+def brought(observer: Observer, effects: Effects, *, lagged: bool = False) -> Floats:
+    """Points of progress of every goal by what happens once and lands at once; lagged: and by what
+    lands later, as if nothing else moved."""
     scenario = observer.scenario
     before = observer.flat(-1)
     after = before.copy()
-    for lag, (row, amount, _) in parts_of(observer, effects.once):
-        after[row] += 0.0 if lag else amount
+    for lag, (row, amount, _) in parts_of(observer, effects.once, effects.factor):
+        after[row] += amount if lagged or not lag else 0.0
     after = np.clip(after, scenario.layout.low, scenario.layout.high)
     both = progress(scenario, np.stack([before, after], axis=1))
     return np.asarray(both[:, 1] - both[:, 0])
@@ -163,7 +171,7 @@ def _later(observer: Observer, seat: int, effects: Effects) -> Floats:
     """Points of progress of the seat's own goals in the months after, as all players foresee it."""
     table = gains(observer.scenario, seat)
     out = np.zeros(len(table.numbers))
-    for lists, times in ((effects.once, 1.0), (effects.monthly, KEPT * effects.months)):
+    for lists, times in ((effects.once, effects.factor), (effects.monthly, KEPT * effects.months)):
         for number in lists:
             if number >= 0:
                 out += times * table.goals[:, number]
@@ -172,7 +180,7 @@ def _later(observer: Observer, seat: int, effects: Effects) -> Floats:
 
 def _numbers(observer: Observer, seat: int, effects: Effects) -> list[str]:
     """The numbers that change, in words: the seat's own and the largest for their scale first."""
-    once = parts_of(observer, effects.once)
+    once = parts_of(observer, effects.once, effects.factor)
     told: list[tuple[float, str]] = []
     for lag in sorted({lag for lag, _ in once}):
         for part in _spoken(observer, seat, [p for at, p in once if at == lag]):

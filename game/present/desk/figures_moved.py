@@ -46,8 +46,10 @@ class Figure:
 def figures(observer: Observer, seat: int, effects: Effects) -> list[Figure]:
     """The numbers that lists of effects change and that everybody or the seat may see: those that
     move its goals most first, then its own and the largest for their scale."""
-    found = [figure for monthly, lists in ((False, effects.once), (True, effects.monthly))
-             for figure in _found(observer, seat, parts_of(observer, lists), monthly)]
+    found = [figure for monthly, parts in (
+                 (False, parts_of(observer, effects.once, effects.factor)),
+                 (True, parts_of(observer, effects.monthly)))
+             for figure in _found(observer, seat, parts, monthly)]
     return sorted(found, key=lambda f: (-f.weight[0], -f.weight[1], f.row))
 
 

@@ -14,10 +14,10 @@ from game.core.numerals import amount
 from game.core.prose import inside
 from game.present.desk.effects import Touched, arrows, parts_of, size, touched
 from game.present.desk.pointless_orders import moot
-from game.present.desk.stakes import NOTHING, answer_stakes, order_stakes
+from game.present.desk.stakes import NOTHING, answer_stakes, order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.present.words.formatting import effects, joined, percent, with_unit
+from game.present.words.formatting import effects, joined, listed, percent, with_unit
 from game.present.words.order_words import asked, brief, purpose
 from game.present.words.texts import situations as say
 
@@ -120,23 +120,24 @@ def answered(observer: Observer, move: Move) -> Move:
                    money=_taken(observer, effects.once))
 
 
-def _taken(observer: Observer, lists: Sequence[int]) -> float:
+def _taken(observer: Observer, lists: Sequence[int], factor: float = 1.0) -> float:
     """Money that lists of effects take from the seat at once, bn USD."""
     own = observer.scenario.layout.row("budget", observer.view().seat)
-    return max(0.0, -sum(much for lag, (row, much, _) in parts_of(observer, lists)
+    return max(0.0, -sum(much for lag, (row, much, _) in parts_of(observer, lists, factor)
                           if row == own and not lag))
 
 
 def ordered(observer: Observer, row: int, cost: float) -> Move:
     """The move of an order by its global row."""
     scenario, seat = observer.scenario, observer.view().seat
-    key, effects = order_stakes(scenario, seat, row)
+    block, (key, effects) = int(scenario.orders.block[row]), order_stakes(observer, row)
     goals = touched(observer, seat, effects)
     return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
                 meaning="" if goals else purpose(scenario, row), goals=goals,
                 agreed=key == "means_agreed",
                 money=float(scenario.orders.budget[row])
-                + _taken(observer, (int(scenario.orders.block[row]),)),
+                + _taken(observer, (block,), effects.factor if key == "means_title" or block < 0
+                         else weakened(observer, row)),
                 risk=risk_line(scenario, row), brief=brief(scenario, row))
 
 
@@ -296,12 +297,10 @@ def at_home(scenario: Scenario, goal: int) -> bool:
 
 def moves_itself(scenario: Scenario, row: int, goal: int) -> bool:
     """Whether an order's own effects, at once or later, move a number of a goal for the better."""
-    table, block = scenario.effects, int(scenario.orders.block[row])
     goals = scenario.goals[goal]
     factor = dict(zip(goals.rows.tolist(), goals.coefficients.tolist(), strict=True))
-    return block >= 0 and any(
-        factor.get(int(table.row[e]), 0.0) * float(table.amount[e]) > 0
-        for e in range(int(table.start[block]), int(table.start[block + 1])))
+    return any(factor.get(at, 0.0) * amount > 0 for _, (at, amount, _) in listed(
+        scenario, int(scenario.orders.block[row])))
 
 
 def against(scenario: Scenario, row: int, seat: int) -> bool:

@@ -7,15 +7,16 @@ from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
 from game.present.desk.breaches import broken
-from game.present.desk.effects import Meaning, meaning
-from game.present.desk.stakes import order_stakes
+from game.present.desk.effects import Meaning, meaning, parts_of
+from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.talks.bonds import leaving_lines, signing_lines
 from game.present.talks.demands import order_lines
 from game.present.talks.positions import talks_lines, terms_lines
 from game.present.talks.questions import clause_lines
+from game.present.talks.votes import Vote
 from game.present.words.facts import price_text, risk_text, rung_name
-from game.present.words.formatting import effects, row_in
+from game.present.words.formatting import effects, landing, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import thirds
@@ -28,7 +29,7 @@ def order_meaning(observer: Observer, row: int) -> dict[str, Meaning]:
     """What an order does to the seat's goals: heading's key → meaning; by itself, if it does
     anything, or if those whom it asks agree."""
     seat = observer.view().seat
-    key, effects = order_stakes(observer.scenario, seat, row)
+    key, effects = order_stakes(observer, row)
     return {key: meaning(observer, seat, effects)} if key else {}
 
 
@@ -43,13 +44,21 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
              f"  {own or choice.hint}"]
     lines += [f"  {t}" for t in broken(observer, row)]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
-    lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
+    lines += [f"  {tr('does')} {t}" for t in _does(observer, int(table.block[row]), row)]
     lines += _content(observer, seat, row, kind)
     risk = risk_text(scenario, row)
     if risk:
         lines.append("  " + tr("risk", text=risk))
         lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
     return lines
+
+
+def _does(observer: Observer, block: int, row: int) -> list[str]:
+    """What an order does by itself, a line for each month of landing; of one that tires, what is
+    left of it now."""
+    factor = weakened(observer, row)
+    return effects(observer.scenario, block) if factor == 1.0 else landing(
+        observer.scenario, parts_of(observer, (block,), factor))
 
 
 def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
@@ -72,7 +81,8 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
         passed = effects(scenario, motion.weak if weak else motion.full)
         return [*(f"  {tr('if_passed')} {t}" for t in passed),
                 *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
-                *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
+                *(f"  {t}" for t in count_lines(observer, Vote.of(
+                    observer, option, seat, weak)))]
     if kind.do in ("bind", "unbind"):
         return _bond_content(observer, seat, row, kind)
     if kind.do == "demand":

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.orders import option_name
-from game.actions.proposals import PATIENCE
 from game.core.notes import where_name
 from game.core.numerals import amount
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
 from game.match.report import date_text, short_date
 from game.present.observer.observer import Observer
+from game.present.talks.answer_trials import lapses
 from game.present.talks.bonds import bond_offers
 from game.present.talks.clauses import speaks
 from game.present.talks.negotiation import title
@@ -132,7 +132,7 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
         if fate.end != OPEN or fate.what == ACCORD or fate.parties[0] != seat or (
                 fate.what == DEMAND and f"deadline.{observer.scenario.seats[partner]}" in asked):
             continue
-        last = fate.made + PATIENCE
+        last = lapses(observer, seat) if fate.what == PROPOSAL else 0
         due = _time_left(observer, fate) if fate.what == DEMAND else \
             say("act_lapse", them=_name(observer, partner), date=date_text(
             observer.scenario, last)) if fate.what == PROPOSAL else \
@@ -142,7 +142,7 @@ def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             say("act_by", them=_name(observer, partner), date=_date(observer, observer.turn))
         yield Matter(SENT, fate.what, _title(observer, fate), due,
                      tuple(_history(observer, _chain(known, fate))), "", partner,
-                     fate.what == PROPOSAL and last <= observer.turn)
+                     last == observer.turn)
 
 
 def _time_left(observer: Observer, fate: Fate) -> str:

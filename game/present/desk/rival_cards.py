@@ -21,6 +21,7 @@ from game.present.observer.observer import Observer
 from game.present.people import estrangement as allies
 from game.present.people import opposition
 from game.present.people.offices import when
+from game.present.words.formatting import listed
 from game.present.words.people import capital, line
 from game.present.words.scenes import home, of_country
 from game.present.words.texts import situations as say
@@ -230,15 +231,13 @@ def _wished(can: Moves, member: Member) -> list[int]:
 
 def _calming(can: Moves, member: int) -> list[int]:
     """The orders that calm a member's quarrels with other members."""
-    scenario, table = can.scenario, can.scenario.effects
+    scenario = can.scenario
     tense = {scenario.layout.row("tension", x) for x, rivalry in enumerate(scenario.rivalries)
              if member in (rivalry.first, rivalry.second)}
 
     def calms(row: int) -> bool:
-        block = int(scenario.orders.block[row])
-        return block >= 0 and any(
-            int(table.row[e]) in tense and table.amount[e] < 0
-            for e in range(int(table.start[block]), int(table.start[block + 1])))
+        return any(at in tense and amount < 0 for _, (at, amount, _) in listed(
+            scenario, int(scenario.orders.block[row])))
     return [row for row in can.tagged(MEND, ()) if calms(row)] if tense else []
 
 

@@ -7,25 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.actions.legality import setting, tires
+from game.actions.orders import TIRED
 from game.core.model import FIELDS, Scenario
 from game.core.sheets import asking, items
 from game.match.seats import SeatView
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 
 NOTHING = Effects()
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 
 
-def order_stakes(scenario: Scenario, seat: int, row: int) -> tuple[str, Effects]:
+def order_stakes(observer: Observer, row: int) -> tuple[str, Effects]:
     """The heading's key and the effects of an order by its global row: means_agreed if what it
     brings hangs on others' consent, means_title if it works by itself, "" if it has none."""
-    agreed = _if_agreed(scenario, seat, row)
+    scenario = observer.scenario
+    agreed = _if_agreed(scenario, observer.view().seat, row)
     if agreed != NOTHING:
         return "means_agreed", agreed
     block = int(scenario.orders.block[row])
-    return ("means_title", Effects((block,))) if block >= 0 else ("", NOTHING)
+    return ("means_title", Effects((block,), factor=weakened(observer, row))) if block >= 0 \
+        else ("", NOTHING)
+
+
+def weakened(observer: Observer, row: int) -> float:
+    """The part that is left of what an order does by itself where it tires."""
+    scenario = observer.scenario
+    seen = as_numbers(scenario, observer.flat(-1))
+    return TIRED if tires(seen, setting(scenario), observer.view().seat, row) else 1.0
 
 
 def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:

@@ -14,8 +14,10 @@ from game.core.model import Goal, Scenario
 from game.core.sheets import Sheet
 from game.match.report import UNDISCLOSED
 from game.match.seats import draft_of
+from game.present.desk.effects import Effects, brought
 from game.present.month.motive import served
 from game.present.observer.observer import Observer
+from game.present.words.formatting import listed
 from game.present.world.goal_state import ACHIEVED, FAILED, GoalState, goal_states
 from game.rules.goals import deviations, last_third, weighted
 
@@ -127,22 +129,23 @@ def worst_orders(observer: Observer, seat: int, goal: Goal) -> list[tuple[int, f
     first = int(scenario.orders.first[seat])
     legal = draft_of(world, {seat: Sheet(())}).legal(seat)[:, 0].nonzero()[0]
     factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    number = next(n for n, one in enumerate(scenario.goals) if one is goal)
     worst: dict[int, tuple[float, int]] = {}
     for row in (legal + first).tolist():
-        points, kind = -_effect(scenario, row, factor), int(scenario.orders.type[row])
+        kind, block = int(scenario.orders.type[row]), int(scenario.orders.block[row])
         least = max(TELLING, worst.get(kind, (0.0, 0))[0])
-        if points >= least and served(scenario, row, seat) >= 0:
-            worst[kind] = points, row
+        if _most(scenario, block, factor) >= least and served(scenario, row, seat) >= 0:
+            points = -float(brought(observer, Effects((block,)), lagged=True)[number])
+            if points >= least:
+                worst[kind] = points, row
     return [(row, points) for points, row in sorted(worst.values(), reverse=True)[:ORDERS]]
 
 
-def _effect(scenario: Scenario, row: int, factor: dict[int, float]) -> float:
-    """Points of a goal that an order's own effects are worth, all together."""
-    table, block = scenario.effects, int(scenario.orders.block[row])
-    if block < 0:
-        return 0.0
-    return sum(factor.get(int(table.row[e]), 0.0) * float(table.amount[e])
-               for e in range(int(table.start[block]), int(table.start[block + 1])))
+def _most(scenario: Scenario, block: int, factor: dict[int, float]) -> float:
+    """Points of a goal that a list of effects can take at most: who can take few need not be
+    asked what it would take now."""
+    return sum(max(-factor.get(row, 0.0) * amount, 0.0)
+               for _, (row, amount, _) in listed(scenario, block))
 
 
 def slip(observer: Observer) -> Slip | None:

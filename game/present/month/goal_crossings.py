@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from game.present.observer.observer import Observer
-from game.rules.goals import ACHIEVED, FAILED, HELD
+from game.rules.goals import ACHIEVED, FAILED, HELD, verdict
 
 MARGIN = 1.0
 """Points beyond a mark from which a goal has surely crossed it in one month."""
@@ -37,7 +39,7 @@ def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
             continue
         bounds = (goal.held, goal.achieved)
         course = [float(progress[number, at]) for at in range(turn + 1)]
-        marks = [sum(done >= bound for bound in bounds) for done in course]
+        marks = verdict(np.array(goal.held), np.array(goal.achieved), np.array(course)).tolist()
         sure = _surely(course, bounds)
         for kind, steps in ((True, sure), (False, marks)):
             before, now = steps[-2:]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from game.actions.crisis import accident_chance
 from game.core.model import Scenario
-from game.core.rulebook import coefficients, numbers
+from game.core.rulebook import coefficients
 from game.match.report import Why
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.rules import disputes, events, flashpoints, third_parties
 
 
@@ -79,7 +80,7 @@ def _third_party(observer: Observer, why: Why, turn: int, row: int) -> Chance | 
     n = next((i for i, p in enumerate(scenario.policies) if p.id == why.rule), None)
     if n is None:
         return None
-    then = numbers(observer.flat(turn - 1).copy(), scenario.layout)
+    then = as_numbers(scenario, observer.flat(turn - 1))
     odds = float(third_parties.chance_of(then, coefficients(scenario).third_parties,
                                          third_parties.setting(scenario), n))
     return Chance(why.cause.rstrip("."), odds, odds, None, True)  # a sentence, as its act has it
@@ -107,9 +108,9 @@ def _incident(observer: Observer, why: Why, turn: int, row: int) -> Chance | Non
     name, index = scenario.layout.where(row)
     if name != "rung":
         return None
-    then = numbers(observer.flat(turn - 1).copy(), scenario.layout)
+    then = as_numbers(scenario, observer.flat(turn - 1))
     odds = float(flashpoints.incident_chance(
-        then, numbers(scenario.start, scenario.layout), coefficients(scenario).flashpoints,
+        then, as_numbers(scenario, scenario.start), coefficients(scenario).flashpoints,
         disputes.setting(scenario).roles, index[0]))
     return Chance(why.cause, odds, odds, observer.lot(
         why, turn, "flashpoints.rung", scenario.flashpoints[index[0]].id), True)

@@ -18,6 +18,7 @@ from game.core.notes import note_text
 from game.match.report import Headline, short_date
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
+from game.present.words.formatting import listed
 from game.present.words.texts import front as say
 
 BACK = 2
@@ -129,12 +130,9 @@ def _presses(scenario: Scenario, note: Note) -> bool:
 def served(scenario: Scenario, row: int, seat: int) -> int:
     """The goal of a seat that an order's own effects serve most, by its stated weight; -1 for none
     that it serves."""
-    table, block = scenario.effects, int(scenario.orders.block[row])
-    if block < 0:
-        return -1
     moved: dict[int, float] = {}
-    for e in range(int(table.start[block]), int(table.start[block + 1])):
-        moved[int(table.row[e])] = moved.get(int(table.row[e]), 0.0) + float(table.amount[e])
+    for _, (at, amount, _) in listed(scenario, int(scenario.orders.block[row])):
+        moved[at] = moved.get(at, 0.0) + amount
     gains = {n: sum(moved.get(r, 0.0) * c for r, c in zip(
         goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
         for n, goal in enumerate(scenario.goals) if goal.actor == seat}

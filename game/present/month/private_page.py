@@ -97,7 +97,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
-    asks = order_stakes(scenario, observer.view().seat, row)[0] == "means_agreed"
+    asks = order_stakes(observer, row)[0] == "means_agreed"
     if not asks and (aim := _aim(observer, moved, row)) >= 0:
         good = aim
     elif good < 0 and bad < 0:

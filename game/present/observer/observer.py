@@ -20,6 +20,7 @@ from game.core.locale.program import game_text
 from game.core.luck import Luck, name_keys
 from game.core.model import Mandate, Scenario
 from game.core.notes import about, note_text
+from game.core.quantities import BY_NAME
 from game.core.world import World
 from game.engine.views import View, may_know, public_numbers, require_visible_row, visible_row
 from game.match import ranking
@@ -37,7 +38,7 @@ from game.players.thoughts import Thought
 from game.present.observer import class_record
 from game.present.observer.class_viewer import ClassViewer
 from game.present.words.formatting import changes
-from game.rules.goals import progress
+from game.rules.goals import measures, progress
 
 
 @dataclass(frozen=True)
@@ -200,10 +201,12 @@ class Observer(ClassViewer):
 
     def world(self, moment: int = -1) -> World:
         """A world made of the numbers of a moment that the viewer knows, for rules that measure it.
-        Hidden numbers are as in `flat`, and its luck is not the game's."""
+        Hidden numbers are as in `flat`, hidden mandates none, and its luck is not the game's."""
         at = moment % self.moment_count
         turn = self.turn if at == self.moment_count - 1 else at + 1
-        return World(self.scenario, self.flat(at)[:, None].copy(), Luck([0]), turn)
+        world = World(self.scenario, self.flat(at)[:, None].copy(), Luck([0]), turn)
+        world.mandate[:, 0] = self._mandates()
+        return world
 
     def course(self, turn: int) -> list[Observer]:
         """Observers of the moments within a turn that was played: before it, after each line of
@@ -431,11 +434,13 @@ class Observer(ClassViewer):
     def goal_weights(self, seat: int) -> dict[int, float]:
         """Weight of each goal of a seat in percent; with its mandate's factors where that is known.
         """
-        goals, mandate = self.scenario.goals, self.mandate(seat)
-        factors = mandate.factors if mandate is not None else {}
-        raw = {i: g.weight * factors.get(i, 1.0) for i, g in enumerate(goals) if g.actor == seat}
-        whole = sum(raw.values()) or 1.0
-        return {i: 100 * w / whole for i, w in raw.items()}
+        m, number = measures(self.scenario), int(self._mandates()[seat])
+        return {int(i): 100 * float(m.share[number, i]) for i in m.of[seat]}
+
+    def _mandates(self) -> Floats:
+        """The number of every seat's mandate; of one that is hidden, that of none."""
+        shown = [self.get("mandate", a) for a in range(len(self.scenario.actors))]
+        return np.array([BY_NAME["mandate"].high if one is None else one.value for one in shown])
 
     def scores(self) -> dict[str, float]:
         """Scores of all seats. UsageError while something is hidden from the viewer."""

@@ -30,7 +30,7 @@ from game.present.desk.pointless_orders import moot
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, acceptance, least
 from game.present.talks.assent import assent
-from game.present.words.formatting import changes, joined, row_in
+from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
 from game.present.world.worth import felt
@@ -212,7 +212,7 @@ class Advisers:
             return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
         key = own if own in tr else common
-        good = [p for p in self._parts_of(block) if felt(
+        good = [p for _, p in listed(self.scenario, block) if felt(
             self.scenario, p[0], observer.view().seat) * p[1] > 0]
         what = joined(changes(self.scenario, good)[:NAMED])
         if label in ("means", "taste") and not what:
@@ -228,18 +228,11 @@ class Advisers:
         if not gains.size or gains.max() <= 0:
             return ""
         goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
-        parts, direct = ways(self.scenario, goal, self._parts_of(block))
+        parts, direct = ways(self.scenario, goal, [
+            part for _, part in listed(self.scenario, block)])
         told = changes(self.scenario, parts)[:NAMED]
         key = "reason_goals" if direct else "reason_way"
         return tr(key, goal=goal.name, text=joined(told)) if told else ""
-
-    def _parts_of(self, block: int) -> list[tuple[int, float, bool]]:
-        """The effects of a block as (row, amount, up to?)."""
-        table = self.scenario.effects
-        if block < 0:
-            return []
-        return [(int(table.row[e]), float(table.amount[e]), bool(table.scale_row[e] >= 0))
-                for e in range(int(table.start[block]), int(table.start[block + 1]))]
 
     def preview(self, observer: Observer, *orders: str) -> list[Range]:
         """What orders may change together by the end of the month, from what the seat may see."""

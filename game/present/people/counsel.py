@@ -56,7 +56,7 @@ def _leaning(observer: Observer, id: str, row: int) -> float:
 def _helped(observer: Observer, row: int) -> list[Touched]:
     """The goals that an order helps, the most first."""
     seat = observer.view().seat
-    _, effects = order_stakes(observer.scenario, seat, row)
+    _, effects = order_stakes(observer, row)
     return [t for t in touched(observer, seat, effects) if t.helped]
 
 
@@ -78,9 +78,10 @@ def reasons(observer: Observer, advisers: Advisers, ids: Sequence[str],
 def _served(observer: Observer, id: str, row: int) -> list[str]:
     """In an adviser's words, each goal that an order helps and by which numbers; what it is for,
     where it helps none."""
-    scenario, seat = observer.scenario, observer.view().seat
-    _, effects = order_stakes(scenario, seat, row)
-    parts = [part for _, part in parts_of(observer, (*effects.once, *effects.monthly))]
+    scenario = observer.scenario
+    _, effects = order_stakes(observer, row)
+    parts = [part for _, part in (*parts_of(observer, effects.once, effects.factor),
+                                  *parts_of(observer, effects.monthly))]
     key = f"why_{id}" if f"why_{id}" in say else "why_other"
     out = []
     for found in _helped(observer, row):

@@ -27,6 +27,7 @@ from game.present.words.occasions import say as day_say
 from game.present.words.texts import dialogs as say
 from game.present.words.texts import numbers as number
 from game.present.world.blocs import votes_on
+from game.present.world.occasions import vagueness
 
 LINES = 3
 """Sentences at most that tell why something is asked."""
@@ -277,5 +278,5 @@ def _of_day(observer: Observer, day: Occasion, word: str, them: str) -> str:
         {"keep": "keep_vague", "decline": "declining", "confirm": "confirming"}.get(word, "vague")
     waits = day.host >= 0 and key in ("keep_vague", "vague")
     trusts = day_say("waits", day, them=them, vague=amount(
-        observer.scenario.k["occasions"].vague_trust)) if waits else ""
+        -vagueness(view, number))) if waits else ""
     return sentence(opened(day_say(key, day) + trusts))

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from game.actions import partials
 from game.actions.partials import defender_agrees
-from game.actions.reservations import DEFENDER, PATRON, margin, terms
-from game.core.rulebook import coefficients, numbers
+from game.actions.reservations import DEFENDER, PATRON, margin, middle, terms
+from game.core.rulebook import coefficients
 from game.core.world import World
+from game.engine.engine import rulebook
 from game.players.doctrine import DoctrinePlayer
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.talks.acceptance import IMAGINED, ITEMS, REASONS, Acceptance, asking, asks
 from game.present.talks.positions import NO_SEAT
 from game.present.words.facts import value_text
@@ -46,7 +48,7 @@ def assent(observer: Observer, order: str, player: DoctrinePlayer) -> list[Accep
 def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:
     """Whether the defender would agree in one of the worlds."""
     scenario, k = worlds.scenario, coefficients(worlds.scenario)
-    seen = numbers(worlds.flat[:, w], scenario.layout)
+    seen = as_numbers(scenario, worlds.flat[:, w])
     if kind == "settle":
         return margin(seen, k.settlements, terms(scenario), f, DEFENDER, deal, 0) >= 0.0
     return bool(defender_agrees(seen, k, partials.setting(scenario), f, deal))
@@ -54,16 +56,30 @@ def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:
 
 def moves(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What moves the defender's bottom line most, for signing and against it, in words."""
-    k, place = observer.scenario.k["settlements"], observer.scenario.flashpoints[f]
-    aid = observer.value("aid", place.patrons[0], f) if place.patrons else 0.0
-    moved = {"worn": k.per_exhaustion * observer.value("defender_exhaustion", f),
-             "lost": k.per_control * observer.value("control", f),
-             "resolve": -k.per_resolve * observer.value("resolve", f), "arms": -k.per_aid * aid}
+    nothing = _line(observer, f, "")
+    moved = {name: _line(observer, f, part) - nothing for name, part in (
+        ("worn", "defender_exhaustion"), ("lost", "control"), ("resolve", "resolve"),
+        ("arms", "aid"))}
     named = sorted((one for one in moved.items() if abs(one[1]) >= WEIGHTY),
                    key=lambda one: (-abs(one[1]), one[0]))
     good = tuple(say(f"part_{name}_for") for name, points in named if points > 0)[:REASONS]
     bad = tuple(say(f"part_{name}_against") for name, points in named if points < 0)[:REASONS]
     return good, bad
+
+
+def _line(observer: Observer, f: int, part: str) -> float:
+    """Where the middle of the defender's bottom line would lie by one of its numbers alone; by none
+    of them for ""."""
+    scenario, book = observer.scenario, rulebook(observer.scenario)
+    seen = scenario.start.copy()
+    places: dict[str, tuple[int, ...]] = dict.fromkeys(
+        ("defender_exhaustion", "control", "resolve"), (f,))
+    for patron in scenario.flashpoints[f].patrons[:1]:
+        places["aid"] = patron, f
+    for name, at in places.items():
+        seen[scenario.layout.row(name, *at)] = observer.value(name, *at) if name == part else 0.0
+    return middle(as_numbers(scenario, seen), book.coefficients.settlements,
+                  book.settings.roles, f, DEFENDER)
 
 
 def hangs_on(observer: Observer, f: int, side: int) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.actions.bonds import age_bonds
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.core.rulebook import numbers
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers, trial
 from game.present.words.formatting import joined
 from game.present.words.texts import bonds as say
 from game.rules.bonds import HELD, LURED, prices
 
 LEAST = 0.01
 """Smaller prices are not told."""
-LAPSE = 2
-"""An offer that still counts so many months can be taken up this month for the last time."""
 TOLD = 1.0
 """Smaller overtures are not told, points."""
 
@@ -44,10 +43,19 @@ def _made(observer: Observer, bond: int, a: int, b: int) -> list[BondOffer]:
     """Offers of a bond between two seats that still count months, also the one that lapses now."""
     out = []
     for maker, to in ((a, b), (b, a)):
-        left = int(observer.value("bond_offer", bond, maker, to))
-        if left > 0:
-            out.append(BondOffer(bond, maker, to, observer.turn + left - LAPSE))
+        if observer.value("bond_offer", bond, maker, to) > 0:
+            out.append(BondOffer(bond, maker, to, _last(observer, bond, maker, to)))
     return out
+
+
+def _last(observer: Observer, bond: int, maker: int, to: int) -> int:
+    """The last turn in which an offer can be taken up; the one before this if it lapses now."""
+    seen, turn = observer.flat(-1), observer.turn
+    while True:
+        found = trial(observer.scenario, seen, turn, lambda w, d, month, book: age_bonds(w, month))
+        if found.level("bond_offer", bond, maker, to) <= 0:
+            return turn - 1
+        seen, turn = found.after, turn + 1
 
 
 def bond_lines(observer: Observer, seat: int | None = None) -> list[str]:
@@ -124,7 +132,7 @@ def _with(scenario: Scenario, flat: Floats, bond: int, a: int, b: int, level: fl
 
 
 def _priced(scenario: Scenario, flat: Floats, a: int, b: int) -> dict[str, float]:
-    return prices(scenario, numbers(flat, scenario.layout), a, b)
+    return prices(scenario, as_numbers(scenario, flat), a, b)
 
 
 def _now(scenario: Scenario, flat: Floats, a: int, b: int) -> str:

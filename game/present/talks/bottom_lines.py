@@ -5,12 +5,13 @@ is, that of the others as it must be guessed. All estimates of what a side may s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum, sqrt
+from math import sqrt
 
-from game.actions.reservations import CLAIMANT
+from game.actions.reservations import margin, terms
 from game.core.model import FIELDS
+from game.core.rulebook import coefficients
 from game.present.observer.observer import Observer
-from game.present.talks.positions import guessed_line, own_line
+from game.present.observer.trial import as_numbers
 
 OWN, WITHIN, EDGE, NEAR, BEYOND = "own", "within", "edge", "near", "beyond"
 """How terms lie to another side: it has put them itself; within what it may sign, about as far as
@@ -22,15 +23,14 @@ HOME_WITHIN, HOME_BEYOND = "home_within", "home_beyond"
 
 
 def gain(observer: Observer, f: int, side: int, seat: int, at: Sequence[int]) -> float:
-    """By how much positions, one a field, are better for a side than its bottom line, as
-    reservations.margin has it: the mean of the fields, and no red line far beyond."""
-    line = own_line if seat >= 0 and seat == observer.seat else guessed_line
-    place, gains = observer.scenario.flashpoints[f], list[float]()
-    for field in range(len(FIELDS)):
-        more = place.positions[field][at[field]].favour - line(observer, f, side, field)
-        gains.append(more if side == CLAIMANT else -more)
-    red_line = observer.scenario.k["settlements"].red_line
-    return min(fsum(gains) / len(gains), min(gains) + red_line)
+    """By how much positions, one a field, are better for a side than fighting on: of the reader's
+    own as it is, of others as they must be guessed."""
+    scenario, mine = observer.scenario, seat >= 0 and seat == observer.seat
+    seen = as_numbers(scenario, observer.flat(-1))
+    for field, position in enumerate(at):
+        seen.offer_term[f, field] = position
+    return margin(seen, coefficients(scenario).settlements, terms(scenario), f, side, -1,
+                  0 if mine else 1)
 
 
 def unsure(observer: Observer) -> float:

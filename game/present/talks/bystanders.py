@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from game.actions.accords import over_head, setting
 from game.core.model import Scenario
 from game.core.numerals import signed
+from game.core.rulebook import coefficients
 from game.present.desk.effects import KEPT
+from game.present.observer.trial import as_numbers
 from game.present.talks.clauses import speaks
 from game.present.talks.negotiation import Table, Terms, title
-from game.present.words.formatting import joined, percent, places
+from game.present.words.formatting import joined, listed, percent, places
 from game.present.words.texts import table as say
 
 MOST = 6
@@ -75,7 +78,7 @@ def _by_effects(parties: Parties, told: Told) -> Iterator[Minded]:
     scenario, layout = parties.scenario, parties.scenario.layout
     sums: dict[tuple[str, int], float] = {}
     for name, block, times in told:
-        for row, points in _rows(scenario, block):
+        for _, (row, points, _) in listed(scenario, block):
             sums[name, row] = sums.get((name, row), 0.0) + times * points
     lands: dict[tuple[str, int, float], list[int]] = {}
     for (name, row), points in sums.items():
@@ -87,12 +90,6 @@ def _by_effects(parties: Parties, told: Told) -> Iterator[Minded]:
     for (name, whom, points), countries in lands.items():
         yield _minded(places(scenario, countries), scenario.countries[countries[0]].id,
                       "alignment", points, name, _whom(parties, whom))
-
-
-def _rows(scenario: Scenario, block: int) -> Iterator[tuple[int, float]]:
-    effects = scenario.effects
-    for e in range(int(effects.start[block]), int(effects.start[block + 1])) if block >= 0 else ():
-        yield int(effects.row[e]), float(effects.amount[e])
 
 
 def _one(table: Parties, clause: str, name: str, index: tuple[int, ...],
@@ -132,13 +129,14 @@ def _whom(table: Parties, seat: int) -> str:
 
 def _over_its_head(table: Table, terms: Terms) -> Minded | None:
     """The defender of a war whose leading patron and claimant would sign in public."""
-    scenario, observer = table.scenario, table.observer
+    scenario = table.scenario
+    if terms.secret or not terms.whole:
+        return None
+    seen, k = as_numbers(scenario, table.observer.flat(-1)), coefficients(scenario)
     for f, place in enumerate(scenario.flashpoints):
-        sides = {place.claimant, *place.patrons[:1]}
-        war = place.kind == "war" and observer.value("rung", f) >= place.war_rung - 0.5
-        if war and not terms.secret and terms.whole and sides == {table.seat, table.partner}:
+        chance = over_head(seen, k.accords, setting(scenario), table.seat, table.partner, f)
+        if chance > 0.0:
             land = scenario.countries[place.defender]
-            chance = scenario.k["accords"].over_head * observer.value("resolve", f) / 100
             return Minded(land.name, land.id, say("angry_3"),
                           say("over_head", chance=percent(chance)), -8.0)
     return None

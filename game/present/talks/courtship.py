@@ -6,14 +6,14 @@ own and what has become public, everybody else what is public.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from game.core.model import KEPT, LAPSED, PROMISED, UNKEPT, Inducement, Scenario
 from game.core.numerals import amount
+from game.core.rulebook import Numbers, coefficients
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.words.formatting import effects, joined, percent
 from game.present.words.texts import terminal as tr
-from game.rules.courtship import WITH_HOST
+from game.rules.courtship import WITH_HOST, belief
 
 Lines = list[str]
 _STATES = {PROMISED: "promise_stands", KEPT: "promise_kept", LAPSED: "promise_lapsed",
@@ -26,27 +26,20 @@ PAID = {"promise kept": "promise_done", "promise kept half": "promise_done",
 def promise_lines(observer: Observer, number: int) -> Lines:
     """What is promised for an occasion, as far as the viewer knows, and the guest's exposure."""
     scenario, lines = observer.scenario, list[str]()
-    occasion, value = scenario.occasions[number], _reader(observer)
+    occasion = scenario.occasions[number]
     if occasion.courtship is None:
         return lines
+    seen = as_numbers(scenario, observer.flat(-1))
     for j, promise in enumerate(scenario.inducements):
-        state = value("inducement", j)
+        state = seen.inducement[j]
         if promise.occasion == number and state > 0:
-            lines += _promise(scenario, value, j, promise, _state(observer, j, state))
+            lines += _promise(scenario, seen, j, promise, _state(observer, j, state))
     head = tr("promised_head") if lines else tr("promised_nothing")
-    if occasion.turn < observer.turn and value("courted", number) != WITH_HOST:
+    if occasion.turn < observer.turn and seen.courted[number] != WITH_HOST:
         return [head, *lines] if lines else []
     key = "courted_exposure" if occasion.turn >= observer.turn else "courted_billed"
     return [head, *lines, tr(key, guest=scenario.actors[occasion.honour].called,
-                             points=amount(round(value("exposure", number))))]
-
-
-def _reader(observer: Observer) -> Callable[..., float]:
-    """What reads a number: as the seat's view has it while the game goes on, else as the record."""
-    if observer.seat is None or observer.over:
-        return observer.value
-    view = observer.view()
-    return lambda name, *index: float(getattr(view, name)[(*index, 0)])
+                             points=amount(round(seen.exposure[number])))]
 
 
 def _state(observer: Observer, promise: int, state: float) -> str:
@@ -58,13 +51,9 @@ def _state(observer: Observer, promise: int, state: float) -> str:
     return PAID.get(told[-1], _STATES[state]) if told else _STATES[state]
 
 
-def _promise(scenario: Scenario, value: Callable[..., float], j: int, promise: Inducement,
-             state: str) -> Lines:
-    secret = value("inducement_secret", j) > 0
-    k = scenario.k["courtship"]
-    sure = 0.01 * (k.word * value("credibility", promise.giver)
-                   + k.trusted * value("trust", promise.guest, promise.giver))
-    believed = min(max(sure + (0.0 if secret else k.in_public), k.least_belief), 1.0)
+def _promise(scenario: Scenario, seen: Numbers, j: int, promise: Inducement, state: str) -> Lines:
+    secret = seen.inducement_secret[j]
+    believed = belief(seen, coefficients(scenario).courtship, promise.giver, promise.guest, secret)
     lines = [f"    {scenario.actors[promise.giver].name}: {promise.name}"
              f"{tr('promise_secret') if secret else ''} - "
              + tr(state, odds=percent(believed))]

@@ -20,7 +20,7 @@ from game.present.talks.crisis_questions import (
     is_principal,
     parties,
 )
-from game.present.talks.crisis_trials import OPEN, Trials, trials_of
+from game.present.talks.crisis_trials import OPEN, Trials, ended, trials_of
 from game.present.words.formatting import joined
 from game.present.words.texts import dialogs as say
 
@@ -100,7 +100,7 @@ def _bargained(trials: Trials, mine: int, other: int) -> tuple[str, str, str]:
     """What becomes of terms where the reader stands firm, or the other side."""
     asked = mine == FIRM
     case, way, tone = ("terms", "asked", "good") if asked else ("firm", "given", "warning")
-    end = trials.against(mine, other).end
+    end = ended(trials.against(mine, other))
     if end == OPEN:
         firm, soft = trials.held if (trials.view.seat == trials.sides[0]) == asked else (
             trials.held[::-1])

@@ -20,7 +20,8 @@ from game.actions.crisis import (
 from game.core.model import DOWN, FIRM, TERMS
 from game.core.numerals import amount, signed
 from game.match.seats import SeatView
-from game.present.talks.crisis_trials import OPEN, STANCES, Trial, Trials, trials_of
+from game.present.observer.trial import Trial
+from game.present.talks.crisis_trials import OPEN, STANCES, Trials, ended, trials_of
 from game.present.words.facts import rung_name
 from game.present.words.formatting import percent
 from game.present.words.texts import terminal as tr
@@ -75,7 +76,7 @@ def showdown(view: SeatView) -> Showdown:
     ends = {PREVAILED: "them" if first else "me", FAILED: "me" if first else "them",
             STALEMATE: "even", TO_ARMS: "arms"}
     one, two = trials.held
-    return Showdown(ends[trials.play(FIRM, FIRM).end], *((one, two) if first else (two, one)))
+    return Showdown(ends[ended(trials.play(FIRM, FIRM))], *((one, two) if first else (two, one)))
 
 
 def cases(view: SeatView, number: int) -> tuple[Case, ...]:
@@ -134,10 +135,10 @@ def _wording(trials: Trials, trial: Trial, mine: int, other: int) -> tuple[str, 
             return "crisis_if_both_down", ("rung",)
         return ("crisis_if_lost", LOST) if mine == DOWN else ("crisis_if_won", ("control",))
     if mine == FIRM:
-        return ("crisis_if_asked_not", ()) if trial.end == OPEN else (
+        return ("crisis_if_asked_not", ()) if ended(trial) == OPEN else (
             "crisis_if_asked", ("control",))
     return {OPEN: ("crisis_if_given_not", ()), COMPROMISE: ("crisis_if_given", ("control",))}.get(
-        trial.end, ("crisis_if_refused", LOST))
+        ended(trial), ("crisis_if_refused", LOST))
 
 
 def told(view: SeatView, number: int) -> dict[str, str]:

@@ -7,21 +7,18 @@ Pages take every price, chance and consequence of a crisis from here and restate
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
-
-import numpy as np
 
 from game.actions import crisis as rules
 from game.actions.pledges import BACK
 from game.actions.tables import Given
-from game.core.exact import Floats
 from game.core.model import DOWN, FIRM, TERMS, Coefficients
 from game.core.named import Crisis
-from game.core.rulebook import NOTED, OWN, Month, Numbers, Sums, close
-from game.engine.engine import Sheets, rulebook
+from game.core.rulebook import Month, Numbers, Sums
+from game.engine.engine import Rulebook, Sheets, rulebook, workspace
 from game.match.seats import SeatView
+from game.present.observer.trial import Trial, as_numbers, trial
 from game.rules.flashpoints import at_top
 
 STANCES = (FIRM, TERMS, DOWN)
@@ -31,28 +28,12 @@ SURE = 1e9
 """Chance of an accident for each rung with which none above the safe ones fails to come."""
 KEPT = 12
 """Rounds of views that are kept."""
-SPARE = 64
-"""Room for changes and notes of a round beside those of the seats' words."""
 
 
-@dataclass(frozen=True, eq=False)
-class Trial:
-    """What a round would bring without an accident: the numbers that the seat sees before and after
-    it [row], and how the crisis ends (as in game.actions.crisis), OPEN if it does not."""
-
-    view: SeatView
-    before: Floats
-    after: Floats
-    end: int
-
-    def level(self, name: str, *index: int) -> float:
-        """A number after the round."""
-        return float(self.after[self.view.scenario.layout.row(name, *index)])
-
-    def moved(self, name: str, *index: int) -> float:
-        """By how much the round moves a number, cut to its bounds."""
-        row = self.view.scenario.layout.row(name, *index)
-        return float(self.after[row] - self.before[row])
+def ended(trial: Trial) -> int:
+    """How a crisis ends by a round, as in game.actions.crisis; OPEN if it does not."""
+    ends = trial.notes[trial.notes[:, 0] == rules.OUTCOME, 4]
+    return int(ends[0]) if len(ends) else OPEN
 
 
 class Trials:
@@ -64,17 +45,17 @@ class Trials:
 
     def __init__(self, view: SeatView, number: int) -> None:
         self.view, self.number = view, number
-        self._book = rulebook(view.scenario)
-        self._seen: Floats = view.flat()[:, 0].copy()
-        self._now = self._numbers(self._seen)
+        self._book, self._seen = rulebook(view.scenario), view.flat()[:, 0].copy()
+        self._now = as_numbers(view.scenario, self._seen)
         self.place, self.rung = int(self._now.crisis), self._now.rung[int(self._now.crisis)]
         self.sides = (int(self._now.challenger), int(self._now.responder))
-        self._sheets, sums = Sheets(view.scenario, 1), np.zeros(self._seen.size)
-        self._month, self._sums = _month(view, sums), Sums(sums, view.scenario.layout)
+        self._sheets = Sheets(view.scenario, 1)
         self._played: dict[tuple[object, ...], Trial] = {}
 
-    def _numbers(self, data: Floats) -> Numbers:
-        return Numbers(data, self._book.places)
+    @property
+    def _month(self) -> Month:
+        """A month for rules that only look."""
+        return workspace(self.view.scenario, True).month
 
     def _given(self, answers: Mapping[int, int]) -> Given:
         """Sheets with these answers, by seat; the others say nothing."""
@@ -102,20 +83,16 @@ class Trials:
 
     def _played_anew(self, one: int, two: int, friends: Mapping[int, int],
                      accidents: float) -> Trial:
-        data, month, settings = self._seen.copy(), self._month, self._book.settings
-        world = self._numbers(data)
         given = self._given({**friends, **{seat: stance for seat, stance in zip(
             self.sides, (one, two), strict=True) if seat >= 0}})
-        if self.sides[1] < 0:
-            world.resolve[self.place] = self._resolves[two]
         k: Crisis = Coefficients("crisis", {  # type: ignore[assignment]  # read by attribute
             **self.view.scenario.k["crisis"], "accident_per_rung": accidents})
-        month.array("counts")[...] = 0
-        rules.crisis_round(world, self._sums, k, settings.crisis, given, month, self.number)
-        close(month, world, self._sums, settings.bounds, settings.nothing)
-        notes = month.array("notes")[:int(month.counts[NOTED])]
-        ends = notes[notes[:, 0] == rules.OUTCOME, 4]
-        return Trial(self.view, self._seen, data, int(ends[0]) if len(ends) else OPEN)
+
+        def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
+            if self.sides[1] < 0:
+                w.resolve[self.place] = self._resolves[two]
+            rules.crisis_round(w, d, k, book.settings.crisis, given, month, self.number)
+        return trial(self.view.scenario, self._seen, self.view.turn, act)
 
     @cached_property
     def _resolves(self) -> dict[int, float]:
@@ -123,7 +100,7 @@ class Trials:
         seat knows of it, with the nearest resolve at which it does."""
         f, seen = self.place, self._now.resolve[self.place]
         width = float(self.view.width("resolve")[f, 0])
-        found, copy = dict[int, float](), self._numbers(self._seen.copy())
+        found, copy = dict[int, float](), as_numbers(self.view.scenario, self._seen)
         levels = [x for x in range(101) if abs(x - seen) <= width]
         for level in (seen, *sorted(levels, key=lambda x: abs(x - seen))):
             copy.resolve[f] = level
@@ -142,8 +119,8 @@ class Trials:
         """Every third seat that has a weight in the crisis, with what its backing counts: above 0
         for the challenger, below for the responder."""
         others = [a for a in range(len(self.view.scenario.actors)) if a not in self.sides]
-        weights = {seat: rules.backing(self._now, self._book.settings.crisis,
-                                       self._given({seat: BACK}), self._month) for seat in others}
+        weights = {seat: rules.backing(self._now, self._book.settings.crisis, self._given(
+            {seat: BACK}), self._month) for seat in others}
         return {seat: weight for seat, weight in weights.items() if weight}
 
     def friends_change(self, mine: int, other: int) -> bool:
@@ -151,8 +128,8 @@ class Trials:
         looks on."""
         pair = self._in_order(mine, other)
         alone = self.play(*pair)
-        return any((trial.end, trial.moved("control", self.place))
-                   != (alone.end, alone.moved("control", self.place))
+        return any((ended(trial), trial.moved("control", self.place))
+                   != (ended(alone), alone.moved("control", self.place))
                    for trial in (self.play(*pair, friends) for friends in self._united))
 
     @property
@@ -201,7 +178,8 @@ class Trials:
         """Whether the dispute may come to its last rung if both sides stand firm."""
         worst = (self._play(FIRM, FIRM, friends, SURE) for friends in ({}, *self._united)
                  if FIRM in self.replies)
-        return any(at_top(self._numbers(trial.after), self.place) for trial in worst)
+        return any(at_top(as_numbers(self.view.scenario, trial.after), self.place)
+                   for trial in worst)
 
 
 @lru_cache(maxsize=KEPT)
@@ -209,13 +187,3 @@ def trials_of(view: SeatView, number: int) -> Trials:
     """The rounds that may follow for a view, which is of one moment; those of the last few are
     kept."""
     return Trials(view, number)
-
-
-def _month(view: SeatView, sums: Floats) -> Month:
-    """The month in play, watched, with room for what a round leaves behind."""
-    room = SPARE + 32 * len(view.scenario.actors)
-    return Month.of(
-        number=view.turn, epilogue=0, watched=1, luck=[0], sums=sums.ctypes.data,
-        counts=np.zeros(OWN + 1), log=np.zeros((room, 3)), amounts=np.zeros(room),
-        notes=np.zeros((room, 5)), scratch=np.zeros(1), spots=np.zeros(room),
-        delayed=np.zeros((1, 5)), delayed_amounts=np.zeros(1))

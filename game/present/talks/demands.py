@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from game.actions.accords import secrecy
 from game.actions.reasons import label
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.core.rulebook import coefficients
+from game.core.sheets import DEADLINE
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.present.observer.observer import Observer
+from game.present.observer.trial import Trial, as_numbers
+from game.present.talks.answer_trials import answered, played
 from game.present.words.facts import value_text
 from game.present.words.formatting import effects, own_effects, percent
 from game.present.words.texts import demands as say
 from game.present.words.texts import terminal as tr
-from game.rules.demands import setting
+from game.rules.demand_words import (
+    CARRIED,
+    DEFIED,
+    DROPPED,
+    FACE,
+    LESSENED,
+    MOVED,
+    SETTLED,
+    demanded,
+)
+from game.rules.demands import belief, setting
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 """What a guest has said so far."""
+FACES = ("support", "prestige")
+"""What it costs at home to give in."""
 Asked = tuple[str, Lines, dict[str, str]]
 """Title, known facts, and what each answer means."""
 
@@ -26,39 +45,56 @@ def asked(observer: Observer, view: SeatView, maker: int) -> Asked:
     scenario, seat = view.scenario, view.seat
     m, n = _numbers(view, maker, seat)
     demand, kind = scenario.demands[m], scenario.consequences[n]
-    them, k = scenario.actors[maker].called, scenario.k["demands"]
+    them = scenario.actors[maker].called
     secret = bool(view.demand_secret[maker, seat, 0] > 0)
     title = say("ask_offer" if kind.gives else "ask_demand", them=them, demand=demand.name,
                 means=kind.name)
     lines = [demand.text, *standing_lines(view, maker, seat), say("private" if secret else "open"),
              _belief(observer, maker, secret, kind.gives),
              *_indented(act_lines(scenario, n, maker, seat), say("then"))]
-    audience = _audience(scenario, seat)
-    face = "" if secret or kind.gives else say(
-        "face", support=signed(-k.face_support * audience), prestige=signed(-k.face_prestige))
-    block = int(demand.comply[maker, seat])
-    defied = "" if secret or kind.gives else say("defied", support=signed(
-        k.defied_support * audience))
-    mine = own_effects(scenario, seat, block)
+    item, pair = f"demand.{scenario.seats[maker]}", (maker, seat)
+    face = _told("face", _entries(answered(view, item, "comply"), FACE, pair, seat, *FACES))
+    defied = _told("defied", _entries(answered(view, item, "refuse"), DEFIED, pair, seat,
+                                      "support"))
+    mine = own_effects(scenario, seat, int(demand.comply[maker, seat]))
     return title, lines, {
         "silence": say("silence"),
         "comply": say("comply") + face + (say("for_you", text="; ".join(mine)) if mine else ""),
-        "refuse": say("refuse") + defied, **_lesser(view, maker, bool(face))}
+        "refuse": say("refuse") + defied, **_lesser(view, maker)}
 
 
-def _lesser(view: SeatView, maker: int, faced: bool) -> dict[str, str]:
-    """What offering to meet each lesser demand means. faced: giving in costs face."""
+def _entry(trial: Trial, what: int, pair: tuple[int, int], name: str, *at: int) -> float:
+    """What it adds to a number that something becomes of a demand between two seats."""
+    secret = trial.before[trial.scenario.layout.row("demand_secret", *pair)]
+    return trial.entry(demanded(what, secrecy(secret), *pair), name, *at)
+
+
+def _entries(trial: Trial, what: int, pair: tuple[int, int], seat: int,
+             *names: str) -> dict[str, float]:
+    """The same of a seat's own numbers, by their names."""
+    return {name: _entry(trial, what, pair, name, seat) for name in names}
+
+
+def _told(key: str, found: Mapping[str, float]) -> str:
+    """The text of a key with what is added to numbers; "" where none of them moves."""
+    return say(key, **{name: signed(x) for name, x in found.items()}) if any(
+        found.values()) else ""
+
+
+def _lesser(view: SeatView, maker: int) -> dict[str, str]:
+    """What offering to meet each lesser demand means, if the maker then takes it."""
     scenario, seat = view.scenario, view.seat
-    k, them = scenario.k["demands"], scenario.actors[maker].called
-    share = k.lesser_face
-    face = say("face", support=signed(-share * k.face_support * _audience(scenario, seat)),
-               prestige=signed(-share * k.face_prestige)) if faced else ""
-    out = {}
+    them, out = scenario.actors[maker].called, dict[str, str]()
     for m in scenario.demands[_numbers(view, maker, seat)[0]].lesser:
         less = scenario.demands[m]
+        word = f"counter {less.id}"
+        offered = answered(view, f"demand.{scenario.seats[maker]}", word)
+        taken = played(scenario, offered.after, view.turn + 1,
+                       {maker: {f"concession.{scenario.seats[seat]}": "take"}})
         mine = own_effects(scenario, seat, int(less.comply[maker, seat]))
-        out[f"counter {less.id}"] = say("less", them=them, demand=less.name) + face + (
-            say("for_you", text="; ".join(mine)) if mine else "")
+        out[word] = say("less", them=them, demand=less.name) + _told(
+            "face", _entries(taken, LESSENED, (maker, seat), seat, *FACES)) + (
+                say("for_you", text="; ".join(mine)) if mine else "")
     return out
 
 
@@ -87,10 +123,10 @@ def conceded(observer: Observer, view: SeatView, target: int) -> Asked:
     m, n = _numbers(view, seat, target)
     less = scenario.demands[max(0, int(view.demand_counter[seat, target, 0]))]
     demand, kind = scenario.demands[m], scenario.consequences[n]
-    them, k = scenario.actors[target].called, scenario.k["demands"]
-    seen = view.demand_secret[seat, target, 0] <= 0 and not kind.gives
-    settled = say("settled_open", credibility=signed(-k.settled_credibility), support=signed(
-        -k.settled_support * _audience(scenario, seat))) if seen else ""
+    them = scenario.actors[target].called
+    trial = answered(view, f"concession.{scenario.seats[target]}", "take")
+    settled = _told("settled_open", _entries(trial, SETTLED, (seat, target), seat, "credibility",
+                                             "support"))
     owed = say("settled_owed", means=kind.name) if kind.gives else ""
     mine = own_effects(scenario, seat, int(less.comply[seat, target]))
     return say("ask_less", them=them, demand=demand.name, less=less.name), [
@@ -107,21 +143,23 @@ def fallen_due(observer: Observer, view: SeatView, target: int) -> Asked:
     scenario, seat = view.scenario, view.seat
     m, n = _numbers(view, seat, target)
     demand, kind = scenario.demands[m], scenario.consequences[n]
-    them, k = scenario.actors[target].called, scenario.k["demands"]
-    secret = bool(view.demand_secret[seat, target, 0] > 0)
+    them, item = scenario.actors[target].called, f"deadline.{scenario.seats[target]}"
+    pair, trials = (seat, target), {word: answered(view, item, word) for word in DEADLINE}
+    drop, more = trials["drop"], trials["extend"]
     title = say("ask_give" if kind.gives else "ask_due", them=them, demand=demand.name,
                 means=kind.name)
-    dropped = say("dropped", them=them, trust=signed(-k.dropped_trust))
-    if not secret:
-        dropped += say("dropped_open", credibility=signed(-k.dropped_credibility))
-        dropped += "" if kind.gives else say("dropped_home", support=signed(
-            -k.dropped_support * _audience(scenario, seat)))
-    kept = "" if secret else say("carried_open", credibility=signed(k.carried_credibility))
-    moved = "" if secret else say("moved_open", credibility=signed(-k.prolonged_credibility))
+    dropped = say("dropped", them=them, trust=signed(
+        _entry(drop, DROPPED, pair, "trust", target, seat))) + "".join(
+        _told(key, _entries(drop, DROPPED, pair, seat, name))
+        for key, name in (("dropped_open", "credibility"), ("dropped_home", "support")))
+    kept, moved = (_told(key, _entries(trials[word], what, pair, seat, "credibility"))
+                   for word, what, key in (("carry_out", CARRIED, "carried_open"),
+                                           ("extend", MOVED, "moved_open")))
+    months = more.level("demand_until", *pair) - view.turn - 1
     return title, [*standing_lines(view, seat, target),
                    *_indented(act_lines(scenario, n, seat, target), say("then"))], {
         "drop": dropped, "carry_out": say("give" if kind.gives else "carry", means=kind.name)
-        + kept, "extend": say("extend", them=them, months=amount(k.longer)) + moved}
+        + kept, "extend": say("extend", them=them, months=amount(months)) + moved}
 
 
 def standing_lines(view: SeatView, maker: int, target: int) -> Lines:
@@ -173,15 +211,11 @@ def _numbers(view: SeatView, maker: int, target: int) -> tuple[int, int]:
 
 def _belief(observer: Observer, maker: int, secret: bool, gives: bool) -> str:
     """How far a maker is believed, in words."""
-    k = observer.scenario.k["demands"]
-    sure = 0.01 * k.word * observer.value("credibility", maker) + (0.0 if secret else k.in_public)
-    return say("believed_offer" if gives else "believed", share=percent(
-        min(max(sure, k.least_belief), 1.0)), who=observer.scenario.actors[maker].called)
-
-
-def _audience(scenario: Scenario, seat: int) -> float:
-    """How far those at home make a leadership pay for its words."""
-    return float(scenario.k["demands"][f"audience_{scenario.actors[seat].regime}"])
+    scenario = observer.scenario
+    share = belief(as_numbers(scenario, observer.flat(-1)),
+                   coefficients(scenario).demands, maker, float(secret))
+    return say("believed_offer" if gives else "believed", share=percent(share),
+               who=scenario.actors[maker].called)
 
 
 def _indented(texts: Lines, head: str) -> Lines:

@@ -12,8 +12,9 @@ from game.actions.reservations import CLAIMANT, DEFENDER, PATRON, believed, bott
 from game.actions.settlements import field_name, position_name
 from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.numerals import amount
-from game.core.rulebook import coefficients, numbers
+from game.core.rulebook import coefficients
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.words.texts import terminal as tr
 
 NO_SEAT = -1
@@ -89,7 +90,7 @@ def guessed_line(observer: Observer, f: int, side: int, field: int) -> float:
 
 def _line(observer: Observer, of: Callable[..., float], f: int, side: int, field: int) -> float:
     scenario = observer.scenario
-    seen = numbers(observer.flat(-1), scenario.layout)
+    seen = as_numbers(scenario, observer.flat(-1))
     line = of(seen, coefficients(scenario).settlements, terms(scenario), f, side, field)
     return min(max(line, 0.0), 100.0)
 

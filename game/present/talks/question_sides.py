@@ -18,7 +18,7 @@ from game.present.people.council import characters
 from game.present.talks.answer_briefs import Party, asker, brief
 from game.present.talks.questions import Question
 from game.present.words.facts import rung_name
-from game.present.words.formatting import joined
+from game.present.words.formatting import joined, listed
 from game.present.words.texts import dialogs as say
 
 MOODS = 4
@@ -127,12 +127,10 @@ def _dispute(scenario: Scenario, question: Question) -> int:
 
 def _moved(scenario: Scenario, blocks: Sequence[int]) -> int:
     """The first dispute that lists of effects move; -1 for none."""
-    table = scenario.effects
-    for block in blocks:
-        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
-            name, index = scenario.layout.where(int(table.row[e]))
-            if "F" in BY_NAME[name].axes:
-                return index[BY_NAME[name].axes.index("F")]
+    for _, (row, _, _) in listed(scenario, *blocks):
+        name, index = scenario.layout.where(row)
+        if "F" in BY_NAME[name].axes:
+            return index[BY_NAME[name].axes.index("F")]
     return -1
 
 

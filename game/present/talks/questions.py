@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from game.actions import summits
+from game.actions.accords import pair
+from game.actions.motions import BLOCKED
+from game.actions.partials import failing
+from game.actions.proposals import SNUBBED, SNUBBED_SECRETLY
+from game.actions.reservations import side_of, step, terms
 from game.actions.settlements import field_name, position_name
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
 from game.core.model import FIELDS, Clause, Scenario
 from game.core.numerals import amount, signed
+from game.core.rulebook import coefficients
 from game.core.sheets import items
+from game.engine.engine import rulebook
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.present.desk.stakes import SAID
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.talks import demands
 from game.present.talks import event_questions as decisions
+from game.present.talks.answer_trials import answered, lapses
 from game.present.talks.clauses import undertaking
 from game.present.talks.courtship import outlook, promise_lines
 from game.present.talks.positions import talks_lines
+from game.present.talks.votes import Vote
 from game.present.words.facts import clause_name, value_text
 from game.present.words.formatting import effects, joined, odds, own_effects, percent
 from game.present.words.occasions import say as day_say
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import Votes, count_lines, votes_on
-from game.present.world.occasions import honoured, stands
+from game.present.world.occasions import honoured, stands, vagueness
 from game.present.world.occasions import labels as day_labels
 
 Lines = list[str]
@@ -130,7 +141,7 @@ def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -
 def _accord(observer: Observer, view: SeatView,
             proposer: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
-    them, k = scenario.actors[proposer].called, scenario.k["accords"]
+    them = scenario.actors[proposer].called
     give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
     secret = bool(view.proposal_secret[proposer, 0] > 0)
     title = tr("ask_accord", them=them, give=undertaking(scenario, give, proposer, seat, False),
@@ -142,13 +153,16 @@ def _accord(observer: Observer, view: SeatView,
         lines += [head, *clause_lines(scenario, variant, a, b)]
     clauses = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
                for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
-    age = int(view.proposal_age[proposer, 0])
     last = observer.turn >= scenario.turns
-    lapses = tr("lapses_now" if age > 0 or last else "lapses_later")
-    meanings = {"silence": tr("accord_silence", when=lapses),
+    item = f"accord.{scenario.seats[proposer]}"
+    now = lapses(observer, proposer) == observer.turn
+    when = tr("lapses_now" if now or last else "lapses_later")
+    refusal = sum(answered(view, item, "refuse").entry(why, "relations", proposer, seat)
+                  for why in (SNUBBED, SNUBBED_SECRETLY + pair(proposer, seat)))
+    meanings = {"silence": tr("accord_silence", when=when),
                 "sign": tr("accord_sign") + for_you(scenario, seat, *(
                     scenario.clauses[n].on_sign for n in clauses if n >= 0)),
-                "refuse": tr("accord_refuse", them=them, change=signed(k.refusal))}
+                "refuse": tr("accord_refuse", them=them, change=signed(refusal))}
     return title, lines, meanings
 
 
@@ -195,15 +209,17 @@ def _motion(observer: Observer, view: SeatView,
     bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
     title = tr("ask_motion" if sponsor == bloc else "ask_motion_of", sponsor=sponsor, bloc=bloc,
                name=record.name, weak=tr("weak_mark") if weak else "")
-    lines = count_lines(observer, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
+    lines = count_lines(observer, Vote.tabled(observer))
     passed = effects(scenario, record.weak if weak else record.full)
     lines += _indented(passed, tr("if_passed") + " ")
     lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
-    others = [scenario.actors[s].called for s in bloc_seats(scenario) if s != seat]
-    cost = signed(scenario.k["motions"].blocked)
+    others = [s for s in bloc_seats(scenario) if s != seat]
+    blocked = answered(view, "motion", "block", {s: {"motion": "support"} for s in others})
+    lost = {s: blocked.entry(BLOCKED, "relations", s, seat) for s in others}
     return title, lines, {
         "abstain": tr("motion_abstain"), "support": tr("motion_support"),
-        "block": tr("motion_block", change=cost, who=joined(others))
+        "block": tr("motion_block", change=signed(min(lost.values(), default=0.0)),
+                    who=joined([scenario.actors[s].called for s in others if lost[s]]))
         + for_you(scenario, seat, record.failed)}
 
 
@@ -229,9 +245,9 @@ def _invitation(observer: Observer, view: SeatView,
 
 def substance(view: SeatView, host: int) -> float:
     """The chance that a summit with a host agrees on substance, not on courtesies alone."""
-    k = view.scenario.k["summits"]
-    warmth = float(view.relations[host, view.seat, 0] + view.relations[view.seat, host, 0]) / 2
-    return min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
+    seen = as_numbers(view.scenario, view.flat()[:, 0])
+    chance = summits.substance(seen, coefficients(view.scenario).summits, host, view.seat)
+    return min(1.0, max(0.0, chance))
 
 
 def _occasion(observer: Observer, view: SeatView,
@@ -242,7 +258,6 @@ def _occasion(observer: Observer, view: SeatView,
     said = _said(view, number)
     title = day_say("ask", occasion, name=occasion.name, date=date_text(
         scenario, occasion.turn), honour=tr("you_are_honour") if honoured(occasion, seat) else "")
-    k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
         come, away = [*come, occasion.kept], [*away, occasion.missed]
@@ -260,7 +275,8 @@ def _occasion(observer: Observer, view: SeatView,
         lines.append(tr("late_no", date=date_text(
             scenario, occasion.turn - int(late.get("month_before", 0))),
             factor=amount(float(late.get("factor", 1)))))
-    host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
+    host_trust = tr("occasion_trust", host=host, change=signed(
+        vagueness(view, number))) if host else ""
     meanings = {
         "keep": day_say(f"keep_{SAID[said]}", occasion) if said else
         day_say("keep_vague", occasion) + host_trust,
@@ -311,26 +327,28 @@ def _settlement(observer: Observer, view: SeatView,
     words = {"silence": tr("deal_silence"),
              "accept": tr("deal_accept") + for_you(scenario, seat, *blocks, key="for_you_signed"),
              "refuse": tr("deal_refuse")}
-    return title, lines, words | _changes(view, f, at)
+    return title, lines, words | _changes(view, f)
 
 
-def _changes(view: SeatView, f: int, at: Sequence[int]) -> dict[str, str]:
+def _changes(view: SeatView, f: int) -> dict[str, str]:
     """What each change that the seat may ask for would put on the table."""
     scenario, place = view.scenario, view.scenario.flashpoints[f]
-    to = 1 if view.seat == place.claimant else -1
+    seen = as_numbers(view.scenario, view.flat()[:, 0])
+    side = side_of(terms(scenario).roles, f, view.seat)
     return {f"counter {name}": tr("deal_change", field=field_name(scenario, place.id, field),
-                                  position=position_name(scenario, place, field, at[field] + to))
+                                  position=position_name(scenario, place, field, to))
             for field, name in enumerate(FIELDS)
-            if 0 <= at[field] + to < len(place.positions[field])}
+            if (to := step(seen, terms(scenario), f, field, side)) >= 0}
 
 
 def _partial(observer: Observer, view: SeatView, f: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
     place, by = scenario.flashpoints[f], int(view.partial_by[f, 0])
-    deal = place.partials[max(0, int(view.partial_offer[f, 0]))]
+    q = max(0, int(view.partial_offer[f, 0]))
+    deal = place.partials[q]
     title = tr("ask_partial", place=place.name, name=deal.name,
                by=scenario.actors[by].called if by >= 0 else tr("nobody"))
-    lines = [deal.text.strip(), tr("partial_fragile", chance=percent(deal.fragile)),
+    lines = [deal.text.strip(), tr("partial_fragile", chance=percent(fragility(scenario, f, q))),
              *_indented(effects(scenario, deal.on_sign, besides=seat), tr("if_signed") + " "),
              *_indented(effects(scenario, deal.each_month, besides=seat), tr("each_month") + " ")]
     return title, lines, {
@@ -338,6 +356,13 @@ def _partial(observer: Observer, view: SeatView, f: int) -> tuple[str, Lines, di
         "accept": tr("partial_accept") + for_you(scenario, seat, deal.each_month,
                                                  key="for_you_signed"),
         "refuse": tr("partial_refuse")}
+
+
+def fragility(scenario: Scenario, f: int, q: int) -> float:
+    """Chance a month that a partial deal fails that has no firmness."""
+    start = as_numbers(scenario, scenario.start)
+    start.partial[f, q] = 0.0
+    return failing(start, coefficients(scenario), rulebook(scenario).settings.partials, f, q)
 
 
 _ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, str]]]] = {

@@ -16,11 +16,11 @@ from game.core.model import FIELDS, Flashpoint, Scenario
 from game.core.notes import note_text
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.core.rulebook import numbers
 from game.match.report import date_text
 from game.match.seats import OrderChoice
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.people.office_names import office_name
 from game.present.talks.assent import hangs_on
 from game.present.talks.bottom_lines import lies
@@ -233,7 +233,7 @@ class Talks:
     def _steps(self) -> Iterator[Step]:
         """An order to insist is no step beside an open question: the same change as an answer is,
         and the order would come too late, after it."""
-        seen = numbers(self.observer.flat(-1), self.scenario.layout)
+        seen = as_numbers(self.scenario, self.observer.flat(-1))
         own, other = (CLAIMANT, PATRON) if self.seat == self.place.claimant else (PATRON, CLAIMANT)
         for n, field in enumerate(FIELDS):
             for act, kind, side, may in (

@@ -6,18 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.core.model import FIELDS
+from game.actions.partials import mutual_trust
+from game.core.model import FIELDS, Coefficients
+from game.core.named import Flashpoints
 from game.core.numerals import amount
+from game.engine.engine import rulebook
 from game.match.report import date_text
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.talks.draft_history import signed_in
 from game.present.talks.peace import peace_of
 from game.present.words.formatting import joined
 from game.present.words.texts import table as say
+from game.rules.peace import firmness
 
 EVEN = 50.0
-"""Trust, and how far a position favours the claimant, of 100: what lies on the wrong side strains a
-settlement; see rules.peace."""
+"""How far a position favours the claimant, of 100: a promise beyond it strains a settlement."""
 STEADY = 0.5
 """Points in a month below which its firmness seems to stay."""
 
@@ -70,12 +74,23 @@ def _strains(observer: Observer, f: int, terms: tuple[int, ...]) -> Iterator[str
                   defender=scenario.countries[place.defender].called)
     if not place.patrons:
         return
-    lead, name = place.patrons[0], scenario.actors[place.patrons[0]].called
+    name = scenario.actors[place.patrons[0]].called
     defender = scenario.countries[place.defender].called
-    if observer.value("guarantee", lead, place.defender) <= 0:
+    if _holds_up(observer, f, "peace_pledged") <= 0.0:
         yield say("strain_guarantee", who=name, defender=defender)
-    trust = 0.5 * (observer.value("trust", place.claimant, lead)
-                   + observer.value("trust", lead, place.claimant))
-    if trust < EVEN:
+    if _holds_up(observer, f, "peace_trust") < 0.0:
+        book = rulebook(scenario)
         yield say("strain_trust", one=scenario.actors[place.claimant].called, two=name,
-                  trust=amount(trust))
+                  trust=amount(mutual_trust(as_numbers(scenario, observer.flat(-1)),
+                                            book.settings.partials, f)))
+
+
+def _holds_up(observer: Observer, f: int, part: str) -> float:
+    """By how much what a coefficient stands for raises the firmness to which a settlement tends."""
+    scenario, book = observer.scenario, rulebook(observer.scenario)
+    seen, k = as_numbers(scenario, observer.flat(-1)), scenario.k["flashpoints"]
+    without: Flashpoints = Coefficients(  # type: ignore[assignment]  # read by attribute
+        "flashpoints", {**k, part: 0.0})
+    one, other = (firmness(seen, book.start, x, book.settings.flashpoints, f)
+                  for x in (book.coefficients.flashpoints, without))
+    return one - other

@@ -47,7 +47,7 @@ def _moves(observer: Observer, effects: Effects) -> bool:
     if any(size(t.weight) >= CLEARLY for t in touched(observer, seat, effects)):
         return True
     regard: dict[int, float] = {}
-    for _, (row, amount, _) in parts_of(observer, effects.once):
+    for _, (row, amount, _) in parts_of(observer, effects.once, effects.factor):
         name, index = layout.where(row)
         if name in REGARD and seat in index:
             regard[row] = regard.get(row, 0.0) + amount

@@ -14,10 +14,13 @@ from game.match.seats import OrderChoice
 from game.present.talks.clauses import undertaking
 from game.present.words.formatting import odds, with_unit
 from game.present.words.texts import terminal as tr
+from game.rules.goals import verdict
 
 PAGE_WORDS = 90
 """Maximum number of words on the front page."""
 FEWEST, MOST = 3, 5
+VERDICTS = ("failed", "held", "achieved")
+"""The ids of what becomes of goals, as game.rules.goals numbers them."""
 
 
 def front_page(report: TurnReport) -> list[Headline]:
@@ -53,7 +56,7 @@ def rung_name(scenario: Scenario, place: int, rung: float) -> str:
 
 def verdict_on(held: float, achieved: float, done: float) -> str:
     """The id of what became of a goal: failed, held or achieved."""
-    return "achieved" if done >= achieved else "held" if done >= held else "failed"
+    return VERDICTS[int(verdict(np.array(held), np.array(achieved), np.array(done)))]
 
 
 def verdict_word(verdict: str) -> str:

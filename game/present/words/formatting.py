@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -78,10 +78,16 @@ def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
 
     With `besides`, the immediate effects on that seat's own numbers are left out.
     """
+    return landing(scenario, ((lag, part) for lag, part in listed(scenario, *blocks)
+                              if lag or besides < 0 or not _is_of(scenario, part[0], besides)))
+
+
+def landing(scenario: Scenario,
+            parts: Iterable[tuple[int, tuple[int, float, bool]]]) -> list[str]:
+    """(months until it lands, part) in words, one line for each month of landing."""
     by_lag: dict[int, list[tuple[int, float, bool]]] = {}
-    for lag, part in _parts(scenario, blocks):
-        if lag or besides < 0 or not _is_of(scenario, part[0], besides):
-            by_lag.setdefault(lag, []).append(part)
+    for lag, part in parts:
+        by_lag.setdefault(lag, []).append(part)
     out = []
     for lag in sorted(by_lag):
         text = "; ".join(changes(scenario, by_lag[lag]))
@@ -92,13 +98,13 @@ def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
 
 def own_effects(scenario: Scenario, seat: int, *blocks: int) -> list[str]:
     """The immediate effects of blocks on the seat's own numbers, in words."""
-    return changes(scenario, [part for lag, part in _parts(scenario, blocks)
+    return changes(scenario, [part for lag, part in listed(scenario, *blocks)
                               if not lag and _is_of(scenario, part[0], seat)])
 
 
-def _parts(scenario: Scenario, blocks: Sequence[int],
-           ) -> Iterator[tuple[int, tuple[int, float, bool]]]:
-    """(months until it lands, (row, amount, up to?)) of each effect; a block of -1 has none."""
+def listed(scenario: Scenario, *blocks: int) -> Iterator[tuple[int, tuple[int, float, bool]]]:
+    """(months until it lands, (row, amount, up to?)) of each effect of some lists, as it is written
+    down; a block of -1 has none."""
     table = scenario.effects
     for block in blocks:
         for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():

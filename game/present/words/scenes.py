@@ -11,7 +11,7 @@ from game.core.model import Flashpoint, Scenario
 from game.core.quantities import BY_NAME
 from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
 from game.present.people.office_names import chair_of
-from game.present.words.formatting import giver
+from game.present.words.formatting import giver, listed
 from game.present.words.scene_tables import (
     AT,
     CLAUSES,
@@ -178,9 +178,8 @@ def scene_of_event(scenario: Scenario, id: str) -> str:
 
 def _of_moved(scenario: Scenario, block: int) -> str:
     """The scene of the first dispute or number that a block of effects moves; "" for none."""
-    table = scenario.effects
-    for e in range(int(table.start[block]), int(table.start[block + 1])):
-        name, index = scenario.layout.where(int(table.row[e]))
+    for _, (row, _, _) in listed(scenario, block):
+        name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
         if "F" in axes:
             return PLACES.get(scenario.flashpoints[index[axes.index("F")]].id, FACING)

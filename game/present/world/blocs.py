@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.actions.motions import Outlook, because, outlook
-from game.actions.voting import chairs
+from game.actions.motions import AGAINST, FOR, UNASKED, Outlook, because
 from game.actions.waiting import bloc_seats
 from game.core.model import Member, Scenario
 from game.core.numerals import amount, signed
 from game.present.observer.observer import Observer
+from game.present.talks.votes import Vote
 from game.present.words.formatting import change_text, joined
 from game.present.words.texts import terminal as tr
 
@@ -30,13 +30,11 @@ class Votes:
 
 def votes_on(observer: Observer) -> list[Votes]:
     """The count on the motion that is tabled, as far as it can be foreseen."""
-    world, scenario = observer.world(), observer.scenario
-    sponsor, weak = int(world.motion_sponsor[0]), bool(world.motion_weak[0] > 0)
-    found = outlook(world, int(world.motion[0]), sponsor, weak)
+    scenario, vote = observer.scenario, Vote.tabled(observer)
     out = [Votes(side, joined([scenario.members[v].name for v in who]),
                  sum(scenario.members[v].voice for v in who))
-           for side, who in _sides(scenario, found).items() if who]
-    return out + [Votes("yes" if s == sponsor else "open", scenario.actors[s].name, voice)
+           for side, who in _sides(scenario, vote).items() if who]
+    return out + [Votes("yes" if s == vote.sponsor else "open", scenario.actors[s].name, voice)
                   for s, voice in _seats(scenario).items()]
 
 
@@ -47,27 +45,26 @@ def _seats(scenario: Scenario) -> dict[int, float]:
             if scenario.actors[s].kind != "bloc"}
 
 
-def _sides(scenario: Scenario, found: Outlook) -> dict[str, list[int]]:
+def _sides(scenario: Scenario, vote: Vote) -> dict[str, list[int]]:
     """Members likely for, undecided and likely against, the firmest first."""
-    k = scenario.k["motions"]
-    order = sorted(found.leaning, key=lambda v: (-abs(found.leaning[v]), scenario.members[v].id))
-    side = {v: "yes" if found.leaning[v] > k.supports else
-            "no" if found.leaning[v] < -k.objects + OPEN else "open" for v in order}
+    leaning, likely, worse = vote.outlook.leaning, vote.words(), vote.words(-OPEN)
+    order = sorted(leaning, key=lambda v: (-abs(leaning[v]), scenario.members[v].id))
+    side = {v: "yes" if likely[v] == FOR else "no" if worse[v] == AGAINST else "open"
+            for v in order}
     return {name: [v for v in order if side[v] == name] for name in ("yes", "open", "no")}
 
 
-def count_lines(observer: Observer, motion: int, sponsor: int, weak: bool) -> list[str]:
+def count_lines(observer: Observer, vote: Vote) -> list[str]:
     """How a motion stands: members with their reasons, seats, what stops it, the likely ends."""
-    scenario, world = observer.scenario, observer.world()
-    found = outlook(world, motion, sponsor, weak)
+    scenario, sponsor = observer.scenario, vote.sponsor
     lines = [tr("count_title")]
-    for side, who in _sides(scenario, found).items():
-        named = [_stand(scenario, found, v, motion) for v in who]
+    for side, who in _sides(scenario, vote).items():
+        named = [_stand(scenario, vote.outlook, v, vote.motion) for v in who]
         lines.append("    " + tr(f"count_{side}", who=", ".join(named) or tr("nobody")))
     lines.append("    " + tr("count_seats", who=", ".join(
         f"{scenario.actors[s].name} {tr('for_it') if s == sponsor else tr('sealed')}"
         for s in _seats(scenario)) or tr("nobody")))
-    return [*lines, *_rules(scenario, world.turn, found), tr("count_price", courted=signed(
+    return [*lines, *_rules(scenario, vote), tr("count_price", courted=signed(
         scenario.k["motions"].courted), warned=signed(-scenario.k["motions"].warned))]
 
 
@@ -77,13 +74,13 @@ def _stand(scenario: Scenario, found: Outlook, v: int, motion: int) -> str:
     return f"{member.name} ({signed(lean)}{f'; {why}' if why else ''})"
 
 
-def _rules(scenario: Scenario, turn: int, found: Outlook) -> list[str]:
-    k, chair = scenario.k["motions"], chairs(scenario)[turn]
-    heavy = [scenario.members[v].name for v in found.leaning
-             if scenario.members[v].voice >= k.weighty]
+def _rules(scenario: Scenario, vote: Vote) -> list[str]:
+    chair, heavy = vote.chair, [scenario.members[v].name for v in vote.outlook.leaning
+                                if vote.weighty(v)]
     named = tr("count_chair", who=scenario.members[chair].name) if chair >= 0 else ""
     return [tr("count_rule", heavy=joined(heavy) or tr("nobody"), chair=named,
-               others=amount(k.opposed)), tr("count_ends", **_ends(found))]
+               others=amount(scenario.k["motions"].opposed)),
+            tr("count_ends", **_ends(vote.outlook))]
 
 
 def _ends(found: Outlook) -> dict[str, str]:
@@ -100,9 +97,10 @@ def member_lines(observer: Observer) -> list[str]:
     scenario, world = observer.scenario, observer.world()
     if scenario.alternative_bloc < 0 or not scenario.members:
         return []
-    chair = chairs(scenario)[min(observer.turn, len(chairs(scenario)) - 1)]
-    lines = [f"  {_member(scenario, m, chair == v, int(world.voted[v, 0]))}"
-             for v, m in enumerate(scenario.members) if _asked(observer, m)]
+    vote = Vote.tabled(observer)
+    lines = [f"  {_member(scenario, m, vote.chair == v, int(world.voted[v, 0]))}"
+             for (v, m), word in zip(enumerate(scenario.members), vote.words(), strict=True)
+             if word != UNASKED]
     near = [c.called for c, level in zip(
         scenario.countries, world.membership[scenario.alternative_bloc, :, 0], strict=True)
         if level == PARTNER]
@@ -112,13 +110,6 @@ def member_lines(observer: Observer) -> list[str]:
         lines.append("  " + tr("members_rivalry", name=rivalry.name, now=amount(now.value),
                                change=change_text(now.value, now.before)))
     return [*lines, *(f"  {_motion(observer, n)}" for n in range(len(scenario.motions)))]
-
-
-def _asked(observer: Observer, member: Member) -> bool:
-    if member.land < 0:
-        return member.seat in bloc_seats(observer.scenario)
-    bloc = observer.scenario.alternative_bloc
-    return bool(observer.world().membership[bloc, member.land, 0] >= 2)
 
 
 def _member(scenario: Scenario, member: Member, in_chair: bool, said: int) -> str:
@@ -141,7 +132,7 @@ def _motion(observer: Observer, number: int) -> str:
     else:
         sponsor = next(i for i, a in enumerate(scenario.actors)
                        if a.bloc == scenario.alternative_bloc)
-        state = tr("motion_outlook", **_ends(outlook(world, number, sponsor, False)))
+        state = tr("motion_outlook", **_ends(Vote.of(observer, number, sponsor, False).outlook))
     return tr("motion_line", name=scenario.motions[number].name, state=state)
 
 

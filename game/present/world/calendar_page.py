@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.actions.proposals import PATIENCE
-from game.core.model import Occasion
+from game.core.model import MAX_SLOTS, Occasion
 from game.match.report import date_text, short_date
 from game.page.kinds import Block, Group, Item, Page, Points, Run, Section, Tone, line, text
 from game.page.rich_text import rich, rich_line
 from game.present.debrief.counterfactuals import given
 from game.present.observer.observer import Observer
+from game.present.talks.answer_trials import lapses
 from game.present.talks.courtship import promise_lines
 from game.present.talks.questions import questions
 from game.present.words.formatting import effects, row_in
@@ -24,8 +24,6 @@ from game.present.world.place_page import orders_line
 from game.present.world.world_page import accord_line, under_way
 
 COMES: dict[int, Tone] = {-1: "bad", 0: "", 1: "good"}
-REMEMBERED = 3
-"""Months within which a repeated order costs one more."""
 AFTER = 2
 """Months after an occasion in which its orders are open."""
 
@@ -152,17 +150,17 @@ def _proposal(observer: Observer, me: int) -> Iterator[str]:
     """The seat's own proposal of an accord, and when it lapses without an answer."""
     to = int(observer.value("proposal_to", me))
     if to >= 0:
-        lapses = observer.turn + PATIENCE - 1 - int(observer.value("proposal_age", me))
         yield say("proposal_waits", name=observer.scenario.actors[to].called,
-                  date=date_text(observer.scenario, lapses))
+                  date=date_text(observer.scenario, lapses(observer, me)))
 
 
 def _tired(observer: Observer, me: int) -> Iterator[str]:
     """Own orders that cost one more when they are given again soon, by month."""
     scenario, now = observer.scenario, observer.turn
-    for turn in range(max(1, now - REMEMBERED), now):
+    remembered = scenario.layout.shapes["recent"][1] // MAX_SLOTS
+    for turn in range(max(1, now - remembered), now):
         titles = [asked(scenario, row_in(scenario, me, order))
                   for order in given(observer, turn, scenario.seats[me])]
         if titles:
             yield say("tired_until", names="; ".join(titles),
-                      date=date_text(scenario, turn + REMEMBERED))
+                      date=date_text(scenario, turn + remembered))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.observer.observer import Observer
-from game.present.words.facts import verdict_on
+from game.present.words.facts import VERDICTS, verdict_on
 from game.present.words.formatting import strung
 from game.present.words.texts import situations as say
 
@@ -17,7 +17,7 @@ MOVED = 0.25
 FAST, NARROW = 1.0, 1.0
 """Points in a month from which a goal gains, and points above its mark up to which it is on the
 edge."""
-FAILED, HELD, ACHIEVED = "failed", "held", "achieved"
+FAILED, HELD, ACHIEVED = VERDICTS
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.actions.motions import Outlook, because, outlook
-from game.actions.voting import CHAIR, FEAR, INTEREST, REGARD, STRAIN, chairs
+from game.actions.motions import FOR, because
+from game.actions.voting import CHAIR, FEAR, INTEREST, REGARD, STRAIN
 from game.core.model import Member, Scenario
 from game.present.observer.observer import Observer
+from game.present.talks.votes import Vote
 from game.present.words.scenes import of_country
 
 TABLE = "table"
@@ -58,39 +59,36 @@ def stand(observer: Observer, motions: Sequence[int]) -> Stand | None:
     if scenario.actors[seat].bloc != scenario.alternative_bloc or scenario.alternative_bloc < 0:
         return None
     if int(world.motion[0]) >= 0:
-        return _farthest(observer, int(world.motion[0]), int(world.motion_sponsor[0]),
-                         weak=bool(world.motion_weak[0] > 0), tabled=True)
+        return _farthest(observer, Vote.tabled(observer), tabled=True)
     some = list(motions[:FEW])
     at = observer.turn % max(1, len(some))
-    found = (_farthest(observer, motion, seat, weak=False, tabled=False)
+    found = (_farthest(observer, Vote.of(observer, motion, seat, False), tabled=False)
              for motion in (*some[at:], *some[:at], *motions[FEW:]))
     return next((one for one in found if one is not None), None)
 
 
-def _farthest(observer: Observer, motion: int, sponsor: int, *, weak: bool,
-              tabled: bool) -> Stand | None:
+def _farthest(observer: Observer, vote: Vote, *, tabled: bool) -> Stand | None:
     """Of a tabled motion the member that does most to stop it, of another one of those that doubt
     it; None where nobody does."""
-    scenario = observer.scenario
-    found = outlook(observer.world(), motion, sponsor, weak)
-    doubt = [v for v in found.leaning if found.leaning[v] <= scenario.k["motions"].supports]
-    doubt.sort(key=lambda v: (found.leaning[v] - (
-        scenario.k["motions"].objects if _heavy(observer, v) else 0.0), scenario.members[v].id))
+    scenario, leaning, words = observer.scenario, vote.outlook.leaning, vote.words()
+    heavy = {v: vote.stopped([v]) for v in leaning if words[v] != FOR}
+    doubt = sorted(heavy, key=lambda v: (leaning[v] - (
+        scenario.k["motions"].objects if heavy[v] else 0.0), scenario.members[v].id))
     if not doubt:
         return None
     v = doubt[0 if tabled else (observer.turn + observer.turn // FEW) % min(FEW, len(doubt))]
-    return _stand(observer, v, motion, found, tabled)
+    return _stand(observer, v, vote, heavy[v], tabled)
 
 
-def _stand(observer: Observer, v: int, motion: int, found: Outlook, tabled: bool) -> Stand:
-    scenario = observer.scenario
+def _stand(observer: Observer, v: int, vote: Vote, heavy: bool, tabled: bool) -> Stand:
+    scenario, motion, found = observer.scenario, vote.motion, vote.outlook
     member, lean, code = scenario.members[v], found.leaning[v], found.reason[v]
     why = because(scenario, member.id, motion, code, True)
     if code == INTEREST or lean >= 0:  # what speaks for it is no reason to doubt it
         topic, why = _dislikes(scenario, member, motion)
     else:
         topic = REASONS.get(code, "")
-    return Stand(v, motion, tabled, lean, topic, why, _heavy(observer, v),
+    return Stand(v, motion, tabled, lean, topic, why, heavy,
                  -lean - scenario.k["motions"].objects, _other(observer, member))
 
 
@@ -114,13 +112,6 @@ def wishes(member: Member) -> list[frozenset[str]]:
     """The tags of orders that serve what a member wants, what is worth most to it first."""
     some = [tag for tag in WISHES if member.interests.get(tag, 0.0) >= WISHED]
     return [WISHES[tag] for tag in sorted(some, key=lambda tag: (-member.interests[tag], tag))]
-
-
-def _heavy(observer: Observer, v: int) -> bool:
-    """Whether a member's no alone stops a motion: by its weight, or in the chair."""
-    months = chairs(observer.scenario)
-    return (observer.scenario.members[v].voice >= observer.scenario.k["motions"].weighty
-            or months[min(observer.turn, len(months) - 1)] == v)
 
 
 def _other(observer: Observer, member: Member) -> int:

@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterable
 
 from game.core.ledger import Note
 from game.core.model import Occasion, Scenario
+from game.core.rulebook import Month, Numbers, Sums
+from game.engine.engine import Rulebook
 from game.match.ranking import occasion_of
+from game.match.seats import SeatView
 from game.present.observer.observer import Observer
+from game.present.observer.trial import trial
 from game.present.people.office_names import chair_of
 from game.present.words.formatting import joined
 from game.present.words.occasions import key_of, say
 from game.present.words.texts import front
 from game.present.words.texts import occasions as texts
+from game.rules.summits import ANSWER, summits
 
 WAYS = 3
 """Wordings of who came to a day."""
@@ -87,6 +92,20 @@ def hint(scenario: Scenario, row: int) -> str:
         return ""
     key = key_of(texts, f"hint_{kind.id}", scenario.occasions[int(scenario.orders.target[row])])
     return texts.get(key, "")
+
+
+def vagueness(view: SeatView, number: int) -> float:
+    """What it adds to the host's trust in a month that a seat has not said whether it comes to an
+    occasion: the rule is tried with that, and as if the seat had said no."""
+    scenario, seat, host = view.scenario, view.seat, view.scenario.occasions[number].host
+    seen = view.flat()[:, 0]
+
+    def trust(said: float) -> float:
+        def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
+            w.attendance[seat, number] = said
+            summits(w, d, book.coefficients, book.settings.summits, month)
+        return trial(scenario, seen, view.turn, act).entry(ANSWER, "trust", host, seat)
+    return trust(0.0) - trust(-1.0)
 
 
 def honoured(occasion: Occasion, seat: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.core.numerals import amount
 from game.present.observer.observer import Observer
 from game.present.words.texts import people as say
-from game.rules.goals import weighted
+from game.rules.goals import HELD, verdicts, weighted
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Place:
 
 def race(observer: Observer) -> list[Place]:
     """Each seat's place now, who stands best first."""
-    scenario, done = observer.scenario, observer.progress(1)[:, -1]
-    points = weighted(scenario, observer.world())[:, 0]
-    own = [[(goal, float(done[n])) for n, goal in enumerate(scenario.goals) if goal.actor == seat]
+    scenario, world = observer.scenario, observer.world()
+    points, verdicts_now = weighted(scenario, world)[:, 0], verdicts(scenario, world.flat)[:, 0]
+    own = [[int(verdicts_now[n]) for n, goal in enumerate(scenario.goals) if goal.actor == seat]
            for seat in range(len(scenario.actors))]
-    found = [Place(seat, sum(now >= goal.held for goal, now in goals), len(goals),
-                   float(points[seat])) for seat, goals in enumerate(own)]
+    found = [Place(seat, sum(goal >= HELD for goal in goals), len(goals), float(points[seat]))
+             for seat, goals in enumerate(own)]
     return sorted(found, key=lambda place: (-place.points, place.seat))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.core.model import Policy, Scenario
-from game.core.rulebook import Numbers, coefficients, numbers
+from game.core.rulebook import Numbers, coefficients
 from game.present.desk.order_parts import POLICY
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.words.texts import thirds as say
 from game.rules.third_parties import Setting, chance_of, factor, possible, setting
 
@@ -53,7 +54,7 @@ class Expected:
 def expected(observer: Observer, party: int | None = None) -> list[Expected]:
     """What third parties, or one of them, may do next month, the likeliest first."""
     scenario = observer.scenario
-    w = numbers(observer.flat(-1).copy(), scenario.layout)
+    w = as_numbers(scenario, observer.flat(-1))
     k, t = coefficients(scenario).third_parties, setting(scenario)
     out = []
     for n, policy in enumerate(scenario.policies):

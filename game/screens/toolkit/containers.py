@@ -184,35 +184,6 @@ class Grid(_Line):
             y += height + extra + self.gap
 
 
-class Packed(Grid):
-    """A grid in which each column is packed by itself, without rows: no child waits for a taller
-    neighbour. The order of the children stays that of the rows."""
-
-    def _heights(self, style: Style, widths: list[float]) -> list[float]:
-        """The height of each column, with a gap below its last child."""
-        high = [0.0] * len(widths)
-        for number, child in enumerate(self._shown()):
-            at = number % len(widths)
-            high[at] += child.size(style, widths[at]).h + self.gap
-        return high
-
-    def measure(self, style: Style, width: float) -> Size:
-        """The full width and the height of the highest column."""
-        high = self._heights(style, self._widths(style, width))
-        return Size(width, max(0.0, max(high, default=0.0) - self.gap))
-
-    def arrange(self, style: Style) -> None:
-        """Place each child below the one before it in its column."""
-        widths = self._widths(style, self.rect.w)
-        lefts = [self.rect.x + sum(widths[:n]) + self.gap * n for n in range(len(widths))]
-        tops = [self.rect.y] * len(widths)
-        for number, child in enumerate(self._shown()):
-            at = number % len(widths)
-            high = child.size(style, widths[at]).h
-            child.layout(style, Rect(lefts[at], tops[at], widths[at], high))
-            tops[at] += high + self.gap
-
-
 class Stack(Widget):
     """Children on top of one another, each with the whole area; the last is on top."""
 
