@@ -121,7 +121,7 @@ class SeatScene(LeavesByEscape):
 
     def map(self, block: Map) -> Widget | None:
         """Nothing in its place: the map stands above the page."""
-        return Label("")
+        return Column()
 
     def turn_to(self, tab: str, thread: str) -> None:
         """Show another page of the seat."""

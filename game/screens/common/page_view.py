@@ -61,7 +61,7 @@ SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
 RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
 """Kind of an entry → the colour of its rung."""
-CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 220.0, 200.0, 130.0
+CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 400.0, 200.0, 130.0
 """Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
 single figures."""
 LISTED = 14
@@ -521,7 +521,8 @@ class PageView:
                              kind="primary" if block.chosen or kinds & {"primary", "brass"}
                              else "quiet" if "quiet" in kinds else "normal",
                              icon="check" if block.chosen else block.icon
-                             if block.icon in names() else "", tooltip=escape(block.barred))
+                             if block.icon in names() else "",
+                             tooltip=escape(block.barred or text * ("choice" in kinds)))
         made.disabled(block.shut or bool(block.barred))
         told = [RichText(markup(t), size="small", token="dim") for t in block.told]
         told += [RichText(escape(block.barred), size="small", token="bad")] if block.barred else []
