@@ -143,7 +143,7 @@ class Lesson:
             click(self.laptop, "#tab a[data-thread=china]")
             self.look_at_box("laptop", "#tab a[href^='/play/table']", ".table")
         else:
-            self.look_at_box("desk", "#main .why-link", ".why-page")
+            self.look_at_box("desk", "#main a[data-why]", ".why-page")
             self.look_at_box("phone", "#desk .why-link", ".why-page")
 
     def look_at_box(self, name: str, link: str, inside: str) -> None:
