@@ -27,7 +27,7 @@ const inside = (box, frame) => box.top >= frame.top - 1 && box.bottom <= frame.b
   && box.left >= frame.left - 1 && box.right <= frame.right + 1;
 const outside = (box, frame) => box.left >= frame.right - 1 || box.top >= frame.bottom - 1;
 if (document.documentElement.scrollHeight > down + 1) out.push("scrolls");
-document.querySelectorAll(".story, .governments li, .rung, blockquote").forEach((e) => {
+document.querySelectorAll(".story, .governments li, .rung, .quote").forEach((e) => {
   const box = e.getBoundingClientRect();
   for (let at = e.parentElement; at; at = at.parentElement) {
     if (getComputedStyle(at).overflowY !== "hidden") continue;
@@ -133,10 +133,10 @@ def test_long_lines_questions_and_three_turning_points_fit_the_projector(
         shot(page, f"long-{size[0]}-{stage(desk).replace(':', '-')}")
         if stage(desk).startswith("orders"):
             whole(".teams li", 4)
-            whole(".to-world blockquote", 4)
+            whole(".to-world .quote", 4)
             whole(".map-first > .fit:first-child .card li", 3)  # what the class expects
         elif stage(desk).startswith("results"):
-            whole(".paper .quotes blockquote", 4)
+            whole(".paper .quotes .quote", 4)
             whole(".paper h1", 1)
         elif stage(desk).startswith("debrief"):
             whole(".wall-two ol > li", 3)
