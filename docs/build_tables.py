@@ -8,7 +8,9 @@ Nothing in these tables is typed by hand, so the documentation cannot drift from
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from game.core.kinds import KINDS, asking  # noqa: E402
 from game.core.model import FAMILIES, Scenario  # noqa: E402
 from game.core.quantities import QUANTITIES, REGISTERS, Quantity  # noqa: E402
-from game.core.sheets import asking  # noqa: E402
+from game.core.sheets import items  # noqa: E402
+from game.engine.phases import LINES, settings  # noqa: E402
+from game.engine.phases import moved_by as moved_at  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 
 HOME = ROOT / "docs" / "tables"
@@ -164,9 +169,51 @@ def _condition(record: Mapping[str, Any]) -> str:
             + (f" ≤ {high:g}" if high is not None else ""))
 
 
+def mechanisms(scenario: Scenario) -> str:
+    """The phases of the rules, in their order."""
+    made, sections, rows = settings(scenario), _sections(), []
+    for number, line in enumerate(LINES, 1):
+        owners = [moved_at(line, place).rpartition(".") for place in line.places]
+        moved = {scenario.layout.where(row)[0] for owner, _, name in owners for first, last in (
+            getattr(made, owner) if owner else made).array(name) for row in range(first, last)}
+        title = line.name.replace("_", " ")
+        rows.append((number, f"[{title}](../model.md#{sections[line.name]})"
+                     if line.name in sections else title,
+                     ", ".join(f"`{place.rpartition('.')[2]}`" for place in line.places),
+                     ", ".join(f"`{name}`" for name in scenario.layout.names if name in moved),
+                     "yes" if line.epilogue else "no"))
+    return (f"{HEAD}# Phases of the rules\n\nWhat follows the orders and the crisis of a month, in "
+            "this order, each a phase of its own; what a rule moves besides, it marks number by "
+            "number. In the epilogue: whether it goes on after the last turn.\n\n" + table(
+                ("", "Phase", "Rules", "May move", "In the epilogue"), rows))
+
+
+def _sections() -> dict[str, str]:
+    """Mechanism → the anchor of the section of the model that has its code."""
+    text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    out = {}
+    for section in text.split("\n### ")[1:]:
+        anchor = re.sub(r"[^\w -]", "", section.partition("\n")[0].lower()).replace(" ", "-")
+        for name in re.findall(r"`game/rules/(\w+)\.py`\s+\(`\1`\)", section):
+            out.setdefault(name, anchor)
+    return out
+
+
+def questions(scenario: Scenario) -> str:
+    """The kinds of question that a seat is asked."""
+    about = Counter(items(scenario).kind(i) for i in range(items(scenario).count))
+    rows = [(f"`{kind.id}`", about[kind.id], ", ".join(f"`{w}`" for w in kind.words),
+             len(kind.more(scenario, 0)) if kind.id != "event" else "its own",
+             ", ".join(f"`{kind.id}.{word}`" for word in kind.leanings)) for kind in KINDS]
+    return (f"{HEAD}# Kinds of question\n\nWhat a seat is asked. Items: how many there are in this "
+            "scenario. The first word counts if nothing is said; in what an event asks, its "
+            "default. Further words are counter-proposals.\n\n" + table(
+                ("Kind", "Items", "Words", "Further words", "A doctrine may lean to"), rows))
+
+
 TABLES: Mapping[str, Callable[[Scenario], str]] = {
     "quantities": quantities, "assumptions": assumptions, "orders": orders, "goals": goals,
-    "events": events}
+    "events": events, "mechanisms": mechanisms, "questions": questions}
 
 
 def outdated(scenario: Scenario) -> list[str]:

@@ -13,10 +13,11 @@ import numpy as np
 
 from game.actions.tables import Given
 from game.core.exact import Ints
+from game.core.kinds import choice
 from game.core.ledger import Entry, Ledger, Parts
 from game.core.model import Scenario
 from game.core.notes import note_text
-from game.core.sheets import ACCORD, Sheet, items
+from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.drafts import Draft
@@ -117,8 +118,8 @@ def say(world: World, answers: Mapping[str, Mapping[str, int]]) -> Ints:
     """Answers [A, item, W] from seat → item → number, the same in all worlds."""
     out, names = no_answers(world), items(world.scenario).names
     for seat, said in answers.items():
-        for item, choice in said.items():
-            out[seat_of(world.scenario, seat), names.index(item)] = choice
+        for item, word in said.items():
+            out[seat_of(world.scenario, seat), names.index(item)] = word
     return out
 
 
@@ -148,7 +149,7 @@ def signed_over_its_head(scenario: Scenario, worlds: int, secret: float, rung: f
         (a, b) for a, b in scenario.pairs
         if min(scenario.clause_table[a, p, q], scenario.clause_table[b, q, p]) >= 0)
     answers = no_answers(world)
-    answers[q, items(scenario).accord + p] = ACCORD.index("sign")
+    answers[q, items(scenario).first["accord"] + p] = choice("accord", "sign")
     return phase(world, "answers", answers)
 
 

@@ -30,7 +30,7 @@ BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
 PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 YAML_GUIDES = [n for n in NAMES if n not in (
-    "mechanism", "page", "player", "screen", "translation")]
+    "mechanism", "page", "player", "question", "screen", "translation")]
 
 
 def blocks(guide: str, word: str) -> dict[str, str]:
@@ -101,8 +101,8 @@ def copied(home: Path) -> Path:
 
 
 def test_there_is_a_guide_for_each_kind() -> None:
-    assert NAMES == ["country", "event", "goal", "mechanism", "order", "page", "player", "scenario",
-                     "screen", "third-party", "translation"]
+    assert NAMES == ["country", "event", "goal", "mechanism", "order", "page", "player", "question",
+                     "scenario", "screen", "third-party", "translation"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)
 
@@ -238,6 +238,56 @@ def test_translation(checkout: Path) -> None:
     assert told == "février 2025 April 2025 A et b : c, depuis 2 mois nothing\n"
 
 
+@pytest.mark.parametrize("guide", ["mechanism", "question"])
+def test_what_is_added_takes_three_edits_at_most(guide: str) -> None:
+    """Beside files of its own."""
+    text = (GUIDES / f"{guide}.md").read_text(encoding="utf-8")
+    edited = [name for name, _, _ in PLACED.findall(text)] + [*blocks(guide, "Lines for")]
+    assert 1 <= len(edited) <= 3 and all((ROOT / name).is_file() for name in edited)
+    assert not any((ROOT / name).exists() for name in blocks(guide, "File"))
+    assert text.index("MULTIPOLAR_NO_JIT=1") < text.index("\n2. ")
+
+
+@pytest.mark.slow
+def test_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide alone is enough: seats are asked, pages tell it, answers apply, programs play."""
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    checkout = copied(tmp_path)
+    written("question", checkout)
+    assert "4 passed" in run(command("question"), checkout)
+    played = (
+        "from game import Match, load_scenario\n"
+        "from game.present.talks.answer_briefs import brief\n"
+        "from game.present.debrief.grading import item_words\n"
+        "from game.present.observer.observer import Observer\n"
+        "from game.present.talks.question_cards import heading\n"
+        "from game.present.talks.questions import questions\n"
+        "from game.present.desk.situations import card_of\n"
+        "from game.present.desk.open_sheet import OpenSheet\n"
+        "from game.present.talks.question_page import question_page\n"
+        "from game.page.text import lines_of\n"
+        "from game.screens.turn.answer import Answer\n"
+        "match = Match(load_scenario('victory_day_2025'), seed=1,\n"
+        "              seats={'russia': 'doctrine', 'china': 'random', 'brics': 'random'})\n"
+        "for _ in range(2): match.step()\n"
+        "eyes = Observer(match, 0)\n"
+        "asked = next(q for q in questions(eyes) if q.item == 'appeal')\n"
+        "assert asked.default == 'silence' and heading(eyes, asked)[0] == asked.title\n"
+        "page = question_page(eyes, asked, OpenSheet(), whole=True)\n"
+        "assert any('food and shelter' in line for line in lines_of((page,)))\n"
+        "assert brief(eyes, asked, 'accept').gist == 'You give 2 bn USD; prestige +1.'\n"
+        "assert card_of(eyes, asked).moves[0].word == 'accept'\n"
+        "assert item_words(match.scenario, 'appeal') == asked.title\n"
+        "match.step(us={'answers': {'appeal': 'accept'}})\n"
+        "paid = {e.row for e in match.ledger.entries if e.cause.id == 'appeals.paid'}\n"
+        "assert match.scenario.layout.row('budget', 0) in paid\n"
+        "print(match.state_hash())")
+    uncompiled = run(["python", "-c", played], checkout)
+    if os.environ.get("MULTIPOLAR_SLOW"):
+        monkeypatch.setenv("MULTIPOLAR_NO_JIT", "")
+        assert run(["python", "-c", played], checkout) == uncompiled
+
+
 @pytest.mark.slow
 def test_mechanism(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guide alone is enough. Uncompiled, for changed rules would be compiled anew."""
@@ -273,12 +323,12 @@ def test_mechanism(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(not os.environ.get("MULTIPOLAR_SLOW"), reason="a quarter of an hour")
 def test_a_copy_with_all_that_guides_add_is_regenerated_and_checked(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mechanism, player, screen and an order of the shipped scenario: then two commands."""
+    """All kinds in Python and an order of the shipped scenario: then two commands."""
     monkeypatch.delenv("MULTIPOLAR_SLOW")  # or the copy's suite would make a copy, and so on
     home = tmp_path / "copy"
     shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(
         "__pycache__", ".git", ".venv", "*.egg-info", ".*_cache"))
-    for guide in ("mechanism", "page", "player", "screen"):
+    for guide in ("mechanism", "page", "player", "question", "screen"):
         written(guide, home)
     order = blocks("order", "File")["scenarios/my_order/orders.yaml"]
     (home / "scenarios/victory_day_2025/orders_scholarships.yaml").write_text(order, "utf-8")

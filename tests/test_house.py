@@ -16,11 +16,12 @@ from playing import ROOT, copy, signed_over_its_head, table_of, turn, voices
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
+from game.core.kinds import choice
 from game.core.ledger import Cause, Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
-from game.core.sheets import CONCESSION, DEADLINE, DEMAND
+from game.core.sheets import LESS
 from game.core.turn import Turn
 from game.engine.engine import play, rulebook
 from game.engine.phases import CRISIS, settings
@@ -108,14 +109,14 @@ def threatened(scenario: Scenario) -> None:
     """Two turns after a public ultimatum to the bloc: programs weigh it; the bloc gives in."""
     world = turn(new_worlds(scenario, [0]), {"us": ["ultimatum brics stay_away/tariffs"]})
     table_of(scenario, "doctrine").turn(copy(world))
-    turn(world, {}, {"brics": {"demand.us": DEMAND.index("comply")}})
+    turn(world, {}, {"brics": {"demand.us": choice("demand", "comply")}})
 
 
 def given_more_time(scenario: Scenario) -> None:
     """A demand in public whose maker gives more time at its deadline."""
     world = turn(new_worlds(scenario, [0]), {"us": ["ultimatum brics lower_tariffs/tariffs"]})
     turn(turn(world, {}), {})
-    turn(world, {}, {"us": {"deadline.brics": DEADLINE.index("extend")}})
+    turn(world, {}, {"us": {"deadline.brics": choice("deadline", "extend")}})
 
 
 def settled_for_less(scenario: Scenario) -> None:
@@ -123,8 +124,8 @@ def settled_for_less(scenario: Scenario) -> None:
     less = next(n for n, m in enumerate(scenario.demands) if m.id == "less_cooperation")
     world = turn(new_worlds(scenario, [7]), {
         "us": ["ultimatum china less_dual_use/technology_sanctions"]})
-    turn(world, {}, {"china": {"demand.us": len(DEMAND) + less}})
-    turn(world, {}, {"us": {"concession.china": CONCESSION.index("take")}})
+    turn(world, {}, {"china": {"demand.us": LESS + less}})
+    turn(world, {}, {"us": {"concession.china": choice("concession", "take")}})
 
 
 def _read_by_rules(scenario: Scenario, seeds: range) -> set[str]:

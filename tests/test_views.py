@@ -9,10 +9,11 @@ import pytest
 from playing import after, copy, row_of, seat_of, table_of
 
 from game.core.exact import grid
+from game.core.kinds import asking
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, ESTIMATED, OWNER, QUANTITIES
-from game.core.sheets import Sheet, asking
+from game.core.sheets import Sheet
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.views import View, imagine, observed

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
+from game.core.kinds import NUMBER
 from game.core.model import Scenario, derived
 from game.core.records import IntCube, IntMatrix, Matrix, Record
-from game.core.rulebook import WORLD, Month, Numbers, formula, matrix, rule
+from game.core.rulebook import Month, Numbers, formula, matrix, rule
+
+ACCORDS = NUMBER["accord"]
 
 SIGN = 1
 NONE, BOTH = 0.0, 3.0
@@ -71,7 +74,7 @@ def promises(w: Numbers, t: Setting, g: Given, month: Month) -> Matrix:
     out = matrix(month, w.endorsed.shape[0], w.endorsed.shape[1])
     for p in range(w.proposal_to.shape[0]):
         q = int(w.proposal_to[p])
-        if q >= 0 and g.answers[month.counts[WORLD], q, t.orders.accord + p] == SIGN:
+        if q >= 0 and answered(g, t.orders, month, q, ACCORDS, p) == SIGN:
             given, got = w.proposal_give[p], w.proposal_get[p]
             if taken(t, given, p, q) != 0:
                 mark(out, p, t.where[int(given), 0], taken(t, given, p, q))

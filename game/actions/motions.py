@@ -17,10 +17,22 @@ from typing import NamedTuple
 import numpy as np
 
 from game.actions import voting
-from game.actions.tables import Given, Orders
-from game.actions.voting import CHAIR, FEAR, INTEREST, REGARD, STRAIN, WON, WORD, leaning, votes
+from game.actions.tables import Given, Orders, answered
+from game.actions.voting import (
+    CHAIR,
+    FEAR,
+    INTEREST,
+    REGARD,
+    STRAIN,
+    WON,
+    WORD,
+    Tabled,
+    leaning,
+    votes,
+)
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
+from game.core.kinds import NUMBER
 from game.core.ledger import Cause, Note
 from game.core.model import DO, Scenario, derived
 from game.core.named import Motions
@@ -45,6 +57,8 @@ from game.core.rulebook import (
 )
 from game.core.world import PUBLIC, World
 from game.rules.effects import EffectLists, apply, effect_lists
+
+MOTIONS = NUMBER["motion"]
 
 ABSTAIN, SUPPORT, BLOCK = range(3)
 """What a seat says."""
@@ -88,7 +102,7 @@ def leanings(world: World, motion: int, sponsor: int, weak: bool) -> dict[int, f
     s = world.scenario
     w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
     t = voting.setting(s)
-    return {v: leaning(w, k, t, world.turn, motion, sponsor, weak, v)
+    return {v: leaning(w, k, t, Tabled(world.turn, motion, sponsor, weak), v)
             for v in range(len(s.members)) if votes(w, t, v) and t.seat[v] < 0}
 
 
@@ -109,12 +123,11 @@ def outlook(world: World, motion: int, sponsor: int, weak: bool) -> Outlook:
     t, found = voting.setting(s), leanings(world, motion, sponsor, weak)
     members = voting.gauged(w, k, t, sponsor)
     voting.feel(w, k, t, members, motion, sponsor)
-    weakly = voting.passing(k, t, members, world.turn, motion, sponsor, -1, 0.0)
-    ends = [voting.expected(k, t, members, world.turn, motion, sponsor, weak, -1, 0.0, weakly,
-                            *worth) for worth in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))]
-    why = {v: voting.reason(w, k, t, world.turn, motion, sponsor, weak, v, 0.0, 0.0, lean >= 0.0)
+    x = Tabled(world.turn, motion, sponsor, weak)
+    ends = voting.expected(k, t, members, x, -1, 0.0, voting.passing(k, t, members, x, -1, 0.0))
+    why = {v: voting.reason(w, k, t, x, v, 0.0, 0.0, 1.0 if lean >= 0.0 else -1.0)
            for v, lean in found.items()}
-    return Outlook(found, why, *ends)
+    return Outlook(found, why, ends.whole, ends.weak)
 
 
 @rule
@@ -127,18 +140,19 @@ def decide_motion(w: Numbers, d: Sums, k: Motions, t: Setting, g: Given, month: 
     motion, sponsor, weak = int(w.motion), int(max(w.motion_sponsor, 0.0)), w.motion_weak > 0.0
     won, said = vector(month, t.votes.voice.shape[0]), vector(month, t.votes.voice.shape[0])
     canvass(k, t, g, month, won)
-    end = DEFEATED
+    end, x = DEFEATED, Tabled(month.number, motion, sponsor, weak)
     if not weak:
-        hear(w, k, t, g, month, motion, sponsor, False, won, said)
+        hear(w, k, t, g, month, x, won, said)
         if not stopped(k, t, g, w, month, said):
-            unwilling = reluctant(w, k, t, g, month, motion, sponsor, won)
+            unwilling = reluctant(w, k, t, g, month, x, won)
             end = WHOLE if unwilling <= k.reluctant else WEAK
     if weak or end != WHOLE:
-        hear(w, k, t, g, month, motion, sponsor, True, won, said)
+        x = Tabled(month.number, motion, sponsor, True)
+        hear(w, k, t, g, month, x, won, said)
         end = DEFEATED if stopped(k, t, g, w, month, said) else WEAK
     pay_blockers(w, d, k, t, g, month)
     why = decided(w, month, motion, end)
-    tell(w, k, t, g, month, motion, sponsor, end != WHOLE, won, said, why)
+    tell(w, k, t, g, month, x, won, said, why)
     apply(w, d, t.effects, month, t.lists[motion, end], 1.0, PUBLIC, why)
     w.passed[motion] = 2.0 if end == WHOLE else 1.0 if end == WEAK else 0.0
     w.rest[motion] = k.rest if end == DEFEATED else 0.0
@@ -162,13 +176,13 @@ def canvass(k: Motions, t: Setting, g: Given, month: Month, won: Vector) -> None
 
 
 @rule
-def hear(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
-         weak: bool, won: Vector, said: Vector) -> None:
+def hear(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, x: Tabled, won: Vector,
+         said: Vector) -> None:
     """What each member says to a motion in that form."""
     for v in range(said.shape[0]):
         said[v] = UNASKED
         if votes(w, t.votes, v):
-            score = judged(w, k, t, g, month, motion, sponsor, weak, v, won[v])
+            score = judged(w, k, t, g, month, x, v, won[v])
             said[v] = FOR if score > k.supports else AGAINST if score < -k.objects else SILENT
     for i in range(t.seats.shape[0]):
         if t.voter[i] >= 0:
@@ -179,11 +193,11 @@ def hear(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int
 
 
 @rule
-def judged(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
-           weak: bool, v: int, won: float) -> float:
+def judged(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, x: Tabled, v: int,
+           won: float) -> float:
     """A member's leaning with what its seat says, what was done to win it, and luck."""
     u = draw(month.luck[0], t.votes.luck[month.number], t.votes.key[v])
-    return (leaning(w, k, t.votes, month.number, motion, sponsor, weak, v) + won
+    return (leaning(w, k, t.votes, x, v) + won
             + spoken_for(w, k, t, g, month, v) + (u * 2.0 - 1.0) * k.noise)
 
 
@@ -212,13 +226,13 @@ def stopped(k: Motions, t: Setting, g: Given, w: Numbers, month: Month, said: Ve
 
 
 @rule
-def reluctant(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int,
-              sponsor: int, won: Vector) -> float:
+def reluctant(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, x: Tabled,
+              won: Vector) -> float:
     """Voices of the members to whom a whole motion goes against the grain."""
     out = 0.0
     for v in range(won.shape[0]):
         asked = votes(w, t.votes, v) and t.votes.seat[v] < 0
-        if asked and judged(w, k, t, g, month, motion, sponsor, False, v, won[v]) < 0.0:
+        if asked and judged(w, k, t, g, month, x, v, won[v]) < 0.0:
             out += t.votes.voice[v]
     return out
 
@@ -228,7 +242,7 @@ def vote(w: Numbers, t: Setting, g: Given, month: Month, i: int) -> int:
     """What a seat of the bloc says to the motion; the sponsor supports it."""
     if w.motion_sponsor == t.seats[i]:
         return SUPPORT
-    return g.answers[month.counts[WORLD], t.seats[i], t.orders.motion]
+    return answered(g, t.orders, month, t.seats[i], MOTIONS, 0)
 
 
 @rule
@@ -264,16 +278,16 @@ def decided(w: Numbers, month: Month, motion: int, end: int) -> int:
 
 
 @rule
-def tell(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
-         weak: bool, won: Vector, said: Vector, why: int) -> None:
+def tell(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, x: Tabled, won: Vector,
+         said: Vector, why: int) -> None:
     """Keep what every member said, and note it with the reason that counted most."""
     all_said, reasons, blocked = 0, 0, 0
     for v in range(said.shape[0]):
         w.voted[v] = said[v]
         code = 7
         if said[v] != UNASKED and t.votes.seat[v] < 0:
-            code = voting.reason(w, k, t.votes, month.number, motion, sponsor, weak, v, won[v],
-                                 spoken_for(w, k, t, g, month, v), said[v] == FOR)
+            code = voting.reason(w, k, t.votes, x, v, won[v], spoken_for(w, k, t, g, month, v),
+                                 1.0 if said[v] == FOR else -1.0)
         all_said = all_said * _SAID + int(said[v] + 2.0)
         reasons = reasons * _WHYS + code
     for i in range(t.seats.shape[0]):

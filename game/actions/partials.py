@@ -15,8 +15,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.actions.reservations import DEFENDER, Terms, middle, terms
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
 from game.core.frozen import FrozenDict
+from game.core.kinds import NUMBER
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Scenario
@@ -34,7 +35,6 @@ from game.core.notes import (
 )
 from game.core.records import IntMatrix, Keys, Matrix, Record
 from game.core.rulebook import (
-    WORLD,
     Month,
     Numbers,
     Sums,
@@ -50,6 +50,8 @@ from game.core.rulebook import (
 )
 from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
+
+PARTIALS = NUMBER["partial"]
 
 ACCEPT, REFUSE = 1, 2
 FIRM = cause("partial.firm",
@@ -111,7 +113,7 @@ def decide_partials(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given,
 @formula
 def says_yes(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> bool:
     """Whether a seat agrees, or proposed it itself."""
-    said = g.answers[month.counts[WORLD], a, t.orders.partial + f]
+    said = answered(g, t.orders, month, a, PARTIALS, f)
     return said == ACCEPT or w.partial_by[f] == a
 
 

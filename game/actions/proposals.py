@@ -12,12 +12,12 @@ from game.actions import accords, endorsements, publicity
 from game.actions.accords import between, news, on_terms, pair, secrecy, sign, terms
 from game.actions.endorsements import count_endorsements, for_both, promises
 from game.actions.publicity import OVERHEARD, overhear, spurned, welcomed
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
+from game.core.kinds import NUMBER
 from game.core.model import Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Keys, Record, Vector
 from game.core.rulebook import (
-    WORLD,
     Month,
     Numbers,
     Sums,
@@ -31,6 +31,8 @@ from game.core.rulebook import (
     vector,
 )
 from game.core.sheets import COUNTER
+
+ACCORDS = NUMBER["accord"]
 
 SIGN, REFUSE = 1, 2
 PATIENCE = 2
@@ -112,7 +114,7 @@ def drop_crossed(w: Numbers, t: Setting, month: Month) -> None:
 @formula
 def said(t: Setting, g: Given, month: Month, p: int, q: int) -> int:
     """What q answers to p's proposal."""
-    return g.answers[month.counts[WORLD], q, t.orders.accord + p]
+    return answered(g, t.orders, month, q, ACCORDS, p)
 
 
 @rule

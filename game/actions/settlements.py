@@ -30,9 +30,10 @@ from game.actions.reservations import (
     step,
     terms,
 )
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
 from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
+from game.core.kinds import NUMBER
 from game.core.ledger import Cause, Note
 from game.core.luck import U64, name_keys
 from game.core.model import CHANNELS, FIELDS, SIDES, Flashpoint, Scenario, derived
@@ -52,7 +53,6 @@ from game.core.notes import (
 from game.core.prose import opened
 from game.core.records import IntMatrix, Keys, Record
 from game.core.rulebook import (
-    WORLD,
     Month,
     Numbers,
     Sums,
@@ -70,6 +70,8 @@ from game.core.rulebook import (
 from game.core.sheets import CHANGE
 from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
+
+SETTLEMENTS = NUMBER["settlement"]
 
 SILENCE, ACCEPT, REFUSE = range(3)
 """Words of a side; from CHANGE on it asks for another position in a field."""
@@ -208,7 +210,7 @@ def word(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> int:
     """What a seat says to the offer; who made it accepts it."""
     if w.offer_by[f] == a:
         return ACCEPT
-    return g.answers[month.counts[WORLD], a, t.orders.settlement + f]
+    return answered(g, t.orders, month, a, SETTLEMENTS, f)
 
 
 @rule

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
 from game.core.frozen import FrozenDict
+from game.core.kinds import NUMBER
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.named import Summits
 from game.core.notes import FACTS, Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntCube, Keys, Record
 from game.core.rulebook import (
-    WORLD,
     Month,
     Numbers,
     Sums,
@@ -31,6 +31,8 @@ from game.core.world import PUBLIC
 from game.rules import summits
 from game.rules.effects import EffectLists, apply, effect_lists
 from game.rules.summits import is_open
+
+INVITATIONS, OCCASIONS = (NUMBER[kind] for kind in ("invitation", "occasion"))
 
 ACCEPT, DECLINE = 1, 2
 MET, FULL, VAGUE, DECLINED = range(4)
@@ -80,7 +82,7 @@ def meet(w: Numbers, d: Sums, k: Summits, t: Setting, g: Given, month: Month, ho
     keyed draw allow, else the leaders only meet.
     """
     agenda = int(w.invitation_agenda[host])
-    answer = g.answers[month.counts[WORLD], guest, t.orders.invitation + host]
+    answer = answered(g, t.orders, month, guest, INVITATIONS, host)
     if answer == ACCEPT:
         odds = substance(w, k, host, guest)
         luck = draw(month.luck[0], t.luck[month.number], t.orders.seat_keys[host])
@@ -113,7 +115,7 @@ def answer_occasions(w: Numbers, t: Setting, g: Given, month: Month) -> None:
             for j in range(o.guests.shape[1]):
                 a = o.guests[i, j]
                 if a >= 0:
-                    said = g.answers[month.counts[WORLD], a, t.orders.occasion + i]
+                    said = answered(g, t.orders, month, a, OCCASIONS, i)
                     if said > 0:
                         tell_refusal(w, month, i, a, 2.0 - said)
                         w.attendance[a, i] = 2.0 - said

@@ -9,7 +9,17 @@ import numpy as np
 
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
-from game.core.records import Cube, IntCube, IntMatrix, Keys, Record, SmallVector, Vector
+from game.core.records import (
+    Cube,
+    IntCube,
+    IntMatrix,
+    IntVector,
+    Keys,
+    Record,
+    SmallVector,
+    Vector,
+)
+from game.core.rulebook import WORLD, Month, formula
 from game.core.sheets import items
 
 
@@ -31,9 +41,7 @@ class Orders(Record):
     """All grounded orders by row, as OrderTable has them; see there.
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
-    seat_keys [A], slot_keys [N * A]: keys of luck.
-    invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline, concession,
-    event: first item of each kind.
+    seat_keys [A], slot_keys [N * A]: keys of luck. items: first answer item of each kind.
     """
 
     target: SmallVector
@@ -49,23 +57,13 @@ class Orders(Record):
     breaks: IntMatrix
     seat_keys: Keys
     slot_keys: Keys
-    invitation: int
-    accord: int
-    motion: int
-    crisis: int
-    occasion: int
-    settlement: int
-    partial: int
-    demand: int
-    deadline: int
-    concession: int
-    event: int
+    items: IntVector
 
 
 @derived
 def order_rows(s: Scenario) -> Orders:
     """The orders of a scenario."""
-    o, table = s.orders, items(s)
+    o = s.orders
     covert = np.array([t.covert for t in s.order_types], np.int64)
     return Orders.of(
         target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
@@ -74,7 +72,10 @@ def order_rows(s: Scenario) -> Orders:
         breaks=o.breaks.reshape(o.type.size, len(s.actors)),
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
-        invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
-        occasion=table.occasion, settlement=table.settlement, partial=table.partial,
-        demand=table.demand, deadline=table.deadline, concession=table.concession,
-        event=table.event)
+        items=list(items(s).first.values()))
+
+
+@formula
+def answered(g: Given, o: Orders, month: Month, seat: int, kind: int, number: int) -> int:
+    """What a seat answers to an item, by the numbers of its kind and within that; 0 the default."""
+    return g.answers[month.counts[WORLD], seat, o.items[kind] + number]

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions import legality
+from game.actions import accords, legality
 from game.actions.accords import Setting as Accords
 from game.actions.accords import breach_by, secrecy
 from game.actions.orders import GIVEN, given
-from game.actions.tables import Given, Orders, order_rows
+from game.actions.tables import Given, Orders, answered, order_rows
+from game.core.kinds import NUMBER, choice
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
 from game.core.named import Assumptions
 from game.core.named import Demands as Coefficients
 from game.core.records import IntCube, IntMatrix, IntVector, Keys, Record
 from game.core.rulebook import (
-    WORLD,
     Month,
     Numbers,
     Sums,
@@ -34,7 +34,7 @@ from game.core.rulebook import (
     spot,
     stems,
 )
-from game.core.sheets import CONCESSION, DEADLINE, DEMAND, LESS
+from game.core.sheets import LESS
 from game.core.world import PUBLIC
 from game.rules import demands as rules
 from game.rules.checks import Checks, holds
@@ -79,9 +79,11 @@ from game.rules.demands import (
 )
 from game.rules.effects import EffectLists, apply, effect_lists
 
-COMPLY, REFUSE = DEMAND.index("comply"), DEMAND.index("refuse")
-CARRY_OUT, EXTEND = DEADLINE.index("carry_out"), DEADLINE.index("extend")
-TAKE, INSIST = CONCESSION.index("take"), CONCESSION.index("insist")
+DEMANDS, CONCESSIONS, DEADLINES = (NUMBER[kind] for kind in ("demand", "concession", "deadline"))
+
+COMPLY, REFUSE = choice("demand", "comply"), choice("demand", "refuse")
+CARRY_OUT, EXTEND = choice("deadline", "carry_out"), choice("deadline", "extend")
+TAKE, INSIST = choice("concession", "take"), choice("concession", "insist")
 
 
 class Setting(Record):
@@ -104,11 +106,12 @@ class Setting(Record):
     pair_keys: Keys
 
 
-def setting(s: Scenario, accords: Accords) -> Setting:
+def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     months = np.array([t.months for t in s.order_types], np.int64)
     return Setting.of(
-        rules=rules.setting(s), orders=order_rows(s), effects=effect_lists(s), accords=accords,
+        rules=rules.setting(s), orders=order_rows(s), effects=effect_lists(s),
+        accords=accords.setting(s),
         pairs=np.array(s.demand_pairs, np.int64).reshape(-1, 2),
         months=months[s.orders.type] if s.orders.type.size else s.orders.type,
         comply=rules.by_pair([m.comply for m in s.demands], len(s.actors)), acts=acts(s),
@@ -179,7 +182,7 @@ def hear(w: Numbers, d: Sums, k: Coefficients, t: Setting, g: Given, month: Mont
     liked for it at home; a lesser demand is the maker's to take from the next month on."""
     if w.demand_answer[p, q] != 0.0:
         return
-    said = g.answers[month.counts[WORLD], q, t.orders.demand + p]
+    said = answered(g, t.orders, month, q, DEMANDS, p)
     threat = t.rules.gives[int(w.demand_means[p, q])] == 0
     seen = threat and w.demand_secret[p, q] <= 0.0
     if said == COMPLY:
@@ -215,7 +218,7 @@ def weigh_less(w: Numbers, d: Sums, k: Coefficients, t: Setting, g: Given, month
                q: int) -> None:
     """What p says to less than it demanded: it takes it in place of that, which costs a public
     threat a part of its credit and of its maker's support, or the target is asked again."""
-    said = g.answers[month.counts[WORLD], p, t.orders.concession + q]
+    said = answered(g, t.orders, month, p, CONCESSIONS, q)
     if w.demand_answer[p, q] != COUNTERS or w.demand_counter[p, q] < 0.0:
         return
     if said == TAKE:
@@ -256,7 +259,7 @@ def decide(w: Numbers, d: Sums, k: Assumptions, t: Setting, g: Given, month: Mon
            q: int, met: int) -> None:
     """The time of a demand is up, or it is met: the maker keeps its word, or does not."""
     gives = t.rules.gives[int(w.demand_means[p, q])] > 0
-    said = g.answers[month.counts[WORLD], p, t.orders.deadline + q]
+    said = answered(g, t.orders, month, p, DEADLINES, q)
     if met == 0 and w.demand_answer[p, q] == COMPLIES:
         spot(month, d.credibility, (q,), -k.demands.broken_credibility, of(w, p, q, BROKEN))
         spot(month, d.trust, (p, q), -k.demands.broken_trust, of(w, p, q, BROKEN))

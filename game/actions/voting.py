@@ -16,6 +16,7 @@ Sizes. Judgements by the record of 2022-24; see the assumption sheet.
 from __future__ import annotations
 
 from math import fsum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -123,6 +124,16 @@ def _interests(s: Scenario) -> tuple[Floats, Floats]:
             np.asarray(exact_grid(cost.reshape(shape))))
 
 
+class Tabled(NamedTuple):
+    """A motion as it is put to the vote: the number of the month, the motion, its sponsor, and
+    whether it is in its weak form."""
+
+    number: int
+    motion: int
+    sponsor: int
+    weak: bool
+
+
 @formula
 def votes(w: Numbers, t: Setting, v: int) -> bool:
     """Whether a state has a vote: at the home of a seat of the bloc, or a full member."""
@@ -197,42 +208,39 @@ def steered(k: Motions, t: Setting, number: int, v: int, motion: int) -> float:
 
 
 @rule
-def leaning(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
-            v: int) -> float:
-    """How far a member leans to a motion in the month with that number, before luck and courting;
-    on the grid."""
-    return leaned(k, t, number, motion, sponsor, weak, v, regard(w, k, t, v, sponsor),
-                  fear(k, t, motion, alarm(w, k, t, v)), strain(w, k, t, v, motion, sponsor))
+def leaning(w: Numbers, k: Motions, t: Setting, x: Tabled, v: int) -> float:
+    """How far a member leans to a motion, before luck and courting; on the grid."""
+    return leaned(k, t, x, v, regard(w, k, t, v, x.sponsor),
+                  fear(k, t, x.motion, alarm(w, k, t, v)), strain(w, k, t, v, x.motion, x.sponsor))
 
 
 @formula
-def leaned(k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool, v: int,
-           stands: float, fears: float, strains: float) -> float:
+def leaned(k: Motions, t: Setting, x: Tabled, v: int, stands: float, fears: float,
+           strains: float) -> float:
     """The leaning of a member that stands so with the sponsor, and so fears and resents a motion.
     """
-    out = k.base + wish(k, t, v, motion, weak) + stands
-    out -= fears * softened(k, weak) + strains * softened(k, weak)
-    if t.home[v] == sponsor:
+    out = k.base + wish(k, t, v, x.motion, x.weak) + stands
+    out -= fears * softened(k, x.weak) + strains * softened(k, x.weak)
+    if t.home[v] == x.sponsor:
         out += k.word
-    return grid(out + steered(k, t, number, v, motion))
+    return grid(out + steered(k, t, x.number, v, x.motion))
 
 
 @rule
-def reason(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
-           v: int, won: float, word: float, yes: bool) -> int:
-    """What speaks most for a member's vote."""
-    side = 1.0 if yes else -1.0
-    out, most = INTEREST, wish(k, t, v, motion, weak) * side
+def reason(w: Numbers, k: Motions, t: Setting, x: Tabled, v: int, won: float, word: float,
+           side: float) -> int:
+    """What speaks most for a member's vote: side 1 for yes, -1 for no."""
+    out, most = INTEREST, wish(k, t, v, x.motion, x.weak) * side
     for code in range(1, 7):
         amount = won if code == WON else word
         if code == REGARD:
-            amount = regard(w, k, t, v, sponsor)
+            amount = regard(w, k, t, v, x.sponsor)
         elif code == FEAR:
-            amount = -fear(k, t, motion, alarm(w, k, t, v)) * softened(k, weak)
+            amount = -fear(k, t, x.motion, alarm(w, k, t, v)) * softened(k, x.weak)
         elif code == STRAIN:
-            amount = -strain(w, k, t, v, motion, sponsor) * softened(k, weak)
+            amount = -strain(w, k, t, v, x.motion, x.sponsor) * softened(k, x.weak)
         elif code == CHAIR:
-            amount = steered(k, t, number, v, motion)
+            amount = steered(k, t, x.number, v, x.motion)
         if amount * side > most:
             out, most = code, amount * side
     return out
@@ -270,22 +278,21 @@ def feel(w: Numbers, k: Motions, t: Setting, members: Matrix, motion: int, spons
 
 
 @rule
-def stopped(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
-            weak: bool, who: int, shift: float) -> float:
+def stopped(k: Motions, t: Setting, members: Matrix, x: Tabled, who: int, shift: float) -> float:
     """Chance that a motion in that form is stopped, by public numbers; `who`, a member or -1, is
     won over by `shift` points. What seats will say is guessed from what they think of it."""
     worst, others = 0.0, 0.0
     for v in range(t.voice.shape[0]):
-        if members[v, VOTES] == 0.0 or t.seat[v] == sponsor:
+        if members[v, VOTES] == 0.0 or t.seat[v] == x.sponsor:
             continue
         if t.seat[v] >= 0:
-            worst = max(worst, min(max(-0.2 - t.appeal[t.seat[v], motion] * 0.25, 0.0), 0.9))
+            worst = max(worst, min(max(-0.2 - t.appeal[t.seat[v], x.motion] * 0.25, 0.0), 0.9))
             continue
-        score = leaned(k, t, number, motion, sponsor, weak, v, members[v, STANDS],
-                       members[v, FEARS], members[v, STRAINS]) + (shift if v == who else 0.0)
+        score = leaned(k, t, x, v, members[v, STANDS], members[v, FEARS],
+                       members[v, STRAINS]) + (shift if v == who else 0.0)
         members[v, SCORE] = score
         against = below(score, -k.objects, k.noise)
-        if t.voice[v] >= k.weighty or t.chair[number] == v:
+        if t.voice[v] >= k.weighty or t.chair[x.number] == v:
             worst = max(worst, against)
         else:
             others += grid(against)
@@ -305,25 +312,38 @@ def reluctance(k: Motions, t: Setting, members: Matrix) -> float:
 
 
 @rule
-def passing(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
-            who: int, shift: float) -> float:
+def passing(k: Motions, t: Setting, members: Matrix, x: Tabled, who: int, shift: float) -> float:
     """Chance that a motion passes at least in its weak form; see `expected`."""
-    return 1.0 - stopped(k, t, members, number, motion, sponsor, True, who, shift)
+    return 1.0 - stopped(k, t, members, Tabled(x.number, x.motion, x.sponsor, True), who, shift)
+
+
+class Ends(NamedTuple):
+    """How likely the ends of a motion are, or what each is worth: passed whole, passed in its weak
+    form, failed."""
+
+    whole: float
+    weak: float
+    failed: float
 
 
 @rule
-def expected(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
-             weak: bool, who: int, shift: float, weakly: float, whole_worth: float,
-             weak_worth: float, failed_worth: float) -> float:
-    """What a motion is worth by its likely ends.
+def expected(k: Motions, t: Setting, members: Matrix, x: Tabled, who: int, shift: float,
+             weakly: float) -> Ends:
+    """How likely a motion's ends are.
 
     members: what they are by `gauge`, and feel by `feel`; who, shift: see `stopped`; weakly: the
     chance by `passing`, which a motion has in common with its weak form.
     """
     whole = 0.0
-    if not weak:
-        whole = 1.0 - stopped(k, t, members, number, motion, sponsor, False, who, shift)
+    if not x.weak:
+        whole = 1.0 - stopped(k, t, members, x, who, shift)
         if whole > 0.0:
             whole *= 1.0 - reluctance(k, t, members)
     weakly = max(weakly - whole, 0.0)
-    return whole * whole_worth + weakly * weak_worth + (1.0 - whole - weakly) * failed_worth
+    return Ends(whole, weakly, 1.0 - whole - weakly)
+
+
+@formula
+def worth(odds: Ends, each: Ends) -> float:
+    """What a motion is worth whose ends are so likely, and worth so much each."""
+    return odds.whole * each.whole + odds.weak * each.weak + odds.failed * each.failed

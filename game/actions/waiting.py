@@ -6,33 +6,35 @@ import numpy as np
 
 from game.actions import legality
 from game.actions.reservations import Terms, side_of, step, terms
-from game.actions.tables import Orders, order_rows
-from game.actions.ultimatums import CARRY_OUT, EXTEND, acts, can_carry
+from game.actions.ultimatums import CARRY_OUT, EXTEND, acts, can_carry, can_offer_less
 from game.core.exact import Flags, Ints
+from game.core.kinds import NUMBER, choice
 from game.core.model import Scenario, derived
 from game.core.records import Cube, IntCube, IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, rule
-from game.core.sheets import items
+from game.core.sheets import CHANGE, COUNTER, LESS, choices, items
 from game.rules import demands
 from game.rules.checks import holds
 from game.rules.decisions import OPEN, Questions, questions
 from game.rules.demands import COUNTERS, STANDING, falls_due, standing
 from game.rules.roles import Roles, roles
 
+SIGN = choice("accord", "sign")
+
 
 class Setting(Record):
     """What decides what awaits an answer, and what may be answered.
 
     votes [A]: 1 for seats that answer the bloc's motions. side [A, F]: 1 on the claimant's side, -1
-    on the defender's. occasion_turn, occasion_opens [O] and invited [A, O]. plain: items that are
-    neither crises nor questions of events. pairs [P, 2]: clause variants given and got; pair_of
+    on the defender's. occasion_turn, occasion_opens [O] and invited [A, O]. kind, number, words
+    [item]: the kind, the number within it, and how many words may be said without a counter.
+    pairs [P, 2]: clause variants given and got; pair_of
     [V, V]: the number of a pair, -1 none; open_only [P]: 1 for pairs that no secret accord holds;
     swaps [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]: 1 where the first can
     give and the second return; needs [A * A, P, n]: conditions of that.
     questions: what events ask. demands, acts: of demands with a deadline.
     """
 
-    orders: Orders
     legality: legality.Setting
     roles: Roles
     votes: Vector
@@ -41,7 +43,9 @@ class Setting(Record):
     occasion_opens: IntVector
     invited: Matrix
     terms: Terms
-    plain: IntVector
+    kind: IntVector
+    number: IntVector
+    words: IntVector
     pairs: IntMatrix
     pair_of: IntMatrix
     swaps: Matrix
@@ -59,19 +63,22 @@ def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     seats, number, swaps = range(len(s.actors)), *_pairs(s)
     fits, needs = _terms(s)
+    table = [items(s).at(i) for i in range(items(s).count)]
     return Setting.of(
-        orders=order_rows(s), legality=legality.setting(s), roles=roles(s),
+        legality=legality.setting(s), roles=roles(s),
         votes=[a in bloc_seats(s) for a in seats],
         side=[[f.side(a) for f in s.flashpoints] for a in seats],
         occasion_turn=[o.turn for o in s.occasions], occasion_opens=[o.opens for o in s.occasions],
         invited=np.array([[a in o.invited for o in s.occasions] for a in seats]).reshape(
             len(s.actors), len(s.occasions)),
         terms=terms(s),
-        plain=[i for i in range(items(s).count) if items(s).kind(i) not in ("crisis", "event")],
+        kind=[NUMBER[kind.id] for kind, _ in table], number=[number for _, number in table],
+        words=[len(choices(s, i)) if kind.id == "event" else len(kind.words)
+               for i, (kind, _) in enumerate(table)],
         pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number, swaps=swaps,
         open_only=_open_only(s),
         fits=fits, needs=needs, questions=questions(s), demands=demands.setting(s), acts=acts(s),
-        items=items(s).count)
+        items=len(table))
 
 
 @derived
@@ -138,60 +145,112 @@ def concerned(w: Numbers, t: Setting, seat: int) -> bool:
 
 
 @rule
-def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> int:
-    """Set out [item] to 1 where an item awaits the seat's answer, else to 0; how many do.
-
-    Nothing is left out: silence is an answer, and only who was asked can give it. A crisis that
-    is opened this turn is answered in its rounds, not on the sheet.
-    """
-    for item in range(t.items):
-        out[item] = 0.0
-    shown = 0
-    for i in range(t.plain.shape[0]):
-        if awaits(w, t, turn, seat, t.plain[i]):
-            out[t.plain[i]] = 1.0
-            shown += 1
-    if concerned(w, t, seat):
-        out[t.orders.crisis + int(w.crisis)] = 1.0
-        shown += 1
-    q = t.questions
-    for n in range(q.own_first[seat], q.own_first[seat + 1]):
-        i = q.own[n]
-        if w.decision[q.type[i]] == OPEN:
-            out[t.orders.event + i] = 1.0
-            shown += 1
-    return shown
+def invited(w: Numbers, seat: int, number: int) -> bool:
+    """Whether a host has invited the seat."""
+    return w.invitation_to[number] == seat
 
 
 @rule
-def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
-    """Whether something that is no crisis and no event awaits the seat's answer."""
-    o = t.orders
-    if item >= o.concession:
-        q = item - o.concession
-        return standing(w, t.demands, turn, seat, q) == STANDING \
-            and w.demand_answer[seat, q] == COUNTERS
-    if item >= o.deadline:
-        return falls_due(w, t.demands, turn, seat, item - o.deadline)
-    if item >= o.demand:
-        p = item - o.demand
-        return standing(w, t.demands, turn, p, seat) == STANDING and w.demand_answer[p, seat] == 0.0
-    if item >= o.partial:
-        f = item - o.partial
-        return seat in (t.roles.claimant[f], t.roles.patron[f]) and w.partial_offer[f] >= 0.0 \
-            and w.partial_by[f] != seat
-    if item >= o.settlement:
-        f = item - o.settlement
-        return seat in (t.roles.claimant[f], t.roles.patron[f]) and w.offer[f] >= 0.0 \
-            and w.offer_by[f] != seat
-    if item >= o.occasion:
-        i = item - o.occasion
-        return t.invited[seat, i] > 0.0 and t.occasion_opens[i] <= turn < t.occasion_turn[i]
-    if item == o.motion:
-        return t.votes[seat] > 0.0 and w.motion >= 0.0 and w.motion_sponsor != seat
-    if item >= o.accord:
-        return w.proposal_to[item - o.accord] == seat
-    return w.invitation_to[item] == seat
+def proposed(w: Numbers, seat: int, number: int) -> bool:
+    """Whether an accord has been proposed to the seat."""
+    return w.proposal_to[number] == seat
+
+
+@rule
+def voting(w: Numbers, t: Setting, seat: int) -> bool:
+    """Whether the seat votes on a motion of another's."""
+    return t.votes[seat] > 0.0 and w.motion >= 0.0 and w.motion_sponsor != seat
+
+
+@rule
+def in_crisis(w: Numbers, t: Setting, seat: int, number: int) -> bool:
+    """Whether the seat has a say in a crisis that is open at a flashpoint. One that is opened this
+    turn is answered in its rounds, not on the sheet."""
+    return int(w.crisis) == number and concerned(w, t, seat)
+
+
+@rule
+def may_speak(w: Numbers, t: Setting, seat: int, number: int) -> bool:
+    """Whether a seat can answer a crisis at a flashpoint beforehand: a side in it, or a pledge. The
+    answer stands for its rounds."""
+    if t.side[seat, number] != 0.0:
+        return True
+    pledged = False
+    for a in range(w.capital.shape[0]):
+        pledged = pledged or w.pledge[seat, a] >= 1.0
+    return pledged
+
+
+@rule
+def nearing(t: Setting, turn: int, seat: int, number: int) -> bool:
+    """Whether the seat may say if it comes to an occasion."""
+    return t.invited[seat, number] > 0.0 \
+        and t.occasion_opens[number] <= turn < t.occasion_turn[number]
+
+
+@rule
+def offered(w: Numbers, t: Setting, seat: int, number: int) -> bool:
+    """Whether another side offers the seat a settlement of a dispute."""
+    return negotiates(t, seat, number) and w.offer[number] >= 0.0 and w.offer_by[number] != seat
+
+
+@rule
+def partly_offered(w: Numbers, t: Setting, seat: int, number: int) -> bool:
+    """Whether another side offers the seat a partial deal."""
+    return negotiates(t, seat, number) and w.partial_offer[number] >= 0.0 \
+        and w.partial_by[number] != seat
+
+
+@rule
+def negotiates(t: Setting, seat: int, number: int) -> bool:
+    """Whether the seat speaks for a side in talks on a dispute."""
+    return seat in (t.roles.claimant[number], t.roles.patron[number])
+
+
+@rule
+def demanded(w: Numbers, t: Setting, turn: int, seat: int, number: int) -> bool:
+    """Whether a demand of another's stands that the seat has not answered."""
+    return standing(w, t.demands, turn, number, seat) == STANDING \
+        and w.demand_answer[number, seat] == 0.0
+
+
+@rule
+def fallen_due(w: Numbers, t: Setting, turn: int, seat: int, number: int) -> bool:
+    """Whether the seat's own word to another has fallen due."""
+    return falls_due(w, t.demands, turn, seat, number)
+
+
+@rule
+def conceded(w: Numbers, t: Setting, turn: int, seat: int, number: int) -> bool:
+    """Whether another offers less than the seat demanded."""
+    return standing(w, t.demands, turn, seat, number) == STANDING \
+        and w.demand_answer[seat, number] == COUNTERS
+
+
+@rule
+def undecided(w: Numbers, t: Setting, seat: int, number: int) -> bool:
+    """Whether an event asks the seat."""
+    return t.questions.seat[number] == seat and w.decision[t.questions.type[number]] == OPEN
+
+
+@rule
+def accord_allows(w: Numbers, t: Setting, seat: int, number: int, word: int) -> bool:
+    """Whether the seat can say a word to a proposed accord."""
+    if word >= COUNTER:
+        return can_counter(w, t, number, seat, word - COUNTER)
+    return word != SIGN or can_sign(w, t, number, seat)
+
+
+@rule
+def talks_allow(w: Numbers, t: Setting, seat: int, number: int, word: int) -> bool:
+    """Whether the seat can say a word to an offer of settlement."""
+    return word < CHANGE or can_change(w, t, number, seat, word - CHANGE)
+
+
+@rule
+def demand_allows(w: Numbers, t: Setting, seat: int, number: int, word: int) -> bool:
+    """Whether the seat can say a word to a demand."""
+    return word < LESS or can_offer_less(w, t.demands, t.legality.checks, number, seat, word - LESS)
 
 
 @rule
@@ -238,13 +297,12 @@ def can_sign(w: Numbers, t: Setting, proposer: int, seat: int) -> bool:
 
 
 @rule
-def can_decide(w: Numbers, t: Setting, turn: int, seat: int, item: int, word: int) -> bool:
+def can_decide(w: Numbers, t: Setting, turn: int, seat: int, number: int, word: int) -> bool:
     """Whether the seat can do at a deadline what a word says: the acts are legal now, and the time
     of a threat is prolonged once."""
-    q = item - t.orders.deadline
     if word == CARRY_OUT:
-        return can_carry(w, t.legality, t.acts, turn, seat, q)
+        return can_carry(w, t.legality, t.acts, turn, seat, number)
     if word == EXTEND:
-        return t.demands.gives[int(w.demand_means[seat, q])] == 0 \
-            and w.demand_prolonged[seat, q] <= 0.0
+        return t.demands.gives[int(w.demand_means[seat, number])] == 0 \
+            and w.demand_prolonged[seat, number] <= 0.0
     return True

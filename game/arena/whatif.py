@@ -280,7 +280,7 @@ class Arm:
         """Play recorded sheets; in a crisis other than the recorded one, programs answer."""
         turn = world.turn
         place, rounds = self.game.places.get(turn, -1), self.game.rounds[turn]
-        first = items(self.scenario).crisis
+        first = items(self.scenario).first["crisis"]
 
         def ask(inside: World, number: int) -> Ints:
             here = np.maximum(inside.crisis, 0).astype(np.int64)

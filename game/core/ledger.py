@@ -16,9 +16,10 @@ import numpy as np
 
 from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
+from game.core.locale.files import beside
 from game.core.locale.texts import area
 
-say = area("causes")
+say = area(*beside("causes"))
 """The text of a key, its fields filled in."""
 
 

@@ -95,7 +95,7 @@ class Numbers(Record, Quantities):
 
 
 class Month(Record):
-    """The month in play, and what rules leave behind in it.
+    """The month in play, whose phases `first` … `last` - 1 are played, and what rules leave in it.
 
     `counts` by the numbers below. `log` [n, 3]: phase, row and cause of a part, with `amounts` in
     steps of the grid; `notes` [n, 5]: kind, place, actor, other, cause. `spots`: rows that are to
@@ -104,6 +104,8 @@ class Month(Record):
     """
 
     number: int
+    first: int
+    last: int
     epilogue: int
     watched: int
     luck: Keys

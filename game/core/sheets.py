@@ -14,84 +14,51 @@ import numpy as np
 
 from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
+from game.core.frozen import FrozenDict
+from game.core.kinds import BY_ID, KINDS, Kind
 from game.core.locale.program import game_text
-from game.core.model import FIELDS, FIRM, TERMS, Asking, Event, Scenario, derived
+from game.core.model import FIRM, TERMS, Scenario, derived
 
-INVITATION = ("vague", "accept", "decline")
-ACCORD = ("silence", "sign", "refuse")
-MOTION = ("abstain", "support", "block")
-CRISIS = ("default", "firm", "terms", "down")
+CRISIS = BY_ID["crisis"].words
 PATRON = ("abstain", "back", "restrain")
-OCCASION = ("keep", "confirm", "vague", "decline")
-SETTLEMENT = ("silence", "accept", "refuse", *(f"counter {field}" for field in FIELDS))
-PARTIAL = ("silence", "accept", "refuse")
-DEMAND = ("silence", "comply", "refuse")
-DEADLINE = ("drop", "carry_out", "extend")
-CONCESSION = ("silence", "take", "insist")
-EVENT = ("silence",)
-"""What the answers to every event begin with; its own follow."""
-COUNTER = len(ACCORD)
-"""First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
-CHANGE = 3
-"""First choice number of an answer to a settlement that asks for a change: CHANGE + field."""
-LESS = len(DEMAND)
-"""First choice number of an answer to a demand that offers less: LESS + number of that demand."""
+"""What a patron says in a crisis, for CRISIS."""
+COUNTER, CHANGE, LESS = (len(BY_ID[kind].words) for kind in ("accord", "settlement", "demand"))
+"""First choice numbers of counters: of an accord, COUNTER + number of the pair; of a settlement,
+CHANGE + field; of a demand, LESS + number of the lesser demand."""
 ALIKE = 0.5
 """How alike a word and what may have been meant must be, 0 … 1."""
 
 
 @dataclass(frozen=True)
 class Items:
-    """The fixed answer items of a scenario and where each kind begins."""
+    """The fixed answer items of a scenario and the first of each kind."""
 
     names: tuple[str, ...]
-    invitation: int
-    accord: int
-    motion: int
-    crisis: int
-    occasion: int
-    settlement: int
-    partial: int
-    demand: int
-    deadline: int
-    concession: int
-    event: int
+    first: Mapping[str, int]
 
     @property
     def count(self) -> int:
         """Number of items."""
         return len(self.names)
 
+    def at(self, item: int | str) -> tuple[Kind, int]:
+        """The kind of an item, by its number or name, and its number within the kind."""
+        number = self.names.index(item) if isinstance(item, str) else item
+        kind = next(k for k in reversed(KINDS) if number >= self.first[k.id])
+        return kind, number - self.first[kind.id]
+
     def kind(self, item: int) -> str:
-        """invitation, accord, motion, crisis, occasion, settlement, partial, demand, deadline,
-        concession or event."""
-        starts = (("event", self.event), ("concession", self.concession),
-                  ("deadline", self.deadline), ("demand", self.demand), ("partial", self.partial),
-                  ("settlement", self.settlement), ("occasion", self.occasion),
-                  ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
-        return next((kind for kind, start in starts if item >= start), "invitation")
+        """The id of an item's kind."""
+        return self.at(item)[0].id
 
 
 @derived
 def items(scenario: Scenario) -> Items:
     """The answer items of a scenario."""
-    seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
-    groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
-              [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
-              [f"settlement.{f}" for f in places], [f"partial.{f}" for f in places],
-              [f"demand.{a}" for a in seats], [f"deadline.{a}" for a in seats],
-              [f"concession.{a}" for a in seats], [f"event.{e.id}" for e, _ in asking(scenario)])
-    starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-    return Items(tuple(n for g in groups for n in g), *starts[:11])
-
-
-@derived
-def asking(scenario: Scenario) -> tuple[tuple[Event, Asking], ...]:
-    """The events that ask a seat, with what they ask, in the order of their items."""
-    found = sorted((i for i, e in enumerate(scenario.events) if e.asking is not None),
-                   key=lambda i: scenario.events[i].type)
-    return tuple((e, e.asking) for e in map(scenario.events.__getitem__, found)
-                 if e.asking is not None)
+    groups = [[f"{kind.id}.{id}".rstrip(".") for id in kind.about(scenario)] for kind in KINDS]
+    starts = np.cumsum([0, *map(len, groups)]).tolist()
+    return Items(tuple(n for g in groups for n in g),
+                 FrozenDict(zip((kind.id for kind in KINDS), starts, strict=False)))
 
 
 def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
@@ -101,15 +68,9 @@ def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
 
 @derived
 def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
-    pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
-                  for a, b in scenario.pairs)
-    words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
-             "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT,
-             "partial": PARTIAL, "deadline": DEADLINE, "concession": CONCESSION,
-             "demand": DEMAND + tuple(f"counter {m.id}" for m in scenario.demands)}
     table = items(scenario)
-    fixed = tuple(words[table.kind(i)] for i in range(table.event))
-    return fixed + tuple(EVENT + tuple(a.id for a in ask.answers) for _, ask in asking(scenario))
+    return tuple(kind.words + kind.more(scenario, number)
+                 for kind, number in map(table.at, range(table.count)))
 
 
 @dataclass(frozen=True)

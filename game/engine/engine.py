@@ -14,6 +14,7 @@ from game.actions.tables import Given
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
+from game.core.kinds import asking
 from game.core.ledger import Cause
 from game.core.locale.program import game_text
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
@@ -36,7 +37,7 @@ from game.core.rulebook import (
     places,
 )
 from game.core.rulebook import months as course_length
-from game.core.sheets import asking, items
+from game.core.sheets import items
 from game.core.turn import Turn
 from game.core.world import Entries, World
 from game.engine import months as course
@@ -189,11 +190,11 @@ class Workspace:
         self.sums = np.zeros(rows)
         self.minds = _Minds(s)
         self.month = Month.of(
-            number=0, epilogue=0, watched=watched, luck=[0], sums=self.sums.ctypes.data,
-            counts=np.zeros(9), log=np.zeros((logged, 3)), amounts=np.zeros(logged),
-            notes=np.zeros((2 * most.lists if watched else 0, 5)), scratch=np.zeros(most.scratch),
-            spots=np.zeros(most.spots), delayed=np.zeros((delayed, 5)),
-            delayed_amounts=np.zeros(delayed))
+            number=0, first=0, last=0, epilogue=0, watched=watched, luck=[0],
+            sums=self.sums.ctypes.data, counts=np.zeros(9), log=np.zeros((logged, 3)),
+            amounts=np.zeros(logged), notes=np.zeros((2 * most.lists if watched else 0, 5)),
+            scratch=np.zeros(most.scratch), spots=np.zeros(most.spots),
+            delayed=np.zeros((delayed, 5)), delayed_amounts=np.zeros(delayed))
         self.counts: Ints = self.month.array("counts")
         self.delayed: Ints = self.month.array("delayed")
         self.delayed_amounts: Floats = self.month.array("delayed_amounts")
@@ -235,10 +236,11 @@ class Workspace:
 
     def _uncompiled(self, turn: Turn, job: Job, active: Ints, worlds: range) -> int:
         book, minds = self.book, self.minds.record(job.programs)
+        self.month.first, self.month.last = job.first, job.last
 
         def act(w: Numbers, d: Sums) -> bool:
             return course.play(
-                job.first, job.last, job.months, int(active[i]), w, book.start, d,
+                job.months, int(active[i]), w, book.start, d,
                 book.coefficients, book.settings, job.given, job.before, job.recording,
                 self.month, minds)
         for i in worlds:

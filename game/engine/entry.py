@@ -66,6 +66,7 @@ def play(numbers: int, rows: int, luck: int, active: int, addresses: int, begin:
     m = Minds(_tables_at(at[12], at[13]), _policies_at(at[14], at[15]), _world_at(at[20], at[0]),
               _situation_at(at[16], at[17]), _reasons_at(at[18], at[19]))
     recording = _recording_at(at[21], at[22])
+    month.first, month.last = first, last
     for i in range(begin, end):
         needed = room + before.first[i + 1] - before.first[i]
         if month.counts[DELAYED] + needed > month.delayed_amounts.shape[0]:
@@ -73,8 +74,7 @@ def play(numbers: int, rows: int, luck: int, active: int, addresses: int, begin:
         month.luck[0] = state[i]
         month.counts[WORLD] = i
         w = _world_at(numbers + i * rows * _WORD, places)
-        if not play_world(first, last, months, going[i], w, s, d, k, t, g, before, recording,
-                          month, m):
+        if not play_world(months, going[i], w, s, d, k, t, g, before, recording, month, m):
             going[i] = HALTED
     return end
 
@@ -107,8 +107,8 @@ UNITS: dict[Callable[..., None], tuple[Any, ...]] = {
                   compiled.RecordType(Reasons, compiled.SHEETS), _G, _MONTH, types.int64,
                   types.int64),
     answers: (_W, _D, _K, _T, _G, _MONTH), orders: (_W, _D, _K, _T, _G, _MONTH),
-    societies: (types.int64, types.int64, _W, _S, _D, _K, _T, _MONTH),
-    ending: (types.int64, types.int64, _W, _D, _K, _T, _MONTH)}
+    **dict.fromkeys((societies, ending),
+                    (_W, _S, _D, _K, _T, _MONTH))}
 """What is compiled apart, and the types of what it gets."""
 for _unit, _wanted in UNITS.items():
     compiled.apart(_unit, *_wanted)

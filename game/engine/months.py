@@ -27,11 +27,10 @@ class Recording(Record):
 
 
 @steps
-def play(first: int, last: int, months: int, active: int, w: Numbers, s: Numbers, d: Sums,
-         k: Assumptions, t: Settings, g: Given, before: UnderWay, recording: Recording,
-         month: Month, m: Minds) -> bool:
-    """Play phases first … last - 1 of the month in a world that is active, or, if `months` is not
-    0, so many whole months, programs playing all seats; whether all phases were played.
+def play(months: int, active: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
+         g: Given, before: UnderWay, recording: Recording, month: Month, m: Minds) -> bool:
+    """Play the phases of the month that are to be played in a world that is active, or, if `months`
+    is not 0, so many whole months, programs playing all seats; whether all phases were played.
 
     After the last turn come the epilogue's months; a game that is over before it stands still.
     before: what was under way; what is still under way afterwards stays with the month. See
@@ -46,10 +45,10 @@ def play(first: int, last: int, months: int, active: int, w: Numbers, s: Numbers
             if (w.over > 0.0 and number <= turns + 1) or not free_of_nan(w, t.bounds):
                 break
             month.number, month.epilogue = number, 0 if number <= turns else 1
-            first, last = DECIDE, INCOME + 1
+            month.first, month.last = DECIDE, INCOME + 1
             if number > turns:
-                first, last = PIPELINE, GOALS + 1
-        done = phases(first, last, w, s, d, k, t, g, month, m) or months > 0
+                month.first, month.last = PIPELINE, GOALS + 1
+        done = phases(w, s, d, k, t, g, month, m) or months > 0
         if months and number <= turns:
             record_turn(w, g, recording, month, number - begun)
     if active and months:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from game.actions import legality, waiting
+from game.actions.asking import find_waiting, in_advance, may_answer
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
-from game.actions.ultimatums import can_offer_less
-from game.actions.waiting import (
-    can_change,
-    can_counter,
-    can_decide,
-    can_sign,
-    concerned,
-    find_waiting,
-)
+from game.actions.waiting import concerned
 from game.core.model import Scenario, derived
 from game.core.records import IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, flat, rule
-from game.core.sheets import ACCORD, CHANGE, COUNTER, LESS, choices
+from game.core.sheets import choices
 from game.policies import visibility
 from game.policies.visibility import see
 
-SIGN = ACCORD.index("sign")
 ALL_SLOTS = -1
 """In place of a slot: all of them, one after another."""
 SEEN, LEGAL, FITS, PENDING, WRONG, CONCERNED = range(6)
@@ -135,61 +127,25 @@ def put_prices(w: Numbers, t: Setting, g: Given, turn: int, world: int, slot: in
 @rule
 def find_pending(w: Numbers, t: Setting, turn: int, world: int, seat: int, found: Found) -> None:
     """Find the choices [item * width + choice] open to the seat; the default is not marked."""
-    o = t.waiting.orders
     find_waiting(w, t.waiting, turn, seat, found.items)
     for item in range(t.waiting.items):
         for word in range(t.width):
-            can = found.items[item] > 0.0 and 0 < word < t.words[item]
-            if can and word >= COUNTER and o.accord <= item < o.motion:
-                can = can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
-            if can and word == SIGN and o.accord <= item < o.motion:
-                can = can_sign(w, t.waiting, item - o.accord, seat)
-            if can and word >= CHANGE and o.settlement <= item < o.partial:
-                can = can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
-            if can and word >= LESS and o.demand <= item < o.deadline:
-                can = can_offer_less(w, t.waiting.demands, t.legality.checks, item - o.demand,
-                                     seat, word - LESS)
-            if can and o.deadline <= item < o.concession:
-                can = can_decide(w, t.waiting, turn, seat, item, word)
+            can = found.items[item] > 0.0 and 0 < word < t.words[item] \
+                and may_answer(w, t.waiting, turn, seat, item, word)
             found.out[world, item * t.width + word] = 1.0 if can else 0.0
 
 
 @rule
 def find_wrong(w: Numbers, t: Setting, g: Given, turn: int, world: int, found: Found) -> None:
-    """Find the answers [A * item] that answer nothing or do not exist.
-
-    A crisis may be answered before it opens: the answer stands for its rounds.
-    """
-    items, o = t.waiting.items, t.waiting.orders
+    """Find the answers [A * item] that answer nothing or do not exist."""
+    a = t.waiting
     for seat in range(w.capital.shape[0]):
-        find_waiting(w, t.waiting, turn, seat, found.items)
-        for item in range(items):
+        find_waiting(w, a, turn, seat, found.items)
+        for item in range(a.items):
             word, wrong = g.answers[world, seat, item], False
             if word != 0:
-                opened = found.items[item] > 0.0
-                if o.crisis <= item < o.occasion:
-                    opened = may_speak(w, t, seat, item - o.crisis)
-                wrong = not opened or word < 0 or word >= t.words[item]
-                if not wrong and word >= COUNTER and o.accord <= item < o.motion:
-                    wrong = not can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
-                if not wrong and word == SIGN and o.accord <= item < o.motion:
-                    wrong = not can_sign(w, t.waiting, item - o.accord, seat)
-                if not wrong and word >= CHANGE and o.settlement <= item < o.partial:
-                    wrong = not can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
-                if not wrong and word >= LESS and o.demand <= item < o.deadline:
-                    wrong = not can_offer_less(w, t.waiting.demands, t.legality.checks,
-                                               item - o.demand, seat, word - LESS)
-                if not wrong and o.deadline <= item < o.concession:
-                    wrong = not can_decide(w, t.waiting, turn, seat, item, word)
-            found.out[world, seat * items + item] = 1.0 if wrong else 0.0
-
-
-@rule
-def may_speak(w: Numbers, t: Setting, seat: int, f: int) -> bool:
-    """Whether a seat can answer a crisis at a flashpoint beforehand: a side in it, or a pledge."""
-    if t.waiting.side[seat, f] != 0.0:
-        return True
-    pledged = False
-    for a in range(w.capital.shape[0]):
-        pledged = pledged or w.pledge[seat, a] >= 1.0
-    return pledged
+                opened = found.items[item] > 0.0 or in_advance(
+                    w, a, turn, seat, a.kind[item], a.number[item])
+                wrong = not opened or word < 0 or word >= t.words[item] \
+                    or not may_answer(w, a, turn, seat, item, word)
+            found.out[world, seat * a.items + item] = 1.0 if wrong else 0.0

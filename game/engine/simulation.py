@@ -26,18 +26,8 @@ from game.engine.answers import check_answers
 from game.engine.drafts import Draft
 from game.engine.engine import Phase, Programs, Sheets, new_recording, play, play_months
 from game.engine.months import Recording
-from game.engine.phases import (
-    CRISIS,
-    DECIDE,
-    EVENTS,
-    GOALS,
-    INCOME,
-    PHASES,
-    PIPELINE,
-    PRICE,
-    SCARES,
-    STOP,
-)
+from game.engine.phases import CRISIS, DECIDE, GOALS, INCOME, PIPELINE, PRICE, STANDING, STOP
+from game.engine.phases import MECHANISMS as LINES
 
 RULES_VERSION = 5
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
@@ -47,7 +37,7 @@ Ask = Callable[[World, int], Ints]
 """Called with the world and the round; returns the stances of all seats, [A, W] (0 the default)."""
 Rounds = Generator[int, Ints | None, None]
 """Yields the number of each crisis round, from 1, and is sent the stances of all seats, [A, W]."""
-MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SCARES:EVENTS]))
+MECHANISMS: tuple[Rule, ...] = tuple(Phase(line.name) for line in LINES)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
@@ -113,7 +103,7 @@ def play_in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -
     halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
     if halted.any():
         yield from play_crisis(turn, halted, sheets)
-        play(turn, SCARES, INCOME + 1, None, halted)
+        play(turn, STANDING, INCOME + 1, None, halted)
     _check(world)
     world.turn += 1
 
@@ -204,7 +194,7 @@ def play_crisis(turn: Turn, halted: Flags, sheets: Sheets) -> Rounds:
 def on_sheets(world: World, answers: Ints) -> Ints:
     """The stances in the sheets' answers [A, item, W] to the open crises, [A, W]."""
     place = np.maximum(world.crisis, 0).astype(np.int64)
-    return answers[:, items(world.scenario).crisis + place, np.arange(world.size)]
+    return answers[:, items(world.scenario).first["crisis"] + place, np.arange(world.size)]
 
 
 def finish(world: World, ledger: Ledger | None = None) -> None:

@@ -12,13 +12,13 @@ import numpy as np
 
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints, grid
+from game.core.kinds import asking
 from game.core.ledger import Cause
 from game.core.locale.program import game_text
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import Scenario, derived
 from game.core.prose import opened
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, GRID, PARTIES, QUANTITIES
-from game.core.sheets import asking
 from game.core.world import World
 from game.engine.answers import pending
 from game.engine.drafts import Draft

@@ -199,14 +199,14 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
 def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
     """Items by this seat that others are to answer, and in which worlds, [W]."""
     table = items(worlds.scenario)
-    offers = {table.settlement + f: worlds.offer_by[f] == seat
+    offers = {table.first["settlement"] + f: worlds.offer_by[f] == seat
               for f in range(len(worlds.scenario.flashpoints))}
-    partial = {table.partial + f: worlds.partial_by[f] == seat
+    partial = {table.first["partial"] + f: worlds.partial_by[f] == seat
                for f in range(len(worlds.scenario.flashpoints))}
-    demanded = {table.demand + seat: (worlds.demand[seat] >= 0).any(axis=0)}
-    return {table.invitation + seat: worlds.invitation_to[seat] >= 0,
-            table.accord + seat: worlds.proposal_to[seat] >= 0,
-            table.motion: worlds.motion_sponsor == seat, **offers, **partial, **demanded}
+    demanded = {table.first["demand"] + seat: (worlds.demand[seat] >= 0).any(axis=0)}
+    return {table.first["invitation"] + seat: worlds.invitation_to[seat] >= 0,
+            table.first["accord"] + seat: worlds.proposal_to[seat] >= 0,
+            table.first["motion"]: worlds.motion_sponsor == seat, **offers, **partial, **demanded}
 
 
 def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:

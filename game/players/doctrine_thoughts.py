@@ -24,7 +24,7 @@ from game.players.doctrine_weights import TASTE, SeatDoctrine, load
 from game.players.levels import Level
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import TWIN
-from game.policies.replies import EVENT, KINDS, REASONS, SAYINGS, SWAP
+from game.policies.replies import EVENT, REASONS, SAYINGS, SWAP
 from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
@@ -194,8 +194,10 @@ def _on_answers(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons) -> 
 
 def _words(kind: int) -> list[str]:
     """The possible words of a kind of question."""
-    end = min((k for k in KINDS if k > kind), default=len(SAYINGS))
-    return [saying.partition(".")[2] for saying in SAYINGS[kind:end]]
+    own = SAYINGS[kind].partition(".")[0]
+    words = [word for of, _, word in (saying.partition(".") for saying in SAYINGS[kind:])
+             if of == own]
+    return words[:SWAP - kind] if kind < SWAP else words
 
 
 def _weighed(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons, number: int,

@@ -16,10 +16,11 @@ from game.actions.reservations import terms
 from game.actions.settlements import favour
 from game.actions.tables import order_rows
 from game.core.exact import Floats, Ints
+from game.core.kinds import asking
 from game.core.luck import name_key, name_keys
 from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
-from game.core.sheets import asking, items
+from game.core.sheets import items
 from game.players.courtship_values import attendance_values, bill_value, promise_worth
 from game.players.demand_values import answer_values
 from game.players.doctrine_weights import SeatDoctrine, taste

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.actions.tables import Given
 from game.core.named import Assumptions
 from game.core.rulebook import WORLD, Month, Numbers, draw, rule, steps, unit
-from game.policies import orders, replies
+from game.policies import answering, orders, replies
 from game.policies.tables import (
     ABSENT,
     RANDOM,
@@ -33,7 +33,7 @@ def fill(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month, seat: int
     clear(t, g, month.counts[WORLD], seat)
     if p.kind[seat] == RANDOM:
         orders.at_random(w, t, g, month, seat)
-        replies.at_random(w, t, q, g, month, seat)
+        answering.at_random(w, t, q, g, month, seat)
     else:
         see(w, v, t.seeing, seat)
         d = leading(t, p, month, seat)
@@ -45,7 +45,7 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
                 r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
     """Fill the sheet of a seat by a doctrine."""
     orders.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
-    replies.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
+    answering.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
 
 
 @rule

@@ -10,12 +10,15 @@ from game.actions.voting import (
     FEARS,
     STANDS,
     STRAINS,
+    VOTES,
+    Ends,
+    Tabled,
     expected,
     feel,
     gauge,
     leaned,
     passing,
-    votes,
+    worth,
 )
 from game.core.model import DO
 from game.core.named import Assumptions
@@ -47,51 +50,50 @@ def tableable(v: Numbers, motion: int) -> bool:
 
 
 @rule
-def prospects(v: Numbers, k: Assumptions, t: Deciding, q: Situation, number: int, motion: int,
-              sponsor: int) -> float:
+def prospects(v: Numbers, k: Assumptions, t: Deciding, q: Situation, x: Tabled) -> float:
     """Size up what members feel about a motion; the chance that it passes at least in part."""
-    feel(v, k.motions, t.voting, q.members, motion, sponsor)
-    return passing(k.motions, t.voting, q.members, number, motion, sponsor, -1, 0.0)
+    feel(v, k.motions, t.voting, q.members, x.motion, x.sponsor)
+    return passing(k.motions, t.voting, q.members, x, -1, 0.0)
 
 
-@rule
-def tabling(k: Assumptions, t: Deciding, p: Policies, q: Situation, d: int, seat: int, number: int,
-            motion: int, weak: bool, weakly: float) -> float:
-    """What tabling a motion of these `prospects` is worth by its likely ends."""
+@formula
+def before_the_bloc(v: Numbers, number: int) -> Tabled:
+    """The motion before the bloc, in the month with that number."""
+    return Tabled(number, int(v.motion), int(max(v.motion_sponsor, 0.0)), v.motion_weak > 0.0)
+
+
+@formula
+def values(t: Deciding, p: Policies, d: int, seat: int, motion: int) -> Ends:
+    """What the ends of a motion are worth to a seat."""
     liked = LIKED * t.appeal[seat, motion]
-    return PART * expected(k.motions, t.voting, q.members, number, motion, seat, weak, -1, 0.0,
-                           weakly, p.passed[d, motion] + liked,
-                           p.passed_weak[d, motion] + liked * 0.5, p.failed[d, motion] - DEFEAT)
+    return Ends(p.passed[d, motion] + liked, p.passed_weak[d, motion] + liked * 0.5,
+                p.failed[d, motion])
 
 
 @rule
-def likely(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, d: int, seat: int,
-           number: int, who: int, shift: float, weakly: float) -> float:
-    """What the motion before the bloc is worth to a seat where a member, or -1, is won over."""
-    motion, sponsor = int(v.motion), int(max(v.motion_sponsor, 0.0))
-    liked = LIKED * t.appeal[seat, motion]
-    return expected(k.motions, t.voting, q.members, number, motion, sponsor, v.motion_weak > 0.0,
-                    who, shift, weakly, p.passed[d, motion] + liked,
-                    p.passed_weak[d, motion] + liked * 0.5, p.failed[d, motion])
+def likely(k: Assumptions, t: Deciding, q: Situation, x: Tabled, each: Ends,
+           weakly: float) -> float:
+    """What a motion of these `prospects` is worth by its likely ends."""
+    return worth(expected(k.motions, t.voting, q.members, x, -1, 0.0, weakly), each)
 
 
 @rule
-def winning(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, d: int, seat: int,
-            number: int, row: int, still: float) -> float:
+def winning(k: Assumptions, t: Deciding, q: Situation, x: Tabled, each: Ends, row: int,
+            still: float) -> float:
     """What courting or warning a member is worth: how far it moves the likely ends of a motion
     which members have been sized up for, and which is worth `still` without it."""
-    who, motion = t.orders.target[row], int(v.motion)
-    if not votes(v, t.voting, who):
+    who = t.orders.target[row]
+    if q.members[who, VOTES] == 0.0:
         return 0.0
-    sponsor, weak = int(max(v.motion_sponsor, 0.0)), v.motion_weak > 0.0
     shift = k.motions.courted
     if t.orders.do[row] == WARN:
         shift = k.motions.warned * t.voting.exposure[who]
     shift = shift if t.orders.option[row] == 0 else -shift
-    score = leaned(k.motions, t.voting, number, motion, sponsor, weak, who,
-                   q.members[who, STANDS], q.members[who, FEARS], q.members[who, STRAINS])
+    score = leaned(k.motions, t.voting, x, who, q.members[who, STANDS], q.members[who, FEARS],
+                   q.members[who, STRAINS])
     reach = abs(shift) + k.motions.noise
     if abs(score) > reach and abs(score + k.motions.objects) > reach:
         return 0.0
-    weakly = passing(k.motions, t.voting, q.members, number, motion, sponsor, who, shift)
-    return likely(v, k, t, p, q, d, seat, number, who, shift, weakly) - still
+    weakly = passing(k.motions, t.voting, q.members, x, who, shift)
+    odds = expected(k.motions, t.voting, q.members, x, who, shift, weakly)
+    return worth(odds, each) - still

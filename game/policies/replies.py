@@ -9,20 +9,14 @@ best is said.
 from __future__ import annotations
 
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
-from game.actions.tables import Given
 from game.actions.ultimatums import CARRY_OUT, EXTEND, can_offer_less
-from game.actions.waiting import (
-    can_counter,
-    can_decide,
-    can_sign,
-    concerned,
-    find_waiting,
-    pledged,
-)
+from game.actions.waiting import can_counter, can_decide, can_sign, concerned, pledged
+from game.core.kinds import KINDS
 from game.core.model import DOWN, FIRM, PROMISED, TERMS
 from game.core.named import Assumptions, Courtship
-from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
+from game.core.rulebook import Month, Numbers, draw, formula, rule
 from game.core.sheets import CHANGE, COUNTER, LESS
+from game.core.sheets import CRISIS as SAID
 from game.policies.scores import tied_down
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
@@ -70,30 +64,20 @@ empty threat that settling for less costs in public."""
 LATER_SHARE, PATIENT = 0.4, 0.15
 """Part of that which a moved deadline costs, and what else speaks against one."""
 IMPOSSIBLE = float("-inf")
-STANCES = 4
-"""Words of a crisis round and of an occasion, the default among them."""
+STANCES = len(SAID)
+"""Words of a crisis round, the default among them."""
 THREE, WORDS = 3, 4
 """Words among which a doctrine chooses, mostly and at most."""
 EVENT = -1
 """Kind of question of what an event asks: its words are its own."""
 UNSURE = 0.4
 """How likely a consequence counts whose conditions do not hold yet, as part of its chance."""
-SAYINGS = (
-    "accord.silence", "accord.sign", "accord.refuse", "accord.rest", "accord.counter",
-    "motion.abstain", "motion.support", "motion.block",
-    "invitation.vague", "invitation.accept", "invitation.decline",
-    "occasion.vague", "occasion.confirm", "occasion.decline",
-    "settlement.silence", "settlement.accept", "settlement.refuse", "settlement.counter",
-    "partial.silence", "partial.accept", "partial.refuse",
-    "crisis.firm", "crisis.terms", "crisis.down",
-    "demand.silence", "demand.comply", "demand.refuse", "demand.counter",
-    "deadline.drop", "deadline.carry_out", "deadline.extend",
-    "concession.silence", "concession.take", "concession.insist")
+SAYINGS = tuple(f"{kind.id}.{word}" for kind in KINDS for word in kind.leanings)
 """What a doctrine may lean to in answers, by place."""
-KINDS = (0, 3, 5, 8, 11, 14, 18, 21, 24, 28, 31)
-(ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS, DEMAND, KEEPING,
- LESSENING) = KINDS
-"""Kinds of questions: the place of their first word."""
+(INVITATION, ACCORD, MOTION, CRISIS, OCCASION, SETTLEMENT, PARTIAL, DEMAND, KEEPING, LESSENING) = (
+    SAYINGS.index(f"{kind.id}.{kind.leanings[0]}") for kind in KINDS if kind.leanings)
+SWAP = SAYINGS.index("accord.rest")
+"""Questions: the place of their first word; a refused accord asks whether to counter, too."""
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
            "others", "taste", "later", "promises", "exposure", "hope", "waiting", "threatened",
@@ -103,40 +87,6 @@ REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations"
  FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER,
  PROMISES, EXPOSURE, HOPE, WAITING, THREATENED, FACE, ACT, CREDIT,
  BUSY) = range(len(REASONS))
-
-
-@rule
-def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
-                r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
-    """Answer everything that awaits the seat's answer."""
-    if find_waiting(w, t.waiting, month.number, seat, q.waiting) == 0:
-        return
-    world, o = month.counts[WORLD], t.waiting.orders
-    for item in range(t.waiting.items):
-        if q.waiting[item] == 0.0:
-            continue
-        said = 0
-        if item >= o.event:
-            said = on_event(v, t, p, q, r, month, d, seat, item, item - o.event)
-        elif item >= o.concession:
-            said = on_concession(v, k, t, p, q, r, month, d, seat, item, item - o.concession)
-        elif item >= o.deadline:
-            said = on_deadline(w, v, k, t, p, q, r, month, d, seat, item, item - o.deadline)
-        elif item >= o.demand:
-            said = on_demand(w, v, k, t, p, q, r, month, d, seat, item, item - o.demand)
-        elif item >= o.partial:
-            said = on_partial(v, t, p, q, r, month, d, seat, item, item - o.partial)
-        elif item >= o.settlement:
-            said = on_settlement(v, k, t, p, q, r, month, d, seat, item, item - o.settlement)
-        elif item >= o.occasion:
-            said = on_occasion(v, k, t, p, q, r, month, d, seat, item, item - o.occasion)
-        elif item == o.motion:
-            said = on_motion(v, t, p, q, r, month, d, seat, item)
-        elif item < o.accord:
-            said = on_invitation(v, t, p, q, r, month, d, seat, item)
-        elif item < o.motion:
-            said = on_accord(w, v, t, p, q, r, month, d, seat, item, item - o.accord)
-        g.answers[world, seat, item] = said
 
 
 @rule
@@ -191,15 +141,15 @@ def best(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: in
 
 @rule
 def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons,
-              month: Month, d: int, seat: int, item: int, other: int) -> int:
+              month: Month, d: int, seat: int, item: int, number: int) -> int:
     """What is said to a proposal, and if no, whether with which counter-proposal."""
-    give, get = max(int(v.proposal_give[other]), 0), max(int(v.proposal_get[other]), 0)
-    gain = terms(t, p, d, give, get, other, seat)
+    give, get = max(int(v.proposal_give[number]), 0), max(int(v.proposal_get[number]), 0)
+    gain = terms(t, p, d, give, get, number, seat)
     ask(q, r, item, ACCORD)
     say(q, r, 0, BASE, -0.4)
     say(q, r, 1, GAIN, gain)
-    say(q, r, 1, TRUST, (v.trust[seat, other] - 40.0) / 100.0)
-    if not can_sign(w, t.waiting, other, seat):
+    say(q, r, 1, TRUST, (v.trust[seat, number] - 40.0) / 100.0)
+    if not can_sign(w, t.waiting, number, seat):
         say(q, r, 1, GIVEN_WORD, -BARRED)
     say(q, r, 2, BASE, 0.1)
     say(q, r, 2, GAIN, -(gain * 0.5))
@@ -208,8 +158,8 @@ def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r:
         return choice
     value, swap = IMPOSSIBLE, 0
     for pair in range(t.waiting.pairs.shape[0]):
-        if can_counter(w, t.waiting, other, seat, pair):
-            mine = terms(t, p, d, t.waiting.pairs[pair, 0], t.waiting.pairs[pair, 1], other, seat)
+        if can_counter(w, t.waiting, number, seat, pair):
+            mine = terms(t, p, d, t.waiting.pairs[pair, 0], t.waiting.pairs[pair, 1], number, seat)
             if mine > value:
                 value, swap = mine, pair
     ask(q, r, item, SWAP)
@@ -247,17 +197,17 @@ def on_motion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
 
 @rule
 def on_invitation(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
-                  d: int, seat: int, host: int) -> int:
+                  d: int, seat: int, number: int) -> int:
     """What is said to an invitation; its item is the host's number."""
-    at = host * p.agendas + max(int(v.invitation_agenda[host]), 0)
-    warm = v.relations[seat, host] / 150.0
-    ask(q, r, host, INVITATION)
+    at = number * p.agendas + max(int(v.invitation_agenda[number]), 0)
+    warm = v.relations[seat, number] / 150.0
+    ask(q, r, number, INVITATION)
     say(q, r, 0, GOALS, p.meetings[d, at, 0])
     say(q, r, 1, GOALS, p.meetings[d, at, 1])
     say(q, r, 1, RELATIONS, warm)
     say(q, r, 2, GOALS, p.meetings[d, at, 2])
     say(q, r, 2, RELATIONS, -warm)
-    return best(t, p, q, r, month, d, seat, INVITATION, THREE, host)
+    return best(t, p, q, r, month, d, seat, INVITATION, THREE, number)
 
 
 @rule
@@ -320,16 +270,16 @@ def on_courtship(v: Numbers, k: Courtship, t: Deciding, p: Policies, q: Situatio
 
 @rule
 def on_settlement(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
-                  month: Month, d: int, seat: int, item: int, f: int) -> int:
+                  month: Month, d: int, seat: int, item: int, number: int) -> int:
     """What is said to an offer of settlement, and if it must change, in which field.
 
     What lies beyond the bottom line is changed if it is near and refused if it is far; within it,
     one more change is asked for while talks are young.
     """
-    terms, side = t.waiting.terms, side_of(t.roles, f, seat)
-    gain = margin(v, k.settlements, terms, f, side, -1, 0)
-    tired = v.claimant_exhaustion[f] if side == CLAIMANT else v.weariness[seat]
-    value, field = worth(v, t, p, d, f), sorest(v, k.settlements, terms, f, side)
+    terms, side = t.waiting.terms, side_of(t.roles, number, seat)
+    gain = margin(v, k.settlements, terms, number, side, -1, 0)
+    tired = v.claimant_exhaustion[number] if side == CLAIMANT else v.weariness[seat]
+    value, field = worth(v, t, p, d, number), sorest(v, k.settlements, terms, number, side)
     ask(q, r, item, SETTLEMENT)
     say(q, r, 0, BASE, -0.2)
     say(q, r, 1, GOALS, value)
@@ -340,7 +290,7 @@ def on_settlement(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situa
     say(q, r, 2, TILT, min(max((-20.0 - gain) / 12.0, -1.2), 1.5))
     say(q, r, 3, BASE, 0.4 if field >= 0 else IMPOSSIBLE)
     say(q, r, 3, TILT, min((gain + 25.0) / 20.0, 0.0))
-    say(q, r, 3, ROUNDS, -HASTE * v.talks[f])
+    say(q, r, 3, ROUNDS, -HASTE * v.talks[number])
     said = best(t, p, q, r, month, d, seat, SETTLEMENT, WORDS, item)
     return CHANGE + field if said == 3 else said
 
@@ -356,13 +306,13 @@ def worth(v: Numbers, t: Deciding, p: Policies, d: int, f: int) -> float:
 
 @rule
 def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
-               d: int, seat: int, item: int, f: int) -> int:
+               d: int, seat: int, item: int, number: int) -> int:
     """What is said to a partial deal: worth to the goals, tiredness, and trust in the other."""
-    deal, other = max(int(v.partial_offer[f]), 0), t.roles.claimant[f]
+    deal, other = max(int(v.partial_offer[number]), 0), t.roles.claimant[number]
     if other == seat:
-        other = t.roles.patron[f]
-    tired = v.claimant_exhaustion[f] if seat == t.roles.claimant[f] else v.weariness[seat]
-    value = min(max(p.partials[d, f, deal], -0.8), 0.8)
+        other = t.roles.patron[number]
+    tired = v.claimant_exhaustion[number] if seat == t.roles.claimant[number] else v.weariness[seat]
+    value = min(max(p.partials[d, number, deal], -0.8), 0.8)
     trust = (v.trust[seat, other] - 40.0) / 100.0 if other >= 0 else 0.0
     ask(q, r, item, PARTIAL)
     say(q, r, 0, BASE, -0.1)
@@ -378,17 +328,17 @@ def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, m
 
 @rule
 def on_demand(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
-              r: Reasons, month: Month, d: int, seat: int, item: int, maker: int) -> int:
+              r: Reasons, month: Month, d: int, seat: int, item: int, number: int) -> int:
     """What is said to a demand: what giving in does for the goals and costs in face, against what
     is threatened or offered, as far as it is believed; less is offered where that serves better."""
-    m, n = int(v.demand[maker, seat]), int(v.demand_means[maker, seat])
-    sure = believed_threat(v, k.demands, maker, v.demand_secret[maker, seat])
-    known, worth = v.demand_secret[maker, seat] <= 0.0, sure * p.hits[d, maker, n]
+    m, n = int(v.demand[number, seat]), int(v.demand_means[number, seat])
+    sure = believed_threat(v, k.demands, number, v.demand_secret[number, seat])
+    known, worth = v.demand_secret[number, seat] <= 0.0, sure * p.hits[d, number, n]
     shown = audience(k.demands, t.waiting.demands, seat) if known else 0.0
     threat = t.waiting.demands.gives[n] == 0
     ask(q, r, item, DEMAND)
     say(q, r, 0, BASE, UNMOVED)
-    say(q, r, 1, GOALS, p.yields[d, maker, m])
+    say(q, r, 1, GOALS, p.yields[d, number, m])
     if threat:
         say(q, r, 1, THREATENED, -worth)
         say(q, r, 1, FACE, -FACED * shown)
@@ -396,11 +346,11 @@ def on_demand(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, 
         say(q, r, 2, THREATENED, 0.5 * min(worth, 0.0))
     else:
         say(q, r, 1, PROMISES, worth)
-    say(q, r, 2, GOALS, -0.5 * p.yields[d, maker, m])
-    say(q, r, 2, RELATIONS, -v.relations[seat, maker] / 300.0)
-    less = lesser(w, t, p, d, seat, maker)
+    say(q, r, 2, GOALS, -0.5 * p.yields[d, number, m])
+    say(q, r, 2, RELATIONS, -v.relations[seat, number] / 300.0)
+    less = lesser(w, t, p, d, seat, number)
     if less >= 0:
-        say(q, r, 3, GOALS, HALFWAY * p.yields[d, maker, less])
+        say(q, r, 3, GOALS, HALFWAY * p.yields[d, number, less])
         say(q, r, 3, THREATENED if threat else PROMISES, HALFWAY * (-worth if threat else worth))
         say(q, r, 3, FACE, -HALFWAY * LESSER_FACE * FACED * shown if threat else 0.0)
     else:
@@ -422,22 +372,22 @@ def lesser(w: Numbers, t: Deciding, p: Policies, d: int, seat: int, maker: int) 
 
 @rule
 def on_concession(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
-                  month: Month, d: int, seat: int, item: int, target: int) -> int:
+                  month: Month, d: int, seat: int, item: int, number: int) -> int:
     """What the maker says to less than it demanded: what the lesser thing brings, against the odds
     of the whole, and what either costs its word."""
-    m, n = int(v.demand[seat, target]), int(v.demand_means[seat, target])
-    less, given = max(int(v.demand_counter[seat, target]), 0), 0.0
+    m, n = int(v.demand[seat, number]), int(v.demand_means[seat, number])
+    less, given = max(int(v.demand_counter[seat, number]), 0), 0.0
     lost = IN_PRIVATE
     if t.waiting.demands.gives[n] > 0:
-        given = p.acts[d, target, n]
-    elif v.demand_secret[seat, target] <= 0.0:
+        given = p.acts[d, number, n]
+    elif v.demand_secret[seat, number] <= 0.0:
         lost = IN_PUBLIC + AT_HOME * audience(k.demands, t.waiting.demands, seat)
     ask(q, r, item, LESSENING)
     say(q, r, 0, BASE, 0.0)
-    say(q, r, 1, GOALS, p.wants[d, target, less])
+    say(q, r, 1, GOALS, p.wants[d, number, less])
     say(q, r, 1, ACT, given)
     say(q, r, 1, CREDIT, -SETTLING * lost)
-    say(q, r, 2, GOALS, STUBBORN * p.wants[d, target, m])
+    say(q, r, 2, GOALS, STUBBORN * p.wants[d, number, m])
     say(q, r, 2, ACT, STUBBORN * given)
     say(q, r, 2, CREDIT, -(1.0 - STUBBORN) * lost)
     return best(t, p, q, r, month, d, seat, LESSENING, THREE, item)
@@ -445,11 +395,11 @@ def on_concession(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situa
 
 @rule
 def on_deadline(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
-                r: Reasons, month: Month, d: int, seat: int, item: int, target: int) -> int:
+                r: Reasons, month: Month, d: int, seat: int, item: int, number: int) -> int:
     """Whether a word that has fallen due is kept: what the act itself brings, against what it costs
     to have announced it in vain; more time is asked for where neither is worth much."""
-    n = int(v.demand_means[seat, target])
-    known, gives = v.demand_secret[seat, target] <= 0.0, t.waiting.demands.gives[n] > 0
+    n = int(v.demand_means[seat, number])
+    known, gives = v.demand_secret[seat, number] <= 0.0, t.waiting.demands.gives[n] > 0
     lost = IN_PUBLIC if known else IN_PRIVATE
     if gives:
         lost += OWED
@@ -457,12 +407,12 @@ def on_deadline(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
         lost += AT_HOME * audience(k.demands, t.waiting.demands, seat)
     ask(q, r, item, KEEPING)
     say(q, r, 0, CREDIT, -lost)
-    say(q, r, 1, ACT, p.acts[d, target, n])
-    if not can_decide(w, t.waiting, month.number, seat, item, CARRY_OUT):
+    say(q, r, 1, ACT, p.acts[d, number, n])
+    if not can_decide(w, t.waiting, month.number, seat, number, CARRY_OUT):
         say(q, r, 1, GIVEN_WORD, -BARRED)
     say(q, r, 2, CREDIT, -LATER_SHARE * lost)
     say(q, r, 2, BASE, -PATIENT)
-    if not can_decide(w, t.waiting, month.number, seat, item, EXTEND):
+    if not can_decide(w, t.waiting, month.number, seat, number, EXTEND):
         say(q, r, 2, GIVEN_WORD, -BARRED)
     return best(t, p, q, r, month, d, seat, KEEPING, THREE, item)
 
@@ -535,29 +485,6 @@ def word_given(v: Numbers, seat: int) -> float:
     """
     attacked = v.responder >= 0.0 and v.pledge[seat, int(v.responder)] >= 1.0
     return HONOUR if attacked else HONOUR * OWN_DOING
-
-
-@rule
-def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, seat: int) -> None:
-    """Any of the first words on what awaits an answer; no counter-proposals."""
-    c, o, world = t.chance, t.waiting.orders, month.counts[WORLD]
-    if find_waiting(w, t.waiting, month.number, seat, q.waiting) == 0:
-        return
-    for item in range(t.waiting.items):
-        if q.waiting[item] > 0.0:
-            words = STANCES if o.crisis <= item < o.settlement else COUNTER
-            if item >= o.event:
-                words = t.waiting.questions.ways[item - o.event] + 1
-            u = draw(month.luck[0] ^ c.own[0], c.answers[month.number],
-                     c.answer[seat * t.waiting.items + item])
-            said = int(u * words)
-            if said == 1 and o.accord <= item < o.motion \
-                    and not can_sign(w, t.waiting, item - o.accord, seat):
-                said = 0
-            if o.deadline <= item < o.concession \
-                    and not can_decide(w, t.waiting, month.number, seat, item, said):
-                said = 0
-            g.answers[world, seat, item] = said
 
 
 @formula

@@ -18,6 +18,7 @@ from game.actions.reservations import (
     side_of,
     step,
 )
+from game.actions.voting import Ends, Tabled
 from game.core.model import DO
 from game.core.named import Assumptions
 from game.core.records import Vector
@@ -25,13 +26,16 @@ from game.core.rulebook import Month, Numbers, draw, flat, formula, rule
 from game.policies.features import find_features
 from game.policies.motions import (
     CANVASS,
+    DEFEAT,
+    PART,
     TABLE,
     WARN,
+    before_the_bloc,
     likely,
     prospects,
     size_members,
     tableable,
-    tabling,
+    values,
     winning,
 )
 from game.policies.tables import Deciding, Policies, Reasons, Situation
@@ -367,17 +371,18 @@ def on_motions(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situatio
         for row in range(first, end):
             motion, amount = t.orders.option[at + row], 0.0
             if tableable(v, motion):
+                x = Tabled(number, motion, seat, t.orders.extra[at + row] > 0)
                 if motion != before:
-                    before, weakly = motion, prospects(v, k, t, q, number, motion, seat)
-                amount = tabling(k, t, p, q, d, seat, number, motion,
-                                 t.orders.extra[at + row] > 0, weakly)
+                    before, weakly = motion, prospects(v, k, t, q, x)
+                each = values(t, p, d, seat, motion)
+                each = Ends(each.whole, each.weak, each.failed - DEFEAT)
+                amount = PART * likely(k, t, q, x, each, weakly)
             add(q, r, VOTE, row, saturate(amount))
     elif do in (CANVASS, WARN) and v.motion >= 0.0:
-        weakly = prospects(v, k, t, q, number, int(v.motion), int(max(v.motion_sponsor, 0.0)))
-        still = likely(v, k, t, p, q, d, seat, number, -1, 0.0, weakly)
+        x, each = before_the_bloc(v, number), values(t, p, d, seat, int(v.motion))
+        still = likely(k, t, q, x, each, prospects(v, k, t, q, x))
         for row in range(first, end):
-            amount = winning(v, k, t, p, q, d, seat, number, at + row, still)
-            add(q, r, VOTE, row, saturate(amount))
+            add(q, r, VOTE, row, saturate(winning(k, t, q, x, each, at + row, still)))
 
 
 @formula

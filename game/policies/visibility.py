@@ -16,6 +16,7 @@ from game.actions.accords import expire
 from game.actions.proposals import withdraw
 from game.actions.ultimatums import forget
 from game.core.exact import Ints
+from game.core.kinds import asking
 from game.core.model import Scenario, derived
 from game.core.quantities import (
     ALL,
@@ -29,7 +30,6 @@ from game.core.quantities import (
 )
 from game.core.records import IntVector, Record, SmallVector, Vector
 from game.core.rulebook import Numbers, flat, rule
-from game.core.sheets import asking
 
 NOWHERE = NOBODY = -1
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.frozen import FrozenDict
+from game.core.kinds import asking
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Answer, Asking, Event, Later, Scenario, derived
@@ -31,7 +32,6 @@ from game.core.rulebook import (
     rule,
     stems,
 )
-from game.core.sheets import asking
 from game.core.world import PUBLIC
 from game.rules.checks import Checks, checks, holds
 from game.rules.effects import EffectLists, apply, effect_lists
@@ -47,8 +47,7 @@ STAGES = 4
 
 class Questions(Record):
     """What is asked, by number: the type of the event and the seat, how many answers there are and
-    which of them (from 1) is the default; private: 1 if only the seat knows of the event. own:
-    those that ask seat a, from own_first[a] to own_first[a + 1] - 1.
+    which of them (from 1) is the default; private: 1 if only the seat knows of the event.
 
     By answer [question, 3]: lists of effects at once, later and instead; months (0: nothing comes
     later) and chance of the later ones, needs [question, 3, n] their conditions, told their news (1
@@ -64,8 +63,6 @@ class Questions(Record):
     ways: IntVector
     default: IntVector
     private: IntVector
-    own: IntVector
-    own_first: IntVector
     now: IntMatrix
     then: IntMatrix
     other: IntMatrix
@@ -87,7 +84,6 @@ def catalogue(s: Scenario) -> tuple[Event, ...]:
 def questions(s: Scenario) -> Questions:
     """What is asked in a scenario."""
     found = [ask for _, ask in asking(s)]
-    seat = np.array([ask.seat for ask in found], np.int64)
     table = [[_answer(ask, i) for i in range(MOST)] for ask in found]
     width = max((len(later.conditions) for ask in found for a in ask.answers
                  if (later := a.later) is not None), default=0)
@@ -102,9 +98,7 @@ def questions(s: Scenario) -> Questions:
     return Questions.of(
         effects=effect_lists(s), checks=checks(s), luck=stems(s, "consequence"),
         keys=name_keys([e.id for e, _ in asking(s)]), type=[e.type for e, _ in asking(s)],
-        seat=seat, own=np.argsort(seat, kind="stable"),
-        own_first=np.searchsorted(np.sort(seat), np.arange(len(s.actors) + 1)),
-        ways=[len(a.answers) for a in found],
+        seat=[ask.seat for ask in found], ways=[len(a.answers) for a in found],
         default=[a.default + 1 for a in found], private=[a.private for a in found], now=now,
         then=then, other=other, months=months, chance=columns[:, :, 4], needs=needs, told=told,
         knowers=knowers)

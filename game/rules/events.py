@@ -40,7 +40,7 @@ from game.core.rulebook import (
 )
 from game.core.world import PUBLIC
 from game.rules.checks import Checks, all_hold, checks
-from game.rules.decisions import OPEN, Questions, catalogue, questions
+from game.rules.decisions import OPEN, Questions, catalogue, consequences, questions
 from game.rules.effects import EffectLists, apply, effect_lists
 
 HAPPENED = cause("happened", kind="event")
@@ -123,7 +123,8 @@ def _mask(answers: tuple[int, ...]) -> int:
 
 @rule
 def events(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
-    """This month's events."""
+    """What comes of answers to events, and this month's events."""
+    consequences(w, d, t.questions, month)
     if month.epilogue:
         return
     for kind in range(t.chance.shape[0]):
@@ -183,11 +184,11 @@ def ask(w: Numbers, d: Sums, t: Setting, month: Month, seat: int) -> None:
     It asks nothing while it has not decided an earlier question.
     """
     best, found, q = -1.0, -1, t.questions
-    for n in range(q.own_first[seat], q.own_first[seat + 1]):
-        kind = q.type[q.own[n]]
-        if w.decision[kind] == OPEN:
+    for n in range(q.type.shape[0]):
+        kind = q.type[n]
+        if q.seat[n] == seat and w.decision[kind] == OPEN:
             return
-        if w.decision[kind] == 0.0:
+        if q.seat[n] == seat and w.decision[kind] == 0.0:
             luck = struck(w, t, month, kind)
             if luck >= 0.0 and lot(luck, t.type_keys[kind]) > best \
                     and possible(w, t, t.first_event[kind]):

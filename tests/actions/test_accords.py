@@ -118,7 +118,7 @@ def test_one_proposal_at_a_time(main: Scenario) -> None:
 def test_a_counter_swaps_a_clause_and_goes_back(main: Scenario, secret: bool) -> None:
     us, china = seat_of(main, US), seat_of(main, CHINA)
     world = turn(World.new(main, [1]), {US: [terms(main, US, CHINA, secret)]})
-    mask = pending(world, china)[items(main).accord + us, COUNTER:, 0]
+    mask = pending(world, china)[items(main).first["accord"] + us, COUNTER:, 0]
     pair = int(np.flatnonzero(mask)[0])
     turn(world, {}, {CHINA: {"accord.us": COUNTER + pair}})
     assert world.proposal_to[us, 0] == -1 and world.proposal_to[china, 0] == us
@@ -136,7 +136,7 @@ def test_of_two_counters_one_goes_out_by_luck(main: Scenario) -> None:
     orders = {s: [terms(main, s, CHINA)] for s in (US, "russia")}
     turn(world, orders)
     said = {f"accord.{s}": COUNTER + int(np.flatnonzero(
-        pending(world, china)[items(main).accord + seat_of(main, s), COUNTER:, 0])[0])
+        pending(world, china)[items(main).first["accord"] + seat_of(main, s), COUNTER:, 0])[0])
         for s in orders}
     turn(world, {}, {CHINA: said})
     to = world.proposal_to[china].astype(int).tolist()

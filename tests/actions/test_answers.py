@@ -119,7 +119,7 @@ def test_pending_marks_the_words_of_what_awaits(states: list[World]) -> None:
 
 def test_counters_swap_exactly_one_clause(main: Scenario) -> None:
     us, china = seat_of(main, "us"), seat_of(main, "china")
-    item, offered, refused = items(main).accord + us, 0, 0
+    item, offered, refused = items(main).first["accord"] + us, 0, 0
     for give, get in main.pairs:
         if main.clause_table[give, us, china] < 0 or main.clause_table[get, china, us] < 0:
             continue
@@ -154,7 +154,7 @@ def test_exactly_what_is_pending_may_be_said(main: Scenario, data: st.DataObject
     mask = pending(world, seat)
     fits = 0 <= word < mask.shape[1] and bool(word == 0 or mask[item, word, lane])
     if table.kind(item) == "crisis":
-        place = main.flashpoints[item - table.crisis]
+        place = main.flashpoints[item - table.first["crisis"]]
         fits = 0 <= word <= 3 and (word == 0 or seat in (place.claimant, *place.patrons,
                                                          *place.backers))
     if fits:

@@ -11,10 +11,10 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.errors import OrderError
+from game.core.kinds import asking
 from game.core.model import Answer, Asking, Scenario
 from game.core.notes import note_text
 from game.core.quantities import BY_NAME
-from game.core.sheets import asking, choices, items
 from game.engine.views import imagine
 from game.match.match import Match
 from game.present.observer.observer import Observer
@@ -189,15 +189,6 @@ def test_the_order_of_events_in_the_files_changes_nothing() -> None:
         ends.append((sorted(n.subject for n in match.ledger.notes if n.kind == "event"),
                      float(match.world.energy_price[0]), match.world.support[:, 0].tolist()))
     assert ends[0] == ends[1]
-
-
-def test_words_and_items() -> None:
-    scenario = compiled(MAIN)
-    table = items(scenario)
-    for n, (event, ask) in enumerate(asking(scenario)):
-        assert table.names[table.event + n] == f"event.{event.id}"
-        assert choices(scenario, table.event + n) == ("silence", *(a.id for a in ask.answers))
-        assert table.kind(table.event + n) == "event"
 
 
 def test_every_question_can_be_read_and_every_answer_changes_something() -> None:

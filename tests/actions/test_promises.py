@@ -125,12 +125,14 @@ def test_a_joint_visit_counts_for_its_guest(main: Scenario) -> None:
 def test_the_question_shows_offers_and_what_each_answer_does(main: Scenario) -> None:
     match = Match(main, seed=3)
     match.play({"russia": [f"{GAS}:secret"], "us": [TARIFFS]})
-    shown = {seat: "\n".join(promise_lines(Observer(match, seat), 0)) for seat in main.seats}
+    shown = {seat: "\n".join(promise_lines(Observer(match, number), 0))
+             for number, seat in enumerate(main.seats)}
     for seat, text in shown.items():
         assert "a truce on tariffs - believed to" in text
         assert ("cheaper gas" in text) == (seat in ("russia", "china")), seat
     assert set(outlook(main, 0)) == {"confirm", "vague", "decline"}
-    assert promise_lines(Observer(match, "us"), 1) == [] and outlook(main, 1) == {}
+    us = Observer(match, main.seats.index("us"))
+    assert promise_lines(us, 1) == [] and outlook(main, 1) == {}
 
 
 def test_every_scenario_that_has_the_day_courts_its_guest(scenario: Scenario) -> None:

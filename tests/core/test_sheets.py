@@ -6,15 +6,17 @@ import pytest
 
 from game.core.errors import OrderError
 from game.core.model import Scenario
-from game.core.sheets import COUNTER, Sheet, choices, items
+from game.core.sheets import Sheet, choices, items
 
 
 def test_every_item_has_a_kind_and_words(scenario: Scenario) -> None:
     table = items(scenario)
     assert len(set(table.names)) == table.count
     for item, name in enumerate(table.names):
-        assert table.kind(item) == name.split(".")[0]
+        kind, number = table.at(item)
+        assert f"{kind.id}.{kind.about(scenario)[number]}".rstrip(".") == name
         words = choices(scenario, item)
+        assert words == kind.words + kind.more(scenario, number)
         assert len(set(words)) == len(words) >= 3
 
 
@@ -39,7 +41,7 @@ def test_every_word_of_every_item_can_be_said(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize(("word", "number"), [("back", 1), ("restrain", 2), ("abstain", 3)])
 def test_patrons_have_words_of_their_own(main: Scenario, word: str, number: int) -> None:
-    item = items(main).crisis
+    item = items(main).first["crisis"]
     said = Sheet(answers={items(main).names[item]: word}).numbers(main, 0)[1]
     assert said[item] == number
 
@@ -73,9 +75,3 @@ def test_slips_name_the_nearest_word(main: Scenario, sheet: Sheet, text: str) ->
     with pytest.raises(OrderError) as caught:
         sheet.numbers(main, 0)
     assert text in str(caught.value)
-
-
-def test_counters_are_numbered_after_the_plain_answers(main: Scenario) -> None:
-    words = choices(main, items(main).accord)
-    assert len(words) == COUNTER + len(main.pairs)
-    assert all(w.startswith("counter ") for w in words[COUNTER:])

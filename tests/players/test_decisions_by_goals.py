@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled
 
+from game.core.kinds import asking
 from game.core.model import Scenario
-from game.core.sheets import asking
 from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_sheet

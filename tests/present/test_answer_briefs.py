@@ -9,18 +9,10 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.model import Scenario
+from game.present.asked.page import answer_stakes, page_of
 from game.present.desk.figures_moved import SPENT, figures
-from game.present.desk.stakes import answer_stakes
 from game.present.observer.observer import Observer
-from game.present.talks.answer_briefs import (
-    ANGERING,
-    PLEASING,
-    above_all,
-    brief,
-    later_words,
-    price_words,
-    reasons,
-)
+from game.present.talks.answer_briefs import above_all, brief, later_words, price_words, reasons
 from game.present.talks.questions import Question, questions
 from game.present.world.worth import felt
 
@@ -85,16 +77,17 @@ def test_nobody_is_both_pleased_and_displeased_and_whoever_asks_is_named() -> No
     named = 0
     for observer, question in asked():
         kind = question.item.partition(".")[0]
+        page = page_of(kind)
         for word, _ in question.choices:
             found = brief(observer, question, word)
             assert not set(found.pleased) & set(found.displeased)
             assert observer.view().seat not in {seat for seat, _ in (
                 *found.pleased, *found.displeased)}
-            if (kind, word) in PLEASING and question.item.partition(".")[2] in \
+            if word == page.pleases and question.item.partition(".")[2] in \
                     observer.scenario.seats:
                 assert found.pleased
                 named += 1
-            if (kind, word) in ANGERING and kind != "occasion":
+            if word == page.angers and kind != "occasion":
                 assert found.displeased
     assert named
 

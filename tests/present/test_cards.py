@@ -13,6 +13,7 @@ from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.ranking import occasion_of
+from game.present.asked.page import answer_stakes
 from game.present.desk.card import Situation
 from game.present.desk.effects import size
 from game.present.desk.moves import (
@@ -35,7 +36,6 @@ from game.present.desk.order_search import barred, find, sought
 from game.present.desk.pending import OFFERED, SENT, pending
 from game.present.desk.pointless_orders import moot
 from game.present.desk.situations import QUESTION, hand
-from game.present.desk.stakes import answer_stakes
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.council import COUNT, characters, council

@@ -22,17 +22,18 @@ from game.actions.settlements import TAKEN, position_name
 from game.actions.waiting import bloc_seats
 from game.core.errors import OrderError
 from game.core.exact import grid
+from game.core.kinds import asking
 from game.core.ledger import Entry
 from game.core.luck import name_keys
 from game.core.model import FIELDS, PROMISED
 from game.core.numerals import amount, signed
-from game.core.sheets import asking
 from game.engine.phases import PHASES
 from game.match.match import Match
+from game.present.asked.page import answer_stakes
 from game.present.desk.breaches import broken
 from game.present.desk.figures_moved import Figure, figures
 from game.present.desk.moves import ordered
-from game.present.desk.stakes import answer_stakes, order_stakes
+from game.present.desk.stakes import order_stakes
 from game.present.desk.threats import worst_orders
 from game.present.month.luck import general_war_odds
 from game.present.observer.observer import Observer

@@ -8,10 +8,10 @@ from game.actions.motions import WHOLE
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.match.match import Match
+from game.present.asked.accords import breaches
 from game.present.debrief.results import promises
 from game.present.debrief.words_kept import given_words, judged, words_kept
 from game.present.observer.observer import Observer
-from game.present.talks.questions import breaches
 from game.present.words.texts import debrief as say
 
 

@@ -51,7 +51,7 @@ def follow(world: World, script: Script, ledger: Ledger | None = None) -> None:
                 rows[a] = able[number % len(able)]
         draft.add_checked(rows)
         said = no_answers(world)
-        first = items(scenario).accord
+        first = items(scenario).first["accord"]
         for a in range(len(scenario.seats)):
             asked = pending(world, a)[first:first + len(scenario.seats), 1, 0]
             said[a, first:first + len(scenario.seats), 0] = asked

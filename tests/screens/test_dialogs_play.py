@@ -9,11 +9,12 @@ from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match.seats import answers_of
+from game.present.talks.answer_briefs import at_table
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_questions import parties
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import Label, RichText
-from game.screens.turn.answer import TABLES, Answer, kind_of
+from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
 
 KINDS = ("motion", "invitation", "occasion")
@@ -96,7 +97,7 @@ def test_an_answer_can_be_taken_back(game) -> None:
 
 def asked(game) -> list[str]:
     """What still awaits an answer in the dialog, not at a table."""
-    return [q.item for q in game.draft.unanswered() if kind_of(q) not in TABLES]
+    return [q.item for q in game.draft.unanswered() if not at_table(q)]
 
 
 def at_questions(game, count: int) -> None:

@@ -41,6 +41,11 @@ def areas(language: str) -> list[str]:
     return sorted({file.stem for root in FOLDERS for file in (root / language).glob("*.yaml")})
 
 
+def beside(name: str) -> list[str]:
+    """The areas NAME and NAME_…: what is added may bring its texts in a file of its own."""
+    return [name, *(area for area in areas(SOURCE) if area.startswith(f"{name}_"))]
+
+
 def texts_of(language: str, area: str) -> dict[str, str]:
     """The texts of an area in a language; none where the language has no file of it.
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from game.actions.settlements import field_name
 from game.core.model import FIELDS, Scenario
 from game.core.numerals import amount, signed
-from game.core.sheets import asking
+from game.core.sheets import items
 from game.match.report import date_text
+from game.present.asked.page import page_of
 from game.present.debrief import results as after
 from game.present.debrief.counterfactuals import given, title
 from game.present.debrief.discussion import idea_title
@@ -89,12 +90,10 @@ def item_words(scenario: Scenario, item: str) -> str:
     kind, _, id = item.partition(".")
     who = {s: a.called for s, a in zip(scenario.seats, scenario.actors, strict=True)}
     where = {place.id: place.there for place in scenario.flashpoints}
-    bloc = [str(b["name"]) for b in scenario.blocs.values()]
-    name = {"motion": bloc[scenario.alternative_bloc] if bloc else ""} | {
-        f"occasion.{o.id}": o.name for o in scenario.occasions} | {
-        f"event.{e.id}": e.name for e, _ in asking(scenario)}
-    return exports(f"about_{kind}", who=who.get(id, ""), where=where.get(id, ""),
-                   name=name.get(item, ""))
+    page = page_of(kind)
+    name = page.about(scenario, items(scenario).at(item)[1]) if page is not None else ""
+    return exports(f"about_{kind}", who=who.get(id, ""), where=where.get(id, ""), name=name) \
+        if f"about_{kind}" in exports else name
 
 
 def said_words(scenario: Scenario, seat: str, item: str, word: str) -> str:

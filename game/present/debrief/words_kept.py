@@ -15,9 +15,9 @@ from game.core.model import Clause, Motion, Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
+from game.present.asked.accords import breaches
 from game.present.observer.observer import Observer
 from game.present.talks.peace import peace_of
-from game.present.talks.questions import breaches
 from game.present.words.formatting import joined, listed
 from game.present.words.texts import debrief as say
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from game.core.kinds import asking
 from game.core.model import Demand, Scenario
 from game.core.quantities import BY_NAME
-from game.core.sheets import asking
 from game.present.observer.observer import Observer
 from game.present.words.facts import clause_name
 from game.present.words.formatting import listed, row_in

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
 from game.core.prose import inside
+from game.present.asked.page import answer_stakes
 from game.present.desk.effects import Touched, arrows, parts_of, size, touched
 from game.present.desk.pointless_orders import moot
-from game.present.desk.stakes import NOTHING, answer_stakes, order_stakes, weakened
+from game.present.desk.stakes import NOTHING, order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.formatting import effects, joined, listed, percent, with_unit

@@ -6,6 +6,7 @@ from game.core.errors import OrderError, UsageError, sentence
 from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
+from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
 from game.present.desk.effects import Meaning, meaning, parts_of
 from game.present.desk.stakes import order_stakes, weakened
@@ -13,7 +14,6 @@ from game.present.observer.observer import Observer
 from game.present.talks.bonds import leaving_lines, signing_lines
 from game.present.talks.demands import order_lines
 from game.present.talks.positions import talks_lines, terms_lines
-from game.present.talks.questions import clause_lines
 from game.present.talks.votes import Vote
 from game.present.words.facts import price_text, risk_text, rung_name
 from game.present.words.formatting import effects, landing, row_in

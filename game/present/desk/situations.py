@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from game.core.kinds import BY_ID, days, happenings, places, seats
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
@@ -150,29 +151,28 @@ def card_of(observer: Observer, question: Question) -> Situation:
 
 
 def _question(observer: Observer, q: Question) -> Situation:
-    scenario, kind = observer.scenario, q.item.partition(".")[0]
-    name = q.item.partition(".")[2]
-    short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
+    scenario, (kind, name) = observer.scenario, q.item.partition(".")[::2]
+    of = BY_ID[kind].about
+    short = [(w, m) for w, m in q.choices if w in WORDS or of is happenings]
     short.sort(key=lambda choice: WORDS.index(choice[0]) if choice[0] in WORDS else 0)
     moves = [answered(observer, Move(word_name(q, word), item=q.item, word=word,
                                      meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
-    scene = scene_of_event(scenario, name) if kind == "event" else \
-        KINDS.get(kind, "united_nations")
+    scene = KINDS.get(kind, "united_nations")
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
-    if kind == "event":
+    if of is happenings:
         scene = scene_of_event(scenario, event_of(scenario, q.item))
-    elif name in scenario.seats:
+    elif of is seats:
         seat = scenario.seats.index(name)
         scene = TABLE if kind == "accord" else home(scenario, seat)
         key = PARTS.get(kind)
         who = ((seat, say(key) if key else mood_word(observer, seat)),)
         flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
-    elif kind == "occasion":
+    elif of is days:
         scene, flags = scene_of_day(scenario, name), flags_of_day(scenario, name)
         who = _guests(observer, name)
-    elif kind in ("settlement", "partial"):
+    elif of is places:
         scene = PLACES.get(name, FACING)
         place = next(p for p in scenario.flashpoints if p.id == name)
         who = _sides(place)
@@ -180,7 +180,7 @@ def _question(observer: Observer, q: Question) -> Situation:
     title, text = heading(observer, q)
     left = months_left(observer, q)
     points = 90.0 if kind in ("settlement", "event") else 80.0
-    if kind == "occasion":
+    if of is days:
         points = 96.0 if name == namesake(scenario) else 40.0
     due = say("months", count=left) if left else say("answer_due")
     return Situation(q.item, QUESTION, title, text, scene, due, not left, points, who,

@@ -10,29 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.errors import sentence
-from game.core.model import Answer, Occasion, Scenario
+from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
-from game.core.sheets import asking, items
-from game.match.ranking import occasion_of
+from game.present.asked.page import answer_stakes, asker_of, found, page_of
 from game.present.desk.effects import Effects
 from game.present.desk.figures_moved import Figure, figures, spent
-from game.present.desk.stakes import SAID, answer_stakes
 from game.present.observer.observer import Observer
 from game.present.talks.question_cards import LEAST, heading
-from game.present.talks.questions import Question, substance
+from game.present.talks.questions import Question
 from game.present.words.formatting import joined, with_unit
-from game.present.words.occasions import say as day_say
 from game.present.words.texts import dialogs as say
 from game.present.words.texts import numbers as number
 from game.present.world.blocs import votes_on
-from game.present.world.occasions import vagueness
 
 LINES = 3
 """Sentences at most that tell why something is asked."""
-AT_TABLE = ("accord", "settlement")
-"""Kinds that are answered at a table of their own, where every term is to be seen."""
 VIEWS = ("relations", "trust")
 """What another seat thinks of one: rows [other, seat]."""
 
@@ -66,21 +60,20 @@ class Brief:
 
 def at_table(question: Question) -> bool:
     """Whether a question is answered at a table of its own."""
-    return question.item.partition(".")[0] in AT_TABLE
+    kind = page_of(question.item.partition(".")[0])
+    return kind is not None and bool(kind.screen)
 
 
 def reasons(observer: Observer, question: Question) -> list[str]:
     """What is asked and why now, as a few sentences."""
-    kind = question.item.partition(".")[0]
+    _, page, _ = found(observer.scenario, question.item)
     title, text = heading(observer, question)
     plain = [line for line in question.lines
              if len(line) > LEAST and not line.startswith(" ") and not line.endswith(":")]
-    if kind == "occasion":
+    if page.lines is None:
         return [text]
-    if kind == "event":  # what happened stands above, the answer that counts below the cards
-        return plain[:1]
-    if kind == "motion":
-        return []
+    if page.lines < LINES:
+        return plain[:page.lines]
     asked = [] if title == question.title else [sentence(opened(question.title))]
     return [*asked, *(sentence(opened(line)) for line in plain[:LINES])]
 
@@ -89,18 +82,19 @@ def brief(observer: Observer, question: Question, word: str) -> Brief:
     """An answer to a question in few words."""
     scenario, seat = observer.scenario, observer.view().seat
     effects = answer_stakes(observer, question.item, word)
-    found = figures(observer, seat, effects)
-    price = spent(scenario, seat, found)
-    first = _first(scenario, [f for f in found if f not in price])
-    answer = _answer(scenario, question.item, word)
-    pleased, displeased = _minds(observer, question, word, found)
+    moved = figures(observer, seat, effects)
+    price = spent(scenario, seat, moved)
+    first = _first(scenario, [f for f in moved if f not in price])
+    _, page, number = found(scenario, question.item)
+    answer = page.answer(scenario, number, word)
+    later = _chances(observer, *page.chances(observer.view(), number, word))
+    pleased, displeased = _minds(observer, question, word, moved)
     if answer is not None:
-        return Brief(answer.hint.strip(), first, price, _after(observer, answer),
+        return Brief(answer.hint.strip(), first, price, later,
                      _with_named(scenario, answer.likes, pleased),
                      _with_named(scenario, answer.against, displeased),
                      answer.covert)
-    return Brief(_gist(observer, question, word), first, price,
-                 _substance(observer, question, word), pleased, displeased)
+    return Brief(_gist(observer, question, word), first, price, later, pleased, displeased)
 
 
 def _with_named(scenario: Scenario, names: Sequence[str],
@@ -153,35 +147,6 @@ def brief_lines(scenario: Scenario, found: Brief) -> list[str]:
     return [*lines, sentence(say("in_secret"))] if found.covert else lines
 
 
-def _answer(scenario: Scenario, item: str, word: str) -> Answer | None:
-    """The answer to what an event asks; None of other kinds of questions."""
-    table = items(scenario)
-    number = table.names.index(item)
-    if table.kind(number) != "event":
-        return None
-    return next(a for a in asking(scenario)[number - table.event][1].answers if a.id == word)
-
-
-def _after(observer: Observer, answer: Answer) -> tuple[Later, ...]:
-    """What may come of an answer to an event, and what comes instead."""
-    later = answer.later
-    if later is None:
-        return ()
-    return _chances(observer, later.months, (
-        (later.chance, later.block), (1.0 - later.chance, later.other)))
-
-
-def _substance(observer: Observer, question: Question, word: str) -> tuple[Later, ...]:
-    """What a summit brings beyond the meeting itself, if both agree on substance."""
-    kind, _, id = question.item.partition(".")
-    if kind != "invitation" or word != "accept":
-        return ()
-    scenario, view = observer.scenario, observer.view()
-    host = scenario.seats.index(id)
-    agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
-    return _chances(observer, 0, ((substance(view, host), agenda.full[host][view.seat]),))
-
-
 def _chances(observer: Observer, months: int,
              found: Sequence[tuple[float, int]]) -> tuple[Later, ...]:
     out = []
@@ -213,70 +178,28 @@ def _minds(observer: Observer, question: Question, word: str,
             tuple((a, name) for a, name, way in named if way < 0))
 
 
-PLEASING = {("occasion", "confirm"), ("demand", "comply"), ("concession", "take"),
-            ("partial", "accept"), ("motion", "support"), ("invitation", "accept")}
-ANGERING = {("occasion", "decline"), ("demand", "refuse"), ("concession", "insist"),
-            ("partial", "refuse"), ("motion", "block"), ("invitation", "decline")}
-"""Answers that please, or anger, whoever asks, whatever else they bring."""
-
-
 def _by_rule(observer: Observer, question: Question, word: str) -> dict[int, int]:
-    """Seat → +1 pleased, -1 angered, of whoever asks and, for a motion that is blocked, of those
-    who are for it."""
-    kind = question.item.partition(".")[0]
-    way = (((kind, word) in PLEASING) - ((kind, word) in ANGERING))
-    out = {asker(observer, question): way} if way else {}
-    if (kind, word) == ("motion", "block"):
+    """Seat → +1 pleased, -1 angered, of whoever asks and, of what is voted down, of those who are
+    for it."""
+    _, page, _ = found(observer.scenario, question.item)
+    way = (word == page.pleases) - (word == page.angers)
+    out = {asker_of(observer.view(), question.item): way} if way else {}
+    if page.votes and way < 0:
         names = {v.who for v in votes_on(observer) if v.side == "yes"}
         out |= {a: -1 for a, actor in enumerate(observer.scenario.actors) if actor.name in names}
     return out
 
 
-def asker(observer: Observer, question: Question) -> int:
-    """The seat that asks; -1 if none does."""
-    scenario, view = observer.scenario, observer.view()
-    kind, _, id = question.item.partition(".")
-    if id in scenario.seats:
-        return scenario.seats.index(id)
-    if kind == "occasion":
-        return occasion_of(scenario, id).host
-    if kind == "motion":
-        return int(view.motion_sponsor[0])
-    if kind == "partial":
-        f = next(f for f, place in enumerate(scenario.flashpoints) if place.id == id)
-        return int(view.partial_by[f, 0])
-    return -1
-
-
 # What one does by an answer -----------------------------------------------------------------------
 
 def _gist(observer: Observer, question: Question, word: str) -> str:
-    """What one does by an answer to a question that no event asks."""
+    """What one does by an answer to a question that no event asks: in words of its kind, else what
+    the question says of it."""
     scenario = observer.scenario
-    kind, _, id = question.item.partition(".")
-    who = asker(observer, question)
-    them = scenario.actors[who].called if who >= 0 else ""
-    key = f"gist_{kind}_{word.partition(' ')[0]}"
-    if kind == "occasion":
-        return _of_day(observer, occasion_of(scenario, id), word, them)
-    view = observer.view()
-    if kind == "demand" and word == "comply" and not view.demand_secret[who, view.seat, 0]:
-        key += "_seen"
-    own = kind in ("deadline", "concession")
-    means = scenario.consequences[int(view.demand_means[view.seat, who, 0])] if own else None
-    if kind == "concession" and word == "take" and means is not None and means.gives:
-        key += "_owed"
-    return say(key, them=them, means=means.name if means is not None else "")
-
-
-def _of_day(observer: Observer, day: Occasion, word: str, them: str) -> str:
-    """What one does by an answer to a day: to leave it as it is says what that is; without a host
-    nobody waits for a word."""
-    view, number = observer.view(), observer.scenario.occasions.index(day)
-    said = int(view.attendance[view.seat, number, 0])
-    key = f"keep_{SAID[said]}" if word == "keep" and said else \
-        {"keep": "keep_vague", "decline": "declining", "confirm": "confirming"}.get(word, "vague")
-    waits = day.host >= 0 and key in ("keep_vague", "vague")
-    trusts = day_say("waits", day, them=them, vague=amount(
-        -vagueness(view, number))) if waits else ""
-    return sentence(opened(day_say(key, day) + trusts))
+    kind, page, number = found(scenario, question.item)
+    if page.gist is not None:
+        return page.gist(observer.view(), number, word)
+    who = asker_of(observer.view(), question.item)
+    key = f"gist_{kind.id}_{word.partition(' ')[0]}"
+    return say(key, them=scenario.actors[who].called if who >= 0 else "") if key in say else \
+        dict(question.choices)[word]

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from game.actions.accords import secrecy
 from game.actions.reasons import label
-from game.core.model import Scenario
+from game.core.errors import sentence
+from game.core.kinds import BY_ID
+from game.core.model import Consequence, Scenario
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.core.rulebook import coefficients
-from game.core.sheets import DEADLINE
 from game.match.report import date_text
 from game.match.seats import SeatView
+from game.present.asked.page import Asked, Lines, Page
+from game.present.desk.effects import Effects
+from game.present.desk.stakes import NOTHING
 from game.present.observer.observer import Observer
 from game.present.observer.trial import Trial, as_numbers
 from game.present.talks.answer_trials import answered, played
 from game.present.words.facts import value_text
 from game.present.words.formatting import effects, own_effects, percent
 from game.present.words.texts import demands as say
+from game.present.words.texts import dialogs as dialog
+from game.present.words.texts import situations as situation
 from game.present.words.texts import terminal as tr
+from game.present.words.voices import office_within
 from game.rules.demand_words import (
     CARRIED,
     DEFIED,
@@ -31,13 +40,10 @@ from game.rules.demand_words import (
 )
 from game.rules.demands import belief, setting
 
-Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 """What a guest has said so far."""
 FACES = ("support", "prestige")
 """What it costs at home to give in."""
-Asked = tuple[str, Lines, dict[str, str]]
-"""Title, known facts, and what each answer means."""
 
 
 def asked(observer: Observer, view: SeatView, maker: int) -> Asked:
@@ -103,17 +109,21 @@ def labels(scenario: Scenario) -> dict[str, str]:
     return {f"counter {m.id}": say("offer_less", demand=m.name) for m in scenario.demands}
 
 
-def named(view: SeatView, kind: str, other: int) -> dict[str, str]:
-    """The answers to a demand, to one of the seat's own that fell due, or to less that is offered,
-    which name what is asked, threatened or promised; `other`: whose demand it is, or its target."""
-    scenario, seat = view.scenario, view.seat
-    m, n = _numbers(view, other, seat) if kind == "demand" else _numbers(view, seat, other)
-    means = scenario.consequences[n]
-    if kind == "demand":
-        return {"comply": say("label_comply", demand=scenario.demands[m].name)}
-    if kind == "deadline":
-        return {"carry_out": say("label_give" if means.gives else "label_carry", means=means.name)}
-    less = scenario.demands[max(0, int(view.demand_counter[seat, other, 0]))]
+def _label_comply(view: SeatView, maker: int) -> dict[str, str]:
+    """The answer to a demand that names what is asked."""
+    m, _ = _numbers(view, maker, view.seat)
+    return {"comply": say("label_comply", demand=view.scenario.demands[m].name)}
+
+
+def _label_due(view: SeatView, target: int) -> dict[str, str]:
+    """The answer to one's own demand that fell due, which names what was threatened or promised."""
+    means = _means(view, view.seat, target)
+    return {"carry_out": say("label_give" if means.gives else "label_carry", means=means.name)}
+
+
+def _label_take(view: SeatView, target: int) -> dict[str, str]:
+    """The answer to less that is offered, which names it."""
+    less = view.scenario.demands[max(0, int(view.demand_counter[view.seat, target, 0]))]
     return {"take": say("label_take", less=less.name)}
 
 
@@ -144,7 +154,8 @@ def fallen_due(observer: Observer, view: SeatView, target: int) -> Asked:
     m, n = _numbers(view, seat, target)
     demand, kind = scenario.demands[m], scenario.consequences[n]
     them, item = scenario.actors[target].called, f"deadline.{scenario.seats[target]}"
-    pair, trials = (seat, target), {word: answered(view, item, word) for word in DEADLINE}
+    pair, words = (seat, target), BY_ID["deadline"].words
+    trials = {word: answered(view, item, word) for word in words}
     drop, more = trials["drop"], trials["extend"]
     title = say("ask_give" if kind.gives else "ask_due", them=them, demand=demand.name,
                 means=kind.name)
@@ -220,3 +231,66 @@ def _belief(observer: Observer, maker: int, secret: bool, gives: bool) -> str:
 
 def _indented(texts: Lines, head: str) -> Lines:
     return [head, *(f"    {text}" for text in texts)] if texts else []
+
+
+# As pages -----------------------------------------------------------------------------------------
+
+def _means(view: SeatView, maker: int, target: int) -> Consequence:
+    return view.scenario.consequences[_numbers(view, maker, target)[1]]
+
+
+def _yielding(view: SeatView, maker: int, word: str) -> Effects:
+    demands, now = view.scenario.demands, int(view.demand[maker, view.seat, 0])
+    said = demands[now].id if word == "comply" else word.removeprefix("counter ")
+    return next((Effects((int(m.comply[maker, view.seat]),)) for m in demands if m.id == said),
+                NOTHING)
+
+
+def _taking(view: SeatView, target: int, word: str) -> Effects:
+    less = view.scenario.demands[max(0, int(view.demand_counter[view.seat, target, 0]))]
+    return Effects((int(less.comply[view.seat, target]),)) if word == "take" else NOTHING
+
+
+def _head(observer: Observer, other: int, means: Consequence, kind: str,
+          title: str) -> tuple[str, str]:
+    """A title that fits on a scene, and the whole sentence; means: where something is offered and
+    nothing threatened, the kind is named otherwise."""
+    who = office_within(observer.scenario.seats[other], observer.scenario.actors[other].called)
+    return situation(f"gives_{kind}" if means.gives else f"{kind}_title", who=who), \
+        sentence(opened(title))
+
+
+def _left(observer: Observer, maker: int, target: int) -> int:
+    return max(0, int(observer.view().demand_until[maker, target, 0]) - 1 - observer.turn)
+
+
+def _gist(kind: str, view: SeatView, other: int, word: str) -> str:
+    """What one does by an answer; other: whose demand it is, or its target."""
+    key, means = f"gist_{kind}_{word.partition(' ')[0]}", ""
+    if kind != "demand":
+        own = _means(view, view.seat, other)
+        means = own.name
+        key += "_owed" if kind == "concession" and word == "take" and own.gives else ""
+    elif word == "comply" and not view.demand_secret[other, view.seat, 0]:
+        key += "_seen"
+    return dialog(key, them=view.scenario.actors[other].called, means=means)
+
+
+DEMAND = Page(
+    asked, _yielding, labels=lambda scenario, _: labels(scenario), named=_label_comply,
+    heading=lambda observer, maker, title, _: _head(observer, maker, _means(
+        observer.view(), maker, observer.view().seat), "demand", title),
+    left=lambda observer, maker: _left(observer, maker, observer.view().seat),
+    gist=partial(_gist, "demand"), pleases="comply", angers="refuse", icon="hourglass")
+DEADLINE = Page(
+    fallen_due, named=_label_due,
+    heading=lambda observer, target, title, _: _head(observer, target, _means(
+        observer.view(), observer.view().seat, target), "deadline", title),
+    gist=partial(_gist, "deadline"), icon="hourglass")
+CONCESSION = Page(
+    conceded, _taking, named=_label_take,
+    heading=lambda observer, target, title, _: (situation("concession_title", who=office_within(
+        observer.scenario.seats[target], observer.scenario.actors[target].called)),
+        sentence(opened(title))),
+    left=lambda observer, target: _left(observer, observer.view().seat, target),
+    gist=partial(_gist, "concession"), pleases="take", angers="insist", icon="handshake")

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.core.frozen import FrozenDict
+from game.core.kinds import asking
 from game.core.model import Answer, Asking, Event, Scenario
 from game.core.notes import actor_name, filled
-from game.core.sheets import asking, items
+from game.core.prose import opened
+from game.core.quantities import BY_NAME
+from game.core.sheets import items
 from game.match.seats import SeatView
+from game.present.asked.page import Asked, Chances, Page
+from game.present.desk.effects import Effects
+from game.present.desk.stakes import NOTHING
 from game.present.observer.observer import Observer
-from game.present.words.formatting import effects, joined, odds
+from game.present.words.formatting import effects, joined, listed, odds
 from game.present.words.texts import terminal as tr
-
-Asked = tuple[str, list[str], dict[str, str]]
 
 
 def asked(observer: Observer, view: SeatView, number: int) -> Asked:
@@ -34,14 +38,11 @@ def told(scenario: Scenario, event: Event, ask: Asking, text: str) -> str:
 
 def event_of(scenario: Scenario, item: str) -> str:
     """The id of the event that asks a seat, by the item of the question."""
-    table = items(scenario)
-    return asking(scenario)[table.names.index(item) - table.event][0].id
+    return asking(scenario)[items(scenario).at(item)[1]][0].id
 
 
-def news(scenario: Scenario, item: str) -> str:
-    """What happened that asks a seat, by the item of the question."""
-    table = items(scenario)
-    event, ask = asking(scenario)[table.names.index(item) - table.event]
+def _news(scenario: Scenario, number: int) -> str:
+    event, ask = asking(scenario)[number]
     return told(scenario, event, ask, event.text)
 
 
@@ -74,8 +75,7 @@ class Outlook:
 
 def outlook(scenario: Scenario, item: str, word: str) -> Outlook:
     """The parts of what an answer to an event means, by item and word."""
-    table = items(scenario)
-    ask = asking(scenario)[table.names.index(item) - table.event][1]
+    ask = asking(scenario)[items(scenario).at(item)[1]][1]
     answer = next(a for a in ask.answers if a.id == word)
     now = tuple(effects(scenario, answer.block)) if answer.block >= 0 else ()
     return Outlook(answer.hint.strip(), answer.likes, answer.against, now,
@@ -127,9 +127,39 @@ def labels(scenario: Scenario, number: int) -> Mapping[str, str]:
     return FrozenDict({a.id: a.label for a in asking(scenario)[number][1].answers})
 
 
-def label(scenario: Scenario, item: str, word: str) -> str:
-    """An answer's label; "" for the word of another kind of item."""
-    table = items(scenario)
-    if item not in table.names or table.names.index(item) < table.event:
-        return ""
-    return labels(scenario, table.names.index(item) - table.event).get(word, "")
+def _answer(scenario: Scenario, number: int, word: str) -> Answer | None:
+    return next((a for a in asking(scenario)[number][1].answers if a.id == word), None)
+
+
+def _stakes(view: SeatView, number: int, word: str) -> Effects:
+    answer = _answer(view.scenario, number, word)
+    return NOTHING if answer is None else Effects((answer.block,))
+
+
+def _chances(view: SeatView, number: int, word: str) -> Chances:
+    """What may come of an answer, and what comes instead."""
+    answer = _answer(view.scenario, number, word)
+    later = None if answer is None else answer.later
+    return (0, ()) if later is None else (
+        later.months, ((later.chance, later.block), (1.0 - later.chance, later.other)))
+
+
+def _head(observer: Observer, number: int, title: str, text: str) -> tuple[str, str]:
+    """What is asked is told after what happened."""
+    return title, opened(f"{_news(observer.scenario, number)} {text}")
+
+
+def _dispute(scenario: Scenario, number: int) -> int:
+    """The first dispute whose danger the event or an answer to it moves; -1 for none."""
+    event, ask = asking(scenario)[number]
+    for _, (row, _, _) in listed(scenario, event.block, *(a.block for a in ask.answers)):
+        name, index = scenario.layout.where(row)
+        if "F" in BY_NAME[name].axes:
+            return index[BY_NAME[name].axes.index("F")]
+    return -1
+
+
+EVENT = Page(
+    asked, _stakes, labels=labels, default=default,
+    about=lambda scenario, number: asking(scenario)[number][0].name, heading=_head, lines=1,
+    chances=_chances, answer=_answer, dispute=_dispute, news=_news, icon="zap")

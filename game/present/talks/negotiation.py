@@ -15,11 +15,11 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import top
 from game.players.gains import clause_worth, gains
+from game.present.asked.accords import breaches
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
 from game.present.talks.clauses import clause_text, speaks
-from game.present.talks.questions import breaches
 from game.present.words.formatting import at_hand, row_in
 from game.present.words.texts import table as say
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.page import Block, Fold, Group, Run, Section, line, text
+from game.present.asked.page import found
 from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.talks import negotiation_page, settlement_page
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons, sentence_of
-from game.present.talks.event_questions import news
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
 from game.present.words.texts import table
@@ -31,10 +31,10 @@ def question_page(observer: Observer, question: Question, sheet: OpenSheet, *bel
     plain = [c for c in question.choices if not c[0].startswith(COUNTER)]
     counters = [c for c in question.choices if c[0].startswith(COUNTER)]
 
-    def answers(found: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    def answers(some: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
         return tuple(sheet.choice(question.item, word, word_name(question, word), [
             *_told(observer, question, word, meaning, whole), *([held] if held else [])])
-            for word, meaning in found)
+            for word, meaning in some)
     known = indented(question.lines)
     return Section(question.headed(""), (
         *((known,) if whole else (text(t) for t in why_asked(observer, question))),
@@ -57,8 +57,9 @@ def to_table(observer: Observer, item: str) -> tuple[Block, ...]:
 
 def why_asked(observer: Observer, question: Question) -> Iterator[str]:
     """What happened, what is asked and why now, and how a vote stands."""
-    if question.item.startswith("event."):
-        yield news(observer.scenario, question.item)
+    _, page, number = found(observer.scenario, question.item)
+    if news := page.news(observer.scenario, number):
+        yield news
     if not at_table(question):
         yield from (t for t in reasons(observer, question) if t != sentence(question.title))
     for v in question.votes:
@@ -70,8 +71,8 @@ def _told(observer: Observer, question: Question, word: str, meaning: str,
     """What an answer comes to, in few words or whole."""
     if whole or at_table(question):
         return [meaning]
-    found = brief(observer, question, word)
-    return [sentence_of(found), *brief_lines(observer.scenario, found)]
+    told = brief(observer, question, word)
+    return [sentence_of(told), *brief_lines(observer.scenario, told)]
 
 
 def _meanings(question: Question) -> tuple[Block, ...]:

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 
 from game.core.model import Scenario
 from game.core.prose import opened
-from game.core.quantities import BY_NAME
-from game.core.sheets import asking, items
 from game.players.doctrine import DoctrinePlayer
+from game.present.asked.page import asker_of, dispute_of
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.council import characters
-from game.present.talks.answer_briefs import Party, asker, brief
+from game.present.talks.answer_briefs import Party, brief
 from game.present.talks.questions import Question
 from game.present.words.facts import rung_name
-from game.present.words.formatting import joined, listed
+from game.present.words.formatting import joined
 from game.present.words.texts import dialogs as say
 
 MOODS = 4
@@ -30,8 +29,6 @@ TOKENS = {CONTENT: "good", WORRIED: "bad", HOPES: "good", UNEASY: "bad", WATCHES
 """The colour of a mood."""
 COUNTER = "counter"
 """What a doctrine answers that would offer less than is asked."""
-DISPUTES = ("settlement", "partial")
-"""Kinds of questions whose item names a dispute."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ class Counsel:
 def moods(observer: Observer, question: Question) -> tuple[Mood, ...]:
     """Who is in a question, by whom its answers please and displease: whoever asks first, then who
     has a flag."""
-    asks, found = asker(observer, question), dict[Party, dict[str, int]]()
+    asks, found = asker_of(observer.view(), question.item), dict[Party, dict[str, int]]()
     for word, _ in question.choices:
         told = brief(observer, question, word)
         for way, parties in ((1, told.pleased), (-1, told.displeased)):
@@ -103,35 +100,14 @@ def flag_code(scenario: Scenario, party: Party) -> str:
 
 def danger(observer: Observer, question: Question) -> Danger | None:
     """How near danger is in the dispute that a question is about; None where it is about none."""
-    f, scenario = _dispute(observer.scenario, question), observer.scenario
+    scenario = observer.scenario
+    f = dispute_of(scenario, question.item)
     reading = observer.get("rung", f) if f >= 0 else None
     if reading is None:
         return None
     rung, rungs = round(reading.value), scenario.flashpoints[f].rungs
     return Danger(scenario.flashpoints[f].there, rung, rung_name(scenario, f, rung),
                   rungs[rung + 1] if rung + 1 < len(rungs) else "")
-
-
-def _dispute(scenario: Scenario, question: Question) -> int:
-    """The dispute that a question is about by its item, or whose danger an answer to what happened
-    moves; -1 for none."""
-    kind, _, id = question.item.partition(".")
-    if kind in DISPUTES:
-        return next(f for f, place in enumerate(scenario.flashpoints) if place.id == id)
-    if kind != "event":
-        return -1
-    table = items(scenario)
-    event, ask = asking(scenario)[table.names.index(question.item) - table.event]
-    return _moved(scenario, [event.block, *(answer.block for answer in ask.answers)])
-
-
-def _moved(scenario: Scenario, blocks: Sequence[int]) -> int:
-    """The first dispute that lists of effects move; -1 for none."""
-    for _, (row, _, _) in listed(scenario, *blocks):
-        name, index = scenario.layout.where(row)
-        if "F" in BY_NAME[name].axes:
-            return index[BY_NAME[name].axes.index("F")]
-    return -1
 
 
 def counsel(observer: Observer, schools: Sequence[DoctrinePlayer],

@@ -18,6 +18,7 @@ from game.present.talks.draft_history import signed_in
 from game.present.talks.peace import peace_of
 from game.present.words.formatting import joined
 from game.present.words.texts import table as say
+from game.rules.disputes import setting
 from game.rules.peace import firmness
 
 EVEN = 50.0
@@ -91,6 +92,6 @@ def _holds_up(observer: Observer, f: int, part: str) -> float:
     seen, k = as_numbers(scenario, observer.flat(-1)), scenario.k["flashpoints"]
     without: Flashpoints = Coefficients(  # type: ignore[assignment]  # read by attribute
         "flashpoints", {**k, part: 0.0})
-    one, other = (firmness(seen, book.start, x, book.settings.flashpoints, f)
+    one, other = (firmness(seen, book.start, x, setting(scenario), f)
                   for x in (book.coefficients.flashpoints, without))
     return one - other

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from game.match.ranking import namesake, occasion_of
+from game.present.asked.page import answer_stakes
 from game.present.desk.effects import Effects, parts_of, size, touched
-from game.present.desk.stakes import answer_stakes
 from game.present.observer.observer import Observer
 from game.present.talks.questions import Question
 from game.present.world.worth import REGARD

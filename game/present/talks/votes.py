@@ -11,7 +11,7 @@ import numpy as np
 
 from game.actions import motions
 from game.actions.motions import AGAINST, Outlook, outlook
-from game.actions.voting import chairs
+from game.actions.voting import Tabled, chairs
 from game.core import named
 from game.core.model import Coefficients
 from game.core.rulebook import Month, Numbers, Sums, vector
@@ -68,8 +68,8 @@ class Vote:
             added, said = vector(month, out.size), vector(month, out.size)
             for v in range(out.size):
                 added[v] = won
-            motions.hear(w, plain, book.settings.motions, sheets.given, month, self.motion,
-                         self.sponsor, self.weak, added, said)
+            motions.hear(w, plain, book.settings.motions, sheets.given, month, Tabled(
+                month.number, self.motion, self.sponsor, self.weak), added, said)
             out[:] = [said[v] for v in range(out.size)]
         trial(scenario, self.world.flat[:, 0], self.world.turn, act)
         return out.tolist()

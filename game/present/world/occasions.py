@@ -17,7 +17,7 @@ from game.present.words.formatting import joined
 from game.present.words.occasions import key_of, say
 from game.present.words.texts import front
 from game.present.words.texts import occasions as texts
-from game.rules.summits import ANSWER, summits
+from game.rules.summits import ANSWER, setting, summits
 
 WAYS = 3
 """Wordings of who came to a day."""
@@ -98,12 +98,12 @@ def vagueness(view: SeatView, number: int) -> float:
     """What it adds to the host's trust in a month that a seat has not said whether it comes to an
     occasion: the rule is tried with that, and as if the seat had said no."""
     scenario, seat, host = view.scenario, view.seat, view.scenario.occasions[number].host
-    seen = view.flat()[:, 0]
+    seen, t = view.flat()[:, 0], setting(scenario)
 
     def trust(said: float) -> float:
         def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
             w.attendance[seat, number] = said
-            summits(w, d, book.coefficients, book.settings.summits, month)
+            summits(w, d, book.coefficients, t, month)
         return trial(scenario, seen, view.turn, act).entry(ANSWER, "trust", host, seat)
     return trust(0.0) - trust(-1.0)
 

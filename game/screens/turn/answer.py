@@ -11,10 +11,10 @@ from typing import Any
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
+from game.present.asked.page import found
 from game.present.desk.moves import Move, answered
 from game.present.desk.situations import word_name
-from game.present.talks import event_questions as decisions
-from game.present.talks.answer_briefs import brief, brief_lines, reasons
+from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons
 from game.present.talks.question_cards import heading
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
@@ -32,11 +32,6 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer_cards import AnswerStage, brief_text
 from game.screens.turn.goal_line import goals_lines, marks_of
 
-ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
-         "settlement": "scroll-text", "partial": "scroll-text", "demand": "hourglass",
-         "deadline": "hourglass", "concession": "handshake", "event": "zap"}
-TABLES = {"accord": "table", "settlement": "settlement"}
-"""The screens at which a kind of question is answered, where it is not the dialog."""
 ROOMY = 640.0
 """Height in logical units from which a question is asked before its scene."""
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
@@ -48,16 +43,10 @@ WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain"
               "take": "check", "insist": "x"}
 
 
-def kind_of(question: Question) -> str:
-    """The kind of a question: accord, motion, invitation, occasion, settlement, partial,
-    demand, deadline, concession or event."""
-    return question.item.partition(".")[0]
-
-
 def open_item(game: GameController, item: str, **args: Any) -> None:
     """Open what awaits an answer: accords and settlements at their tables, all else in its dialog.
     """
-    game.go(TABLES.get(item.partition(".")[0], "answer"), item=item, **args)
+    game.go(found(game.scenario, item)[1].screen or "answer", item=item, **args)
 
 
 def next_open(game: GameController, item: str) -> str:
@@ -87,7 +76,7 @@ class Answer(Scene):
 
     def waiting(self) -> list[Question]:
         """The questions that are answered here."""
-        return [q for q in self.game.draft.waiting() if kind_of(q) not in TABLES]
+        return [q for q in self.game.draft.waiting() if not at_table(q)]
 
     @property
     def question(self) -> Question | None:
@@ -99,10 +88,10 @@ class Answer(Scene):
         question = self.question
         if question is None:
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
-        kind = kind_of(question)
+        _, page, number = found(self.game.scenario, question.item)
         given = self.game.draft.answers.get(self.item, "")
-        happened = [RichText(escape(decisions.news(self.game.scenario, question.item)),
-                             size="large", id="happened")] if kind == "event" else []
+        news = page.news(self.game.scenario, number)
+        happened = [RichText(escape(news), size="large", id="happened")] if news else []
         title = question.headed(word_name(question, given) if given else "")
         screen = ui.style.units.screen
         staged = screen.w >= NARROW and screen.h >= ROOMY
@@ -120,7 +109,7 @@ class Answer(Scene):
             return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])
         options = Column(*self.options(question), self._told(question), gap=8)
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
-                      title=title, icon=ICONS.get(kind, "mail"),
+                      title=title, icon=page.icon,
                       buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
 
     def _told(self, question: Question) -> Widget:
@@ -141,7 +130,7 @@ class Answer(Scene):
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
-        opened = [q.item for q in self.game.draft.unanswered() if kind_of(q) not in TABLES]
+        opened = [q.item for q in self.game.draft.unanswered() if not at_table(q)]
         waiting = [q.item for q in self.waiting() if q.item in opened or q.item == self.item]
         at = waiting.index(self.item)
         out: list[Widget] = []

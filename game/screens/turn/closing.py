@@ -9,6 +9,7 @@ from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.match.report import date_text
+from game.present.asked.page import icon_of
 from game.present.desk.breaches import broken
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.moves import Move, answered, price_line
@@ -29,7 +30,6 @@ from game.screens.toolkit.modal import Modal
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.goal_line import goals_text, marks_of
 from game.screens.turn.order_slips import moves_given
 from game.screens.turn.printed import HEAD
@@ -170,7 +170,7 @@ class LastLook:
         told.append(RichText(self._then_counts(question), size="small", id=f"end.then.{number}"))
         answer = Button(say("end_answer"), self._then(lambda: self.answer(question.item)),
                         id=f"end.answer.{number}", size="small")
-        sign = Icon(ICONS[kind_of(question)], 22, token="warning")
+        sign = Icon(icon_of(question.item.partition(".")[0]), 22, token="warning")
         body = Padding(Row(sign, Column(*told, gap=3).sized(stretch=1, min_w=60), answer, gap=12),
                        12, 10)
         if not self.wide:

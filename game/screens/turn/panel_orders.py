@@ -11,6 +11,7 @@ from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.match.seats import OrderChoice
 from game.page import Run, Section, Text, text, tinted
+from game.present.asked.page import icon_of
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.order_page import expectations, order_page
 from game.present.desk.order_search import barred, sought
@@ -35,7 +36,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import ICONS, kind_of
 from game.screens.turn.desk_protocol import AtDesk, Choosing
 
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
@@ -163,7 +163,7 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
         mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
             q.item, say("given", what=what, word=word_name(q, given)) if given else title,
-            mark, ICONS[kind_of(q)], tooltip=escape(title)))
+            mark, icon_of(q.item.partition(".")[0]), tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=ASKED, selected=next(
                 (q.item for q in game.draft.unanswered()), ""))]

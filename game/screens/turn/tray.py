@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.present.asked.page import icon_of
 from game.present.desk.pending import AWAITING, FORCE, GROUPS, OVER, SENT, Matter, pending
 from game.present.talks.negotiation import partners
 from game.present.words.texts import table as say
@@ -14,7 +15,6 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import ICONS
 from game.screens.turn.desk_protocol import AtDesk
 
 OTHERS = {"proposal": "handshake", "offer": "scroll-text", "bond": "link"}
@@ -40,7 +40,7 @@ def tray(main: AtDesk) -> Widget:
 
 def _matter(main: AtDesk, matter: Matter, id: str) -> Widget:
     """One matter: title, who must act by when, history; the way to the table."""
-    icon = ICONS.get(matter.kind) or OTHERS.get(matter.kind, "circle")
+    icon = icon_of(matter.kind) or OTHERS.get(matter.kind, "circle")
     token = "warning" if matter.urgent else "bad" if matter.group == OVER and matter.kind == (
         "accord") and "broke" in matter.due else "dim"
     words = [RichText(f"**{escape(matter.title)}**", size="small"),

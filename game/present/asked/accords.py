@@ -1,0 +1,89 @@
+"""Accords that are proposed: what is asked, and what each answer means."""
+
+from __future__ import annotations
+
+from game.actions.accords import pair
+from game.actions.proposals import SNUBBED, SNUBBED_SECRETLY
+from game.core.model import Clause, Scenario
+from game.core.numerals import signed
+from game.match.seats import SeatView
+from game.present.asked.page import Asked, Lines, Page, for_you
+from game.present.desk.effects import Effects
+from game.present.desk.stakes import NOTHING, clauses
+from game.present.observer.observer import Observer
+from game.present.talks.answer_trials import answered, lapses
+from game.present.talks.clauses import undertaking
+from game.present.words.facts import clause_name
+from game.present.words.formatting import effects
+from game.present.words.texts import terminal as tr
+
+
+def _asked(observer: Observer, view: SeatView,
+            proposer: int) -> Asked:
+    scenario, seat = view.scenario, view.seat
+    them = scenario.actors[proposer].called
+    give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
+    secret = bool(view.proposal_secret[proposer, 0] > 0)
+    title = tr("ask_accord", them=them, give=undertaking(scenario, give, proposer, seat, False),
+               get=undertaking(scenario, get, seat, proposer, True))
+    lines = [tr("accord_secret") if secret else tr("accord_public"),
+             tr("accord_months", months=scenario.accord_months)]
+    for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
+                                (tr("you_give"), get, seat, proposer)):
+        lines += [head, *clause_lines(scenario, variant, a, b)]
+    numbers = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
+               for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
+    last = observer.turn >= scenario.turns
+    item = f"accord.{scenario.seats[proposer]}"
+    when = tr("lapses_later" if _left(observer, proposer) and not last else "lapses_now")
+    refusal = sum(answered(view, item, "refuse").entry(why, "relations", proposer, seat)
+                  for why in (SNUBBED, SNUBBED_SECRETLY + pair(proposer, seat)))
+    meanings = {"silence": tr("accord_silence", when=when),
+                "sign": tr("accord_sign") + for_you(scenario, seat, *(
+                    scenario.clauses[n].on_sign for n in numbers if n >= 0)),
+                "refuse": tr("accord_refuse", them=them, change=signed(refusal))}
+    return title, lines, meanings
+
+
+def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
+    """A clause in words: its effects on signing and each month, and which orders break it."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    if number < 0:
+        return ["    " + tr("nothing")]
+    clause = scenario.clauses[number]
+    lines = [f"    {clause_name(scenario, variant, performer, partner)}"]
+    lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
+    lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
+    broken = breaches(scenario, clause)
+    return [*lines, f"      {tr('broken_by')} {broken}"] if broken else lines
+
+
+def breaches(scenario: Scenario, clause: Clause) -> str:
+    """Names of the order types that break a clause."""
+    record = scenario.data["clauses"][clause.template]
+    kinds = {t.id: t.name for t in scenario.order_types}
+    return ", ".join(dict.fromkeys(kinds.get(b["order"], b["order"])
+                                   for b in record.get("breach", ())))
+
+
+def _counter(view: SeatView, proposer: int, word: str) -> str:
+    """`counter GIVE/GET` in words: the pair is seen from the proposer's side."""
+    scenario, seat = view.scenario, view.seat
+    give, _, get = word.removeprefix("counter ").partition("/")
+    at = scenario.variants.index
+    return tr("accord_counter", them=scenario.actors[proposer].called,
+              give=undertaking(scenario, at(give), proposer, seat, False),
+              get=undertaking(scenario, at(get), seat, proposer, True))
+
+
+def _stakes(view: SeatView, proposer: int, word: str) -> Effects:
+    give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
+    return clauses(view.scenario, (give, proposer, view.seat), (get, view.seat, proposer)) \
+        if word == "sign" else NOTHING
+
+
+def _left(observer: Observer, proposer: int) -> int:
+    return lapses(observer, proposer) - observer.turn
+
+
+ACCORD = Page(_asked, _stakes, counter=_counter, left=_left, icon="handshake", screen="table")
