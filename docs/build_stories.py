@@ -27,10 +27,12 @@ from game.core.model import Scenario  # noqa: E402
 from game.match.match import Match  # noqa: E402
 from game.match.report import date_text  # noqa: E402
 from game.match.seats import SeatView  # noqa: E402
-from game.present.debrief.results import standing_over  # noqa: E402
+from game.page.text import plain  # noqa: E402
+from game.present.debrief.results import standing_over, verdicts  # noqa: E402
 from game.present.debrief.turning_points import numbered  # noqa: E402
-from game.present.debrief.year import year_of  # noqa: E402
-from game.present.debrief.year_in_text import retold  # noqa: E402
+from game.present.debrief.unknown import unknown  # noqa: E402
+from game.present.debrief.year import why_goal, year_of  # noqa: E402
+from game.present.debrief.year_in_text import CAUSES, year_standing  # noqa: E402
 from game.present.month.front_page import front_page  # noqa: E402
 from game.present.observer.observer import Observer  # noqa: E402
 from game.present.people.opponents import Opponents  # noqa: E402
@@ -124,15 +126,18 @@ def months(told: Observer, number: int, plan: Plan) -> list[str]:
 
 def ending(told: Observer, opponents: Opponents) -> list[str]:
     """The end: the world, the standing, goals, turning points, what could not be known."""
-    year = retold(told, opponents)
-    assert year is not None
+    seat = opponents.people[0]
+    year = year_of(told, seat, opponents)
     first, _ = numbered(told, opponents.people)
-    return [f"**{year.title}.** {' '.join(year.standing)}", "",
-            *(f"- {v.name}, {verdict_word(v.verdict)}. {why}" for v, why in year.goals), "",
+    return [f"**{year.title}.** {plain(year_standing(year, graded=False))}", "",
+            *(f"- {v.name}, {verdict_word(v.verdict)}. {why_goal(told, v, CAUSES)}"
+              for v in verdicts(told) if v.actor == seat), "",
             "The months that decided it:", "",
             *(f"{n}. {point.swing.date} ({point.swing.change:+.1f}): {point.title}."
               for n, point in enumerate(first, 1)), "",
-            "What the player could not know:", "", *(f"- {text}" for text in year.hidden)]
+            "What the player could not know:", "",
+            *(f"- {one.date}: {one.text}" if one.date else f"- {one.text}"
+              for one in unknown(told, seat))]
 
 
 def page(name: str, text: str, scenario: Scenario) -> str:

@@ -29,5 +29,5 @@ def test_a_playthrough_tells_the_whole_game() -> None:
     assert text == text_of(play)
     for turn in range(1, 7):
         assert f"\nTurn {turn}\n" in text
-    assert text.count("\nrussia: ") == 7 and "answers " in text and "DEBRIEF" in text
+    assert text.count("\nrussia: ") == 7 and "answers " in text and "Debrief: " in text
     assert "Scores" in text and "a program that presses early" in text

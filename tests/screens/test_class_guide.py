@@ -21,6 +21,7 @@ from game.present.words.texts import classroom as say
 from game.present.words.texts import debrief as debrief_text
 from game.present.words.texts import dialogs as dialog_text
 from game.present.words.texts import turn as play_text
+from game.present.words.texts import web as page_text
 from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,8 @@ OWN = {"bold", "Accept or correct each month.", "When the time is over", "Absent
 
 
 def test_words_in_bold_are_words_of_the_window() -> None:
-    known = {" ".join(text.split()) for module in (class_text, dialog_text, play_text, debrief_text)
+    known = {" ".join(text.split()) for module in (
+        class_text, dialog_text, play_text, debrief_text, page_text)
              for text in module.values()}
     known |= {f"{say('lesson_start')}: {say(f'plan_{n}')}" for n in (50, 90)}
     told = {" ".join(x.split()) for x in re.findall(r"\*\*(.+?)\*\*", GUIDE, re.S)} - OWN

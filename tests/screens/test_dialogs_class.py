@@ -249,8 +249,9 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
         assert actor.name in page_
     for goal in match.scenario.goals:
         assert goal.name.replace("'", "&#x27;") in page_
-    for heading in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
-                  "Escalation", "To discuss", match.state_hash(), "it does not predict"):
+    for heading in ("Turning points", "Timeline", "Hidden while it happened",
+                  "Promise against deed", "Escalation", "To discuss", match.state_hash(),
+                  "it does not predict"):
         assert heading in page_
     scores = [f"{x:.1f}" for x in match.scores.values()]
     assert all(s in page_ for s in scores)

@@ -23,6 +23,7 @@ from game.present.words import order_words as deeds
 from game.present.words.formatting import row_in
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
+from game.screens.toolkit.chip import Chip
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.markup import plain
@@ -35,7 +36,7 @@ from game.screens.turn.goal_line import GoalMark, telling
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.side_panel import ADVICE, ALL, HAND
-from game.screens.turn.situation_card import Chip, More, Told, short
+from game.screens.turn.situation_card import More, Told, short
 from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))

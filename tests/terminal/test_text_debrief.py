@@ -12,7 +12,7 @@ from typist import script, sit, usual
 
 def test_nothing_is_revealed_before_the_end(saves: Path) -> None:
     out, _ = sit(usual(until="us June"), "lesson_50_minutes", "us=human", 3)
-    assert "DEBRIEF" not in out and "doctrine " not in out and "was hidden" not in out
+    assert "Debrief: " not in out and "doctrine " not in out and "Hidden while" not in out
 
 
 def test_the_menu_leads_into_a_game_and_back_to_a_saved_one(saves: Path) -> None:
