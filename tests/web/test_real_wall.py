@@ -140,8 +140,8 @@ def test_long_lines_questions_and_three_turning_points_fit_the_projector(
             whole(".paper h1", 1)
         elif stage(desk).startswith("debrief"):
             whole(".wall-two ol > li", 3)
-            whole(".wall-side .lines p", 4)  # to discuss
+            whole(".wall-side #discuss li", 4)
             whole(".wall-side .teams li", 4)
         assert too_high(page) <= 1 and too_wide(page) <= 0, stage(desk)
-    whole(".wall-side .card > p, .wall-side .lines p", 7)
+    whole(".wall-side #discuss p, .wall-side #discuss li", 7)
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
