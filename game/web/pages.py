@@ -161,7 +161,8 @@ class Pages:
             parts = student_page.regions(live, member, tab, thread,
                                     self.flashes.pop(live.key(member), ""))
             view = ClassView(live.room, token, member.team)
-            return HTMLResponse(_student_page(live, member, _shown(parts, view), tab, thread))
+            return HTMLResponse(_student_page(live, member, _shown(parts, view), tab, thread,
+                                              token))
 
     def play_parts(self, request: Request) -> Response:
         """The regions that a student's browser does not have."""
@@ -458,7 +459,7 @@ def _status() -> Html:
 
 
 def _student_page(live: Live, member: Member, parts: Mapping[str, Mapping[str, Any]], tab: str,
-                  thread: str) -> str:
+                  thread: str, token: str) -> str:
     """The frame of a student's page around its regions."""
     body = [el("a", w("skip"), href="#desk", class_="skip"), _region("top", parts, "header"),
             _region("notice", parts, "div"),
@@ -466,6 +467,6 @@ def _student_page(live: Live, member: Member, parts: Mapping[str, Mapping[str, A
                class_="columns"), _region("foot", parts, "div"), _region("nav", parts, "nav")]
     return page(f"Multipolar · {member.name}", el(
         "div", *body, id="page", data_parts="/play/parts", data_as="seat", data_room=live.room.id,
-        data_tab=tab, data_with=thread, data_part=live.room.stage.token),
-        el("dialog", id="why"), _status(), script="class.js",
+        data_tab=tab, data_with=thread, data_part=live.room.stage.token,
+        data_csrf=token), el("dialog", id="why"), _status(), script="class.js",
         kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")

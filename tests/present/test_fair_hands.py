@@ -13,7 +13,7 @@ from playing import MAIN, compiled
 from game.match.match import Match
 from game.present.desk.card import Situation
 from game.present.desk.dispute_choices import WAYS, places_of
-from game.present.desk.effects import DOWN, UP, arrow_runs, size
+from game.present.desk.effects import DOWN, UP, arrow_runs, parts_of, size
 from game.present.desk.moves import Moves, kind_tags
 from game.present.desk.situations import LATE, QUESTION, hand
 from game.present.observer.observer import Observer
@@ -139,7 +139,7 @@ def test_no_adviser_praises_an_order_for_what_it_harms() -> None:
         if observer.turn > 10:
             break
         for pick in advisers().picks(observer):
-            parts = advisers()._parts_of(int(scenario.orders.block[pick.row]))
+            parts = [part for _, part in parts_of(observer, [int(scenario.orders.block[pick.row])])]
             for goal in (g for g in scenario.goals if g.actor == seat):
                 for row, amount, _ in ways(scenario, goal, parts)[0]:
                     praised += 1
@@ -156,7 +156,7 @@ def test_an_adviser_names_only_what_is_good_for_its_seat_and_shows() -> None:
             break
         for pick in advisers().picks(observer):
             told.add(pick.reason)
-            parts = advisers()._parts_of(int(scenario.orders.block[pick.row]))
+            parts = [part for _, part in parts_of(observer, [int(scenario.orders.block[pick.row])])]
             for goal in (g for g in scenario.goals if g.actor == seat):
                 found, direct = ways(scenario, goal, parts)
                 kinds.add(direct)

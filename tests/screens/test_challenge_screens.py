@@ -11,6 +11,7 @@ from person import Person
 from game.app.record_book import read_book
 from game.present.world.game_terms import Terms
 from game.scenario.challenges import shipped
+from game.screens.common.routes import name_of
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,7 @@ def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     assert person.painted().says(challenge.name)
     person.click("challenge")
     person.rest()
-    assert person.screen == "Goals" and person.window.ui.has("challenge_title")
+    assert name_of(person.window.scene) == "goals" and person.window.ui.has("challenge")
     person.game.go("save")
     person.rest()
     person.focus("name")

@@ -64,7 +64,7 @@ def test_secrets_of_one_seat_are_not_in_anothers_pages(saves: Path) -> None:
         at = prompt.split(" ")[0] if "orders" in prompt else ""
     signed = "United States and Russia sign an accord"
     assert signed in mine["us"]
-    assert "The United States to Russia: ease energy sanctions" in mine["us"]
+    assert "ease energy sanctions; in return" in mine["us"]
     assert "conceals the state of its forces" in " ".join(mine["us"].split())
     for text in (signed, "conceals the state", "ease energy sanctions; in return"):
         assert text not in mine["china"]

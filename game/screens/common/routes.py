@@ -76,6 +76,8 @@ ROUTES: dict[str, str] = {
 def name_of(scene: Scene | None) -> str:
     """The name of a scene's screen, "" for none or one that is not listed."""
     kind = type(scene)
+    if way := getattr(scene, "way", ""):
+        return str(way)  # a page to look something up in: one screen shows them all
     return next((name for name, place in ROUTES.items()
                  if place == f"{kind.__module__}:{kind.__qualname__}"), "")
 
