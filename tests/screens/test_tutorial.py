@@ -100,7 +100,7 @@ class Pupil(Player):
             self.press("enter")
         elif words == "layer":
             self.press("enter", "down", "enter")
-        elif words in ("advice", "add_first", "source"):
+        elif words in ("advice", "add_first"):
             self.press("down")
         elif words in ("to_desk", "end_turn", "moment"):
             self.press("ctrl+enter")
@@ -158,7 +158,7 @@ class Pupil(Player):
             block, place = target._block, target.rect
             self.click(*next((place.x + x, place.y + y) for y in range(0, int(place.h), 6)
                              for x in range(0, int(place.w), 6) if block.link_at(x, y)))
-        elif words in ("advice", "waiting", "source"):
+        elif words in ("advice", "waiting"):
             assert target is not None
             self.press_rows(target, words)
         else:

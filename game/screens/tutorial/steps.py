@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
                         Way("main", "read_report", "report"), Way("main", "menu", "report_menu")),
          opened("why")),
     Step("source", (Way("why", "back", "source_read", lambda now: now.source),
-                    Way("why", "causes", "source"), Way("why", "", "no_causes"),
+                    Way("why", "why/open/*", "source"), Way("why", "", "no_causes"),
                     Way("encyclopaedia", "back", "source_read"),
                     Way("front_page", "lead_why", "headline"),
                     Way("front_page", "story_why.*", "headline"),
