@@ -262,7 +262,8 @@ def rule_words(scenario: Scenario, why: Why) -> str:
     """The name of a cause's rule."""
     id = why.rule.split(" ")[0] if why.kind == "order" else why.rule
     if why.kind in ("order", "event", "third_party"):
-        return next((r.name for r in _records(scenario, why.kind) if r.id == id), id)
+        return next((r.name for r in _records(scenario, why.kind) if r.id == id),
+                    opened(why.cause.rstrip(".")))
     rule = mechanisms().get(mechanism_of(why.rule))
     return rule.title if rule is not None else opened(why.cause.rstrip("."))
 
