@@ -300,8 +300,3 @@ def sides(first: Widget, second: Widget, share: float = 0.6, *, id: str = "",
           least: float = LEAST) -> Widget:
     """Two columns; in a narrow window two scrolling rows."""
     return ScrollArea(Sides(first, second, share, least), id=id)
-
-
-def pane(*parts: Widget, id: str) -> Widget:
-    """Stacked boxes that scroll by themselves."""
-    return ScrollArea(Column(*parts), id=id, margin=0.0)
