@@ -81,10 +81,10 @@ def free_socket(port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("0.0.0.0", number))
+            listener.listen(256)  # fails where another program has bound it in the same moment
         except OSError:
             listener.close()
             continue
-        listener.listen(256)
         return listener
     raise UsageError(w("serve_no_port", port=port, last=last))
 

@@ -3,8 +3,10 @@ same; and what browsers send that no page of ours would."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable
 from copy import deepcopy
@@ -179,3 +181,18 @@ def test_the_last_ports_are_tried_as_far_as_there_are_any() -> None:
     first = free_socket(LAST_PORT)
     with first, pytest.raises(UsageError, match=f"No port from {LAST_PORT} to {LAST_PORT} is free"):
         free_socket(LAST_PORT)
+
+
+def test_a_port_that_another_takes_in_the_same_moment_is_passed_over(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two may bind a port before either listens; only one of them can listen then."""
+    listen, tried = socket.socket.listen, list[int]()
+
+    def lost(one: socket.socket, backlog: int) -> None:
+        tried.append(one.getsockname()[1])
+        if len(tried) == 1:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        listen(one, backlog)
+    monkeypatch.setattr(socket.socket, "listen", lost)
+    with free_socket(20_000) as made:
+        assert made.getsockname()[1] == tried[-1] != tried[0]
