@@ -317,7 +317,9 @@ def test_programs_of_a_batch_are_asked_beside_a_caller(main: Scenario) -> None:
     games = [Match(main, s, seats=players) for s in seeds]
     asked = 0
     for _ in range(main.turns):
-        batch.play({}, crisis=lambda number, views: {"us": np.full(len(seeds), 1)})
+        month = batch.begin_month({})
+        while month.round:
+            month.answer({"us": np.full(len(seeds), 1)})
         for game in games:
             def firm(number: int, views: object, game: Match = game) -> dict[str, str]:
                 place = game.scenario.flashpoints[int(game.world.crisis[0])]

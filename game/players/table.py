@@ -14,12 +14,12 @@ from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
 from game.engine.simulation import (
+    SteppedMonth,
     decide,
     decide_stances,
     finish,
     new_worlds,
     play_out,
-    play_sheets,
     run,
     run_turns,
     with_answers,
@@ -82,7 +82,9 @@ class Table:
             run(world, self.programs, ledger, sheets)
         else:
             assert sheets is not None
-            play_sheets(world, sheets, ledger, self.stances)
+            month = SteppedMonth(world, sheets, ledger)
+            while month.round:
+                month.give(self.stances(world, month.round))
 
     @property
     def all_compiled(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
-from game.app.crisis_bridge import CrisisQuestion as Asked
+from game.app.crisis_rounds import CrisisQuestion as Asked
 from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match.seats import answers_of
