@@ -384,8 +384,9 @@ class GameController:
         if not asked.said:
             self.current.keeper.note("note", turn=self.match.turn, seat=self.match.seats[
                 asked.seat], round=asked.number, stance=word)
+            asked.said = word
             if self.rounds is not None:
-                self.rounds.answer(asked, word)
+                self.rounds.keep(asked)
 
     # The course of the game --------------------------------------------------------------------
 

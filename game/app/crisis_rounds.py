@@ -25,6 +25,7 @@ class CrisisQuestion:
     """The game as it stands in the round."""
     sealed: frozenset[int] = frozenset()
     said: str = ""
+    """A word such as "firm", "default" for no answer; "" as long as it is open."""
 
 
 class CrisisRounds:
@@ -56,7 +57,6 @@ class CrisisRounds:
                 return
             month.answer(said)
 
-    def answer(self, asked: CrisisQuestion, word: str) -> None:
-        """Keep an answer such as "firm"; "default" for none."""
-        asked.said = word
-        self._given[asked.number, asked.view.scenario.seats[asked.seat]] = word
+    def keep(self, asked: CrisisQuestion) -> None:
+        """Keep what somebody has said."""
+        self._given[asked.number, asked.view.scenario.seats[asked.seat]] = asked.said

@@ -90,6 +90,15 @@ class SteppedMonth:
         self._halted = play(self._turn, PRICE, INCOME + 1, sheets.given, world.over == GOING)
         self._go_on(1)
 
+    @classmethod
+    def at_round(cls, world: World, number: int) -> SteppedMonth:
+        """The rest of a month of worlds that stand in a round of a crisis."""
+        out = cls.__new__(cls)
+        out.world, out.sheets = world, Sheets(world.scenario, world.size)
+        out._turn, out.given, out._halted = Turn(world), [], np.asarray(world.crisis >= 0)
+        out.waiting, out.round = out._halted.copy(), number
+        return out
+
     def give(self, stances: Ints) -> None:
         """Play the round that waits with the stances of all seats, [A, W], 0 the default, and go on
         to the next one or to the end of the month."""

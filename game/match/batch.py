@@ -61,18 +61,42 @@ class Batch:
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
         self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
+        self._sit(seats or {})
+
+    @classmethod
+    def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,
+           crisis_round: int = 0) -> Batch:
+        """Games that go on from worlds as they stand, which are the batch's from now on.
+
+        crisis_round: the round of a crisis in the middle of which they stand; `month` is then the
+        month to be answered, before the next can be played.
+        """
+        out = cls.__new__(cls)
+        out.scenario, out.chunks = world.scenario, [world]
+        out._sit(seats or {})
+        if crisis_round:
+            out.month = BatchMonth.resumed(out, crisis_round)
+        return out
+
+    def _sit(self, seats: Mapping[str, str | Player]) -> None:
+        """Let players take their seats."""
+        scenario = self.scenario
+        self.month: BatchMonth | None = None
         self._ends = np.cumsum([w.size for w in self.chunks])
         players = dict.fromkeys(scenario.seats, HUMAN) | {
-            scenario.seats[seat_number(scenario, s)]: p for s, p in (seats or {}).items()}
+            scenario.seats[seat_number(scenario, s)]: p for s, p in seats.items()}
         self.table = Table(scenario, seat_players(scenario, players))
-        self._played = frozenset(a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
+        self.played: Set[int] = frozenset(
+            a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
 
     def clone(self) -> Batch:
         """An independent copy of the games."""
         out = Batch.__new__(Batch)
         out.scenario, out._ends = self.scenario, self._ends
-        out.table, out._played = self.table, self._played
-        out.chunks = [world.clone() for world in self.chunks]
+        out.table, out.played = self.table, self.played
+        out.chunks, out.month = [world.clone() for world in self.chunks], None
+        if self.month is not None:
+            out.month = BatchMonth.resumed(out, self.month.round)
         return out
 
     __copy__ = clone
@@ -156,6 +180,8 @@ class Batch:
         """The checked sheets of each chunk, and the seats that programs play. OrderError."""
         if bool(self.over.all()):
             raise OrderError(game_text("batch_all_games_batch"))
+        if self.month is not None:
+            raise OrderError(game_text("batch_month_open"))
         slots = self.scenario.slots
         given = {seat_number(self.scenario, s): self._shaped(
                      v, slots, game_text("batch_orders_of", seat=s))
@@ -163,7 +189,7 @@ class Batch:
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
                 for s, v in (answers or {}).items()}
-        programs = self._played - given.keys() - said.keys()
+        programs = self.played - given.keys() - said.keys()
         return [self._ready(world, at, given, said, programs)
                 for world, at in self.parts()], programs
 
@@ -172,7 +198,7 @@ class Batch:
         UsageError if the batch went on otherwise."""
         if self.turn != turn or any(a is not b for a, b in zip(before, self.chunks, strict=True)):
             raise UsageError(game_text("month_changed_meanwhile", turn=turn))
-        self.chunks = after
+        self.chunks, self.month = after, None
         self._end()
 
     def _end(self) -> None:
@@ -247,6 +273,16 @@ class BatchMonth:
         self._before, self._turn = list(batch.chunks), batch.turn
         self._months = [SteppedMonth(world.clone(), own) for world, own in sheets]
         self._halt()
+
+    @classmethod
+    def resumed(cls, batch: Batch, number: int) -> BatchMonth:
+        """The month of a batch whose worlds stand in a round of a crisis."""
+        out = cls.__new__(cls)
+        out._batch, out._programs, out.scenario = batch, batch.played, batch.scenario
+        out._before, out._turn = list(batch.chunks), batch.turn
+        out._months = [SteppedMonth.at_round(world, number) for world in batch.chunks]
+        out._halt()
+        return out
 
     @property
     def waiting(self) -> Flags:

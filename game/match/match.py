@@ -27,7 +27,7 @@ from game.match.month import MatchMonth
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
 from game.match.seats import SeatView, seat_number
-from game.players.base import Player
+from game.players.base import Player, SeatedPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
@@ -153,10 +153,13 @@ class Match:
         given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
         programs = programs or self._programs_without(given)
         if programs is not None and any(
-                player != HUMAN and self.seats.index(seat) not in given
-                for seat, player in programs.seats.items()):
+                programs.plays(seat) and self.seats.index(seat) not in given
+                for seat in programs.seats):
             given |= {self.seats.index(s): sheet for s, sheet in
                       programs.sheets(self.world).items()}
+        for seat, own in self.seated.items():
+            if (number := self.seats.index(seat)) not in given:
+                given[number] = own.sheet(self, number)
         return given, programs
 
     def end_month(self, month: MatchMonth[Match]) -> None:
@@ -175,6 +178,8 @@ class Match:
                 "hash": now.hash(), "marks": quantity_marks(now),
                 "summary": [h.text for h in report.headlines]}
         self.journal.append_late("step", line)
+        if self.over:
+            self._tell_end()
 
     def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
@@ -183,8 +188,17 @@ class Match:
         self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn,
                                         self._held[-1]))
         if self.turn > self.scenario.turns or self.over:
-            finish(self.world, self.ledger)
-            self.history.append(self.world.flat[:, 0].copy())
+            self._finish()
+
+    def _finish(self) -> None:
+        """Play the epilogue."""
+        finish(self.world, self.ledger)
+        self.history.append(self.world.flat[:, 0].copy())
+
+    def _tell_end(self) -> None:
+        """Players hear that the game has ended, once the journal has it."""
+        for seat, own in self.seated.items():
+            own.ended(self, self.seats.index(seat))
 
     def stop(self) -> None:
         """End the game after the current turn, if the scenario allows it: the epilogue runs."""
@@ -192,9 +206,9 @@ class Match:
             raise UsageError(game_text("match_can_stopped_after", title=self.scenario.title,
                                        stops_after=self.scenario.stops_after, turn=self.turn - 1))
         if not self.over:
-            finish(self.world, self.ledger)
-            self.history.append(self.world.flat[:, 0].copy())
+            self._finish()
             self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
+            self._tell_end()
 
     # Who plays ------------------------------------------------------------------------------
 
@@ -212,16 +226,23 @@ class Match:
             if not isinstance(player, str):
                 raise UsageError(game_text("match_player_text_such", seat=seat,
                                            name=type(player).__name__))
-            if player != HUMAN:
-                make_player(self.scenario, player)
+            if player != HUMAN and isinstance(
+                    found := make_player(self.scenario, player), SeatedPlayer):
+                own[seat], player = found, HUMAN
             players[seat] = texts[seat] = player
         self.players, self._own, self._programs = players, own, None
         return texts
 
+    @property
+    def seated(self) -> dict[str, SeatedPlayer]:
+        """The players that the game asks itself, by seat."""
+        return {s: p for s, p in self._own.items() if isinstance(p, SeatedPlayer)}
+
     def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
         """The programs of the seats without a given sheet; None if there are none."""
         seats: dict[str, str | Player] = {
-            seat: HUMAN if number in given else self._own.get(seat, self.players[seat])
+            seat: HUMAN if number in given or seat in self.seated
+            else self._own.get(seat, self.players[seat])
             for number, seat in enumerate(self.seats)}
         if all(player == HUMAN for player in seats.values()):
             return None

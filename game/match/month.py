@@ -17,6 +17,7 @@ from game.engine.late_ledger import LateLedger
 from game.engine.simulation import SteppedMonth, with_answers
 from game.match.report import TurnReport
 from game.match.seats import SeatView, draft_and_answers, seat_number
+from game.players.base import SeatedPlayer
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
 
@@ -28,6 +29,10 @@ class PlayedGame(Protocol):
     world: World
     ledger: LateLedger
     reports: list[TurnReport]
+
+    @property
+    def seated(self) -> dict[str, SeatedPlayer]:
+        """The players that the game asks itself, by seat."""
 
     def clone(self) -> Self:
         """A copy of the game."""
@@ -70,7 +75,8 @@ class MatchMonth(Generic[Game]):
     def due(self) -> tuple[str, ...]:
         """The seats that have a say in the crisis and that no program plays."""
         played = {} if self.programs is None else self.programs.seats
-        return tuple(s for s in self.views if played.get(s, HUMAN) == HUMAN)
+        return tuple(s for s in self.views
+                     if played.get(s, HUMAN) == HUMAN and s not in self._game.seated)
 
     @property
     def report(self) -> TurnReport:
@@ -96,6 +102,10 @@ class MatchMonth(Generic[Game]):
             if item in sheet.answers}
         if self.programs is not None:
             words |= self.programs.stances(self.world, self.round)
+        for seat, own in self._game.seated.items():
+            if seat in self.views and seat not in {**words, **(said or {})}:
+                words[seat] = own.stance(self._game, self.so_far(),
+                                         self.scenario.seats.index(seat), self.round)
         stances = np.zeros((len(self.scenario.seats), 1), np.int64)
         for seat, word in {**words, **(said or {})}.items():
             number = seat_number(self.scenario, seat)
