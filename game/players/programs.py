@@ -42,7 +42,9 @@ class SeatPrograms:
     def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player]) -> None:
         self.scenario, self.seats = scenario, dict(seats)
         self._players = seat_players(scenario, seats)
-        self._table = Table(scenario, self._players)
+        self._table = Table(scenario, {
+            seat: Absent() if isinstance(player, SeatedPlayer) else player
+            for seat, player in self._players.items()})
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """The orders and answers of each seat this turn, in a game of one world."""

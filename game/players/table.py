@@ -7,8 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine.drafts import Draft
@@ -25,7 +27,7 @@ from game.engine.simulation import (
     with_answers,
 )
 from game.players.asked import Asked
-from game.players.base import Player, PythonPlayer
+from game.players.base import Player, PythonPlayer, SeatedPlayer
 from game.players.policy_tables import deciding, policies
 
 Watch = Callable[[World, Sheets], None]
@@ -33,10 +35,14 @@ Watch = Callable[[World, Sheets], None]
 
 
 class Table:
-    """Players by seat."""
+    """Players by seat. UsageError for one that is asked for one game at a time."""
 
     def __init__(self, scenario: Scenario, players: Mapping[str, Player]) -> None:
         self.scenario = scenario
+        for seat, player in players.items():
+            if isinstance(player, SeatedPlayer):
+                raise UsageError(game_text("table_of_seated_player", seat=seat,
+                                           player=player.name or type(player).__name__))
         self.players = [players[name] for name in scenario.seats]
         self._scripted = [(player, seat) for seat, player in enumerate(self.players)
                           if isinstance(player, PythonPlayer)]

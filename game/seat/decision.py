@@ -48,7 +48,8 @@ class Decision:
                     "sender": seat, "to": letter.to, "by": "", "text": letter.text,
                     "press": False, "at": 0})
             if act.reason or act.chances:
-                self.match.record("note", turn=self.turn, seat=seat, round=self.round, stated={
+                about = {"round": self.round} if self.round else {}
+                self.match.record("note", turn=self.turn, seat=seat, **about, stated={
                     "reason": act.reason, "chances": dict(act.chances)})
         return acts
 
