@@ -280,7 +280,7 @@ class BatchMonth:
         out = cls.__new__(cls)
         out._batch, out._programs, out.scenario = batch, batch.played, batch.scenario
         out._before, out._turn = list(batch.chunks), batch.turn
-        out._months = [SteppedMonth.at_round(world, number) for world in batch.chunks]
+        out._months = [SteppedMonth.at_round(world.clone(), number) for world in batch.chunks]
         out._halt()
         return out
 

@@ -104,8 +104,9 @@ class MatchMonth(Generic[Game]):
             words |= self.programs.stances(self.world, self.round)
         for seat, own in self._game.seated.items():
             if seat in self.views and seat not in {**words, **(said or {})}:
-                words[seat] = own.stance(self._game, self.so_far(),
-                                         self.scenario.seats.index(seat), self.round)
+                word = own.stance(self._game, self.so_far(), self.scenario.seats.index(seat),
+                                  self.round)
+                words |= {seat: word} if word else {}
         stances = np.zeros((len(self.scenario.seats), 1), np.int64)
         for seat, word in {**words, **(said or {})}.items():
             number = seat_number(self.scenario, seat)

@@ -14,7 +14,7 @@ from game.players.base import SeatedPlayer
 from game.players.faults import method_place, name_of, own_code
 from game.seat.acts import Act, Refusal
 from game.seat.decision import Decision
-from game.seat.seat import Seat
+from game.seat.seat import Seat, point_of
 
 
 class Player(SeatedPlayer):
@@ -54,7 +54,7 @@ class Player(SeatedPlayer):
     def _asked(self, game: Match, number: int, seen: Match, round_: int) -> Act:
         """What it does at a decision."""
         seat = self._seat(game, number)
-        point = seat._point
+        point = point_of(seat)
         point.seen, point.round, point.due = seen, round_, (seat.id,)
         given = self._call("act", seat)
         refused = [] if given is None else seat.act(given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from game.seat.decision import Decision
 from game.seat.observation import Record, observation
 from game.seat.text import observation_text
 
+_POINTS: WeakKeyDictionary[Seat, Decision] = WeakKeyDictionary()
+"""The decision points of seats, apart from them: nothing hidden can be reached from a seat."""
+
 
 class Seat:
     """What one seat may know of a game and do in it. It is asked at decision points: for its sheet
@@ -28,48 +32,48 @@ class Seat:
     """
 
     def __init__(self, point: Decision, id: str) -> None:
-        self._point, self.id = point, id
+        _POINTS[self], self.id = point, id
         self.number = point.scenario.seats.index(id)
         self.memory: dict[str, Any] = {}
 
     @property
     def scenario(self) -> Scenario:
         """The scenario, which everybody knows."""
-        return self._point.scenario
+        return _POINTS[self].scenario
 
     @property
     def month(self) -> int:
         """The month that is about to be played, from 1."""
-        return self._point.turn
+        return _POINTS[self].turn
 
     @property
     def round(self) -> int:
         """The round of the crisis that asks the seat, from 1; 0 where none does."""
-        return self._point.round if self.due else 0
+        return _POINTS[self].round if self.due else 0
 
     @property
     def due(self) -> bool:
         """Whether the seat is asked now."""
-        return self.id in self._point.due
+        return self.id in _POINTS[self].due
 
     # Observing -------------------------------------------------------------------------------
 
     def observe(self, *parts: str) -> Record:
         """What the seat knows, as JSON holds it: the parts that are named (see docs/seat.md), or
         all."""
-        return observation(self._observer, self.round, parts)
+        return observation(_observer(self), self.round, parts)
 
     def text(self, *parts: str) -> str:
         """The same in words, for people and language models: all parts but the numbers, and of the
         orders the families, unless parts are named."""
-        return observation_text(observation(self._observer, self.round, parts or (
+        return observation_text(observation(_observer(self), self.round, parts or (
             "means", "crisis", "questions", "goals", "news", "promised", "letters", "orders")),
             whole="orders" in parts)
 
     def array(self) -> Floats:
         """Every number of the world as far as the seat knows it, [row]; what it does not know is a
         default. `fields` describes the rows."""
-        return self._view.flat()[:, 0]
+        return _view(self).flat()[:, 0]
 
     @property
     def fields(self) -> Observed:
@@ -78,7 +82,7 @@ class Seat:
 
     def mask(self, orders: Iterable[str] = ()) -> Flags:
         """Which orders may still be given beside these, [row of `order_ids`]."""
-        ids = {c.text for c in self._view.choices(tuple(orders))} if not self.round else set()
+        ids = {c.text for c in _view(self).choices(tuple(orders))} if not self.round else set()
         return np.array([one in ids for one in self.order_ids])
 
     @property
@@ -97,14 +101,14 @@ class Seat:
         """
         act, wrong = read_act(given if given is not None else fields, self.id)
         if not self.due:
-            return [self._point.not_due(self.id)]
-        wrong += refusals(self._view, self.round, self._stances(), act)
+            return [_POINTS[self].not_due(self.id)]
+        wrong += refusals(_view(self), self.round, self._stances(), act)
         if not wrong:
-            self._point.take(self.id, act)
+            _POINTS[self].take(self.id, act)
         return wrong
 
     def _stances(self) -> list[str]:
-        return [word for word, _ in crisis_choices(self._view, self.round)] if self.round else []
+        return [word for word, _ in crisis_choices(_view(self), self.round)] if self.round else []
 
     # Imagining -------------------------------------------------------------------------------
 
@@ -113,12 +117,17 @@ class Seat:
         fresh luck: a batch to be stepped, in which programs (`others`) play the other seats; in a
         crisis its `month` waits for stances. What the seat does not know is drawn anew; equal seeds
         draw alike."""
-        return self._point.imagined(self.number, count, seed, others)
+        return _POINTS[self].imagined(self.number, count, seed, others)
 
-    @property
-    def _observer(self) -> Observer:
-        return Observer(self._point.seen, self.number, closed=True)
 
-    @property
-    def _view(self) -> SeatView:
-        return self._point.seen.view(self.number)
+def point_of(seat: Seat) -> Decision:
+    """The decision point of a seat, for who leads the game."""
+    return _POINTS[seat]
+
+
+def _observer(seat: Seat) -> Observer:
+    return Observer(_POINTS[seat].seen, seat.number, closed=True)
+
+
+def _view(seat: Seat) -> SeatView:
+    return _POINTS[seat].seen.view(seat.number)

@@ -12,18 +12,25 @@ from game.seat.observation import Record
 
 LENGTH = 10_500
 """Characters of a text; what is more is left out, and it says so."""
+FULLNESS = ((99, 6), (6, 6), (2, 5), (0, 4), (0, 2))
+"""How many facts and answers of each question are told, from the fullest on."""
 
 
 def observation_text(record: Record, *, whole: bool = False) -> str:
-    """The parts of an observation in words, in order. whole: each order, not the families alone."""
-    lines = [say("head", **{k: record[k] for k in ("name", "date", "month", "months")})]
-    for part, tell in _TOLD.items():
-        if record.get(part):
-            found = [*(_each_order if whole and part == "orders" else tell)(record[part])]
-            lines += ["", say(f"part_{part}"), *found] if found else []
-    text = "\n".join(lines)
-    return text if whole or len(text) <= LENGTH else \
-        text[:LENGTH - 80].rpartition("\n")[0] + "\n" + say("cut")
+    """The parts of an observation in words, in order; where they are too long, with fewer of a
+    question's facts and answers. whole: each order, not the families alone, however long."""
+    for facts, words in FULLNESS:
+        lines = [say("head", **{k: record[k] for k in ("name", "date", "month", "months")})]
+        for part, tell in _TOLD.items():
+            if record.get(part):
+                found = [*(_each_order(record[part]) if whole and part == "orders" else
+                           _questions(record[part], facts, words) if part == "questions" else
+                           tell(record[part]))]
+                lines += ["", say(f"part_{part}"), *found] if found else []
+        text = "\n".join(lines)
+        if whole or len(text) <= LENGTH:
+            return text
+    return text[:LENGTH - 80].rpartition("\n")[0] + "\n" + say("cut")
 
 
 def _means(means: dict[str, Any]) -> Iterator[str]:
@@ -38,15 +45,16 @@ def _crisis(crisis: Record) -> Iterator[str]:
     yield say("silence", word=crisis["default"])
 
 
-def _questions(questions: list[Record]) -> Iterator[str]:
+def _questions(questions: list[Record], facts: int, words: int) -> Iterator[str]:
     for q in questions:
         yield say("question", item=q["item"], title=q["title"])
-        yield from (f"    {line.strip()}" for line in q["facts"])
-        for word in q["words"][:6]:
+        yield from (f"    {line.strip()}" for line in q["facts"][:facts])
+        for word in q["words"][:words]:
             mark = say("default") if word["word"] == q["default"] else ""
             yield say("word", word=word["word"], means=word["means"]) + mark
-        if len(q["words"]) > 6:
-            yield say("more_words", count=len(q["words"]) - 6, item=q["item"])
+        if len(q["facts"]) > facts or len(q["words"]) > words:
+            yield say("more_words", facts=max(0, len(q["facts"]) - facts),
+                      words=max(0, len(q["words"]) - words))
 
 
 def _goals(goals: list[Record]) -> Iterator[str]:
@@ -94,6 +102,6 @@ def _each_order(orders: dict[str, list[Record]]) -> Iterator[str]:
 
 
 _TOLD: dict[str, Callable[[Any], Iterator[str]]] = {
-    "means": _means, "crisis": _crisis, "questions": _questions, "goals": _goals, "news": _news,
+    "means": _means, "crisis": _crisis, "questions": iter, "goals": _goals, "news": _news,
     "promised": _promised, "letters": _letters, "orders": _orders}
 """How each part is told; numbers are for programs."""
