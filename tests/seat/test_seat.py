@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import fields
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pytest
 from digging import dig
-from playing import MAIN, compiled, sheets_by_lot
+from playing import MAIN, ROOT, compiled, sheets_by_lot
 from test_observer import disturb, games
 
 from game import Act, Batch, Game, Match, Player, PlayerError
@@ -307,6 +309,32 @@ def test_a_player_may_mend_its_own_act() -> None:
 def test_many_worlds_at_once_say_that_they_do_not_ask_it() -> None:
     with pytest.raises(UsageError, match="game by game"):
         Batch(compiled(MAIN), [1], seats={"us": Mends()})
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_what_it_tells_fits_the_schema_that_is_shipped(number: int) -> None:
+    check = jsonschema.Draft202012Validator(json.loads(
+        (ROOT / "assets/schemas/observation.json").read_text("utf-8")))
+    game = Game(compiled(MAIN), 8, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine") | {
+        compiled(MAIN).seats[number]: "human"})
+    seat, crises = game.seat(compiled(MAIN).seats[number]), 0
+    while not game.over:
+        check.validate(json.loads(json.dumps(seat.observe())))
+        crises += bool(seat.round)
+        dare = {"orders": [CHALLENGE]} if CHALLENGE in np.array(seat.order_ids)[seat.mask()] else {}
+        assert seat.act(dare) == []
+        game.advance()
+    assert crises or number in (1, 3)
+    assert list(check.schema["properties"])[-len(PARTS):] == list(PARTS)
+
+
+def test_the_schema_of_acts_has_the_fields_and_bounds_of_acts() -> None:
+    schema = json.loads((ROOT / "assets/schemas/act.json").read_text("utf-8"))
+    check = jsonschema.Draft202012Validator(schema)
+    assert list(schema["properties"]) == [f.name for f in fields(Act)]
+    for code, _, act in WRONG:
+        if code in ("bad_type", "bad_chance") and "nan" not in str(act):
+            assert not check.is_valid(act), act
 
 
 def test_every_part_is_told() -> None:
