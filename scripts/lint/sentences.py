@@ -46,7 +46,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/shell/save_load.py": {"_typed"},
         "game/screens/turn/negotiation.py": {"_answer_acts"},
         "game/screens/toolkit/charts.py": {"_choose"},
-        "game/terminal/session.py": {"ask_stance", "crisis"},
+        "game/terminal/session.py": {"ask_stance"},
         "game/terminal/turn.py": {"_command", "do_orders", "obey"}},
     "lines of files, and what the sources say of themselves": {
         "game/app/courses.py": {"read_course"},
