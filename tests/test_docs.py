@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 from game.core.model import DO, FEATURES, Scenario
 from game.core.quantities import BY_NAME
+from game.core.rulebook import RULES
 from game.engine.simulation import MECHANISMS
 from game.scenario.schema.sections import HEAD, SECTIONS, schema_json
 from game.scenario.schema.selectors import WORDS
@@ -45,6 +47,15 @@ def script(name: str) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_letters_in_rules_have_their_legend() -> None:
+    legend = text("architecture.md").partition("## Letters in rules")[2].partition("\n## ")[0]
+    told = {letter for row in re.findall(r"^\| (`.*?) \|", legend, re.M)
+            for letter in re.findall(r"`(\w)`", row)}
+    used = {name for function, _ in RULES for name in inspect.signature(function).parameters
+            if len(name) == 1 and function.__module__.startswith("game.")}
+    assert told == used, "docs/architecture.md says what each letter means"
 
 
 def test_tables_are_up_to_date(main: Scenario) -> None:
