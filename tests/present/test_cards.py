@@ -37,9 +37,9 @@ from game.present.desk.pending import OFFERED, SENT, pending
 from game.present.desk.pointless_orders import moot
 from game.present.desk.situations import QUESTION, hand
 from game.present.observer.observer import Observer
+from game.present.people.adviser_orders import reasons
 from game.present.people.advisers import Advisers
 from game.present.people.council import COUNT, characters, council
-from game.present.people.counsel import reasons
 from game.present.talks.acceptance import asks, least
 from game.present.talks.clauses import undertaking
 from game.present.talks.question_cards import heading, months_left

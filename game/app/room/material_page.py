@@ -16,7 +16,7 @@ from game.present.debrief.discussion import ideas
 from game.present.desk import first_day as briefing
 from game.present.talks.crisis_questions import crises
 from game.present.words.facts import mark_lines, rung_name
-from game.present.words.material import LEVELS, ON_CRISES, RIGHT
+from game.present.words.lesson_material import LEVELS, ON_CRISES, RIGHT
 from game.present.words.texts import debrief as asks
 from game.present.words.texts import material as m
 from game.present.words.texts import room as say

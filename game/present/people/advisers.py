@@ -29,7 +29,7 @@ from game.present.desk.effects import Part
 from game.present.desk.pointless_orders import moot
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, acceptance, least
-from game.present.talks.assent import assent
+from game.present.talks.defender_assent import assent
 from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
