@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.app.saves import ENDING
+from game.app.save_files import ENDING
 from game.match.match import Match
 from game.present.observer.class_record import origin
 from game.saves.journal import MAX_FILE

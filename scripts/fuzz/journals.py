@@ -21,7 +21,7 @@ from typing import Any
 
 from game.app import classroom
 from game.app.courses import courses, read_course
-from game.app.saves import (
+from game.app.save_files import (
     VARIABLE,
     folder,
     open_branch,

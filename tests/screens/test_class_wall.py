@@ -11,9 +11,9 @@ from playing import compiled
 
 from game.app.class_server import ClassServer
 from game.app.room.course import Course
+from game.app.room.other_rooms import Watched
 from game.app.room.room import Room
 from game.app.room.rooms import new_room
-from game.app.room.watching import Watched
 from game.core.errors import JournalError
 from game.present.words.texts import room as say
 

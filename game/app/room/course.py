@@ -30,7 +30,7 @@ from game.app.room.stages import (
     TICKET,
 )
 from game.app.room.team import fitting, write_desk
-from game.app.saves import Keeper, numbered
+from game.app.save_files import Keeper, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.sheets import Sheet
 from game.match.match import Match

@@ -11,7 +11,7 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.app.courses import read_course
 from game.app.recovery import players_of, whole_part
-from game.app.saves import (
+from game.app.save_files import (
     ENDING,
     Saved,
     delete,
