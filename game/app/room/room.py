@@ -20,13 +20,14 @@ from typing import Any, TypeVar
 
 from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
+from game.app.room.class_clock import Countdown
 from game.app.room.desk import Desk, desks
 from game.app.room.forecasts import Scored, scored
 from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
 from game.app.room.room_book import FILE, Book, Entry
 from game.app.room.slow_work import SlowWork
-from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
+from game.app.room.stages import MINUTE, ORDERS, PACES, Pace, Stage
 from game.app.room.streams import Streams
 from game.app.save_files import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
