@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -112,6 +113,12 @@ def test_imports_that_go_round_are_found() -> None:
     round_ = [source("game/a.py", "from game import b"), source("game/b.py", "import game.a")]
     assert list(lint("layout").circles(round_))
     assert not list(lint("layout").circles(round_[:1]))
+
+
+def test_what_git_keeps_in_a_worktree_is_none_of_its_sources(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: /elsewhere/.git/worktrees/mine\n")
+    (tmp_path / "kept.md").write_text("# Kept\n")
+    assert [source.name for source in lint("source")._read(tmp_path)] == ["kept.md"]
 
 
 def test_a_package_that_is_not_installed_is_found() -> None:
