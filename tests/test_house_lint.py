@@ -129,7 +129,7 @@ def test_a_package_that_is_not_installed_is_found() -> None:
 def test_a_text_that_nobody_asks_for_is_found() -> None:
     source = lint("source").Source
     everything = lint("source").sources()
-    without = [s for s in everything if s.name != "game/app/room/course.py"]
+    without = [s for s in everything if s.name != "game/app/room/lesson_course.py"]
     before = {f.what for f in lint("asked_texts").left_over(everything)}
     after = {f.what for f in lint("asked_texts").left_over([*without, source("game/x.py", "")])}
     assert not before and "nobody asks for no_halfway" in after

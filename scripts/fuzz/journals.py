@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from game.app import classroom
-from game.app.courses import courses, read_course
 from game.app.save_files import (
     VARIABLE,
     folder,
@@ -28,6 +27,7 @@ from game.app.save_files import (
     saved_games,
     unplayed,
 )
+from game.app.saved_courses import courses, read_course
 from game.cli import main
 from game.core.errors import MultipolarError
 from game.match.match import Match

@@ -100,7 +100,7 @@ class Month:
         match.play({**self.programs.sheets(match.world), **self.sheets}, ask)
 
 
-class Course:
+class LessonCourse:
     """Leads a room through its lesson."""
 
     def __init__(self, room: Room) -> None:
