@@ -25,7 +25,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *(p for part in ("docs", "assets", "scenarios")
                                       for p in (ROOT / part).rglob("*.md"))])
 EXAMPLES = [p for p in PAGES
-            if "guides" not in p.parts and p.name != "screens.md"
+            if p.parent.name != "guides" and p.name != "screens.md"
             and "```python" in p.read_text(encoding="utf-8")]
 """Pages whose examples run here; guides and screens.md have tests of their own."""
 
@@ -169,6 +169,18 @@ def test_every_picture_of_the_window_is_one_that_a_script_draws(
     monkeypatch.syspath_prepend(str(DOCS))
     drawn = [*script("build_gallery").PICTURES, *script("build_lesson").PICTURES]
     assert sorted(drawn) == sorted(p.stem for p in (DOCS / "gallery").glob("*.png"))
+
+
+def test_modules_that_pages_name_exist() -> None:
+    """By their whole path or the end of it; guides have a test of their own."""
+    there = [f"/{path.relative_to(ROOT).as_posix()}" for folder in ("game", "scripts", "tests",
+             "docs", "scenarios", "assets") for path in (ROOT / folder).rglob("*.py")]
+    lost = {(page.name, name) for page in PAGES if page.parent.name != "guides"
+            and page.name != "CHANGELOG.md"
+            for name in re.findall(r"`([\w/]+\.py)`", page.read_text(encoding="utf-8"))
+            if name != "main.py" and "NAME" not in name
+            and not any(path.endswith(f"/{name}") for path in there)}
+    assert not lost
 
 
 @pytest.mark.parametrize("script", ["check", "regenerate", "profile", "compare_engines.py"])
