@@ -49,9 +49,9 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/terminal/session.py": {"ask_stance"},
         "game/terminal/turn.py": {"_command", "do_orders", "obey"}},
     "lines of files, and what the sources say of themselves": {
-        "game/app/courses.py": {"read_course"},
+        "game/app/saved_courses.py": {"read_course"},
         "game/app/room/desk.py": {"desks"},
-        "game/app/saves.py": {"_summary"},
+        "game/app/save_files.py": {"_summary"},
         "game/app/exports/files.py": {"cell"},
         "game/present/world/mechanisms.py": {"_headed", "_read"},
         "game/present/world/articles.py": {"_mechanism"},
