@@ -13,7 +13,6 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-from game import __version__
 from game.arena.assumptions import Assumed
 from game.arena.games import STRIDE, PlayedGames, play_chunk
 from game.arena.run_files import lines
@@ -29,6 +28,7 @@ from game.players.own import own_texts
 from game.players.registry import HUMAN, allow_own, make_player
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
+from game.version import __version__
 
 TARGET, GROWTH, LEAST = 3.0, 16, 16
 """Seconds per chunk; the largest growth factor from one chunk to the next; the number of remaining

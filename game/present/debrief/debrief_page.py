@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game import __version__
 from game.match.report import date_text
 from game.page import Block, Page, text
 from game.present.debrief.after_page import after_section
@@ -18,6 +17,7 @@ from game.present.debrief.year_in_text import year_section
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.present.words.texts import debrief as say
+from game.version import __version__
 
 
 def debrief_page(observer: Observer, opponents: Opponents, *more: Block, graded: bool = False
