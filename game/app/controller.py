@@ -315,12 +315,11 @@ class GameController:
     # Once a frame ------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Once a frame: fetch results, hide an answered crisis, advance clocks."""
-        self.tasks.poll()
+        """Once a frame: hide an answered crisis, fetch results, advance clocks."""
         if self.asking is not None and self.asking.said:
             self.asking = None
             self.window.to_first()
-            self._go_on()
+        self.tasks.poll()
         if said := self.window.sound_notice():
             self.toast(said, "volume-x", "warning")
         self._write_reason(PAUSE)
@@ -387,6 +386,7 @@ class GameController:
             asked.said = word
             if self.rounds is not None:
                 self.rounds.keep(asked)
+                self._go_on()
 
     # The course of the game --------------------------------------------------------------------
 
