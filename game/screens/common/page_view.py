@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial, singledispatchmethod
 from itertools import groupby
 from typing import Protocol
@@ -35,6 +35,7 @@ from game.page import (
     parts_of,
 )
 from game.page.text import plain
+from game.present.words.texts import reference as say
 from game.screens.common.figures import Bar, Figure
 from game.screens.toolkit import button, charts
 from game.screens.toolkit.chip import Chip
@@ -305,8 +306,9 @@ class PageView:
                 first.tone, "text")).sized(min_w=28), Column(
                     *self.widgets(item.blocks), gap=2).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
+            named = (replace(first, icon=""), *item.runs[1:]) if first.text else item.runs[1:]
             return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
-                *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
+                *self._words(named), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
         head: list[Widget]
@@ -329,7 +331,9 @@ class PageView:
         if "figures" in kinds:
             return [Column(*map(self._figure, block.rows), gap=2)]
         if "sorted" in kinds:
-            return [self._sorted(block)]
+            leads = any(run.link for row in block.rows for run in _runs(row[0]))
+            return [self._sorted(block), *([RichText(
+                say("table_hint"), size="small", token="dim")] if leads else [])]
         wide = max(len(block.heads), *map(len, block.rows))
         cells: list[Widget] = [Label(head, size="small", token="dim", align=(
             "right" if n in block.right else "left")) for n, head in enumerate(block.heads)]
@@ -405,7 +409,7 @@ class PageView:
             self.doing.follow(f"{block.curves[line].link}@{step}")
         asks = all(c.link for c in block.curves) and bool(block.curves)
         return [charts.LineChart(
-            lines, block.steps, low=block.low, high=block.high, unit=block.unit,
+            lines, block.steps, low=block.low, high=block.high, unit=block.unit or block.name,
             moments=[charts.Moment(int(m.at), m.name) for m in block.moments],
             shaded=block.shaded, height=block.height or 240.0, on_ask=ask if asks else None,
             id=block.id or self._id(f"chart/{block.name}"))]
