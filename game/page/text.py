@@ -82,7 +82,8 @@ def _(block: Points) -> list[str]:
     numbered = "numbered" in block.kind.split()
     out = []
     for n, item in enumerate(block.items, 1):
-        mark = f"{item.number or n}." if numbered or item.number else "-"
+        at = item.number if item.number >= 0 else n
+        mark = f"{at}." if numbered or item.number >= 0 else "-"
         out += _entry(item, mark)
     return out
 

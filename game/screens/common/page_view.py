@@ -297,7 +297,8 @@ class PageView:
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
-        mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
+        own = item.number >= 0
+        mark = f"{item.number if own else number}. " if "numbered" in kinds or own else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
         if first is not None and "rung" in item.kind.split():
