@@ -20,7 +20,7 @@ from playing import ROOT, compiled
 
 from game.actions.settlements import position_name
 from game.app.room.forecasts import Scored, asked, brier, calibration
-from game.app.room.letters import letters
+from game.present.talks.letters import letters
 from game.app.room.people import PORTFOLIOS, Member, shared
 from game.app.room.room import ENGINE, classes_folder
 from game.app.room.rooms import new_room, unfinished

@@ -19,7 +19,7 @@ import pytest
 from playing import ROOT
 from starlette.testclient import TestClient
 
-from game.app.room.letters import letters
+from game.present.talks.letters import letters
 from game.app.room.pack import FILES
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
