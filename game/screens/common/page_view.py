@@ -409,8 +409,9 @@ class PageView:
         def ask(line: int, step: int) -> None:
             self.doing.follow(f"{block.curves[line].link}@{step}")
         asks = all(c.link for c in block.curves) and bool(block.curves)
+        named = "" if block.moments else block.name  # marks stand where the name would
         return [charts.LineChart(
-            lines, block.steps, low=block.low, high=block.high, unit=block.unit or block.name,
+            lines, block.steps, low=block.low, high=block.high, unit=block.unit or named,
             moments=[charts.Moment(int(m.at), m.name) for m in block.moments],
             shaded=block.shaded, height=block.height or 240.0, on_ask=ask if asks else None,
             id=block.id or self._id(f"chart/{block.name}"))]
