@@ -28,9 +28,9 @@ from game.match.match import Match  # noqa: E402
 from game.match.report import date_text  # noqa: E402
 from game.match.seats import SeatView  # noqa: E402
 from game.page.text import plain  # noqa: E402
+from game.present.debrief.blind_spots import blind_spots  # noqa: E402
 from game.present.debrief.results import standing_over, verdicts  # noqa: E402
 from game.present.debrief.turning_points import numbered  # noqa: E402
-from game.present.debrief.unknown import unknown  # noqa: E402
 from game.present.debrief.year import why_goal, year_of  # noqa: E402
 from game.present.debrief.year_in_text import CAUSES, year_standing  # noqa: E402
 from game.present.month.front_page import front_page  # noqa: E402
@@ -137,7 +137,7 @@ def ending(told: Observer, opponents: Opponents) -> list[str]:
               for n, point in enumerate(first, 1)), "",
             "What the player could not know:", "",
             *(f"- {one.date}: {one.text}" if one.date else f"- {one.text}"
-              for one in unknown(told, seat))]
+              for one in blind_spots(told, seat))]
 
 
 def page(name: str, text: str, scenario: Scenario) -> str:

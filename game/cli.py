@@ -37,7 +37,7 @@ from game.core.prose import opened
 from game.process import end_with_parent, guarded, tell
 
 if TYPE_CHECKING:
-    from game.app.beginning import Beginning
+    from game.app.new_game import NewGame
 
 USUAL = "victory_day_2025"
 
@@ -414,11 +414,11 @@ def _play(asked: argparse.Namespace) -> int:
     return play(new.scenario or USUAL, new.seats, new.seed, asked.load, new.terms)
 
 
-def _beginning(asked: argparse.Namespace, seats: str | None) -> Beginning:
+def _beginning(asked: argparse.Namespace, seats: str | None) -> NewGame:
     """What a new game begins with. The date is read here and nowhere below."""
-    from game.app.beginning import Beginning, beginning
+    from game.app.new_game import NewGame, beginning
     if not (asked.challenge or asked.daily or asked.ironman):
-        return Beginning(asked.scenario, seats, asked.seed)
+        return NewGame(asked.scenario, seats, asked.seed)
     return beginning(asked.scenario, seats, asked.seed, challenge=asked.challenge,
                      day=date.today() if asked.daily else None, ironman=asked.ironman)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 from game.core.model import DO, FEATURES, Scenario
 from game.core.quantities import BY_NAME
+from game.core.rulebook import RULES
 from game.engine.simulation import MECHANISMS
 from game.scenario.schema.sections import HEAD, SECTIONS, schema_json
 from game.scenario.schema.selectors import WORDS
@@ -23,7 +25,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *(p for part in ("docs", "assets", "scenarios")
                                       for p in (ROOT / part).rglob("*.md"))])
 EXAMPLES = [p for p in PAGES
-            if "guides" not in p.parts and p.name != "screens.md"
+            if p.parent.name != "guides" and p.name != "screens.md"
             and "```python" in p.read_text(encoding="utf-8")]
 """Pages whose examples run here; guides and screens.md have tests of their own."""
 
@@ -45,6 +47,15 @@ def script(name: str) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_letters_in_rules_have_their_legend() -> None:
+    legend = text("architecture.md").partition("## Letters in rules")[2].partition("\n## ")[0]
+    told = {letter for row in re.findall(r"^\| (`.*?) \|", legend, re.M)
+            for letter in re.findall(r"`(\w)`", row)}
+    used = {name for function, _ in RULES for name in inspect.signature(function).parameters
+            if len(name) == 1 and function.__module__.startswith("game.")}
+    assert told == used, "docs/architecture.md says what each letter means"
 
 
 def test_tables_are_up_to_date(main: Scenario) -> None:
@@ -158,6 +169,18 @@ def test_every_picture_of_the_window_is_one_that_a_script_draws(
     monkeypatch.syspath_prepend(str(DOCS))
     drawn = [*script("build_gallery").PICTURES, *script("build_lesson").PICTURES]
     assert sorted(drawn) == sorted(p.stem for p in (DOCS / "gallery").glob("*.png"))
+
+
+def test_modules_that_pages_name_exist() -> None:
+    """By their whole path or the end of it; guides have a test of their own."""
+    there = [f"/{path.relative_to(ROOT).as_posix()}" for folder in ("game", "scripts", "tests",
+             "docs", "scenarios", "assets") for path in (ROOT / folder).rglob("*.py")]
+    lost = {(page.name, name) for page in PAGES if page.parent.name != "guides"
+            and page.name != "CHANGELOG.md"
+            for name in re.findall(r"`([\w/]+\.py)`", page.read_text(encoding="utf-8"))
+            if name != "main.py" and "NAME" not in name
+            and not any(path.endswith(f"/{name}") for path in there)}
+    assert not lost
 
 
 @pytest.mark.parametrize("script", ["check", "regenerate", "profile", "compare_engines.py"])

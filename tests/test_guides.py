@@ -143,8 +143,12 @@ def test_scenario(tmp_path: Path) -> None:
     assert "bad_harvest" not in made.event_types
 
 
-def test_order(tmp_path: Path) -> None:
+def test_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     match = Match(example("order", tmp_path), seed=1)
+    monkeypatch.chdir(tmp_path)
+    tested, = re.findall(r"^```python\n(.*?)^```$", (GUIDES / "order.md").read_text("utf-8"),
+                         re.M | re.S)
+    exec(tested, {})  # asserts what it tells
     brics = match.seats.index("brics")
     kenya = [c.id for c in match.scenario.countries].index("KEN")
     before = match.world.presence[brics, kenya, 0]

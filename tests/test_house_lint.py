@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -114,6 +115,12 @@ def test_imports_that_go_round_are_found() -> None:
     assert not list(lint("layout").circles(round_[:1]))
 
 
+def test_what_git_keeps_in_a_worktree_is_none_of_its_sources(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: /elsewhere/.git/worktrees/mine\n")
+    (tmp_path / "kept.md").write_text("# Kept\n")
+    assert [source.name for source in lint("source")._read(tmp_path)] == ["kept.md"]
+
+
 def test_a_package_that_is_not_installed_is_found() -> None:
     assert [f.what for f in lint("layout").missing_packages(
         [lint("source").Source("game/new/__init__.py", "")]) if "game.new" in f.what]
@@ -122,7 +129,7 @@ def test_a_package_that_is_not_installed_is_found() -> None:
 def test_a_text_that_nobody_asks_for_is_found() -> None:
     source = lint("source").Source
     everything = lint("source").sources()
-    without = [s for s in everything if s.name != "game/app/room/course.py"]
+    without = [s for s in everything if s.name != "game/app/room/lesson_course.py"]
     before = {f.what for f in lint("asked_texts").left_over(everything)}
     after = {f.what for f in lint("asked_texts").left_over([*without, source("game/x.py", "")])}
     assert not before and "nobody asks for no_halfway" in after

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playing import play_by_lot
 
-from game.app.courses import read_course
-from game.app.saves import newest_games, saved_games
+from game.app.save_files import newest_games, saved_games
+from game.app.saved_courses import read_course
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.harmless import harmless, in_line
 from game.core.model import Scenario

@@ -19,8 +19,11 @@ from game.core.locale import files, pseudo, texts
 from game.core.locale.texts import Texts, area, use
 from game.core.locale.units import unit_text
 from game.core.locale.wording import Worder, fields, is_worded
+from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.rulebook import CAUSES
+from game.core.sheets import choices, items
+from game.present.asked.page import page_of
 
 ROOT = Path(__file__).resolve().parents[1]
 AREAS = files.areas(files.SOURCE)
@@ -163,11 +166,23 @@ def test_causes_numbers_and_units_have_their_texts_and_no_others() -> None:
     def key(cause: Cause) -> str:
         return cause.id if cause.kind == "rule" else f"{cause.kind}.{cause.id}"
     known = [cause for cause in [*CAUSES.values(), LIMIT] if not cause.id.startswith("test")]
-    told = set(files.texts_of("en", "causes"))
+    told = {key for name in files.beside("causes") for key in files.texts_of("en", name)}
     ways = {name for name in told if name.endswith((".rise", ".fall"))}
     assert {key(cause) for cause in known} == told - ways
     assert {name.rpartition(".")[0] for name in ways} <= told - ways
     assert all(cause.text for cause in known)
+
+
+def test_every_answer_has_its_words(main: Scenario) -> None:
+    """No page shows an answer's id in their place."""
+    told, table = files.texts_of("en", "dialogs"), items(main)
+    for item in table.names:
+        kind, number = table.at(item)
+        page = page_of(kind.id)
+        labels = page.labels(main, number) if page else {}
+        bare = [word for word in choices(main, table.names.index(item))
+                if word not in labels and f"word_{word.partition(' ')[0]}" not in told]
+        assert not bare, (item, bare)
     assert all(q.help and unit_text(q.unit) for q in QUANTITIES)
     numbers = files.texts_of("en", "numbers")
     assert {f"q_{q.name}" for q in QUANTITIES} == {k for k in numbers if k.startswith("q_")}

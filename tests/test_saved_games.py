@@ -15,7 +15,7 @@ import pytest
 from playing import ROOT, play_by_lot
 
 from game import cli, locks
-from game.app.saves import Keeper, delete, files_of, fresh_path, open_branch
+from game.app.save_files import Keeper, delete, files_of, fresh_path, open_branch
 from game.app.times_file import read_times
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario

@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from game.app.room.links import BACK, box_of
-from game.app.saves import data_folder
+from game.app.save_files import data_folder
 from game.arguments import CLASS_PORT
 from game.core.errors import UsageError
 from game.core.files import read_regular, write_whole

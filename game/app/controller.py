@@ -18,11 +18,11 @@ from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_rounds import CrisisQuestion, CrisisRounds
 from game.app.notices import Notices
-from game.app.saves import Keeper, open_branch, stances_given, unplayed
+from game.app.save_files import Keeper, open_branch, stances_given, unplayed
 from game.app.seen_moments import SeenMoments
 from game.app.settings import Settings
 from game.app.task_queue import TaskQueue
-from game.app.teacher_word import TeacherWord
+from game.app.teacher_password import TeacherPassword
 from game.app.times_file import EVERY
 from game.app.turn_draft import PAUSE, TurnDraft
 from game.app.window import GameWindow, Guide
@@ -51,7 +51,7 @@ class GameController:
         self.window, self.settings = window, settings or Settings()
         self.opened: OpenGame | None = None
         self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
-        self.word, self.class_server = TeacherWord(), ClassServer()
+        self.word, self.class_server = TeacherPassword(), ClassServer()
         self.moments = SeenMoments(self.settings)
         self.browsing = False
         """Whether the open world is only shown for reference, and not played."""

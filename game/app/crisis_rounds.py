@@ -46,10 +46,9 @@ class CrisisRounds:
         once the month has ended. Raises OrderError."""
         self.open = None
         while month.round:
-            said = {seat: self._given[month.round, seat] for seat in month.due
-                    if (month.round, seat) in self._given}
-            if left := [seat for seat in month.due if seat not in said]:
-                sealed = {month.views[s].seat for s in month.views if s not in left}
+            said = {seat: self._given.get((month.round, seat), "") for seat in month.due}
+            if left := [seat for seat, word in said.items() if not word]:
+                sealed = {month.views[s].seat for s in month.views.keys() - {*left}}
                 view = month.views[left[0]]
                 self.open = CrisisQuestion(
                     view.seat, month.round, view, month.so_far(), frozenset(sealed))

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from game.app.month_news import MonthNews
-from game.app.saves import Keeper, unplayed
+from game.app.save_files import Keeper, unplayed
 from game.core.errors import MultipolarError
 from game.core.sheets import Sheet
 from game.match.match import Match

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from game.app.open_game import OpenGame
-from game.app.saves import data_folder
+from game.app.save_files import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
 from game.present.debrief import results as after

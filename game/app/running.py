@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.app.open_game import OpenGame
-from game.app.saves import Keeper, open_branch, stances_given
+from game.app.save_files import Keeper, open_branch, stances_given
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet

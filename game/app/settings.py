@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from game.app.saves import data_folder
+from game.app.save_files import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.locale.files import languages
 from game.present.talks.standing_instruction import COME, INSTRUCTIONS

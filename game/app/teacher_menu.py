@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from game.app.classroom import reviewing, said, unaccepted
 from game.app.controller import GameController
-from game.app.courses import Course, courses
 from game.app.exports.files import write_files
 from game.app.lesson import PLANS
 from game.app.look_ahead import look_ahead
+from game.app.saved_courses import SavedCourse, courses
 from game.app.world_acts import WorldActs, number_in, number_named
 from game.core.errors import JournalError, UsageError
 from game.core.numerals import amount
@@ -153,7 +153,7 @@ class TeacherMenu:
             Section(say("fac_branch"), turns), Section(say("courses"), known)), "cards"))
 
     @cached_property
-    def courses(self) -> list[Course]:
+    def courses(self) -> list[SavedCourse]:
         """The saved courses of this game; the files are read when the page is first made, which a
         locked menu does not do."""
         return courses(self.game.match)
@@ -344,7 +344,7 @@ class TeacherMenu:
         return not match.over and match.turn - 1 >= match.scenario.stops_after
 
 
-def _course(course: Course, here: bool) -> Block:
+def _course(course: SavedCourse, here: bool) -> Block:
     """A course of the game, to be opened unless it is the present one."""
     name = say("course_line", name=course.name, turns=course.turns)
     told = say("course_from", origin=course.origin, turn=course.turn) if course.origin \

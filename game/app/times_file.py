@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.lesson import MINUTE, PLANS
-from game.app.saves import files_of
+from game.app.save_files import files_of
 from game.core.files import read_regular, write_whole
 
 NAME = "time.json"

@@ -68,20 +68,9 @@ class Refusal:
         return {**asdict(self), "legal": list(self.legal)}
 
 
-CODES = {
-    "not_due": "the seat is not asked anything now",
-    "bad_type": "a value of another kind than the field takes",
-    "too_many": "more than there is room for",
-    "too_long": "a text that is too long",
-    "unknown_order": "no order of the seat has this id",
-    "illegal_order": "the order cannot be given now, or not beside those before it",
-    "unknown_item": "nothing of this name awaits an answer",
-    "unknown_word": "the item does not take this answer now",
-    "unknown_stance": "no answer of this round",
-    "unknown_seat": "there is no other seat of this id",
-    "bad_chance": "a chance is a number from 0 to 1",
-}
-"""What the codes of refusals mean."""
+CODES = ("not_due", "bad_type", "too_many", "too_long", "unknown_order", "illegal_order",
+         "unknown_item", "unknown_word", "unknown_stance", "unknown_seat", "bad_chance")
+"""The codes of refusals; docs/seat.md says what they mean."""
 
 
 def refusals(view: SeatView, round_: int, stances: Sequence[str], act: Act) -> list[Refusal]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.app.running import RunningGame
-from game.app.saves import saved_games
+from game.app.save_files import saved_games
 from game.core.errors import ElsewhereError, UsageError
 from game.present.words.formatting import joined
 from game.present.words.texts import terminal as tr

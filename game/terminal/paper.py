@@ -19,7 +19,7 @@ from game.present.words.order_words import within
 from game.present.words.texts import front as say
 from game.present.words.texts import people
 from game.present.words.texts import terminal as tr
-from game.present.world.race import race_lines
+from game.present.world.standings import standing_lines
 from game.terminal.console import heading
 
 
@@ -116,7 +116,7 @@ def offices_page(observer: Observer) -> list[str]:
                   *(f"  {signed(r.points)}  {r.text}" for r in office.reasons)]
         lines += [f"  {people('remembers')}:", *(f"    “{m.text}”" for m in office.memories)] \
             if office.memories else [f"  {people('remembers_none')}"]
-    standing = [f"  {line}" for line in race_lines(observer.as_read)]
+    standing = [f"  {line}" for line in standing_lines(observer.as_read)]
     return [*lines, "", people("race"), *standing, "", people("ours")]
 
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from game.app.lesson import PLANS
 from game.app.room import console_page, paper_page, setup_page, weeks_page
-from game.app.room.ahead import Likely
 from game.app.room.compared_page import compared
 from game.app.room.devices import Devices
 from game.app.room.live import Live
+from game.app.room.month_ahead import Likely
 from game.app.room.page_parts import clock, some, when
 from game.app.room.room import Room
 from game.app.room.stages import HALFWAY, MINUTE, RESULTS, SETUP

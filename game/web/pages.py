@@ -18,10 +18,10 @@ from starlette.responses import (
 )
 
 from game.app.room import student_page, why_parts
-from game.app.room.ahead import Likely, draw, likely
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.material_page import sheet
+from game.app.room.month_ahead import Likely, draw, likely
 from game.app.room.orders_page import look
 from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey

@@ -12,8 +12,8 @@ from typing import Any
 
 from browser import SAVED, UNHEARD, Act
 
-from game.app.room.record import FILE
 from game.app.room.room import Room, digest
+from game.app.room.room_book import FILE
 from game.core.errors import MultipolarError
 
 SILENT = ("seal",)

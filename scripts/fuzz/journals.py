@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from game.app import classroom
-from game.app.courses import courses, read_course
-from game.app.saves import (
+from game.app.save_files import (
     VARIABLE,
     folder,
     open_branch,
     saved_games,
     unplayed,
 )
+from game.app.saved_courses import courses, read_course
 from game.cli import main
 from game.core.errors import MultipolarError
 from game.match.match import Match

@@ -68,7 +68,7 @@ def sources() -> list[Source]:
 def _read(root: Path) -> Iterator[Source]:
     for folder, below, files in os.walk(root):
         below[:] = sorted(d for d in below if d not in SKIPPED and not d.endswith(".egg-info"))
-        for file in sorted(files):
+        for file in sorted(f for f in files if f not in SKIPPED):  # .git is a file in a worktree
             path = Path(folder, file)
             if path.suffix not in TEXT_FILES:
                 continue

@@ -8,8 +8,8 @@ from advised import advised
 from looking import MORE
 from person import Person
 
-from game.app.first_day import FirstDay
 from game.app.room.rooms import new_room
+from game.app.starting_world import StartingWorld
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.world.queries import askable
@@ -132,7 +132,7 @@ def play(scenario: Scenario, mine: str, seats: Mapping[str, str], seed: int) -> 
     person.rest()
     for name in BEFORE[1:]:
         person.look(name)
-    person.look("power", world=FirstDay(scenario.id))
+    person.look("power", world=StartingWorld(scenario.id))
     room = new_room(scenario, "pw", seed=seed)
     person.look("class_wall", folder=room.folder, address="http://class")
     room.release()

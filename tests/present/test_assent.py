@@ -13,7 +13,7 @@ from game.present.desk.open_sheet import OpenSheet
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import lines, named
-from game.present.talks.assent import assent
+from game.present.talks.defender_assent import assent
 from game.present.talks.settlement_page import AT, settlement_page
 from game.present.talks.settlement_table import Talks
 from game.present.words.scenes import flags_of

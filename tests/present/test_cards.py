@@ -34,12 +34,12 @@ from game.present.desk.moves import (
 from game.present.desk.order_cards import order_meaning
 from game.present.desk.order_search import barred, find, sought
 from game.present.desk.pending import OFFERED, SENT, pending
-from game.present.desk.pointless_orders import moot
+from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.situations import QUESTION, hand
 from game.present.observer.observer import Observer
+from game.present.people.adviser_orders import reasons
 from game.present.people.advisers import Advisers
 from game.present.people.council import COUNT, characters, council
-from game.present.people.counsel import reasons
 from game.present.talks.acceptance import asks, least
 from game.present.talks.clauses import undertaking
 from game.present.talks.question_cards import heading, months_left
@@ -348,14 +348,15 @@ def test_a_plan_for_a_war_that_is_settled_is_not_for_sale() -> None:
     match, order = Match(compiled(MAIN), 4), "propose_accord brics market_access/endorse_peace.{}"
     text = order.format("ukraine_war")
     row = row_in(match.scenario, 0, text)
-    assert not moot(Observer(match, 0), row) and Moves(Observer(match, 0), advisers()).given(text)
+    observer = Observer(match, 0)
+    assert not is_pointless(observer, row) and Moves(observer, advisers()).given(text)
     match.world.settlement[0, 0] = 1.0
     match.history[-1][match.scenario.layout.row("settlement", 0)] = 1.0
     observer = Observer(match, 0)
     assert text in {c.text for c in observer.view().choices()}
-    assert moot(observer, row) and not Moves(observer, Advisers(match.scenario)).given(text)
+    assert is_pointless(observer, row) and not Moves(observer, Advisers(match.scenario)).given(text)
     picks = Advisers(match.scenario).picks(observer)
-    assert not any(moot(observer, pick.row) for pick in picks)
+    assert not any(is_pointless(observer, pick.row) for pick in picks)
 
 
 def test_an_accord_that_ended_is_proposed_anew_from_its_card() -> None:

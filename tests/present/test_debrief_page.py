@@ -18,6 +18,7 @@ from game.match.match import Match
 from game.page import Block
 from game.page.text import lines_of, page_lines
 from game.present.debrief import results
+from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.debrief_page import debrief_page
 from game.present.debrief.decisive_causes import band
 from game.present.debrief.goals_page import goal_reason, goals_section
@@ -26,7 +27,6 @@ from game.present.debrief.scores_page import outcome_section, scores_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
 from game.present.debrief.turning_page import ordered_then, turning_section
 from game.present.debrief.turning_points import numbered
-from game.present.debrief.unknown import unknown
 from game.present.debrief.year import course, year_of
 from game.present.debrief.year_in_text import courses, year_section, year_standing
 from game.present.observer.observer import Observer
@@ -101,7 +101,7 @@ def test_the_year_of_one_person_is_told_as_in_the_window() -> None:
                  f"The score is {say(band(year.score))}."):
         assert said in text, said
     assert all(goal_reason(told, v) in text for v in results.verdicts(told) if v.actor == 0)
-    hidden = unknown(told, 0)
+    hidden = blind_spots(told, 0)
     assert hidden and all(one.text in text and one.date in text for one in hidden)
 
 

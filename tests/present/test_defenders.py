@@ -9,7 +9,7 @@ from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.debrief.epilogue import LAPSED, epilogue
 from game.present.observer.observer import Observer
-from game.present.talks.defenders import defenders
+from game.present.talks.defender_answers import defenders
 
 OFFER, ITEM = "propose_settlement ukraine_war freeze", "settlement.ukraine_war"
 

@@ -14,7 +14,7 @@ from game.app.open_game import OpenGame
 from game.app.record_book import LEARNED, MOST, Book, Ending, note_ending, read_book, write_book
 from game.app.running import RunningGame
 from game.app.same_world import other_seats, seats_as
-from game.app.saves import open_branch
+from game.app.save_files import open_branch
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.match.match import Match

@@ -55,7 +55,7 @@ from game.present.words.texts import demands as demand_say
 from game.present.words.texts import table as table_say
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import count_lines, faction_lines
-from game.present.world.race import race
+from game.present.world.standings import standings as standings_of
 from game.present.world.third_parties import expected
 from game.rules.decisions import OPEN
 from game.rules.demands import COUNTERS
@@ -460,7 +460,7 @@ def talks(match: Match, lots: Lots) -> Iterator[Claim]:
     side = int(lots.integers(2))
     seat, item = seats[side], f"settlement.{place.id}"
     table = Talks(Observer(match, seat), f)
-    lies = next(one.lies for one in table.parties() if one.mine)
+    lies = next(one.outlook for one in table.parties() if one.mine)
     yes = {scenario.seats[a]: {"answers": {item: "accept"}} for a in seats}
 
     def costs(played: Played) -> bool:
@@ -707,7 +707,7 @@ def standings(match: Match, lots: Lots) -> Iterator[Claim]:
 
     def counts(played: Played) -> bool:
         now = Observer(played.match, seat, everything=True)
-        points = next(place.points for place in race(now) if place.seat == seat)
+        points = next(place.points for place in standings_of(now) if place.seat == seat)
         shown = sum(now.goal_weights(seat)[g] * float(done) / 100 for g, done in enumerate(
             now.progress(1)[:, -1]) if g in now.goal_weights(seat))
         added = played.entry(("rule", "goals.standing"), ("raw_score", seat))

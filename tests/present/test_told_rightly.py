@@ -20,7 +20,7 @@ from game.present.debrief.discussion import ideas
 from game.present.debrief.results import beliefs
 from game.present.month.background import background
 from game.present.month.front_page import front_page, voices
-from game.present.month.goals_served import hopes
+from game.present.month.goals_served import whom_it_serves
 from game.present.month.news import title_ways
 from game.present.month.order_results import RISK
 from game.present.month.private_page import results
@@ -130,7 +130,7 @@ def test_what_went_wrong_serves_its_giver_all_the_same(main: Scenario) -> None:
                if text.startswith("host_forum") and int(main.orders.type[r]) >= 0)
     goal = next(g for g in main.goals if g.actor == RUSSIA)
     moved = {int(goal.rows[0]): 10.0 / float(goal.coefficients[0])}
-    told = [hopes(main, turn, Note(
+    told = [whom_it_serves(main, turn, Note(
         Cause("order", "host_forum"), (RUSSIA,), numbers=FrozenDict(row=row, exposed=exposed),
         kind="order given"), moved) for exposed in (0, 1) for turn in range(9)]
     assert all(goal.aim in text for text in told)

@@ -8,8 +8,8 @@ from playing import MAIN, SCENARIOS, compiled, play_by_lot
 
 from game.core.numerals import amount
 from game.match.match import Match
+from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.results import causes_of, standing_over, verdicts
-from game.present.debrief.unknown import unknown
 from game.present.debrief.year import Year, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.observer.observer import Observer
@@ -83,13 +83,13 @@ def test_every_goal_of_every_scenario_has_a_scene(name: str) -> None:
 def test_what_was_unknown_comes_in_order_and_is_never_ones_own(match: Match) -> None:
     observer = Observer(match, None, everything=True)
     for seat in range(4):
-        found = unknown(observer, seat, 5)
+        found = blind_spots(observer, seat, 5)
         hidden = {text for _, text in observer.hidden_from((seat,))}
         secrets = [one for one in found if one.date]
         assert len(found) == 5 and {one.text for one in secrets} <= hidden
         assert [one.turn for one in secrets] == sorted(one.turn for one in secrets)
         assert all(one.parties and seat not in one.parties for one in secrets)
-        more = unknown(observer, seat, 40)
+        more = blind_spots(observer, seat, 40)
         errors = [one for one in more if not one.date]
         assert errors and all(one.text.startswith("You put ") for one in errors)
         assert len({one.text for one in more}) == len(more)

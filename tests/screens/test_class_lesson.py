@@ -8,9 +8,9 @@ import pytest
 from test_play_games import Player, first_advice
 
 from game.app.classroom import reviewing
-from game.app.courses import courses
 from game.app.lesson import PLANS, Lesson
-from game.app.saves import saved_games
+from game.app.save_files import saved_games
+from game.app.saved_courses import courses
 from game.match.match import Match
 from game.match.report import date_text
 from game.present.words.texts import front

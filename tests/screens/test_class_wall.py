@@ -10,10 +10,10 @@ from person import Person
 from playing import compiled
 
 from game.app.class_server import ClassServer
-from game.app.room.course import Course
+from game.app.room.lesson_course import LessonCourse
+from game.app.room.other_rooms import Watched
 from game.app.room.room import Room
 from game.app.room.rooms import new_room
-from game.app.room.watching import Watched
 from game.core.errors import JournalError
 from game.present.words.texts import room as say
 
@@ -26,14 +26,14 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     made.release()
 
 
-def until(course: Course, stage: str) -> None:
+def until(course: LessonCourse, stage: str) -> None:
     while course.room.stage.name != stage:
         course.next(course.room.stage.token)
 
 
 def test_a_room_is_watched_without_locking_it_and_shows_no_month_before_the_teacher_does(
         room: Room) -> None:
-    watched, course = Watched(room.folder), Course(room)
+    watched, course = Watched(room.folder), LessonCourse(room)
     assert watched.look() and not watched.look()
     assert watched.pin == room.pin and watched.public is not None and watched.public.played == 0
     until(course, "orders")
@@ -72,7 +72,7 @@ def test_a_damaged_or_missing_room_is_one_sentence_and_no_harm(room: Room) -> No
 
 
 def test_the_window_shows_how_to_come_in_and_then_the_world(room: Room) -> None:
-    person, course = Person((1366, 768)), Course(room)
+    person, course = Person((1366, 768)), LessonCourse(room)
     person.game.show("title")
     person.game.go("class_wall", folder=room.folder, address="http://10.0.0.1:8300")
     person.frames(90)

@@ -18,7 +18,7 @@ from playing import as_parts
 from game.app.exports.files import write_all, write_files
 from game.app.exports.page_files import debrief_html, team_html
 from game.app.recovery import whole_part
-from game.app.saves import files_of, folder, saved_games
+from game.app.save_files import files_of, folder, saved_games
 from game.core.errors import JournalError
 from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text

@@ -12,8 +12,8 @@ from conftest_dialogs import PEOPLE, game, play, press, scenario, seen
 
 from game.app.classroom import reasons_given
 from game.app.controller import GameController
-from game.app.courses import read_course
-from game.app.saves import when_text
+from game.app.save_files import when_text
+from game.app.saved_courses import read_course
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.match.match import Match
 from game.saves.journal import Journal, players

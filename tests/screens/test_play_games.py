@@ -9,7 +9,7 @@ import pytest
 from person import LESSON, Person
 from playing import MAIN, compiled, play_asking
 
-from game.app.saves import stances_given
+from game.app.save_files import stances_given
 from game.match.match import Match
 from game.present.people.opponents import Opponents
 from game.present.words.formatting import row_in

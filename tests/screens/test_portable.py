@@ -11,7 +11,7 @@ from game.screens.toolkit.app import App, FakeClock
 
 
 def test_names_of_files_are_legal_on_windows() -> None:
-    from game.app.saves import fresh_path, numbered
+    from game.app.save_files import fresh_path, numbered
     for name in (fresh_path("victory_day_2025").name, numbered(ROOT, "report", 4).name):
         assert not set(name) & set('<>:"/\\|?*') and not name.endswith((".", " "))
 

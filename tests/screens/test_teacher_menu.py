@@ -10,10 +10,10 @@ from test_class_debrief import settle
 
 from game.app.classroom import reviewing, said
 from game.app.controller import GameController
-from game.app.courses import courses
 from game.app.exports.page_files import debrief_html
 from game.app.room.room import RefusedError
-from game.app.saves import delete
+from game.app.save_files import delete
+from game.app.saved_courses import courses
 from game.app.teacher_menu import TeacherMenu
 from game.core.errors import MultipolarError, UsageError
 from game.match.match import Match

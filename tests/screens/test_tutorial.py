@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_play_games import RISKY, Player
 
-from game.app.saves import saved_games
+from game.app.save_files import saved_games
 from game.match.match import Match
 from game.present.words.texts import tutorial as say
 from game.present.words.tutorial import COVERED, HINTS

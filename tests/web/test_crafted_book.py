@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from playing import compiled
 
-from game.app.room.record import FILE
-from game.app.room.record_lines import KINDS, OPTIONS
+from game.app.room.book_lines import KINDS, OPTIONS
 from game.app.room.room import CLOCK_FILE, Room
+from game.app.room.room_book import FILE
 from game.app.room.rooms import new_room, unfinished
 from game.core.errors import JournalError, UsageError
 from game.saves.append_file import AppendFile

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from playing import ROOT
 
-from game.app.room.background import Beside
 from game.app.room.live import CALM
+from game.app.room.slow_work import SlowWork
 from game.core.errors import UsageError
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
@@ -106,7 +106,7 @@ def test_advice_is_that_of_the_world_it_was_asked_about(school: Class,
 
 
 def test_work_that_fails_does_not_stop_the_work_behind_it() -> None:
-    beside, there = Beside(), []
+    beside, there = SlowWork(), []
 
     def fails() -> int:
         raise UsageError("no")
@@ -118,7 +118,7 @@ def test_work_that_fails_does_not_stop_the_work_behind_it() -> None:
 
 
 def test_what_nobody_will_ask_for_again_is_dropped() -> None:
-    beside, gate, made = Beside(), threading.Event(), []
+    beside, gate, made = SlowWork(), threading.Event(), []
     owner = object()
     beside.get("first", None, lambda: lambda: gate.wait(PATIENCE))
     beside.get("left", owner, lambda: lambda: made.append("left"))

@@ -16,8 +16,8 @@ import pytest
 from playing import ROOT
 
 from game.app.room.hosting import Hosting
-from game.app.room.record import FILE
 from game.app.room.room import CLOCK_FILE, Room
+from game.app.room.room_book import FILE
 from game.app.room.rooms import new_room
 from game.web.hall import KEY_FILE
 from game.web.serve import Wishes, rooms_of

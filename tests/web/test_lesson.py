@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from game.app.exports.page_files import debrief_html
-from game.app.room.record import FILE
+from game.app.room.room_book import FILE
 from game.app.room.rooms import new_room
 from game.app.room.tasks import tasks
 from game.match.match import Match

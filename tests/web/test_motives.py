@@ -9,10 +9,10 @@ import re
 import pytest
 
 from game.core.numerals import amount
+from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.goals_page import goal_reason
 from game.present.debrief.results import verdicts
 from game.present.debrief.turning_points import numbered
-from game.present.debrief.unknown import unknown
 from game.present.month.front_page import ranked
 from game.present.month.motive import in_turn, public_orders
 from game.present.month.private_page import meanings
@@ -101,7 +101,7 @@ def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Clas
     for point in first:
         assert point.title in page
         assert f"most by “{point.swing.goal}”" in page
-    hidden = unknown(told, 0)
+    hidden = blind_spots(told, 0)
     assert hidden and all(one.text in page and one.date in page for one in hidden)
     gives = float(told.progress()[0, -1])
     assert amount(gives) in page

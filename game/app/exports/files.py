@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.app.exports.page_files import debrief_html, team_html
-from game.app.saves import files_of, folder
+from game.app.save_files import files_of, folder
 from game.core.errors import JournalError
 from game.core.locale.program import game_text
 from game.match.match import Match

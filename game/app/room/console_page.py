@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from game.app.lesson import PLANS
 from game.app.room import challenges, door_page, setup_page
-from game.app.room.ahead import Likely
 from game.app.room.devices import Devices
 from game.app.room.live import Live
+from game.app.room.month_ahead import Likely
 from game.app.room.pack import FILES
 from game.app.room.page_parts import (
     Some,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from game.app.room import challenge_page, lasting_page, paper_page
+from game.app.room import aftermath_page, challenge_page, paper_page
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
@@ -98,7 +98,7 @@ def brief(room: Room, member: Member) -> tuple[Block, ...]:
     return some(Picture(seat, line(w("you_lead", who=actor.called)), (text(actor.note.strip()),)),
                 card(w("your_job"), wish_refused(member), plain(jobs, kind="jobs"), kind="brass"),
                 card(w("what_you_seek"), plain(goals, kind="goals-list"),
-                     lasting_page.told_rule(room), note=w("weights")),
+                     aftermath_page.told_rule(room), note=w("weights")),
                 challenge_page.own(room, seat), at_home(observer, number),
                 card(w("on_the_desk"), matters), how_it_goes(room), assumptions(room),
                 text(scenario.disclaimer, kind="dim small"))

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from game.app.room import practice
-from game.app.room.course import Course
 from game.app.room.door import Door
 from game.app.room.estimates import prepare
+from game.app.room.lesson_course import LessonCourse
 from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room
@@ -29,7 +29,7 @@ class Live:
     """A room that is open, with its course and the teacher's acts."""
 
     room: Room
-    course: Course = field(init=False)
+    course: LessonCourse = field(init=False)
     teacher: TeacherActs = field(init=False)
     remedies: Remedies = field(init=False)
     news: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -62,7 +62,7 @@ class Live:
 
     def __post_init__(self) -> None:
         with ENGINE:
-            self.course, self.door = Course(self.room), Door(self.room.now)
+            self.course, self.door = LessonCourse(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
             self.room.arrived = lambda seat: self.tell((seat,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.app.room import lasting_page
+from game.app.room import aftermath_page
 from game.app.room.page_parts import name_of, some
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import Room
@@ -16,7 +16,7 @@ from game.present.debrief.discussion import ideas
 from game.present.desk import first_day as briefing
 from game.present.talks.crisis_questions import crises
 from game.present.words.facts import mark_lines, rung_name
-from game.present.words.material import LEVELS, ON_CRISES, RIGHT
+from game.present.words.lesson_material import LEVELS, ON_CRISES, RIGHT
 from game.present.words.texts import debrief as asks
 from game.present.words.texts import material as m
 from game.present.words.texts import room as say
@@ -31,7 +31,7 @@ Lead = Text | None
 
 def sheet(room: Room, name: str) -> Page | None:
     """A page of the material; None for an unknown name."""
-    said = lasting_page.rule(room)
+    said = aftermath_page.rule(room)
     rule = text(said) if said else None
     made: Mapping[str, Callable[[], Iterable[Block]]] = {
         "plan": lambda: _plan(room), "roles": lambda: _roles(room),

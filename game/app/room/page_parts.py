@@ -9,7 +9,7 @@ from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import BRIEF, HALFWAY, LOBBY, PRACTICE, RESULTS, SETUP
-from game.app.saves import when_text
+from game.app.save_files import when_text
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME

@@ -11,7 +11,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 
-from game.app.room.course import Course
+from game.app.room.lesson_course import LessonCourse
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import Room, only_own
 from game.app.room.rooms import delete_room
@@ -43,7 +43,7 @@ def begin(room: Room, member: Member) -> Room:
     made.people.members[member.id].roles = member.roles or PORTFOLIOS
     made.write("option", name="auto_next", value=True)
     made.heard(member.id)
-    Course(made).fill_seats()
+    LessonCourse(made).fill_seats()
     made.write("stage", stage=ORDERS, turn=1, minutes=PRACTICE_MINUTES)
     return made
 

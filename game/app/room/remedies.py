@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.app.room.background import Beside
 from game.app.room.room import Room
+from game.app.room.slow_work import SlowWork
 from game.present.debrief.remedies import Remedy, remedy, wanted
 from game.present.observer.observer import Observer
 
@@ -33,7 +33,7 @@ class Remedies:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._beside = Beside()
+        self._beside = SlowWork()
 
     def ask(self, turn: int, seat: int, row: int, *, everything: bool) -> Answer:
         """The answer about a number in a played turn; it is worked out where it is not yet known.

@@ -20,14 +20,15 @@ from typing import Any, TypeVar
 
 from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
-from game.app.room.background import Beside
+from game.app.room.class_clock import Countdown
 from game.app.room.desk import Desk, desks
 from game.app.room.forecasts import Scored, scored
 from game.app.room.people import Member, People
-from game.app.room.record import FILE, Book, Entry
-from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
+from game.app.room.room_book import FILE, Book, Entry
+from game.app.room.slow_work import SlowWork
+from game.app.room.stages import MINUTE, ORDERS, PACES, Pace, Stage
 from game.app.room.streams import Streams
-from game.app.saves import Keeper, data_folder, numbered
+from game.app.save_files import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.files import read_regular, write_whole
 from game.core.locale.program import game_text
@@ -123,7 +124,7 @@ class Room:
         self.looked: dict[tuple[str, str], int] = {}
         """(member, talk) → the last letter that it was shown; not kept when the program ends."""
         self.version = 0
-        self.beside = Beside()
+        self.beside = SlowWork()
         self.arrived: Callable[[str], None] = lambda seat: None
         """Called with a team when something that was worked out for it is there."""
         self.troubles: list[str] = []

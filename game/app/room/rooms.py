@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from game.app.room.record import FILE, Entry
 from game.app.room.room import NotSavedError, Room, classes_folder, only_own
+from game.app.room.room_book import FILE, Entry
 from game.app.room.stages import END
 from game.core.errors import JournalError
 from game.core.files import read_regular

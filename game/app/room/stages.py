@@ -1,4 +1,4 @@
-"""The parts of a networked lesson, how long each is, and its clock."""
+"""The parts of a networked lesson, and how long each is."""
 
 from __future__ import annotations
 
@@ -83,26 +83,3 @@ class Stage:
     def revealed(self) -> bool:
         """Whether nothing is hidden any more."""
         return self.name in REVEALED
-
-
-class Countdown:
-    """Seconds that are left; below zero where a team has extra time. No length is no clock."""
-
-    def __init__(self) -> None:
-        self.length = self.left = 0.0
-        self.running = False
-
-    @property
-    def on(self) -> bool:
-        """Whether there is a clock."""
-        return self.length > 0
-
-    def start(self, minutes: float) -> None:
-        """Start anew; 0 turns it off."""
-        self.length = self.left = MINUTE * minutes
-        self.running = minutes > 0
-
-    def tick(self, dt: float, least: float) -> None:
-        """Let time pass, down to `least`."""
-        if self.running:
-            self.left = max(least, self.left - dt)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.app.room.course import Course
 from game.app.room.door import MOST
+from game.app.room.lesson_course import LessonCourse
 from game.app.room.parameters import vary
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import RefusedError, Room
@@ -29,7 +29,7 @@ LONGEST = 60
 class TeacherActs(WorldActs):
     """The acts of the teacher, each a line of the book or of the journal."""
 
-    def __init__(self, room: Room, course: Course) -> None:
+    def __init__(self, room: Room, course: LessonCourse) -> None:
         super().__init__(room)
         self.room, self.course = room, course
 

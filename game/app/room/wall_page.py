@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.room import ending_page, lasting_page, paper_page, weeks_page
+from game.app.room import aftermath_page, ending_page, paper_page, weeks_page
 from game.app.room.class_pages import tally_section
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
@@ -78,7 +78,7 @@ def wall(live: Live, shown: str) -> Block:
         return _two((front,), some(disputes(public, rungs), paper_page.governments(
             room, room.played), world), "of-paper", side="")
     chances = questions(room)
-    brief = some(lasting_page.told_rule(room), how_it_goes(room)) if name == BRIEF else ()
+    brief = some(aftermath_page.told_rule(room), how_it_goes(room)) if name == BRIEF else ()
     return _two(some(world, disputes(public, rungs), chances), some(
         told(room, None), crisis(live), teams(live), brief, lines(room), letters(room),
         _last(room)), "map-first asking" if chances else "map-first", "fit")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from game.core.numerals import amount
 from game.page import Item, Points, Section, bold, line
+from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.results import beliefs, secrets
-from game.present.debrief.unknown import unknown
 from game.present.observer.observer import Observer
 from game.present.words.texts import debrief as say
 
@@ -42,6 +42,6 @@ def beliefs_section(observer: Observer) -> Section:
 def unknown_section(observer: Observer, seat: int) -> Section:
     """What a seat could not know: the secrets that mattered most to it, and its largest errors."""
     rows = tuple(Item(line(*((bold(one.date), ": ") if one.date else ()), one.text))
-                 for one in unknown(observer, seat))
+                 for one in blind_spots(observer, seat))
     return Section(say("year_unknown"), (Points(rows, "plain", none=say("year_unknown_none")),),
                    3, kind="card")

@@ -14,7 +14,7 @@ from game.core.numerals import amount
 from game.core.prose import inside
 from game.present.asked.page import answer_stakes
 from game.present.desk.effects import Touched, arrows, parts_of, size, touched
-from game.present.desk.pointless_orders import moot
+from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.stakes import NOTHING, order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -185,7 +185,7 @@ class Moves:
         """Orders by their scores, none that serves nothing any more; last come those that were
         given of late, and in the last month what sets others a time that ends after it."""
         over = self.observer.turn >= self.scenario.turns
-        return sorted((r for r in scores if not moot(self.observer, r)),
+        return sorted((r for r in scores if not is_pointless(self.observer, r)),
                       key=lambda r: (self._rated.orders[r].tired or (
                           over and self._kind(r).do == "demand"), -scores[r], r))
 

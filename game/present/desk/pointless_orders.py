@@ -6,7 +6,7 @@ from game.present.observer.observer import Observer
 from game.present.world.third_parties import spent
 
 
-def moot(observer: Observer, row: int) -> bool:
+def is_pointless(observer: Observer, row: int) -> bool:
     """Whether an order, by its global row, presses a third party over what is done for good, or
     trades in plans for a dispute that has been settled."""
     return spent(observer, row) or _settled(observer, row)

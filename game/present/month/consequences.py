@@ -28,7 +28,7 @@ LEAST = 0.1
 """Points of a goal from which a moment touches it."""
 
 
-class Follow(NamedTuple):
+class Consequence(NamedTuple):
     """A line: the number whose reasons can be asked, what is said of it, whether it went up (1) or
     down (-1), and whether that is good (1) or bad (-1) for the viewer, 0 for neither."""
 
@@ -38,7 +38,7 @@ class Follow(NamedTuple):
     worth: int
 
 
-def following(observer: Observer, turn: int, story: Story) -> tuple[Follow, ...]:
+def consequences(observer: Observer, turn: int, story: Story) -> tuple[Consequence, ...]:
     """What follows from a story, what matters most first."""
     if story.note.kind == CRISIS:
         moved = _by_crisis(observer, turn, story.note)
@@ -59,9 +59,9 @@ def _matter(observer: Observer, row: int) -> Matter:
     return name, tuple(sorted(index))
 
 
-def _line(observer: Observer, row: int, moved: float, said: str) -> Follow:
+def _line(observer: Observer, row: int, moved: float, said: str) -> Consequence:
     way = (moved > 0) - (moved < 0)
-    return Follow(row, said, way, way * felt(observer.scenario, row, observer.seat))
+    return Consequence(row, said, way, way * felt(observer.scenario, row, observer.seat))
 
 
 def _by_crisis(observer: Observer, turn: int, note: Note) -> dict[int, float]:
@@ -81,7 +81,7 @@ def _by_crisis(observer: Observer, turn: int, note: Note) -> dict[int, float]:
     return found
 
 
-def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Iterator[Follow]:
+def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Iterator[Consequence]:
     """What a crisis has moved but for regard. Where the month as a whole went the other way, or
     nowhere, as where terms take back what a dare had raised, it is told by its own share."""
     now = observer.flat(min(turn, observer.moment_count - 1))
@@ -96,7 +96,7 @@ def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Ite
 
 
 def _goal(observer: Observer, moved: Mapping[int, float],
-          _: Collection[Matter]) -> Follow | None:
+          _: Collection[Matter]) -> Consequence | None:
     """The goal of the viewer that was moved most, by the number that did it most."""
     best, most = None, LEAST
     for goal in observer.scenario.goals:
@@ -108,25 +108,25 @@ def _goal(observer: Observer, moved: Mapping[int, float],
         if abs(points) >= most:
             way, most = (1 if points > 0 else -1), abs(points)
             row = max(parts, key=lambda r: (parts[r] * way, -r))
-            best = Follow(row, say("beat_line_up" if way > 0 else "beat_line_down",
-                                   goal=goal.name), way, way)
+            best = Consequence(row, say("beat_line_up" if way > 0 else "beat_line_down",
+                                        goal=goal.name), way, way)
     return best
 
 
 def _regard(observer: Observer, moved: Mapping[int, float],
-            known: Collection[Matter]) -> Follow | None:
+            known: Collection[Matter]) -> Consequence | None:
     """How one seat came to regard another, the most that is not told."""
     return _most(observer, moved, known, lambda name: name in REGARD)
 
 
 def _standing(observer: Observer, moved: Mapping[int, float],
-              known: Collection[Matter]) -> Follow | None:
+              known: Collection[Matter]) -> Consequence | None:
     """Who stands better or worse, the most that is not told."""
     return _most(observer, moved, known, lambda name: name in STANDING)
 
 
 def _most(observer: Observer, moved: Mapping[int, float], known: Collection[Matter],
-          fits: Callable[[str], bool]) -> Follow | None:
+          fits: Callable[[str], bool]) -> Consequence | None:
     scenario = observer.scenario
     rows = [row for row, change in moved.items() if signed(change) != "0"
             and fits(scenario.layout.where(row)[0]) and _matter(observer, row) not in known]

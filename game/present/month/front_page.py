@@ -34,7 +34,7 @@ from game.match.ranking import (
 from game.match.report import date_text
 from game.present.desk.order_parts import order_parts
 from game.present.month.brief import brief_lines
-from game.present.month.goals_served import hopes
+from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
 from game.present.observer.observer import Line, Observer
@@ -217,7 +217,7 @@ def _led(public: Observer, turn: int, lead: Story) -> Story:
 def _meant(public: Observer, turn: int, story: Story) -> Story:
     """A story with what it means for the goals that seats have stated."""
     moved = _there(public.scenario, story.note, public.moved_by(turn, story.line))
-    return replace(story, meaning=hopes(public.scenario, turn, story.note, moved))
+    return replace(story, meaning=whom_it_serves(public.scenario, turn, story.note, moved))
 
 
 def _alike(one: Note, other: Note) -> bool:

@@ -16,7 +16,7 @@ LEAST = 0.25
 WAYS = 3
 
 
-def hopes(scenario: Scenario, turn: int, note: Note, moved: Mapping[int, float]) -> str:
+def whom_it_serves(scenario: Scenario, turn: int, note: Note, moved: Mapping[int, float]) -> str:
     """A sentence about the goal that a fact serves most and the one of another seat that it goes
     against most; "" where it hardly touches any. moved: what it changed by row. Whoever did it has
     hoped for nothing else: it pays for it, where nobody else gains or loses."""

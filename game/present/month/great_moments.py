@@ -12,7 +12,7 @@ from game.core.numerals import amount, signed
 from game.match.ranking import NAMESAKE, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.month.cause_facts import fresh_causes
-from game.present.month.consequences import following
+from game.present.month.consequences import consequences
 from game.present.month.front_page import Story, Voice, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
@@ -143,7 +143,7 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
-    lines = following(observer, turn, story)
+    lines = consequences(observer, turn, story)
     if _own_day(observer, story.note) and not lines:
         text = f"{text} {say('beat_day_even')}".strip()
     return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,

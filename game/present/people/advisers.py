@@ -26,10 +26,10 @@ from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.desk.effects import Part
-from game.present.desk.pointless_orders import moot
+from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, acceptance, least
-from game.present.talks.assent import assent
+from game.present.talks.defender_assent import assent
 from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
@@ -162,7 +162,7 @@ class Advisers:
         view = observer.view()
         seat = view.seat
         by_row = {row: c for c in view.choices()
-                  if not moot(observer, row := row_in(self.scenario, seat, c.text))}
+                  if not is_pointless(observer, row := row_in(self.scenario, seat, c.text))}
         first = int(self.scenario.orders.first[seat])
         tired = np.array([r - first for r, c in by_row.items() if c.tired], np.int64)
         scored = []

@@ -29,8 +29,8 @@ from game.present.debrief.counterfactuals import given
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
+from game.present.people.adviser_orders import assigned, reasons
 from game.present.people.advisers import Advisers
-from game.present.people.counsel import assigned, reasons
 from game.present.words.formatting import joined, row_in
 from game.present.words.texts import people as say
 

@@ -10,7 +10,7 @@ from game.match.report import date_text
 from game.page.kinds import Block, Page, Run, Section, Table, Text, text
 from game.present.observer.observer import Observer
 from game.present.people.explanations import Decision, Mind, account, minds, verdict
-from game.present.talks.defenders import DefenderSaid, defenders
+from game.present.talks.defender_answers import DefenderSaid, defenders
 from game.present.words.texts import explanations as say
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from game.core.model import Scenario
 from game.players.doctrine import DoctrinePlayer
 from game.present.observer.observer import Observer
-from game.present.talks.bottom_lines import AGAINST, FOR, lies
+from game.present.talks.bottom_lines import AGAINST, FOR, terms_by_bottom_line
 from game.present.talks.positions import sides
 from game.present.words.formatting import joined
 from game.present.words.texts import acceptance as say
@@ -141,7 +141,7 @@ def _tilt(observer: Observer, order: str, other: int) -> int:
     place = observer.scenario.flashpoints[f]
     deal = next(d for d in place.settlements if d.id == order.rpartition(" ")[2])
     side = next(side for side, seat, _ in sides(observer.scenario, place) if seat == other)
-    key = lies(observer, f, side, other, deal.terms)
+    key = terms_by_bottom_line(observer, f, side, other, deal.terms)
     return 1 if key in FOR else -1 if key in AGAINST else 0
 
 

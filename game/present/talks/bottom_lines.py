@@ -40,8 +40,8 @@ def unsure(observer: Observer) -> float:
     return sqrt((k.secret_common ** 2 + k.secret_field ** 2 / len(FIELDS)) / 3.0)
 
 
-def lies(observer: Observer, f: int, side: int, seat: int, at: Sequence[int], by: int = -1,
-         ) -> str:
+def terms_by_bottom_line(observer: Observer, f: int, side: int, seat: int, at: Sequence[int],
+                         by: int = -1) -> str:
     """How positions lie to a side; `by` is the seat that has put them on the table, -1 none."""
     if seat >= 0 and seat == observer.seat:
         return HOME_WITHIN if gain(observer, f, side, seat, at) >= 0.0 else HOME_BEYOND

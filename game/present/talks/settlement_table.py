@@ -22,9 +22,9 @@ from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
 from game.present.people.office_names import office_name
-from game.present.talks.assent import hangs_on
-from game.present.talks.bottom_lines import lies
+from game.present.talks.bottom_lines import terms_by_bottom_line
 from game.present.talks.bystanders import Minded, Parties, minded_by
+from game.present.talks.defender_assent import hangs_on
 from game.present.talks.draft_history import ENDED, failure, put_text
 from game.present.talks.positions import guessed_line, own_line, partial_lines, sides, term_lines
 from game.present.talks.settlements import Settled, settled
@@ -108,7 +108,7 @@ class Side:
     name: str
     office: str
     scene: str
-    lies: str
+    outlook: str
     hangs: str
     said: tuple[tuple[str, str], ...]
 
@@ -282,7 +282,7 @@ class Talks:
 
     def parties(self) -> list[Side]:
         """The sides as offices, the claimant first."""
-        lies = [one.key for one in self.outlooks()]
+        outlook = [one.key for one in self.outlooks()]
         scenario, out = self.scenario, list[Side]()
         for n, (side, seat, name) in enumerate(sides(scenario, self.place)):
             said = () if self.settled is not None else tuple(
@@ -292,7 +292,7 @@ class Talks:
                 seat, seat == self.seat, opened(name), opened(name) if seat < 0 else office_name(
                     scenario, seat, self.observer.turn),
                 country_scene(scenario, self.place.defender) if seat < 0 else home(scenario, seat),
-                lies[n] if lies else "", "" if self.settled is not None else hangs_on(
+                outlook[n] if outlook else "", "" if self.settled is not None else hangs_on(
                     self.observer, self.number, side), said))
         return out
 
@@ -303,7 +303,7 @@ class Talks:
         if min(at) < 0 or (self.package < 0 and self.settled is not None):
             return []
         by = self.by if self.package < 0 and self.look is None else -1
-        return [Outlook(opened(say("you") if seat == self.seat else name), lies(
+        return [Outlook(opened(say("you") if seat == self.seat else name), terms_by_bottom_line(
                     self.observer, self.number, side, seat, at, by))
                 for side, seat, name in sides(self.scenario, self.place)]
 

@@ -7,8 +7,8 @@ from math import ceil
 from pathlib import Path
 
 from game.app.controller import GameController
+from game.app.room.other_rooms import Watched
 from game.app.room.stages import LOBBY, PRACTICE, REVIEW, SETUP
-from game.app.room.watching import Watched
 from game.match.report import date_text
 from game.present.words.texts import classroom as say
 from game.present.words.texts import room as part

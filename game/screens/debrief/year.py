@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from game.app.controller import GameController
 from game.core.prose import opened
 from game.present.debrief import results as after
+from game.present.debrief.blind_spots import BlindSpot, blind_spots
 from game.present.debrief.decisive_causes import band
 from game.present.debrief.epilogue import lasting_line
 from game.present.debrief.turning_points import TurningPoint, numbered
-from game.present.debrief.unknown import Unknown, unknown
 from game.present.debrief.year import Year, after_line, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.words.facts import verdict_word
@@ -66,7 +66,7 @@ class Facts:
     points: list[TurningPoint]
     goals: list[after.Verdict]
     scenes: dict[int, str]
-    hidden: list[Unknown]
+    hidden: list[BlindSpot]
     brought: dict[tuple[int, int], str] = field(default_factory=dict)
     """Why a goal ended as it did, by its number and the number of causes told."""
 
@@ -90,7 +90,7 @@ class YearPage:
             self._facts = Facts(
                 year_of(told, seat, game.current.opponents), points,
                 [v for v in after.verdicts(told) if v.actor == seat],
-                goal_scenes(game.scenario, seat), unknown(told, seat))
+                goal_scenes(game.scenario, seat), blind_spots(told, seat))
         return self._facts
 
     @property

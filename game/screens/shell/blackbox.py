@@ -23,7 +23,7 @@ import pygame
 from game import __version__
 from game.app.controller import GameController
 from game.app.replays import RULES
-from game.app.saves import ENDING, numbered
+from game.app.save_files import ENDING, numbered
 from game.app.settings import settings_path
 from game.present.observer.observer import Observer
 from game.screens.common.hints import seen

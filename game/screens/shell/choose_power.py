@@ -7,7 +7,7 @@ import secrets
 from functools import partial
 
 from game.app.controller import GameController
-from game.app.first_day import FirstDay
+from game.app.starting_world import StartingWorld
 from game.core.model import Actor
 from game.match.report import date_text
 from game.players.registry import HUMAN, Named
@@ -49,7 +49,7 @@ class ChoosePower(GameScene):
     """The world of the first day, and who may be led in it. A press on a power's country marks its
     card; a press on the card begins."""
 
-    def __init__(self, game: GameController, world: FirstDay) -> None:
+    def __init__(self, game: GameController, world: StartingWorld) -> None:
         super().__init__(game)
         self.world = world
         self.marked = self.offered[0].id

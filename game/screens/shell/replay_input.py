@@ -19,7 +19,7 @@ from typing import Any
 import pygame
 
 from game.app.replays import replayed
-from game.app.saves import VARIABLE
+from game.app.save_files import VARIABLE
 from game.core.errors import UsageError
 from game.core.locale.program import window_text
 from game.present.observer.observer import Observer

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.app.controller import GameController
-from game.app.courses import read_course
 from game.app.recovery import players_of, whole_part
-from game.app.saves import (
+from game.app.save_files import (
     ENDING,
     Saved,
     delete,
@@ -20,6 +19,7 @@ from game.app.saves import (
     saved_games,
     when_text,
 )
+from game.app.saved_courses import read_course
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.present.words.formatting import joined
 from game.present.words.texts import dialogs as say

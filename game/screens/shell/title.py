@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
-from game.app.first_day import FirstDay
-from game.app.saves import Saved, newest_games, saved_games, when_text
+from game.app.save_files import Saved, newest_games, saved_games, when_text
+from game.app.starting_world import StartingWorld
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.present.words.texts import challenges as tell
@@ -51,9 +51,9 @@ class Title(GameScene):
         super().__init__(game)
         self.last = next((game for game in newest_games() if not game.over), None)
         self.new_here = self.last is None and not saved_games(1) and TAUGHT not in seen()
-        self.world: FirstDay | None = None
+        self.world: StartingWorld | None = None
         self._coloured: tuple[Look, Layer] | None = None
-        self._then: Callable[[FirstDay], None] | None = None
+        self._then: Callable[[StartingWorld], None] | None = None
         self._ticks = 0
 
     # Looks -------------------------------------------------------------------------------------
@@ -145,12 +145,12 @@ class Title(GameScene):
     def _load(self) -> None:
         colours = look(self.ui.style.theme)
 
-        def load() -> tuple[FirstDay, Layer]:
+        def load() -> tuple[StartingWorld, Layer]:
             from game.screens.tutorial.guide import SCENARIO
-            world = FirstDay(SCENARIO)
+            world = StartingWorld(SCENARIO)
             return world, world_map.layer(world.public, colours, world_map.INFLUENCE)
 
-        def ready(found: tuple[FirstDay, Layer]) -> None:
+        def ready(found: tuple[StartingWorld, Layer]) -> None:
             self.world, self._coloured = found[0], (colours, found[1])
             self._ready(self.world)
         self.game.tasks.submit("title", load, ready, self._failed)
@@ -164,7 +164,7 @@ class Title(GameScene):
             self._coloured = colours, world_map.layer(observer, colours, world_map.INFLUENCE)
         return self._coloured[1]
 
-    def _ready(self, world: FirstDay) -> None:
+    def _ready(self, world: StartingWorld) -> None:
         then, self._then = self._then, None
         if then is not None:
             then(world)
@@ -182,7 +182,7 @@ class Title(GameScene):
             self.game.refused(error)
             self.rebuild()
 
-    def _with_world(self, then: Callable[[FirstDay], None]) -> None:
+    def _with_world(self, then: Callable[[StartingWorld], None]) -> None:
         """Call a function once the world is loaded."""
         if self.world is not None:
             then(self.world)
@@ -210,7 +210,7 @@ class Title(GameScene):
         """
         self._with_world(self._open)
 
-    def _open(self, world: FirstDay) -> None:
+    def _open(self, world: StartingWorld) -> None:
         self.game.browse(world.match)
         self.game.go("encyclopaedia")
 

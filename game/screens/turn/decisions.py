@@ -8,7 +8,7 @@ from game.match.report import date_text
 from game.page import Block, Section
 from game.present.people.decisions_page import decided, defender, mind_text, name_of
 from game.present.people.explanations import Mind, minds
-from game.present.talks.defenders import DefenderSaid, defenders
+from game.present.talks.defender_answers import DefenderSaid, defenders
 from game.present.words.texts import explanations as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.page_view import PageView, Still

@@ -9,7 +9,7 @@ from game.present.people.offices import Memory, Office, offices
 from game.present.words.formatting import joined
 from game.present.words.order_words import asked, within
 from game.present.words.texts import people as say
-from game.present.world.race import race_lines
+from game.present.world.standings import standing_lines
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton
@@ -122,7 +122,7 @@ class People(GameScene):
     def _race(self) -> Widget:
         """How all seats stand, a line for each."""
         lines = [RichText(f"{n}. {escape(line)}", size="small", id=f"race.{n}")
-                 for n, line in enumerate(race_lines(self.game.mine.as_read), 1)]
+                 for n, line in enumerate(standing_lines(self.game.mine.as_read), 1)]
         title = Label(say("race"), size="large", weight="serif", tooltip=say("race_tip"))
         return Panel(Column(title, Grid(*lines, min_column=COLUMN, gap=4), gap=4), 12)
 

@@ -162,8 +162,8 @@ def people(scene: AtTalks, ui: UI, talks: Talks) -> Widget:
 
 def _party(ui: UI, talks: Talks, side: Side, bare: bool) -> Widget:
     told: list[Widget] = [Label(say("your_side"), size="small", token="dim")] if side.mine else []
-    if side.lies:
-        told.append(RichText(f"{{{LIES[side.lies]}:{escape(sentence(opened(say(side.lies))))}}}",
+    if side.outlook:
+        told.append(RichText(f"{{{LIES[side.outlook]}:{escape(sentence(opened(say(side.outlook))))}}}",
                              size="small", id=f"lies.{side.seat}"))
     if side.hangs and not side.mine:
         told.append(RichText(escape(side.hangs), size="small", token="dim",

@@ -12,7 +12,7 @@ from game.core.ledger import Note
 from game.core.model import FIELDS
 from game.core.prose import opened
 from game.present.observer.observer import Observer
-from game.present.talks.assent import moves
+from game.present.talks.defender_assent import moves
 from game.present.talks.draft_history import COUNTERED, ENDED
 from game.present.words.formatting import joined
 from game.present.words.texts import explanations as say

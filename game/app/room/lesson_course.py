@@ -29,7 +29,7 @@ from game.app.room.stages import (
     TICKET,
 )
 from game.app.room.team import fitting, write_desk
-from game.app.saves import Keeper, numbered
+from game.app.save_files import Keeper, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -104,7 +104,7 @@ def _asked(view: SeatView, number: int, lines: Sequence[str],
                  tuple(crisis_known(view, number)), place, float(view.rung[place, 0]))
 
 
-class Course:
+class LessonCourse:
     """Leads a room through its lesson."""
 
     def __init__(self, room: Room) -> None:

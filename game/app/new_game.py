@@ -15,7 +15,7 @@ from game.scenario.load import load_scenario
 
 
 @dataclass(frozen=True)
-class Beginning:
+class NewGame:
     """A new game as asked for; None: what is not said, which the person chooses or luck."""
 
     scenario: str | None = None
@@ -25,7 +25,7 @@ class Beginning:
 
 
 def beginning(scenario: str | None, seats: str | None, seed: int | None, *, challenge: str | None,
-              day: date | None, ironman: bool) -> Beginning:
+              day: date | None, ironman: bool) -> NewGame:
     """A beginning from the wishes of a command. Raises UsageError, for a challenge of another
     scenario or seat, and for a seed beside a day."""
     if day is not None and seed is not None:
@@ -33,7 +33,7 @@ def beginning(scenario: str | None, seats: str | None, seed: int | None, *, chal
     found = challenge_of(challenge) if challenge else None
     if found is not None:
         scenario, seats = _of_challenge(found, scenario, seats)
-    return Beginning(scenario, seats, seed_of(day) if day is not None else seed,
+    return NewGame(scenario, seats, seed_of(day) if day is not None else seed,
                      Terms(found.id if found else "", ironman, day.isoformat() if day else ""))
 
 

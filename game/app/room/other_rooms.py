@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.app.room.record import FILE
-from game.app.room.record_lines import check_entry
+from game.app.room.book_lines import check_entry
 from game.app.room.room import kept_clock
+from game.app.room.room_book import FILE
 from game.app.room.stages import REVIEW, Stage
 from game.core.errors import JournalError
 from game.core.files import read_regular

@@ -10,14 +10,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.app.saves import ENDING
+from game.app.save_files import ENDING
 from game.match.match import Match
 from game.present.observer.class_record import origin
 from game.saves.journal import MAX_FILE
 
 
 @dataclass(frozen=True)
-class Course:
+class SavedCourse:
     """A saved course: its file, turns played, and its origin ("" and 0: an original)."""
 
     path: Path
@@ -34,12 +34,12 @@ class Course:
         """The file name without its suffix."""
         return self.path.stem
 
-    def comes_from(self, other: Course) -> bool:
+    def comes_from(self, other: SavedCourse) -> bool:
         """Whether `other` is its parent."""
         return self.parent in other.sums
 
 
-def courses(match: Match) -> list[Course]:
+def courses(match: Match) -> list[SavedCourse]:
     """All courses of this game in its folder, by name; only itself while it has no file."""
     here = match.journal.path
     if here is None:
@@ -52,7 +52,7 @@ def courses(match: Match) -> list[Course]:
     return sorted(family, key=lambda c: c.name)
 
 
-def read_course(path: Path) -> Course | None:
+def read_course(path: Path) -> SavedCourse | None:
     """The course in a file, read without playing it; None if it is no journal."""
     turns, notes, parent = 0, [], ""
     sums: set[str] = set()
@@ -70,6 +70,6 @@ def read_course(path: Path) -> Course | None:
                     parent = str(json.loads(text)["parent"])
                 elif text.startswith('{"kind":"note"') and '"branch_of"' in text:
                     notes.append(json.loads(text))
-        return Course(path, turns, *origin(notes), parent, frozenset(sums)) if sums else None
+        return SavedCourse(path, turns, *origin(notes), parent, frozenset(sums)) if sums else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -21,7 +21,7 @@ class Place:
     points: float
 
 
-def race(observer: Observer) -> list[Place]:
+def standings(observer: Observer) -> list[Place]:
     """Each seat's place now, who stands best first."""
     scenario, world = observer.scenario, observer.world()
     points, verdicts_now = weighted(scenario, world)[:, 0], verdicts(scenario, world.flat)[:, 0]
@@ -32,8 +32,8 @@ def race(observer: Observer) -> list[Place]:
     return sorted(found, key=lambda place: (-place.points, place.seat))
 
 
-def race_lines(observer: Observer) -> list[str]:
+def standing_lines(observer: Observer) -> list[str]:
     """The same as a sentence for each seat; what is guessed of others' numbers is in it."""
     names = observer.scenario.actors
     return [say("race_line", who=names[place.seat].name, held=place.held, goals=place.goals,
-                points=amount(round(place.points, 1))) for place in race(observer)]
+                points=amount(round(place.points, 1))) for place in standings(observer)]

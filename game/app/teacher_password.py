@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 
-class TeacherWord:
+class TeacherPassword:
     """The teacher's password as it was typed, and the check of what is typed: blanks around either
     do not count."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from game.app.room.record_lines import check_entry
+from game.app.room.book_lines import check_entry
 from game.core.errors import JournalError
 from game.core.locale.program import game_text
 from game.saves.append_file import AppendFile

@@ -8,7 +8,7 @@ from game.present.observer.observer import Observer
 from game.scenario.load import load_scenario
 
 
-class FirstDay:
+class StartingWorld:
     """The first day of a scenario, by id or path. Raises ScenarioError."""
 
     def __init__(self, scenario: str) -> None:

@@ -21,7 +21,7 @@ _ALL = 10_000
 
 
 @dataclass(frozen=True)
-class Unknown:
+class BlindSpot:
     """Something that was hidden, as a sentence: when, and the seats that were in it; an error has
     no date and nobody in it."""
 
@@ -31,14 +31,14 @@ class Unknown:
     text: str
 
 
-def unknown(observer: Observer, seat: int, count: int = TOLD) -> list[Unknown]:
+def blind_spots(observer: Observer, seat: int, count: int = TOLD) -> list[BlindSpot]:
     """What was hidden from a seat, in order of time; its errors last. For an observer from whom
     nothing is hidden."""
     scenario = observer.scenario
     kept = [note for note in observer.notes() if note.told and not note.visible_to(seat)]
     once = {note_text(scenario, note): note for note in reversed(kept)}
     first = sorted(once.items(), key=lambda pair: _weight(observer, seat, *pair))[:count]
-    found = [Unknown(note.turn, date_text(scenario, note.turn),
+    found = [BlindSpot(note.turn, date_text(scenario, note.turn),
                      observer.insiders(note), text)
              for text, note in sorted(first, key=lambda pair: pair[1].turn)]
     return [*found, *_errors(observer, seat, count - len(found))]
@@ -55,10 +55,10 @@ def _weight(observer: Observer, seat: int, text: str, note: Note) -> tuple[float
     return -round(abs(points), 6), -drama(observer.scenario, note, moved, 0), note.turn
 
 
-def _errors(observer: Observer, seat: int, count: int) -> list[Unknown]:
+def _errors(observer: Observer, seat: int, count: int) -> list[BlindSpot]:
     """The seat's largest errors about the others at the end."""
     own = observer.scenario.actors[seat].called
     wrong = [b for b in beliefs(observer, _ALL) if b.who == own][:max(0, count)]
-    return [Unknown(observer.played, "", (), say(
+    return [BlindSpot(observer.played, "", (), say(
         "year_believed", what=b.what, believed=amount(b.believed), truth=amount(b.truth)))
         for b in wrong]

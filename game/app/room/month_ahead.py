@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.app.room.course import Course
+from game.app.room.lesson_course import LessonCourse
 from game.app.room.room import ENGINE, Room
 from game.core.luck import Luck, name_key
 from game.core.notes import note_text
@@ -33,7 +33,7 @@ class Likely:
     draws: int
 
 
-def draw(room: Room, course: Course, number: int) -> TurnReport | None:
+def draw(room: Room, course: LessonCourse, number: int) -> TurnReport | None:
     """The report of the month in one draw of luck; number 0 is the game's own. None where the month
     cannot be played now."""
     with ENGINE:
@@ -48,7 +48,7 @@ def draw(room: Room, course: Course, number: int) -> TurnReport | None:
     return copy.reports[-1]
 
 
-def likely(room: Room, course: Course, draws: int = DRAWS) -> list[Likely]:
+def likely(room: Room, course: LessonCourse, draws: int = DRAWS) -> list[Likely]:
     """What may happen this month, the most dramatic first; at most TOLD lines. Others get at the
     game meanwhile: the month is played on copies, without the lock."""
     counts: Counter[str] = Counter()

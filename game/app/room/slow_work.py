@@ -30,7 +30,7 @@ class _Job:
     otherwise: Any
 
 
-class Beside:
+class SlowWork:
     """Results by key, each None until it has been worked out."""
 
     def __init__(self) -> None:
