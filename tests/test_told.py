@@ -61,3 +61,16 @@ def test_only_what_the_map_names_may_be_missing_or_new() -> None:
     assert not differences(before, before, {})
     assert differences({}, after, {}) == ["! window x: was not played before"]
     assert by_key(differences(before, after, dropped))[0].startswith("+ a/fresh: 1, such as ")
+
+
+def test_a_key_is_missing_if_no_game_of_the_face_tells_it_any_longer() -> None:
+    """One game of a face is enough; the map may speak of one face only."""
+    from compared import missing
+    before = {"window x": ["a/kept n=1", "a/gone n=1", "a/moved"], "window y": ["a/rare"],
+              "files x": ["a/gone n=2", "a/kept"]}
+    after = {"window x": ["a/rare", "b/moved"], "window y": ["a/kept n=3"], "files x": ["a/gone"]}
+    dropped = {"a/moved": "b/moved", "files a/kept": "its page went"}
+    assert missing(before, after, dropped) == ["- window a/gone (elsewhere): a/gone n=1"]
+    assert not missing(before, after, {**dropped, "window a/gone": "a/rare"})
+    assert missing(before, after, {"a/moved": "b/moved", "window a/kept": "a reason"}) == [
+        "- files a/kept (elsewhere): a/kept", "- window a/gone (elsewhere): a/gone n=1"]

@@ -7,15 +7,22 @@ window, the others by programs.
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from html import unescape
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from web.conftest import Class
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "screens")]
+LINK = re.compile(r'href="(/play[^"]*)"')
 SCENARIO, ME, SEED = "victory_day_2025", "china", 3
 
 
@@ -93,9 +100,35 @@ class Walker:
                     if isinstance(w, MoveButton) and w.enabled)
         self.person.click_at(*move.rect.centre)
 
+    def a_page(self) -> None:
+        """A click that opens the calendar; the same page at a terminal, and a student's link."""
+        from game.present.people.advisers import Advisers
+        from game.terminal.commands import PAGES, Reader
+        self.person.click("way.calendar")
+        self.person.rest()
+        assert self.person.screen == "ReferenceScreen"
+        observer = self.game.observer
+        assert PAGES["calendar"](Reader(observer, Advisers(observer.scenario), 80), [])
+        student = self.school.join()
+        shown = student.page("/play?tab=world")
+        student.page(next(to for to in map(unescape, LINK.findall(shown)) if "calendar" in to))
+
+    @cached_property
+    def school(self) -> Class:
+        """A class that reads its brief."""
+        from playing import compiled
+        from web.conftest import Class
+
+        from game.app.room.rooms import new_room
+        school = Class(new_room(compiled(SCENARIO), "pw", seed=SEED))
+        school.students(4)
+        school.until("brief")
+        return school
+
 
 WALKS = {"A sanction": Walker.a_sanction, "An accord": Walker.an_accord,
-         "A crisis": Walker.a_crisis, "A why": Walker.a_why, "A press": Walker.a_press}
+         "A crisis": Walker.a_crisis, "A why": Walker.a_why, "A press": Walker.a_press,
+         "A page": Walker.a_page}
 """Heading → the walk."""
 READ = "The scenario is read"
 """The heading of what every walk begins with."""

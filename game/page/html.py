@@ -141,7 +141,7 @@ class HtmlView:
 
     def _item(self, item: Item) -> Html:
         return el("li", self.line(item.runs), self.blocks(item.blocks), class_=item.kind,
-                  value=item.number or None)
+                  value=item.number if item.number >= 0 else None)
 
     @block.register
     def _(self, block: Table) -> Html:

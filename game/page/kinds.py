@@ -95,13 +95,13 @@ def text(*parts: str | Run | Sequence[Run], kind: str = "", id: str = "") -> Tex
 class Item:
     """An entry of a list: the line that says it, then what belongs to it.
 
-    number: its own where the list is numbered otherwise than from one on.
+    number: its own where the list is numbered otherwise than from one on; below 0: none.
     """
 
     runs: Line
     blocks: tuple[Block, ...] = ()
     kind: str = ""
-    number: int = 0
+    number: int = -1
 
 
 @dataclass(frozen=True)

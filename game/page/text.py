@@ -31,6 +31,8 @@ from game.page.kinds import (
 STEP = "  "
 BAR = 10
 """Signs of a meter."""
+FEW = 4
+"""Curves of a chart, at most, of which every step is told even where they are told in words."""
 
 
 def page_lines(page: Page) -> list[str]:
@@ -80,7 +82,8 @@ def _(block: Points) -> list[str]:
     numbered = "numbered" in block.kind.split()
     out = []
     for n, item in enumerate(block.items, 1):
-        mark = f"{item.number or n}." if numbered or item.number else "-"
+        at = item.number if item.number >= 0 else n
+        mark = f"{at}." if numbered or item.number >= 0 else "-"
         out += _entry(item, mark)
     return out
 
@@ -128,9 +131,10 @@ def _(block: Meter) -> list[str]:
 
 @_lines.register
 def _(block: Chart) -> list[str]:
-    told = [plain(t) for t in block.told] or [
-        f"{c.name}: {' '.join(map(amount, c.values))}" for c in block.curves]
-    return [block.name, *_deeper(told)]
+    each = [f"{c.name}: " + ", ".join(f"{step} {amount(value)}" for step, value in zip(
+        block.steps, c.values, strict=False)) for c in block.curves]
+    told = [plain(t) for t in block.told]
+    return [block.name, *_deeper([*told, *(each if not told or len(each) <= FEW else ())])]
 
 
 @_lines.register

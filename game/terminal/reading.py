@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from game.page import Block, Input
+from game.page import Block, Fold, Input
 from game.page.acts import Act, numbered
 from game.page.text import lines_of
 from game.present.words.texts import terminal as tr
@@ -37,33 +37,48 @@ class Reading:
     def read(self, blocks: Sequence[Block]) -> Sent | str | None:
         """What a page, or one that it leads to, sends; what was typed if that names nothing there;
         None to go back."""
-        while True:
-            lines, acts = numbered(blocks, self.leads)
+        way = [blocks]
+        while way:
+            lines, acts = numbered(way[-1], self.leads)
             self.console.say("", *lines)
             if not acts:
-                return None
+                way.pop()
+                continue
             said = self.console.ask(tr("pick_target"))
             at = _named(said, [act.words for act in acts], [act.sends for act in acts])
+            if at is None and said.lower() not in BACK:
+                return said
             if at is None:
-                return None if said.lower() in BACK else said
-            if (found := self.perform(acts[at])) is not None:
+                way.pop()
+            elif (further := self.behind(acts[at])) is not None:
+                way.append(further)
+            elif (found := self.perform(acts[at])) is not None:
                 return found
+        return None
 
     def leads(self, link: str) -> bool:
         """Whether a link can be followed here."""
         return link.partition(":")[0] in self.pages
 
-    def perform(self, act: Act) -> Sent | str | None:
-        """Follow a link, open a fold, or fill in and send a form; None to go back."""
+    def behind(self, act: Act) -> Sequence[Block] | None:
+        """The page that a link or a fold opens; None where there is only a form."""
         if act.link:
             kind, _, what = act.link.partition(":")
-            return self.read(self.pages[kind](what))
+            return self.pages[kind](what)
+        return None if act.fold is None or self._only(act.fold) is not None else act.fold.blocks
+
+    def _only(self, fold: Fold) -> Act | None:
+        """The form that is all there is to do behind a fold."""
+        only = numbered(fold.blocks, self.leads)[1]
+        return only[0] if len(only) == 1 and only[0].form is not None else None
+
+    def perform(self, act: Act) -> Sent | None:
+        """Fill in and send a form; None to go back."""
         if act.fold is not None:
-            only = numbered(act.fold.blocks, self.leads)[1]
-            if len(only) != 1 or only[0].form is None:
-                return self.read(act.fold.blocks)
-            self.console.say("", *lines_of(b for b in act.fold.blocks if b is not only[0].form))
-            return self.perform(only[0])
+            only = self._only(act.fold)
+            assert only is not None
+            self.console.say("", *lines_of(b for b in act.fold.blocks if b is not only.form))
+            return self.perform(only)
         assert act.form is not None and act.button is not None
         values = dict(act.form.fields)
         for one in act.inputs:

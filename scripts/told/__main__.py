@@ -3,6 +3,7 @@
     python scripts/told --out before.json.gz           trace the look-up of texts, and keep it
     python scripts/told --before before.json.gz        the games that were kept, compared with it
     python scripts/told --before before.json.gz --games terminal=2 files=2      some of them
+    python scripts/told --before before.json.gz --keys      which keys a face tells no longer
 
 Games are played by seeds from 1 on in the shipped scenarios by turns, each by another seat, the
 others by programs; people take advice. Every page of the window, of the terminal, of a class in
@@ -30,7 +31,7 @@ TESTS = ROOT / "tests"
 sys.path[:0] = [str(ROOT), str(HERE), str(TESTS), str(TESTS / "screens"), str(TESTS / "terminal")]
 
 import yaml  # noqa: E402
-from compared import by_key, differences  # noqa: E402
+from compared import by_key, differences, missing  # noqa: E402
 from one_game import Game, one_game  # noqa: E402
 
 USUAL = {"window": 4, "terminal": 12, "browser": 4, "files": 50}
@@ -84,6 +85,8 @@ def main() -> int:
     parser.add_argument("--before", type=Path, help="compare with what was kept in this file")
     parser.add_argument("--dropped", type=Path, default=DROPPED,
                         help="YAML: key → reason, or the key in its place")
+    parser.add_argument("--keys", action="store_true",
+                        help="only which keys a face tells in none of its games any longer")
     parser.add_argument("--all", action="store_true", help="list every pair, not one for each key")
     asked = parser.parse_args()
     os.environ |= FIXED
@@ -96,11 +99,13 @@ def main() -> int:
         after[name] = pairs
         if asked.out:
             keep(asked.out, after)
-        if asked.before:
+        if asked.before and not asked.keys:
             found += differences(before, {name: pairs}, dropped)
     if not asked.before:
         return 0
-    print("\n".join(found if asked.all else by_key(found)))
+    if asked.keys:
+        found = missing(before, after, dropped)
+    print("\n".join(found if asked.all or asked.keys else by_key(found)))
     print(f"{len(found)} differences in {len(after)} games of faces")
     return 1 if found else 0
 

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from game.web.setup import MATERIAL
 from web.conftest import FORM, Browser, Class, Form
 
 from game.app.room.pack import FILES
 from game.app.room.rooms import new_room
+from game.app.room.setup_page import MATERIAL
 from game.app.room.stages import STAGES
 from game.core.model import Scenario
 from game.web import pages

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typist import script, sit
 
 from game.core.model import Scenario
+from game.present.words.texts import terminal as say
 from game.present.world.game_terms import NONE, Terms
 from game.scenario.challenges import shipped
 from game.terminal.commands import PAGES
@@ -21,14 +22,23 @@ NUMBERS = ("support {mine}", "tie russia china", "rung taiwan_strait", "capital 
 """Numbers of the world that are asked for; of what a scenario has not, the refusal is told."""
 WITH_MORE = {
     "calendar": ("all",), "country": ("POL", "CHN", "UKR", "IND", "world", "nowhere"),
-    "goals": ("{other}",), "paper": ("1", "99"), "parties": ("europe", "ukraine", "saudi_arabia"),
-    "report": ("1", "99"), "show": NUMBERS, "table": ("{other}", "taiwan_strait", "ukraine_war"),
+    "encyclopaedia": ("order:impose_sanctions", "mechanism:ties"),
+    "flashpoints": ("taiwan_strait", "ukraine_war"), "goals": ("{other}",), "home": ("{other}",),
+    "paper": ("1", "99"), "parties": ("europe", "ukraine", "saudi_arabia"),
+    "report": ("1", "99"), "sanctions": ("{other}",), "show": NUMBERS,
+    "table": ("{other}", "taiwan_strait", "ukraine_war"),
     "thoughts": ("1", "{other} 1"), "why": ("1", "2", "99", *NUMBERS, "support {mine} all")}
 """Words that are typed behind the name of a page."""
 DESK = ("desk", "advice", "look 1", "look 2", "find tariff", "look 1", "find xyzzy", "pending",
         "details a", "answer a", "details b", "answer b", "standing", "standing ask", "orders",
         "orders economy", "order nothing", "sheet", "save", "undo", "undo 1", "branch", "nonsense")
-MOST = 5_000
+ON_PAGE = say("pick_target")
+"""The prompt of a page on which something can be done."""
+PICKED = "1", "4", "2", "", "7", "3", "back"
+"""What is chosen on pages that ask, by turns; what there is not is the next command."""
+CHOSEN = 80
+"""At most so often something is chosen there: what others would say to terms is worked out."""
+MOST = 8_000
 """At most so many lines are typed in a game."""
 HINDSIGHT = ("", "save", "better", "better 2", "better 99", "again", "again nobody", "branch")
 
@@ -39,7 +49,7 @@ class Typing:
     def __init__(self, mine: str, other: str) -> None:
         pages = [*PAGES, *(f"{name} {more}" for name, some in WITH_MORE.items() for more in some)]
         self.pages = [page.format(mine=mine, other=other) for page in pages]
-        self.month = self.asked = 0
+        self.month = self.asked = self.picked = 0
         self.desk: list[str] = []
         self.crisis: list[str] = []
         self.end = [*(x for x in self.pages if x.split()[0] in AT_THE_END), *HINDSIGHT]
@@ -53,6 +63,9 @@ class Typing:
             return self.end.pop(0) if self.end else None
         if prompt.endswith("[y/N] "):
             return "y"
+        if prompt == ON_PAGE:
+            self.picked += 1
+            return PICKED[self.picked % len(PICKED)] if self.picked < CHOSEN else ""
         if "crisis round" in prompt:
             self.crisis = self.crisis or self._crisis(LISTED.findall(new))
             return self.crisis.pop(0)

@@ -13,6 +13,7 @@ from game.app.starting_world import StartingWorld
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.world.queries import askable
+from game.present.world.reference_pages import PAGES
 from game.row_names import axis_ids
 from game.screens.debrief.debrief import WHAT_IF, Debrief
 from game.screens.reference.encyclopaedia import AHEAD, Encyclopaedia
@@ -78,8 +79,11 @@ class Looker(Person):
                 ids = tuple(axis[n % len(axis)] for n, axis in enumerate(axes))
                 self.look("charts", quantity=number, ids=ids)
                 self.look("why", quantity=number, ids=ids)
+        for name in PAGES:
+            self.look(name)
+        for seat in seats:
+            self.look("goals", id=seat)
         for seat in range(len(seats)):
-            self.look("goals", seat=seat)
             if seat != game.me:
                 self.look("table", seat=seat)
         for place in game.scenario.flashpoints:

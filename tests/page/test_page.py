@@ -197,6 +197,23 @@ def test_a_chart_has_numbers_on_the_lines_of_their_actors_alone() -> None:
     assert 'class="band"' in drawn and 'class="shaded"' in drawn
 
 
+def test_an_entry_may_have_the_number_nought() -> None:
+    """The lowest rung of a ladder."""
+    ladder = (Points((Item(line("war"), number=1), Item(line("calm"), number=0)), "numbered"),)
+    assert lines_of(ladder) == ["  1. war", "  0. calm"]
+    assert 'value="0">calm' in HtmlView().blocks(ladder)
+    assert lines_of((Points((Item(line("a")), Item(line("b"))), "numbered"),))[1] == "  2. b"
+
+
+def test_text_has_every_step_of_a_chart_with_few_curves() -> None:
+    """Where a picture would be read off; many curves are told in words only."""
+    curve, told = Curve("China", (3.0, 4.5)), (line("China rose"),)
+    few = lines_of((Chart("Goals", (curve,), ("start", "Feb"), told),))
+    assert few == ["Goals", "  China rose", "  China: start 3, Feb 4.5"]
+    assert len(lines_of((Chart("Goals", (curve,) * 9, ("start", "Feb"), told),))) == 2
+    assert len(lines_of((Chart("Goals", (curve,) * 9, ("start", "Feb")),))) == 10
+
+
 def test_ways_lead_on_by_one_anchor_each_and_say_which_is_chosen() -> None:
     class Leads(HtmlView):
         def address(self, link: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from game.page.record import page_record, read_page
 from game.page.text import lines_of, page_lines, plain
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
+from game.present.words.texts import thirds
 from game.present.world.articles import articles
 from game.present.world.derivation_page import derivation_page
 from game.present.world.derived_figures import derive
@@ -32,6 +33,7 @@ from game.present.world.place_page import happened
 from game.present.world.queries import index_of, origin
 from game.present.world.reference_pages import PAGES, choices, page
 from game.present.world.relations_page import relations_page
+from game.present.world.third_parties import expected
 from game.present.world.why_page import ICONS, basis, causes_of, why_page
 from game.present.world.world_page import beside_sanctions
 from game.present.world.worth import worth
@@ -365,3 +367,12 @@ def test_each_kind_of_cause_says_what_it_is(kind: str) -> None:
     found = causes_of(compiled("lesson_50_minutes"), [
         Why(1, 2.0, "They signed.", kind, "some", "", (), ())], "tie", ("russia", "china"))
     assert any(say(f"kind_{kind}") in told for told in lines_of(found))
+
+
+def test_a_country_says_what_the_third_party_there_will_probably_do() -> None:
+    eyes = Observer(played(), 0)
+    scenario = eyes.scenario
+    told = words(page(eyes, "country", "TWN"))
+    party = next(p for p in scenario.third_parties if p.id == "taiwan")
+    assert thirds("title_one", name=party.called) in told
+    assert all(e.what in told for e in expected(eyes, scenario.third_parties.index(party)))

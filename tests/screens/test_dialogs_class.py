@@ -24,17 +24,19 @@ from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match.match import Match
+from game.page import Meter, parts_of
 from game.page.text import lines_of
 from game.present.month.motive import in_turn, public_orders
-from game.present.month.wall_page import words
+from game.present.month.wall_page import disputes, governments
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.present.words.texts import web as say
 from game.screens.classroom.projector import Projector
 from game.screens.common import world_map
+from game.screens.common.figures import Bar
 from game.screens.map.styles import look
 from game.screens.shell.save_load import Load, Save
-from game.screens.toolkit.events import Key
+from game.screens.toolkit.events import Key, Resize
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.textfield import TextField
@@ -178,12 +180,27 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
 
 def test_the_wall_tells_public_orders_with_their_motives(game) -> None:
     play(game, 2)
-    told = "\n".join(lines_of(words(game.public)))
+    told = "\n".join(lines_of((governments(game.public, game.public.played),)))
     found = in_turn(public_orders(game.public, game.public.played), 4)
     assert found and all(text in told and said in told for text, said in found)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_wall_shows_bars_the_worst_first_and_governments_without_scrolling(game, size) -> None:
+    play(game, 2)
     game.sit(None)
-    game.window.app.push(Projector(game))
-    assert seen(game.window.app).says(say("governments"))
+    app = game.window.app
+    app.push(Projector(game))
+    app.send(Resize(*size))
+    shown, public = seen(app), game.public
+    did, _ = in_turn(public_orders(public, public.played), 4)[0]
+    assert shown.says(say("governments")) and shown.says(did)
+    bars = [w for w in app.ui.root.walk(shown_only=True) if isinstance(w, Bar)]
+    rungs = [public.value("rung", f) for f in range(len(public.scenario.flashpoints))]
+    assert [bar.value for bar in bars] == pytest.approx(
+        sorted((10 * rung for rung in rungs), reverse=True))
+    meters = [p for p in parts_of(disputes(public)) if isinstance(p, Meter)]
+    assert [m.value for m in meters] == rungs, "elsewhere each keeps its place"
 
 
 def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:

@@ -228,7 +228,7 @@ def test_the_terminal_tells_them_by_the_same_rule(game: Match) -> None:
         PAGES["thoughts"](Reader(Observer(closed, 0), reader.advisers, 80), [])
     page = "\n".join(PAGES["thoughts"](reader, ["5"]))
     for said in ("Russia: Hawk, Hard", "China: Historical, Tutorial", "Best that was left",
-                 "By lot", "Price in political capital", "Crisis round 1"):
+                 "By lot", "Price in political capital", "Crisis round 1", "Best left: what the"):
         assert said in page, said
     only = "\n".join(PAGES["thoughts"](reader, ["russia", "5"]))
     assert "Russia: Hawk" in only and "China: Historical" not in only

@@ -17,13 +17,16 @@ from game.app.running import RunningGame
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
+from game.page import Run, text
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, sentence_of
 from game.present.words.formatting import order_title, row_in
 from game.present.words.texts import web as w
 from game.scenario.load import load_scenario
+from game.terminal.commands import PAGES
 from game.terminal.console import Console, Leave
+from game.terminal.reading import Reading
 from game.terminal.turn import COMMANDS, Ask, SeatTurn
 
 SEAT = "us"
@@ -194,7 +197,9 @@ def test_a_question_is_told_in_brief_and_every_number_is_a_word_away(
             assert all(" ".join(meaning.split()) in told for told in whole), meaning
     assert at_desk(match, advisers, ["details a", "2"])[1].answers, "and answered from there"
     assert "Details of which?" in at_desk(match, advisers, ["details"])[0]
-    assert "details LETTER" in at_desk(match, advisers, ["help"])[0]
+    help_page = at_desk(match, advisers, ["help"])[0]
+    assert "details LETTER" in help_page
+    assert not [name for name in PAGES if name not in help_page and name != "help"]
 
 
 def test_the_first_day_s_matters_are_not_those_of_later_months(main: Scenario,
@@ -345,3 +350,13 @@ def test_sealing_asks_where_the_sheet_stands_against_itself(main: Scenario,
     assert said.count("! Order 2: It goes against what you promise China on this sheet") >= 2
     out, _, sealed = at_desk(Match(main, 4), advisers, [*lines, "undo 1", "done"], "russia")
     assert sealed and "all the same" not in out
+
+
+def test_links_are_followed_as_often_as_one_likes_and_each_way_leads_back() -> None:
+    """Three thousand steps deep: deeper than calls may be."""
+    steps = 3000
+    typed = io.StringIO("1\n" * steps + "back\n" * (steps + 1) + "left over\n")
+    at = Reading(Console(typed, shown := io.StringIO(), 80), {
+        "page": lambda what: (text(Run(f"page {what}", link=f"page:{int(what) + 1}")),)})
+    assert at.read((text(Run("first", link="page:1")),)) is None
+    assert f"page {steps}" in shown.getvalue() and typed.read() == "left over\n"

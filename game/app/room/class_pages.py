@@ -56,10 +56,10 @@ def tally_section(room: Room) -> Section:
     means, rows = dict(_means(room, room.forecasts())), []
     for a, (seat, actor) in enumerate(zip(room.match.seats, room.scenario.actors, strict=True)):
         told = tally(room.revealed, a)
-        rows.append(line(Run(actor.name, bold=True, who=actor.id), Run(
+        rows.append(Item((Run(actor.name, bold=True, who=actor.id),), (text(
             w("tally_brier", tally=told, score=f"{means[seat]:.2f}") if seat in means
-            else f" {told}")))
-    return Section(w("goals_at_end"), (Points(tuple(map(Item, rows)), "teams"), *(
+            else told),)))
+    return Section(w("goals_at_end"), (Points(tuple(rows), "teams"), *(
         [text(w("brier_note"), kind="small note")] if means else [])), kind="card",
         note=w("no_virtue"))
 

@@ -35,7 +35,7 @@ def talks(room: Room, member: Member, thread: str) -> tuple[Block, ...]:
     shown = tuple(letter(room, x, seat, _report(x, seat)) for x in found[-SHOWN:])
     asked = [q for q in room.questions(seat) if q.item in (
         f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
-    return some(Text(tuple(tabs), "ways threads"),
+    return some(Text((Run(w("threads"), "dim"), *tabs), "ways threads"),
                 desk_page.asked_of(room, member, asked) if asked else
                 way_to(room, member, f"accord.{thread}"),
                 Live("thread", shown or (empty(w("no_letters"), "message-square"),)),

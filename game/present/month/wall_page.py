@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from game.page import Block, Item, Line, Points, Run, Section, Text, bold, line, text
+from game.page import Block, Group, Item, Line, Meter, Points, Run, Section, Text, bold, line, text
 from game.page.kinds import Tone
 from game.present.month.motive import in_turn, public_orders
 from game.present.observer.observer import Observer
@@ -14,20 +14,27 @@ from game.present.words.texts import web as w
 
 BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
 """The colour of each rung."""
+TENSE, WAR = 3.0, 6.0
+"""Rungs from which a dispute is tense, and from which it is a war."""
 
 
-def disputes(observer: Observer, crisis: Mapping[int, float] | None = None) -> Points:
-    """The disputes with their rungs, by number, name and colour. crisis: the rung of a dispute in
-    a crisis that is not decided yet."""
+def disputes(observer: Observer, crisis: Mapping[int, float] | None = None, *,
+             worst_first: bool = False) -> Points:
+    """The disputes with their rungs, by number, name, bar and colour. crisis: the rung of a dispute
+    in a crisis that is not decided yet."""
     cells = []
     for f, place in enumerate(observer.scenario.flashpoints):
         rung = observer.read("rung", f)
         now = (crisis or {}).get(f, rung.value)
         at = int(min(10, max(0, round(now))))
-        words = line(bold(place.name), " ", arrow(rung.change + now - rung.value), " ", Run(
-            rung_name(observer.scenario, f, now), small=True))
-        cells.append(Item(line(bold(str(at)), " "), (Text(words, "words"),), f"rung r{BANDS[at]}"))
-    return Points(tuple(cells), "danger")
+        tone: Tone = "bad" if now >= WAR else "fair" if now >= TENSE else "good"
+        cells.append((now, Item(line(Run(str(at), tone, bold=True), " "), (Group((
+            text(bold(place.name), " ", arrow(rung.change + now - rung.value)),
+            Meter(now, "", high=len(place.rungs) - 1.0, tone=tone),
+            text(rung_name(observer.scenario, f, now), kind="small")), "words"),),
+            f"rung r{BANDS[at]}")))
+    return Points(tuple(item for _, item in (sorted(cells, key=lambda c: -c[0])
+                                             if worst_first else cells)), "danger")
 
 
 def arrow(change: float, good: float = -1.0) -> Line:
@@ -48,15 +55,13 @@ def governments(public: Observer, turn: int, led: Collection[str] = ()) -> Secti
     return Section(w("governments"), (Points(rows, "plain"),), 3, "governments") if rows else None
 
 
-def words(public: Observer) -> tuple[Block, ...]:
-    """The teacher's last word, the front page of the last month, what governments did."""
+def news(public: Observer) -> tuple[Block, ...]:
+    """The teacher's last word, the front page of the last month."""
     turn, said = public.played, public.latest_message
-    found: list[Block | None] = [Section("", (Text((Run(said, bold=True, icon="megaphone"),)),),
-                                         3, "told") if said else None]
-    if turn:
-        report = public.report(turn)
-        found += [Section(say("front_page", date=report.date), (Points(tuple(
-            Item(line(h.text)) for h in front_page(report))),), 3), governments(public, turn)]
-    else:
-        found.append(text(say("no_news")))
-    return tuple(block for block in found if block is not None)
+    first = [Section("", (Text((Run(said, bold=True, icon="megaphone"),)),), 3,
+                     "told")] if said else []
+    if not turn:
+        return (*first, text(say("no_news")))
+    report = public.report(turn)
+    return (*first, Section(say("front_page", date=report.date), (Points(tuple(
+        Item(line(h.text)) for h in front_page(report))),), 3))

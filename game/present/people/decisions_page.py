@@ -54,13 +54,16 @@ def defender(one: DefenderSaid) -> Section:
 
 def _account(scenario: Scenario, decision: Decision) -> Iterator[Block]:
     """The numbers behind a decision, with those of the best that was left."""
+    entries = account(scenario, decision.thought)
     rows = [tuple((text(cell),) for cell in (
         e.name, _shown(amount, e.input), _shown(amount, e.weight), _shown(signed, e.adds),
-        _shown(signed, e.left))) for e in account(scenario, decision.thought)]
+        _shown(signed, e.left))) for e in entries]
     if rows:
         heads = tuple(say(key) for key in ("part", "input", "weight", "adds", "left"))
         yield Table(heads, tuple(rows), (1, 2, 3, 4), kind="sorted account")
         yield text(say("how_to_read"), kind="small")
+        if any(e.left is not None for e in entries):
+            yield text(say("left_note"), kind="small")
 
 
 def _shown(words: Callable[[float], str], value: float | None) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from game.core.model import MEANS, Scenario
 from game.core.numerals import amount, signed
-from game.core.prose import opened
 from game.page.kinds import Block, Group, Meter, Page, Run, Section, line, text
 from game.page.rich_text import escape, rich
 from game.present.observer.observer import Observer
 from game.present.words.facts import value_text
 from game.present.words.numbers import number_name
 from game.present.words.texts import reference as say
+from game.present.words.texts import thirds
 from game.present.world.derived_figures import derive
 from game.present.world.figure_rows import Row, course, figures, named, number, numbers, row
 from game.present.world.parties_page import likely
@@ -67,7 +67,7 @@ def _country(observer: Observer, c: int) -> Page:
              figures([*named(observer, ("stability",), c).rows, *belongs]),
              *([] if belongs else [text(say("no_bloc"), kind="empty")]),
              *_neighbours(observer, c))
-    parties = (Section(opened(scenario.third_parties[p].called), (likely(
+    parties = (Section(thirds("title_one", name=scenario.third_parties[p].called), (likely(
         observer, expected(observer, p)),), icon="telescope", id=f"likely.{p}")
         for p in here(scenario, c))
     lines = [(a.name, (n, c)) for n, a in enumerate(scenario.actors)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.app.controller import GameController
 from game.match.report import date_text
-from game.present.month.wall_page import disputes, words
+from game.present.month.wall_page import disputes, governments, news
 from game.present.words.texts import classroom as say
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
@@ -41,12 +41,12 @@ class Projector(LeavesByEscape):
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
         self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
         ui.shortcuts.add("f8", say("wall_leave"), self.leave)
-        news = PageView("wall", Still(), usual=self.big).widgets(words(self.eyes))
+        words = self._words_of_month()
         if self.narrow:
-            body: Widget = ScrollArea(Column(*news, self._hot_spots(1), gap=12), id="words")
+            body: Widget = ScrollArea(Column(words, self._hot_spots(1), gap=12), id="words")
         else:
             left = Column(self._map(ui).sized(stretch=1), self._hot_spots(2), gap=10)
-            body = Row(left.sized(stretch=6), ScrollArea(Column(*news, gap=12), id="words").sized(
+            body = Row(left.sized(stretch=6), ScrollArea(words, id="words").sized(
                 stretch=5, min_w=240), align="stretch", gap=18)
         body.stretch = 1.0
         return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
@@ -58,6 +58,14 @@ class Projector(LeavesByEscape):
             game.back()
         else:
             game.go("handover", above=below, seat=game.seat, then=lambda: None)
+
+    def _words_of_month(self) -> Widget:
+        """The news in large type, what governments did in smaller type, so that both are in sight.
+        """
+        told = governments(self.eyes, self.eyes.played) if self.eyes.played else None
+        return Column(PageView("wall", Still(), usual=self.big).column(news(self.eyes), gap=1),
+                      *([PageView("governments", Still(), usual="title").column((told,), gap=1)]
+                        if told is not None else []), gap=8)
 
     def _map(self, ui: UI) -> Widget:
         atlas = Atlas("map")
@@ -127,5 +135,6 @@ class Projector(LeavesByEscape):
         """The disputes with their rungs."""
         view = PageView("tension", Still(), usual="title" if self.big == "display" else "large")
         return Column(Label(say("tension"), size="title", weight="semibold", token="dim"),
-                      Grid(*view.widgets((disputes(self.eyes),)), columns=columns, gap=12),
+                      Grid(*view.widgets((disputes(
+                          self.eyes, worst_first=True),)), columns=columns, gap=12),
                       gap=6)

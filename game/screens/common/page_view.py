@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial, singledispatchmethod
 from itertools import groupby
 from typing import Protocol
@@ -35,6 +35,7 @@ from game.page import (
     parts_of,
 )
 from game.page.text import plain
+from game.present.words.texts import reference as say
 from game.screens.common.figures import Bar, Figure
 from game.screens.toolkit import button, charts
 from game.screens.toolkit.chip import Chip
@@ -54,13 +55,15 @@ from game.screens.toolkit.widget import Widget
 
 TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning", "dim": "dim",
           "info": "info"}
-SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
-                              "large": "large", "lead": "large", "empty": "body"}
-QUIET = frozenset({"note", "small", "kicker", "empty"})
+SMALLER: dict[SizeName, SizeName] = {"body": "small", "large": "body", "title": "large",
+                                     "wall": "title", "display": "title"}
+"""Usual size of words → that of what is said aside."""
+ASIDE = frozenset({"note", "small", "kicker"})
+QUIET = ASIDE | {"empty"}
 SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
-RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", "r10": "bad"}
-"""Kind of an entry → the colour of its rung."""
+UNFRAMED = frozenset({"governments"})
+"""Kinds of sections that look like the words around them."""
 CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 400.0, 200.0, 130.0
 """Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
 single figures."""
@@ -214,6 +217,11 @@ class PageView:
         self._within = ""
         self._ids: dict[str, int] = {}
 
+    @property
+    def _aside(self) -> SizeName:
+        """The size of what is said aside."""
+        return SMALLER.get(self.usual, "small")
+
     def widgets(self, blocks: Iterable[Block]) -> list[Widget]:
         """The widgets of blocks, below one another."""
         return [widget for block in blocks for widget in self.block(block)]
@@ -257,7 +265,8 @@ class PageView:
             return []  # it explains a drawing
         if kinds & {"button", "ways"}:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
-        size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
+        size = self._aside if kinds & ASIDE else \
+            "large" if kinds & {"large", "lead"} else self.usual
         token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
         return self._words(block.runs, size, token, block.id)
 
@@ -288,17 +297,19 @@ class PageView:
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
-        mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
+        own = item.number >= 0
+        mark = f"{item.number if own else number}. " if "numbered" in kinds or own else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first = item.runs[0] if item.runs else None
-        rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
-        if rung and first is not None:
+        if first is not None and "rung" in item.kind.split():
             size: SizeName = "large" if self.usual == "body" else self.usual
-            return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
-                       Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
+            return Row(Label(first.text, size=size, weight="bold", token=TOKENS.get(
+                first.tone, "text")).sized(min_w=28), Column(
+                    *self.widgets(item.blocks), gap=2).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
+            named = (replace(first, icon=""), *item.runs[1:]) if first.text else item.runs[1:]
             return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
-                *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
+                *self._words(named), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
         head: list[Widget]
@@ -321,7 +332,9 @@ class PageView:
         if "figures" in kinds:
             return [Column(*map(self._figure, block.rows), gap=2)]
         if "sorted" in kinds:
-            return [self._sorted(block)]
+            leads = any(run.link for row in block.rows for run in _runs(row[0]))
+            return [self._sorted(block), *([RichText(
+                say("table_hint"), size="small", token="dim")] if leads else [])]
         wide = max(len(block.heads), *map(len, block.rows))
         cells: list[Widget] = [Label(head, size="small", token="dim", align=(
             "right" if n in block.right else "left")) for n, head in enumerate(block.heads)]
@@ -396,8 +409,9 @@ class PageView:
         def ask(line: int, step: int) -> None:
             self.doing.follow(f"{block.curves[line].link}@{step}")
         asks = all(c.link for c in block.curves) and bool(block.curves)
+        named = "" if block.moments else block.name  # marks stand where the name would
         return [charts.LineChart(
-            lines, block.steps, low=block.low, high=block.high, unit=block.unit,
+            lines, block.steps, low=block.low, high=block.high, unit=block.unit or named,
             moments=[charts.Moment(int(m.at), m.name) for m in block.moments],
             shaded=block.shaded, height=block.height or 240.0, on_ask=ask if asks else None,
             id=block.id or self._id(f"chart/{block.name}"))]
@@ -485,12 +499,12 @@ class PageView:
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            words = RichText(f"**{runs}**" if "**" not in runs else runs,
-                             size="large" if block.level < 3 else self.usual)
+            words = RichText(f"**{runs}**" if "**" not in runs else runs, size=(
+                "large" if block.level < 3 else self.usual if self.usual == "body" else "title"))
             head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
-        if block.level > 2 and not block.kind:
+        if block.level > 2 and set(block.kind.split()) <= UNFRAMED:
             return [*head, *inner]
         border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
         return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]

@@ -9,6 +9,7 @@ from functools import cache
 from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.present.month.wall_page import TENSE, WAR
 from game.present.observer.observer import Observer
 from game.present.words.texts import turn as say
 from game.present.world.map_facts import MapDispute, MapFacts, MapPower, map_facts
@@ -22,8 +23,6 @@ from game.screens.toolkit.media import map_data
 INFLUENCE = "influence"
 """The key of the first layer."""
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
-TENSE, WAR = 3.0, 6.0
-"""Rungs from which a marker is a triangle, then a diamond."""
 DISPUTED = {"CRI": ("804", "643"), "732": ("", "504"), "CYN": ("196", "792"), "KAS": ("", "")}
 """Disputed areas of the map: owner by law, holder; "" where that is the dispute."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
