@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.luck import name_keys
-from game.core.model import Scenario, derived
+from game.core.model import Scenario, structural
 from game.core.records import (
     Cube,
     IntCube,
@@ -60,7 +60,7 @@ class Orders(Record):
     items: IntVector
 
 
-@derived
+@structural
 def order_rows(s: Scenario) -> Orders:
     """The orders of a scenario."""
     o = s.orders

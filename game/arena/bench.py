@@ -11,9 +11,10 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,11 +27,13 @@ from game.arena.reference_speed import recorded, recorded_lines
 from game.arena.runs import identity, make_players, players_of
 from game.arena.turn_times import BLOCK, search_rate, shares, threads
 from game.arena.workers import Workers
+from game.core.caching import VARIABLE
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.engine.drafts import Draft
+from game.engine.engine import Sheets
 from game.engine.late_ledger import LateLedger
-from game.engine.simulation import GOING, finish, new_worlds, run, run_turns
+from game.engine.simulation import GOING, finish, new_worlds, play_sheets, run, run_turns
 from game.match.batch import CHUNK
 from game.match.forecast import forecast
 from game.match.match import Match
@@ -43,6 +46,8 @@ SHARED = (1, 64, 1_024)
 """Numbers of worlds for which deciding and playing are timed separately."""
 IMAGINED = 200
 """Worlds of a forecast."""
+WORLDS = 64
+"""Worlds that a changed scenario plays."""
 PROCESSES = 2
 SEED = 1
 BUSY = 0.95
@@ -55,7 +60,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
     """All figures as one object. `quick` measures the same with far less work, so less precisely.
     """
     seconds = 0.02 if quick else 1.0
-    with bar(len(SIZES) + 7, "bench", "step") as steps:
+    with bar(len(SIZES) + 8, "bench", "step") as steps:
         rates = []
         for size in SIZES:
             rates.append(random_rate(scenario, size, seconds))
@@ -75,13 +80,16 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         steps.update()
         ahead = forecast_milliseconds(scenario, 2 if quick else 30)
         steps.update()
+        change = change_milliseconds(scenario, 2 if quick else 20)
+        steps.update()
     best = max(rates, key=lambda r: r["decisions_per_cpu_second"])
     return {
         "random_decisions_per_cpu_second": best["decisions_per_cpu_second"],
         "best_batch_size": best["worlds"], "random": rates,
         "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "threads": beside,
         "search_steps_per_cpu_second": search, "turn_milliseconds": turn,
-        "forecast_milliseconds": ahead, "recorded": recorded(rates, parts), "scaling": scaling,
+        "forecast_milliseconds": ahead, "change_milliseconds": change,
+        "recorded": recorded(rates, parts), "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
         "array_size": CHUNK, "machine": machine(), **identity(scenario), "seed": SEED,
@@ -184,6 +192,42 @@ def forecast_milliseconds(scenario: Scenario, times: int) -> dict[str, float]:
         forecast(world, 0, sheet, IMAGINED)
         spent.append(1e3 * (time.process_time() - start))
     return {"worlds": IMAGINED, "milliseconds": median(spent[1:])}
+
+
+def change_milliseconds(scenario: Scenario, times: int) -> dict[str, float]:
+    """Median (and worst) CPU time of `with_` for one coefficient, for so many of them from all
+    groups; and from there to the end of the first month of WORLDS worlds, without orders, and of
+    one more with doctrines in all seats. Nothing comes from a cache of runs before."""
+    ranges = [c for c in scenario.coefficients.values() if c.low < c.high]
+    spent: dict[str, list[float]] = {"with": [], "month": [], "doctrine_month": []}
+    with tempfile.TemporaryDirectory() as empty, _caches_in(empty):
+        for number in range(times + 1):
+            of = ranges[number * len(ranges) // (times + 1)]
+            value = of.low if of.value != of.low else of.high
+            start = time.process_time()
+            other = scenario.with_({of.name: value})
+            spent["with"].append(time.process_time() - start)
+            start = time.process_time()
+            play_sheets(new_worlds(other, list(range(WORLDS))), Sheets(other, WORLDS))
+            spent["month"].append(time.process_time() - start)
+            table_of(other, "doctrine").turn(new_worlds(other, list(range(WORLDS))))
+            spent["doctrine_month"].append(time.process_time() - start)
+    middle = {kind: 1e3 * median(values[1:]) for kind, values in spent.items()}
+    return {**middle, "worst_with": 1e3 * max(spent["with"][1:]), "coefficients": times,
+            "worlds": WORLDS}
+
+
+@contextmanager
+def _caches_in(folder: str) -> Iterator[None]:
+    """Caches in another folder; the rules that were loaded stay in use."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = folder
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE)
+        if before is not None:
+            os.environ[VARIABLE] = before
 
 
 def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str, Any]:
@@ -302,6 +346,13 @@ def _turn_lines(data: Mapping[str, Any]) -> list[str]:
         f"{beside['worlds']:,} games in one call"]
 
 
+def _change_line(change: Mapping[str, float]) -> str:
+    return (f"A changed coefficient, ms         {change['with']:.1f} (at most "
+            f"{change['worst_with']:.1f} of {change['coefficients']}); then to the end of the "
+            f"first month of {change['worlds']} games {change['month']:.0f}, "
+            f"{change['doctrine_month']:,.0f} with doctrines")
+
+
 def bench_text(data: Mapping[str, Any]) -> str:
     """The figures for a terminal."""
     from game.arena.tables import grid_text, heading
@@ -326,6 +377,7 @@ def bench_text(data: Mapping[str, Any]) -> str:
         "journal read",
         f"A forecast, ms                    {data['forecast_milliseconds']['milliseconds']:.1f} in "
         f"{data['forecast_milliseconds']['worlds']} imagined worlds",
+        _change_line(data["change_milliseconds"]),
         f"Two warm processes                {scaling['factor']:.2f} times as fast "
         f"({scaling['games']:,} doctrine games, {scaling['seconds_one']:.1f} s and "
         f"{scaling['seconds_two']:.1f} s; {scaling['factor_cpu']:.2f} by CPU-seconds)",

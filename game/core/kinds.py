@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from game.core.model import FIELDS, Asking, Event, Scenario, derived
+from game.core.model import FIELDS, Asking, Event, Scenario, structural
 
 About = Callable[[Scenario], Sequence[str]]
 """The ids of what there may be a question about, one item for each."""
@@ -42,7 +42,7 @@ def happenings(s: Scenario) -> Sequence[str]:
     return [e.id for e, _ in asking(s)]
 
 
-@derived
+@structural
 def asking(scenario: Scenario) -> tuple[tuple[Event, Asking], ...]:
     """The events that ask a seat, with what they ask, in the order of their items."""
     found = sorted((i for i, e in enumerate(scenario.events) if e.asking is not None),

@@ -828,6 +828,9 @@ DO = ("", "invite", "propose", "table", "challenge", "settle", "yield", "insist"
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 
+_OF_COEFFICIENTS = ("data", "hash", "coefficients", "k", "changer")
+"""The fields of a scenario that differ where its coefficients do, and what changes it."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -912,7 +915,8 @@ class Scenario:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_derived"}
+        return {name: value for name, value in self.__dict__.items()
+                if name not in ("_derived", "_bare")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -929,6 +933,31 @@ class Scenario:
             self._derived.setdefault(key, freeze(make(self)))
         value: T = self._derived[key]
         return value
+
+    def keeps(self, key: object) -> bool:
+        """Whether `once` keeps something under a key."""
+        return key in self._derived
+
+    @property
+    def bare(self) -> Scenario:
+        """The scenario without coefficients, data and hash. Those that `with_coefficients` makes of
+        one another share it."""
+        if "_bare" not in self.__dict__:
+            out: Scenario = object.__new__(Scenario)
+            out.__dict__.update({name: value for name, value in self.__getstate__().items()
+                                 if name not in _OF_COEFFICIENTS}, _derived={}, _bare=out)
+            self.__dict__.setdefault("_bare", out)
+        bare: Scenario = self.__dict__["_bare"]
+        return bare
+
+    def with_coefficients(self, data: Mapping[str, Any], hash: str,
+                          coefficients: Mapping[str, Coefficient],
+                          k: Mapping[str, Coefficients]) -> Scenario:
+        """The scenario with other coefficients, all frozen; whatever depends on none is shared."""
+        out: Scenario = object.__new__(Scenario)
+        out.__dict__.update(self.__getstate__(), data=data, hash=hash, coefficients=coefficients,
+                            k=k, _derived={}, _bare=self.bare)
+        return out
 
     def with_(self, changes: Mapping[str, Any]) -> Scenario:
         """A changed scenario with its own hash, after the same checks as its files get.
@@ -962,3 +991,15 @@ def derived(make: Callable[Concatenate[Scenario, P], T]) -> Callable[Concatenate
         return scenario.once((make, *args, *kwargs.items()),
                              lambda s: make(s, *args, **kwargs))
     return kept
+
+
+def structural(make: Callable[Concatenate[Scenario, P], T]
+               ) -> Callable[Concatenate[Scenario, P], T]:
+    """`derived`, of a function that reads no coefficients: it is given the `bare` scenario, so that
+    scenarios that differ in coefficients alone share what it returns."""
+    kept = derived(make)
+
+    @wraps(make)
+    def shared(scenario: Scenario, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(scenario.bare, *args, **kwargs)
+    return shared

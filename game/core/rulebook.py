@@ -7,6 +7,7 @@ gives the same bits: what Python and compiled code do differently is done here o
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -166,9 +167,12 @@ def rows(layout: Layout, *names: str) -> NDArray[np.int64]:
                     np.int64).reshape(-1, 2)
 
 
+@lru_cache(maxsize=8)
 def places(layout: Layout) -> NDArray[np.int64]:
     """Where each quantity stands among a world's numbers."""
-    return placed(Numbers.fields, layout.shapes)
+    out = placed(Numbers.fields, layout.shapes)
+    out.setflags(write=False)
+    return out
 
 
 def coefficients(scenario: Scenario) -> Assumptions:
@@ -359,9 +363,14 @@ CAUSES[LIMIT] = CUT
 
 # --- chance -----------------------------------------------------------------------------------
 
-def stems(scenario: Scenario, purpose: str) -> list[int]:
+def stems(scenario: Scenario, purpose: str) -> tuple[int, ...]:
     """What luck is drawn from in each month for a purpose; a field of type Keys."""
-    return [int(name_key(f"{purpose}/{month}")) for month in range(months(scenario))]
+    return _stems(purpose, months(scenario))
+
+
+@lru_cache(maxsize=1024)
+def _stems(purpose: str, months: int) -> tuple[int, ...]:
+    return tuple(int(name_key(f"{purpose}/{month}")) for month in range(months))
 
 
 def months(scenario: Scenario) -> int:

@@ -17,7 +17,7 @@ from game.core.exact import Ints
 from game.core.frozen import FrozenDict
 from game.core.kinds import BY_ID, KINDS, Kind
 from game.core.locale.program import game_text
-from game.core.model import FIRM, TERMS, Scenario, derived
+from game.core.model import FIRM, TERMS, Scenario, structural
 
 CRISIS = BY_ID["crisis"].words
 PATRON = ("abstain", "back", "restrain")
@@ -52,7 +52,7 @@ class Items:
         return self.at(item)[0].id
 
 
-@derived
+@structural
 def items(scenario: Scenario) -> Items:
     """The answer items of a scenario."""
     groups = [[f"{kind.id}.{id}".rstrip(".") for id in kind.about(scenario)] for kind in KINDS]
@@ -66,7 +66,7 @@ def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
     return _all_choices(scenario)[item]
 
 
-@derived
+@structural
 def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
     table = items(scenario)
     return tuple(kind.words + kind.more(scenario, number)

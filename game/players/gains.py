@@ -272,9 +272,17 @@ def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: 
 
 def _bond(scenario: Scenario, seat: int, partner: int, number: int, signing: int = 1) -> float:
     """What a bond that stands is worth to a seat: its goals, its price as means, and signing it."""
-    table, layout = gains(scenario, seat), scenario.layout
-    bond, weights = scenario.bonds[number], base_weights(scenario, table)
+    table, bond = gains(scenario, seat), scenario.bonds[number]
     found = np.array([bond.on_sign[seat][partner], bond.on_sign[partner][seat]])
+    signed = signing * total(grid(worth_of(table, base_weights(scenario, table), found)))
+    ahead, price = _standing_bond(scenario, seat, partner, number)
+    return float(signed + ahead - price)
+
+
+@derived
+def _standing_bond(scenario: Scenario, seat: int, partner: int, number: int) -> tuple[float, float]:
+    """What it is worth to a seat that a bond stands, for its goals, and its price as means."""
+    table, layout = gains(scenario, seat), scenario.layout
     both = [layout.row("bond", number, *pair) for pair in ((seat, partner), (partner, seat))]
     ahead = total(grid(foresight(scenario)[list(table.numbers)][:, both]), axis=1)
     with_it = scenario.start.copy()
@@ -285,8 +293,8 @@ def _bond(scenario: Scenario, seat: int, partner: int, number: int, signing: int
                      for x in (with_it, without))
     price = fsum(MEANS[name] * (after[name] - before[name]) for name in sorted(after)
                  if name in MEANS)
-    signed = signing * total(grid(worth_of(table, weights, found)))
-    return float(signed + total(grid(weights * ahead)) - PRICE_MONTHS * price)
+    weights = base_weights(scenario, table)
+    return float(total(grid(weights * ahead))), PRICE_MONTHS * price
 
 
 def _offer_bond(scenario: Scenario, seat: int, partner: int, _: int, number: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.model import Scenario, derived
+from game.core.model import Scenario, structural
 from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import Numbers, flat, formula
 
@@ -17,7 +17,7 @@ class Checks(Record):
     other: IntVector
 
 
-@derived
+@structural
 def checks(s: Scenario) -> Checks:
     """The conditions of a scenario."""
     return Checks.of(row=s.checks.row, sign=s.checks.sign, limit=s.checks.limit,

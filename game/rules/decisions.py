@@ -18,7 +18,7 @@ from game.core.frozen import FrozenDict
 from game.core.kinds import asking
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
-from game.core.model import Answer, Asking, Event, Later, Scenario, derived
+from game.core.model import Answer, Asking, Event, Later, Scenario, structural
 from game.core.notes import FACTS, Raw, Words, actor_name, note_kind
 from game.core.records import IntCube, IntMatrix, IntVector, Keys, Matrix, Record
 from game.core.rulebook import (
@@ -73,14 +73,14 @@ class Questions(Record):
     knowers: IntMatrix
 
 
-@derived
+@structural
 def catalogue(s: Scenario) -> tuple[Event, ...]:
     """The possible events, by type."""
     order = sorted(range(len(s.events)), key=lambda i: (s.events[i].type, i))
     return tuple(s.events[i] for i in order)
 
 
-@derived
+@structural
 def questions(s: Scenario) -> Questions:
     """What is asked in a scenario."""
     found = [ask for _, ask in asking(s)]

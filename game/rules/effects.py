@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.core.model import Scenario, derived
+from game.core.model import Scenario, structural
 from game.core.records import IntVector, Record, SmallVector, Vector
 from game.core.rulebook import (
     DELAYED,
@@ -47,7 +47,7 @@ class EffectLists(Record):
     ramp_slope: Vector
 
 
-@derived
+@structural
 def effect_lists(s: Scenario) -> EffectLists:
     """The effects table of a scenario."""
     e = s.effects

@@ -16,7 +16,7 @@ def changed_data(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, An
     """The scenario's plain data with the changes of `Scenario.with_`, not yet checked."""
     data: dict[str, Any] = deepcopy(dict(scenario.data))
     for place, value in changes.items():
-        path = _path(scenario, place)
+        path = path_in(scenario, place)
         holder = _holder(scenario, data, path)
         last = path[-1]
         if value is None and isinstance(holder, dict) and last in holder:
@@ -29,8 +29,9 @@ def changed_data(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, An
     return data
 
 
-def _path(scenario: Scenario, place: str) -> Path:
-    """The path of a place; for a coefficient's name the path of its value."""
+def path_in(scenario: Scenario, place: str) -> Path:
+    """The path of a place; for a coefficient's name the path of its value. UsageError for a place
+    that is no path."""
     if place in scenario.coefficients:
         group, _, name = place.partition(".")
         return ("assumptions", group, name, "value")

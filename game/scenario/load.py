@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +15,7 @@ from game.core.locale.program import scenario_text
 from game.core.model import Scenario
 from game.scenario import cache
 from game.scenario.changes import changed_data
+from game.scenario.coefficients import as_compiled, patch
 from game.scenario.compile.scenario import GroundingError, build, canonical, digest_of
 from game.scenario.read.merge import read_plain, read_scenario
 from game.scenario.read.nodes import Located
@@ -80,6 +81,9 @@ def _checked_before(digest: str) -> Scenario:
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """`Scenario.with_`."""
+    found = patch(scenario, changes)
+    if found is not None:
+        return _made(_Wanted(found.hash, make=found.make))
     return compiled(read_plain(changed_data(scenario, changes), scenario_text("load_changed")))
 
 
@@ -90,19 +94,23 @@ def built(text: str) -> Scenario:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A scenario by its hash, and the canonical text to build it from, if available."""
+    """A scenario by its hash, and what makes it, if available: canonical text to build it from, or
+    a change of another."""
 
     hash: str
     text: str = field(default="", compare=False)
+    make: Callable[[], Scenario] | None = field(default=None, compare=False)
 
 
 @lru_cache(KEPT)
 def _made(wanted: _Wanted) -> Scenario:
-    """The cached scenario, or a new build; the last few are in memory. LookupError without a text.
-    """
+    """The cached scenario, or a new one; the last few are in memory. LookupError without what makes
+    it."""
+    if wanted.make is not None:
+        return wanted.make()
     scenario = cache.recalled(wanted.hash, changed)
     if scenario is not None:
-        return scenario
+        return as_compiled(scenario)
     if not wanted.text:
         raise LookupError(wanted.hash)
-    return build(json.loads(wanted.text), changed)
+    return as_compiled(build(json.loads(wanted.text), changed))

@@ -50,6 +50,10 @@ def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
                                           "first_turn"}
     assert data["forecast_milliseconds"]["worlds"] == 200
     assert data["forecast_milliseconds"]["milliseconds"] > 0
+    change = data["change_milliseconds"]
+    assert change["coefficients"] == 2 and change["worlds"] == 64
+    assert 0 < change["with"] <= change["worst_with"] and change["month"] > 0
+    assert change["doctrine_month"] > 0
     old, = data["recorded"]["random"]
     assert old["worlds"] == 1 and old["recorded_milliseconds"] == 2.856
     assert old["ratio"] == old["recorded_milliseconds"] / old["milliseconds"] > 0
@@ -71,3 +75,4 @@ def test_text(data: dict) -> None:
     assert "A short call, us" in text and "deciding" in text
     assert "Two warm processes" in text and "quick, so rough" in text
     assert "A forecast, ms" in text and "recorded elsewhere" in text
+    assert "A changed coefficient, ms" in text

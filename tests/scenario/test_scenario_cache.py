@@ -37,7 +37,7 @@ from game.scenario.read.nodes import Located
 
 LESSON = "lesson_50_minutes"
 PIPES = hasattr(os, "mkfifo")
-WORKED_OUT = ("_derived", "seats")
+WORKED_OUT = ("_derived", "_bare", "seats")
 """Attributes of a record that follow from its data."""
 
 

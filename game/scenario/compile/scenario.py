@@ -41,8 +41,8 @@ from game.scenario.schema.selectors import AXES
 Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
 
 
-def canonical(data: Plain) -> str:
-    """Canonical JSON text of the merged data: the input of the hash, embedded in journals."""
+def canonical(data: Any) -> str:
+    """Canonical JSON text of merged data: the input of the hash, embedded in journals."""
     return json.dumps(data, sort_keys=False, ensure_ascii=False, separators=(",", ":"),
                       allow_nan=False)
 
@@ -54,19 +54,24 @@ def digest(data: Plain) -> str:
 
 def digest_of(text: str) -> str:
     """Hash of content given as canonical text."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return hasher(text.encode()).hexdigest()
 
 
-def _coefficients(data: Plain) -> tuple[dict[str, Coefficient], dict[str, Coefficients]]:
-    records: dict[str, Coefficient] = {}
-    groups: dict[str, Coefficients] = {}
-    for group, entries in data["assumptions"].items():
-        for name, a in entries.items():
-            records[f"{group}.{name}"] = Coefficient(
-                f"{group}.{name}", float(a["value"]), float(a["low"]), float(a["high"]), a["unit"],
-                a["source"], a["confidence"], a.get("help", ""))
-        groups[group] = Coefficients(group, {n: float(a["value"]) for n, a in entries.items()})
-    return records, groups
+def hasher(begin: bytes) -> blake2b:
+    """What makes the hash of canonical text that begins so; it takes the rest."""
+    return blake2b(begin, digest_size=16)
+
+
+def coefficient(group: str, name: str, entry: Plain) -> Coefficient:
+    """The record of a coefficient."""
+    return Coefficient(f"{group}.{name}", float(entry["value"]), float(entry["low"]),
+                       float(entry["high"]), entry["unit"], entry["source"], entry["confidence"],
+                       entry.get("help", ""))
+
+
+def group_of(group: str, entries: Plain) -> Coefficients:
+    """The values of a group."""
+    return Coefficients(group, {name: float(a["value"]) for name, a in entries.items()})
 
 
 def _most_partials(data: Plain) -> int:
@@ -148,7 +153,9 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     bloc_seat = next((i for i, a in enumerate(people) if a.bloc == bloc >= 0), -1)
     parts = _parts(data, names, g, people, bloc_seat)
     weights = np.array([c.weight for c in lands])
-    records, k = _coefficients(data)
+    k = {group: group_of(group, entries) for group, entries in data["assumptions"].items()}
+    records = {f"{group}.{name}": coefficient(group, name, entry) for group, entries in
+               data["assumptions"].items() for name, entry in entries.items()}
     year, month = (int(x) for x in data["first_month"].split("-"))
     with placed("start"):
         start = _start(data, names, g)

@@ -76,7 +76,7 @@ def _rule(data: Mapping[str, Any], report: Report) -> None:
                                       low=f"{low:g}", high=f"{high:g}"))
 
 
-ASSUMPTIONS = Read(_groups, "assumptions_unread_group", Read(_names, "assumptions_unread", Map({
+ASSUMPTION = Map({
     "value": need(Number(-1e9, 1e9), "what the rules use"),
     "low": need(Number(-1e9, 1e9), "lowest plausible value"),
     "high": need(Number(-1e9, 1e9), "highest plausible value"),
@@ -84,4 +84,6 @@ ASSUMPTIONS = Read(_groups, "assumptions_unread_group", Read(_names, "assumption
     "source": need(SOURCE, "where it comes from"),
     "confidence": need(CONFIDENCE, "how sure it is"),
     "help": may(TEXT, "what it does"),
-}, name="assumption", rule=_rule), _of_another_world))
+}, name="assumption", rule=_rule)
+ASSUMPTIONS = Read(_groups, "assumptions_unread_group",
+                   Read(_names, "assumptions_unread", ASSUMPTION, _of_another_world))

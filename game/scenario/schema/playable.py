@@ -20,7 +20,12 @@ def _check_coefficients(located: Located) -> None:
         if missing:
             problems.add(("assumptions", group), "the rules read coefficients that are missing "
                          f"here: {', '.join(missing)}")
-        for name, divides in names.items():
-            if divides and name in entries and entries[name]["value"] <= 0:
+        for name in names:
+            if name in entries and divides_by_nothing(group, name, entries[name]["value"]):
                 problems.add(("assumptions", group, name, "value"),
                              "the rules divide by this coefficient: it must be above 0")
+
+
+def divides_by_nothing(group: str, name: str, value: float) -> bool:
+    """Whether the rules divide by a coefficient, which is not above 0."""
+    return NEEDED.get(group, {}).get(name, False) and value <= 0
