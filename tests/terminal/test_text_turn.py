@@ -17,7 +17,7 @@ from game.app.running import RunningGame
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.page import Run, text
+from game.page import Run, Text
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, sentence_of
@@ -357,6 +357,6 @@ def test_links_are_followed_as_often_as_one_likes_and_each_way_leads_back() -> N
     steps = 3000
     typed = io.StringIO("1\n" * steps + "back\n" * (steps + 1) + "left over\n")
     at = Reading(Console(typed, shown := io.StringIO(), 80), {
-        "page": lambda what: (text(Run(f"page {what}", link=f"page:{int(what) + 1}")),)})
-    assert at.read((text(Run("first", link="page:1")),)) is None
+        "page": lambda what: (Text((Run(f"page {what}", link=f"page:{int(what) + 1}"),)),)})
+    assert at.read((Text((Run("first", link="page:1"),)),)) is None
     assert f"page {steps}" in shown.getvalue() and typed.read() == "left over\n"
