@@ -77,9 +77,9 @@ def tinted(words: str, tone: Tone) -> Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph: `Text(line(bold(name), ". ", why))`; kinds `note`, `small`, `large`, `kicker`,
-    `told`, `empty`, `mark`, `drawn` (explains what is drawn: left out where nothing is); `button`
-    (a way to somewhere, which looks like a button) and `ways` (several of which one is chosen: the
-    bold one)."""
+    `told`, `empty`, `mark`, `quote`, `head` and `serif` (letters), `drawn` (explains what is drawn:
+    left out where nothing is); `button` (a way to somewhere, which looks like a button) and `ways`
+    (several of which one is chosen: the bold one)."""
 
     runs: Line
     kind: str = ""
@@ -107,7 +107,8 @@ class Item:
 @dataclass(frozen=True)
 class Points:
     """A list: `Points((Item(line("one")), Item(line("two"))), none=say("nothing"))`; kinds
-    `numbered`, `plain` (without marks), `chips`, `jobs`, `goals`, `teams`."""
+    `numbered`, `plain` (without marks), `columns` (beside one another where there is room),
+    `chips`, `jobs`, `goals`, `teams`."""
 
     items: tuple[Item, ...]
     kind: str = ""
@@ -321,7 +322,8 @@ class Section:
     """A part of a page with a heading: `Section(say("promises"), (Table(…),))`.
 
     level: 2 below the page's title, 3 within a section; note: stands beside the heading; detail:
-    left out where a page is shown in short; breaks: begins a new sheet in print and on a wall.
+    left out where a page is shown in short; breaks: begins a new sheet in print and on a wall;
+    tip: explains it, on demand where that can be.
     """
 
     title: Line | str
@@ -333,6 +335,7 @@ class Section:
     id: str = ""
     detail: bool = False
     breaks: bool = False
+    tip: str = ""
 
 
 Block: TypeAlias = (Text | Points | Table | Meter | Chart | Picture | Map | Fold | Group | Live

@@ -14,7 +14,9 @@ from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import council
 from game.present.people.decisions_page import decisions_page
+from game.present.people.people_page import council_page, offices_page
 from game.present.talks.negotiation import ITEM, partners
 from game.present.talks.settlement_page import AT
 from game.present.talks.settlement_page import places as settled_at
@@ -29,10 +31,8 @@ from game.terminal import pages
 from game.terminal.briefing import role_card
 from game.terminal.console import columns, heading, small_number
 from game.terminal.paper import (
-    council_page,
     epilogue_page,
     history_page,
-    offices_page,
     paper_page,
 )
 
@@ -141,8 +141,13 @@ def _cards(r: Reader, words: list[str]) -> tuple[Block, ...]:
     return (hand_page(r.observer, found, r.sheet),)
 
 
+def _council(r: Reader, words: list[str]) -> tuple[Block, ...]:
+    """`council`: the four advisers on the matter that presses, with their records."""
+    return council_page(r.observer, council(r.observer, r.advisers), r.sheet, acts=True)
+
+
 ACTS: Mapping[str, Callable[[Reader, list[str]], tuple[Block, ...]]] = {
-    "cards": _cards, "table": _table}
+    "cards": _cards, "council": _council, "table": _table}
 """Pages on which something can be done."""
 
 
@@ -155,11 +160,10 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     **{name: _reference(name) for name in REFERENCE},
     "after": lambda r, words: epilogue_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
-    "council": lambda r, words: council_page(r.observer, r.advisers),
     "help": lambda r, words: tr("help").split("\n"),
     "history": lambda r, words: history_page(r.observer),
     "news": _news,
-    "offices": lambda r, words: offices_page(r.observer),
+    "offices": lambda r, words: lines_of(offices_page(r.observer)),
     "paper": _paper,
     "report": _report,
     "show": _show,

@@ -1,4 +1,4 @@
-"""The month as a page of text, and what presses the seat, with moves to type."""
+"""The month, and the months so far, as pages of text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,9 @@ from game.present.month.great_moments import is_great
 from game.present.month.private_page import meanings, moods, results, secrets
 from game.present.observer.observer import Observer
 from game.present.people import opposition
-from game.present.people.advisers import Advisers
-from game.present.people.council import council
-from game.present.people.offices import offices
-from game.present.people.protest import protest
 from game.present.words.facts import verdict_word
-from game.present.words.order_words import within
 from game.present.words.texts import front as say
-from game.present.words.texts import people
 from game.present.words.texts import terminal as tr
-from game.present.world.race import race_lines
 from game.terminal.console import heading
 
 
@@ -105,41 +98,3 @@ def history_page(observer: Observer) -> list[str]:
         mark = "*" if is_great(observer, observer.public, turn) else " "
         lines.append(f" {mark}{turn:3}  {page.date}: {lead}")
     return [*lines, "  " + say("past_hint")]
-
-
-def offices_page(observer: Observer) -> list[str]:
-    """The offices of the other seats: their moods with reasons, and what they remember."""
-    lines = heading(people("offices"))
-    for office in offices(observer.as_read):
-        lines += ["", f"{office.name}: {office.word} ({signed(office.relations)})",
-                  f"  {office.trusting}",
-                  *(f"  {signed(r.points)}  {r.text}" for r in office.reasons)]
-        lines += [f"  {people('remembers')}:", *(f"    “{m.text}”" for m in office.memories)] \
-            if office.memories else [f"  {people('remembers_none')}"]
-    standing = [f"  {line}" for line in race_lines(observer.as_read)]
-    return [*lines, "", people("race"), *standing, "", people("ours")]
-
-
-def council_page(observer: Observer, advisers: Advisers) -> list[str]:
-    """The four advisers on the matter that presses, with their records."""
-    found = council(observer, advisers)
-    title = people("no_matter") if found.matter is None else \
-        people("matter", matter=found.matter.title)
-    lines = [*heading(people("advisers")), f"{title} {found.split}", *protest_lines(observer)]
-    for opinion in found.opinions:
-        record = people("record", right=opinion.record.right, judged=opinion.record.judged) \
-            if opinion.record.judged else people("no_record")
-        lines += ["", f"{opinion.adviser.name} ({record}): {opinion.adviser.creed}"]
-        if opinion.order:
-            would = people("would", order=within(observer.scenario, opinion.row))
-            lines.append(f"  {would}: {opinion.why}.  > order {opinion.order}")
-        else:
-            lines.append("  " + people("says_nothing"))
-    return [*lines, "", people("record_tip")]
-
-
-def protest_lines(observer: Observer) -> list[str]:
-    """An adviser's word against waiting, if one has reason to speak up."""
-    found = protest(observer)
-    return [] if found is None else ["", people("protest_says", name=found.adviser.name,
-                                                text=found.text)]

@@ -28,6 +28,7 @@ from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
 from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
+from game.present.people.people_page import protest_blocks
 from game.present.talks import standing_instruction as standing
 from game.present.talks.answer_briefs import at_table
 from game.present.talks.question_page import question_page
@@ -44,7 +45,6 @@ from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
 from game.terminal.commands import ACTS, PAGES, Reader
 from game.terminal.console import Console, small_number
-from game.terminal.paper import protest_lines
 from game.terminal.reading import Reading
 
 WISHES = ("quit", "load", "branch", "stop")
@@ -104,7 +104,7 @@ class SeatTurn:
         self.say(pages.news(self.observer))
         self.say(pages.situation(self.observer))
         self.say(short_line(self.observer))
-        self.say(protest_lines(self.observer))
+        self.say(lines_of(protest_blocks(self.observer)))
         self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))

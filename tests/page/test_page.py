@@ -67,7 +67,7 @@ def whole() -> Page:
             Points((), none="Nothing at all"),
             Table(("Who", "How far"), (((text("China"),), (Meter(
                 63.0, "63 of 100", marks=(Mark(50.0, "held"),), who="china", shown=True),)),),
-                (1,))), kind="brass", note="so far"),
+                (1,))), kind="brass", note="so far", tip="By what is known"),
         Chart("Rungs", (Curve("Taiwan", (3.0, 4.5)),), ("start", "Feb"), low=0, high=10),
         Map("The world", told=(line("Taiwan: 4"),)),
         Group((Section("Left", (text(say("signed", date="May")),), 3),), "cards"),

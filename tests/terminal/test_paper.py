@@ -18,6 +18,7 @@ from game.present.month.great_moments import is_great
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import council
 from game.present.people.offices import offices
 from game.present.people.protest import protest
 from game.present.words.texts import front as say
@@ -143,16 +144,15 @@ def test_all_months_are_listed_each_with_what_led_it(match: Match, main: Scenari
 def test_offices_and_advisers_have_pages(match: Match) -> None:
     text = page(match, 0, "offices")
     for office in offices(Observer(match, 0)):
-        assert f"{office.name}: {office.word}" in text
+        assert f"{office.name}: {office.word}" in text and office.trusting in text
+        assert all(reason.text in text for reason in office.reasons)
         for memory in office.memories:
             assert memory.text in text
-    told = page(match, 0, "council")
-    desk = Desk(match, "us")
-    for line in told.split("\n"):
-        if "  > order " in line:
-            order = line.rsplit("  > order ", 1)[1]
-            assert desk.type(f"order {order}", "y")[1].orders == (order,)
-    assert told.count("  > order ") == 4
+    found = council(Observer(match, 0), Advisers(match.scenario))
+    told, desk = page(match, 0, "council"), Desk(match, "us")
+    for number, opinion in enumerate(found.opinions, 1):
+        assert opinion.adviser.creed in told
+        assert desk.type("council", f"{number}\ny")[1].orders == (opinion.order,)
 
 
 def test_an_adviser_protests_at_idleness_at_the_desk_and_in_council(main: Scenario) -> None:

@@ -49,6 +49,7 @@ from game.screens.toolkit.picture import Night
 from game.screens.toolkit.picture import Picture as Scene
 from game.screens.toolkit.table import ColumnSpec, Value
 from game.screens.toolkit.table import Table as Sortable
+from game.screens.toolkit.text import SANS, Face
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
@@ -56,6 +57,9 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
           "info": "info"}
 SIZES: dict[str, SizeName] = {"note": "small", "small": "small", "kicker": "small",
                               "large": "large", "lead": "large", "empty": "body"}
+FACES: dict[str, Face] = {"head": ("serif_bold", "serif_bold"), "serif": ("serif", "serif_bold"),
+                          "quote": ("italic", "italic")}
+"""Kind of a text → its letters."""
 QUIET = frozenset({"note", "small", "kicker", "empty"})
 SWITCH = "on"
 """The field that says which way a switch goes: a form is the same in both states."""
@@ -233,12 +237,12 @@ class PageView:
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
     def _words(self, runs: Line, size: SizeName | None = None, token: str = "text",
-               id: str = "") -> list[Widget]:
+               id: str = "", face: Face = SANS) -> list[Widget]:
         """A line, behind the sign of whom it begins with."""
         if not runs:
             return []
         text = RichText(markup(runs), size=size or self.usual, token=token, id=id or (
-            self._id("text") if any(r.link for r in runs) else ""),
+            self._id("text") if any(r.link for r in runs) else ""), face=face,
             on_link=self.doing.follow if any(r.link for r in runs) else None)
         sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
         return [text] if sign is None else [Row(sign, text.sized(stretch=1), align="start")]
@@ -259,7 +263,8 @@ class PageView:
             return self._ways(block, "ways" in kinds or "primary" in kinds)
         size: SizeName = next((SIZES[k] for k in kinds if k in SIZES), self.usual)
         token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
-        return self._words(block.runs, size, token, block.id)
+        face = next((FACES[k] for k in kinds if k in FACES), SANS)
+        return self._words(block.runs, size, token, block.id, face)
 
     def _ways(self, block: Text, stands_out: bool) -> list[Widget]:
         """Ways to somewhere as buttons; runs that lead to the same place are one."""
@@ -279,25 +284,33 @@ class PageView:
 
     @block.register
     def _(self, block: Points) -> list[Widget]:
-        if not block.items:
-            return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
+        if not block.items:
+            return [RichText(escape(block.none), size="small" if "small" in kinds else "body",
+                             token="dim")] if block.none else []
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "columns" in kinds:
+            return [Grid(*made, min_column=PIECE, gap=4)]
         if "chips" in kinds and any(item.blocks for item in block.items):
             return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
+        if "small" in kinds:
+            return [Column(*made, gap=4)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
         mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
-        first = item.runs[0] if item.runs else None
+        first, usual = item.runs[0] if item.runs else None, self.usual
+        if "small" in kinds:
+            usual = "small"
         rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
         if rung and first is not None:
             size: SizeName = "large" if self.usual == "body" else self.usual
             return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
-            return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
+            side = 16 if "small" in kinds else 22
+            return Row(Icon(first.icon, side, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
         link = any(r.link for r in item.runs)
@@ -306,7 +319,7 @@ class PageView:
             head = self._words(item.runs)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
-                             size=self.usual, on_link=self.doing.follow if link else None)
+                             size=usual, on_link=self.doing.follow if link else None)
                     ] if item.runs else []
         below = self.widgets(item.blocks)
         inset = 14.0 if mark and below else 0.0
@@ -449,11 +462,17 @@ class PageView:
         title, due = ("".join(r.text for r in block.runs if r.small == small and not r.drawn)
                       for small in (False, True))
         urgent = any(r.small and r.tone == "warning" for r in block.runs)
-        words = RichText(escape(title.strip()), size="large", face=("serif", "serif_bold"))
+        large = "large" in block.kind.split()
+        words: Widget = RichText(escape(title.strip()), size="title" if large else "large",
+                                 face=FACES["serif"])
+        who = next((run.who for run in block.runs if run.who), "")
+        if who and (sign := self.doing.sign(who, 28)) is not None:
+            words = Row(sign, words.sized(stretch=1), gap=10)
         top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
-        scene = Night(Scene(block.scene, veil=1.0, high=0.3), Padding(top, 10, 8))
+        scene = Night(Scene(block.scene, veil=1.0, high=0.36 if large else 0.3, corners="top"),
+                      Padding(top, 10, 8))
         inner = Padding(Column(*self._inside(block), gap=6), 10, 7, 10, 9)
-        return Panel(Column(scene, inner, gap=0), 1, border="border")
+        return Panel(Column(scene, inner, gap=0), 1, border="border", id=block.id)
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
@@ -480,13 +499,15 @@ class PageView:
         runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
         head: list[Widget] = []
         if runs:
-            icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
+            face = next((FACES[k] for k in block.kind.split() if k in FACES), SANS)
+            icon: list[Widget] = [Icon(block.icon, 17, token="dim" if face is SANS else "accent")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
             words = RichText(f"**{runs}**" if "**" not in runs else runs,
-                             size="large" if block.level < 3 else self.usual)
+                             size="large" if block.level < 3 else self.usual, face=face,
+                             tooltip=escape(block.tip))
             head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
