@@ -9,6 +9,7 @@ from functools import partial
 from game.core.errors import UsageError
 from game.page import Block
 from game.page.text import lines_of, page_lines
+from game.present.debrief.after_page import after_page
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.situations import hand
@@ -31,7 +32,6 @@ from game.terminal import pages
 from game.terminal.briefing import role_card
 from game.terminal.console import columns, heading, small_number
 from game.terminal.paper import (
-    epilogue_page,
     history_page,
     paper_page,
 )
@@ -158,7 +158,7 @@ def _lines(page: Callable[[Reader, list[str]], tuple[Block, ...]], r: Reader,
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     **{name: _reference(name) for name in REFERENCE},
-    "after": lambda r, words: epilogue_page(r.observer),
+    "after": lambda r, words: page_lines(after_page(r.observer)),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
     "help": lambda r, words: tr("help").split("\n"),
     "history": lambda r, words: history_page(r.observer),

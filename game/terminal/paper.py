@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from game.core.errors import UsageError
-from game.core.numerals import amount, signed
-from game.present.debrief.epilogue import PARTS, closing, epilogue, has_epilogue
 from game.present.month.front_page import Story, front_page
 from game.present.month.great_moments import is_great
 from game.present.month.private_page import meanings, moods, results, secrets
 from game.present.observer.observer import Observer
 from game.present.people import opposition
-from game.present.words.facts import verdict_word
 from game.present.words.texts import front as say
 from game.present.words.texts import terminal as tr
 from game.terminal.console import heading
@@ -60,31 +57,6 @@ def _private(observer: Observer, turn: int) -> list[str]:
     return [*lines, "", say("moods"), *(
         f"  {m.office}: {say('warmer' if m.change > 0 else 'colder', why=m.why)}"
         for m in changed)] if changed else lines
-
-
-def epilogue_page(observer: Observer) -> list[str]:
-    """The months after the last turn, and what they did to the seat's goals."""
-    if not has_epilogue(observer):
-        raise UsageError(say("after_not_yet"))
-    page = epilogue(observer)
-    lines = heading(f"{say('after')}: {say('after_span', first=page.first, last=page.last)}")
-    if page.lead is not None:
-        lines += [f"  {page.lead.headline.upper()}", *(f"  {text}" for _, text in page.lead.deck)]
-    else:
-        lines.append(f"  {closing(observer.scenario, page).upper()}")
-    for part in PARTS:
-        found = [f"  - {item.date}: {item.text}" for item in page.of(part)]
-        lines += ["", say(f"after_{part}"), *(found or ["  " + say(f"after_none_{part}")])]
-    lines += ["", say("after_moved"), *(f"  - {said}" for _, said in page.moved)] \
-        if page.moved else []
-    if not page.goals:
-        return lines
-    return [*lines, "", say("after_goals"), "  " + say(
-        "after_standing", change=signed(page.change), share=f"{page.share:.0f}"),
-        *(f"  {observer.scenario.goals[g.goal].name}: {amount(g.after)} ({signed(g.change)}), "
-          + say("after_goal_same" if g.was == g.verdict else "after_goal", was=verdict_word(g.was),
-                word=verdict_word(g.verdict))
-          for g in page.goals)]
 
 
 def history_page(observer: Observer) -> list[str]:

@@ -506,12 +506,13 @@ class PageView:
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
             words = RichText(f"**{runs}**" if "**" not in runs else runs,
-                             size="large" if block.level < 3 else self.usual, face=face,
+                             size="title" if "head" in block.kind.split() else
+                             "large" if block.level < 3 else self.usual, face=face,
                              tooltip=escape(block.tip))
             head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
-        if block.level > 2 and not block.kind:
+        if block.level > 2 and not set(block.kind.split()) - FACES.keys():
             return [*head, *inner]
         border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
         return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]
