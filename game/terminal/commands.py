@@ -13,6 +13,7 @@ from game.present.debrief.after_page import after_page
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.situations import hand
+from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.council import council
@@ -56,7 +57,7 @@ def _report(r: Reader, words: list[str]) -> list[str]:
     turn = small_number(words[0]) if words else last
     if turn is None or not 1 <= turn <= last:
         raise UsageError(tr("no_report"))
-    return pages.full_report(r.observer, turn)
+    return page_lines(report_page(r.observer, turn))
 
 
 def _news(r: Reader, words: list[str]) -> list[str]:

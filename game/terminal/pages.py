@@ -16,7 +16,7 @@ from game.core.numerals import amount
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.page.text import page_lines
-from game.present.month.motive import motive_of, of_others
+from game.present.month.motive import motive_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.present.words.facts import (
@@ -49,23 +49,6 @@ def news(observer: Observer) -> list[str]:
         said = motive_of(observer.public, turn, headline)
         lines += [f"  {n}) {headline.text}", *([f"     {said}"] if said else [])]
     return [*lines, "  " + tr("news_hint")]
-
-
-def full_report(observer: Observer, turn: int) -> list[str]:
-    """A whole report: headlines with their reasons, then the events, in order."""
-    report = observer.report(turn)
-    lines = heading(tr("report_title", turn=turn, date=report.date))
-    for headline in report.headlines:
-        lines.append(f"  * {headline.text}")
-        if headline.why:
-            lines.append(f"      {headline.why}")
-    if report.lines:
-        motives = of_others(observer, turn)
-        lines += ["", tr("report_facts")]
-        for line in report.lines:
-            motive = motives.get(line, "")
-            lines += [f"  - {line}", *([f"      {motive}"] if motive else [])]
-    return lines
 
 
 # The situation -----------------------------------------------------------------------------------

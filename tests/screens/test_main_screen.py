@@ -11,6 +11,8 @@ from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
 from game.core.numerals import amount
+from game.present.month.event_effects import moved_most
+from game.present.month.report_page import happened
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
 from game.present.words.order_words import asked
@@ -27,7 +29,6 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn import news
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalDial
 from game.screens.turn.main_screen import Main
@@ -198,8 +199,8 @@ def test_a_line_of_last_month_says_why() -> None:
     player = at_desk((700, 420), turns=2)
     turn_to(player, NEWS)
     feed = player.window.ui.get("feed", ListBox)
-    lines = news.facts(player.game, 2)
-    row = next(n for n in range(len(feed.items)) if news.effect(player.game, 2, lines[n]))
+    lines, mine = happened(player.game.observer, 2), player.game.observer
+    row = next(n for n in range(len(feed.items)) if moved_most(mine, lines[n], 2, mine.seat))
     said, box = {note.cause.text for note in lines[row].notes}, feed.row_rect(row)
     click(player, box.x + 60, box.y + box.h / 2)
     scene = player.window.scene

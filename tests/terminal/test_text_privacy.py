@@ -14,6 +14,7 @@ from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
 from game.match.match import Match
 from game.page.text import page_lines
+from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.questions import questions
@@ -86,7 +87,7 @@ def everything(match: Match, seat: int, advisers: Advisers) -> list[str]:
     for other in match.seats:
         lines += page_lines(page(me, "goals", other))
     for turn in range(1, match.turn):
-        lines += pages.full_report(me, turn)
+        lines += page_lines(report_page(me, turn))
     for q in questions(me):
         lines += [q.title, *q.lines, *(m for _, m in q.choices)]
     for name in ("resolve taiwan_strait", "readiness russia", "arms china", "support us"):

@@ -289,6 +289,8 @@ class PageView:
             return [RichText(escape(block.none), size="small" if "small" in kinds else "body",
                              token="dim")] if block.none else []
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "stories" in kinds:
+            return [Panel(one, 12, border="border") for one in made]
         if "columns" in kinds:
             return [Grid(*made, min_column=PIECE, gap=4)]
         if "chips" in kinds and any(item.blocks for item in block.items):
@@ -303,6 +305,8 @@ class PageView:
         first, usual = item.runs[0] if item.runs else None, self.usual
         if "small" in kinds:
             usual = "small"
+        elif "stories" in kinds:
+            usual = "title" if number == 1 else "large"
         rung = next((RUNGS[k] for k in item.kind.split() if k in RUNGS), "")
         if rung and first is not None:
             size: SizeName = "large" if self.usual == "body" else self.usual

@@ -98,7 +98,7 @@ class InGame(Scene, Still):
         month = min(int(turn), self.game.observer.played) if turn else None
         name, *ids = what.split(",")
         if kind == "why":
-            self.game.go("why", quantity=name, ids=tuple(ids), turn=month)
+            self.game.why(name, *ids, turn=month)
         elif kind == "derived":
             self.game.go("derivation", key=what, turn=month)
         elif kind == CHARTS:
@@ -258,7 +258,7 @@ class ReferenceScreen(InGame):
 
     def why(self, name: str, *index: int, turn: int | None = None) -> None:
         """Open the reasons of a number; of a month if one is given."""
-        self.game.go("why", quantity=name, ids=ids_of(self.scenario, name, index), turn=turn)
+        self.game.why(name, *ids_of(self.scenario, name, index), turn=turn)
 
     def _ladder(self, block: Block) -> Widget:
         """A dispute's ladder; beside others only the rungs around the present one show."""

@@ -27,7 +27,6 @@ from game.present.talks.answer_briefs import (
 from game.present.talks.question_sides import Counsel, counsel, danger, flag_code, moods
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
-from game.present.world.queries import ids_of
 from game.screens.common.dialog import capital
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button, IconButton
@@ -185,14 +184,14 @@ class AnswerStage:
         found = brief(self.game.mine, self.question, word)
         said = brief_text(found)
         rows: list[Widget] = [RichText(said, size="small", id=f"brief.{word}",
-                                       on_link=self._why)] if said else []
+                                       on_link=self.game.why_row)] if said else []
         rows += [_row(say(key), Flow(*(self._party(ui, party) for party in who), gap=10))
                  for key, who in (("pleased", found.pleased), ("displeased", found.displeased))
                  if who]
         if found.later:
             rows.append(_row(say("may_lead"), Column(*(
                 Row(Chance(later.chance), RichText(later_words(later, marked(later.figure)),
-                                                   size="small", on_link=self._why)
+                                                   size="small", on_link=self.game.why_row)
                     .sized(stretch=1), gap=6, align="start") for later in found.later), gap=3)))
         if found.price:
             rows.append(_row(say("price"), RichText(escape(price_words(
@@ -210,11 +209,6 @@ class AnswerStage:
         sign = country_flag(code, ui, 18) if code else badge(
             self.game.scenario.actors[seat], ui, 18)
         return Row(sign, Label(name, size="small"), gap=5)
-
-    def _why(self, row: str) -> None:
-        """Open the reasons of a number."""
-        name, index = self.game.scenario.layout.where(int(row))
-        self.game.go("why", quantity=name, ids=ids_of(self.game.scenario, name, index))
 
     def _parts(self, word: str) -> list[Widget]:
         """What an answer to an event means, row by row."""

@@ -8,7 +8,6 @@ from game.present.debrief.epilogue import Epilogue, closing, epilogue
 from game.present.people.office_names import office_name
 from game.present.words.scenes import home
 from game.present.words.texts import front as say
-from game.present.world.queries import ids_of
 from game.screens.common.game_scene import GameScene
 from game.screens.common.page_view import PageView
 from game.screens.reference.reference import InGame, badge
@@ -61,7 +60,7 @@ class EpilogueScene(GameScene, InGame):
         page = self.page
         about = say("after_lead", months=page.months, share=f"{page.share:.0f}")
         if page.lead is not None:
-            lead = Lead(self.game, ui, page.lead, self.narrow, self._ask).parts()
+            lead = Lead(self.game, ui, page.lead, self.narrow, self.game.why_row).parts()
         else:
             scene = home(self.game.scenario, self.game.me)
             lead = [RichText(escape(closing(self.game.scenario, page)), size="display",
@@ -85,12 +84,6 @@ class EpilogueScene(GameScene, InGame):
             id="office").sized(stretch=1), gap=12), 12)
         return Column(head, *PageView("after", self).widgets(
             after_goals(game.observer, self.page)), gap=10)
-
-    def _ask(self, row: str) -> None:
-        """Open the reasons of a number over the whole game."""
-        scenario = self.game.scenario
-        name, index = scenario.layout.where(int(row))
-        self.game.why(name, *ids_of(scenario, name, index))
 
     def leave(self) -> None:
         """Go to the debrief, or back to where it was opened from."""

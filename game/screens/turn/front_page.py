@@ -32,7 +32,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import news
 from game.screens.turn.decisions import minds_button
 from game.screens.turn.printed import HEAD, QUOTE, TEXT, Lead, LinkLine, Rule, masthead
 from game.screens.turn.timeline import Timeline
@@ -117,7 +116,7 @@ class FrontPageScene(GameScene):
         def follow(number: str) -> None:
             reason = found[int(number)]
             if reason.row >= 0:
-                news.ask(self.game, reason.row, reason.turn)
+                self.game.why_row(reason.row, reason.turn)
             else:
                 self.game.go("report", turn=reason.turn)
         asked = RichText(f"**{escape(asked_why(self.game.scenario, lead))}**", size="small",
@@ -318,7 +317,7 @@ class FrontPageScene(GameScene):
     # Acts --------------------------------------------------------------------------------------
 
     def _ask(self, row: str) -> None:
-        news.ask(self.game, int(row), self.turn)
+        self.game.why_row(row, self.turn)
 
     def items(self) -> None:
         """Open the month fact by fact."""
