@@ -48,7 +48,7 @@ def headlines(observer: Observer, turn: int, found: Sequence[Headline] | None = 
     that it is about, or moved most."""
     shown = front_page(observer.report(turn)) if found is None else found
     events = happened(observer, turn)
-    return Points(tuple(_headline(observer, turn, one, events) for one in shown), "stories",
+    return Points(tuple(_headline(observer, turn, one, events) for one in shown), "stories plain",
                   say("quiet"))
 
 
