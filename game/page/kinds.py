@@ -108,7 +108,7 @@ class Item:
 class Points:
     """A list: `Points((Item(line("one")), Item(line("two"))), none=say("nothing"))`; kinds
     `numbered`, `plain` (without marks), `columns` (beside one another where there is room),
-    `stories` (the first leads), `chips`, `jobs`, `goals`, `teams`."""
+    `stories` (the first leads), `slips`, `chips`, `jobs`, `goals`, `teams`."""
 
     items: tuple[Item, ...]
     kind: str = ""

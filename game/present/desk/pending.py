@@ -35,7 +35,8 @@ TALKS = (PROPOSAL, ACCORD)
 @dataclass(frozen=True)
 class Matter:
     """Something pending: its group and kind, a title, who must act by when, what happened so far;
-    the item that answers it ("" none), the other seat (-1 none), and whether it presses."""
+    the item that answers it ("" none), the other seat (-1 none), whether it presses, and whether
+    it was an accord that was broken."""
 
     group: str
     kind: str
@@ -45,6 +46,7 @@ class Matter:
     item: str = ""
     partner: int = -1
     urgent: bool = False
+    broken: bool = False
 
 
 def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> list[Matter]:
@@ -197,7 +199,8 @@ def _ended(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             continue
         told = _history(observer, _chain(known, fate))
         yield Matter(OVER, fate.what, _title(observer, fate), told[-1] if told else say(
-            "act_none", date=_date(observer, fate.ended)), tuple(told), "", _other(fate, seat))
+            "act_none", date=_date(observer, fate.ended)), tuple(told), "", _other(fate, seat),
+            broken=(fate.what, fate.end) == (ACCORD, "broken"))
 
 
 # Words --------------------------------------------------------------------------------------------

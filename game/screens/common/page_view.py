@@ -289,6 +289,8 @@ class PageView:
             return [RichText(escape(block.none), size="small" if "small" in kinds else "body",
                              token="dim")] if block.none else []
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "slips" in kinds:
+            return [Panel(one, 7, fill="well") for one in made]
         if "stories" in kinds:
             return [Panel(one, 12, border="border") for one in made]
         if "columns" in kinds:
@@ -313,7 +315,7 @@ class PageView:
             return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
-            side = 16 if "small" in kinds else 22
+            side = 22 if self.usual == "body" and "small" not in kinds else 16
             return Row(Icon(first.icon, side, token=TOKENS.get(first.tone, "dim")), Column(
                 *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
                 gap=10, align="start")
@@ -502,6 +504,7 @@ class PageView:
         inner = self.widgets(block.blocks)
         runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
         head: list[Widget] = []
+        flat = block.level > 2 and not set(block.kind.split()) - FACES.keys()
         if runs:
             face = next((FACES[k] for k in block.kind.split() if k in FACES), SANS)
             icon: list[Widget] = [Icon(block.icon, 17, token="dim" if face is SANS else "accent")] \
@@ -512,11 +515,11 @@ class PageView:
             words = RichText(f"**{runs}**" if "**" not in runs else runs,
                              size="title" if "head" in block.kind.split() else
                              "large" if block.level < 3 else self.usual, face=face,
-                             tooltip=escape(block.tip))
+                             tooltip=escape(block.tip), id=block.id if flat else "")
             head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
-        if block.level > 2 and not set(block.kind.split()) - FACES.keys():
+        if flat:
             return [*head, *inner]
         border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
         return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]
