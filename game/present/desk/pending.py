@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.orders import option_name
+from game.core.kinds import seats
 from game.core.notes import where_name
 from game.core.numerals import amount
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
 from game.match.report import date_text, short_date
+from game.present.asked.page import found
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import lapses
 from game.present.talks.bonds import bond_offers
@@ -94,16 +96,15 @@ def _awaiting(observer: Observer, known: Sequence[Fate],
     for q in questions(observer):
         if q.settled:
             continue
-        kind, _, id = q.item.partition(".")
-        partner = scenario.seats.index(id) if id in scenario.seats else -1
+        kind, page, number = found(scenario, q.item)
+        partner = number if kind.about is seats else -1
         said = answers.get(q.item, "")
         due = say("act_answered", word=_word(q, said)) if said else say(
             "act_answer", word=_word(q, q.default))
-        told = _chain(known, next((f for f in reversed(known) if f.what == PROPOSAL
-                                   and f.parties[0] == partner and not f.end), None)) \
-            if kind == "accord" else []
-        yield Matter(AWAITING, kind, q.title, due, tuple(_history(observer, told)), q.item, partner,
-                     not said)
+        told = _chain(known, next((f for f in reversed(known) if f.what == page.past
+                                   and f.parties[0] == partner and not f.end), None))
+        yield Matter(AWAITING, kind.id, q.title, due, tuple(_history(observer, told)), q.item,
+                     partner, not said)
 
 
 def _word(question: Question, word: str) -> str:

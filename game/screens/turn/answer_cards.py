@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from game.app.controller import GameController
 from game.match.report import date_text
+from game.present.asked.page import found
 from game.present.desk.card import Situation
 from game.present.desk.figures_moved import Figure
 from game.present.desk.moves import Move, answered
@@ -162,10 +163,11 @@ class AnswerStage:
         """An answer: its name, what it means, the goals that it touches, the press that takes it.
         """
         on, question = self.chosen == word, self.question
+        _, page, number = found(self.game.scenario, question.item)
         name = RichText(escape(self.word_name(word)), size="title", face=HEAD)
         if not self.whole:
             rows = self._brief(ui, word)
-        elif question.item.startswith("event."):
+        elif page.answer(self.game.scenario, number, word) is not None:
             rows = self._parts(word)
         else:
             rows = [RichText(escape(capital(meaning)), size="small")]
