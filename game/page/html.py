@@ -89,6 +89,8 @@ class HtmlView:
         elif run.tone:
             out = el("span", out, class_=run.tone)
         leads = self.address(run.link) if run.link else {}
+        if run.way and not leads:
+            return join()
         signs = (self.sign(run.who) if run.who else None,
                  self.icon(run.icon) if run.icon and drawn is None else None)
         return el("a", *signs, out, **leads) if leads else join(*signs, out)

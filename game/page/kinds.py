@@ -32,7 +32,8 @@ class Run:
 
     link: what they lead to, KIND:WHAT (`why:rung,taiwan`, `goal:unity`, `tab:orders`); icon: drawn
     before them; who: the id of the actor or country whose flag or sign stands before them; drawn:
-    the words are told only where the icon is not drawn.
+    the words are told only where the icon is not drawn; way: they tell nothing but the way: left
+    out where the link cannot be followed.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Run:
     icon: str = ""
     who: str = ""
     drawn: bool = False
+    way: bool = False
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -165,13 +167,14 @@ class Meter:
 @dataclass(frozen=True)
 class Curve:
     """A line of a chart: its name, a value for each step, in whose colour, where a point leads
-    (`link` with the step behind an @), whether it is the reader's own."""
+    (`link` with the step behind an @), whether it is the reader's own, how it is meant."""
 
     name: str
     values: tuple[float, ...]
     who: str = ""
     link: str = ""
     own: bool = False
+    tone: Tone = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,8 @@ class Chart:
 
     told: the same in words, where nothing is drawn; usual: between which values a line usually
     ends, empty for none; moments: marked steps; shaded: the step from
-    which on it is shaded, below 0 for none; height in logical units, 0 for the usual.
+    which on it is shaded, below 0 for none; height in logical units, 0 for the usual; one as high
+    as a few lines stands beside its words.
     """
 
     name: str

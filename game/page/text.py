@@ -50,7 +50,7 @@ def plain(runs: Line | str) -> str:
 
 
 def _said(run: Run) -> str:
-    return run.text
+    return "" if run.way else run.text
 
 
 def _headed(title: str, under: str = "-") -> list[str]:

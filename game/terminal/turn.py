@@ -20,12 +20,14 @@ from game.core.sheets import Sheet
 from game.match.report import date_text
 from game.match.seats import OrderChoice
 from game.page import Block, Section
-from game.page.text import lines_of
+from game.page.text import lines_of, page_lines
 from game.present.desk import order_cards, order_search
+from game.present.desk.briefing_page import briefing_page
 from game.present.desk.contradictions import contradictions
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
+from game.present.desk.sheet_page import advice_page, news_page, sheet_page
 from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
 from game.present.people.people_page import protest_blocks
@@ -39,9 +41,8 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import find_name, plain
+from game.present.world.situation_page import situation_page
 from game.present.world.world_page import under_way
-from game.terminal import pages
-from game.terminal.briefing import role_card
 from game.terminal.challenges import short_line
 from game.terminal.commands import ACTS, PAGES, Reader
 from game.terminal.console import Console, small_number
@@ -49,6 +50,8 @@ from game.terminal.reading import Reading
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the dialog of a turn."""
+PIPELINE = 8
+"""Effects that are told of what is under way, the next."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -79,7 +82,7 @@ class SeatTurn:
     def sit(self) -> Sheet:
         """Show the overview and obey commands until the draft is sealed. Raises Ask and Leave."""
         if self.game.turn == 1 and not self.sheet.orders:
-            self.say(role_card(self.observer, self.advisers))
+            self.say(page_lines(briefing_page(self.observer, self.advisers)))
         self.overview()
         while True:
             said = self.console.ask(self.prompt())
@@ -101,13 +104,11 @@ class SeatTurn:
 
     def overview(self) -> None:
         """The overview shown when the turn begins."""
-        self.say(pages.news(self.observer))
-        self.say(pages.situation(self.observer))
+        self.say(lines_of((*news_page(self.observer), situation_page(self.observer))))
         self.say(short_line(self.observer))
-        self.say(lines_of(protest_blocks(self.observer)))
-        self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
+        self.say(lines_of((*protest_blocks(self.observer), under_way(self.observer, PIPELINE))))
         self.pending()
-        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
+        self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
         self.show_sheet()
         self.console.say(tr("desk_hint"))
 
@@ -220,7 +221,7 @@ class SeatTurn:
 
     def show_sheet(self) -> None:
         """The draft, and the remaining means."""
-        self.say(pages.sheet_lines(self.view, self.sheet.orders))
+        self.say(lines_of(sheet_page(self.view, self.sheet.orders)))
         self.console.say(*(f"  {LETTERS[i]}) {q.title}: {q.spoken(self.sheet.answers[q.item])}"
                            for i, q in enumerate(self.questions)
                            if q.item in self.sheet.answers))
@@ -305,7 +306,7 @@ class SeatTurn:
 
     def do_advice(self, words: list[str]) -> None:
         """Show the advisers' orders again, which numbers choose."""
-        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
+        self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
 
     def do_pending(self, words: list[str]) -> None:
         """Show all that is pending: the open questions, what was sent, is in force, has ended."""

@@ -68,6 +68,8 @@ RUNGS = {"r0": "good", "r2": "good", "r4": "warning", "r6": "bad", "r8": "bad", 
 CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 400.0, 200.0, 130.0
 """Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
 single figures."""
+SPARK, SIDE = 60, 104.0
+"""Height up to which a chart stands beside its words, and its width then."""
 LISTED = 14
 """Rows of a table that can be sorted which are in sight at once, at most."""
 NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
@@ -315,14 +317,14 @@ class PageView:
             return Row(Label(first.text, size=size, weight="bold", token=rung).sized(min_w=28),
                        Column(*self.widgets(item.blocks)).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
-            side = 22 if self.usual == "body" and "small" not in kinds else 16
-            return Row(Icon(first.icon, side, token=TOKENS.get(first.tone, "dim")), Column(
-                *self._words(item.runs[1:]), *self.widgets(item.blocks), gap=4).sized(stretch=1),
-                gap=10, align="start")
+            side = 22 if "jobs" in kinds else 18
+            told = [*self._words(item.runs[1:], usual), *self.widgets(item.blocks)]
+            return Row(Icon(first.icon, side, token=TOKENS.get(first.tone, "dim")),
+                       Column(*told, gap=4).sized(stretch=1), gap=10, align="start")
         link = any(r.link for r in item.runs)
         head: list[Widget]
         if first is not None and first.who:
-            head = self._words(item.runs)
+            head = self._words(item.runs, usual)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
                              size=usual, on_link=self.doing.follow if link else None)
@@ -409,6 +411,11 @@ class PageView:
 
     @block.register
     def _(self, block: Chart) -> list[Widget]:
+        if 0 < block.height <= SPARK:
+            told = [w for runs in block.told for w in self._words(runs, "small")]
+            return [Row(Column(*told).sized(stretch=1), *(charts.Sparkline(
+                c.values, id=block.id, width=SIDE, height=block.height,
+                token=TOKENS.get(c.tone, "accent")) for c in block.curves), gap=12)]
         lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "",
                                number=self.number(c.who)) for c in block.curves]
 

@@ -105,7 +105,9 @@ class InGame(Scene, Still):
             self.game.go(CHARTS, quantity=name, ids=tuple(ids))
         elif kind in PAGES:
             self.game.go(kind, id=rest)
-        elif rest:
+        elif not rest:
+            self.game.go(kind)
+        else:
             self.game.go("encyclopaedia", entry=link)
 
     def sign(self, who: str, side: float) -> Widget | None:
