@@ -96,7 +96,7 @@ def _regards(observer: Observer, turn: int) -> Section:
 
 def _mood(observer: Observer, mood: Mood) -> Item:
     better = mood.change > 0
-    return Item(line(bold(mood.office, observer.scenario.actors[mood.seat].id), " ", tinted(
+    return Item(line(bold(f"{mood.office}:", observer.scenario.actors[mood.seat].id), " ", tinted(
         say("warmer" if better else "colder", why=mood.why), "good" if better else "bad")))
 
 
