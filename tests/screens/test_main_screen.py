@@ -33,7 +33,7 @@ from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
-from game.screens.turn.office_pane import OfficeRow, last_word
+from game.screens.turn.office_pane import OfficeRow
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, GOALS, HAND, MAP, NEWS
 from game.screens.turn.stat import Stat, Trend
 from game.screens.turn.toolbar import ToolButton, ToolMenu
@@ -221,7 +221,7 @@ def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
         assert [row.office.seat for row in rows] == [office.seat for office in found]
         painted = player.painted()
         assert all(painted.says(office.word) for office in found)
-        assert all((row.line, row.worth) == last_word(office)
+        assert all((row.line, row.worth) == (office.last_word, office.way)
                    for row, office in zip(rows, found, strict=True))
         click(player, *rows[0].rect.centre)
         assert player.screen == "People"
@@ -235,7 +235,7 @@ def test_the_word_beside_an_arrow_is_a_reason_that_points_its_way() -> None:
         for seat in range(4):
             observer = Observer(match, seat)
             for office in offices(observer):
-                line, way = last_word(office)
+                line, way = office.last_word, office.way
                 change, ways = observer.read("relations", office.seat, seat).change, ways | {way}
                 assert way == (abs(change) >= 0.5) * (1 if change > 0 else -1)
                 month = [w for w in observer.why("relations", office.seat, seat)

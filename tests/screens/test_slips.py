@@ -10,11 +10,11 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.core.numerals import amount
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import ordered
 from game.present.desk.pending import FORCE, OVER, SENT, pending
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
-from game.screens.turn.goal_line import marks_of
 from game.screens.turn.main_screen import Main
 from game.screens.turn.price import Coin
 from game.screens.turn.side_panel import ANSWERS

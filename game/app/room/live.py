@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from game.app.room import practice
+from game.app.room.ahead import Foresight
 from game.app.room.course import Course
 from game.app.room.door import Door
 from game.app.room.estimates import prepare
@@ -65,6 +66,7 @@ class Live:
             self.course, self.door = Course(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
+            self.foresight = Foresight(self.room, self.course, lambda: self.tell((TEACHER,)))
             self.room.arrived = lambda seat: self.tell((seat,))
             if self.parent is None:
                 practice.clear(self.room)

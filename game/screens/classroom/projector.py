@@ -9,7 +9,7 @@ from game.present.words.texts import classroom as say
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import LeavesByEscape
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -41,7 +41,7 @@ class Projector(LeavesByEscape):
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
         self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
         ui.shortcuts.add("f8", say("wall_leave"), self.leave)
-        news = PageView("wall", Still(), usual=self.big).widgets(words(self.eyes))
+        news = PageView("wall", Doing(), usual=self.big).widgets(words(self.eyes))
         if self.narrow:
             body: Widget = ScrollArea(Column(*news, self._hot_spots(1), gap=12), id="words")
         else:
@@ -125,7 +125,7 @@ class Projector(LeavesByEscape):
 
     def _hot_spots(self, columns: int) -> Widget:
         """The disputes with their rungs."""
-        view = PageView("tension", Still(), usual="title" if self.big == "display" else "large")
+        view = PageView("tension", Doing(), usual="title" if self.big == "display" else "large")
         return Column(Label(say("tension"), size="title", weight="semibold", token="dim"),
                       Grid(*view.widgets((disputes(self.eyes),)), columns=columns, gap=12),
                       gap=6)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial, singledispatchmethod
 from itertools import groupby
-from typing import Protocol
 
 from game.core.numerals import MINUS
 from game.page import (
@@ -77,8 +76,8 @@ LONGEST = 1000
 """Characters of a field without a bound of its own."""
 
 
-class Doing(Protocol):
-    """What a page can bring about."""
+class Doing:
+    """What a page can bring about. Here nothing: nothing leads away from it, names stand alone."""
 
     def follow(self, link: str) -> None:
         """Go where a link leads."""
@@ -86,43 +85,21 @@ class Doing(Protocol):
     def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
         """Do what a form asks for, or only look at what would follow; False where it was refused at
         once, so that what was typed stays."""
+        return None
 
     def rebuild(self) -> None:
         """Make the widgets anew."""
 
     def sign(self, who: str, side: float) -> Widget | None:
         """The flag or sign of an actor or a country."""
+        return None
 
     def token(self, who: str) -> str:
         """The colour token of an actor; "" for none of its own."""
-
-    def map(self, block: Map) -> Widget | None:
-        """The map; None where only its words are told."""
-
-
-class Still:
-    """A page that brings nothing about: nothing leads away from it, and names stand alone."""
-
-    def follow(self, link: str) -> None:
-        """Nothing is followed."""
-
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
-        """Nothing is done."""
-        return None
-
-    def rebuild(self) -> None:
-        """Nothing changes."""
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """No signs."""
-        return None
-
-    def token(self, who: str) -> str:
-        """No colours."""
         return ""
 
     def map(self, block: Map) -> Widget | None:
-        """No map."""
+        """The map; None where only its words are told."""
         return None
 
 

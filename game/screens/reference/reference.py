@@ -19,7 +19,7 @@ from game.present.world.reference_pages import PAGES, choices, page
 from game.screens.common import world_map
 from game.screens.common.figures import Finder, Sides, Strip, Way
 from game.screens.common.game_scene import NARROW
-from game.screens.common.page_view import Kept, PageView, Still
+from game.screens.common.page_view import Doing, Kept, PageView
 from game.screens.common.routes import name_of
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.offers import Offers
@@ -86,7 +86,7 @@ class ReferenceView(PageView):
             unit=escape(unit_text(q.unit)))
 
 
-class InGame(Scene, Still):
+class InGame(Scene, Doing):
     """A scene with pages of a game: links lead to screens, seats have signs and colours."""
 
     game: GameController

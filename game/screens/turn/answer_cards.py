@@ -14,6 +14,7 @@ from game.match.report import date_text
 from game.present.asked.page import found
 from game.present.desk.card import Situation
 from game.present.desk.figures_moved import Figure
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered
 from game.present.desk.situations import card_of
 from game.present.talks import event_questions as decisions
@@ -42,7 +43,7 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.goal_line import goals_lines, marks_of
+from game.screens.turn.goal_line import goals_lines
 from game.screens.turn.printed import DARK_TOP, HEAD, TEXT
 
 TOLD, SHARE = 0.46, 0.54

@@ -8,7 +8,6 @@ from itertools import pairwise
 from game.app.controller import GameController
 from game.core.model import Actor
 from game.core.numerals import amount, signed
-from game.core.prose import opened
 from game.palette import Colour
 from game.present.desk.effects import DOWN, UP
 from game.present.people.offices import Office, offices
@@ -41,7 +40,7 @@ class OfficeRow(Pressable):
 
     def __init__(self, actor: Actor, office: Office, on_press: Callable[[], None]) -> None:
         self.actor, self.office, self.on_press = actor, office, on_press
-        self.line, self.worth = last_word(office)
+        self.line, self.worth = office.last_word, office.way
         super().__init__(f"office.{actor.id}", tooltip=office_tip(office))
 
     def press(self) -> None:
@@ -171,18 +170,10 @@ class Ticker(Widget):
             r.line((x, one.y + 6), (x, one.bottom - 6), r.theme.border)
 
 
-def last_word(office: Office) -> tuple[str, int]:
-    """What moved an office most in the last month, and whether it came to like the seat better (1)
-    or less (-1); where it hardly moved, the newest that it remembers or its trust, and 0."""
-    if office.way:
-        return opened(office.latest) or office.trusting, office.way
-    return f"“{office.memories[0].text}”" if office.memories else office.trusting, 0
-
-
 def office_tip(office: Office) -> str:
     """Its mood, what moved it, and what it thinks of the reader's word."""
     return "\n".join((f"**{escape(office.name)}**: {escape(office.word)}",
-                      escape(last_word(office)[0]), escape(office.trusting)))
+                      escape(office.last_word), escape(office.trusting)))
 
 
 def office_line(main: AtDesk) -> Widget:

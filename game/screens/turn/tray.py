@@ -6,14 +6,14 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 from game.present.desk.tray_page import tray_page
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
 
 
-class _Tray(Still):
+class _Tray(Doing):
     """What leads from the tray: the way to the table with a seat."""
 
     def __init__(self, main: AtDesk) -> None:
