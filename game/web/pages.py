@@ -314,12 +314,11 @@ class Pages:
 
     def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:
         token = self.hall.token(request.cookies.get(TEACHER, ""))
-        found, exact = live.foresight.look()
         with ENGINE:
             flash = self.flashes.pop(MemberKey(live.room.id, TEACHERS), "")
-            return console.regions(live, token, found, exact, flash,
-                                   request.query_params.get("talk", "")[:10], self.hall.rules,
-                                   list(self.hall.rooms.values()), self.hall.devices)
+            return console.regions(live, token, flash, request.query_params.get("talk", "")[:10],
+                                   self.hall.rules, list(self.hall.rooms.values()),
+                                   self.hall.devices)
 
     def printed(self, request: Request) -> Response:
         """The teacher's material as a page to print."""

@@ -60,7 +60,7 @@ class EpilogueScene(GameScene, InGame):
         page = self.page
         about = say("after_lead", months=page.months, share=f"{page.share:.0f}")
         if page.lead is not None:
-            lead = Lead(self.game, ui, page.lead, self.narrow, self.game.why_row).parts()
+            lead = Lead(self.game, ui, page.lead, self.game.why_row).parts()
         else:
             scene = home(self.game.scenario, self.game.me)
             lead = [RichText(escape(closing(self.game.scenario, page)), size="display",

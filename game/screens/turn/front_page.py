@@ -83,7 +83,7 @@ class FrontPageScene(GameScene, InGame):
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
-            self.game, ui, self.page.lead, self.narrow, self._ask, beside,
+            self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
             caption(self.game.scenario, self.page.lead, self.page.date)).parts()]
         if self.page.stories:

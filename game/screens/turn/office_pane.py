@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from game.app.controller import GameController
 from game.core.model import Actor
@@ -89,15 +90,25 @@ def draw_sign(r: Renderer, box: Rect, code: str, seat: str = "") -> None:
         r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), ink)
 
 
+class Seen(NamedTuple):
+    """Somebody on the line: the code of a flag, "" for a group, and the id of the seat that it is;
+    name, mood and its colour, whether it turns for the better (1) or the worse (-1), more."""
+
+    sign: tuple[str, str]
+    name: str
+    mood: str
+    token: str
+    way: int
+    tooltip: str
+
+
 class Tick(Pressable):
     """Somebody on the line: flag, name, mood, and an arrow where that is turning. Nothing of it is
     cut; the tooltip has the reason."""
 
-    def __init__(self, sign: tuple[str, str], name: str, mood: str, token: str, way: int,
-                 on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
-        """`sign`: the code of a flag, "" for a group, and the id of the seat that it is."""
-        super().__init__(id, tooltip=tooltip)
-        self.sign, self.name, self.mood, self.token, self.way = sign, name, mood, token, way
+    def __init__(self, seen: Seen, on_press: Callable[[], None], *, id: str) -> None:
+        super().__init__(id, tooltip=seen.tooltip)
+        self.sign, self.name, self.mood, self.token, self.way, _ = seen
         self.on_press = on_press
 
     def press(self) -> None:
@@ -192,9 +203,9 @@ def office_line(main: AtDesk) -> Widget:
 def _tick(game: GameController, office: Office) -> Tick:
     actor = game.scenario.actors[office.seat]
     sign = (actor.home[0] if actor.kind == "state" else "", actor.id)
-    return Tick(sign, office.name, office.mood_word, "bad" if office.unfriendly else "good",
-                office.way, lambda: game.go("people"), id=f"office.{actor.id}",
-                tooltip=office_tip(office))
+    seen = Seen(sign, office.name, office.mood_word, "bad" if office.unfriendly else "good",
+                office.way, office_tip(office))
+    return Tick(seen, lambda: game.go("people"), id=f"office.{actor.id}")
 
 
 def _leaning(game: GameController, found: Leaning) -> Tick:
@@ -203,9 +214,9 @@ def _leaning(game: GameController, found: Leaning) -> Tick:
     share, change = amount(round(found.share)), signed(round(found.change, 1))
     told = people("lean_changed", share=share, change=change) if found.way \
         else people("lean_told", share=share)
-    return Tick((found.code, ""), found.name, found.mood, "bad" if found.far else "dim",
-                found.way, lambda: game.go("country", id=first), id=f"party.{party.id}",
-                tooltip=f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
+    seen = Seen((found.code, ""), found.name, found.mood, "bad" if found.far else "dim", found.way,
+                f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
+    return Tick(seen, lambda: game.go("country", id=first), id=f"party.{party.id}")
 
 
 def _offices(game: GameController) -> list[Office]:
