@@ -5,6 +5,9 @@ The public names are imported when first used, so that `import game` costs nothi
     load_scenario(id_or_path)     a Scenario
     Match(scenario, seed)         one game, watched: play, why, forecast, save, load, branch
     Batch(scenario, seeds)        many games at once, from arrays of orders to arrays of scores
+    Game(scenario, seed, seats)   one game, stepped from decision to decision by its seats
+    Player                        a player of one's own: `act(seat)`
+    Act                           what a seat does
     MultipolarError and its kinds: UsageError, ScenarioError, OrderError, JournalError, PlayerError
 """
 
@@ -25,13 +28,17 @@ if TYPE_CHECKING:
     from game.match.batch import Batch
     from game.match.match import Match
     from game.scenario.load import load_scenario
+    from game.seat.acts import Act
+    from game.seat.game import Game
+    from game.seat.player import Player
 
 __version__ = "0.1.0"
 
-__all__ = ["Batch", "JournalError", "Match", "MultipolarError", "OrderError", "PlayerError",
-           "ScenarioError", "UsageError", "__version__", "load_scenario"]
+__all__ = ["Act", "Batch", "Game", "JournalError", "Match", "MultipolarError", "OrderError",
+           "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "load_scenario"]
 
-_HOMES = {"Batch": "game.match.batch", "Match": "game.match.match",
+_HOMES = {"Act": "game.seat.acts", "Batch": "game.match.batch", "Game": "game.seat.game",
+          "Match": "game.match.match", "Player": "game.seat.player",
           "load_scenario": "game.scenario.load"}
 
 

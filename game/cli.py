@@ -405,6 +405,9 @@ def _play(asked: argparse.Namespace) -> int:
         raise UsageError(cli_text("seat_and_seats"))
     person = f"{asked.seat}=human" if asked.seat else None
     seats = ",".join(part for part in (asked.seats, person) if part) or None
+    if seats and ":" in seats:
+        from game.players.registry import allow_own
+        allow_own(part.partition("=")[2] or part for part in seats.split(","))
     new = _beginning(asked, seats)
     if asked.text or not can_show():
         from game.terminal.play import run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import groupby
@@ -26,7 +26,10 @@ from game.engine.phases import PHASES
 from game.engine.simulation import new_worlds, no_answers, step, with_answers
 from game.engine.views import View
 from game.match.match import Match
+from game.match.month import MatchMonth
+from game.match.report import TurnReport
 from game.match.seats import draft_of
+from game.players.programs import SeatPrograms
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
 from game.players.table import Table
@@ -250,3 +253,12 @@ __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "c
            "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
            "signed_over_its_head", "table_of", "turn",
            "voices", "waits"]
+
+
+def play_asking(match: Match, sheets: Mapping[str, Any], ask: Callable[[MatchMonth[Match]], Any],
+                programs: SeatPrograms | None = None) -> TurnReport:
+    """Play a month; `ask` says what the seats do in each round of a crisis."""
+    month = match.begin_month(sheets, programs)
+    while month.round:
+        month.answer(ask(month))
+    return month.report

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import after, copy, renamed, sheets_by_lot, table_of
+from playing import after, copy, play_asking, renamed, sheets_by_lot, table_of
 
 from game.core import luck
 from game.core.errors import UsageError
@@ -26,6 +26,7 @@ from game.engine.simulation import finish, new_worlds
 from game.engine.views import View
 from game.match.batch import Batch
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.players.base import players_luck
 from game.row_names import axis_ids
 from game.scenario.load import load_scenario, scenario_of
@@ -317,14 +318,16 @@ def test_programs_of_a_batch_are_asked_beside_a_caller(main: Scenario) -> None:
     games = [Match(main, s, seats=players) for s in seeds]
     asked = 0
     for _ in range(main.turns):
-        batch.play({}, crisis=lambda number, views: {"us": np.full(len(seeds), 1)})
+        month = batch.begin_month({})
+        while month.round:
+            month.answer({"us": np.full(len(seeds), 1)})
         for game in games:
-            def firm(number: int, views: object, game: Match = game) -> dict[str, str]:
-                place = game.scenario.flashpoints[int(game.world.crisis[0])]
-                us = game.seats.index("us")
+            def firm(month: MatchMonth[Match]) -> dict[str, str]:
+                place = main.flashpoints[int(month.world.crisis[0])]
+                us = main.seats.index("us")
                 return {"us": "firm" if place.side(us) and us in (
                     place.claimant, place.patrons[0]) else "back"}
-            game.play({}, firm)
+            play_asking(game, {}, firm)
             asked += bool(game.journal.lines[-1].get("crisis"))
     assert asked and batch.hashes() == [g.state_hash() for g in games]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import play_by_lot, sheets_by_lot
+from playing import play_asking, play_by_lot, sheets_by_lot
 
 from game.core.errors import JournalError
 from game.core.model import Scenario
@@ -29,7 +29,7 @@ def game(main: Scenario) -> Match:
     match.record("note", text="a lesson begins")
     match.inject(main.events[0].id)
     match.override("support", ("us",), 51.5, "a poll")
-    match.play({"china": ["raise_rung taiwan_strait"]}, crisis=lambda n, views: {"china": "firm"})
+    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, lambda month: {"china": "firm"})
     match.play(sheets_by_lot(match))
     return match
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from threading import Thread
 from typing import Any
 
 import pytest
-from playing import sheets_by_lot, table_of
+from playing import play_asking, sheets_by_lot, table_of
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario
@@ -19,6 +19,7 @@ from game.engine.late_ledger import LateLedger
 from game.engine.simulation import new_worlds
 from game.match import match, report
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.match.replay import quantity_marks
 
 MONTHS = 7
@@ -113,34 +114,13 @@ def test_a_correction_leaves_what_a_copy_reads_later_as_it_was(main: Scenario) -
 def test_a_turn_that_fails_leaves_the_unread_months(main: Scenario) -> None:
     game, other = (Match(main, 31) for _ in range(2))
 
-    def fail(number: int, views: Mapping[str, Any]) -> dict[str, str]:
-        assert not number or game.ledger.of_turn(2)  # also if they are read halfway
+    def fail(month: MatchMonth[Match]) -> dict[str, str]:
+        assert month.so_far().ledger.of_turn(2)  # also if it is read halfway
         raise ZeroDivisionError
     for each in (game, other):
         each.play({})
     with pytest.raises(ZeroDivisionError):
-        game.play({"china": ["raise_rung taiwan_strait"]}, crisis=fail)
-    assert everything(game) == everything(other)
-
-
-def test_a_turn_that_fails_keeps_what_another_thread_reads_meanwhile(
-        main: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    game, other = (Match(main, 31) for _ in range(2))
-    for each in (game, other):
-        each.play({})
-    copy, readers = Ledger.clone, list[Thread]()
-
-    def clone(ledger: Ledger) -> Ledger:
-        out = copy(ledger)
-        if not readers:  # between the two looks at what is written and what waits
-            readers.append(Thread(target=lambda: game.ledger.notes))
-            readers[0].start()
-            readers[0].join(0.5)
-        return out
-    monkeypatch.setattr(Ledger, "clone", clone)
-    with pytest.raises(ZeroDivisionError), game.ledger.all_or_nothing():
-        raise ZeroDivisionError
-    readers[0].join()
+        play_asking(game, {"china": ["raise_rung taiwan_strait"]}, fail)
     assert everything(game) == everything(other)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.actions.bonds import BOND
 from game.actions.crisis import STANCES
@@ -35,6 +35,7 @@ from game.match.fates import (
     fates,
 )
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.match.ranking import GUEST, STANDS, visible_facts
 from game.match.report import turn_report
 from game.present.debrief import results as debrief
@@ -151,13 +152,13 @@ def test_crises_by_records_are_those_of_the_worlds() -> None:
     challenge = next(t for t in scenario.orders.by_text[scenario.seats.index("china")]
                      if t.startswith("raise_rung taiwan"))
 
-    def ask(number: int, views: object) -> dict[str, str]:
-        assert match.world.crisis[0] >= 0
-        opened[match.turn] += number == 1
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        assert month.world.crisis[0] >= 0
+        opened[match.turn] += month.round == 1
         return {"china": "firm", "us": "firm" if match.turn % 2 else "down"}
     for turn in range(1, scenario.turns + 1):
         can = any(c.text == challenge for c in match.view("china").choices())
-        match.play({"china": [challenge] if can and turn % 3 == 1 else []}, crisis=ask)
+        play_asking(match, {"china": [challenge] if can and turn % 3 == 1 else []}, ask)
         if match.over:
             break
     assert debrief.crises(Observer(match, None)) == sum(opened.values()) > 1

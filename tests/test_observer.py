@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from playing import MAIN, ROOT, as_parts, compiled, sheets_by_lot
+from playing import MAIN, ROOT, as_parts, compiled, play_asking, sheets_by_lot
 
 from game.app.exports.page_files import team_html
 from game.core.errors import UsageError
@@ -77,7 +77,7 @@ def _play(scenario: Scenario, seed: int) -> Match:
             match.record("draft", turn=turn, seat=seat, sheet={"orders": []},
                          reason=f"{seat} in {turn}", idea="deterrence")
             match.record("note", turn=turn, letter=f"{LEAK}: {seat} in {turn}", seat=seat)
-        match.play(sheets, lambda number, views: dict.fromkeys(views, "terms"))
+        play_asking(match, sheets, lambda month: dict.fromkeys(month.views, "terms"))
     return match
 
 

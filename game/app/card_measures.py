@@ -84,8 +84,10 @@ class Pilot:
         while not match.over:
             sheet = self._programs.sheets(match.world)[self.seat]
             orders = self._orders(match, allowed(match))
-            match.play({self.seat: Sheet(orders, sheet.answers)}, lambda number, views: {
-                self.seat: self._programs.stances(match.world, number)[self.seat]})
+            month = match.begin_month({self.seat: Sheet(orders, sheet.answers)})
+            while month.round:
+                month.answer({self.seat: self._programs.stances(month.world, month.round)[
+                    self.seat]})
 
     def _orders(self, match: Match, allowed: Collection[str] | None) -> tuple[str, ...]:
         thinks, view = considered(self._player, match.world, self.number), match.view(self.seat)

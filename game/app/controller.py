@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from game.app.class_server import ClassServer
 from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
-from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
+from game.app.crisis_rounds import CrisisQuestion, CrisisRounds
 from game.app.notices import Notices
 from game.app.saves import Keeper, open_branch, stances_given, unplayed
 from game.app.seen_moments import SeenMoments
@@ -29,8 +29,8 @@ from game.app.window import GameWindow, Guide
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.match.report import date_text
-from game.match.seats import SeatView
 from game.present.observer.class_record import Reason
 from game.present.observer.observer import Observer
 from game.present.words.texts import dialogs as say
@@ -58,7 +58,8 @@ class GameController:
         """Whether the open world is only shown for reference, and not played."""
         self.news = 0
         """Counts background results: a screen is rebuilt when it has changed."""
-        self.bridge: CrisisBridge | None = None
+        self.rounds: CrisisRounds | None = None
+        """The crises of the month that is being played; None between two months."""
         """The crisis rounds of the month that is being played."""
         self.guide: Guide | None = None
         """The tutorial beside the game, while there is one."""
@@ -66,7 +67,9 @@ class GameController:
         self._told_end = False
         self._remembered: dict[tuple[str, int], Any] = {}
         self._seat: int | None = None
-        self._asking: CrisisQuestion | None = None
+        self.asking: CrisisQuestion | None = None
+        """What a crisis asks a person now."""
+        self._go_on: Callable[[], object] = lambda: None
         self._then = 0.0
         self._mood: tuple[OpenGame | None, int, str] = (None, 0, CALM)
         self.draft = self._draft_for(0)
@@ -90,24 +93,29 @@ class GameController:
         return self.current.match
 
     @property
+    def _looked_at(self) -> Match:
+        """The game; while a crisis asks somebody, as it stands in that round."""
+        return self.match if self.asking is None else self.asking.match
+
+    @property
     def observer(self) -> Observer:
         """The observer of the seat in play, or of the public."""
-        return Observer(self.match, self.seat)
+        return Observer(self._looked_at, self.seat)
 
     @property
     def mine(self) -> Observer:
         """The observer of the person's seat, also while the public view is shown."""
-        return Observer(self.match, self.me)
+        return Observer(self._looked_at, self.me)
 
     @property
     def public(self) -> Observer:
         """The observer of the public."""
-        return Observer(self.match, None)
+        return Observer(self._looked_at, None)
 
     @property
     def revealed(self) -> Observer:
         """An observer from whom nothing is hidden, for the teacher and the debrief."""
-        return Observer(self.match, None, everything=True)
+        return Observer(self._looked_at, None, everything=True)
 
     @property
     def path(self) -> Path | None:
@@ -154,8 +162,8 @@ class GameController:
     def mood(self) -> str:
         """The mood of the moment, which the music follows: that of the danger that everybody sees.
         While a month is being played it stays, but for a crisis."""
-        if self.bridge is not None:
-            return CRISIS if self.bridge.open is not None else self._mood[-1]
+        if self.rounds is not None:
+            return CRISIS if self.rounds.open is not None else self._mood[-1]
         if self.opened is None or self.browsing:
             return CALM
         if self.match.over:
@@ -210,7 +218,7 @@ class GameController:
         if self.opened:
             self.opened.match.journal.release()
         self.opened, self.browsing = opened, not kept
-        self.seat, self.bridge = None, None
+        self.seat, self.rounds = None, None
         self._read.clear()
         self._told_end = match.over
         self._remembered.clear()
@@ -241,8 +249,6 @@ class GameController:
     def shut(self) -> None:
         """Close the game with the window: cancel running tasks, save, end a class's server."""
         self.class_server.end()
-        if self.bridge is not None:
-            self.bridge.leave()
         self.tasks.idle()
         if self.playing:
             self.put_by()
@@ -310,11 +316,12 @@ class GameController:
     # Once a frame ------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Once a frame: fetch results, show the pending crisis, hide an answered one, advance
-        clocks."""
+        """Once a frame: fetch results, hide an answered crisis, advance clocks."""
         self.tasks.poll()
-        if self.bridge is not None:
-            self._crisis(self.bridge)
+        if self.asking is not None and self.asking.said:
+            self.asking = None
+            self.window.to_first()
+            self._go_on()
         if said := self.window.sound_notice():
             self.toast(said, "volume-x", "warning")
         self._write_reason(PAUSE)
@@ -359,15 +366,9 @@ class GameController:
             self.forward()
         self.window.show_clock(self.clocks.timer)
 
-    def _crisis(self, bridge: CrisisBridge) -> None:
-        if self._asking is not None and self._asking.said:
-            self._asking = None
-            self.window.to_first()
-        asked = bridge.open
-        if asked is None or asked.shown or asked.said or not self.tasks.let_in():
-            return
-        self._asking = asked
-        asked.shown = True
+    def _crisis(self, asked: CrisisQuestion) -> None:
+        """Ask a person what a crisis waits for."""
+        self.asking = asked
         self.window.sound("crisis")
         if len(self.humans) > 1:
             self.go("handover", seat=asked.seat, then=lambda: self._answer_crisis(asked))
@@ -384,7 +385,9 @@ class GameController:
         if not asked.said:
             self.current.keeper.note("note", turn=self.match.turn, seat=self.match.seats[
                 asked.seat], round=asked.number, stance=word)
-            asked.say(word)
+            asked.said = word
+            if self.rounds is not None:
+                self.rounds.keep(asked)
 
     # The course of the game --------------------------------------------------------------------
 
@@ -428,36 +431,41 @@ class GameController:
         self.show("main" if not over else "epilogue" if has_epilogue(self.observer) else "debrief")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
-        """Play the month in the background with the sheets of all seats."""
+        """Play the month in the background with the sheets of all seats; while a crisis asks people
+        it rests."""
         match, opponents = self.match, self.current.opponents
-        bridge = CrisisBridge(stances_given(match.journal.lines, match.turn))
-        news, told = self.current.news, self.public
-        people, mine = tuple(self.current.people), self.current.sheets()
+        rounds = CrisisRounds(stances_given(match.journal.lines, match.turn))
+        news, told, mine = self.current.news, self.public, self.current.sheets()
         self.tasks.idle()
-        self.bridge = bridge
-
-        def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
-            programs = opponents.stances(match.world, number)
-            return bridge.ask(number, views, programs, people)
+        self.rounds = rounds
+        begun: list[MatchMonth[Match]] = []
 
         def month() -> None:
-            match.play({**opponents.sheets(match.world), **mine}, ask)
-            news.stories(told.played)
+            if not begun:
+                begun.append(match.begin_month(
+                    {**opponents.sheets(match.world), **mine}, opponents))
+            rounds.play_on(begun[0])
+            if rounds.open is None:
+                news.stories(told.played)
 
         def after(_: object) -> None:
-            self._crisis(bridge)
-            self.bridge = None
+            if rounds.open is not None:
+                self._crisis(rounds.open)
+                return
+            self.rounds = None
             self.current.keeper.keep()
             done()
 
         def broken(error: BaseException) -> None:
             if isinstance(error, JournalError):
                 self.current.keeper.lost(error)
+                rounds.open = None
                 after(None)
                 return
-            self.bridge = None
+            self.rounds = None
             failed(error)
-        self.tasks.submit("month", month, after, broken)
+        self._go_on = partial(self.tasks.submit, "month", month, after, broken)
+        self._go_on()
 
     def stop(self) -> None:
         """End the game now, if the scenario allows it. Raises UsageError."""

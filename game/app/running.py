@@ -13,10 +13,13 @@ from game.app.saves import Keeper, open_branch, stances_given
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
-from game.match.match import CrisisAsk, Match
+from game.match.match import Match
+from game.match.month import MatchMonth
 from game.present.observer.observer import Observer
 from game.present.words.texts import terminal as tr
 from game.present.world.game_terms import NONE, Terms, begin_under, no_way_back
+
+RunningMonth = MatchMonth[Match]
 
 
 class RunningGame(OpenGame):
@@ -32,6 +35,7 @@ class RunningGame(OpenGame):
                  path: Path | None = None) -> None:
         super().__init__(match, seats)
         self._tell, self.scenario = tell, match.scenario
+        self._halted: Match | None = None
         if not self.people and not match.over:
             raise UsageError(tr("no_people", seats=", ".join(match.seats)))
         self.keeper = Keeper(tell, match, path)
@@ -60,7 +64,8 @@ class RunningGame(OpenGame):
 
     def observer(self, seat: str | None) -> Observer:
         """The observer of a seat, or of the public."""
-        return Observer(self.match, None if seat is None else self.scenario.seats.index(seat))
+        number = None if seat is None else self.scenario.seats.index(seat)
+        return Observer(self._halted or self.match, number)
 
     @property
     def turn(self) -> int:
@@ -85,20 +90,28 @@ class RunningGame(OpenGame):
 
     # The course of the game --------------------------------------------------------------------
 
-    def play(self, crisis: CrisisAsk) -> bool:
+    def play(self, crisis: Callable[[RunningMonth], Mapping[str, str]]) -> bool:
         """Play a month with everybody's sheets; False where one of them became illegal: then
-        nothing has changed, and the drafts are unsealed. What `crisis` raises leaves the month
-        unplayed."""
-        sheets = {**self.opponents.sheets(self.match.world), **self.sheets()}
+        nothing has changed, and the drafts are unsealed.
+
+        crisis: asks people what a round waits for. What it raises leaves the month unplayed.
+        """
+        mine = self.sheets()
         try:
-            self.match.play(sheets, crisis)
+            month = self.match.begin_month(
+                {**self.opponents.sheets(self.match.world), **mine}, self.opponents)
+            while month.round:
+                self._halted = month.so_far()
+                month.answer(crisis(month))
         except JournalError as error:
             self.keeper.lost(error)
         except OrderError as error:
             self._tell(str(error))
-            for seat, sheet in self.sheets().items():
+            for seat, sheet in mine.items():
                 self.write_sheet("draft", seat, sheet)
             return False
+        finally:
+            self._halted = None
         self.keeper.keep()
         return True
 
@@ -110,17 +123,6 @@ class RunningGame(OpenGame):
     def write_stance(self, number: int, seat: str, word: str) -> None:
         """Put a person's answer in a crisis round on record."""
         self.keeper.note("note", turn=self.turn, seat=seat, round=number, stance=word)
-
-    def stances(self, number: int) -> dict[str, str]:
-        """The stances of the programs in a crisis round of the month that is being played."""
-        return self.opponents.stances(self.match.world, number)
-
-    def rewind(self) -> None:
-        """Return to the state that the journal records."""
-        journal = self.match.journal
-        self.match = Match.replay(journal.lines)
-        self.match.journal = journal
-        self.keeper.match = self.match
 
     def stop(self) -> None:
         """End the game now, if the scenario allows it. Raises UsageError."""

@@ -19,8 +19,6 @@ SWITCH = 0.001
 """Seconds for which a task may hold the interpreter while a frame waits for it. With the default of
 five milliseconds a frame beside a task takes twice its time, as it releases the interpreter many
 times."""
-QUESTION = 0
-"""The number of a delivery that is no task's result: the question of a crisis."""
 
 
 class GivenUp(Exception):  # noqa: N818 - not an error: the result is no longer needed
@@ -52,7 +50,7 @@ class TaskQueue:
         self._giving_up = False
         self.told: Callable[[int], None] = lambda number: None
         """Called with the number of each delivery: a task's, counted from the last reset, so that
-        it does not depend on the machine's speed; or QUESTION."""
+        it does not depend on the machine's speed."""
         self.due: deque[int] | None = None
         """The deliveries that are due, in order, in a replay; None: all."""
 
@@ -134,20 +132,13 @@ class TaskQueue:
             if job is None:
                 return None
             self._ready.remove(job)
-        self.let_in(job.number)
+        if self.due is not None:
+            self.due.popleft()
+        self.told(job.number)
         return job
 
     def _may_come(self, number: int) -> bool:
         return self.due is None or (bool(self.due) and self.due[0] == number)
-
-    def let_in(self, number: int = QUESTION) -> bool:
-        """Report a delivery from the thread; False if its frame in a replay has not come yet."""
-        if not self._may_come(number):
-            return False
-        if self.due is not None:
-            self.due.popleft()
-        self.told(number)
-        return True
 
     def ready(self, number: int) -> bool:
         """Whether the result of that task is ready for delivery."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import new_recording
 from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
-from game.players.base import Player, doctrines_in
+from game.match.match import Match
+from game.players.base import Player, SeatedPlayer, doctrines_in
 from game.players.registry import Named
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores, scores, verdicts
@@ -112,14 +113,33 @@ class _Recorder:
             rows += range(own.start, own.stop)
         self.recording = new_recording(s, world.size, s.turns, rows)
 
-    def play(self, table: Table, world: World) -> None:
+    def play(self, players: Mapping[str, Player], world: World, seeds: Sequence[int]) -> None:
         """Play the games to their ends."""
+        if any(isinstance(player, SeatedPlayer) for player in players.values()):
+            for game, seed in enumerate(seeds):
+                self._game(Match(self.scenario, seed, seats=players), world, game)
+            return
+        table = Table(self.scenario, players)
         if table.all_compiled:
             play_out(world, table.programs, self.recording)
             return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
             self._turn(table, world)
         finish(world)
+
+    def _game(self, match: Match, world: World, game: int) -> None:
+        """Play a game by itself, whose players are asked one by one, and keep its turns and its end
+        as game number `game` of the array."""
+        kept = self.recording
+        while not match.over:
+            turn, month = match.turn - 1, match.begin_month({})
+            while month.round:
+                month.answer({})
+            kept.array("played")[game] += 1
+            kept.array("values")[game, turn] = month.world.numbers[0, kept.array("rows")]
+            for name in ("chosen", "cost"):
+                kept.array(name)[game, turn] = getattr(month.steps.sheets, name)[..., 0].ravel()
+        world.numbers[game] = match.world.numbers[0]
 
     def _turn(self, table: Table, world: World) -> None:
         """Play and record a turn of games with Python players."""
@@ -194,12 +214,11 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
                count: int, *, series: bool = False) -> PlayedGames:
     """Play games first … first + count - 1 of a run to the end, epilogue included."""
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
-    table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
     label = tuple(player_labels(players[s], world, a)
                   for a, s in enumerate(scenario.seats))
     watch = _Recorder(world, series)
-    watch.play(table, world)
+    watch.play(players, world, seeds)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     return PlayedGames(

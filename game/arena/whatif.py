@@ -30,10 +30,10 @@ from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.engine.answers import pending
 from game.engine.drafts import Draft
-from game.engine.simulation import GENERAL_WAR, GOING, finish, step
-from game.match.batch import CHUNK, seat_number, worlds_per_array
+from game.engine.simulation import GENERAL_WAR, GOING, SteppedMonth, finish, with_answers
+from game.match.batch import CHUNK, worlds_per_array
 from game.match.match import Match
-from game.match.seats import answers_of, draft_of
+from game.match.seats import answers_of, draft_of, seat_number
 from game.players.registry import HUMAN, parts_of, varied
 from game.players.table import Table
 from game.rules.goals import scores
@@ -282,17 +282,18 @@ class Arm:
         place, rounds = self.game.places.get(turn, -1), self.game.rounds[turn]
         first = items(self.scenario).first["crisis"]
 
-        def ask(inside: World, number: int) -> Ints:
-            here = np.maximum(inside.crisis, 0).astype(np.int64)
+        month = SteppedMonth(world, with_answers(draft, answers))
+        while number := month.round:
+            here = np.maximum(world.crisis, 0).astype(np.int64)
             if rounds is None:
-                said = answers[:, first + here, np.arange(inside.size)]
+                said = answers[:, first + here, np.arange(world.size)]
             else:
                 known = number <= len(rounds)
                 said = rounds[number - 1] if known else np.zeros((len(answers), 1), np.int64)
-            if bool((inside.crisis[inside.crisis >= 0] == place).all()):
-                return np.broadcast_to(said, (len(answers), inside.size))
-            return np.where(inside.crisis == place, said, self.table.stances(inside, number))
-        step(world, draft, answers, None, ask)
+            if bool((world.crisis[world.crisis >= 0] == place).all()):
+                month.give(np.broadcast_to(said, (len(answers), world.size)))
+            else:
+                month.give(np.where(world.crisis == place, said, self.table.stances(world, number)))
 
     def _legal_draft(self, world: World, held: Mapping[int, Sheet]) -> Draft:
         """The recorded orders as far as they are legal; the others are noted."""

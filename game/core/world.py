@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
@@ -126,6 +124,10 @@ class World:
         out.pipeline = self.pipeline.clone()
         return out
 
+    def take_over(self, other: World) -> None:
+        """Become what another world of the same games has become."""
+        self.numbers[...], self.turn, self.pipeline = other.numbers, other.turn, other.pipeline
+
     def frozen(self) -> World:
         """This world, from now on read-only."""
         self.numbers.setflags(write=False)
@@ -157,17 +159,6 @@ class World:
         over = self.over[world] > 0
         digest.update(repr(() if over else (self.turn, self.pipeline.net(world))).encode())
         return digest.hexdigest()
-
-
-@contextmanager
-def all_or_nothing(world: World) -> Iterator[None]:
-    """What fails inside leaves the worlds as they were."""
-    numbers, turn, pipeline = world.numbers.copy(), world.turn, world.pipeline.clone()
-    try:
-        yield
-    except BaseException:
-        world.numbers[...], world.turn, world.pipeline = numbers, turn, pipeline
-        raise
 
 
 def named(layout: Layout, values: Floats, name: str) -> Floats:

@@ -6,8 +6,7 @@ months of most games are never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -192,17 +191,10 @@ class LateLedger(Ledger):
     def notes(self, notes: list[Note]) -> None:
         self._up_to_date().notes = notes
 
-    @contextmanager
-    def all_or_nothing(self) -> Iterator[None]:
-        """A context: what fails inside leaves the ledger as it was, and writes nothing before."""
-        with self._left.held():
-            written, left = self._written.clone(), list(self._left.pieces)
-        try:
-            yield
-        except BaseException:
-            with self._left.held():
-                self._written, self._left.pieces = written, left
-            raise
+    def extend(self, other: LateLedger) -> None:
+        """Take over what phases left behind in another ledger that nobody has read."""
+        for piece in other._left.pieces:
+            self._left.add(piece)
 
     def clone(self) -> LateLedger:
         """A ledger of its own with the same records."""

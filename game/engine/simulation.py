@@ -6,7 +6,8 @@ batch of worlds is played at once; a single game is a batch of one, watched by a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
+from copy import copy
 
 import numpy as np
 
@@ -33,10 +34,6 @@ RULES_VERSION = 5
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
-Ask = Callable[[World, int], Ints]
-"""Called with the world and the round; returns the stances of all seats, [A, W] (0 the default)."""
-Rounds = Generator[int, Ints | None, None]
-"""Yields the number of each crisis round, from 1, and is sent the stances of all seats, [A, W]."""
 MECHANISMS: tuple[Rule, ...] = tuple(Phase(line.name) for line in LINES)
 """The standing mechanisms, each a phase of its own, in this order."""
 
@@ -72,40 +69,82 @@ def draw_latitudes(world: World) -> None:
         world.defender_latitude[f] = drawn[f, 2]
 
 
-def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None,
-         ask: Ask | None = None) -> list[Ints]:
-    """Play one turn in place. Returns the crisis stances of each round, [A, W].
+class SteppedMonth:
+    """A month that is being played in place in W worlds: it halts in each round of a crisis, until
+    the stances are given.
+
+    sheets: whole sheets, their orders legal; their answers are checked here (OrderError). Worlds
+    that are over do not change. Landing effects, answers and orders read one snapshot and apply
+    together.
+    """
+
+    def __init__(self, world: World, sheets: Sheets, ledger: Ledger | None = None) -> None:
+        check_answers(world, sheets)
+        self.world, self.sheets, self._turn = world, sheets, Turn(world, ledger)
+        self.round = 0
+        """The round of a crisis that waits for stances, from 1; 0 once the month is over."""
+        self.waiting: Flags = np.zeros(world.size, bool)
+        """Whether a world waits for stances, [W]."""
+        self.given: list[Ints] = []
+        """The stances of each round, [A, W]."""
+        self._halted = play(self._turn, PRICE, INCOME + 1, sheets.given, world.over == GOING)
+        self._go_on(1)
+
+    @classmethod
+    def at_round(cls, world: World, number: int) -> SteppedMonth:
+        """The rest of a month of worlds that stand in a round of a crisis."""
+        out = cls.__new__(cls)
+        out.world, out.sheets = world, Sheets(world.scenario, world.size)
+        out._turn, out.given, out._halted = Turn(world), [], np.asarray(world.crisis >= 0)
+        out.waiting, out.round = out._halted.copy(), number
+        return out
+
+    def give(self, stances: Ints) -> None:
+        """Play the round that waits with the stances of all seats, [A, W], 0 the default, and go on
+        to the next one or to the end of the month."""
+        asked = (self.world.crisis >= 0) & (self.world.over == GOING)
+        self.given.append(np.where(asked, stances, 0))
+        self.sheets.said[...] = self.given[-1]
+        at = CRISIS + self.round - 1
+        play(self._turn, at, at + 1, self.sheets.given, self.waiting)
+        self._go_on(self.round + 1)
+
+    def _go_on(self, number: int) -> None:
+        """Halt in this round where a crisis is open; else end the month."""
+        self.waiting = (self.world.crisis >= 0) & self._halted & (number <= ROUNDS)
+        self.round = number if self.waiting.any() else 0
+        if self.round:
+            return
+        if self._halted.any():
+            play(self._turn, STANDING, INCOME + 1, None, self._halted)
+        _check(self.world)
+        self.world.turn += 1
+
+    def clone(self) -> SteppedMonth:
+        """The same month, as far as it has been played, in worlds of its own without a ledger."""
+        out = copy(self)
+        out.world, out.sheets = self.world.clone(), Sheets(self.world.scenario, self.world.size)
+        for name in ("chosen", "cost", "repeated", "answers"):
+            getattr(out.sheets, name)[...] = getattr(self.sheets, name)
+        out._turn, out.given = Turn(out.world), list(self.given)
+        return out
+
+
+def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None) -> list[Ints]:
+    """Play one turn in place, the stances in crises as the answers have them. Returns the stances
+    of each round, [A, W].
 
     draft: a finished Draft of this world; answers: int [A, item, W], checked here (OrderError).
-    Worlds that are over do not change. Landing effects, answers and orders read one snapshot and
-    apply together. `ask`, if given, is called in each crisis round; else the sheets' answers stand.
     """
-    return play_sheets(world, with_answers(draft, answers), ledger, ask)
+    return play_sheets(world, with_answers(draft, answers), ledger)
 
 
-def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None,
-                ask: Ask | None = None) -> list[Ints]:
+def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None) -> list[Ints]:
     """`step` with whole sheets, their orders legal."""
-    rounds, used = play_in_rounds(world, sheets, ledger), []
-    number = advance(rounds)
-    while number:
-        said = on_sheets(world, sheets.answers) if ask is None else ask(world, number)
-        used.append(np.where((world.crisis >= 0) & (world.over == GOING), said, 0))
-        number = advance(rounds, used[-1])
-    return used
-
-
-def play_in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rounds:
-    """`play_sheets` as a generator: suspended in each crisis round until it is sent the stances;
-    `advance` does so."""
-    check_answers(world, sheets)
-    turn, going = Turn(world, ledger), world.over == GOING
-    halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
-    if halted.any():
-        yield from play_crisis(turn, halted, sheets)
-        play(turn, STANDING, INCOME + 1, None, halted)
-    _check(world)
-    world.turn += 1
+    month = SteppedMonth(world, sheets, ledger)
+    while month.round:
+        month.give(on_sheets(world, sheets.answers))
+    return month.given
 
 
 def with_answers(draft: Draft, answers: Ints) -> Sheets:
@@ -168,27 +207,6 @@ def play_out(world: World, programs: Programs, recording: Recording | None = Non
     world.turn += int(recording.array("played").max(initial=0)) + s.epilogue
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
     return recording
-
-
-def advance(rounds: Rounds, said: Ints | None = None) -> int:
-    """Continue with the stances of the due round; returns the number of the next round, 0 at the
-    end."""
-    try:
-        return rounds.send(said)
-    except StopIteration:
-        return 0
-
-
-def play_crisis(turn: Turn, halted: Flags, sheets: Sheets) -> Rounds:
-    """Up to three rounds in the halted worlds where a crisis is open."""
-    for number in range(1, ROUNDS + 1):
-        live = (turn.world.crisis >= 0) & halted
-        if not live.any():
-            break
-        said = yield number
-        assert said is not None
-        sheets.said[...] = said
-        play(turn, CRISIS + number - 1, CRISIS + number, sheets.given, live)
 
 
 def on_sheets(world: World, answers: Ints) -> Ints:

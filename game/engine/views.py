@@ -232,6 +232,7 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
         truth[...] = np.minimum(np.maximum(values, q.low), q.high)
     _private(out, others, luck)
     own = out.latitude[seat].copy()
+    out.latitude[...] = BY_NAME["latitude"].default
     draw_latitudes(out)
     out.latitude[seat] = own
     _forget(out, seat, others)

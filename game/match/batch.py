@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -15,28 +14,19 @@ from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import CRISIS, items
-from game.core.world import World, all_or_nothing
+from game.core.world import World
 from game.engine.answers import check_answers, pending
 from game.engine.drafts import Draft
 from game.engine.engine import Sheets
-from game.engine.simulation import (
-    advance,
-    finish,
-    new_worlds,
-    on_sheets,
-    play_in_rounds,
-    play_sheets,
-)
+from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
 from game.engine.views import View
+from game.match.seats import seat_number
 from game.players.base import Player
 from game.players.programs import seat_players
 from game.players.registry import HUMAN
 from game.players.table import Table
 from game.rules.goals import raw_scores, scores
 
-BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
-"""Called in each crisis round with the round, from 1, and seat → its views, one for each chunk;
-returns seat → int [W], its stance in each world."""
 CHUNK = 256
 """Maximum worlds of an array (measured: fewer spend more on calls, more exceed the cache)."""
 NUMBERS = 8_000_000
@@ -47,15 +37,6 @@ def worlds_per_array(scenario: Scenario, most: int = CHUNK) -> int:
     """Number of worlds of a scenario per array: `most`, fewer if they are large."""
     each = scenario.layout.rows + len(scenario.orders.texts)
     return max(1, min(most, NUMBERS // each))
-
-
-def seat_number(scenario: Scenario, seat: str | int) -> int:
-    """Number of a seat given by id or number; UsageError for an unknown seat."""
-    if isinstance(seat, str) and seat in scenario.seats:
-        return scenario.seats.index(seat)
-    if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
-        return int(seat)
-    raise UsageError(game_text("batch_no_seat", seat=seat, seats=", ".join(scenario.seats)))
 
 
 class Batch:
@@ -80,18 +61,42 @@ class Batch:
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
         self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
+        self._sit(seats or {})
+
+    @classmethod
+    def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,
+           crisis_round: int = 0) -> Batch:
+        """Games that go on from worlds as they stand, which are the batch's from now on.
+
+        crisis_round: the round of a crisis in the middle of which they stand; `month` is then the
+        month to be answered, before the next can be played.
+        """
+        out = cls.__new__(cls)
+        out.scenario, out.chunks = world.scenario, [world]
+        out._sit(seats or {})
+        if crisis_round:
+            out.month = BatchMonth.resumed(out, crisis_round)
+        return out
+
+    def _sit(self, seats: Mapping[str, str | Player]) -> None:
+        """Let players take their seats."""
+        scenario = self.scenario
+        self.month: BatchMonth | None = None
         self._ends = np.cumsum([w.size for w in self.chunks])
         players = dict.fromkeys(scenario.seats, HUMAN) | {
-            scenario.seats[seat_number(scenario, s)]: p for s, p in (seats or {}).items()}
-        self._table = Table(scenario, seat_players(scenario, players))
-        self._played = frozenset(a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
+            scenario.seats[seat_number(scenario, s)]: p for s, p in seats.items()}
+        self.table = Table(scenario, seat_players(scenario, players))
+        self.played: Set[int] = frozenset(
+            a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
 
     def clone(self) -> Batch:
         """An independent copy of the games."""
         out = Batch.__new__(Batch)
         out.scenario, out._ends = self.scenario, self._ends
-        out._table, out._played = self._table, self._played
-        out.chunks = [world.clone() for world in self.chunks]
+        out.table, out.played = self.table, self.played
+        out.chunks, out.month = [world.clone() for world in self.chunks], None
+        if self.month is not None:
+            out.month = BatchMonth.resumed(out, self.month.round)
         return out
 
     __copy__ = clone
@@ -128,7 +133,7 @@ class Batch:
         """Orders the seat may still give, [order, W], when slots `chosen` [slot, W] are filled."""
         number = seat_number(self.scenario, seat)
         out = []
-        for world, at in self._parts():
+        for world, at in self.parts():
             draft = Draft(world, at.start)
             for row in () if chosen is None else np.asarray(chosen)[:, at]:
                 draft.add_checked(self._rows(world, {number: row[None]})[0])
@@ -146,23 +151,37 @@ class Batch:
         return [View(w, number) for w in self.chunks]
 
     def play(self, orders: Mapping[str | int, Ints],
-             answers: Mapping[str | int, Ints] | None = None,
-             crisis: BatchAsk | None = None) -> None:
+             answers: Mapping[str | int, Ints] | None = None) -> None:
         """Play one turn in all worlds.
 
         orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int [item,
         W]. A seat left out of both is played by its program; if it has none, it gives no orders and
-        default answers. After the last turn the epilogue runs. Raises OrderError naming the first
-        worlds; then no world has changed.
-
-        crisis: called in each crisis round while a crisis is open in some world, once for all
-        worlds; see BatchAsk. Stances: of challenger and responder 1 firm, 2 terms, 3 down, of
-        others 1 back, 2 restrain; 0 is the default, also for a seat left out. They are ignored in
-        worlds without a crisis. Without `crisis` the sheets' answers stand, and programs decide
-        theirs. If it fails, no world has changed.
+        default answers. In crises the answers of the sheets stand, and programs decide theirs.
+        After the last turn the epilogue runs. Raises OrderError naming the first worlds; then no
+        world has changed.
         """
+        ready, programs = self._sheets(orders, answers)
+        if programs:
+            month = BatchMonth(self, ready, programs)
+            while month.round:
+                month.answer()
+            return
+        for world, sheets in ready:
+            play_sheets(world, sheets)
+        self._end()
+
+    def begin_month(self, orders: Mapping[str | int, Ints],
+                    answers: Mapping[str | int, Ints] | None = None) -> BatchMonth:
+        """Begin what `play` plays whole: the month halts where crises wait for stances."""
+        return BatchMonth(self, *self._sheets(orders, answers))
+
+    def _sheets(self, orders: Mapping[str | int, Ints], answers: Mapping[str | int, Ints] | None,
+                ) -> tuple[list[tuple[World, Sheets]], Set[int]]:
+        """The checked sheets of each chunk, and the seats that programs play. OrderError."""
         if bool(self.over.all()):
             raise OrderError(game_text("batch_all_games_batch"))
+        if self.month is not None:
+            raise OrderError(game_text("batch_month_open"))
         slots = self.scenario.slots
         given = {seat_number(self.scenario, s): self._shaped(
                      v, slots, game_text("batch_orders_of", seat=s))
@@ -170,13 +189,20 @@ class Batch:
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
                 for s, v in (answers or {}).items()}
-        programs = self._played - given.keys() - said.keys()
-        ready = [self._ready(world, at, given, said, programs) for world, at in self._parts()]
-        if crisis is None and not programs:
-            for world, sheets in ready:
-                play_sheets(world, sheets)
-        else:
-            self._play_asking(ready, crisis, programs)
+        programs = self.played - given.keys() - said.keys()
+        return [self._ready(world, at, given, said, programs)
+                for world, at in self.parts()], programs
+
+    def end_month(self, before: Sequence[World], turn: int, after: list[World]) -> None:
+        """Take over a month that was begun in a turn, from the worlds before to those after it.
+        UsageError if the batch went on otherwise."""
+        if self.turn != turn or any(a is not b for a, b in zip(before, self.chunks, strict=True)):
+            raise UsageError(game_text("month_changed_meanwhile", turn=turn))
+        self.chunks, self.month = after, None
+        self._end()
+
+    def _end(self) -> None:
+        """After the last turn the epilogue runs."""
         for world in self.chunks:
             if world.turn > self.scenario.turns:
                 finish(world)
@@ -187,7 +213,7 @@ class Batch:
         orders = {s: v[:, at] for s, v in given.items()}
         answers = {s: v[:, at] for s, v in said.items()}
         if programs:
-            sheets, first = self._table.sheets(world), self.scenario.orders.first
+            sheets, first = self.table.sheets(world), self.scenario.orders.first
             for s in programs:
                 rows = _moved_up(sheets.chosen[:, s])
                 orders[s], answers[s] = np.where(rows >= 0, rows - first[s], -1), sheets.answers[s]
@@ -200,55 +226,12 @@ class Batch:
         check_answers(world, draft.sheets, at.start)
         return world, draft.sheets
 
-    def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk | None,
-                     programs: Set[int]) -> None:
-        """Play one turn of all chunks in parallel, calling programs and `crisis` in each round for
-        all of them."""
-        with ExitStack() as stack:
-            for world in self.chunks:
-                stack.enter_context(all_or_nothing(world))
-            turns = [play_in_rounds(*sheets) for sheets in ready]
-            due = [advance(rounds) for rounds in turns]
-            while number := max(due):
-                said = self._answers(ready, number, programs, stand=crisis is None)
-                if crisis is not None:
-                    self._said(crisis, number, said)
-                due = [advance(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
-                       in zip(turns, due, self._parts(), strict=True)]
-
-    def _answers(self, ready: list[tuple[World, Sheets]], number: int, programs: Set[int], *,
-                 stand: bool) -> Ints:
-        """The stances of the seats that programs play in a crisis round, [A, W]; of the others the
-        sheets' answers, if they `stand`, else the default."""
-        out = []
-        for world, sheets in ready:
-            said = on_sheets(world, sheets.answers)
-            if not stand:
-                said[...] = 0
-            own = self._table.stances(world, number) if programs else said
-            for seat in programs:
-                said[seat] = np.where(world.over > 0, 0, own[seat])
-            out.append(said)
-        return np.concatenate(out, axis=1)
-
-    def _said(self, crisis: BatchAsk, number: int, out: Ints) -> None:
-        """Write the stances that `crisis` gives in a round into `out`, [A, W]."""
-        views = {seat: self.views(seat) for seat in self.scenario.seats}
-        for seat, said in crisis(number, views).items():
-            row = np.asarray(said)
-            if row.shape != (self.size,) or not np.issubdtype(row.dtype, np.integer):
-                raise UsageError(game_text("batch_crisis_answers_int", seat=seat, size=self.size,
-                                           dtype=row.dtype, shape=list(row.shape)))
-            out[seat_number(self.scenario, seat)] = row
-        if ((out < 0) | (out >= len(CRISIS))).any():
-            raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
-                                       min=int(out.min()), max=int(out.max())))
-
     def hashes(self) -> list[str]:
         """Fingerprint of every world."""
         return [w.hash(k) for w in self.chunks for k in range(w.size)]
 
-    def _parts(self) -> list[tuple[World, slice]]:
+    def parts(self) -> list[tuple[World, slice]]:
+        """Each chunk, and which of the worlds it holds."""
         starts = [0, *self._ends[:-1].tolist()]
         return [(w, slice(a, a + w.size)) for w, a in zip(self.chunks, starts, strict=True)]
 
@@ -274,6 +257,88 @@ class Batch:
             raise UsageError(game_text("batch_int_array_most", what=what, rows=rows, size=self.size,
                                        dtype=array.dtype, shape=list(array.shape)))
         return array.astype(np.int64)
+
+
+class BatchMonth:
+    """A month that is being played in all worlds of a batch: it halts in each round of crises until
+    `answer` says what the seats do.
+
+    The batch stands as before until the month has ended; one that is dropped, or fails, leaves
+    nothing behind. sheets: those of each chunk; programs: the seats that programs play.
+    """
+
+    def __init__(self, batch: Batch, sheets: Sequence[tuple[World, Sheets]],
+                 programs: Set[int]) -> None:
+        self._batch, self._programs, self.scenario = batch, programs, batch.scenario
+        self._before, self._turn = list(batch.chunks), batch.turn
+        self._months = [SteppedMonth(world.clone(), own) for world, own in sheets]
+        self._halt()
+
+    @classmethod
+    def resumed(cls, batch: Batch, number: int) -> BatchMonth:
+        """The month of a batch whose worlds stand in a round of a crisis."""
+        out = cls.__new__(cls)
+        out._batch, out._programs, out.scenario = batch, batch.played, batch.scenario
+        out._before, out._turn = list(batch.chunks), batch.turn
+        out._months = [SteppedMonth.at_round(world.clone(), number) for world in batch.chunks]
+        out._halt()
+        return out
+
+    @property
+    def waiting(self) -> Flags:
+        """Whether a world waits for stances, [W]."""
+        return np.concatenate([month.waiting for month in self._months])
+
+    def views(self, seat: str | int) -> list[View]:
+        """What the seat sees now, one view for each chunk."""
+        number = seat_number(self.scenario, seat)
+        return [View(month.world, number) for month in self._months]
+
+    def answer(self, said: Mapping[str | int, Ints] | None = None) -> None:
+        """Play the round that waits, once for all worlds.
+
+        said: seat → its stance in each world, int [W]: of challenger and responder 1 firm, 2 terms,
+        3 down, of others 1 back, 2 restrain; 0 is the default. A seat that is left out does what
+        its program decides, or says nothing. None: what the sheets have. Where a world does not
+        wait it counts for nothing. Raises UsageError and OrderError; then nothing has changed.
+        """
+        out = np.concatenate([self._by_themselves(month, sheets=said is None)
+                              for month in self._months], axis=1)
+        for seat, row in (said or {}).items():
+            out[seat_number(self.scenario, seat)] = self._shaped(seat, np.asarray(row))
+        if ((out < 0) | (out >= len(CRISIS))).any():
+            raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
+                                       min=int(out.min()), max=int(out.max())))
+        for month, (_, at) in zip(self._months, self._batch.parts(), strict=True):
+            if month.round:
+                month.give(out[:, at])
+        self._halt()
+
+    def _by_themselves(self, month: SteppedMonth, *, sheets: bool) -> Ints:
+        """The stances of programs in a chunk, [A, W]; of the others those of the sheets, or none.
+        """
+        world = month.world
+        out = on_sheets(world, month.sheets.answers)
+        if not sheets:
+            out[...] = 0
+        own = self._batch.table.stances(world, self.round) if self._programs else out
+        for seat in self._programs:
+            out[seat] = np.where(world.over > 0, 0, own[seat])
+        return out
+
+    def _shaped(self, seat: str | int, row: NDArray[Any]) -> Ints:
+        size = self._batch.size
+        if row.shape != (size,) or not np.issubdtype(row.dtype, np.integer):
+            raise UsageError(game_text("batch_crisis_answers_int", seat=seat, size=size,
+                                       dtype=row.dtype, shape=list(row.shape)))
+        return row.astype(np.int64)
+
+    def _halt(self) -> None:
+        """Find the round that waits; bring a month that has ended into the batch."""
+        self.round = max(month.round for month in self._months)
+        """The round of crises that waits for stances, from 1; 0 once the month has ended."""
+        if not self.round:
+            self._batch.end_month(self._before, self._turn, [m.world for m in self._months])
 
 
 def _moved_up(rows: Ints) -> Ints:

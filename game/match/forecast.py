@@ -22,7 +22,7 @@ from game.core.world import World
 from game.engine.answers import pending
 from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
-from game.engine.simulation import decide, decide_stances, step
+from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
 from game.engine.views import imagine
 from game.rules.courtship import WITH_HOST
 
@@ -116,11 +116,11 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
             for slot in range(scenario.slots)]
     draft = _drafted(worlds, sheets.chosen[..., many], seat, np.repeat(rows, n, axis=1))
 
-    def ask(inside: World, number: int) -> Ints:
-        said = np.full((len(inside.scenario.actors), inside.size), stance, np.int64)
-        said[seat] = FIRM if stance else 0
-        return said
-    step(worlds, draft, answers, None, ask)
+    said = np.full((len(scenario.actors), worlds.size), stance, np.int64)
+    said[seat] = FIRM if stance else 0
+    month = SteppedMonth(worlds, with_answers(draft, answers))
+    while month.round:
+        month.give(said)
     return [worlds.flat[:, i * n:(i + 1) * n] for i in range(len(own))]
 
 
@@ -146,8 +146,10 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         worlds, answers = now.clone(), others.answers.copy()
         answers[seat] = said[:, None]
         mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
-        step(worlds, _drafted(worlds, others.chosen, seat, mine), answers, None,
-             lambda inside, number: decide_stances(inside, programs, number))
+        draft = _drafted(worlds, others.chosen, seat, mine)
+        month = SteppedMonth(worlds, with_answers(draft, answers))
+        while month.round:
+            month.give(decide_stances(worlds, programs, month.round))
         yield worlds.flat
 
 
@@ -186,14 +188,12 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
     sheets = decide(worlds, programs)
     draft = _drafted(worlds, sheets.chosen, seat, np.repeat(own[:, None], n, axis=1))
     stances = np.zeros(n, np.int64)
-
-    def ask(inside: World, number: int) -> Ints:
-        said = decide_stances(inside, programs, number)
-        if number == 1:
-            stances[...] = np.where((inside.crisis >= 0) & (inside.challenger == seat),
-                                    said[other], 0)
-        return said
-    step(worlds, draft, sheets.answers, None, ask)
+    month = SteppedMonth(worlds, with_answers(draft, sheets.answers))
+    while month.round:
+        said = decide_stances(worlds, programs, month.round)
+        if month.round == 1:
+            stances = np.where((worlds.crisis >= 0) & (worlds.challenger == seat), said[other], 0)
+        month.give(said)
     return worlds, stances
 
 

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from game.core.errors import JournalError, OrderError, OtherRulesError, UsageError
-from game.core.exact import Floats, Ints, grid
+from game.core.exact import Floats, grid
 from game.core.harmless import in_line
 from game.core.ledger import Cause
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
-from game.core.sheets import Sheet, items
+from game.core.sheets import Sheet
 from game.core.turn import Turn
-from game.core.world import PUBLIC, World, all_or_nothing
-from game.engine.answers import concerned
+from game.core.world import PUBLIC, World
 from game.engine.engine import intervene
 from game.engine.late_ledger import LateLedger
-from game.engine.simulation import RULES_VERSION, finish, new_worlds, step
+from game.engine.simulation import RULES_VERSION, finish, new_worlds
 from game.engine.views import require_visible_row
-from game.match.batch import seat_number
 from game.match.forecast import Policy, Range, asked_for, forecasts, replies
+from game.match.month import MatchMonth
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
-from game.match.seats import SeatView, draft_and_answers
-from game.players.base import Player
+from game.match.seats import SeatView, seat_number
+from game.players.base import Player, SeatedPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
@@ -43,9 +40,6 @@ from game.rules.goals import raw_scores, scores
 from game.saves.journal import Journal, people, players
 from game.saves.lines import FORMAT, Line, check_lines
 from game.scenario.load import scenario_of
-
-CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
-"""Called in each crisis round with the round and the views of the seats involved."""
 
 
 class Match:
@@ -125,51 +119,67 @@ class Match:
         """Fingerprint of the world."""
         return self.world.hash()
 
-    def step(self, *, crisis: CrisisAsk | None = None, **sheets: Any) -> TurnReport:
+    def step(self, **sheets: Any) -> TurnReport:
         """`play` with the sheets as keywords: `match.step(us=sheet)`; programs play the others."""
-        return self.play(sheets, crisis)
+        return self.play(sheets)
 
-    def play(self, sheets: Mapping[str, Any], crisis: CrisisAsk | None = None) -> TurnReport:
+    def play(self, sheets: Mapping[str, Any]) -> TurnReport:
         """Play one turn.
 
         sheets: seat → sheet, as `Sheet.of` takes it: a list of order texts or of choices of the
         seat's view, or {"orders": …, "answers": …}. A seat left out is played by its program; if it
-        has none, it gives no orders and default answers.
-
-        crisis: called in each crisis round (returns seat → word); without it the sheets' answers
-        stand, and programs decide theirs. Raises OrderError; then, or if `crisis` fails, nothing
-        has changed.
+        has none, it gives no orders and default answers. In crises the sheets' answers stand, and
+        programs decide theirs. Raises OrderError; then nothing has changed.
         """
+        given, programs = self._given(sheets, None)
+        month = MatchMonth(self, given, programs, recorded=programs is not None)
+        while month.round:
+            month.answer()
+        return month.report
+
+    def begin_month(self, sheets: Mapping[str, Any],
+                    programs: SeatPrograms | None = None) -> MatchMonth[Match]:
+        """Begin what `play` plays whole: the month halts where a crisis waits for stances.
+
+        programs: who plays instead of the game's own programs. Raises OrderError.
+        """
+        return MatchMonth(self, *self._given(sheets, programs), recorded=True)
+
+    def _given(self, sheets: Mapping[str, Any], programs: SeatPrograms | None,
+               ) -> tuple[dict[int, Sheet], SeatPrograms | None]:
+        """The sheets of all seats that give one, those of programs included, and these."""
         if self.over:
             raise OrderError(game_text("match_game_over_branch"))
         given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
-        programs = self._programs_without(given)
-        if programs is not None:
+        programs = programs or self._programs_without(given)
+        if programs is not None and any(
+                programs.plays(seat) and self.seats.index(seat) not in given
+                for seat in programs.seats):
             given |= {self.seats.index(s): sheet for s, sheet in
                       programs.sheets(self.world).items()}
-        draft, answers = draft_and_answers(self.world, given)
-        ask = None if crisis is None and programs is None else self._asker(
-            crisis, programs, given)
-        turn = self.turn
-        with all_or_nothing(self.world), self.ledger.all_or_nothing():
-            rounds = step(self.world, draft, answers, self.ledger, ask)
-        self.finish_turn(turn)
-        self._write_step(turn, given, rounds if ask is not None else None)
-        return self.reports[-1]
+        for seat, own in self.seated.items():
+            if (number := self.seats.index(seat)) not in given:
+                given[number] = own.sheet(self, number)
+        return given, programs
 
-    def _write_step(self, turn: int, given: Mapping[int, Sheet],
-                    rounds: Sequence[Ints] | None) -> None:
-        """Write a turn that was just played into the journal."""
+    def end_month(self, month: MatchMonth[Match]) -> None:
+        """Take over a month that has ended: its world, what it left in the ledger, its report, and
+        a line of the journal."""
+        self.world.take_over(month.world)
+        self.ledger.extend(month.ledger)
+        self.finish_turn(month.turn)
         now, report = self.world.clone(), self.reports[-1]
-        sheets = {self.seats[s]: sheet.plain() for s, sheet in given.items()}
+        sheets = {self.seats[s]: sheet.plain() for s, sheet in month.sheets.items()}
+        rounds = [r[:, 0].tolist() for r in month.steps.given] if month.recorded else None
 
         def line() -> Line:
             return {
-                "turn": turn, "sheets": sheets,
-                "crisis": None if rounds is None else [r[:, 0].tolist() for r in rounds],
+                "turn": month.turn, "sheets": sheets, "crisis": rounds,
                 "hash": now.hash(), "marks": quantity_marks(now),
                 "summary": [h.text for h in report.headlines]}
         self.journal.append_late("step", line)
+        if self.over:
+            self._tell_end()
 
     def finish_turn(self, turn: int) -> None:
         """Store report and history of a turn that was just played; after the last the game ends."""
@@ -178,8 +188,17 @@ class Match:
         self.reports.append(late_report(self.scenario, self.ledger, self.history[-1], turn,
                                         self._held[-1]))
         if self.turn > self.scenario.turns or self.over:
-            finish(self.world, self.ledger)
-            self.history.append(self.world.flat[:, 0].copy())
+            self._finish()
+
+    def _finish(self) -> None:
+        """Play the epilogue."""
+        finish(self.world, self.ledger)
+        self.history.append(self.world.flat[:, 0].copy())
+
+    def _tell_end(self) -> None:
+        """Players hear that the game has ended, once the journal has it."""
+        for seat, own in self.seated.items():
+            own.ended(self, self.seats.index(seat))
 
     def stop(self) -> None:
         """End the game after the current turn, if the scenario allows it: the epilogue runs."""
@@ -187,35 +206,9 @@ class Match:
             raise UsageError(game_text("match_can_stopped_after", title=self.scenario.title,
                                        stops_after=self.scenario.stops_after, turn=self.turn - 1))
         if not self.over:
-            finish(self.world, self.ledger)
-            self.history.append(self.world.flat[:, 0].copy())
+            self._finish()
             self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
-
-    def _asker(self, crisis: CrisisAsk | None, programs: SeatPrograms | None,
-               sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
-        """The function called in each crisis round: programs, and `crisis` or else the sheets."""
-        def ask(world: World, number: int) -> Ints:
-            place = self.scenario.flashpoints[int(world.crisis[0])]
-            item = f"crisis.{place.id}"
-            at = items(self.scenario).names.index(item)
-            said: dict[str | int, str] = {}
-            if crisis is None:
-                said |= {s: sheet.answers[item] for s, sheet in sheets.items()
-                         if item in sheet.answers}
-            if programs is not None:
-                said |= {self.seats.index(s): word
-                         for s, word in programs.stances(world, number).items()}
-            if crisis is not None:
-                sides = (place.claimant, *place.patrons, *place.backers)
-                involved = dict.fromkeys((*sides, *(s for s in range(len(self.seats))
-                                                    if concerned(world, s)[0])))
-                said.update(crisis(number, {self.seats[s]: SeatView(world, s) for s in involved}))
-            out = np.zeros((len(self.seats), 1), np.int64)
-            for seat, word in said.items():
-                s = seat_number(self.scenario, seat)
-                out[s] = Sheet(answers={item: word}).numbers(self.scenario, s)[1][at]
-            return out
-        return ask
+            self._tell_end()
 
     # Who plays ------------------------------------------------------------------------------
 
@@ -233,16 +226,23 @@ class Match:
             if not isinstance(player, str):
                 raise UsageError(game_text("match_player_text_such", seat=seat,
                                            name=type(player).__name__))
-            if player != HUMAN:
-                make_player(self.scenario, player)
+            if player != HUMAN and isinstance(
+                    found := make_player(self.scenario, player), SeatedPlayer):
+                own[seat], player = found, HUMAN
             players[seat] = texts[seat] = player
         self.players, self._own, self._programs = players, own, None
         return texts
 
+    @property
+    def seated(self) -> dict[str, SeatedPlayer]:
+        """The players that the game asks itself, by seat."""
+        return {s: p for s, p in self._own.items() if isinstance(p, SeatedPlayer)}
+
     def _programs_without(self, given: Mapping[int, Sheet]) -> SeatPrograms | None:
         """The programs of the seats without a given sheet; None if there are none."""
         seats: dict[str, str | Player] = {
-            seat: HUMAN if number in given else self._own.get(seat, self.players[seat])
+            seat: HUMAN if number in given or seat in self.seated
+            else self._own.get(seat, self.players[seat])
             for number, seat in enumerate(self.seats)}
         if all(player == HUMAN for player in seats.values()):
             return None

@@ -16,9 +16,8 @@ from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.engine.simulation import step
-from game.match.batch import seat_number
-from game.match.seats import draft_and_answers
+from game.engine.simulation import SteppedMonth, on_sheets, with_answers
+from game.match.seats import draft_and_answers, seat_number
 from game.saves.lines import EVERYBODY, Line
 
 
@@ -112,14 +111,11 @@ def _step_again(match: Replayed, line: Line) -> None:
         raise ValueError(game_text("replay_out_of_turn", turn=line["turn"], last=match.turn - 1))
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
     draft, answers = draft_and_answers(match.world, sheets)
-    ask = None
-    if line.get("crisis") is not None:
-        said = [_stances(r, len(match.seats)) for r in line["crisis"]]
-
-        def ask(world: World, number: int) -> Ints:
-            return said[number - 1]
-    turn = match.turn
-    step(match.world, draft, answers, match.ledger, ask)
+    said = None if line.get("crisis") is None else [
+        _stances(r, len(match.seats)) for r in line["crisis"]]
+    turn, month = match.turn, SteppedMonth(match.world, with_answers(draft, answers), match.ledger)
+    while month.round:
+        month.give(on_sheets(match.world, answers) if said is None else said[month.round - 1])
     match.finish_turn(turn)
 
 

@@ -9,12 +9,23 @@ import numpy as np
 
 from game.actions.openings import moved_now
 from game.actions.orders import describe
+from game.core.errors import UsageError
 from game.core.exact import Ints
+from game.core.locale.program import game_text
 from game.core.model import Scenario, derived
 from game.core.sheets import Sheet, choices, items, row_of
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.views import View
+
+
+def seat_number(scenario: Scenario, seat: str | int) -> int:
+    """Number of a seat given by id or number; UsageError for an unknown seat."""
+    if isinstance(seat, str) and seat in scenario.seats:
+        return scenario.seats.index(seat)
+    if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
+        return int(seat)
+    raise UsageError(game_text("batch_no_seat", seat=seat, seats=", ".join(scenario.seats)))
 
 
 @dataclass(frozen=True)

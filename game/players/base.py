@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from game.core.exact import Ints
 from game.core.luck import Luck, name_key
+from game.core.sheets import Sheet
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.views import View
@@ -41,6 +43,23 @@ class Player:
         number: 0 for the orders and answers of its sheet, else the round of the open crisis.
         """
         return None
+
+
+class SeatedPlayer(Player):
+    """A player that decides for one seat of one game at a time, and is told what happened there.
+    The game asks it; what it may see of the game is for its own room to say (game.seat.player)."""
+
+    def sheet(self, game: Any, seat: int) -> Sheet:
+        """Its orders and answers in the game's month."""
+        raise NotImplementedError
+
+    def stance(self, game: Any, seen: Any, seat: int, number: int) -> str:
+        """Its word in a round of a crisis; "" for none. seen: the game as it stands in that round.
+        """
+        raise NotImplementedError
+
+    def ended(self, game: Any, seat: int) -> None:
+        """The game has ended."""
 
 
 class PythonPlayer(Player):

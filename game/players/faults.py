@@ -13,7 +13,7 @@ from types import CodeType
 from game.core.errors import PlayerError
 from game.core.harmless import in_line
 from game.core.locale.program import game_text
-from game.players.base import Player, PythonPlayer
+from game.players.base import Player
 
 FAULTS = (Exception, SystemExit)
 """What the user's code may raise; a signal is none of them."""
@@ -61,7 +61,7 @@ def method_place(player: type[Player], method: str) -> str:
 
 
 @contextmanager
-def own_code(player: PythonPlayer, who: str, method: str) -> Iterator[None]:
+def own_code(player: Player, who: str, method: str) -> Iterator[None]:
     """PlayerError, with the place, for whatever a player's method raises when it is asked for a
     seat, of which `who` is the name."""
     try:

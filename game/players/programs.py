@@ -10,7 +10,7 @@ from game.core.exact import Ints
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
-from game.players.base import Player
+from game.players.base import Player, SeatedPlayer
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 
@@ -42,19 +42,25 @@ class SeatPrograms:
     def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player]) -> None:
         self.scenario, self.seats = scenario, dict(seats)
         self._players = seat_players(scenario, seats)
-        self._table = Table(scenario, self._players)
+        self._table = Table(scenario, {
+            seat: Absent() if isinstance(player, SeatedPlayer) else player
+            for seat, player in self._players.items()})
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """The orders and answers of each seat this turn, in a game of one world."""
         sheets = self._table.sheets(world)
         return {seat: sheet_of(self.scenario, sheets.chosen[:, s, 0], sheets.answers[s, :, 0])
-                for s, seat in enumerate(self.scenario.seats) if self.seats[seat] != HUMAN}
+                for s, seat in enumerate(self.scenario.seats) if self.plays(seat)}
+
+    def plays(self, seat: str) -> bool:
+        """Whether it plays a seat; others are people's, or of players that the game asks itself."""
+        return self.seats[seat] != HUMAN and not isinstance(self._players[seat], SeatedPlayer)
 
     def stances(self, world: World, number: int) -> dict[str, str]:
         """The stance of each seat in a crisis round."""
         said = self._table.stances(world, number)
         return {seat: CRISIS[int(said[s, 0])] for s, seat in enumerate(self.scenario.seats)
-                if self.seats[seat] != HUMAN}
+                if self.plays(seat)}
 
 
 def sheet_of(scenario: Scenario, rows: Ints, answers: Ints) -> Sheet:

@@ -7,25 +7,27 @@ from functools import cached_property
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Ints
 from game.core.ledger import Ledger
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
 from game.engine.simulation import (
+    SteppedMonth,
     decide,
     decide_stances,
     finish,
     new_worlds,
     play_out,
-    play_sheets,
     run,
     run_turns,
     with_answers,
 )
 from game.players.asked import Asked
-from game.players.base import Player, PythonPlayer
+from game.players.base import Player, PythonPlayer, SeatedPlayer
 from game.players.policy_tables import deciding, policies
 
 Watch = Callable[[World, Sheets], None]
@@ -33,10 +35,14 @@ Watch = Callable[[World, Sheets], None]
 
 
 class Table:
-    """Players by seat."""
+    """Players by seat. UsageError for one that is asked for one game at a time."""
 
     def __init__(self, scenario: Scenario, players: Mapping[str, Player]) -> None:
         self.scenario = scenario
+        for seat, player in players.items():
+            if isinstance(player, SeatedPlayer):
+                raise UsageError(game_text("table_of_seated_player", seat=seat,
+                                           player=player.name or type(player).__name__))
         self.players = [players[name] for name in scenario.seats]
         self._scripted = [(player, seat) for seat, player in enumerate(self.players)
                           if isinstance(player, PythonPlayer)]
@@ -82,7 +88,9 @@ class Table:
             run(world, self.programs, ledger, sheets)
         else:
             assert sheets is not None
-            play_sheets(world, sheets, ledger, self.stances)
+            month = SteppedMonth(world, sheets, ledger)
+            while month.round:
+                month.give(self.stances(world, month.round))
 
     @property
     def all_compiled(self) -> bool:

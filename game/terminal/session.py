@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.app.record_book import ending_lines, note_ending, read_book
-from game.app.running import RunningGame
+from game.app.running import RunningGame, RunningMonth
 from game.app.same_world import other_seats, seats_as
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
@@ -135,7 +135,6 @@ class Game:
             if not self.running.play(self.crisis):
                 return
         except (Leave, KeyboardInterrupt) as stop:
-            self.running.rewind()
             raise stop if isinstance(stop, Terminated) else Leave from None
         public = self.running.observer(None)
         told = [f"{note_text(self.running.scenario, note)} {how_ended(public, note)}".rstrip()
@@ -145,16 +144,13 @@ class Game:
 
     # Crises ------------------------------------------------------------------------------------
 
-    def crisis(self, number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-        """The stances of all seats involved in a crisis round; people are prompted one by one."""
-        said = self.running.stances(number)
-        out = {seat: said[seat] for seat in views if seat in said}
-        for seat, view in views.items():
-            if seat in self.people:
-                out[seat] = self.running.answered(number, seat)
-                if not out[seat]:
-                    out[seat] = self.ask_stance(seat, view, number)
-                    self.running.write_stance(number, seat, out[seat])
+    def crisis(self, month: RunningMonth) -> dict[str, str]:
+        """The stances of the people involved in a crisis round, who are prompted one by one."""
+        out = {seat: self.running.answered(month.round, seat) for seat in month.due}
+        for seat in month.due:
+            if not out[seat]:
+                out[seat] = self.ask_stance(seat, month.views[seat], month.round)
+                self.running.write_stance(month.round, seat, out[seat])
         return out
 
     def ask_stance(self, seat: str, view: SeatView, number: int) -> str:

@@ -11,7 +11,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from copy import deepcopy
 from functools import cache
@@ -31,7 +31,6 @@ from game.app.saves import (
 from game.cli import main
 from game.core.errors import MultipolarError
 from game.match.match import Match
-from game.match.seats import SeatView
 from game.present.debrief import discussion, grading
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
@@ -76,9 +75,6 @@ def _base(name: str, number: int) -> list[dict[str, Any]]:
     match = Match(scenario, number, seats=seats)
     match.record("note", turn=1, text="training", training=True)
     programs = Opponents(scenario, dict.fromkeys(scenario.seats, "random"))
-
-    def stances(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-        return programs.stances(match.world, number)
     for turn in (1, 2):
         if number % 2:
             match.inject(scenario.events[number % len(scenario.events)].id)
@@ -89,7 +85,9 @@ def _base(name: str, number: int) -> list[dict[str, Any]]:
         match.record("note", turn=turn, broadcast="Talks begin.", event=True)
         match.record("note", turn=turn, letter="For you alone", seat=one)
         match.record("seal", turn=turn, seat=one, sheet=plain)
-        match.play(sheets, stances)
+        month = match.begin_month(sheets, programs)
+        while month.round:
+            month.answer({})
     match.record("seat", turn=3, seat=others[0], player="doctrine")
     if number == 3:
         match = match.branch(2)

@@ -22,7 +22,6 @@ from game.core.quantities import QUANTITIES
 from game.core.sheets import choices, items
 from game.match.batch import Batch
 from game.match.match import Match
-from game.match.seats import SeatView
 from game.scenario.load import load_scenario
 
 Step = dict[str, Any]
@@ -194,10 +193,13 @@ def _chosen(match: Match, seat: str, sheet: Any) -> Any:
 def _play(match: Match, step: Step, file: Path) -> Match:
     word: Any = step["crisis"]
     sheets = {seat: _chosen(match, seat, sheet) for seat, sheet in step["sheets"].items()}
-
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
-        return dict.fromkeys(views, str(word))
-    match.play(sheets, None if word is None else ask).text()
+    if word is None:
+        match.play(sheets).text()
+    else:
+        month = match.begin_month(sheets)
+        while month.round:
+            month.answer(dict.fromkeys(month.views, str(word)))
+        month.report.text()
     _finite(match)
     return match
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import seat_of, voices
+from playing import play_asking, seat_of, voices
 
 from game.actions.crisis import FAILED, PREVAILED, ROUNDS, STALEMATE, TO_ARMS
 from game.core.errors import OrderError, UsageError
@@ -23,10 +21,9 @@ from game.core.world import World
 from game.engine.engine import Sheets
 from game.engine.engine import play as play_phases
 from game.engine.phases import CRISIS
-from game.engine.simulation import advance, play_crisis
-from game.engine.views import View
 from game.match.batch import Batch
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import on_crisis
 from game.policies.replies import word_given
@@ -51,22 +48,23 @@ def crisis(scenario: Scenario, seeds: list[int], rung: float = 4.0, name: str = 
     return world
 
 
-def plan(scenario: Scenario, rounds: list[dict[str, int]]) -> Callable[[World, int], Ints]:
-    def ask(world: World, number: int) -> Ints:
-        said = np.zeros((len(scenario.seats), world.size), np.int64)
-        for seat, stance in rounds[min(number, len(rounds)) - 1].items():
-            said[seat_of(scenario, seat)] = stance
-        return said
-    return ask
+def plan(world: World, rounds: list[dict[str, int]], number: int) -> Ints:
+    said = np.zeros((len(world.scenario.seats), world.size), np.int64)
+    for seat, stance in rounds[min(number, len(rounds)) - 1].items():
+        said[seat_of(world.scenario, seat)] = stance
+    return said
 
 
 def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = None) -> int:
     """Rounds that were played."""
-    ask, played = plan(world.scenario, rounds), 0
-    turn = play_crisis(Turn(world, ledger), world.crisis >= 0, Sheets(world.scenario, world.size))
-    while number := advance(turn, ask(world, played) if played else None):
-        played = number
-    return played
+    turn, sheets = Turn(world, ledger), Sheets(world.scenario, world.size)
+    for number in range(1, ROUNDS + 1):
+        live = world.crisis >= 0
+        if not live.any():
+            return number - 1
+        sheets.said[...] = plan(world, rounds, number)
+        play_phases(turn, CRISIS + number - 1, CRISIS + number, sheets.given, live)
+    return ROUNDS
 
 
 def test_firm_against_firm_climbs_and_raises_the_stake(main: Scenario) -> None:
@@ -115,8 +113,9 @@ def test_no_crisis_outlives_its_month(main: Scenario) -> None:
     row = main.orders.by_text[china][f"raise_rung {STRAIT}"]
     for _ in range(4):
         able = batch.legal("china")[row]
-        batch.play({"china": np.where(able, row, -1)[None]},
-                   crisis=lambda number, views: {s: np.full(40, FIRM) for s in ("us", "china")})
+        month = batch.begin_month({"china": np.where(able, row, -1)[None]})
+        while month.round:
+            month.answer({s: np.full(40, FIRM) for s in ("us", "china")})
         for world in batch.chunks:
             assert (world.crisis == -1).all() and not world.stance.any()
 
@@ -229,7 +228,7 @@ def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) ->
     world = World.new(main, list(range(n)))
     source = crisis(main, [1], rung)
     world.flat[...] = source.flat
-    said = plan(main, [{"china": FIRM, "us": FIRM}])(world, 1)
+    said = plan(world, [{"china": FIRM, "us": FIRM}], 1)
     play_phases(Turn(world), CRISIS, CRISIS + 1, voices(main, said))
     slips = int((world.rung[f] == rung + 2).sum())
     expected = n * k.accident_per_rung * max(0.0, rung - 4)
@@ -261,12 +260,13 @@ def test_a_challenge_opens_a_crisis_in_the_same_month(main: Scenario) -> None:
     match, f = Match(main, 3), place_of(main)
     asked: list[tuple[int, tuple[str, ...]]] = []
 
-    def ask(number: int, views: dict[str, object]) -> dict[str, str]:
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
         asked.append((number, tuple(views)))
         return {"china": "firm", "us": "terms" if number < 3 else "down", "russia": "back"}
     order = f"raise_rung {STRAIT}"
     assert any(c.text == order for c in match.view("china").choices())
-    report = match.play({"china": [order]}, crisis=ask)
+    report = play_asking(match, {"china": [order]}, ask)
     place = main.flashpoints[f]
     involved = tuple(main.seats[s] for s in (place.claimant, *place.patrons, *place.backers))
     assert asked and all(sorted(seats) == sorted(involved) for _, seats in asked)
@@ -280,10 +280,10 @@ def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
     match = Match(main, 3)
     before, entries = match.state_hash(), len(match.ledger.entries)
 
-    def ask(number: int, views: dict[str, object]) -> dict[str, str]:
-        return {"china": "firm"} if number == 1 else {"us": "frim"}
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        return {"china": "firm"} if month.round == 1 else {"us": "frim"}
     with pytest.raises(Exception, match="cannot be answered 'frim'; did you mean 'firm'"):
-        match.play({"china": [f"raise_rung {STRAIT}"]}, crisis=ask)
+        play_asking(match, {"china": [f"raise_rung {STRAIT}"]}, ask)
     assert (match.state_hash(), len(match.ledger.entries), match.turn) == (before, entries, 1)
     assert len(match.journal.lines) == 1
     fresh = Match(main, 3)
@@ -312,19 +312,17 @@ def spoken(number: int) -> dict[str, np.ndarray]:
 
 def test_a_batch_is_asked_in_each_round_like_matches(main: Scenario) -> None:
     batch, games = Batch(main, SEEDS, chunk=3), [Match(main, seed) for seed in SEEDS]
-    asked = []
-
-    def ask(number: int, views: dict[str, list[View]]) -> dict[str, np.ndarray]:
-        live = np.concatenate([view.crisis >= 0 for view in views["us"]])
-        asked.append(number)
-        assert tuple(views) == main.seats and not live[~OPEN].any()
-        return spoken(number)
-    batch.play(challenged(main), crisis=ask)
+    month, asked = batch.begin_month(challenged(main)), list[int]()
+    while month.round:
+        live = np.concatenate([view.crisis >= 0 for view in month.views("us")])
+        asked.append(month.round)
+        assert not live[~OPEN].any() and (month.waiting == live).all()
+        month.answer(spoken(month.round))
     for w, game in enumerate(games):
-        def answer(number: int, views: object, w: int = w) -> dict[str, str]:
+        def answer(month: MatchMonth[Match], w: int = w) -> dict[str, str]:
             return {seat: (PATRON if seat == "russia" else WORDS)[said[w]]
-                    for seat, said in spoken(number).items()}
-        game.play({"china": [f"raise_rung {STRAIT}"]} if OPEN[w] else {}, crisis=answer)
+                    for seat, said in spoken(month.round).items()}
+        play_asking(game, {"china": [f"raise_rung {STRAIT}"]} if OPEN[w] else {}, answer)
     assert batch.hashes() == [game.state_hash() for game in games]
     assert asked == list(range(1, ROUNDS + 1))
     silent = Batch(main, SEEDS, chunk=3)
@@ -341,12 +339,15 @@ def test_if_asking_a_batch_fails_no_world_has_moved(
         main: Scenario, said: dict[str, np.ndarray], what: str) -> None:
     batch, fresh = Batch(main, SEEDS, chunk=3), Batch(main, SEEDS, chunk=3)
     before = batch.hashes()
+    month = batch.begin_month(challenged(main))
+    month.answer(spoken(1))
     with pytest.raises((UsageError, OrderError), match=what):
-        batch.play(challenged(main),
-                   crisis=lambda number, views: said if number == 2 else spoken(number))
+        month.answer(said)
     assert batch.hashes() == before and batch.turn == 1
     for game in (batch, fresh):
-        game.play(challenged(main), crisis=lambda number, views: spoken(number))
+        month = game.begin_month(challenged(main))
+        while month.round:
+            month.answer(spoken(month.round))
     assert batch.hashes() == fresh.hashes()
 
 

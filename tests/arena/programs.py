@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
+
+from playing import play_asking
 
 from game.arena.runs import make_players
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
-from game.match.match import Match, SeatView
+from game.match.match import Match
+from game.match.month import MatchMonth
 from game.players.table import Table
 
 
@@ -30,9 +32,9 @@ def played_match(scenario: Scenario, seed: int, player: str = "doctrine",
     match = Match(scenario, seed, seats=seats)
     table = Table(scenario, make_players(scenario, seats))
 
-    def ask(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-        said = table.stances(match.world, number)
-        return {s: CRISIS[int(said[scenario.seats.index(s), 0])] for s in views}
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        said = table.stances(month.world, month.round)
+        return {s: CRISIS[int(said[scenario.seats.index(s), 0])] for s in month.views}
     while not match.over and (turns is None or match.turn <= turns):
-        match.play(words(scenario, table, match), ask)
+        play_asking(match, words(scenario, table, match), ask)
     return match

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.match.match import Match
-from game.match.seats import SeatView
+from game.match.month import MatchMonth
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.crisis_council import Counsel, counsels
@@ -21,21 +21,24 @@ def heard(disturbed: bool = False) -> tuple[Heard, list[str]]:
     match, found, heads = Match(compiled(MAIN), 7, seats={}), Heard(), list[str]()
     schools = Advisers(match.scenario).schools
 
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
-        for seat, view in views.items():
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
+        game = month.so_far()
+        for seat in views:
+            view = game.view(seat)
             if disturbed:
                 others = [a for a in range(len(match.seats)) if a != view.seat]
-                kept = match.world.manpower[others].copy(), match.world.arms[others].copy()
-                match.world.manpower[others] *= 0.5
-                match.world.arms[others] *= 2.0
-            found[number, seat] = counsels(Observer(match, view.seat), number, schools)
+                kept = game.world.manpower[others].copy(), game.world.arms[others].copy()
+                game.world.manpower[others] *= 0.5
+                game.world.arms[others] *= 2.0
+            found[number, seat] = counsels(Observer(game, view.seat), number, schools)
             if disturbed:
-                match.world.manpower[others], match.world.arms[others] = kept
+                game.world.manpower[others], game.world.arms[others] = kept
             assert {c.word for c in found[number, seat]} <= {
                 word for word, _ in crisis_choices(view, number)}
             heads.append(state_of_play(view))
         return dict.fromkeys(views, "firm")
-    match.play({"us": [DARE]}, ask)
+    play_asking(match, {"us": [DARE]}, ask)
     return found, heads
 
 

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.actions.crisis import ROUNDS
 from game.app.room import why_parts
 from game.match.crisis_endings import RESOLVE, ending_of
 from game.match.match import Match
-from game.match.seats import SeatView
+from game.match.month import MatchMonth
 from game.page.text import lines_of, page_lines
 from game.present.month.front_page import front_page, ranked
 from game.present.observer.observer import Observer
@@ -37,14 +37,15 @@ def played(us: list[str], china: list[str], more: float = 0.0,
     match.world.commitment[match.seats.index("china"), PLACE] = 50.0
     match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
 
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
         if number == ROUNDS:
             view = views["us"]
             seen.append((showdown(view).yields, [text for _, text in crisis_choices(view, number)],
                          [o.then for o in outcomes(view, number, "firm")]))
         return {seat: {"us": us, "china": china}[seat][min(number, len(us)) - 1]
                 if seat in ("us", "china") else "abstain" for seat in views}
-    match.play({"us": [DARE]}, ask)
+    play_asking(match, {"us": [DARE]}, ask)
     return match, seen
 
 
@@ -67,10 +68,11 @@ def test_the_last_round_says_who_would_give_way_and_so_it_comes(
 def test_earlier_rounds_keep_the_next_round_in_view() -> None:
     asked: dict[int, list[str]] = {}
 
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
         asked[number] = [text for _, text in crisis_choices(views["us"], number)]
         return dict.fromkeys(views, "firm")
-    Match(compiled(MAIN), 7, seats={}).play({"us": [DARE]}, ask)
+    play_asking(Match(compiled(MAIN), 7, seats={}), {"us": [DARE]}, ask)
     assert "another round" in asked[1][1] and "another round" in asked[2][1]
 
 
@@ -130,12 +132,13 @@ def test_a_round_says_whether_terms_would_be_taken_and_so_it_comes(more: float, 
     match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
     china = "terms" if us == "firm" else "firm"
 
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
         rounds.append(number)
         case = {"firm": "If it offers terms", "terms": "If it is firm"}[us]
         told.extend(o.then for o in outcomes(views["us"], number, us) if o.case == case)
         return {seat: {"us": us, "china": china}.get(seat, "abstain") for seat in views}
-    match.play({"us": [DARE]}, ask)
+    play_asking(match, {"us": [DARE]}, ask)
     assert (max(rounds) == 1) == taken
     assert told[0].startswith("It goes on") != taken, told
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.match.match import Match
-from game.match.seats import SeatView
+from game.match.month import MatchMonth
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_path import Step, came_to_this
 
@@ -18,11 +18,12 @@ def paths(match: Match, orders: dict[str, dict[str, list[str]]], words: dict[str
     """The way to each round of the month's crisis for each seat that is asked."""
     found: dict[tuple[int, str], tuple[Step, ...]] = {}
 
-    def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        number, views = month.round, month.views
         for seat, view in views.items():
-            found[number, seat] = came_to_this(Observer(match, view.seat), view, number)
+            found[number, seat] = came_to_this(Observer(month.so_far(), view.seat), view, number)
         return {seat: words.get(seat, "abstain") for seat in views}
-    match.play(orders, ask)
+    play_asking(match, orders, ask)
     return found
 
 

@@ -19,7 +19,7 @@ from game.core.model import DOWN, FIRM, TERMS
 from game.core.numerals import MINUS, amount
 from game.core.rulebook import draw, stems
 from game.core.world import World
-from game.engine.simulation import new_worlds, no_answers, step
+from game.engine.simulation import SteppedMonth, new_worlds, no_answers, with_answers
 from game.match.seats import SeatView
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_cases import Case, Figure, broken_word, cases
@@ -120,7 +120,8 @@ def play(world: World, lots: np.random.Generator, script: tuple[int, int, int]) 
     loud = lots.random() < 0.4
     last, *stances = script
 
-    def ask(world: World, number: int) -> Ints:
+    month = SteppedMonth(world, with_answers(quiet(world), no_answers(world)), out.ledger)
+    while number := month.round:
         said = np.zeros((len(world.scenario.actors), world.size), np.int64)
         sides = int(world.challenger[0]), int(world.responder[0])
         for seat in range(len(said)):
@@ -131,8 +132,7 @@ def play(world: World, lots: np.random.Generator, script: tuple[int, int, int]) 
             elif loud:
                 said[seat] = lots.integers(4)
         out.rounds.append(told_before(world, number, said, sides))
-        return said
-    step(world, quiet(world), no_answers(world), out.ledger, ask)
+        month.give(said)
     return out
 
 
@@ -282,14 +282,14 @@ def test_the_price_on_the_page_is_paid_also_between_two_rungs(
     world.commitment[US, f], world.commitment[CHINA, f] = 30.0, 70.0
     world.crisis[...], world.challenger[...], world.responder[...] = f, CHINA, US
 
-    def ask(world: World, number: int) -> Ints:
+    month = SteppedMonth(world, with_answers(quiet(world), no_answers(world)), ledger)
+    while number := month.round:
         said = np.full((len(world.scenario.actors), world.size), FIRM)
         if number == ROUNDS:
             pages[number] = dict(crisis_choices(SeatView(world, US), number))[word]
             said[US] = {w: s for s, w in WORDS.items()}[word]
         said[[RUSSIA, 3]] = 0
-        return said
-    step(world, quiet(world), no_answers(world), ledger, ask)
+        month.give(said)
     layout = world.scenario.layout
     for name in ("credibility", "support"):
         paid = sum(e.amount for e in ledger.rows(layout.row(name, US))

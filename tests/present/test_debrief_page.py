@@ -9,7 +9,7 @@ from functools import cache
 from html import unescape
 
 import numpy as np
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.app.exports.page_files import debrief_html
 from game.core.notes import note_text
@@ -45,8 +45,8 @@ def played() -> Match:
     """A year of a person who gives an order a month."""
     match = Match(compiled(MAIN), 2, seats=PEOPLE)
     while not match.over:
-        match.play({"us": [match.view("us").choices()[0].text]},
-                   lambda number, views: dict.fromkeys(views, "terms"))
+        play_asking(match, {"us": [match.view("us").choices()[0].text]},
+                    lambda month: dict.fromkeys(month.views, "terms"))
     return match
 
 
@@ -63,8 +63,8 @@ def dealt() -> Match:
         6: {"brics": {"answers": {"accord.china": "sign"}}},
         7: {"us": {"orders": ["raise_rung taiwan_strait"]}}}
     while not match.over:
-        match.play(plans.get(match.turn, {}),
-                   lambda n, views: dict.fromkeys(views, "terms"))
+        play_asking(match, plans.get(match.turn, {}),
+                    lambda month: dict.fromkeys(month.views, "terms"))
     return match
 
 

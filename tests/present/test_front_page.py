@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled, play_by_lot
+from playing import MAIN, compiled, play_asking, play_by_lot
 
 from game.actions.orders import risk_told
 from game.core.frozen import FrozenDict
@@ -265,11 +265,11 @@ def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true() -> None:
 @cache
 def signed() -> Match:
     """Moscow and Beijing sign on each other's claims; then Beijing forces a crisis."""
-    match, quiet = Match(compiled(MAIN), 4), lambda number, views: {}
+    match, quiet = Match(compiled(MAIN), 4), lambda month: {}
     match.play({"russia": [
         "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war"]})
     match.play({"china": {"answers": {"accord.russia": "sign"}}})
-    match.play({"china": ["raise_rung taiwan_strait"]}, quiet)
+    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, quiet)
     return match
 
 
@@ -381,7 +381,7 @@ def test_each_own_order_has_a_result() -> None:
     match = Match(compiled(MAIN), 5)
     order = next(c.text for c in match.view("us").choices()
                  if c.text.startswith("impose_sanctions"))
-    match.play({"us": {"orders": [order]}}, lambda number, views: {})
+    play_asking(match, {"us": {"orders": [order]}}, lambda month: {})
     found = results(Observer(match, 0), 1)
     assert len(found) == 1 and found[0].row >= 0 and "sanctions on" in found[0].title
 

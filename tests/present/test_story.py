@@ -7,7 +7,7 @@ from math import fsum
 
 import numpy as np
 import pytest
-from playing import MAIN, SCENARIOS, compiled
+from playing import MAIN, SCENARIOS, compiled, play_asking
 
 from game.actions.orders import risk_told
 from game.core.ledger import Cause, Ledger, Note
@@ -96,7 +96,7 @@ def test_what_lasted_is_told_after_the_end_alone() -> None:
 def test_accords_that_run_out_after_the_end_are_told_to_those_who_know_of_them() -> None:
     """Signed in the last month, a secret accord ends in the months after it."""
     match = match_of(11)
-    match.play({"us": {"orders": []}, "brics": {"orders": []}}, lambda number, views: {})
+    play_asking(match, {"us": {"orders": []}, "brics": {"orders": []}}, lambda month: {})
     fates = [f for f in Observer(match, None, everything=True).fates()
              if f.what == ACCORD and f.ended > match.scenario.turns]
     for seat in (*range(4), None):
@@ -172,8 +172,8 @@ def test_months_with_moments_have_a_mark(seat: int | None) -> None:
 def test_an_office_remembers_who_declined_and_by_what_words() -> None:
     """China asks Washington to a summit in February; Washington declines in March."""
     match = Match(compiled(MAIN), 5)
-    match.play({"china": {"orders": ["invite us crisis"]}}, lambda number, views: {})
-    match.play({"us": {"answers": {"invitation.china": "decline"}}}, lambda number, views: {})
+    play_asking(match, {"china": {"orders": ["invite us crisis"]}}, lambda month: {})
+    play_asking(match, {"us": {"answers": {"invitation.china": "decline"}}}, lambda month: {})
     fate = next(f for f in Observer(match, None).fates() if f.what == INVITATION)
     assert fate.end == "declined"
     texts = {who: [m.text for o in offices(Observer(match, who)) if o.seat == whose

@@ -159,7 +159,7 @@ class Sitting:
             apply_look(game.settings, window.ui)
         elif isinstance(act, Open):
             at_desk = any(isinstance(s, Main | Debrief) for s in window.scenes)
-            if at_desk and game.bridge is None and len(window.scenes) < 6 and not window.ui.layers:
+            if at_desk and game.rounds is None and len(window.scenes) < 6 and not window.ui.layers:
                 self.open(act)
         else:
             person.queue.append(act)
@@ -225,7 +225,7 @@ class Sitting:
         elif game.seat is not None:
             if self.handed is None:
                 self.handed = game.seat
-            assert game.seat == self.handed or game.bridge is not None, \
+            assert game.seat == self.handed or game.rounds is not None, \
                 f"the screen shows seat {game.seat}, but it was handed to {self.handed}"
 
     def check_journals(self) -> None:

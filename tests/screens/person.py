@@ -57,8 +57,7 @@ class Person:
     @property
     def waiting(self) -> bool:
         """Whether the game goes on by itself: the thread works, and nobody is asked."""
-        asked = self.game.bridge.open if self.game.bridge is not None else None
-        if asked is not None and not asked.said and (asked.shown or self.screen == "HandOver"):
+        if self.game.asking is not None and not self.game.asking.said:
             return False
         return not self.game.tasks.settled or self.screen == "Month"
 

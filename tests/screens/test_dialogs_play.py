@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
-from game.app.crisis_bridge import CrisisQuestion as Asked
+from game.app.crisis_rounds import CrisisQuestion as Asked
 from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match.seats import answers_of
@@ -155,7 +155,7 @@ def crisis(game, rung: float, seat: str = "us", number: int = 1) -> Asked:
     world.challenger[0], world.responder[0] = at("china"), at("us")
     world.rung[f, 0] = rung
     game.sit(at(seat))
-    return Asked(at(seat), number, game.match.view(seat))
+    return Asked(at(seat), number, game.match.view(seat), game.match)
 
 
 def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> None:
@@ -230,7 +230,7 @@ def test_the_last_round_says_who_would_give_way(game, mine: float, says: str) ->
     game.match.world.commitment[at("us"), f] = mine
     game.match.world.commitment[at("china"), f] = 50.0
     app = game.window.app
-    app.push(Crisis(game, Asked(asked.seat, 3, game.match.view("us"))))
+    app.push(Crisis(game, Asked(asked.seat, 3, game.match.view("us"), game.match)))
     for _ in range(2):
         shown = seen(app)
         assert not shown.clipped() and not shown.overlapping()
@@ -246,7 +246,7 @@ def test_a_side_says_its_answer_is_sealed_only_once_it_is(game) -> None:
     shown = seen(app)
     assert shown.says("Your answer is still open") and shown.says("Its answer is still open")
     app.pop()
-    app.push(Crisis(game, Asked(asked.seat, 1, asked.view, frozenset({2}))))
+    app.push(Crisis(game, Asked(asked.seat, 1, asked.view, game.match, frozenset({2}))))
     assert seen(app).says("Answer sealed, opened together")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from person import LESSON, Person
-from playing import MAIN, compiled
+from playing import MAIN, compiled, play_asking
 
 from game.app.saves import stances_given
 from game.match.match import Match
@@ -118,11 +118,8 @@ def test_the_window_plays_what_the_engine_plays() -> None:
               if line["kind"] == "step"}
     while not match.over:
         turn = match.turn
-
-        def ask(number: int, views: object, turn: int = turn) -> dict[str, str]:
-            out = programs.stances(match.world, number)
-            return out | {"us": WORDS[crises[turn][number - 1][0]]}
-        match.play({**programs.sheets(match.world), "us": said[turn]}, ask)
+        play_asking(match, {**programs.sheets(match.world), "us": said[turn]}, lambda month: {
+            "us": WORDS[crises[month.turn][month.round - 1][0]]}, programs)
     assert match.state_hash() == player.game.match.state_hash()
 
 

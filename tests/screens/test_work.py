@@ -10,7 +10,7 @@ from collections import deque
 
 from person import PATIENCE
 
-from game.app.task_queue import QUESTION, TaskQueue
+from game.app.task_queue import TaskQueue
 
 
 class Owner:
@@ -68,7 +68,6 @@ def test_results_come_in_the_order_in_which_they_came_before() -> None:
     assert (got, told) == (["slow", "front", "waits"], [1, 3, 2])
     assert handed_out(hurry=True)[0] == ["slow", "waits", "front"]
     assert handed_out(hurry=True, due=told) == (got, told)
-    assert handed_out(hurry=True, due=[1, QUESTION, 3])[0] == ["slow"], "first the question"
     assert handed_out(hurry=True, due=[]) == ([], [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from playing import compiled
+from playing import compiled, play_asking
 
 from game.core.errors import UsageError
 from game.core.sheets import Sheet
@@ -49,8 +49,7 @@ def played(turns: int, seats: Mapping[str, str] = SEATS, training: bool = True,
         begin_training(match)
     opponents = Opponents(match.scenario, seats)
     for _ in range(turns):
-        match.play(opponents.sheets(match.world),
-                   lambda number, views: opponents.stances(match.world, number))
+        play_asking(match, opponents.sheets(match.world), lambda month: {}, opponents)
     return match
 
 

@@ -276,7 +276,7 @@ def test_an_interrupted_month_is_not_half_played(
         world.capital += 1
         raise KeyboardInterrupt
     with monkeypatch.context() as patch:
-        patch.setattr("game.match.match.step", half)
+        patch.setattr("game.match.month.SteppedMonth", half)
         out, _ = sit(usual(), LESSON, "us=human", 4)
     assert "The game is saved" in out
     match = Match.load(saved(saves))
@@ -293,7 +293,7 @@ def test_a_signal_to_end_saves_and_is_passed_on(saves: Path,
     with pytest.raises(Terminated):
         sit(stop, LESSON, "us=human", 4)
     with monkeypatch.context() as patch, pytest.raises(Terminated):
-        patch.setattr("game.match.match.step", stop)
+        patch.setattr("game.match.month.SteppedMonth", stop)
         sit(usual(), LESSON, "us=human", 5)
     assert [Match.load(path).turn for path in sorted(saves.glob("*.jsonl"))] == [1, 1]
 

@@ -20,13 +20,13 @@ from playing import ROOT, compiled
 
 from game.actions.settlements import position_name
 from game.app.room.forecasts import Scored, asked, brier, calibration
-from game.app.room.letters import letters
 from game.app.room.people import PORTFOLIOS, Member, shared
 from game.app.room.room import ENGINE, classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
 from game.core.prose import opened
 from game.match.report import date_text
+from game.present.talks.letters import letters
 from game.present.words.texts import web as w
 
 from .conftest import Browser, Class

@@ -19,12 +19,12 @@ import pytest
 from playing import ROOT
 from starlette.testclient import TestClient
 
-from game.app.room.letters import letters
 from game.app.room.pack import FILES
 from game.app.room.room import Room
 from game.app.room.rooms import unfinished
 from game.engine.warming import BUSY, IDLE, Background
 from game.match.match import Match
+from game.present.talks.letters import letters
 from game.saves.append_file import AppendFile
 from game.web.app import _stream
 from game.web.bench import Client

@@ -10,7 +10,6 @@ from itertools import groupby
 from game.app.room.acts import acts, listed
 from game.app.room.challenges import given, result
 from game.app.room.forecasts import Scored, brier, calibration
-from game.app.room.letters import Letter
 from game.app.room.parameters import altered
 from game.app.room.room import Room
 from game.match.report import date_text
@@ -18,6 +17,7 @@ from game.page import Block, Item, Line, Points, Run, Section, Table, Text, bold
 from game.present.debrief.results import verdicts
 from game.present.observer.class_record import player_name
 from game.present.observer.observer import Observer
+from game.present.talks.letters import Letter
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w

@@ -1,16 +1,15 @@
 """The course of a lesson: what the button Next leads to, months, crises, freezing, taking back.
 
-A month is first tried on a copy of the game. Where a crisis needs an answer of people, the copy is
-dropped and they are asked; with all answers the month is played, on the same luck, so to the same
-result. Nobody therefore waits with a half-played month, and a program that was killed in a crisis
-goes on with the answers that were given.
+Where a crisis needs an answer of people, the month is dropped and they are asked; with all answers
+it is played, on the same luck, so to the same result. Nobody therefore waits with a half-played
+month, and a program that was killed in a crisis goes on with the answers that were given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.app.room.desk import CLOCK
 from game.app.room.room import RefusedError, Room
@@ -61,14 +60,8 @@ class Asked:
     rung: float
 
 
-class _Waits(Exception):  # noqa: N818 - not an error: people are asked first
-    def __init__(self, asked: list[Asked], number: int) -> None:
-        super().__init__()
-        self.asked, self.number = asked, number
-
-
 @dataclass(frozen=True)
-class Month:
+class ClassMonth:
     """What a month is played with, as it stood at one moment: the programs, the sheets of all
     people, and their answers in crises by round and seat."""
 
@@ -76,28 +69,39 @@ class Month:
     sheets: Mapping[str, Sheet]
     stances: Mapping[tuple[int, str], str]
 
-    def play(self, match: Match, *, silent: bool = False) -> None:
-        """Play the month of a game, or of a copy of it; `silent`: who has not answered in a crisis
-        says nothing. Raises OrderError."""
-        def ask(number: int, views: dict[str, SeatView]) -> Mapping[str, str]:
-            programs = self.programs.stances(match.world, number)
-            said = {s: programs[s] for s in views if s in programs}
-            open_: list[Asked] = []
-            for seat in (s for s in views if s in self.sheets):
-                word, view = self.stances.get((number, seat)), views[seat]
-                lines, choices = crisis_page(view, number)
+    def play(self, match: Match, *, silent: bool = False) -> list[Asked]:
+        """Play the month of a game, or of a copy of it. Where a crisis waits for people it stays
+        unplayed, and what they are asked is returned. Raises OrderError.
+
+        silent: who has not answered in a crisis says nothing.
+        """
+        month = match.begin_month({**self.programs.sheets(match.world), **self.sheets},
+                                  self.programs)
+        while month.round:
+            said, asked = dict[str, str](), list[Asked]()
+            for seat, view in month.views.items():
+                if seat not in self.sheets:
+                    continue
+                lines, choices = crisis_page(view, month.round)
+                word = self.stances.get((month.round, seat))
                 if word in [w for w, _ in choices]:
                     said[seat] = str(word)
                 elif silent or word == "silence":
                     said[seat] = silence(view)
                 else:
-                    place = int(view.crisis[0])
-                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view), tuple(
-                        crisis_known(view, number)), place, float(view.rung[place, 0])))
-            if open_:
-                raise _Waits(open_, number)
-            return said
-        match.play({**self.programs.sheets(match.world), **self.sheets}, ask)
+                    asked.append(_asked(view, month.round, lines, choices))
+            if asked:
+                return asked
+            month.answer(said)
+        return []
+
+
+def _asked(view: SeatView, number: int, lines: Sequence[str],
+           choices: tuple[tuple[str, str], ...]) -> Asked:
+    """What a crisis round asks a team."""
+    place = int(view.crisis[0])
+    return Asked(view.scenario.seats[view.seat], number, tuple(lines), choices, silence(view),
+                 tuple(crisis_known(view, number)), place, float(view.rung[place, 0]))
 
 
 class Course:
@@ -268,29 +272,23 @@ class Course:
         """Play the month, or ask people in a crisis first."""
         room, turn = self.room, self.room.match.turn
         try:
-            self.play(room.match.clone())
-        except _Waits as waits:
-            self._asked = (self._key(waits.number), {a.seat: a for a in waits.asked})
-            if room.stage.name != CRISIS or room.stage.step != waits.number:
-                self._go(CRISIS, turn, waits.number)
-            return
-        try:
-            self.play(room.match)
+            if asked := self.month().play(room.match):
+                number = asked[0].number
+                self._asked = (self._key(number), {a.seat: a for a in asked})
+                if room.stage.name != CRISIS or room.stage.step != number:
+                    self._go(CRISIS, turn, number)
+                return
         except JournalError:
             room.lost()
         room.secure()
         self._after_month(turn)
 
-    def month(self) -> Month:
+    def month(self) -> ClassMonth:
         """What this month is played with as it stands now."""
         room = self.room
-        return Month(room.game.opponents, self.sheets(), {
+        return ClassMonth(room.game.opponents, self.sheets(), {
             (number, seat): word for (file, turn, number, seat), word in room.stances.items()
             if file == room.options["file"] and turn == room.match.turn})
-
-    def play(self, match: Match) -> None:
-        """Play this month of the game, or of a copy of it. Raises OrderError."""
-        self.month().play(match)
 
     def _after_month(self, turn: int) -> None:
         self._answer_letters(turn)
@@ -310,14 +308,10 @@ class Course:
             return {}
         key = self._key(self.room.stage.step)
         if self._asked[0] != key:  # after a restart: what was asked is found out again
-            kept = dict(self.room.stances)
-            self.room.stances = {k: v for k, v in kept.items() if k[2] != self.room.stage.step}
-            try:
-                self.play(self.room.match.clone())
-            except _Waits as waits:
-                self._asked = (key, {a.seat: a for a in waits.asked})
-            finally:
-                self.room.stances = kept
+            month = self.month()
+            before = {k: v for k, v in month.stances.items() if k[0] != self.room.stage.step}
+            asked = replace(month, stances=before).play(self.room.match.clone())
+            self._asked = (key, {a.seat: a for a in asked})
         return self._asked[1]
 
     def crisis(self) -> Asked | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from game.app.room.letters import Letter
 from game.app.room.parameters import Parameter, altered, figure
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -33,6 +32,7 @@ from game.page import (
 from game.present.debrief.epilogue import has_epilogue
 from game.present.desk.open_sheet import indented
 from game.present.observer.observer import Observer
+from game.present.talks.letters import Letter
 from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
 from game.present.words.texts import room as say

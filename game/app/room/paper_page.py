@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.app.room.forecasts import scored
-from game.app.room.letters import Letter
 from game.app.room.page_parts import card, empty, figures, name_of, plain, some
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -23,6 +22,7 @@ from game.present.month.front_page import FrontPage, Story, front_page
 from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside
+from game.present.talks.letters import Letter
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import web as w

@@ -23,7 +23,6 @@ from game.app.open_game import OpenGame
 from game.app.room.background import Beside
 from game.app.room.desk import Desk, desks
 from game.app.room.forecasts import Scored, scored
-from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
 from game.app.room.record import FILE, Book, Entry
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
@@ -36,6 +35,7 @@ from game.core.model import Scenario
 from game.match.match import Match
 from game.players.registry import HUMAN
 from game.present.observer.observer import Observer
+from game.present.talks.letters import Letter, letters
 from game.present.talks.questions import Question, questions
 from game.present.words.texts import room as say
 from game.saves.journal import players

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.app.room import desk_page
-from game.app.room.letters import LENGTH, Letter
 from game.app.room.page_parts import called_of, empty, letter, marked, name_of, some
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -13,6 +12,7 @@ from game.app.room.seat_sheet import way_to
 from game.app.room.stages import ORDERS
 from game.app.room.team import TALK
 from game.page import Block, Button, Form, Input, Live, Run, Text, line, press
+from game.present.talks.letters import LENGTH, Letter
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
 

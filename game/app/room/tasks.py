@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from game.app.room.desk import Desk
 from game.app.room.forecasts import asked
-from game.app.room.letters import Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.present.talks.letters import Letter
 from game.present.words.texts import room as say
 
 

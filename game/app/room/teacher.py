@@ -8,12 +8,12 @@ from typing import Any
 
 from game.app.room.course import Course
 from game.app.room.door import MOST
-from game.app.room.letters import HIDDEN, SHOWN
 from game.app.room.parameters import vary
 from game.app.room.people import PORTFOLIOS
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
 from game.app.world_acts import WorldActs
+from game.present.talks.letters import HIDDEN, SHOWN
 from game.present.words.texts import room as say
 from game.present.world.challenges import challenges_for
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from game.app.room.desk import DRAFTS, WHY, Desk, Draft
 from game.app.room.forecasts import asked
-from game.app.room.letters import LENGTH, REPORTED
 from game.app.room.people import Member
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
@@ -27,6 +26,7 @@ from game.core.harmless import harmless
 from game.core.sheets import Sheet
 from game.present.desk.refusals import clash_text
 from game.present.talks.crisis_questions import PRINCIPAL, THIRD
+from game.present.talks.letters import LENGTH, REPORTED
 from game.present.words import order_words as deeds
 from game.present.words.formatting import quoted, row_in
 from game.present.words.texts import room as say

@@ -32,13 +32,14 @@ from game.present.debrief.epilogue import (
     epilogue,
     has_epilogue,
 )
+from game.present.month.seat_page import why_way
 from game.present.observer.observer import Observer
 from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as say
 from game.present.words.texts import front
 from game.present.words.texts import reference as look
-from game.present.world.figure_rows import why_link
 from game.present.world.goals_page import SIGNS
+from game.present.world.why_page import row_link
 
 
 def after_note(observer: Observer) -> Text | None:
@@ -103,10 +104,8 @@ def after_columns(observer: Observer, told: Epilogue) -> tuple[Section, ...]:
 
 
 def _moved(observer: Observer, row: int, said: str) -> Line:
-    """A number that moved; what it is called leads to its reasons."""
-    name, index = observer.scenario.layout.where(row)
-    what, colon, rest = said.partition(":")
-    return line(Run(what, link=why_link(observer, name, *index)), f"{colon}{rest}")
+    """A number that moved, and the way to its reasons."""
+    return line(said, " ", why_way(row_link(observer.scenario, row)))
 
 
 def none_of(told: Epilogue) -> tuple[Text, ...]:

@@ -54,7 +54,7 @@ def orders_came(observer: Observer, turn: int) -> Section:
     items = []
     for one in results(observer, turn):
         icon, tone = SIGNS[one.how]
-        way = (" ", _why(f"{row_link(observer.scenario, one.row)}@{turn}")) \
+        way = (" ", why_way(f"{row_link(observer.scenario, one.row)}@{turn}")) \
             if one.row >= 0 else ()
         items.append(Item(line(Run(icon=icon, tone=tone), bold(one.title)), (
             text(one.text, *way, kind="small dim"),)))
@@ -70,7 +70,7 @@ def meaning(observer: Observer, turn: int, most: Course | None = None) -> Sectio
 def _goal(found: GoalState) -> Item:
     icon, tone = WAYS[found.moved]
     return Item(line(Run(icon=icon, tone=tone), bold(found.goal.name), " ",
-                     _why(f"goals:{found.goal.id}")),
+                     why_way(f"goals:{found.goal.id}")),
                 (text(tinted(found.of_month, tone), kind="small"),))
 
 
@@ -79,7 +79,7 @@ def _course(observer: Observer, turn: int, most: Course) -> Chart:
     first, last = amount(most.values[0]), amount(most.values[-1])
     told = line(say("course_since", told=most.told), " ", tinted(
         say("course_of", what=most.name, first=first, last=last), "dim"), " ",
-        _why(f"{row_link(observer.scenario, most.row)}@{turn}"))
+        why_way(f"{row_link(observer.scenario, most.row)}@{turn}"))
     return Chart(most.name, (Curve(most.name, most.values, tone="good" if most.points > 0
                                    else "bad"),), (), (told,), height=HIGH, id="course")
 
@@ -100,7 +100,7 @@ def _mood(observer: Observer, mood: Mood) -> Item:
         say("warmer" if better else "colder", why=mood.why), "good" if better else "bad")))
 
 
-def _why(link: str) -> Run:
+def why_way(link: str) -> Run:
     """The way to reasons."""
     return Run(f"{say('why')}\u00a0›", link=link, way=True)
 

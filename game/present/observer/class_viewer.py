@@ -10,6 +10,7 @@ from game.core.errors import UsageError
 from game.present.observer import class_record
 from game.present.observer.class_record import Deed, Reason
 from game.present.observer.viewer import Viewer
+from game.present.talks.letters import Letter, letters
 from game.present.words.texts import explanations as say
 from game.present.world.game_terms import Terms, terms_of
 from game.saves.journal import people, players_at
@@ -113,6 +114,10 @@ class ClassViewer(Viewer):
     def laid_open(self) -> bool:
         """Whether the programs' reasoning may be shown now."""
         return self.over or self.in_training
+
+    def letters(self) -> list[Letter]:
+        """The letters that the viewer may read, in order."""
+        return [x for x in letters(self._lines) if x.reads(self.seat_id) and not x.hidden]
 
     def lines(self) -> list[Line]:
         """The lines of the journal, from which the game can be replayed. UsageError while they may

@@ -18,7 +18,6 @@ from game.core.sheets import CRISIS, Sheet
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.match.match import Match
 from game.match.replay import play_again
-from game.match.seats import SeatView
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
 from game.present.debrief.grading import said_words
@@ -152,18 +151,17 @@ class _Month:
         out: dict[str, list[Decision]] = {}
         said: list[list[int]] | None = self.line.get("crisis")
 
-        def ask(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-            place = self.scenario.flashpoints[int(self.copy.world.crisis[0])].name
+        month = self.copy.begin_month(self.line["sheets"]) if said else None
+        while said and month is not None and (number := month.round):
+            place = self.scenario.flashpoints[int(month.world.crisis[0])].name
             title = say("in_round", number=number, place=place)
-            for seat in views:
+            for seat in month.views:
                 out.setdefault(seat, []).extend(
                     Decision(say("said", title=title, word=known("w", t.chosen.what)), t)
-                    for t in self.opponents.thoughts(seat, self.copy.world, number) or ()
+                    for t in self.opponents.thoughts(seat, month.world, number) or ()
                     if t.chosen)
-            return {s: CRISIS[x] for s, x in zip(self.scenario.seats, said[number - 1], strict=True)
-                    if x} if said else {}
-        if said:
-            self.copy.play(self.line["sheets"], ask)
+            month.answer({s: CRISIS[x] for s, x in zip(self.scenario.seats, said[number - 1],
+                                                       strict=True) if x})
         return out
 
 

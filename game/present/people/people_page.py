@@ -43,7 +43,7 @@ WORTH: dict[int, Run] = {1: Run(icon="circle-check", tone="good"),
 def offices_page(observer: Observer) -> tuple[Block, ...]:
     """How all seats stand, and each other office: its mood with reasons, what it remembers."""
     eyes = observer.as_read
-    race = Points(tuple(Item(line(told)) for told in race_lines(eyes)), "numbered columns small")
+    race = Points(tuple(Item(line(told)) for told in race_lines(eyes)), "numbered columns")
     return (Section(say("race"), (race,), kind="card serif", tip=say("race_tip")),
             Group(tuple(_office(observer, one) for one in offices(eyes)), "cards small"),
             text(say("ours"), kind="small dim"))

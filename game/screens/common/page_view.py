@@ -284,7 +284,7 @@ class PageView:
         mark = f"{item.number or number}. " if "numbered" in kinds or item.number else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
         first, usual = item.runs[0] if item.runs else None, self.usual
-        if "small" in kinds:
+        if kinds & {"small", "columns"}:
             usual = "small"
         elif "stories" in kinds:
             usual = "title" if number == 1 else "large"

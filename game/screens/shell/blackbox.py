@@ -119,7 +119,7 @@ class Blackbox:
         if self._game is not None:
             lines += [_text({"then": line}) for line in self._game.lines()[self._told:]]
             end["turn"] = self._game.turn
-            if game.bridge is None:  # else the world is in the middle of a month
+            if game.rounds is None:  # else the world is in the middle of a month
                 end["state"] = self._game.fingerprint
         folder = _folder(REPORTS)
         folder.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,6 @@ import pygame
 
 from game.app.replays import replayed
 from game.app.saves import VARIABLE
-from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
 from game.core.locale.program import window_text
 from game.present.observer.observer import Observer
@@ -129,7 +128,7 @@ class _Again:
             self.astray = self.astray or window_text("replay_input_not_all")
         journal = self.observer.lines() if self.observer is not None else []
         state = self.observer.fingerprint \
-            if self.observer is not None and game.bridge is None else ""
+            if self.observer is not None and game.rounds is None else ""
         game.shut()
         return self._outcome(journal, state, crash)
 
@@ -174,25 +173,14 @@ class _Again:
         until = time.monotonic() + PATIENCE
         while True:
             busy = self.window.game.tasks.busy  # before the check: it may end in between
-            if self._there(number):
+            if self.window.game.tasks.ready(number):
                 return
-            if not busy or self._asked(shown=True) or time.monotonic() > until:
+            if not busy or time.monotonic() > until:
                 self.astray = window_text("replay_input_astray",
                                           seconds=f"{self.clock.time:.1f}")
                 self.window.running = False
                 return
             time.sleep(0.001)
-
-    def _there(self, number: int) -> bool:
-        """Whether a task's result, or a crisis question, is ready for delivery."""
-        return self._asked(shown=False) if number == QUESTION \
-            else self.window.game.tasks.ready(number)
-
-    def _asked(self, shown: bool) -> bool:
-        """Whether a crisis awaits an answer: the question shown, or one to come."""
-        rounds = self.window.game.bridge
-        asked = rounds.open if rounds is not None else None
-        return asked is not None and not asked.said and asked.shown == shown
 
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
         """The result of the replay, and whether it is as recorded."""

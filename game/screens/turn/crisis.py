@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from game.actions.crisis import ROUNDS
 from game.app.controller import GameController
-from game.app.crisis_bridge import CrisisQuestion as Asked
+from game.app.crisis_rounds import CrisisQuestion as Asked
 from game.core.model import Flashpoint
 from game.match.report import date_text
 from game.present.talks.crisis_answers import Outcome, danger, outcomes, part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.crisis_bridge import CrisisQuestion
+from game.app.crisis_rounds import CrisisQuestion
 from game.core.numerals import amount
 from game.present.talks.crisis_answers import at_home, backing, holds_out, role, staked, strength
 from game.present.talks.crisis_questions import Party, parties

@@ -58,7 +58,7 @@ class HandOver(GameScene):
     def _public(self) -> list[Widget]:
         """What everybody may see meanwhile, where there is room: how near danger is, as a way to
         the wall of the class."""
-        if self.narrow or self.game.bridge is not None:
+        if self.narrow or self.game.rounds is not None:
             return []
         public = Observer(self.game.match, None)
         return [Panel(DangerTrack(standings(public), say("danger_public"), self._wall,
@@ -67,7 +67,7 @@ class HandOver(GameScene):
     def _others(self, ui: UI) -> list[Widget]:
         """The ways of the class's wall and the teacher; none in the middle of a month, when nobody
         reads or changes the game."""
-        if self.game.bridge is not None:
+        if self.game.rounds is not None:
             return []
         ui.shortcuts.add("f8", say("short_projector"), self._wall)
         ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.app.crisis_bridge import Left
 from game.match.report import date_text
 from game.present.words.scenes import UNITED_NATIONS, home
 from game.present.words.texts import turn as say
@@ -55,8 +54,6 @@ class Month(GameScene):
 
     def failed(self, error: BaseException) -> None:
         """Unseal a draft that became illegal; raise any error that is not of the rules."""
-        if isinstance(error, Left):
-            return
         self.game.refused(error)
         self.game.reopen()
         self.game.forward()

@@ -59,7 +59,7 @@ class Tutorial:
         if self.game.match is not self.match or self.screen in ("title", "debrief"):
             self.game.guide = None
             return
-        if self.screen in BUSY or self.screen == "crisis" or self.game.bridge is not None \
+        if self.screen in BUSY or self.screen == "crisis" or self.game.rounds is not None \
                 or app_of(self.game).ui.layers:
             return
         now = moment(self.game)

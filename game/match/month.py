@@ -1,0 +1,133 @@
+"""A month of one game, played from decision to decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, Protocol, Self, TypeVar
+
+import numpy as np
+
+from game.core.errors import UsageError
+from game.core.locale.program import game_text
+from game.core.model import Scenario
+from game.core.sheets import Sheet, items
+from game.core.world import World
+from game.engine.answers import concerned
+from game.engine.late_ledger import LateLedger
+from game.engine.simulation import SteppedMonth, with_answers
+from game.match.report import TurnReport
+from game.match.seats import SeatView, draft_and_answers, seat_number
+from game.players.base import SeatedPlayer
+from game.players.programs import SeatPrograms
+from game.players.registry import HUMAN
+
+
+class PlayedGame(Protocol):
+    """The game that a month belongs to."""
+
+    scenario: Scenario
+    world: World
+    ledger: LateLedger
+    reports: list[TurnReport]
+
+    @property
+    def seated(self) -> dict[str, SeatedPlayer]:
+        """The players that the game asks itself, by seat."""
+
+    def clone(self) -> Self:
+        """A copy of the game."""
+
+    def end_month(self, month: MatchMonth[Self]) -> None:
+        """Take over a month that has ended."""
+
+
+Game = TypeVar("Game", bound=PlayedGame)
+
+
+class MatchMonth(Generic[Game]):
+    """A month of a game that is being played: it halts in each round of a crisis until `answer`
+    says what the seats do.
+
+    The game stands as before until the month has ended, and then changes at once; a month that is
+    dropped, or fails, leaves nothing behind.
+
+    sheets: those of all seats that give one; programs: who answers in crises for the seats that
+    they play. recorded: the journal keeps the stances, which are else those of the sheets. Raises
+    OrderError.
+    """
+
+    def __init__(self, game: Game, sheets: Mapping[int, Sheet],
+                 programs: SeatPrograms | None, *, recorded: bool) -> None:
+        self.scenario, self.turn = game.scenario, game.world.turn
+        self.sheets, self.programs, self.recorded = sheets, programs, recorded
+        self._game, self._before = game, game.world.numbers.copy()
+        draft, answers = draft_and_answers(game.world, sheets)
+        self.world, self.ledger = game.world.clone(), LateLedger()
+        self.steps = SteppedMonth(self.world, with_answers(draft, answers), self.ledger)
+        self._halt()
+
+    @property
+    def round(self) -> int:
+        """The round of a crisis that waits for stances, from 1; 0 once the month has ended."""
+        return self.steps.round
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """The seats that have a say in the crisis and that no program plays."""
+        played = {} if self.programs is None else self.programs.seats
+        return tuple(s for s in self.views
+                     if played.get(s, HUMAN) == HUMAN and s not in self._game.seated)
+
+    @property
+    def report(self) -> TurnReport:
+        """What happened in the month, which has ended."""
+        return self._game.reports[self.turn - 1]
+
+    def so_far(self) -> Game:
+        """The game as it stands in the round that waits, as a copy for those who look at it."""
+        out = self._game.clone()
+        out.world = self.world.clone()
+        out.ledger.extend(self.ledger)
+        return out
+
+    def answer(self, said: Mapping[str, str] | None = None) -> None:
+        """Play the round that waits.
+
+        said: seat → a word such as "firm"; a seat that is left out does what its program decides,
+        or says nothing. None: what the sheets have for it. Raises OrderError.
+        """
+        item = f"crisis.{self.scenario.flashpoints[int(self.world.crisis[0])].id}"
+        words: dict[str, str] = {} if said is not None else {
+            self.scenario.seats[s]: sheet.answers[item] for s, sheet in self.sheets.items()
+            if item in sheet.answers}
+        if self.programs is not None:
+            words |= self.programs.stances(self.world, self.round)
+        for seat, own in self._game.seated.items():
+            if seat in self.views and seat not in {**words, **(said or {})}:
+                word = own.stance(self._game, self.so_far(), self.scenario.seats.index(seat),
+                                  self.round)
+                words |= {seat: word} if word else {}
+        stances = np.zeros((len(self.scenario.seats), 1), np.int64)
+        for seat, word in {**words, **(said or {})}.items():
+            number = seat_number(self.scenario, seat)
+            stances[number] = Sheet(answers={item: word}).numbers(self.scenario, number)[1][
+                items(self.scenario).names.index(item)]
+        self.steps.give(stances)
+        self._halt()
+
+    def _halt(self) -> None:
+        """Find who has a say in the round that waits; bring a month that has ended into the game.
+        """
+        self.views: dict[str, SeatView] = {}
+        """What those see who have a say in the crisis that waits, by seat."""
+        if self.round:
+            place = self.scenario.flashpoints[int(self.world.crisis[0])]
+            seats = range(len(self.scenario.seats))
+            involved = dict.fromkeys((place.claimant, *place.patrons, *place.backers, *(
+                s for s in seats if concerned(self.world, s)[0])))
+            self.views = {self.scenario.seats[s]: SeatView(self.world, s) for s in involved}
+            return
+        if self._game.world.turn != self.turn or not np.array_equal(
+                self._game.world.numbers, self._before):
+            raise UsageError(game_text("month_changed_meanwhile", turn=self.turn))
+        self._game.end_month(self)

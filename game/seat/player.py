@@ -1,0 +1,84 @@
+"""A player of one's own that is asked for one seat at a time (docs/seat.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from game.core.errors import PlayerError
+from game.core.locale.program import game_text
+from game.core.sheets import Sheet
+from game.match.match import Match
+from game.players.base import SeatedPlayer
+from game.players.faults import method_place, name_of, own_code
+from game.seat.acts import Act, Refusal
+from game.seat.decision import Decision
+from game.seat.seat import Seat, point_of
+
+
+class Player(SeatedPlayer):
+    """Decides for a seat of a game. One object may play several seats and games at once: what it
+    keeps for one of them belongs into `seat.memory`.
+
+    PlayerError, with file and line, for what its code raises and for an act that is refused.
+    """
+
+    name = ""
+
+    def begin(self, seat: Seat) -> None:
+        """Called before the first decision of a game."""
+
+    def act(self, seat: Seat) -> Act | Mapping[str, Any] | None:
+        """What the seat does now: its sheet, or where `seat.round` is not 0 its stance in a crisis.
+        Alternatively it calls `seat.act`, which returns what is wrong, and returns nothing."""
+        raise NotImplementedError
+
+    def end(self, seat: Seat) -> None:
+        """Called once the game has ended."""
+
+    # How a game asks it --------------------------------------------------------------------
+
+    def sheet(self, game: Match, seat: int) -> Sheet:
+        """Its orders and answers."""
+        return self._asked(game, seat, game, 0).sheet
+
+    def stance(self, game: Match, seen: Match, seat: int, number: int) -> str:
+        """Its word in a round of a crisis."""
+        return self._asked(game, seat, seen, number).stance
+
+    def ended(self, game: Match, seat: int) -> None:
+        """Tell it that the game has ended."""
+        self._call("end", self._seat(game, seat))
+
+    def _asked(self, game: Match, number: int, seen: Match, round_: int) -> Act:
+        """What it does at a decision."""
+        seat = self._seat(game, number)
+        point = point_of(seat)
+        point.seen, point.round, point.due = seen, round_, (seat.id,)
+        given = self._call("act", seat)
+        refused = [] if given is None else seat.act(given)
+        if refused:
+            raise self._refused(seat, refused)
+        point.due = ()
+        return point.taken().get(seat.id, Act())
+
+    def _refused(self, seat: Seat, refused: list[Refusal]) -> PlayerError:
+        return PlayerError(game_text(
+            "own_refused", who=seat.scenario.actors[seat.number].called,
+            place=method_place(type(self), "act"),
+            reasons=" ".join(one.text for one in refused)), name_of(self))
+
+    def _seat(self, game: Match, number: int) -> Seat:
+        """The seat that it plays in a game, begun where it is met for the first time."""
+        seats: WeakKeyDictionary[Match, dict[int, Seat]] = self.__dict__.setdefault(
+            "_seats", WeakKeyDictionary())
+        known = seats.setdefault(game, {})
+        if number not in known:
+            known[number] = Seat(Decision(game), game.seats[number])
+            self._call("begin", known[number])
+        return known[number]
+
+    def _call(self, method: str, seat: Seat) -> Any:
+        with own_code(self, seat.scenario.actors[seat.number].called, method):
+            return getattr(self, method)(seat)

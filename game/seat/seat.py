@@ -1,0 +1,133 @@
+"""One seat of a game, as whoever plays it meets it: a program, a learner, a model, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from game.core.exact import Flags, Floats
+from game.core.model import Scenario
+from game.engine.views import Observed, observed
+from game.match.batch import Batch
+from game.match.seats import SeatView
+from game.present.observer.observer import Observer
+from game.present.talks.crisis_questions import crisis_choices
+from game.seat.acts import Act, Refusal, read_act, refusals
+from game.seat.decision import Decision
+from game.seat.observation import Record, observation
+from game.seat.text import observation_text
+
+_POINTS: WeakKeyDictionary[Seat, Decision] = WeakKeyDictionary()
+"""The decision points of seats, apart from them: nothing hidden can be reached from a seat."""
+
+
+class Seat:
+    """What one seat may know of a game and do in it. It is asked at decision points: for its sheet
+    in each month, and for a stance in each round of a crisis in which it has a say.
+
+    memory: whatever its player wants to keep; it lives as long as the game.
+    """
+
+    def __init__(self, point: Decision, id: str) -> None:
+        _POINTS[self], self.id = point, id
+        self.number = point.scenario.seats.index(id)
+        self.memory: dict[str, Any] = {}
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, which everybody knows."""
+        return _POINTS[self].scenario
+
+    @property
+    def month(self) -> int:
+        """The month that is about to be played, from 1."""
+        return _POINTS[self].turn
+
+    @property
+    def round(self) -> int:
+        """The round of the crisis that asks the seat, from 1; 0 where none does."""
+        return _POINTS[self].round if self.due else 0
+
+    @property
+    def due(self) -> bool:
+        """Whether the seat is asked now."""
+        return self.id in _POINTS[self].due
+
+    # Observing -------------------------------------------------------------------------------
+
+    def observe(self, *parts: str) -> Record:
+        """What the seat knows, as JSON holds it: the parts that are named (see docs/seat.md), or
+        all."""
+        return observation(_observer(self), self.round, parts)
+
+    def text(self, *parts: str) -> str:
+        """The same in words, for people and language models: all parts but the numbers, and of the
+        orders the families, unless parts are named."""
+        return observation_text(observation(_observer(self), self.round, parts or (
+            "means", "crisis", "questions", "goals", "news", "promised", "letters", "orders")),
+            whole="orders" in parts)
+
+    def array(self) -> Floats:
+        """Every number of the world as far as the seat knows it, [row]; what it does not know is a
+        default. `fields` describes the rows."""
+        return _view(self).flat()[:, 0]
+
+    @property
+    def fields(self) -> Observed:
+        """Name, unit, bounds of each row of `array`, and whether it is hidden."""
+        return observed(self.scenario, self.number)
+
+    def mask(self, orders: Iterable[str] = ()) -> Flags:
+        """Which orders may still be given beside these, [row of `order_ids`]."""
+        ids = {c.text for c in _view(self).choices(tuple(orders))} if not self.round else set()
+        return np.array([one in ids for one in self.order_ids])
+
+    @property
+    def order_ids(self) -> tuple[str, ...]:
+        """The ids of all orders that the seat could ever give, in a fixed order."""
+        table, first = self.scenario.orders, self.scenario.orders.first
+        return tuple(table.texts[first[self.number]:first[self.number + 1]])
+
+    # Acting ----------------------------------------------------------------------------------
+
+    def act(self, given: Act | Mapping[str, Any] | None = None, /, **fields: Any) -> list[Refusal]:
+        """Say what the seat does, as an Act, as JSON, or by its fields; it counts once the game
+        goes on, and may be said anew until then.
+
+        Returns what is wrong; then nothing of it counts.
+        """
+        act, wrong = read_act(given if given is not None else fields, self.id)
+        if not self.due:
+            return [_POINTS[self].not_due(self.id)]
+        wrong += refusals(_view(self), self.round, self._stances(), act)
+        if not wrong:
+            _POINTS[self].take(self.id, act)
+        return wrong
+
+    def _stances(self) -> list[str]:
+        return [word for word, _ in crisis_choices(_view(self), self.round)] if self.round else []
+
+    # Imagining -------------------------------------------------------------------------------
+
+    def imagine(self, count: int, seed: int = 0, others: str = "doctrine") -> Batch:
+        """So many games from this month on that the seat cannot tell from the real one, each with
+        fresh luck: a batch to be stepped, in which programs (`others`) play the other seats; in a
+        crisis its `month` waits for stances. What the seat does not know is drawn anew; equal seeds
+        draw alike."""
+        return _POINTS[self].imagined(self.number, count, seed, others)
+
+
+def point_of(seat: Seat) -> Decision:
+    """The decision point of a seat, for who leads the game."""
+    return _POINTS[seat]
+
+
+def _observer(seat: Seat) -> Observer:
+    return Observer(_POINTS[seat].seen, seat.number, closed=True)
+
+
+def _view(seat: Seat) -> SeatView:
+    return _POINTS[seat].seen.view(seat.number)

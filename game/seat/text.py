@@ -1,0 +1,107 @@
+"""An observation in words, for people at a prompt and for language models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from game.core.numerals import amount, signed
+from game.present.words.texts import seat as say
+from game.present.words.texts import terminal as tr
+from game.seat.observation import Record
+
+LENGTH = 10_500
+"""Characters of a text; what is more is left out, and it says so."""
+FULLNESS = ((99, 6), (6, 6), (2, 5), (0, 4), (0, 2))
+"""How many facts and answers of each question are told, from the fullest on."""
+
+
+def observation_text(record: Record, *, whole: bool = False) -> str:
+    """The parts of an observation in words, in order; where they are too long, with fewer of a
+    question's facts and answers. whole: each order, not the families alone, however long."""
+    for facts, words in FULLNESS:
+        lines = [say("head", **{k: record[k] for k in ("name", "date", "month", "months")})]
+        for part, tell in _TOLD.items():
+            if record.get(part):
+                found = [*(_each_order(record[part]) if whole and part == "orders" else
+                           _questions(record[part], facts, words) if part == "questions" else
+                           tell(record[part]))]
+                lines += ["", say(f"part_{part}"), *found] if found else []
+        text = "\n".join(lines)
+        if whole or len(text) <= LENGTH:
+            return text
+    return text[:LENGTH - 80].rpartition("\n")[0] + "\n" + say("cut")
+
+
+def _means(means: dict[str, Any]) -> Iterator[str]:
+    yield say("means", capital=amount(means["capital"]), money=amount(means["money"]),
+              orders=means["orders"])
+
+
+def _crisis(crisis: Record) -> Iterator[str]:
+    yield from crisis["facts"]
+    for word in crisis["words"]:
+        yield say("word", word=word["word"], means=word["means"])
+    yield say("silence", word=crisis["default"])
+
+
+def _questions(questions: list[Record], facts: int, words: int) -> Iterator[str]:
+    for q in questions:
+        yield say("question", item=q["item"], title=q["title"])
+        yield from (f"    {line.strip()}" for line in q["facts"][:facts])
+        for word in q["words"][:words]:
+            mark = say("default") if word["word"] == q["default"] else ""
+            yield say("word", word=word["word"], means=word["means"]) + mark
+        if len(q["facts"]) > facts or len(q["words"]) > words:
+            yield say("more_words", facts=max(0, len(q["facts"]) - facts),
+                      words=max(0, len(q["words"]) - words))
+
+
+def _goals(goals: list[Record]) -> Iterator[str]:
+    for g in goals:
+        yield say("goal", name=g["name"], weight=amount(g["weight"]),
+                  progress=amount(g["progress"]), change=signed(g["change"]),
+                  held=amount(g["held"]),
+                  achieved=amount(g["achieved"]))
+
+
+def _news(news: list[Record]) -> Iterator[str]:
+    return (f"- {line['text']}" for line in news)
+
+
+def _promised(accords: list[Record]) -> Iterator[str]:
+    for accord in accords:
+        one, two = accord["names"]
+        yield say("accord", one=one, two=two, first=accord["first_would"],
+                  second=accord["second_would"], months=accord["months_left"])
+
+
+def _letters(letters: list[Record]) -> Iterator[str]:
+    for letter in letters:
+        yield say("letter", sender=letter["from_name"], to=letter["to_name"] or say("everybody"),
+                  text=" ".join(letter["text"].split()))
+
+
+def _orders(orders: dict[str, list[Record]]) -> Iterator[str]:
+    """The families, with how many orders each has and the cheapest of each kind."""
+    for family, found in orders.items():
+        kinds: dict[str, Record] = {}
+        for order in found:
+            kinds.setdefault(order["name"], order)
+        names = "; ".join(f"{o['id']} ({amount(o['cost'])})" for o in kinds.values())
+        yield say("family", family=tr(f"family_{family}"), count=len(found), names=names)
+    yield say("find_orders")
+
+
+def _each_order(orders: dict[str, list[Record]]) -> Iterator[str]:
+    for family, found in orders.items():
+        yield tr(f"family_{family}")
+        for order in found:
+            risk = f" {order['risk']}" if order["risk"] else ""
+            yield f"    {order['id']} ({amount(order['cost'])}): {order['does']}{risk}"
+
+
+_TOLD: dict[str, Callable[[Any], Iterator[str]]] = {
+    "means": _means, "crisis": _crisis, "questions": iter, "goals": _goals, "news": _news,
+    "promised": _promised, "letters": _letters, "orders": _orders}
+"""How each part is told; numbers are for programs."""
