@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 USUAL = "victory_day_2025"
 
 
+PAGE = 100
+"""Columns of a page that is no table."""
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -440,10 +443,12 @@ def _challenges(asked: argparse.Namespace) -> int:
     """List the challenges with the record of one's games."""
     from dataclasses import asdict
 
+    from game.app.challenges_page import listing
     from game.app.record_book import read_book
     from game.arena.commands import print_result
+    from game.page.text import page_lines
     from game.scenario.challenges import shipped
-    from game.terminal.challenges import listing
+    from game.terminal.console import wrapped
     if asked.write:
         raise UsageError(cli_text("write_games"))
     book = read_book()
@@ -452,5 +457,6 @@ def _challenges(asked: argparse.Namespace) -> int:
     print_result(asked, {"challenges": [{**asdict(one), "record": asdict(book.tally(one.id))}
                                         for one in shipped().values()],
                 "endings": [asdict(ending) for ending in book.endings]},
-        "\n".join(listing(book, _called())))
+        "\n".join(part for told in page_lines(listing(book, _called()))
+                  for part in wrapped(told, PAGE)))
     return 0

@@ -28,7 +28,13 @@ from game.match.match import Match  # noqa: E402
 from game.players.doctrine import DoctrinePlayer  # noqa: E402
 from game.players.table import Table  # noqa: E402
 from game.present.observer.observer import Observer  # noqa: E402
-from game.present.talks.acceptance import UNLIKELY, YES, Acceptance, acceptance, asks  # noqa: E402
+from game.present.talks.acceptance import (  # noqa: E402
+    UNLIKELY,
+    Acceptance,
+    acceptance,
+    asks,
+    yes_and_no,
+)
 from game.present.talks.negotiation import ORDER, SECRET  # noqa: E402
 from game.present.words.texts import acceptance as say  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
@@ -59,7 +65,7 @@ def play(seed: int, counts: dict[tuple[str, str], list[int]]) -> None:
             said = choices(scenario, number)[int(sheets.answers[one.seat, number, 0])]
             kind = one.item.partition(".")[0]
             counts[kind, one.band][0] += 1
-            counts[kind, one.band][1] += said == YES[kind]
+            counts[kind, one.band][1] += said == yes_and_no(kind)[0]
         waiting = [one for seat in range(len(scenario.actors))
                    for row in sheets.chosen[:, seat, 0].tolist() if row >= 0
                    for one in _estimate(match, seat, scenario.orders.texts[row], player)]

@@ -32,9 +32,9 @@ from game.present.talks.acceptance import Acceptance, lines
 from game.present.talks.settlement_page import AT, places, settlement_page
 from game.present.words.formatting import joined
 from game.present.world.occasions import ENVOY
+from game.present.world.situation_page import situation_page
 from game.row_names import FORCES
 from game.terminal.debrief import debrief
-from game.terminal.pages import situation
 
 SENTENCE = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 DATED = re.compile(rf"^({'|'.join(map(short_month, range(1, MONTHS + 1)))}): | \(\w+\)$")
@@ -162,7 +162,7 @@ def private_page(match: Match, seat: int, turn: int) -> Page:
 def desk_page(match: Match, seat: int) -> Page:
     """A seat's own numbers as they stand."""
     return _page(match, seat, match.turn - 1, lambda observer: [
-        Part([text]) for text in situation(observer)])
+        Part([text]) for text in lines_of((situation_page(observer),))])
 
 
 def table_page(match: Match, seat: int) -> Page:

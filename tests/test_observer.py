@@ -24,6 +24,7 @@ from game.engine.views import visible_row
 from game.match.match import Match
 from game.match.report import UNDISCLOSED
 from game.page.record import page_record
+from game.page.text import page_lines
 from game.present.debrief import results as debrief
 from game.present.debrief.decisive_causes import accounts
 from game.present.debrief.discussion import ideas
@@ -31,6 +32,7 @@ from game.present.debrief.grading import turn_lines
 from game.present.desk import order_cards
 from game.present.desk.situations import hand
 from game.present.month.great_moments import beats, is_great
+from game.present.month.paper_page import paper_page
 from game.present.month.private_page import meanings, moods, results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -40,7 +42,6 @@ from game.present.world.derived_figures import derive
 from game.present.world.reference_pages import PAGES as REFERENCE
 from game.present.world.reference_pages import page as reference_page
 from game.terminal.commands import PAGES, Reader
-from game.terminal.paper import paper_page
 
 LEAK = "known to others alone"
 TURNS = 5
@@ -226,7 +227,7 @@ def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
         yield f"told {turn}", observer.told(turn)
         yield f"moved {turn}", [observer.moved_by(turn, x) for x in observer.facts(turn)]
         yield f"moved rows {turn}", observer.moved_rows(turn)
-        yield f"paper {turn}", paper_page(observer, turn)
+        yield f"paper {turn}", page_lines(paper_page(observer, turn))
         yield f"beats {turn}", beats(observer, observer.public, turn)
         yield f"great {turn}", is_great(observer, observer.public, turn)
         yield f"rail {turn}", [tell(observer, turn) for tell in (results, meanings, moods)]

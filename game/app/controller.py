@@ -36,6 +36,7 @@ from game.present.observer.observer import Observer
 from game.present.words.texts import dialogs as say
 from game.present.world.danger import CALM, CRISIS, END, mood, standings
 from game.present.world.game_terms import NONE, Terms, begin_under, no_way_back
+from game.present.world.queries import ids_of
 from game.saves.journal import players
 
 if TYPE_CHECKING:  # imported with the first game: a title needs no advisers
@@ -517,9 +518,14 @@ class GameController:
         """Return to the screen below, or to the scene `to`."""
         self.window.back(to)
 
-    def why(self, quantity: str, *ids: str) -> None:
-        """Open the reasons of a number's changes."""
-        self.go("why", quantity=quantity, ids=ids)
+    def why(self, quantity: str, *ids: str, turn: int | None = None) -> None:
+        """Open the reasons of a number's changes; of a month if one is given."""
+        self.go("why", quantity=quantity, ids=ids, turn=turn)
+
+    def why_row(self, row: int | str, turn: int | None = None) -> None:
+        """The same of a row of the world."""
+        name, index = self.scenario.layout.where(int(row))
+        self.why(name, *ids_of(self.scenario, name, index), turn=turn)
 
     def sound(self, name: str) -> None:
         """Play a sound."""

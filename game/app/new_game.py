@@ -3,6 +3,7 @@ a scenario, seats, a seed. Wishes that contradict each other are a UsageError.""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,12 @@ from game.players.registry import HUMAN, parse_seats
 from game.present.world.game_terms import NONE, Terms, seed_of
 from game.scenario.challenges import Challenge, challenge_of
 from game.scenario.load import load_scenario
+from game.scenario.read.merge import scenario_folders
+
+USUAL = "victory_day_2025"
+"""The scenario that is listed first, and the default."""
+SEEDS = 1_000_000
+"""Bound of generated seeds; the seed is shown, so that the game can be repeated."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +57,18 @@ def _of_challenge(challenge: Challenge, scenario: str | None, seats: str | None,
         raise UsageError(game_text("beginning_challenge_seat_person", id=challenge.id,
                                    seat=challenge.seat))
     return challenge.scenario, seats
+
+
+def fresh_seed() -> int:
+    """A seed for a game for which none was given."""
+    return secrets.randbelow(SEEDS)
+
+
+def titles() -> dict[str, str]:
+    """Scenario id → title, read from the first lines of each: it is loaded when it is chosen."""
+    out: dict[str, str] = {}
+    for key, folder in scenario_folders().items():
+        text = (folder / "scenario.yaml").read_text(encoding="utf-8")
+        found = [line for line in text.splitlines() if line.startswith("title:")]
+        out[key] = found[0].removeprefix("title:").strip().strip("\"'") if found else key
+    return dict(sorted(out.items(), key=lambda pair: (pair[0] != USUAL, pair[0])))

@@ -71,6 +71,10 @@ def _own(s: Scenario, number: int) -> tuple[str, ...]:
     return tuple(a.id for a in asking(s)[number][1].answers)
 
 
+WHOSE = "whose"
+"""It is asked by the seat that its item is about."""
+
+
 class Kind(NamedTuple):
     """A line of the table.
 
@@ -86,6 +90,9 @@ class Kind(NamedTuple):
     setting of its own module); "" if another kind's rule does.
     program: how doctrines answer (see policies/answering.py); "" if by the first word. leanings:
     words to which a doctrine may lean.
+
+    by: whose question it is while it waits: WHOSE item, or the world's number that says so; "" if
+    no seat's.
     """
 
     id: str
@@ -99,19 +106,22 @@ class Kind(NamedTuple):
     applied: str = ""
     program: str = ""
     leanings: tuple[str, ...] = ()
+    by: str = ""
 
 
 KINDS = (
     Kind("invitation", seats, ("vague", "accept", "decline"), "present.asked.meetings.INVITATION",
          waits="actions.waiting.invited", applied="actions.summits.hold_summits",
-         program="policies.replies.on_invitation", leanings=("vague", "accept", "decline")),
+         program="policies.replies.on_invitation", leanings=("vague", "accept", "decline"),
+         by=WHOSE),
     Kind("accord", seats, ("silence", "sign", "refuse"), "present.asked.accords.ACCORD",
          waits="actions.waiting.proposed", more=_pairs, allows="actions.waiting.accord_allows",
          applied="actions.proposals.answer_accords", program="policies.replies.on_accord",
-         leanings=("silence", "sign", "refuse", "rest", "counter")),
+         leanings=("silence", "sign", "refuse", "rest", "counter"), by=WHOSE),
     Kind("motion", one, ("abstain", "support", "block"), "present.asked.motions.MOTION",
          waits="actions.waiting.voting", applied="actions.motions.decide_motion",
-         program="policies.replies.on_motion", leanings=("abstain", "support", "block")),
+         program="policies.replies.on_motion", leanings=("abstain", "support", "block"),
+         by="motion_sponsor"),
     Kind("crisis", places, ("default", "firm", "terms", "down"), "",
          waits="actions.waiting.in_crisis", early="actions.waiting.may_speak",
          leanings=("firm", "terms", "down")),
@@ -123,14 +133,15 @@ KINDS = (
          waits="actions.waiting.offered", more=_fields, allows="actions.waiting.talks_allow",
          applied="actions.settlements.decide_settlements",
          program="policies.replies.on_settlement",
-         leanings=("silence", "accept", "refuse", "counter")),
+         leanings=("silence", "accept", "refuse", "counter"), by="offer_by"),
     Kind("partial", places, ("silence", "accept", "refuse"), "present.asked.deals.PARTIAL",
          waits="actions.waiting.partly_offered", applied="actions.partials.decide_partials",
-         program="policies.replies.on_partial", leanings=("silence", "accept", "refuse")),
+         program="policies.replies.on_partial", leanings=("silence", "accept", "refuse"),
+         by="partial_by"),
     Kind("demand", seats, ("silence", "comply", "refuse"), "present.talks.demands.DEMAND",
          waits="actions.waiting.demanded", more=_lesser, allows="actions.waiting.demand_allows",
          applied="actions.ultimatums.answer_demands", program="policies.replies.on_demand",
-         leanings=("silence", "comply", "refuse", "counter")),
+         leanings=("silence", "comply", "refuse", "counter"), by=WHOSE),
     Kind("deadline", seats, ("drop", "carry_out", "extend"), "present.talks.demands.DEADLINE",
          waits="actions.waiting.fallen_due", allows="actions.waiting.can_decide",
          program="policies.replies.on_deadline", leanings=("drop", "carry_out", "extend")),

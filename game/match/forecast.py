@@ -13,6 +13,7 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.core.exact import Flags, Floats, Ints
+from game.core.kinds import KINDS, WHOSE
 from game.core.locale.program import game_text
 from game.core.model import DO, DOWN, FIRM, Scenario
 from game.core.quantities import ALL, BY_NAME
@@ -197,16 +198,15 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
 
 
 def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
-    """Items by this seat that others are to answer, and in which worlds, [W]."""
-    table = items(worlds.scenario)
-    offers = {table.first["settlement"] + f: worlds.offer_by[f] == seat
-              for f in range(len(worlds.scenario.flashpoints))}
-    partial = {table.first["partial"] + f: worlds.partial_by[f] == seat
-               for f in range(len(worlds.scenario.flashpoints))}
-    demanded = {table.first["demand"] + seat: (worlds.demand[seat] >= 0).any(axis=0)}
-    return {table.first["invitation"] + seat: worlds.invitation_to[seat] >= 0,
-            table.first["accord"] + seat: worlds.proposal_to[seat] >= 0,
-            table.first["motion"]: worlds.motion_sponsor == seat, **offers, **partial, **demanded}
+    """Items that, while they await an answer, ask by this seat, and in which worlds, [W]."""
+    table, out = items(worlds.scenario), dict[int, Flags]()
+    for kind in KINDS:
+        if kind.by == WHOSE:
+            out[table.first[kind.id] + seat] = np.ones(worlds.size, bool)
+        elif kind.by:
+            by = getattr(worlds, kind.by).reshape(-1, worlds.size)
+            out |= {table.first[kind.id] + n: found == seat for n, found in enumerate(by)}
+    return out
 
 
 def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:

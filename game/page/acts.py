@@ -66,7 +66,7 @@ class _Numbering:
     def _run(self, run: Run) -> Run:
         if not run.link or not run.text or not self.leads(run.link):
             return run
-        return replace(run, text=self._mark(Act(run.text, run.link)) + run.text)
+        return replace(run, text=self._mark(Act(run.text, run.link)) + run.text, way=False)
 
     def _button(self, button: Button) -> Block:
         if self.form is None:

@@ -89,6 +89,8 @@ class HtmlView:
         elif run.tone:
             out = el("span", out, class_=run.tone)
         leads = self.address(run.link) if run.link else {}
+        if run.way and not leads:
+            return join()
         signs = (self.sign(run.who) if run.who else None,
                  self.icon(run.icon) if run.icon and drawn is None else None)
         return el("a", *signs, out, **leads) if leads else join(*signs, out)
@@ -203,7 +205,8 @@ class HtmlView:
         head = el(f"h{min(6, block.level)}", self.icon(block.icon) if block.icon else None, title,
                   el("small", block.note) if block.note else None) if title else None
         kind = f"{block.kind} page-break" if block.breaks else block.kind
-        return el("section", head, self.blocks(block.blocks), class_=kind.strip(),
+        tip = el("p", block.tip, class_="dim small") if block.tip else None
+        return el("section", head, self.blocks(block.blocks), tip, class_=kind.strip(),
                   id=block.id or None)
 
     # Forms -------------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ class Run:
 
     link: what they lead to, KIND:WHAT (`why:rung,taiwan`, `goal:unity`, `tab:orders`); icon: drawn
     before them; who: the id of the actor or country whose flag or sign stands before them; drawn:
-    the words are told only where the icon is not drawn.
+    the words are told only where the icon is not drawn; way: they tell nothing but the way: left
+    out where the link cannot be followed.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Run:
     icon: str = ""
     who: str = ""
     drawn: bool = False
+    way: bool = False
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -77,9 +79,9 @@ def tinted(words: str, tone: Tone) -> Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph: `Text(line(bold(name), ". ", why))`; kinds `note`, `small`, `large`, `kicker`,
-    `told`, `empty`, `mark`, `drawn` (explains what is drawn: left out where nothing is); `button`
-    (a way to somewhere, which looks like a button) and `ways` (several of which one is chosen: the
-    bold one)."""
+    `told`, `empty`, `mark`, `quote`, `head` and `serif` (letters), `drawn` (explains what is drawn:
+    left out where nothing is); `button` (a way to somewhere, which looks like a button) and `ways`
+    (several of which one is chosen: the bold one)."""
 
     runs: Line
     kind: str = ""
@@ -107,7 +109,8 @@ class Item:
 @dataclass(frozen=True)
 class Points:
     """A list: `Points((Item(line("one")), Item(line("two"))), none=say("nothing"))`; kinds
-    `numbered`, `plain` (without marks), `chips`, `jobs`, `goals`, `teams`."""
+    `numbered`, `plain` (without marks), `columns` (beside one another where there is room),
+    `stories` (the first leads), `slips`, `chips`, `jobs`, `goals`, `teams`."""
 
     items: tuple[Item, ...]
     kind: str = ""
@@ -164,13 +167,14 @@ class Meter:
 @dataclass(frozen=True)
 class Curve:
     """A line of a chart: its name, a value for each step, in whose colour, where a point leads
-    (`link` with the step behind an @), whether it is the reader's own."""
+    (`link` with the step behind an @), whether it is the reader's own, how it is meant."""
 
     name: str
     values: tuple[float, ...]
     who: str = ""
     link: str = ""
     own: bool = False
+    tone: Tone = ""
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,8 @@ class Chart:
 
     told: the same in words, where nothing is drawn; usual: between which values a line usually
     ends, empty for none; moments: marked steps; shaded: the step from
-    which on it is shaded, below 0 for none; height in logical units, 0 for the usual.
+    which on it is shaded, below 0 for none; height in logical units, 0 for the usual; one as high
+    as a few lines stands beside its words.
     """
 
     name: str
@@ -321,7 +326,8 @@ class Section:
     """A part of a page with a heading: `Section(say("promises"), (Table(…),))`.
 
     level: 2 below the page's title, 3 within a section; note: stands beside the heading; detail:
-    left out where a page is shown in short; breaks: begins a new sheet in print and on a wall.
+    left out where a page is shown in short; breaks: begins a new sheet in print and on a wall;
+    tip: explains it, on demand where that can be.
     """
 
     title: Line | str
@@ -333,6 +339,7 @@ class Section:
     id: str = ""
     detail: bool = False
     breaks: bool = False
+    tip: str = ""
 
 
 Block: TypeAlias = (Text | Points | Table | Meter | Chart | Picture | Map | Fold | Group | Live

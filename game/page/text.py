@@ -52,7 +52,7 @@ def plain(runs: Line | str) -> str:
 
 
 def _said(run: Run) -> str:
-    return run.text
+    return "" if run.way else run.text
 
 
 def _headed(title: str, under: str = "-") -> list[str]:
@@ -89,7 +89,7 @@ def _(block: Points) -> list[str]:
 
 
 def _entry(item: Item, mark: str) -> list[str]:
-    own = plain(item.runs).split("\n") if item.runs else []
+    own = words.split("\n") if (words := plain(item.runs)) else []
     first, *rest = [*own, *lines_of(item.blocks)] or [""]
     return [f"{STEP}{mark} {first}", *(f"{STEP}{' ' * len(mark)} {line}" for line in rest)]
 
@@ -159,7 +159,8 @@ def _(block: Group | Live) -> list[str]:
 
 @_lines.register
 def _(block: Section) -> list[str]:
-    title, inner = plain(block.title), lines_of(block.blocks)
+    title = plain(block.title)
+    inner = [*lines_of(block.blocks), *([block.tip] if block.tip else [])]
     if block.level > 2 and title:
         return [f"{title} ({block.note})" if block.note else title, *_deeper(inner)]
     note = [block.note] if block.note else []

@@ -9,12 +9,19 @@ from functools import partial
 from game.core.errors import UsageError
 from game.page import Block
 from game.page.text import lines_of, page_lines
+from game.present.debrief.after_page import after_page
+from game.present.desk.briefing_page import briefing_page
 from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.sheet_page import news_page
 from game.present.desk.situations import hand
+from game.present.month.paper_page import history_page, paper_page
+from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import council
 from game.present.people.decisions_page import decisions_page
+from game.present.people.people_page import council_page, offices_page
 from game.present.talks.negotiation import ITEM, partners
 from game.present.talks.settlement_page import AT
 from game.present.talks.settlement_page import places as settled_at
@@ -24,17 +31,9 @@ from game.present.words.texts import terminal as tr
 from game.present.world.queries import askable, axis_names, find_name, find_number, index_of
 from game.present.world.reference_pages import PAGES as REFERENCE
 from game.present.world.reference_pages import choices, page
-from game.present.world.why_page import number_page, why_page
-from game.terminal import pages
-from game.terminal.briefing import role_card
+from game.present.world.situation_page import situation_page
+from game.present.world.why_page import number_page, numbered_headline, why_page
 from game.terminal.console import columns, heading, small_number
-from game.terminal.paper import (
-    council_page,
-    epilogue_page,
-    history_page,
-    offices_page,
-    paper_page,
-)
 
 ALL = "all"
 """What may be typed behind a page for the whole of it, behind a number for all months."""
@@ -56,13 +55,13 @@ def _report(r: Reader, words: list[str]) -> list[str]:
     turn = small_number(words[0]) if words else last
     if turn is None or not 1 <= turn <= last:
         raise UsageError(tr("no_report"))
-    return pages.full_report(r.observer, turn)
+    return page_lines(report_page(r.observer, turn))
 
 
 def _news(r: Reader, words: list[str]) -> list[str]:
     if not r.observer.played:
         raise UsageError(tr("no_report"))
-    return pages.news(r.observer)
+    return lines_of(news_page(r.observer))
 
 
 def _reference(name: str) -> Callable[[Reader, list[str]], list[str]]:
@@ -90,7 +89,7 @@ def _why(r: Reader, words: list[str]) -> list[str]:
     """`why NUMBER [NAMES] [TURN or all]`, or of a headline by its number."""
     number = small_number(words[0]) if len(words) == 1 else None
     if number is not None:
-        return pages.headline_why(r.observer, number)
+        return page_lines(numbered_headline(r.observer, number))
     if not words:
         raise UsageError(tr("why_what"))
     turn = r.observer.played
@@ -119,7 +118,7 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
     turn = small_number(words[0]) if words else last
     if turn is None or not 1 <= turn <= last:
         raise UsageError(tr("no_report"))
-    return paper_page(r.observer, turn)
+    return page_lines(paper_page(r.observer, turn))
 
 
 def _table(r: Reader, words: list[str]) -> tuple[Block, ...]:
@@ -141,8 +140,13 @@ def _cards(r: Reader, words: list[str]) -> tuple[Block, ...]:
     return (hand_page(r.observer, found, r.sheet),)
 
 
+def _council(r: Reader, words: list[str]) -> tuple[Block, ...]:
+    """`council`: the four advisers on the matter that presses, with their records."""
+    return council_page(r.observer, council(r.observer, r.advisers), r.sheet, acts=True)
+
+
 ACTS: Mapping[str, Callable[[Reader, list[str]], tuple[Block, ...]]] = {
-    "cards": _cards, "table": _table}
+    "cards": _cards, "council": _council, "table": _table}
 """Pages on which something can be done."""
 
 
@@ -153,17 +157,16 @@ def _lines(page: Callable[[Reader, list[str]], tuple[Block, ...]], r: Reader,
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     **{name: _reference(name) for name in REFERENCE},
-    "after": lambda r, words: epilogue_page(r.observer),
-    "brief": lambda r, words: role_card(r.observer, r.advisers),
-    "council": lambda r, words: council_page(r.observer, r.advisers),
+    "after": lambda r, words: page_lines(after_page(r.observer)),
+    "brief": lambda r, words: page_lines(briefing_page(r.observer, r.advisers)),
     "help": lambda r, words: tr("help").split("\n"),
-    "history": lambda r, words: history_page(r.observer),
+    "history": lambda r, words: page_lines(history_page(r.observer)),
     "news": _news,
-    "offices": lambda r, words: offices_page(r.observer),
+    "offices": lambda r, words: lines_of(offices_page(r.observer)),
     "paper": _paper,
     "report": _report,
     "show": _show,
-    "situation": lambda r, words: pages.situation(r.observer),
+    "situation": lambda r, words: lines_of((situation_page(r.observer),)),
     "thoughts": _thoughts,
     "why": _why,
     **{name: partial(_lines, page) for name, page in ACTS.items()},

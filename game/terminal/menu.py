@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from game.app.new_game import fresh_seed, titles
 from game.app.record_book import read_book
 from game.arena.replays import stored_text
 from game.core.errors import MultipolarError, OtherRulesError
@@ -20,15 +20,9 @@ from game.present.world.game_terms import Terms
 from game.saves.journal import read_lines
 from game.scenario.challenges import shipped
 from game.scenario.load import load_scenario
-from game.scenario.read.merge import scenario_folders
 from game.terminal.choosing import choose_saved
 from game.terminal.console import Console, Leave, heading
 from game.terminal.session import Game, play
-
-USUAL = "victory_day_2025"
-"""The scenario that is listed first, and the default."""
-SEEDS = 1_000_000
-"""Bound of generated seeds; the seed is shown, so that the game can be repeated."""
 
 
 def run(console: Console | None = None) -> int:
@@ -49,10 +43,10 @@ def run(console: Console | None = None) -> int:
 
 def _choose(console: Console) -> Game | None:
     """One round of the menu: a game, or None to show it again. Raises Leave."""
-    scenarios = sorted(scenario_folders(), key=lambda s: (s != USUAL, s))
+    scenarios = titles()
     console.say("")
-    at = console.pick([*(_title(s) for s in scenarios), say("menu"), tr("menu_load"),
-                       tr("menu_quit")], tr("menu_prompt"))
+    at = console.pick([*(f"{title} ({id})" for id, title in scenarios.items()), say("menu"),
+                       tr("menu_load"), tr("menu_quit")], tr("menu_prompt"))
     if at is None or at == len(scenarios) + 2:
         raise Leave
     if at == len(scenarios):
@@ -60,7 +54,7 @@ def _choose(console: Console) -> Game | None:
     if at == len(scenarios) + 1:
         path = choose_saved(console)
         return _loaded(console, path) if path is not None else None
-    scenario = load_scenario(scenarios[at])
+    scenario = load_scenario(list(scenarios)[at])
     console.say("", scenario.about.strip())
     seats = choose_seats(console, scenario)
     return Game.new(console, scenario, seats, fresh_seed()) if seats is not None else None
@@ -94,15 +88,6 @@ def _loaded(console: Console, path: Path) -> Game | None:
 def tell_stored(console: Console, path: Path) -> None:
     """Tell a saved game of other rules from what its file holds."""
     console.say("", *stored_text(read_lines(path)[0], str(path)).splitlines())
-
-
-def _title(scenario: str) -> str:
-    """A scenario's line in the menu; the scenario is loaded only when it is chosen."""
-    folder = scenario_folders()[scenario]
-    for line in (folder / "scenario.yaml").read_text(encoding="utf-8").splitlines():
-        if line.startswith("title:"):
-            return f"{line.removeprefix('title:').strip()} ({scenario})"
-    return scenario
 
 
 def choose_seats(console: Console, scenario: Scenario) -> dict[str, str] | None:
@@ -146,8 +131,3 @@ def _opponent(console: Console, scenario: Scenario) -> str | None:
         f"{records[n].get('name', n)}: {' '.join(str(records[n].get('text', '')).split())}"
         for n in names), tr("opponent_random")], tr("opponents_prompt"))
     return None if at is None else ["doctrine", *(f"doctrine:{n}" for n in names), "random"][at]
-
-
-def fresh_seed() -> int:
-    """A seed for a game for which none was given."""
-    return secrets.randbelow(SEEDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.app.new_game import USUAL, fresh_seed
 from game.core.errors import OtherRulesError
 from game.players.registry import parse_seats
 from game.present.world.game_terms import NONE, Terms
@@ -43,10 +44,10 @@ def _run(console: Console, scenario_id: str | None, seats: Mapping[str, str] | s
             return 0
     if scenario_id is None and seats is None and seed is None and terms == NONE:
         return menu.run(console)
-    scenario = load_scenario(scenario_id or menu.USUAL)
+    scenario = load_scenario(scenario_id or USUAL)
     chosen = menu.choose_seats(console, scenario) if seats is None else \
         parse_seats(scenario, seats) if isinstance(seats, str) else seats
     if chosen is None:
         return 0
-    return play(Game.new(console, scenario, chosen, menu.fresh_seed() if seed is None else seed,
+    return play(Game.new(console, scenario, chosen, fresh_seed() if seed is None else seed,
                          terms))

@@ -18,9 +18,11 @@ from game.core.model import Scenario
 from game.core.notes import note_text
 from game.match.report import date_text
 from game.match.seats import SeatView
-from game.page.text import lines_of
+from game.page.text import lines_of, page_lines
+from game.present.debrief.after_page import after_page
 from game.present.debrief.epilogue import has_epilogue
 from game.present.month.front_page import how_ended
+from game.present.month.report_page import report_page
 from game.present.talks.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.words.texts import challenges as say
 from game.present.words.texts import terminal as tr
@@ -34,8 +36,6 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
 from game.terminal.debrief import debrief
 from game.terminal.hindsight import hindsight, month_of
-from game.terminal.pages import full_report
-from game.terminal.paper import epilogue_page
 from game.terminal.turn import Ask, SeatTurn
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
@@ -242,10 +242,10 @@ class Game:
         if len(self.people) > 1:
             self.console.clear()
         observer = self.running.observer(self.people[0])
-        after = epilogue_page(observer) if has_epilogue(observer) else []
+        after = page_lines(after_page(observer)) if has_epilogue(observer) else []
         note_ending(self.running, teller(self.console))
         book = read_book()
-        self.console.say(*full_report(observer, observer.played), *after, "",
+        self.console.say(*page_lines(report_page(observer, observer.played)), *after, "",
                          *lines_of(challenge_of(observer)),
                          *debrief(observer, self.running.opponents), *(
                              line for seat in self.running.people

@@ -20,14 +20,23 @@ from game.core.sheets import Sheet
 from game.match.report import date_text
 from game.match.seats import OrderChoice
 from game.page import Block, Section
-from game.page.text import lines_of
+from game.page.text import lines_of, page_lines
 from game.present.desk import order_cards, order_search
-from game.present.desk.contradictions import contradictions
+from game.present.desk.briefing_page import briefing_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
+from game.present.desk.sheet_page import (
+    LETTERS,
+    advice_page,
+    against,
+    asked_page,
+    news_page,
+    whole_sheet,
+)
 from game.present.desk.tray_page import tray_page
 from game.present.people.advisers import Advice
+from game.present.people.people_page import protest_blocks
 from game.present.talks import standing_instruction as standing
 from game.present.talks.answer_briefs import at_table
 from game.present.talks.question_page import question_page
@@ -37,19 +46,18 @@ from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
+from game.present.world.challenge_page import short_line
 from game.present.world.queries import find_name, plain
+from game.present.world.situation_page import situation_page
 from game.present.world.world_page import under_way
-from game.terminal import pages
-from game.terminal.briefing import role_card
-from game.terminal.challenges import short_line
 from game.terminal.commands import ACTS, PAGES, Reader
 from game.terminal.console import Console, small_number
-from game.terminal.paper import protest_lines
 from game.terminal.reading import Reading
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the dialog of a turn."""
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+PIPELINE = 8
+"""Effects that are told of what is under way, the next."""
 
 
 class Ask(Exception):  # noqa: N818 - a request of the person, not an error
@@ -79,7 +87,7 @@ class SeatTurn:
     def sit(self) -> Sheet:
         """Show the overview and obey commands until the draft is sealed. Raises Ask and Leave."""
         if self.game.turn == 1 and not self.sheet.orders:
-            self.say(role_card(self.observer, self.advisers))
+            self.say(page_lines(briefing_page(self.observer, self.advisers)))
         self.overview()
         while True:
             said = self.console.ask(self.prompt())
@@ -101,13 +109,11 @@ class SeatTurn:
 
     def overview(self) -> None:
         """The overview shown when the turn begins."""
-        self.say(pages.news(self.observer))
-        self.say(pages.situation(self.observer))
-        self.say(short_line(self.observer))
-        self.say(protest_lines(self.observer))
-        self.say(lines_of((under_way(self.observer, pages.PIPELINE),)))
+        self.say(lines_of((*news_page(self.observer), situation_page(self.observer))))
+        self.say(lines_of((*short_line(self.observer), *protest_blocks(self.observer),
+                           under_way(self.observer, PIPELINE))))
         self.pending()
-        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
+        self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
         self.show_sheet()
         self.console.say(tr("desk_hint"))
 
@@ -220,35 +226,15 @@ class SeatTurn:
 
     def show_sheet(self) -> None:
         """The draft, and the remaining means."""
-        self.say(pages.sheet_lines(self.view, self.sheet.orders))
-        self.console.say(*(f"  {LETTERS[i]}) {q.title}: {q.spoken(self.sheet.answers[q.item])}"
-                           for i, q in enumerate(self.questions)
-                           if q.item in self.sheet.answers))
-        self.console.say(*self.against())
-
-    def against(self) -> list[str]:
-        """What contradicts itself on the draft, a line each; an order by its number there."""
-        orders = self.sheet.orders
-        found = contradictions(self.observer, orders, self.sheet.answers)
-        return [tr("against_order", number=orders.index(one.order) + 1, text=one.text)
-                if one.order else tr("against_answers", text=one.text) for one in found]
+        self.say(lines_of(whole_sheet(self.observer, self.sheet.orders, self.questions,
+                                      self.sheet.answers)))
 
     # Answers -----------------------------------------------------------------------------------
 
     def pending(self) -> None:
         """The open questions, one line each."""
-        by_itself = self.by_instruction()
-        if self.questions:
-            self.say(["", tr("pending_title"), "-" * len(tr("pending_title"))])
-            for i, q in enumerate(self.questions):
-                given = self.sheet.answers.get(q.item, "")
-                mark = f" [{tr('by_instruction', word=by_itself[q.item])}]" \
-                    if q.item in by_itself else ""
-                self.console.say(f"  {LETTERS[i]}) {q.headed(q.spoken(given))}{mark}")
-            self.console.say("  " + tr("pending_hint"))
-        place = int(self.observer.value("crisis"))
-        if place >= 0:
-            self.console.say(tr("crisis_waits", where=self.scenario.flashpoints[place].there))
+        self.say(lines_of(asked_page(self.observer, self.questions, self.sheet.answers,
+                                     self.by_instruction())))
 
     def answer(self, question: Question, words: list[str]) -> None:
         """Show a question and take one of its answers."""
@@ -282,9 +268,9 @@ class SeatTurn:
                 for q in open_items)])
         if not self.sheet.orders:
             self.console.say(tr("no_orders_yet"))
-        against = self.against()
-        self.console.say(*against)
-        if (open_items or against or not self.sheet.orders) \
+        opposed = against(self.observer, self.sheet.orders, self.sheet.answers)
+        self.say(lines_of(opposed))
+        if (open_items or opposed or not self.sheet.orders) \
                 and not self.console.confirm(tr("seal_anyway")):
             return False
         if by_itself:
@@ -305,7 +291,7 @@ class SeatTurn:
 
     def do_advice(self, words: list[str]) -> None:
         """Show the advisers' orders again, which numbers choose."""
-        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
+        self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
 
     def do_pending(self, words: list[str]) -> None:
         """Show all that is pending: the open questions, what was sent, is in force, has ended."""

@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from game.app.lesson import PLANS
-from game.app.room import console_page, paper_page, setup_page, weeks_page
-from game.app.room.compared_page import compared
+from game.app.room import console_page, setup_page, teacher_page
 from game.app.room.devices import Devices
 from game.app.room.live import Live
-from game.app.room.month_ahead import Likely
 from game.app.room.page_parts import clock, some, when
 from game.app.room.room import Room
-from game.app.room.stages import HALFWAY, MINUTE, RESULTS, SETUP
-from game.app.room.whatif_page import whatif_section
-from game.engine.warming import ABSENT
-from game.match.report import TurnReport
-from game.page import Block, Form, Group, Picture
-from game.present.teaching import acts_page
+from game.app.room.stages import MINUTE
+from game.page import Block, Form, Picture
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web.class_view import ClassView
@@ -53,36 +47,17 @@ class TeacherView(ClassView):
         return super().block(block)
 
 
-def regions(live: Live, token: str, ahead: Sequence[Likely] | None, exact: TurnReport | None,
-            flash: str = "", talk: str = "", rules: str = ABSENT,
-            rooms: Sequence[Live] = (), devices: Devices | None = None) -> dict[str, Html]:
-    """The named regions of the teacher's page. rules: whether they are compiled; rooms: all that
-    the teacher leads; devices: what is known of those that came."""
-    room, known = live.room, devices or Devices()
+def regions(live: Live, token: str, flash: str, talk: str, rules: str, rooms: Sequence[Live],
+            known: Devices) -> dict[str, Html]:
+    """The named regions of the teacher's page. talk: whose letters are open; rules: whether they
+    are compiled; rooms: all that the teacher leads; known: what is known of the devices."""
+    room = live.room
     view = TeacherView(room, token, base="/teacher/act", why=f"/teacher/why?room={room.id}&",
                        sent_along={"room": room.id})
-    if room.stage.name == SETUP:
-        left, right = setup_page.left(live, rules), setup_page.right(live, known)
-    else:
-        told = paper_page.headlines(room, room.stage.turn) if room.stage.name == RESULTS else \
-            weeks_page.for_teacher(room) if room.stage.name == HALFWAY else ()
-        left = some(console_page.teams(live), _happening(live))
-        right = some(console_page.ahead(live, ahead, exact, told),
-                     compared(rooms) if room.stage.revealed else None, Group(
-                         (console_page.talks(room, talk), console_page.wall(room)), "pair"),
-                     weeks_page.memos(room), console_page.more(live, known))
     return {"top": _top(live), "notice": view.blocks(console_page.notice(live, known, flash)),
             "next": join(_part(view), view.block(console_page.tools(live)),
                          view.blocks(some(console_page.next_step(live)))),
-            "main": view.block(Group((Group(left, "left"), Group(right, "right")), "console"))}
-
-
-def _happening(live: Live) -> Block | None:
-    """What the teacher lets happen, or what would have been."""
-    room = live.room
-    if room.stage.revealed:
-        return whatif_section(room, live.whatif)
-    return None if room.match.over else acts_page.happen(room.revealed)
+            "main": view.block(teacher_page.body(live, talk, rules, rooms, known))}
 
 
 def _part(view: ClassView) -> Html:

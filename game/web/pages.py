@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -21,19 +18,16 @@ from game.app.room import student_page, why_parts
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.material_page import sheet
-from game.app.room.month_ahead import Likely, draw, likely
 from game.app.room.orders_page import look
-from game.app.room.page_parts import name_of
 from game.app.room.people import Member, MemberKey
 from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.seat_sheet import table
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
-from game.match.report import Headline, TurnReport
+from game.match.report import Headline
 from game.page import Block, text
 from game.page.html import HtmlView
-from game.players.registry import HUMAN
 from game.present.words.texts import web as w
 from game.present.world.map_facts import map_facts, map_record
 from game.web import (
@@ -55,24 +49,10 @@ from game.web.asking import (
 )
 from game.web.class_view import ClassView
 from game.web.hall import Hall
-from game.web.html import Html, el, icon, page
+from game.web.html import Html, el, icon, join, page
 from game.web.mapsvg import world_map
 from game.web.parts import Part, changed, record_of
 from game.web.qr import code
-
-AHEAD_PAUSE = 5.0
-"""Seconds between two looks at the month ahead."""
-
-
-@dataclass
-class Ahead:
-    """What was found out about the month ahead, and from which state."""
-
-    key: tuple[int, int, str] = (0, 0, "")
-    found: Sequence[Likely] | None = None
-    exact: TurnReport | None = None
-    busy: bool = False
-    started: float = field(default_factory=lambda: -AHEAD_PAUSE)
 
 
 class Pages:
@@ -83,7 +63,6 @@ class Pages:
         self.flashes: dict[MemberKey, str] = {}
         """Member, or the teacher of a room, → what is said on the next page, to browsers without
         script."""
-        self._ahead: dict[str, Ahead] = {}
 
     def refused(self, request: Request, who: MemberKey, error: MultipolarError,
                 back: str = "/play") -> Response:
@@ -335,43 +314,11 @@ class Pages:
 
     def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:
         token = self.hall.token(request.cookies.get(TEACHER, ""))
-        ahead = self._look_ahead(live)
         with ENGINE:
             flash = self.flashes.pop(MemberKey(live.room.id, TEACHERS), "")
-            return console.regions(live, token, ahead.found, ahead.exact, flash,
-                                   request.query_params.get("talk", "")[:10], self.hall.rules,
-                                   list(self.hall.rooms.values()), self.hall.devices)
-
-    def _look_ahead(self, live: Live) -> Ahead:
-        """What is known of the month ahead; a look begins where it has grown old."""
-        room = live.room
-        ahead = self._ahead.setdefault(room.id, Ahead())
-        if room.stage.name != ORDERS:
-            return Ahead()
-        done = all(room.desk(s).sealed for s in room.match.seats if room.game.seats[s] == HUMAN)
-        key = (room.match.turn, len(room.match.journal.lines), "exact" if done else "odds")
-        if ahead.key[0] != key[0]:
-            ahead.found = ahead.exact = None
-        if ahead.key != key and not ahead.busy and \
-                time.monotonic() - ahead.started >= AHEAD_PAUSE:
-            ahead.busy, ahead.started = True, time.monotonic()
-            threading.Thread(target=self._find_out, args=(live, ahead, key), daemon=True).start()
-        return ahead
-
-    def _find_out(self, live: Live, ahead: Ahead, key: tuple[int, int, str]) -> None:
-        """Look at the month ahead, beside the game."""
-        try:
-            if key[2] == "exact":
-                ahead.exact = draw(live.room, live.course, 0)
-            else:
-                ahead.found = likely(live.room, live.course)
-                ahead.exact = None
-            ahead.key = key
-        except MultipolarError:
-            ahead.found = ahead.exact = None
-        finally:
-            ahead.busy = False
-            live.news[TEACHERS] += 1
+            return console.regions(live, token, flash, request.query_params.get("talk", "")[:10],
+                                   self.hall.rules, list(self.hall.rooms.values()),
+                                   self.hall.devices)
 
     def printed(self, request: Request) -> Response:
         """The teacher's material as a page to print."""
@@ -404,15 +351,11 @@ def _teacher_why(request: Request, live: Live) -> Html:
     row = _row(request, room.scenario)
     seat = why_parts.seat_for(room, row, query.get("seat", ""))
     what = f"news={small(query.get('news'), -1)}" if "news" in query else f"row={row}"
-    rest = f"{what}&turn={small(query.get('turn'))}"
-    chips = [el("a", name_of(room.scenario, s), data_why="1", href=(
-        f"/teacher/why?room={room.id}&seat={s}&{rest}"),
-        class_="chip-link" + (" chosen" if n == seat else ""))
-        for n, s in enumerate(room.match.seats)]
     asked = why_parts.Asked(room, room.revealed, live.remedies, seat)
     view = ClassView(room, why=f"/teacher/why?room={room.id}&seat={room.match.seats[seat]}&")
-    return el("div", el("nav", w("for_team"), " ", *chips),
-              view.blocks(_why(request, asked, row)))
+    return join(ClassView(room, why=f"/teacher/why?room={room.id}&").block(why_parts.for_whom(
+        room, seat, f"{what}&turn={small(query.get('turn'))}")),
+        view.blocks(_why(request, asked, row)))
 
 
 def _turn(request: Request, asked: why_parts.Asked) -> int:

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from web.conftest import FORM, Browser, Class, Form
 
+from game.app.room import ahead
 from game.app.room.pack import FILES
 from game.app.room.rooms import new_room
 from game.app.room.setup_page import MATERIAL
 from game.app.room.stages import STAGES
 from game.core.model import Scenario
-from game.web import pages
 
 PLANS = "90", "50", "weeks", "free"
 MONTHS = 3
@@ -100,9 +100,9 @@ class Lesson(Class):
                         "/play/parts?tab=orders")
         for student in students:
             self.open(student, "/play")
-        pages.AHEAD_PAUSE = 0.0
+        ahead.PAUSE = 0.0
         self.teacher.page("/teacher")
-        pages.AHEAD_PAUSE = NEVER
+        ahead.PAUSE = NEVER
         self.settle()
         self.follow(self.teacher, *(f"/teacher?talk={talk}" for talk in TALKS))
         self.open(self.teacher, f"/wall/{self.room.id}")
@@ -169,7 +169,7 @@ class Lesson(Class):
 
 def play(scenario: Scenario, mine: str, seats: Mapping[str, str], seed: int) -> None:
     """Hold a lesson of some months with a student more than there are teams."""
-    pages.AHEAD_PAUSE = NEVER
+    ahead.PAUSE = NEVER
     school = Lesson(scenario, seed)
     school.outside()
     for name in MATERIAL:

@@ -63,11 +63,13 @@ def whole() -> Page:
         Picture("kremlin", line("Moscow"), (text("In spring"),)), told,
         Section("Kept", (
             Points((Item(line(bold("One", "russia"), ": a"), (text("under it", kind="small"),)),
-                    Item(line(Run("Two", link="why:rung,taiwan")), number=7)), "numbered"),
+                    Item(line(Run("Two", link="why:rung,taiwan"),
+                              Run("Why it is", link="why:rung,taiwan", way=True)),
+                         number=7)), "numbered"),
             Points((), none="Nothing at all"),
             Table(("Who", "How far"), (((text("China"),), (Meter(
                 63.0, "63 of 100", marks=(Mark(50.0, "held"),), who="china", shown=True),)),),
-                (1,))), kind="brass", note="so far"),
+                (1,))), kind="brass", note="so far", tip="By what is known"),
         Chart("Rungs", (Curve("Taiwan", (3.0, 4.5)),), ("start", "Feb"), low=0, high=10),
         Map("The world", told=(line("Taiwan: 4"),)),
         Group((Section("Left", (text(say("signed", date="May")),), 3),), "cards"),
@@ -112,7 +114,7 @@ def test_a_record_comes_back_as_it_was() -> None:
 
 def test_text_tells_every_word_of_a_page() -> None:
     lines = "\n".join(page_lines(whole()))
-    hidden = {"Russia", "China", "start", "Feb", "held"}
+    hidden = {"Russia", "China", "start", "Feb", "held", "Why it is"}
     missing = {w for w in words(whole()) if w not in lines} - hidden
     assert not missing
     assert "7. Two" in lines and "1. One: a" in lines
@@ -125,9 +127,10 @@ def test_html_tells_every_word_and_lets_nothing_through() -> None:
     html = Open().blocks(whole().blocks)
     assert "<script" not in html and "&lt;script&gt;" in html
     plain = unescape(html)
-    unshown = {"All kinds", "for a test", "held"}
+    unshown = {"All kinds", "for a test", "held", "Why it is"}
     assert not {w for w in words(whole()) if w not in plain} - unshown
     assert '<li value="7">' in html and 'aria-invalid="true"' in html and "disabled" in html
+    assert "Why it is" not in html, "nothing leads there"
     assert "action" not in HtmlView().blocks(whole().blocks), "a file sends nothing"
 
 

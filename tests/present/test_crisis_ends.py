@@ -14,13 +14,13 @@ from game.app.room import why_parts
 from game.match.crisis_endings import RESOLVE, ending_of
 from game.match.match import Match
 from game.match.month import MatchMonth
-from game.page.text import lines_of
+from game.page.text import lines_of, page_lines
 from game.present.month.front_page import front_page, ranked
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_cases import showdown
 from game.present.talks.crisis_questions import crisis_choices
-from game.terminal.pages import headline_why
+from game.present.world.why_page import numbered_headline
 
 DARE = "raise_rung taiwan_strait"
 PLACE = 2
@@ -118,7 +118,7 @@ def test_why_of_the_headline_says_what_decided_it_and_what_it_moved() -> None:
     page = "\n".join(lines_of(why_parts.news(asked, head, turn)))
     assert "had clearly less at stake" in page and len(re.findall(r"\n +- ", page)) >= 3
     number = mine.report(turn).headlines.index(head) + 1
-    told = "\n".join(headline_why(mine, number))
+    told = "\n".join(page_lines(numbered_headline(mine, number)))
     assert "had clearly less at stake" in told and "What it moved most" in told
 
 

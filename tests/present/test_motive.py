@@ -12,12 +12,13 @@ from playing import MAIN, compiled
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match.match import Match
+from game.page.text import page_lines
 from game.present.month.front_page import front_page, ranked
 from game.present.month.motive import WAYS, answered, in_turn, motive, motives, served
+from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.texts import front as say
-from game.terminal.pages import full_report
 
 
 @cache
@@ -94,10 +95,10 @@ def test_the_paper_and_the_report_tell_it_and_the_report_not_of_ones_own_orders(
                 assert story.motive == motive(public.as_read, turn, story.note)
                 page += bool(story.motive)
         for seat in (0, 2):
-            lines = full_report(Observer(match, seat).as_read, turn)
+            lines = page_lines(report_page(Observer(match, seat).as_read, turn))
             for text, (who, said) in motives(public, turn).items():
-                if f"  - {text}" in lines:
-                    after = lines[lines.index(f"  - {text}") + 1:][:1]
+                if f"    - {text}" in lines:
+                    after = lines[lines.index(f"    - {text}") + 1:][:1]
                     assert (after == [f"      {said}"]) == (who != seat)
                     shown += who != seat
     assert shown > 10 and page

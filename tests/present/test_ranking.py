@@ -11,9 +11,10 @@ from game.actions.summits import FULL, MET
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.ranking import RECONSIDERED, REFUSED, namesake
+from game.page.text import page_lines
 from game.present.month.front_page import FrontPage, front_page, ranked
+from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
-from game.terminal.paper import paper_page
 
 DOCTRINES, LOTS = (1, 2, 3, 5, 8, 13), (4, 6, 7)
 DAY = "victory_day"
@@ -106,7 +107,7 @@ def test_the_guests_no_is_news_in_the_month_in_which_it_is_given(month: int) -> 
     page = front_page(Observer(match, None), month)
     assert told in texts(page) and not any(told in text for text in page.brief)
     assert any(f"{told}." in h.text for h in Observer(match, 1).report(month).headlines)
-    assert told.casefold() in " ".join(paper_page(Observer(match, 0), month)).casefold()
+    assert told.casefold() in " ".join(page_lines(paper_page(Observer(match, 0), month))).casefold()
 
 
 def test_a_no_that_is_taken_back_is_news_and_a_no_that_stands_is_not_told_again() -> None:

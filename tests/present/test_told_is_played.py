@@ -29,6 +29,7 @@ from game.core.model import FIELDS, PROMISED
 from game.core.numerals import amount, signed
 from game.engine.phases import PHASES
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.asked.page import answer_stakes
 from game.present.desk.breaches import broken
 from game.present.desk.figures_moved import Figure, figures
@@ -55,12 +56,12 @@ from game.present.words.texts import demands as demand_say
 from game.present.words.texts import table as table_say
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import count_lines, faction_lines
+from game.present.world.situation_page import situation_page
 from game.present.world.standings import standings as standings_of
 from game.present.world.third_parties import expected
 from game.rules.decisions import OPEN
 from game.rules.demands import COUNTERS
 from game.rules.goals import GENERAL_WAR, month_weight
-from game.terminal.pages import situation
 
 Lots = np.random.Generator
 Where = tuple[Any, ...]
@@ -723,7 +724,7 @@ def incomes(match: Match, lots: Lots) -> Iterator[Claim]:
 
     def paid(played: Played) -> bool:
         now = just_before(played, match, "income")
-        told = next(found for line in situation(Observer(now, seat))
+        told = next(found for line in lines_of((situation_page(Observer(now, seat)),))
                     if (found := in_text(tr, "income", line)))
         gain, upkeep, most = (float(told[name]) for name in ("gain", "paid", "most"))
         ends = min(float(now.world.capital[seat, 0]) + gain - upkeep, most)

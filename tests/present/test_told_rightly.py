@@ -16,6 +16,7 @@ from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.notes import Named, note_text
 from game.match.match import Match
+from game.page.text import lines_of
 from game.present.debrief.discussion import ideas
 from game.present.debrief.results import beliefs
 from game.present.month.background import background
@@ -29,8 +30,8 @@ from game.present.talks.acceptance import Acceptance, lines
 from game.present.talks.clauses import clause_title
 from game.present.words.formatting import changes
 from game.present.words.voices import lines as said_of
+from game.present.world.situation_page import situation_page
 from game.row_names import is_told
-from game.terminal.pages import situation
 
 TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 RUSSIA, CHINA, BRICS = 1, 2, 3
@@ -173,8 +174,8 @@ def test_a_group_of_states_has_no_soldiers() -> None:
         ("manpower", (RUSSIA,)), ("manpower", (BRICS,)), ("prestige", (BRICS,)),
         ("manpower_estimate", (BRICS, RUSSIA)), ("manpower_estimate", (RUSSIA, BRICS)))}
     assert list(told.values()) == [True, False, True, True, False]
-    assert "Manpower" not in "\n".join(situation(Observer(match, BRICS)))
-    assert "Manpower" in "\n".join(situation(Observer(match, RUSSIA)))
+    assert "Manpower" not in "\n".join(lines_of((situation_page(Observer(match, BRICS)),)))
+    assert "Manpower" in "\n".join(lines_of((situation_page(Observer(match, RUSSIA)),)))
     found = [b.what for b in beliefs(Observer(match, None, everything=True), 10_000)]
     assert any("(Russia)" in what for what in found)
     assert not [what for what in found if "(BRICS)" in what]

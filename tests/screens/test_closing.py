@@ -7,13 +7,13 @@ from person import Person
 from playing import MAIN, compiled, play_by_lot
 
 from game.match.match import Match
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import ordered, price_line
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.scenes import scene_of_order
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
-from game.screens.turn.goal_line import marks_of
 
 
 def taken(person: Person, turns: int, people: int) -> None:

@@ -23,7 +23,7 @@ from game.screens.toolkit.label import Label
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.danger import DangerTrack
 from game.screens.turn.main_screen import Main
-from game.screens.turn.office_pane import Tick, Ticker
+from game.screens.turn.office_pane import Seen, Tick, Ticker
 from game.screens.turn.pips import Coins, Pips
 from game.screens.turn.stat import Form, Stat
 
@@ -131,8 +131,8 @@ def test_capital_is_shown_as_coins_of_which_the_orders_take_some() -> None:
 def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(room: float) -> None:
     player = at_desk((1920, 1080))
     style = player.window.ui.style
-    ticks = [Tick(("", ""), f"Office {n}", "keeps its options", "dim", 1, lambda: None, id=str(n),
-                  tooltip="") for n in range(8)]
+    ticks = [Tick(Seen(("", ""), f"Office {n}", "keeps its options", "dim", 1, ""), lambda: None,
+                  id=str(n)) for n in range(8)]
     line = Ticker(ticks[:3], ticks[3:])
     line.layout(style, Rect(0, 0, room, 30))
     shown = [tick for tick in ticks if tick.visible]

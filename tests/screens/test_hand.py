@@ -14,6 +14,7 @@ from test_play_looks import player_of
 from game.core.model import FAMILIES
 from game.match.match import Match
 from game.present.desk.card import Situation
+from game.present.desk.goal_marks import GoalMark, telling
 from game.present.observer.observer import Observer
 from game.present.people.council import characters
 from game.present.people.protest import Protest
@@ -32,7 +33,6 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import hand as hand_module
 from game.screens.turn.answer import Answer
-from game.screens.turn.goal_line import GoalMark, telling
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
 from game.screens.turn.side_panel import ADVICE, ALL, HAND

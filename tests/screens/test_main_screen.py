@@ -11,6 +11,8 @@ from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
 from game.core.numerals import amount
+from game.present.month.event_effects import moved_most
+from game.present.month.report_page import happened
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
 from game.present.words.order_words import asked
@@ -27,12 +29,11 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn import news
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
-from game.screens.turn.office_pane import OfficeRow, last_word
+from game.screens.turn.office_pane import OfficeRow
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, GOALS, HAND, MAP, NEWS
 from game.screens.turn.stat import Stat, Trend
 from game.screens.turn.toolbar import ToolButton, ToolMenu
@@ -198,8 +199,8 @@ def test_a_line_of_last_month_says_why() -> None:
     player = at_desk((700, 420), turns=2)
     turn_to(player, NEWS)
     feed = player.window.ui.get("feed", ListBox)
-    lines = news.facts(player.game, 2)
-    row = next(n for n in range(len(feed.items)) if news.effect(player.game, 2, lines[n]))
+    lines, mine = happened(player.game.observer, 2), player.game.observer
+    row = next(n for n in range(len(feed.items)) if moved_most(mine, lines[n], 2, mine.seat))
     said, box = {note.cause.text for note in lines[row].notes}, feed.row_rect(row)
     click(player, box.x + 60, box.y + box.h / 2)
     scene = player.window.scene
@@ -220,7 +221,7 @@ def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
         assert [row.office.seat for row in rows] == [office.seat for office in found]
         painted = player.painted()
         assert all(painted.says(office.word) for office in found)
-        assert all((row.line, row.worth) == last_word(office)
+        assert all((row.line, row.worth) == (office.last_word, office.way)
                    for row, office in zip(rows, found, strict=True))
         click(player, *rows[0].rect.centre)
         assert player.screen == "People"
@@ -234,7 +235,7 @@ def test_the_word_beside_an_arrow_is_a_reason_that_points_its_way() -> None:
         for seat in range(4):
             observer = Observer(match, seat)
             for office in offices(observer):
-                line, way = last_word(office)
+                line, way = office.last_word, office.way
                 change, ways = observer.read("relations", office.seat, seat).change, ways | {way}
                 assert way == (abs(change) >= 0.5) * (1 if change > 0 else -1)
                 month = [w for w in observer.why("relations", office.seat, seat)

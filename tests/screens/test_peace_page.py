@@ -6,11 +6,12 @@ import pytest
 from looking import look, seen
 from playing import peace_signed
 
+from game.page.text import page_lines
 from game.present.month.front_page import front_page
+from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
 from game.present.talks.peace import is_peace, peace_text
 from game.screens.toolkit.markup import escape
-from game.terminal.paper import paper_page
 
 __all__ = ["look"]
 
@@ -34,4 +35,4 @@ def test_the_terminal_tells_them_too() -> None:
     public = Observer(peace_signed(), None)
     lead = front_page(public, 2).lead
     assert lead is not None and lead.detail
-    assert any(lead.detail in line for line in paper_page(public, 2))
+    assert any(lead.detail in line for line in page_lines(paper_page(public, 2)))

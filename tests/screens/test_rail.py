@@ -7,6 +7,7 @@ from looking import look, played, seen
 from game.present.month.background import background
 from game.present.month.private_page import moved_most
 from game.present.people import opposition
+from game.present.world.why_page import row_link
 from game.screens.reference.reference import ReferenceScreen
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.charts import Sparkline
@@ -22,12 +23,12 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     game = look(played(4), 2, (1366, 768))
     app = game.window.app
     app.push(FrontPageScene(game))
-    told = app.ui.get("means.0", RichText)
+    told = next(w for w in app.ui.root.walk() if isinstance(w, RichText) and "(goals:" in w.text)
     assert told.on_link is not None and seen(game).says(" this month.")
     goal = told.text.rpartition("](")[2].rstrip(")")
     told.on_link(goal)
     scene = app.scenes[-1]
-    assert isinstance(scene, ReferenceScreen) and scene.id == goal
+    assert isinstance(scene, ReferenceScreen) and scene.id == goal.removeprefix("goals:")
 
 
 def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_on(look) -> None:
@@ -37,9 +38,10 @@ def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_o
     app.push(scene)
     found = moved_most(game.mine.as_read, 4)
     assert found is not None and list(app.ui.get("course", Sparkline).values) == list(found.values)
-    told = app.ui.get("course_told", RichText)
-    assert told.on_link is not None and told.text.startswith("Since the start")
-    told.on_link(str(found.row))
+    told = next(w for w in app.ui.root.walk() if isinstance(w, RichText)
+                and w.text.startswith("Since the start"))
+    assert told.on_link is not None
+    told.on_link(f"{row_link(game.scenario, found.row)}@4")
     assert isinstance(app.scenes[-1], WhyScreen)
     app.pop()
     scene._open(0)

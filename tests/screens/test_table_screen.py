@@ -349,8 +349,8 @@ def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], s
     player.rest()
     clean(player)
     ui = player.window.ui
-    assert "or it lapses" in ui.get("due.sent.0", RichText).text
-    player.focus("open.sent.0")
+    assert any(isinstance(w, RichText) and "or it lapses" in w.text for w in ui.root.walk())
+    player.focus("tray/text")
     player.press("enter")
     assert at_table(player).seat == match.seats.index("brics")
     if ui.has("tabs"):

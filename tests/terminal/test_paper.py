@@ -12,19 +12,21 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
+from game.page.text import page_lines
 from game.present.debrief.epilogue import epilogue, lasting_line
 from game.present.month.front_page import front_page
 from game.present.month.great_moments import is_great
+from game.present.month.paper_page import paper_page
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import council
 from game.present.people.offices import offices
 from game.present.people.protest import protest
 from game.present.words.texts import front as say
 from game.present.words.texts import people
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console
-from game.terminal.paper import paper_page
 from game.terminal.turn import SeatTurn
 
 ORDER = "invest POL"
@@ -83,7 +85,7 @@ def test_the_paper_has_the_public_page_and_then_what_is_for_the_seat(match: Matc
         assert story.headline in text or story.headline.upper() in text
     assert found.date in text and all(words in text for words in found.brief)
     for result in results(Observer(match, 0), last):
-        assert f"{result.title}: {result.text}" in text
+        assert result.title in text and result.text in text
     assert "Invest in Poland" in text.split(say("your_orders"))[1]
     for goal in match.scenario.goals:
         assert (goal.name in text.split(say("means"))[1]) == (goal.actor == 0), goal.id
@@ -92,7 +94,7 @@ def test_the_paper_has_the_public_page_and_then_what_is_for_the_seat(match: Matc
 def test_the_public_part_is_the_same_for_all_and_the_rest_is_not(match: Match) -> None:
     for turn in range(1, match.turn):
         pages = [page(match, seat, "paper", str(turn)) for seat in range(len(match.seats))]
-        alone = "\n".join(paper_page(Observer(match, None), turn))
+        alone = "\n".join(page_lines(paper_page(Observer(match, None), turn)))
         assert {public_part(text).strip() for text in pages} == {alone.strip()}
         assert len(set(pages)) == len(pages)
     told = [page(match, seat, "paper") for seat in range(len(match.seats))]
@@ -133,7 +135,7 @@ def test_all_months_are_listed_each_with_what_led_it(match: Match, main: Scenari
     for turn in range(1, match.turn):
         lead = front_page(Observer(match, None), turn).lead
         assert lead is not None
-        line = next(x for x in lines if x.strip(" *").startswith(f"{turn} "))
+        line = next(x for x in lines if x.strip().startswith(f"{turn}. "))
         assert line.endswith(lead.headline)
         assert ("*" in line) is is_great(Observer(match, 0), Observer(match, None), turn)
     with pytest.raises(UsageError, match="no such report"):
@@ -143,16 +145,15 @@ def test_all_months_are_listed_each_with_what_led_it(match: Match, main: Scenari
 def test_offices_and_advisers_have_pages(match: Match) -> None:
     text = page(match, 0, "offices")
     for office in offices(Observer(match, 0)):
-        assert f"{office.name}: {office.word}" in text
+        assert f"{office.name}: {office.word}" in text and office.trusting in text
+        assert all(reason.text in text for reason in office.reasons)
         for memory in office.memories:
             assert memory.text in text
-    told = page(match, 0, "council")
-    desk = Desk(match, "us")
-    for line in told.split("\n"):
-        if "  > order " in line:
-            order = line.rsplit("  > order ", 1)[1]
-            assert desk.type(f"order {order}", "y")[1].orders == (order,)
-    assert told.count("  > order ") == 4
+    found = council(Observer(match, 0), Advisers(match.scenario))
+    told, desk = page(match, 0, "council"), Desk(match, "us")
+    for number, opinion in enumerate(found.opinions, 1):
+        assert opinion.adviser.creed in told
+        assert desk.type("council", f"{number}\ny")[1].orders == (opinion.order,)
 
 
 def test_an_adviser_protests_at_idleness_at_the_desk_and_in_council(main: Scenario) -> None:

@@ -13,16 +13,18 @@ from typist import sit, usual
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
 from game.match.match import Match
-from game.page.text import page_lines
+from game.page.text import lines_of, page_lines
+from game.present.desk.briefing_page import briefing_page
+from game.present.desk.sheet_page import advice_page, news_page
+from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.questions import questions
 from game.present.words import facts
 from game.present.words.texts import terminal as tr
 from game.present.world.reference_pages import PAGES, page
+from game.present.world.situation_page import situation_page
 from game.present.world.why_page import number_page
-from game.terminal import pages
-from game.terminal.briefing import role_card
 from game.terminal.console import BLANK_LINES
 
 SECRET = "order conceal"
@@ -80,13 +82,14 @@ def match(main: Scenario) -> Match:
 def everything(match: Match, seat: int, advisers: Advisers) -> list[str]:
     """All that the seat can read before the next turn."""
     me = Observer(match, seat)
-    lines = [*pages.news(me), *pages.situation(me), *role_card(me, advisers),
+    lines = [*lines_of((*news_page(me), situation_page(me))),
+             *page_lines(briefing_page(me, advisers)),
              *(line for name in PAGES for line in page_lines(page(me, name)))]
-    lines += pages.advice_page(me, advisers, advisers.picks(me))
+    lines += lines_of((advice_page(me, advisers, advisers.picks(me)),))
     for other in match.seats:
         lines += page_lines(page(me, "goals", other))
     for turn in range(1, match.turn):
-        lines += pages.full_report(me, turn)
+        lines += page_lines(report_page(me, turn))
     for q in questions(me):
         lines += [q.title, *q.lines, *(m for _, m in q.choices)]
     for name in ("resolve taiwan_strait", "readiness russia", "arms china", "support us"):

@@ -11,7 +11,7 @@ def test_names_built_by_rule_exist() -> None:
     from game.present.talks.crisis_questions import SAID, THIRD
     from game.present.talks.demands import STANDING
     from game.present.world.queries import AXES
-    from game.terminal.pages import SITUATION
+    from game.present.world.situation_page import SITUATION
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),
             *(f"family_{f}" for f in FAMILIES),
             *(f"crisis_{w}" for w in THIRD), *(f"crisis_last_{w}" for w in LAST),

@@ -294,7 +294,7 @@ def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Adviser
     out, _, _ = at_desk(match, advisers, lines)
     assert "There is no" not in out
     for text in ("What China seeks", "Relations", "Flashpoints", "Calendar", "Poland",
-                 "South Korea", "The world", "What presses you", "THE MULTIPOLAR MONTHLY"):
+                 "South Korea", "The world", "What presses you", "The Multipolar Monthly"):
         assert text in out, text
 
 

@@ -11,6 +11,7 @@ from game.app.room import practice
 from game.app.room.door import Door
 from game.app.room.estimates import prepare
 from game.app.room.lesson_course import LessonCourse
+from game.app.room.month_ahead import Foresight
 from game.app.room.people import Member, MemberKey
 from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room
@@ -65,6 +66,7 @@ class Live:
             self.course, self.door = LessonCourse(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
             self.remedies = Remedies(self.room)
+            self.foresight = Foresight(self.room, self.course, lambda: self.tell((TEACHER,)))
             self.room.arrived = lambda seat: self.tell((seat,))
             if self.parent is None:
                 practice.clear(self.room)

@@ -6,18 +6,26 @@ with the game's own luck. A crisis is answered by default.
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.app.room.lesson_course import LessonCourse
 from game.app.room.room import ENGINE, Room
+from game.app.room.stages import ORDERS
+from game.core.errors import MultipolarError
 from game.core.luck import Luck, name_key
 from game.core.notes import note_text
 from game.match.match import Match
 from game.match.report import TurnReport
+from game.players.registry import HUMAN
 
+PAUSE = 5.0
+"""Seconds between two looks at the month ahead."""
 DRAWS = 20
 TOLD = 7
 LEADING = ("crisis", "settlement", "motion", "accord", "summit", "occasion", "third_party", "event")
@@ -65,3 +73,42 @@ def likely(room: Room, course: LessonCourse, draws: int = DRAWS) -> list[Likely]
             rank.setdefault(text, (at, number))
     found = sorted(counts, key=lambda t: (rank[t][0], -counts[t], rank[t][1]))
     return [Likely(t, counts[t], draws) for t in found[:TOLD]]
+
+
+class Foresight:
+    """What was found out about the month ahead, and from which state; it looks in a thread, beside
+    the game. told: called when something was found."""
+
+    def __init__(self, room: Room, course: LessonCourse, told: Callable[[], None]) -> None:
+        self.room, self.course, self.told = room, course, told
+        self.key: tuple[int, int, str] = (0, 0, "")
+        self.found: Sequence[Likely] | None = None
+        self.exact: TurnReport | None = None
+        self.busy, self.started = False, -PAUSE
+
+    def look(self) -> tuple[Sequence[Likely] | None, TurnReport | None]:
+        """What is known now; a look begins where that has grown old."""
+        room = self.room
+        if room.stage.name != ORDERS:
+            return None, None
+        done = all(room.desk(s).sealed for s in room.match.seats if room.game.seats[s] == HUMAN)
+        key = (room.match.turn, len(room.match.journal.lines), "exact" if done else "odds")
+        if self.key[0] != key[0]:
+            self.found = self.exact = None
+        if self.key != key and not self.busy and time.monotonic() - self.started >= PAUSE:
+            self.busy, self.started = True, time.monotonic()
+            threading.Thread(target=self._find_out, args=(key,), daemon=True).start()
+        return self.found, self.exact
+
+    def _find_out(self, key: tuple[int, int, str]) -> None:
+        try:
+            if key[2] == "exact":
+                self.exact = draw(self.room, self.course, 0)
+            else:
+                self.found, self.exact = likely(self.room, self.course), None
+            self.key = key
+        except MultipolarError:
+            self.found = self.exact = None
+        finally:
+            self.busy = False
+            self.told()

@@ -17,16 +17,14 @@ from game.match.report import Headline, date_text
 from game.page import Block, Fold, Group, Item, Run, Section, Text, bold, line, text
 from game.present.debrief import counterfactuals as alternatives
 from game.present.debrief.grading import orders as orders_given
-from game.present.month import wall_page
+from game.present.month import seat_page, wall_page
 from game.present.month.front_page import FrontPage, Story, front_page
 from game.present.month.motive import motive_of, of_others
-from game.present.month.private_page import meanings, moods, secrets
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside
 from game.present.talks.letters import Letter
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
-from game.present.words.texts import front as say
 from game.present.words.texts import web as w
 from game.row_names import is_told
 from game.saves.lines import EVERYBODY
@@ -141,16 +139,10 @@ def own_orders(room: Room, seat: str, turn: int) -> Section:
     return card(w("your_orders"), plain(rows) if rows else empty(w("no_own_orders")))
 
 
-def private(room: Room, seat: str, turn: int) -> list[Section]:
+def private(room: Room, seat: str, turn: int) -> tuple[Section, ...]:
     """What the month means for the team's goals, what is in no paper, and who sees it otherwise."""
     observer = room.observer(seat).as_read
-    parts = [
-        (say("means"), [(m.goal.name, m.of_month) for m in meanings(observer, turn)]),
-        (say("eyes_only"), [("", text) for text in secrets(observer, observer.public, turn)]),
-        (say("moods"), [(m.office, say("warmer" if m.change > 0 else "colder", why=m.why))
-                          for m in moods(observer, turn)])]
-    return [card(title, plain(line(bold(f"{name}: ") if name else "", told)
-                              for name, told in rows)) for title, rows in parts if rows]
+    return (seat_page.meaning(observer, turn), *seat_page.private(observer, turn))
 
 
 def _moved(scenario: Scenario, moved: Mapping[int, float]) -> str:

@@ -16,7 +16,7 @@ from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.match.report import Headline, date_text, top
-from game.page.kinds import AGAIN, Block, Fold, Live, Run, Section, bold, text
+from game.page.kinds import AGAIN, Block, Fold, Live, Run, Section, Text, bold, text
 from game.present.debrief.remedies import Remedy
 from game.present.month.event_effects import moved_most
 from game.present.observer.observer import Observer
@@ -57,6 +57,13 @@ def seat_for(room: Room, row: int, said: str) -> int:
         if BY_NAME[name].axes.startswith("A"):
             return index[0]
     return next((n for n, s in enumerate(seats) if s in room.game.people), 0)
+
+
+def for_whom(room: Room, seat: int, what: str) -> Text:
+    """The choice of the team that is to be helped; what: what is asked about."""
+    return Text((Run(w("for_team")), *(
+        Run(actor.name, link=f"why:seat={actor.id}&{what}", bold=n == seat)
+        for n, actor in enumerate(room.scenario.actors))), "ways")
 
 
 def number(asked: Asked, row: int, turn: int) -> tuple[Block, ...]:

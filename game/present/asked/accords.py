@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.actions.accords import pair
 from game.actions.proposals import SNUBBED, SNUBBED_SECRETLY
 from game.core.model import Clause, Scenario
 from game.core.numerals import signed
+from game.match.fates import PROPOSAL
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Lines, Page, for_you
+from game.present.desk.commitments import Commitment, clause
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING, clauses
 from game.present.observer.observer import Observer
@@ -15,7 +19,10 @@ from game.present.talks.answer_trials import answered, lapses
 from game.present.talks.clauses import undertaking
 from game.present.words.facts import clause_name
 from game.present.words.formatting import effects
+from game.present.words.scenes import TABLE
 from game.present.words.texts import terminal as tr
+
+SIGN = "sign"
 
 
 def _asked(observer: Observer, view: SeatView,
@@ -86,4 +93,17 @@ def _left(observer: Observer, proposer: int) -> int:
     return lapses(observer, proposer) - observer.turn
 
 
-ACCORD = Page(_asked, _stakes, counter=_counter, left=_left, icon="handshake", screen="table")
+def _binds(observer: Observer, proposer: int, word: str) -> Iterator[Commitment]:
+    """What the seat would perform once it signs, or once its counter-proposal is signed."""
+    view, _, get = observer.view(), *word.partition("/")[1:]
+    if word == SIGN:
+        yield from clause(view.scenario, view.seat, proposer,
+                          int(view.proposal_get[proposer, 0]), "breaks_signed")
+    elif get:
+        yield from clause(view.scenario, view.seat, proposer,
+                          view.scenario.variants.index(get), "against_offer")
+
+
+ACCORD = Page(_asked, _stakes, counter=_counter, left=_left, icon="handshake", screen="table",
+              pleases=SIGN, angers="refuse", binds=_binds, opened_by="propose", past=PROPOSAL,
+              scene=TABLE, part="proposes")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.actions.partials import failing
 from game.actions.reservations import side_of, step, terms
 from game.actions.settlements import field_name, position_name
@@ -11,6 +13,7 @@ from game.core.rulebook import coefficients
 from game.engine.engine import rulebook
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Page, for_you, indented
+from game.present.desk.commitments import Commitment, first_step, settlement
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING, partial_effects
 from game.present.observer.observer import Observer
@@ -20,6 +23,8 @@ from game.present.talks.settlement_table import differences
 from game.present.words.facts import value_text
 from game.present.words.formatting import effects, percent
 from game.present.words.texts import terminal as tr
+
+ACCEPT, REFUSE = "accept", "refuse"
 
 
 def _settlement(observer: Observer, view: SeatView,
@@ -100,6 +105,18 @@ def _apart(observer: Observer, f: int, title: str, text: str) -> tuple[str, str]
     return title, " ".join(differences(observer, f)) or opened(text)
 
 
-SETTLEMENT = Page(_settlement, _signed, heading=_apart, icon="scroll-text", screen="settlement")
+def _settles(observer: Observer, place: int, word: str) -> Iterable[Commitment]:
+    return settlement(observer.scenario, place, int(observer.value("offer", place))) \
+        if word == ACCEPT else ()
+
+
+def _steps(observer: Observer, place: int, word: str) -> Iterable[Commitment]:
+    return first_step(observer.scenario, place, int(observer.value("partial_offer", place))) \
+        if word == ACCEPT else ()
+
+
+SETTLEMENT = Page(_settlement, _signed, heading=_apart, icon="scroll-text", screen="settlement",
+                  pleases=ACCEPT, angers=REFUSE, binds=_settles, opened_by="settle",
+                  presses=lambda scenario, place: 90.0)
 PARTIAL = Page(_partial, _agreed, asker=lambda view, f: int(view.partial_by[f, 0]),
-               pleases="accept", angers="refuse", icon="scroll-text")
+               pleases=ACCEPT, angers=REFUSE, icon="scroll-text", binds=_steps, opened_by="interim")

@@ -7,6 +7,7 @@ from game.core.errors import sentence
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.core.rulebook import coefficients
+from game.match.ranking import namesake
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Chances, Lines, Page, for_you, indented
@@ -68,7 +69,7 @@ def _host_invites(observer: Observer, host: int, title: str, _: str) -> tuple[st
 
 
 INVITATION = Page(_invitation, _invited, heading=_host_invites, chances=_met, pleases="accept",
-                  angers="decline")
+                  angers="decline", opened_by="invite", part="host")
 
 
 # Days ---------------------------------------------------------------------------------------------
@@ -182,4 +183,5 @@ OCCASION = Page(
     _occasion, _attending, labels=lambda scenario, n: labels(scenario.occasions[n]),
     standing=_so_far, about=lambda scenario, n: scenario.occasions[n].name,
     asker=lambda view, n: view.scenario.occasions[n].host, heading=_attend, lines=None,
-    left=_days_left, gist=_gist, pleases="confirm", angers="decline", icon="calendar")
+    left=_days_left, gist=_gist, pleases="confirm", angers="decline", icon="calendar",
+    presses=lambda scenario, n: 96.0 if scenario.occasions[n].id == namesake(scenario) else 40.0)

@@ -5,7 +5,7 @@ Of an item, a page gets the number within its kind: whose, where, which day, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from game.core.model import Answer, Scenario
 from game.core.prose import opened
 from game.core.sheets import items
 from game.match.seats import SeatView
+from game.present.desk.commitments import Commitment
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING
 from game.present.observer.observer import Observer
@@ -47,7 +48,10 @@ class Page(NamedTuple):
     text alone. left: months for which it still waits after this one. gist: what one does by an
     answer. chances: what may come of it. answer: the answer to an event. dispute: the flashpoint
     that it is about, -1 none. news: what happened that asks. pleases, angers: words that please or
-    anger whoever asks. icon; screen: at which it is answered, "" the dialog.
+    anger whoever asks. icon; screen: at which it is answered, "" the dialog. binds: what an answer
+    commits the seat to. opened_by: what an order does that asks it; past: the kind of fate whose
+    past is told with it. For its card, scene: "" that of whom or what it is about; part: the key of
+    what who asks does in it; presses: how much it does, among cards.
     """
 
     asked: Callable[[Observer, SeatView, int], Asked]
@@ -73,6 +77,13 @@ class Page(NamedTuple):
     angers: str = ""
     icon: str = "mail"
     screen: str = ""
+    binds: Callable[[Observer, int, str], Iterable[Commitment]] = (
+        lambda observer, number, word: ())
+    opened_by: str = ""
+    past: str = ""
+    scene: str = ""
+    part: str = ""
+    presses: Callable[[Scenario, int], float] = lambda scenario, number: 80.0
 
 
 @cache

@@ -9,15 +9,18 @@ from game.match.forecast import Range
 from game.match.seats import OrderChoice
 from game.page import Block, Item, Live, Points, Run, Section, bold, line, text, tinted
 from game.page.kinds import AGAIN, Line
+from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.effects import goal_lines
-from game.present.desk.open_sheet import indented
+from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.order_cards import about, brings_war, order_meaning, war_warning
 from game.present.observer.observer import Observer
+from game.present.people.advisers import Advice
+from game.present.people.council import Council
 from game.present.talks.acceptance import Acceptance, asks, lines
 from game.present.words.formatting import expected, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import acceptance as accept
-from game.present.words.texts import table
+from game.present.words.texts import people, table
 from game.present.words.texts import turn as say
 
 
@@ -36,6 +39,21 @@ def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range]
             *((_part(accept("title"), consent),) if asks(observer, choice.text) else ()),
             expectations(say("expected"), changes), *together, indented(about(observer, choice)),
             *(text(tinted(t, "bad")) for t in war if t))
+
+
+def order_said(observer: Observer, order: str, sheet: OpenSheet, picks: Sequence[Advice],
+               council: Council | None) -> tuple[Block, ...]:
+    """What advisers say of an order, and what it contradicts on a sheet. council: None while it is
+    worked out."""
+    told = [Run(say("adviser", adviser=p.adviser, reason=p.reason), icon="lightbulb")
+            for p in picks if p.order.text == order][:1]
+    row = row_in(observer.scenario, observer.view().seat, order)
+    if council is not None and (said := council.line(row)):
+        told.append(Run(people("council_line", line=said), icon="users"))
+    orders = sheet.orders if order in sheet.orders else [*sheet.orders, order]
+    told += [Run(one.text, "bad", icon="triangle-alert") for one in of_order(
+        contradictions(observer, orders, sheet.answers), order)]
+    return tuple(text(run) for run in told)
 
 
 def expectations(title: str, changes: Sequence[Range] | None) -> Section:

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.actions.orders import option_name
+from game.core.kinds import seats
 from game.core.notes import where_name
 from game.core.numerals import amount
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
 from game.match.report import date_text, short_date
+from game.present.asked.page import found
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import lapses
 from game.present.talks.bonds import bond_offers
@@ -35,7 +37,8 @@ TALKS = (PROPOSAL, ACCORD)
 @dataclass(frozen=True)
 class Matter:
     """Something pending: its group and kind, a title, who must act by when, what happened so far;
-    the item that answers it ("" none), the other seat (-1 none), and whether it presses."""
+    the item that answers it ("" none), the other seat (-1 none), whether it presses, and whether
+    it was an accord that was broken."""
 
     group: str
     kind: str
@@ -45,6 +48,7 @@ class Matter:
     item: str = ""
     partner: int = -1
     urgent: bool = False
+    broken: bool = False
 
 
 def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> list[Matter]:
@@ -92,16 +96,15 @@ def _awaiting(observer: Observer, known: Sequence[Fate],
     for q in questions(observer):
         if q.settled:
             continue
-        kind, _, id = q.item.partition(".")
-        partner = scenario.seats.index(id) if id in scenario.seats else -1
+        kind, page, number = found(scenario, q.item)
+        partner = number if kind.about is seats else -1
         said = answers.get(q.item, "")
         due = say("act_answered", word=_word(q, said)) if said else say(
             "act_answer", word=_word(q, q.default))
-        told = _chain(known, next((f for f in reversed(known) if f.what == PROPOSAL
-                                   and f.parties[0] == partner and not f.end), None)) \
-            if kind == "accord" else []
-        yield Matter(AWAITING, kind, q.title, due, tuple(_history(observer, told)), q.item, partner,
-                     not said)
+        told = _chain(known, next((f for f in reversed(known) if f.what == page.past
+                                   and f.parties[0] == partner and not f.end), None))
+        yield Matter(AWAITING, kind.id, q.title, due, tuple(_history(observer, told)), q.item,
+                     partner, not said)
 
 
 def _word(question: Question, word: str) -> str:
@@ -197,7 +200,8 @@ def _ended(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
             continue
         told = _history(observer, _chain(known, fate))
         yield Matter(OVER, fate.what, _title(observer, fate), told[-1] if told else say(
-            "act_none", date=_date(observer, fate.ended)), tuple(told), "", _other(fate, seat))
+            "act_none", date=_date(observer, fate.ended)), tuple(told), "", _other(fate, seat),
+            broken=(fate.what, fate.end) == (ACCORD, "broken"))
 
 
 # Words --------------------------------------------------------------------------------------------

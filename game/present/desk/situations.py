@@ -15,6 +15,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.ranking import namesake, occasion_of
 from game.match.report import date_text
+from game.present.asked.page import found
 from game.present.debrief.epilogue import counting_line
 from game.present.debrief.results import causes_of
 from game.present.desk.card import Situation
@@ -35,9 +36,9 @@ from game.present.words.facts import rung_name
 from game.present.words.formatting import row_in
 from game.present.words.scenes import (
     FACING,
-    KINDS,
     PLACES,
     TABLE,
+    UNITED_NATIONS,
     at_table,
     flags_of_day,
     home,
@@ -77,8 +78,6 @@ GIVEN = 2
 """Causes that the card of a goal gives."""
 MIXED = 2
 """Cards of one kind in a hand, questions apart."""
-PARTS = {"invitation": "host", "concession": "offers_less", "accord": "proposes"}
-"""What somebody does who asks a kind of question → the key of the word."""
 WORDS = ("confirm", "accept", "sign", "support", "comply", "carry_out", "vague", "abstain",
          "extend", "decline", "refuse", "block", "drop")
 """Answers that a card offers directly, in this order, a yes first; others on the page of the
@@ -158,16 +157,16 @@ def _question(observer: Observer, q: Question) -> Situation:
     moves = [answered(observer, Move(word_name(q, word), item=q.item, word=word,
                                      meaning=opened(" ".join(meaning.split()))))
              for word, meaning in short[:MOVES]]
-    scene = KINDS.get(kind, "united_nations")
+    page, number = found(scenario, q.item)[1:]
+    scene = page.scene or UNITED_NATIONS
     who: tuple[tuple[int, str], ...] = ()
     flags: tuple[str, ...] = ()
     if of is happenings:
         scene = scene_of_event(scenario, event_of(scenario, q.item))
     elif of is seats:
         seat = scenario.seats.index(name)
-        scene = TABLE if kind == "accord" else home(scenario, seat)
-        key = PARTS.get(kind)
-        who = ((seat, say(key) if key else mood_word(observer, seat)),)
+        scene = page.scene or home(scenario, seat)
+        who = ((seat, say(page.part) if page.part else mood_word(observer, seat)),)
         flags = at_table(scenario, (seat, observer.view().seat), observer.turn)
     elif of is days:
         scene, flags = scene_of_day(scenario, name), flags_of_day(scenario, name)
@@ -179,11 +178,9 @@ def _question(observer: Observer, q: Question) -> Situation:
         flags = at_table(scenario, sides(place), observer.turn)
     title, text = heading(observer, q)
     left = months_left(observer, q)
-    points = 90.0 if kind in ("settlement", "event") else 80.0
-    if of is days:
-        points = 96.0 if name == namesake(scenario) else 40.0
     due = say("months", count=left) if left else say("answer_due")
-    return Situation(q.item, QUESTION, title, text, scene, due, not left, points, who,
+    return Situation(q.item, QUESTION, title, text, scene, due, not left,
+                     page.presses(scenario, number), who,
                      (*moves, Move(say("answer_open"), item=q.item)), name, flags)
 
 

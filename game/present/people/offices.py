@@ -16,6 +16,7 @@ from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
 from game.core.notes import place_name
+from game.core.prose import opened
 from game.match.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
 from game.match.ranking import namesake, occasion_of
 from game.match.report import UNDISCLOSED, Why, top
@@ -76,6 +77,14 @@ class Office(Regard):
         """Whether it came to like the reader better (1) or less (-1) in the last month, or hardly
         either (0)."""
         return 0 if abs(self.change) < HARDLY else 1 if self.change > 0 else -1
+
+    @property
+    def last_word(self) -> str:
+        """What moved it most in the last month; where it hardly moved, the newest that it remembers
+        or what it thinks of the reader's word."""
+        if self.way:
+            return opened(self.latest) or self.trusting
+        return f"“{self.memories[0].text}”" if self.memories else self.trusting
 
 
 def offices(observer: Observer) -> list[Office]:

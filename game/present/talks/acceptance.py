@@ -6,31 +6,26 @@ The worlds are imagined from the seat's view; in each, doctrines play the month 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from game.core.kinds import KINDS
 from game.core.model import Scenario
 from game.players.doctrine import DoctrinePlayer
+from game.present.asked.page import page_of
 from game.present.observer.observer import Observer
 from game.present.talks.bottom_lines import AGAINST, FOR, terms_by_bottom_line
 from game.present.talks.positions import sides
 from game.present.words.formatting import joined
 from game.present.words.texts import acceptance as say
 
-YES = {"accord": "sign", "invitation": "accept", "motion": "support", "settlement": "accept",
-       "partial": "accept", "demand": "comply"}
-"""The answer that agrees, by kind of item."""
-NO = {"accord": "refuse", "invitation": "decline", "motion": "block", "settlement": "refuse",
-      "partial": "refuse", "demand": "refuse"}
 IMAGINED, TOLD = 48, 8
 """Worlds in which answers are counted; in which their reasons are read."""
 LIKELY, UNLIKELY = 0.65, 0.3
 """Shares of agreement from and up to which it is called so."""
-ITEMS = {"propose": "accord", "invite": "invitation", "demand": "demand", "table": "motion",
-         "settle": "settlement", "interim": "partial"}
-"""The kind of item that an order opens, by what the order does."""
 PAIRS = ("propose", "invite", "demand")
 """What is put to one seat; its item names who puts it."""
 NOTABLE, REASONS = 0.06, 2
@@ -64,11 +59,18 @@ def named(scenario: Scenario, one: Acceptance) -> str:
     return scenario.countries[place.defender].name
 
 
+@cache
+def opened() -> Mapping[str, str]:
+    """What an order does → the kind of item that it opens."""
+    return {page.opened_by: kind.id for kind in KINDS
+            if (page := page_of(kind.id)) is not None and page.opened_by}
+
+
 def asks(observer: Observer, order: str) -> list[int]:
     """The seats that an order asks for an answer, by number."""
     scenario, seat = observer.scenario, observer.view().seat
     kind, target = asking(observer, order)
-    if kind not in ITEMS:
+    if kind not in opened():
         return []
     if kind in PAIRS:
         return [target]
@@ -91,9 +93,9 @@ def _opened(observer: Observer, order: str) -> str:
     scenario = observer.scenario
     kind, target = asking(observer, order)
     if kind == "table":
-        return ITEMS[kind]
+        return opened()[kind]
     at = scenario.seats[observer.view().seat] if kind in PAIRS else scenario.flashpoints[target].id
-    return f"{ITEMS[kind]}.{at}"
+    return f"{opened()[kind]}.{at}"
 
 
 def acceptance(observer: Observer, order: str, player: DoctrinePlayer,
@@ -105,23 +107,32 @@ def acceptance(observer: Observer, order: str, player: DoctrinePlayer,
         shares = observer.replies(order, other, IMAGINED).get(item)
         if shares is not None:
             good, bad = _reasons(observer, order, other, item, player) if reasons else ((), ())
-            out.append(Acceptance(other, item, shares.get(YES[item.partition(".")[0]], 0.0),
+            out.append(Acceptance(other, item, shares.get(
+                yes_and_no(item.partition(".")[0])[0], 0.0),
                                   good, bad))
     return out
+
+
+def yes_and_no(kind: str) -> tuple[str, str]:
+    """The answers to a kind of item that agree and that refuse."""
+    page = page_of(kind)
+    assert page is not None, kind
+    return page.pleases, page.angers
 
 
 def _reasons(observer: Observer, order: str, other: int, item: str,
              player: DoctrinePlayer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What speaks for and against, on average over a few imagined worlds: parts of the answers."""
     kind = item.partition(".")[0]
+    yes, no = yes_and_no(kind)
     worlds = observer.imagined(order, other, player, TOLD)
     sums: dict[str, float] = defaultdict(float)
     for w in range(worlds.size):
         for thought in player.explain(worlds.take(np.array([w])), other) or []:
             if thought.topic == item:
                 for option in (thought.chosen, thought.rejected):
-                    sign = 0.0 if option is None else 1.0 if option.what == YES[kind] else \
-                        -1.0 if option.what == NO[kind] else -0.5
+                    sign = 0.0 if option is None else 1.0 if option.what == yes else \
+                        -1.0 if option.what == no else -0.5
                     for part in option.parts if option else ():
                         sums[part.name] += sign * part.amount / worlds.size
     if kind == "settlement" and "tilt" in sums:

@@ -18,7 +18,7 @@ from game.engine.engine import rulebook
 from game.players.doctrine import DoctrinePlayer
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
-from game.present.talks.acceptance import IMAGINED, ITEMS, REASONS, Acceptance, asking, asks
+from game.present.talks.acceptance import IMAGINED, REASONS, Acceptance, asking, asks, opened
 from game.present.talks.positions import NO_SEAT
 from game.present.words.facts import value_text
 from game.present.words.texts import acceptance as say
@@ -42,7 +42,7 @@ def assent(observer: Observer, order: str, player: DoctrinePlayer) -> list[Accep
     deal = deals.index(order.rpartition(" ")[2])
     share = sum(_agrees(worlds, w, kind, f, deal) for w in range(worlds.size)) / worlds.size
     good, bad = moves(observer, f)
-    return [Acceptance(NO_SEAT, f"{ITEMS[kind]}.{place.id}", share, good, bad)]
+    return [Acceptance(NO_SEAT, f"{opened()[kind]}.{place.id}", share, good, bad)]
 
 
 def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from game.actions.accords import secrecy
@@ -16,6 +16,7 @@ from game.core.rulebook import coefficients
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Lines, Page
+from game.present.desk.commitments import Commitment, met
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING
 from game.present.observer.observer import Observer
@@ -45,6 +46,7 @@ STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 FACES = ("support", "prestige")
 """What it costs at home to give in."""
 
+COMPLY = "comply"
 
 def asked(observer: Observer, view: SeatView, maker: int) -> Asked:
     """A demand that awaits the seat's answer; the item's number is the maker's."""
@@ -276,12 +278,21 @@ def _gist(kind: str, view: SeatView, other: int, word: str) -> str:
     return dialog(key, them=view.scenario.actors[other].called, means=means)
 
 
+def _binds(observer: Observer, maker: int, word: str) -> Iterable[Commitment]:
+    """The demand that the seat says it meets, or the lesser one that it offers to meet."""
+    scenario, view = observer.scenario, observer.view()
+    lesser = [n for n, demand in enumerate(scenario.demands) if word == f"counter {demand.id}"]
+    said = [int(view.demand[maker, view.seat, 0])] if word == COMPLY else lesser
+    return (one for number in said for one in met(scenario, view.seat, maker, number))
+
+
 DEMAND = Page(
     asked, _yielding, labels=lambda scenario, _: labels(scenario), named=_label_comply,
     heading=lambda observer, maker, title, _: _head(observer, maker, _means(
         observer.view(), maker, observer.view().seat), "demand", title),
     left=lambda observer, maker: _left(observer, maker, observer.view().seat),
-    gist=partial(_gist, "demand"), pleases="comply", angers="refuse", icon="hourglass")
+    gist=partial(_gist, "demand"), pleases=COMPLY, angers="refuse", icon="hourglass", binds=_binds,
+    opened_by="demand")
 DEADLINE = Page(
     fallen_due, named=_label_due,
     heading=lambda observer, target, title, _: _head(observer, target, _means(
@@ -293,4 +304,5 @@ CONCESSION = Page(
         observer.scenario.seats[target], observer.scenario.actors[target].called)),
         sentence(opened(title))),
     left=lambda observer, target: _left(observer, observer.view().seat, target),
-    gist=partial(_gist, "concession"), pleases="take", angers="insist", icon="handshake")
+    gist=partial(_gist, "concession"), pleases="take", angers="insist", icon="handshake",
+    part="offers_less")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from game.core.frozen import FrozenDict
@@ -14,6 +14,7 @@ from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Chances, Page
+from game.present.desk.commitments import Commitment, calming
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING
 from game.present.observer.observer import Observer
@@ -159,7 +160,13 @@ def _dispute(scenario: Scenario, number: int) -> int:
     return -1
 
 
+def _binds(observer: Observer, number: int, word: str) -> Iterable[Commitment]:
+    answer = _answer(observer.scenario, number, word)
+    return () if answer is None else calming(observer.scenario, answer)
+
+
 EVENT = Page(
     asked, _stakes, labels=labels, default=default,
     about=lambda scenario, number: asking(scenario)[number][0].name, heading=_head, lines=1,
-    chances=_chances, answer=_answer, dispute=_dispute, news=_news, icon="zap")
+    chances=_chances, answer=_answer, dispute=_dispute, news=_news, icon="zap",
+    binds=_binds, presses=lambda scenario, number: 90.0)

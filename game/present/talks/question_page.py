@@ -48,9 +48,9 @@ def question_page(observer: Observer, question: Question, sheet: OpenSheet, *bel
 def to_table(observer: Observer, item: str) -> tuple[Block, ...]:
     """The way to the table at which something is answered, or dealt with; nothing where there is
     none."""
-    kind, _, about = item.partition(".")
-    link = negotiation_page.way(observer, about, item) if kind == "accord" else \
-        settlement_page.way(observer, about) if kind == "settlement" else ""
+    about, screen = item.partition(".")[2], found(observer.scenario, item)[1].screen
+    link = negotiation_page.way(observer, about, item) if screen == "table" else \
+        settlement_page.way(observer, about) if screen == "settlement" else ""
     return (text(Run(table("to_table"), icon="handshake", link=link), kind="button"),) if link \
         else ()
 

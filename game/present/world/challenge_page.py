@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.page.kinds import Item, Points, Run, Section, line, text
+from game.page.kinds import Item, Points, Run, Section, Text, line, text
 from game.present.observer.observer import Observer
 from game.present.words.texts import challenges as say
 from game.present.world.challenges import LOST, Standing, standing
@@ -30,6 +30,12 @@ def count(found: Standing) -> str:
     """How many demands are met."""
     return found.why if found.result == LOST else say(
         "stands", met=found.met, count=len(found.points))
+
+
+def short_line(observer: Observer) -> tuple[Text, ...]:
+    """One line on the challenge of a running game; nothing without one."""
+    found = standing(observer)
+    return () if found is None else (text(f"{result_line(found)}. {count(found)}"),)
 
 
 def challenge_of(observer: Observer, seat: int = -1) -> Iterator[Section]:

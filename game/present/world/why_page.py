@@ -9,6 +9,7 @@ from typing import Any
 
 from game.actions.reasons import label
 from game.axes import number
+from game.core.errors import UsageError
 from game.core.locale.units import unit_text
 from game.core.model import Coefficient, Scenario
 from game.core.numerals import MINUS, amount
@@ -22,10 +23,11 @@ from game.present.month.event_effects import moved_most
 from game.present.month.front_page import how_ended
 from game.present.month.luck import Chance, chances
 from game.present.observer.observer import Observer
-from game.present.words.facts import value_text
+from game.present.words.facts import front_page, value_text
 from game.present.words.formatting import percent, with_unit
 from game.present.words.texts import numbers
 from game.present.words.texts import reference as say
+from game.present.words.texts import terminal as tr
 from game.present.world.figure_rows import by_points, change_words, course
 from game.present.world.mechanisms import mechanism_of, mechanisms
 from game.present.world.queries import ids_of, index_of, origin
@@ -141,6 +143,15 @@ def headline_page(observer: Observer, head: Headline, turn: int, seat: int | Non
         *(text(said) for said in (told, head.why) if said),
         *luck(observer, [reason], moved[0][0] if moved else -1),
         Section(say("it_moved"), (Points(items, "plain", say("nothing_seen")),), 3)))
+
+
+def numbered_headline(observer: Observer, number: int) -> Page:
+    """The same of a headline of the last front page, by its number there. UsageError for none."""
+    turn = observer.played
+    found = front_page(observer.report(turn)) if turn else []
+    if not 1 <= number <= len(found):
+        raise UsageError(tr("no_headline", number=number))
+    return headline_page(observer, found[number - 1], turn)
 
 
 def row_link(scenario: Scenario, row: int) -> str:

@@ -16,7 +16,7 @@ from game.present.world.map_facts import MapFacts
 from game.present.world.reference_pages import looked_up
 from game.screens.common import world_map
 from game.screens.common.game_scene import LeavesByEscape
-from game.screens.common.page_view import Kept, PageView
+from game.screens.common.page_view import Doing, Kept, PageView
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button, IconButton
@@ -48,7 +48,7 @@ LOW = 30
 """Seconds of the clock from which it is in the colour of a warning."""
 
 
-class SeatScene(LeavesByEscape):
+class SeatScene(LeavesByEscape, Doing):
     """The desk of a seat. The server alone decides what it shows and what can be done."""
 
     def __init__(self, game: GameController, seat: ClassSeat) -> None:
@@ -110,14 +110,6 @@ class SeatScene(LeavesByEscape):
             self.turn_to("world", where)
         elif path := box_path(link):
             self.box(path)
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """None: the flags are the scenario's, which is the server's."""
-        return None
-
-    def token(self, who: str) -> str:
-        """None of its own, for the same reason."""
-        return ""
 
     def map(self, block: Map) -> Widget | None:
         """Nothing in its place: the map stands above the page."""

@@ -9,7 +9,7 @@ from game.present.words.texts import classroom as say
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import LeavesByEscape
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -63,8 +63,8 @@ class Projector(LeavesByEscape):
         """The news in large type, what governments did in smaller type, so that both are in sight.
         """
         told = governments(self.eyes, self.eyes.played) if self.eyes.played else None
-        return Column(PageView("wall", Still(), usual=self.big).column(news(self.eyes), gap=1),
-                      *([PageView("governments", Still(), usual="title").column((told,), gap=1)]
+        return Column(PageView("wall", Doing(), usual=self.big).column(news(self.eyes), gap=1),
+                      *([PageView("governments", Doing(), usual="title").column((told,), gap=1)]
                         if told is not None else []), gap=8)
 
     def _map(self, ui: UI) -> Widget:
@@ -133,7 +133,7 @@ class Projector(LeavesByEscape):
 
     def _hot_spots(self, columns: int) -> Widget:
         """The disputes with their rungs."""
-        view = PageView("tension", Still(), usual="title" if self.big == "display" else "large")
+        view = PageView("tension", Doing(), usual="title" if self.big == "display" else "large")
         return Column(Label(say("tension"), size="title", weight="semibold", token="dim"),
                       Grid(*view.widgets((disputes(
                           self.eyes, worst_first=True),)), columns=columns, gap=12),

@@ -12,7 +12,7 @@ from game.present.words.texts import classroom as say
 from game.screens.classroom.lock import Lock
 from game.screens.common.game_scene import GameScene
 from game.screens.common.opening import open_saved
-from game.screens.common.page_view import Kept, PageView, Still
+from game.screens.common.page_view import Doing, Kept, PageView
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
@@ -20,7 +20,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 
 
-class TeacherScene(GameScene, Still):
+class TeacherScene(GameScene, Doing):
     """A screen that shows pages of the teacher's menu."""
 
     halts: ClassVar[bool] = True

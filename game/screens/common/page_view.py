@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, singledispatchmethod
 from itertools import groupby
-from typing import Protocol
 
 from game.core.numerals import MINUS
 from game.page import (
@@ -50,6 +49,7 @@ from game.screens.toolkit.picture import Night
 from game.screens.toolkit.picture import Picture as Scene
 from game.screens.toolkit.table import ColumnSpec, Value
 from game.screens.toolkit.table import Table as Sortable
+from game.screens.toolkit.text import SANS, Face
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
@@ -58,6 +58,9 @@ TOKENS = {"good": "good", "fair": "warning", "bad": "bad", "warning": "warning",
 SMALLER: dict[SizeName, SizeName] = {"body": "small", "large": "body", "title": "large",
                                      "wall": "title", "display": "title"}
 """Usual size of words → that of what is said aside."""
+FACES: dict[str, Face] = {"head": ("serif_bold", "serif_bold"), "serif": ("serif", "serif_bold"),
+                          "quote": ("italic", "italic")}
+"""Kind of a text → its letters."""
 ASIDE = frozenset({"note", "small", "kicker"})
 QUIET = ASIDE | {"empty"}
 SWITCH = "on"
@@ -67,6 +70,8 @@ UNFRAMED = frozenset({"governments"})
 CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 400.0, 200.0, 130.0
 """Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
 single figures."""
+SPARK, SIDE = 60, 104.0
+"""Height up to which a chart stands beside its words, and its width then."""
 LISTED = 14
 """Rows of a table that can be sorted which are in sight at once, at most."""
 NUMBER = re.compile(rf"[+{MINUS}-]?\d[\d,]*\.?\d*")
@@ -74,8 +79,8 @@ LONGEST = 1000
 """Characters of a field without a bound of its own."""
 
 
-class Doing(Protocol):
-    """What a page can bring about."""
+class Doing:
+    """What a page can bring about. Here nothing: nothing leads away from it, names stand alone."""
 
     def follow(self, link: str) -> None:
         """Go where a link leads."""
@@ -83,43 +88,21 @@ class Doing(Protocol):
     def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
         """Do what a form asks for, or only look at what would follow; False where it was refused at
         once, so that what was typed stays."""
+        return None
 
     def rebuild(self) -> None:
         """Make the widgets anew."""
 
     def sign(self, who: str, side: float) -> Widget | None:
         """The flag or sign of an actor or a country."""
+        return None
 
     def token(self, who: str) -> str:
         """The colour token of an actor; "" for none of its own."""
-
-    def map(self, block: Map) -> Widget | None:
-        """The map; None where only its words are told."""
-
-
-class Still:
-    """A page that brings nothing about: nothing leads away from it, and names stand alone."""
-
-    def follow(self, link: str) -> None:
-        """Nothing is followed."""
-
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> bool | None:
-        """Nothing is done."""
-        return None
-
-    def rebuild(self) -> None:
-        """Nothing changes."""
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """No signs."""
-        return None
-
-    def token(self, who: str) -> str:
-        """No colours."""
         return ""
 
     def map(self, block: Map) -> Widget | None:
-        """No map."""
+        """The map; None where only its words are told."""
         return None
 
 
@@ -241,12 +224,12 @@ class PageView:
         return whole if self._ids[whole] == 1 else f"{whole}/{self._ids[whole]}"
 
     def _words(self, runs: Line, size: SizeName | None = None, token: str = "text",
-               id: str = "") -> list[Widget]:
+               id: str = "", face: Face = SANS) -> list[Widget]:
         """A line, behind the sign of whom it begins with."""
         if not runs:
             return []
         text = RichText(markup(runs), size=size or self.usual, token=token, id=id or (
-            self._id("text") if any(r.link for r in runs) else ""),
+            self._id("text") if any(r.link for r in runs) else ""), face=face,
             on_link=self.doing.follow if any(r.link for r in runs) else None)
         sign = self.doing.sign(runs[0].who, 24) if runs[0].who else None
         return [text] if sign is None else [Row(sign, text.sized(stretch=1), align="start")]
@@ -268,7 +251,8 @@ class PageView:
         size = self._aside if kinds & ASIDE else \
             "large" if kinds & {"large", "lead"} else self.usual
         token = next((TOKENS[k] for k in kinds if k in TOKENS), "dim" if kinds & QUIET else "text")
-        return self._words(block.runs, size, token, block.id)
+        face = next((FACES[k] for k in kinds if k in FACES), SANS)
+        return self._words(block.runs, size, token, block.id, face)
 
     def _ways(self, block: Text, stands_out: bool) -> list[Widget]:
         """Ways to somewhere as buttons; runs that lead to the same place are one."""
@@ -288,36 +272,50 @@ class PageView:
 
     @block.register
     def _(self, block: Points) -> list[Widget]:
-        if not block.items:
-            return [RichText(escape(block.none), token="dim")] if block.none else []
         kinds = set(block.kind.split())
+        if not block.items:
+            return [RichText(escape(block.none), size="small" if "small" in kinds else "body",
+                             token="dim")] if block.none else []
         made = [self._item(n, item, kinds) for n, item in enumerate(block.items, 1)]
+        if "slips" in kinds:
+            return [Panel(one, 7, fill="well") for one in made]
+        if "stories" in kinds:
+            return [Panel(one, 12, border="border") for one in made]
+        if "columns" in kinds:
+            return [Grid(*made, min_column=PIECE, gap=4)]
         if "chips" in kinds and any(item.blocks for item in block.items):
             return [Grid(*(Panel(one, 8) for one in made), min_column=CHIP, gap=8)]
+        if "small" in kinds:
+            return [Column(*made, gap=4)]
         return [Flow(*made, gap=8)] if kinds & {"chips", "row"} else made
 
     def _item(self, number: int, item: Item, kinds: set[str]) -> Widget:
         own = item.number >= 0
         mark = f"{item.number if own else number}. " if "numbered" in kinds or own else \
             "" if kinds & {"plain", "chips", "jobs", "goals", "teams", "row"} else "- "
-        first = item.runs[0] if item.runs else None
+        first, usual = item.runs[0] if item.runs else None, self.usual
+        if kinds & {"small", "columns"}:
+            usual = "small"
+        elif "stories" in kinds:
+            usual = "title" if number == 1 else "large"
         if first is not None and "rung" in item.kind.split():
             size: SizeName = "large" if self.usual == "body" else self.usual
             return Row(Label(first.text, size=size, weight="bold", token=TOKENS.get(
                 first.tone, "text")).sized(min_w=28), Column(
                     *self.widgets(item.blocks), gap=2).sized(stretch=1), gap=8)
         if first is not None and first.icon in names() and item.blocks:
+            side = 22 if "jobs" in kinds else 18
             named = (replace(first, icon=""), *item.runs[1:]) if first.text else item.runs[1:]
-            return Row(Icon(first.icon, 22, token=TOKENS.get(first.tone, "dim")), Column(
-                *self._words(named), *self.widgets(item.blocks), gap=4).sized(stretch=1),
-                gap=10, align="start")
+            told = [*self._words(named, usual), *self.widgets(item.blocks)]
+            return Row(Icon(first.icon, side, token=TOKENS.get(first.tone, "dim")),
+                       Column(*told, gap=4).sized(stretch=1), gap=10, align="start")
         link = any(r.link for r in item.runs)
         head: list[Widget]
         if first is not None and first.who:
-            head = self._words(item.runs)
+            head = self._words(item.runs, usual)
         else:
             head = [RichText(mark + markup(item.runs), id=self._id("text") if link else "",
-                             size=self.usual, on_link=self.doing.follow if link else None)
+                             size=usual, on_link=self.doing.follow if link else None)
                     ] if item.runs else []
         below = self.widgets(item.blocks)
         inset = 14.0 if mark and below else 0.0
@@ -403,6 +401,11 @@ class PageView:
 
     @block.register
     def _(self, block: Chart) -> list[Widget]:
+        if 0 < block.height <= SPARK:
+            told = [w for runs in block.told for w in self._words(runs, "small")]
+            return [Row(Column(*told).sized(stretch=1), *(charts.Sparkline(
+                c.values, id=block.id, width=SIDE, height=block.height,
+                token=TOKENS.get(c.tone, "accent")) for c in block.curves), gap=12)]
         lines = [charts.Series(c.name, list(c.values), self.doing.token(c.who) if c.who else "",
                                number=self.number(c.who)) for c in block.curves]
 
@@ -463,11 +466,17 @@ class PageView:
         title, due = ("".join(r.text for r in block.runs if r.small == small and not r.drawn)
                       for small in (False, True))
         urgent = any(r.small and r.tone == "warning" for r in block.runs)
-        words = RichText(escape(title.strip()), size="large", face=("serif", "serif_bold"))
+        large = "large" in block.kind.split()
+        words: Widget = RichText(escape(title.strip()), size="title" if large else "large",
+                                 face=FACES["serif"])
+        who = next((run.who for run in block.runs if run.who), "")
+        if who and (sign := self.doing.sign(who, 28)) is not None:
+            words = Row(sign, words.sized(stretch=1), gap=10)
         top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
-        scene = Night(Scene(block.scene, veil=1.0, high=0.3), Padding(top, 10, 8))
+        scene = Night(Scene(block.scene, veil=1.0, high=0.36 if large else 0.3, corners="top"),
+                      Padding(top, 10, 8))
         inner = Padding(Column(*self._inside(block), gap=6), 10, 7, 10, 9)
-        return Panel(Column(scene, inner, gap=0), 1, border="border")
+        return Panel(Column(scene, inner, gap=0), 1, border="border", id=block.id)
 
     @block.register
     def _(self, block: Group) -> list[Widget]:
@@ -493,18 +502,23 @@ class PageView:
         inner = self.widgets(block.blocks)
         runs = markup(block.title) if not isinstance(block.title, str) else escape(block.title)
         head: list[Widget] = []
+        flat = block.level > 2 and not set(block.kind.split()) - FACES.keys() - UNFRAMED
         if runs:
-            icon: list[Widget] = [Icon(block.icon, 17, token="dim")] \
+            face = next((FACES[k] for k in block.kind.split() if k in FACES), SANS)
+            icon: list[Widget] = [Icon(block.icon, 17, token="dim" if face is SANS else "accent")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
-            words = RichText(f"**{runs}**" if "**" not in runs else runs, size=(
-                "large" if block.level < 3 else self.usual if self.usual == "body" else "title"))
+            words = RichText(f"**{runs}**" if "**" not in runs else runs,
+                             size="title" if "head" in block.kind.split() else
+                             "large" if block.level < 3 else
+                             self.usual if self.usual == "body" else "title", face=face,
+                             tooltip=escape(block.tip), id=block.id if flat else "")
             head = [Row(*icon, words.sized(stretch=1, min_w=80), *note)]
         if not inner and not head:
             return []
-        if block.level > 2 and set(block.kind.split()) <= UNFRAMED:
+        if flat:
             return [*head, *inner]
         border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
         return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]

@@ -12,7 +12,7 @@ from game.present.words.texts import challenges as say
 from game.present.world.challenge_page import challenge_of
 from game.present.world.challenges import actor_of
 from game.present.world.game_terms import Terms
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
@@ -24,7 +24,7 @@ from game.screens.toolkit.widget import Widget
 
 def challenge_result(game: GameController) -> list[Widget]:
     """Whether the challenge was won, and why; none without one."""
-    return PageView("challenge", Still()).widgets(challenge_of(game.revealed))
+    return PageView("challenge", Doing()).widgets(challenge_of(game.revealed))
 
 
 def again(game: GameController, ui: UI) -> list[Widget]:

@@ -18,16 +18,15 @@ from game.present.debrief.turning_page import swing_blocks
 from game.present.debrief.turning_points import numbered
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import turn as say
-from game.present.world.country_page import actor_number
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.common.page_view import CARD, Kept, PageView, Still
+from game.screens.common.page_view import CARD, Kept, PageView
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
-from game.screens.reference.reference import badge, token_of
+from game.screens.reference.reference import InGame
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -43,7 +42,7 @@ YEAR, OUTCOME, POINTS, WHAT_IF = "year", "outcome", "points", "whatif"
 """Names of pages that others lead to."""
 
 
-class Debrief(GameScene, Still):
+class Debrief(GameScene, InGame):
     """The debrief screen; nothing is hidden any more."""
 
     def __init__(self, game: GameController) -> None:
@@ -100,16 +99,6 @@ class Debrief(GameScene, Still):
     def _view(self) -> PageView:
         """What makes widgets of the page's parts."""
         return PageView(self.page, self, self.opened)
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """The flag or sign of an actor on a page."""
-        at = actor_number(self.game.scenario, who)
-        return badge(self.game.scenario.actors[at], self.ui, side) if at >= 0 else None
-
-    def token(self, who: str) -> str:
-        """The colour of an actor on a page."""
-        at = actor_number(self.game.scenario, who)
-        return token_of(self.ui.style.theme, self.game.scenario.actors[at]) if at >= 0 else ""
 
     def _told(self, *blocks: Block) -> Widget:
         """A page that is told as data."""

@@ -10,7 +10,7 @@ from game.core.locale.units import unit_text
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.page import Block, Group, Map, Page, Section
+from game.page import Block, Group, Page, Section
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
 from game.present.world.country_page import actor_number
@@ -19,7 +19,7 @@ from game.present.world.reference_pages import PAGES, choices, page
 from game.screens.common import world_map
 from game.screens.common.figures import Finder, Sides, Strip, Way
 from game.screens.common.game_scene import NARROW
-from game.screens.common.page_view import Kept, PageView
+from game.screens.common.page_view import Doing, Kept, PageView
 from game.screens.common.routes import name_of
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.offers import Offers
@@ -86,7 +86,44 @@ class ReferenceView(PageView):
             unit=escape(unit_text(q.unit)))
 
 
-class ReferenceScreen(Scene):
+class InGame(Scene, Doing):
+    """A scene with pages of a game: links lead to screens, seats have signs and colours."""
+
+    game: GameController
+
+    def follow(self, link: str) -> None:
+        """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
+        kind, _, rest = link.partition(":")
+        what, _, turn = rest.partition("@")
+        month = min(int(turn), self.game.observer.played) if turn else None
+        name, *ids = what.split(",")
+        if kind == "why":
+            self.game.why(name, *ids, turn=month)
+        elif kind == "derived":
+            self.game.go("derivation", key=what, turn=month)
+        elif kind == CHARTS:
+            self.game.go(CHARTS, quantity=name, ids=tuple(ids))
+        elif kind in PAGES:
+            self.game.go(kind, id=rest)
+        elif not rest:
+            self.game.go(kind)
+        else:
+            self.game.go("encyclopaedia", entry=link)
+
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag or sign of an actor or a country."""
+        scenario = self.game.scenario
+        if who in {c.id for c in scenario.countries}:
+            return country_flag(who, self.ui, side)
+        at = actor_number(scenario, who)
+        return badge(scenario.actors[at], self.ui, side) if at >= 0 else None
+
+    def token(self, who: str) -> str:
+        """The colour token of an actor; "" for none of its own."""
+        return who if who in self.ui.style.theme.actors else ""
+
+
+class ReferenceScreen(InGame):
     """A page of the table. Subclasses ask for other pages, or draw more themselves."""
 
     way: str = ""
@@ -214,45 +251,16 @@ class ReferenceScreen(Scene):
     # What a page brings about ------------------------------------------------------------------
 
     def follow(self, link: str) -> None:
-        """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
+        """Follow a link; another page of the same kind shows here."""
         kind, _, rest = link.partition(":")
-        what, _, turn = rest.partition("@")
-        month = min(int(turn), self.eyes.played) if turn else None
-        name, *ids = what.split(",")
-        if kind == "why":
-            self.game.go("why", quantity=name, ids=tuple(ids), turn=month)
-        elif kind == "derived":
-            self.game.go("derivation", key=what, turn=month)
-        elif kind == CHARTS:
-            self.game.go(CHARTS, quantity=name, ids=tuple(ids))
-        elif kind == self.way:
+        if kind == self.way:
             self.ask(rest)
-        elif kind in PAGES:
-            self.game.go(kind, id=rest)
-        elif rest:
-            self.game.go("encyclopaedia", entry=link)
+        else:
+            super().follow(link)
 
     def why(self, name: str, *index: int, turn: int | None = None) -> None:
         """Open the reasons of a number; of a month if one is given."""
-        self.game.go("why", quantity=name, ids=ids_of(self.scenario, name, index), turn=turn)
-
-    def send(self, do: str, fields: dict[str, str], look: bool = False) -> None:
-        """Nothing is sent from here."""
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """The flag or sign of an actor or a country."""
-        if who in {c.id for c in self.scenario.countries}:
-            return country_flag(who, self.ui, side)
-        at = actor_number(self.scenario, who)
-        return badge(self.scenario.actors[at], self.ui, side) if at >= 0 else None
-
-    def token(self, who: str) -> str:
-        """The colour token of an actor; "" for none of its own."""
-        return who if who in self.ui.style.theme.actors else ""
-
-    def map(self, block: Map) -> Widget | None:
-        """There is none here."""
-        return None
+        self.game.why(name, *ids_of(self.scenario, name, index), turn=turn)
 
     def _ladder(self, block: Block) -> Widget:
         """A dispute's ladder; beside others only the rungs around the present one show."""

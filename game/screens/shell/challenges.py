@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 
+from game.app.challenges_page import challenge_card
 from game.app.controller import GameController
-from game.app.record_book import Book, ending_lines, read_book
+from game.app.new_game import fresh_seed
+from game.app.record_book import Book, read_book
 from game.core.model import Scenario
 from game.players.registry import HUMAN
 from game.present.words.texts import challenges as say
-from game.present.world.challenges import actor_of, asked
+from game.present.world.challenges import actor_of
 from game.present.world.game_terms import Terms, seed_of
 from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.screens.common.game_scene import GameScene
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import badge
-from game.screens.shell.setup import ANY, SEEDS
+from game.screens.shell.setup import ANY
 from game.screens.toolkit.button import Button, Checkbox, IconButton
-from game.screens.toolkit.containers import Column, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
@@ -33,7 +35,7 @@ ROWS = 14
 Found = tuple[Mapping[str, Challenge], Mapping[str, Scenario], Book]
 
 
-class Challenges(GameScene):
+class Challenges(GameScene, Doing):
     """All challenges; choosing one shows it, and Enter begins it."""
 
     def __init__(self, game: GameController) -> None:
@@ -67,11 +69,11 @@ class Challenges(GameScene):
         if not self.all:
             body: Widget = Column(about, Label(say("loading"), token="dim"))
         elif self.narrow:
-            body = ScrollArea(Column(about, self._list(6), self._one(ui), gap=10), id="page")
+            body = ScrollArea(Column(about, self._list(6), self._one(), gap=10), id="page")
         else:
             left = Column(about, self._list(ROWS), gap=8)
             body = Row(ScrollArea(left, id="left").sized(stretch=5),
-                       ScrollArea(self._one(ui), id="page").sized(stretch=6), align="stretch",
+                       ScrollArea(self._one(), id="page").sized(stretch=6), align="stretch",
                        gap=14)
         body.stretch = 1.0
         begin = Button(say("play"), self.start, id="start", kind="primary", icon="play")
@@ -95,38 +97,20 @@ class Challenges(GameScene):
                        on_activate=lambda _: self.start(), rows_shown=min(rows, len(items))
                        ).sized(stretch=0)
 
-    def _one(self, ui: UI) -> Widget:
-        """The chosen challenge: seat, brief, what is asked, its record, past endings."""
+    def _one(self) -> Widget:
+        """The chosen challenge, and what the switches mean."""
         one = self.all[self.chosen]
-        scenario = self.scenarios[one.scenario]
-        actor = actor_of(scenario, one.seat)
-        head = Row(badge(actor, ui, 34), Column(
-            Label(one.name, size="large", weight="bold", id="name", tooltip=one.name),
-            Label(say("seat_of", name=actor.name), size="small", token="dim"), gap=0
-            ).sized(stretch=1), gap=12)
-        demands = [Row(Icon("target", 16, token="accent"),
-                       RichText(escape(text)).sized(stretch=1), gap=8)
-                   for text in asked(scenario, one)]
-        tally = self.book.tally(one.id).text
         options = "\n".join((f"**{say('ironman')}**: {say('ironman_about')}",
                              f"**{say('daily')}**: "
                              f"{say('daily_about', day=date.today().isoformat())}"))
-        return Column(
-            Panel(Column(head, RichText(escape(one.brief), id="brief"), gap=8), 12),
-            Panel(Column(Label(say("asked"), weight="semibold", token="dim"), *demands,
-                         RichText(f"{{icon:trophy}} {escape(tally[:1].upper() + tally[1:])}",
-                                  size="small", token="dim", id="tally"), gap=6), 12),
-            *self._endings(scenario, one.seat),
+        return Column(*PageView("challenge", self).widgets(challenge_card(
+            self.book, self.scenarios[one.scenario], one)),
             RichText(options, size="small", token="dim", id="options"), gap=10)
 
-    def _endings(self, scenario: Scenario, seat: str) -> list[Widget]:
-        """The kinds of world in which the seat's games ended."""
-        lines = ending_lines(self.book, scenario, seat)
-        if not lines:
-            return []
-        return [Panel(Column(Label(say("endings"), weight="semibold", token="dim"),
-                             RichText(escape("\n".join(lines)), size="small", id="endings"),
-                             gap=4), 12)]
+    def sign(self, who: str, side: float) -> Widget | None:
+        """The flag of the chosen challenge's seat."""
+        scenario = self.scenarios[self.all[self.chosen].scenario]
+        return badge(actor_of(scenario, who), self.ui, side)
 
     def _choose(self, key: str) -> None:
         self.chosen = key
@@ -145,7 +129,7 @@ class Challenges(GameScene):
         one, today = self.all[self.chosen], date.today()
         scenario = self.scenarios[one.scenario]
         seats = {seat: HUMAN if seat == one.seat else ANY for seat in scenario.seats}
-        seed = seed_of(today) if self.daily else secrets.randbelow(SEEDS)
+        seed = seed_of(today) if self.daily else fresh_seed()
         self.game.begin(scenario, seats, seed, Terms(
             one.id, self.ironman, today.isoformat() if self.daily else ""))
         self.game.forward()

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import partial
 
 from game.app.controller import GameController
+from game.app.new_game import fresh_seed
 from game.app.starting_world import StartingWorld
 from game.core.model import Actor
 from game.match.report import date_text
@@ -21,7 +21,7 @@ from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
-from game.screens.shell.setup import ANY, SEEDS
+from game.screens.shell.setup import ANY
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import RichText
@@ -122,5 +122,5 @@ class ChoosePower(GameScene):
         scenario = self.world.scenario
         others = Named(ANY, level=LEVEL).text
         self.game.begin(scenario, {s: HUMAN if s == seat else others for s in scenario.seats},
-                        secrets.randbelow(SEEDS))
+                        fresh_seed())
         self.game.forward()

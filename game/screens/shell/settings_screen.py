@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from game.app.controller import GameController
 from game.app.settings import MOMENTS, settings_path
 from game.core.errors import UsageError
@@ -25,6 +28,8 @@ from game.screens.toolkit.units import USER_SCALES
 from game.screens.toolkit.widget import Widget
 
 MOST_MINUTES = 20
+WORN = frozenset({"theme", "scale", "calm"})
+"""Settings that change how everything looks."""
 _STEP = 0.25
 
 
@@ -43,15 +48,15 @@ class SettingsScreen(Scene):
         return frame(say("settings"), "settings", body, on_back=self.game.back, wide=820)
 
     def _look(self) -> Widget:
-        now = self.game.settings
         themes = [Item(name, say(name), icon="moon" if name == "dark" else "sun")
                   for name in ("dark", "light")]
         low, high = USER_SCALES
         return _group(say("look"), *self._languages(),
-                      _line(say("theme"), Dropdown(themes, now.theme, self._theme, id="theme")),
-                      _line(say("scale"), Slider(low, high, now.scale, _STEP, self._scale,
-                                                 id="scale", show=percent, at_end=True)),
-                      Toggle(say("motion"), now.calm, self._calm, id="calm"),
+                      self._choice("theme", themes),
+                      _line(say("scale"), Slider(low, high, self.game.settings.scale, _STEP,
+                                                 self._set("scale"), id="scale", show=percent,
+                                                 at_end=True)),
+                      self._toggle("calm", say("motion")),
                       RichText(say("motion_text"), size="small", token="dim"))
 
     def _languages(self) -> list[Widget]:
@@ -63,29 +68,19 @@ class SettingsScreen(Scene):
         return [_line(say("language"), Dropdown(items, language(), self._speak, id="language"))]
 
     def _sound(self) -> Widget:
-        now = self.game.settings
-        return _group(say("sound_title"),
-                      Toggle(say("sound"), now.sound, self._mute, id="sound"),
-                      _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
-                                                  show=percent)),
-                      Toggle(say("captions"), now.captions, self._captions, id="captions"),
+        return _group(say("sound_title"), self._toggle("sound", say("sound")),
+                      self._loudness("volume"), self._toggle("captions", say("captions")),
                       Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
 
     def _beds(self) -> Widget:
-        now = self.game.settings
-        return _group(say("music"),
-                      Toggle(say("music_on"), now.music, self._music, id="music"),
-                      _line(say("music_volume"), Slider(
-                          0, 1, now.music_volume, 0.1, self._music_volume, id="music_volume",
-                          show=percent)),
+        return _group(say("music"), self._toggle("music", say("music_on")),
+                      self._loudness("music_volume"),
                       RichText(say("music_text"), size="small", token="dim"))
 
     def _help(self) -> Widget:
-        return _group(say("help_title"),
-                      Toggle(say("hints"), self.game.settings.hints, self._hints, id="hints"),
-                      _line(say("moments"), Dropdown(
-                          [Item(name, say(f"moments_{name}")) for name in MOMENTS],
-                          self.game.settings.moments, self._moments, id="moments")),
+        return _group(say("help_title"), self._toggle("hints", say("hints")),
+                      self._choice("moments", [Item(name, say(f"moments_{name}"))
+                                               for name in MOMENTS]),
                       Row(Button(say("again"), self._again, id="again", icon="lightbulb")))
 
     def _ways(self) -> Widget:
@@ -94,9 +89,11 @@ class SettingsScreen(Scene):
                       RichText(say("other_ways_text"), size="small", token="dim", id="other_ways"))
 
     def _clock(self) -> Widget:
+        take = self._set("minutes")
         return _group(say("clock_title"),
-                      _line(say("minutes"), Slider(0, MOST_MINUTES, self.game.settings.minutes, 1,
-                                                   self._minutes, id="minutes", show=minutes_text)),
+                      _line(say("minutes"), Slider(
+                          0, MOST_MINUTES, self.game.settings.minutes, 1,
+                          lambda minutes: take(int(minutes)), id="minutes", show=minutes_text)),
                       RichText(say("clock_text"), size="small", token="dim"))
 
     def _problem(self) -> Widget:
@@ -126,52 +123,29 @@ class SettingsScreen(Scene):
             self._keep()
         self.rebuild()
 
-    def _theme(self, name: str) -> None:
-        self.game.settings.theme = name
-        self._dress()
+    def _set(self, name: str) -> Callable[[Any], None]:
+        """What a control does: take a setting of this name and keep it."""
+        def take(value: Any) -> None:
+            setattr(self.game.settings, name, value)
+            if name in WORN:
+                apply_look(self.game.settings, self.ui)
+            elif name == "music" and value:
+                self.game.window.retry_sound()
+            self._keep()
+            if name in WORN:
+                self.rebuild()
+        return take
 
-    def _scale(self, scale: float) -> None:
-        self.game.settings.scale = scale
-        self._dress()
+    def _toggle(self, name: str, words: str) -> Widget:
+        return Toggle(words, getattr(self.game.settings, name), self._set(name), id=name)
 
-    def _calm(self, on: bool) -> None:
-        self.game.settings.calm = on
-        self._dress()
+    def _choice(self, name: str, items: list[Item]) -> Widget:
+        now = getattr(self.game.settings, name)
+        return _line(say(name), Dropdown(items, now, self._set(name), id=name))
 
-    def _dress(self) -> None:
-        apply_look(self.game.settings, self.ui)
-        self._keep()
-        self.rebuild()
-
-    def _mute(self, on: bool) -> None:
-        self.game.settings.sound = on
-        self._keep()
-
-    def _captions(self, on: bool) -> None:
-        self.game.settings.captions = on
-        self._keep()
-
-    def _volume(self, volume: float) -> None:
-        self.game.settings.volume = volume
-        self._keep()
-
-    def _music(self, on: bool) -> None:
-        self.game.settings.music = on
-        if on:
-            self.game.window.retry_sound()
-        self._keep()
-
-    def _music_volume(self, volume: float) -> None:
-        self.game.settings.music_volume = volume
-        self._keep()
-
-    def _hints(self, on: bool) -> None:
-        self.game.settings.hints = on
-        self._keep()
-
-    def _moments(self, which: str) -> None:
-        self.game.settings.moments = which
-        self._keep()
+    def _loudness(self, name: str) -> Widget:
+        now = getattr(self.game.settings, name)
+        return _line(say(name), Slider(0, 1, now, 0.1, self._set(name), id=name, show=percent))
 
     def _again(self) -> None:
         forget_seen()
@@ -179,10 +153,6 @@ class SettingsScreen(Scene):
         self._keep()
         self.game.toast(say("again_done"), "lightbulb")
         self.rebuild()
-
-    def _minutes(self, minutes: float) -> None:
-        self.game.settings.minutes = int(minutes)
-        self._keep()
 
     def try_sound(self) -> None:
         """Play a sound, or say why there is none."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 
 from game.app.controller import GameController
+from game.app.new_game import USUAL, fresh_seed, titles
 from game.core.errors import JournalError
 from game.core.model import Actor, Scenario
 from game.players.doctrine_weights import doctrine_names
@@ -32,8 +32,6 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-USUAL = "victory_day_2025"
-SEEDS = 1_000_000
 MINUTES = 3
 """Typical minutes of one person's turn."""
 ANY, RANDOM = "doctrine", "random"
@@ -251,7 +249,7 @@ class Setup(GameScene):
         if self.seed.strip() and not self.seed.strip().isdecimal():
             self.game.toast(say("seed_bad"), "hash", "warning")
             return
-        seed = int(self.seed) if self.seed.strip() else secrets.randbelow(SEEDS)
+        seed = int(self.seed) if self.seed.strip() else fresh_seed()
         self.game.begin(self.loaded, self.seats, seed, Terms("", self.ironman, self.day))
         if self.training:
             try:
@@ -261,17 +259,6 @@ class Setup(GameScene):
         self.game.forward()
         if self.training:
             self.game.toast(words("training_note"), "lightbulb")
-
-
-def titles() -> dict[str, str]:
-    """Scenario id → title, read from the first lines of each."""
-    from game.scenario.read.merge import scenario_folders
-    out: dict[str, str] = {}
-    for key, folder in scenario_folders().items():
-        text = (folder / "scenario.yaml").read_text(encoding="utf-8")
-        found = [line for line in text.splitlines() if line.startswith("title:")]
-        out[key] = found[0].removeprefix("title:").strip().strip("\"'") if found else key
-    return dict(sorted(out.items(), key=lambda pair: pair[0] != USUAL))
 
 
 def kind_of_game(scenario: Scenario) -> str:

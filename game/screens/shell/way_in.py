@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from pathlib import Path
 
 from game.app.class_seat import AtTheDoorError, ClassSeat, last_seat, place
 from game.app.controller import GameController
+from game.app.new_game import fresh_seed
 from game.core.errors import ElsewhereError, UsageError
 from game.core.locale.program import window_text
 from game.players.registry import HUMAN, parse_seats
@@ -16,7 +16,6 @@ from game.present.world.game_terms import NONE, Terms
 from game.process import tell
 from game.scenario.load import load_scenario
 from game.screens.common.opening import open_saved
-from game.screens.shell.setup import SEEDS
 from game.screens.shell.window import open_window
 
 KNOCK = 3.0
@@ -41,7 +40,7 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
                                      seat=scenario.seats[0]))
 
     def begin(game: GameController) -> None:
-        game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed,
+        game.begin(scenario, chosen, fresh_seed() if seed is None else seed,
                    terms)
         game.forward()
     return open_window(begin)

@@ -12,6 +12,7 @@ from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
 from game.present.asked.page import found
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered
 from game.present.desk.situations import word_name
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, reasons
@@ -30,7 +31,7 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer_cards import AnswerStage, brief_text
-from game.screens.turn.goal_line import goals_lines, marks_of
+from game.screens.turn.goal_line import goals_lines
 
 ROOMY = 640.0
 """Height in logical units from which a question is asked before its scene."""

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from game.app.controller import GameController
 from game.match.report import date_text
+from game.present.asked.page import found
 from game.present.desk.card import Situation
 from game.present.desk.figures_moved import Figure
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered
 from game.present.desk.situations import card_of
 from game.present.talks import event_questions as decisions
@@ -27,7 +29,6 @@ from game.present.talks.answer_briefs import (
 from game.present.talks.question_sides import Counsel, counsel, danger, flag_code, moods
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
-from game.present.world.queries import ids_of
 from game.screens.common.dialog import capital
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.button import Button, IconButton
@@ -42,7 +43,7 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.goal_line import goals_lines, marks_of
+from game.screens.turn.goal_line import goals_lines
 from game.screens.turn.printed import DARK_TOP, HEAD, TEXT
 
 TOLD, SHARE = 0.46, 0.54
@@ -163,10 +164,11 @@ class AnswerStage:
         """An answer: its name, what it means, the goals that it touches, the press that takes it.
         """
         on, question = self.chosen == word, self.question
+        _, page, number = found(self.game.scenario, question.item)
         name = RichText(escape(self.word_name(word)), size="title", face=HEAD)
         if not self.whole:
             rows = self._brief(ui, word)
-        elif question.item.startswith("event."):
+        elif page.answer(self.game.scenario, number, word) is not None:
             rows = self._parts(word)
         else:
             rows = [RichText(escape(capital(meaning)), size="small")]
@@ -185,14 +187,14 @@ class AnswerStage:
         found = brief(self.game.mine, self.question, word)
         said = brief_text(found)
         rows: list[Widget] = [RichText(said, size="small", id=f"brief.{word}",
-                                       on_link=self._why)] if said else []
+                                       on_link=self.game.why_row)] if said else []
         rows += [_row(say(key), Flow(*(self._party(ui, party) for party in who), gap=10))
                  for key, who in (("pleased", found.pleased), ("displeased", found.displeased))
                  if who]
         if found.later:
             rows.append(_row(say("may_lead"), Column(*(
                 Row(Chance(later.chance), RichText(later_words(later, marked(later.figure)),
-                                                   size="small", on_link=self._why)
+                                                   size="small", on_link=self.game.why_row)
                     .sized(stretch=1), gap=6, align="start") for later in found.later), gap=3)))
         if found.price:
             rows.append(_row(say("price"), RichText(escape(price_words(
@@ -210,11 +212,6 @@ class AnswerStage:
         sign = country_flag(code, ui, 18) if code else badge(
             self.game.scenario.actors[seat], ui, 18)
         return Row(sign, Label(name, size="small"), gap=5)
-
-    def _why(self, row: str) -> None:
-        """Open the reasons of a number."""
-        name, index = self.game.scenario.layout.where(int(row))
-        self.game.go("why", quantity=name, ids=ids_of(self.game.scenario, name, index))
 
     def _parts(self, word: str) -> list[Widget]:
         """What an answer to an event means, row by row."""

@@ -26,7 +26,7 @@ from game.present.world.parties_page import likeliest
 from game.screens.common.dialog import capital
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
@@ -168,7 +168,7 @@ class Briefing(GameScene):
 
     def _more(self) -> list[Widget]:
         """The factions at home, third parties, the seat and its world."""
-        return [*PageView("briefing", Still()).widgets((
+        return [*PageView("briefing", Doing()).widgets((
             *factions(self.game.observer, self.game.me), *likeliest(self.game.observer))),
             self._background()]
 

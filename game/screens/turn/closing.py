@@ -12,6 +12,7 @@ from game.match.report import date_text
 from game.present.asked.page import icon_of
 from game.present.desk.breaches import broken
 from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered, price_line
 from game.present.desk.order_cards import brings_war
 from game.present.desk.situations import word_name
@@ -30,7 +31,7 @@ from game.screens.toolkit.modal import Modal
 from game.screens.toolkit.picture import Night, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.goal_line import goals_text, marks_of
+from game.screens.turn.goal_line import goals_text
 from game.screens.turn.order_slips import moves_given
 from game.screens.turn.printed import HEAD
 from game.screens.turn.situation_card import short

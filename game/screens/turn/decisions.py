@@ -11,7 +11,7 @@ from game.present.people.explanations import Mind, minds
 from game.present.talks.defender_answers import DefenderSaid, defenders
 from game.present.words.texts import explanations as say
 from game.screens.common.game_scene import GameScene
-from game.screens.common.page_view import PageView, Still
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import card, sides
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
@@ -120,7 +120,7 @@ class Minds(GameScene):
             blocks = (Section(mind.player, (mind_text(mind),)),) if not number else (
                 Section("" if self._roomy else name_of(scenario, mind), (
                     decided(scenario, mind, mind.decisions[int(number)]),)),)
-        return Column(*PageView("minds", Still()).widgets(blocks))
+        return Column(*PageView("minds", Doing()).widgets(blocks))
 
     # What is done --------------------------------------------------------------------------------
 

@@ -5,53 +5,41 @@ from __future__ import annotations
 from functools import partial
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.match.report import date_text
 from game.present.debrief.epilogue import has_epilogue
-from game.present.month import order_results as outcome
-from game.present.month import private_page
 from game.present.month.background import background
 from game.present.month.captions import asked_why, caption
 from game.present.month.front_page import FrontPage, Story
 from game.present.month.great_moments import is_great
-from game.present.people import opposition
+from game.present.month.seat_page import seat_page
 from game.present.people.office_names import office_name
 from game.present.words.texts import front as say
-from game.present.words.texts import people
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint, hint_card
-from game.screens.reference.reference import badge
+from game.screens.common.page_view import PageView
+from game.screens.reference.reference import InGame, badge
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
-from game.screens.toolkit.geometry import Size
-from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Paper, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import news
 from game.screens.turn.decisions import minds_button
-from game.screens.turn.printed import HEAD, QUOTE, TEXT, Lead, LinkLine, Rule, masthead
+from game.screens.turn.printed import HEAD, TEXT, Lead, LinkLine, Rule, masthead
 from game.screens.turn.timeline import Timeline
 
-SIGNS = {outcome.WORKED: ("circle-check", "good"),
-         outcome.MIXED: ("scale", "warning"), outcome.COST: ("coins", "warning"),
-         outcome.RISK: ("triangle-alert", "bad"), outcome.WAITS: ("hourglass", "warning"),
-         outcome.LOST: ("circle-x", "bad"), outcome.NOTHING: ("circle", "dim")}
 MARGIN = 18.0
 """What is left around the words of the paper, in logical units."""
 TONES = {1: "good", 0: "text", -1: "bad"}
 """The colour of what follows from a story, by whether it makes war less likely or more."""
 RAIL = 380.0
 """Width of the private rail in logical units."""
-CHART = Size(104.0, 40.0)
-"""The size of its chart."""
 
 
-class FrontPageScene(GameScene):
+class FrontPageScene(GameScene, InGame):
     """Opens by itself at the start of a turn; later from the timeline of earlier pages."""
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
@@ -95,7 +83,7 @@ class FrontPageScene(GameScene):
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow else brief  # there is room
         parts: list[Widget] = [head, *Lead(
-            self.game, ui, self.page.lead, self.narrow, self._ask, beside,
+            self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
             caption(self.game.scenario, self.page.lead, self.page.date)).parts()]
         if self.page.stories:
@@ -117,7 +105,7 @@ class FrontPageScene(GameScene):
         def follow(number: str) -> None:
             reason = found[int(number)]
             if reason.row >= 0:
-                news.ask(self.game, reason.row, reason.turn)
+                self.game.why_row(reason.row, reason.turn)
             else:
                 self.game.go("report", turn=reason.turn)
         asked = RichText(f"**{escape(asked_why(self.game.scenario, lead))}**", size="small",
@@ -163,73 +151,14 @@ class FrontPageScene(GameScene):
 
     def _rail(self, ui: UI) -> Widget:
         """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
-        game, observer = self.game, self.eyes
+        game = self.game
         head = Panel(Row(badge(game.actor, ui, 40), Column(
             RichText(escape(say("for_office", office=self._office())), size="title", face=TEXT,
                      id="for_office"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
                   size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
-        parts: list[Widget] = [head, self._orders(), self._meaning()]
-        hidden = private_page.secrets(observer, game.public, self.turn)
-        if hidden:
-            parts.append(self._box(say("eyes_only"), [
-                RichText("- " + escape(text), id=f"secret.{n}") for n, text in enumerate(hidden)]))
-        parts.append(self._moods(ui))
-        return Column(*parts, gap=10)
-
-    def _course(self, most: private_page.Course) -> Widget:
-        """The number that has moved the seat's goals most, over the months so far."""
-        first, last = amount(most.values[0]), amount(most.values[-1])
-        told = RichText(f"{escape(say('course_since', told=most.told))} {{dim:"
-                        f"{escape(say('course_of', what=most.name, first=first, last=last))}}} "
-                        f"[{say('why')}\u00a0›]({most.row})", size="small", id="course_told",
-                        on_link=self._ask)
-        line = Sparkline(most.values, id="course", width=CHART.w, height=CHART.h,
-                         token="good" if most.points > 0 else "bad")
-        return Row(told.sized(stretch=1), line, gap=12)
-
-    def _box(self, title: str, rows: list[Widget]) -> Widget:
-        return Panel(Column(Label(title, size="title", weight="serif"), *rows, gap=8), 12)
-
-    def _orders(self) -> Widget:
-        found = private_page.results(self.eyes, self.turn)
-        rows: list[Widget] = []
-        for n, result in enumerate(found):
-            icon, token = SIGNS[result.how]
-            why = f" [{say('why')}\u00a0›]({result.row})" if result.row >= 0 else ""
-            rows.append(Row(Icon(icon, 18, token=token), Column(
-                RichText(f"**{escape(result.title)}**"),
-                RichText(escape(result.text) + why, size="small", token="dim", id=f"result.{n}",
-                         on_link=self._ask), gap=0).sized(stretch=1), gap=10, align="start"))
-        return self._box(say("your_orders"), rows or [RichText(say("no_orders"), token="dim")])
-
-    def _meaning(self) -> Widget:
-        rows: list[Widget] = []
-        for n, found in enumerate(private_page.meanings(self.eyes, self.turn)):
-            icon, token = (("minus", "dim"), ("trending-up", "good"),
-                           ("trending-down", "bad"))[found.moved]
-            rows.append(Row(Icon(icon, 18, token=token), Column(
-                RichText(f"**{escape(found.goal.name)}** [{say('why')}\u00a0›]({found.goal.id})",
-                         size="small", id=f"means.{n}",
-                         on_link=lambda goal: self.game.go("goals", id=goal)),
-                RichText(f"{{{token}:{escape(found.of_month)}}}", size="small"),
-                gap=0).sized(stretch=1), gap=10, align="start"))
-        most = private_page.moved_most(self.eyes, self.turn)
-        return self._box(say("means"), [*rows, *([self._course(most)] if most else [])])
-
-    def _moods(self, ui: UI) -> Widget:
-        rows: list[Widget] = []
-        for mood in private_page.moods(self.eyes, self.turn):
-            key, token = ("warmer", "good") if mood.change > 0 else ("colder", "bad")
-            rows.append(Row(badge(self.game.scenario.actors[mood.seat], ui, 22), RichText(
-                f"**{escape(mood.office)}** "
-                f"{{{token}:{escape(say(key, why=mood.why))}}}").sized(stretch=1), gap=10))
-        if said := opposition.spoken(self.eyes, self.turn):
-            rows.append(RichText(escape(said), face=QUOTE, id="rival"))
-        more = RichText(f"[{escape(people('to_people'))}](people)", size="small", id="to_people",
-                        on_link=self.game.go)
-        return self._box(say("moods"), [*(rows or [RichText(say("mood_even"), token="dim")]),
-                                        more])
+        told = PageView("rail", self).widgets(seat_page(self.eyes, self.turn))
+        return Column(head, *told, gap=10)
 
     def _foot(self) -> Widget:
         """All items, the great moments of an earlier month, and on."""
@@ -318,7 +247,7 @@ class FrontPageScene(GameScene):
     # Acts --------------------------------------------------------------------------------------
 
     def _ask(self, row: str) -> None:
-        news.ask(self.game, int(row), self.turn)
+        self.game.why_row(row, self.turn)
 
     def items(self) -> None:
         """Open the month fact by fact."""

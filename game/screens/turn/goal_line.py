@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from game.core.model import Scenario
 from game.palette import Colour
-from game.present.desk.effects import UP, arrow_runs
-from game.present.desk.moves import Move, goal_labels
-from game.present.words.texts import situations as say
+from game.present.desk.effects import UP
+from game.present.desk.goal_marks import GoalMark
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
@@ -18,27 +15,6 @@ from game.screens.toolkit.widget import Widget
 
 SPACE = 4.0
 """Between a goal's arrows and its name, in logical units."""
-
-
-class GoalMark(NamedTuple):
-    """A goal that an order touches: its arrows, one run or two that point apart, and its name."""
-
-    arrows: Sequence[str]
-    name: str
-
-
-def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
-    """The goals that a move names, each by its short name."""
-    return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
-            for goal, name in zip(move.told, goal_labels(scenario, move), strict=True)]
-
-
-def telling(marks: Sequence[GoalMark]) -> list[GoalMark]:
-    """Those that a small card shows: the first, and the first that goes another way than it, so
-    that no card shows what a move brings and not what it costs."""
-    ways = {run[:1] for mark in marks[:1] for run in mark.arrows}
-    others = [mark for mark in marks[1:] if not ways.issuperset(run[:1] for run in mark.arrows)]
-    return [*marks[:1], *others[:1]]
 
 
 def draw_arrows(r: Renderer, x: float, y: float, arrows: Sequence[str],

@@ -15,7 +15,6 @@ from game.screens.toolkit.picture import Night, Paper, Picture
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import news
 from game.screens.turn.printed import DARK_TOP, HEAD, HIGH, QUOTE, TEXT, Fits, Headline
 
 SIZES: Fits = tuple((size, 2) for size in (78.0, 72.0, 64.0, 57.0, 50.0, 44.0))
@@ -112,7 +111,7 @@ class BeatScene(GameScene):
             say("beat_on"), self.on, id="on", kind="primary", icon="arrow-right"), gap=10)
 
     def _ask(self, row: str) -> None:
-        news.ask(self.game, int(row), self.turn)
+        self.game.why_row(row, self.turn)
 
     def on(self) -> None:
         """Show the next beat, after the last the paper."""

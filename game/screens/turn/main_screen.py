@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from game.app.controller import GameController
 from game.present.desk.moves import Move
+from game.present.month.report_page import happened
 from game.present.talks.negotiation import ORDER
 from game.present.talks.settlement_table import OFFER
 from game.present.words.texts import table as table_say
@@ -248,11 +249,8 @@ class Main(Ordering):
         """The reasons for a line of last month: of the number that it changed most; else the
         report."""
         turn = self.game.observer.played
-        moved = news.effect(self.game, turn, news.facts(self.game, turn)[number])
-        if moved is None:
+        if not news.why_event(self.game, turn, happened(self.game.observer, turn)[number]):
             self.report()
-        else:
-            news.ask(self.game, moved[0], turn)
 
     def report(self) -> None:
         """Open last month's report."""

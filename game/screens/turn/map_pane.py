@@ -7,6 +7,7 @@ from functools import lru_cache
 import pygame
 
 from game.app.controller import GameController
+from game.present.month.report_page import happened
 from game.present.words.texts import turn as say
 from game.present.world.map_threads import threads
 from game.screens.common import world_map
@@ -101,7 +102,7 @@ def feed_pane(main: AtDesk) -> Widget:
                       size="small").disabled(turn < 1))
     if turn < 1:
         return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
-    rows = [news.item(n, line) for n, line in enumerate(news.facts(game, turn))]
+    rows = [news.item(n, line) for n, line in enumerate(happened(game.observer, turn))]
     feed = LinkList(rows, lambda key: main.why_fact(int(key)), id="feed")
     return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
 

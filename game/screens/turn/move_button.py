@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.core.model import Scenario
+from game.present.desk.goal_marks import GoalMark, marks_of, telling
 from game.present.desk.moves import Move, goals_line, price_line
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
@@ -14,7 +15,7 @@ from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.turn.goal_line import GoalMark, draw_goal, goal_width, marks_of, telling
+from game.screens.turn.goal_line import draw_goal, goal_width
 from game.screens.turn.price import COIN, draw_price, price_width
 
 LINES = 2

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from game.app.controller import GameController
-from game.core.notes import named_in
+from game.present.month.event_effects import moved_most
 from game.present.observer.observer import Line
-from game.present.world.queries import ids_of
 from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 
-TEACHER = "teacher"
-"""The kind of the teacher's acts after a month, before the next orders."""
 ICONS = {"teacher": "school", "crisis": "flame", "motion": "vote", "settlement": "scroll-text",
          "event": "zap", "third_party": "flag", "accord": "handshake", "order": "flag",
          "summit": "messages-square", "war": "swords", "inject": "megaphone", "override": "pencil",
@@ -19,29 +16,12 @@ TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
           "event": "warning", "teacher": "warning", "demand": "warning"}
 
 
-def facts(game: GameController, turn: int) -> list[Line]:
-    """All events of a turn that the viewer may know of, in order, each sentence once."""
-    observer = game.observer
-    return [*(Line(text, TEACHER, (), named_in(game.scenario, text))
-              for text in observer.told(turn + 1)), *observer.facts(turn)]
-
-
-def effect(game: GameController, turn: int, line: Line) -> tuple[int, float] | None:
-    """(row, change) of the number that an event changed most for its scale, as the viewer sees it;
-    None if it changed no visible number."""
-    sums = game.observer.moved_by(turn, line)
-    layout = game.scenario.layout
-    for row in sorted(sums, key=lambda r: (
-            -abs(sums[r]) / float(layout.high[r] - layout.low[r] + 1e-9), r)):
-        if sums[row]:
-            return row, sums[row]
-    return None
-
-
-def ask(game: GameController, row: int, turn: int) -> None:
-    """Open the reasons of a number in a turn."""
-    name, index = game.scenario.layout.where(row)
-    game.go("why", quantity=name, ids=ids_of(game.scenario, name, index), turn=turn)
+def why_event(game: GameController, turn: int, line: Line) -> bool:
+    """Open the reasons of the number that an event moved most; False if it moved none."""
+    moved = moved_most(game.observer, line, turn, game.observer.seat)
+    if moved:
+        game.why_row(moved[0][0], turn)
+    return bool(moved)
 
 
 def item(number: int, line: Line, said: str = "") -> Item:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from game.app.controller import GameController
 from game.core.model import Actor
 from game.core.numerals import amount, signed
-from game.core.prose import opened
 from game.palette import Colour
 from game.present.desk.effects import DOWN, UP
 from game.present.people.offices import Office, offices
@@ -41,7 +41,7 @@ class OfficeRow(Pressable):
 
     def __init__(self, actor: Actor, office: Office, on_press: Callable[[], None]) -> None:
         self.actor, self.office, self.on_press = actor, office, on_press
-        self.line, self.worth = last_word(office)
+        self.line, self.worth = office.last_word, office.way
         super().__init__(f"office.{actor.id}", tooltip=office_tip(office))
 
     def press(self) -> None:
@@ -90,15 +90,25 @@ def draw_sign(r: Renderer, box: Rect, code: str, seat: str = "") -> None:
         r.icon("users", Rect(box.x + 3, box.y, box.h, box.h), ink)
 
 
+class Seen(NamedTuple):
+    """Somebody on the line: the code of a flag, "" for a group, and the id of the seat that it is;
+    name, mood and its colour, whether it turns for the better (1) or the worse (-1), more."""
+
+    sign: tuple[str, str]
+    name: str
+    mood: str
+    token: str
+    way: int
+    tooltip: str
+
+
 class Tick(Pressable):
     """Somebody on the line: flag, name, mood, and an arrow where that is turning. Nothing of it is
     cut; the tooltip has the reason."""
 
-    def __init__(self, sign: tuple[str, str], name: str, mood: str, token: str, way: int,
-                 on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
-        """`sign`: the code of a flag, "" for a group, and the id of the seat that it is."""
-        super().__init__(id, tooltip=tooltip)
-        self.sign, self.name, self.mood, self.token, self.way = sign, name, mood, token, way
+    def __init__(self, seen: Seen, on_press: Callable[[], None], *, id: str) -> None:
+        super().__init__(id, tooltip=seen.tooltip)
+        self.sign, self.name, self.mood, self.token, self.way, _ = seen
         self.on_press = on_press
 
     def press(self) -> None:
@@ -171,18 +181,10 @@ class Ticker(Widget):
             r.line((x, one.y + 6), (x, one.bottom - 6), r.theme.border)
 
 
-def last_word(office: Office) -> tuple[str, int]:
-    """What moved an office most in the last month, and whether it came to like the seat better (1)
-    or less (-1); where it hardly moved, the newest that it remembers or its trust, and 0."""
-    if office.way:
-        return opened(office.latest) or office.trusting, office.way
-    return f"“{office.memories[0].text}”" if office.memories else office.trusting, 0
-
-
 def office_tip(office: Office) -> str:
     """Its mood, what moved it, and what it thinks of the reader's word."""
     return "\n".join((f"**{escape(office.name)}**: {escape(office.word)}",
-                      escape(last_word(office)[0]), escape(office.trusting)))
+                      escape(office.last_word), escape(office.trusting)))
 
 
 def office_line(main: AtDesk) -> Widget:
@@ -201,9 +203,9 @@ def office_line(main: AtDesk) -> Widget:
 def _tick(game: GameController, office: Office) -> Tick:
     actor = game.scenario.actors[office.seat]
     sign = (actor.home[0] if actor.kind == "state" else "", actor.id)
-    return Tick(sign, office.name, office.mood_word, "bad" if office.unfriendly else "good",
-                office.way, lambda: game.go("people"), id=f"office.{actor.id}",
-                tooltip=office_tip(office))
+    seen = Seen(sign, office.name, office.mood_word, "bad" if office.unfriendly else "good",
+                office.way, office_tip(office))
+    return Tick(seen, lambda: game.go("people"), id=f"office.{actor.id}")
 
 
 def _leaning(game: GameController, found: Leaning) -> Tick:
@@ -212,9 +214,9 @@ def _leaning(game: GameController, found: Leaning) -> Tick:
     share, change = amount(round(found.share)), signed(round(found.change, 1))
     told = people("lean_changed", share=share, change=change) if found.way \
         else people("lean_told", share=share)
-    return Tick((found.code, ""), found.name, found.mood, "bad" if found.far else "dim",
-                found.way, lambda: game.go("country", id=first), id=f"party.{party.id}",
-                tooltip=f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
+    seen = Seen((found.code, ""), found.name, found.mood, "bad" if found.far else "dim", found.way,
+                f"**{escape(found.name)}**: {escape(found.mood)}\n{escape(told)}")
+    return Tick(seen, lambda: game.go("country", id=first), id=f"party.{party.id}")
 
 
 def _offices(game: GameController) -> list[Office]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from game.app.controller import GameController
 from game.present.desk.contradictions import contradictions, of_order
+from game.present.desk.goal_marks import GoalMark, marks_of
 from game.present.desk.moves import Move, ordered, price_line
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
@@ -24,7 +25,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.goal_line import GoalMark, goals_text, marks_of
+from game.screens.turn.goal_line import goals_text
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin, Note
 

@@ -10,10 +10,10 @@ from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.match.seats import OrderChoice
-from game.page import Run, Section, Text, text, tinted
+from game.page import text, tinted
 from game.present.asked.page import icon_of
-from game.present.desk.contradictions import contradictions, of_order
-from game.present.desk.order_page import expectations, order_page
+from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.order_page import expectations, order_page, order_said
 from game.present.desk.order_search import barred, sought
 from game.present.desk.situations import word_name
 from game.present.talks.acceptance import asks
@@ -21,7 +21,6 @@ from game.present.talks.negotiation import ORDER
 from game.present.talks.standing_instruction import INSTRUCTIONS
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
-from game.present.words.texts import people
 from game.present.words.texts import table as table_say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
@@ -187,32 +186,15 @@ def instruction_row(main: AtDesk) -> Widget:
 def detail(game: GameController, order: str) -> str:
     """Everything about an order as rich text, with its expected effects, alone and with the draft.
     """
-    offers = game.match.view(game.me).choices() if order else []
+    offers, draft = game.match.view(game.me).choices() if order else [], game.draft
+    together = [expectations(say("expected_sheet"), game.expectations.of_orders(
+        game.me, *draft.orders))] if len(draft.orders) > 1 else []
+    picks = game.expectations.picks(game.me) or ()
     choice = next((c for c in offers if c.text == order), None)
     if choice is None:
-        return prose([*_together(game), text(tinted(say("no_pick"), "dim"))])
+        return prose([*together, text(tinted(say("no_pick"), "dim"))])
     return prose(order_page(
         game.mine, choice, game.expectations.of_orders(game.me, order),
         game.expectations.acceptance(game.me, order) if asks(game.mine, order) else (),
-        _said(game, order), _together(game)))
-
-
-def _said(game: GameController, order: str) -> list[Text]:
-    """What advisers say of an order, and what it contradicts."""
-    row, draft = row_in(game.scenario, game.me, order), game.draft
-    told = [Run(say("adviser", adviser=p.adviser, reason=p.reason), icon="lightbulb")
-            for p in game.expectations.picks(game.me) or () if p.order.text == order][:1]
-    council = game.expectations.council(game.me)
-    if council is not None and (line := council.line(row)):
-        told.append(Run(people("council_line", line=line), icon="users"))
-    sheet = draft.orders if order in draft.orders else [*draft.orders, order]
-    told += [Run(one.text, "bad", icon="triangle-alert") for one in of_order(
-        contradictions(game.mine, sheet, draft.answers), order)]
-    return [text(run) for run in told]
-
-
-def _together(game: GameController) -> list[Section]:
-    """The expected effects of the whole draft, if it holds more than one order."""
-    orders = game.draft.orders
-    return [expectations(say("expected_sheet"), game.expectations.of_orders(
-        game.me, *orders))] if len(orders) > 1 else []
+        order_said(game.mine, order, OpenSheet(draft.orders, draft.answers), picks,
+                   game.expectations.council(game.me)), together))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from game.app.controller import GameController
 from game.present.month.front_page import Story, Voice
 from game.present.words.texts import front as say
+from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
@@ -147,10 +148,11 @@ class Lead:
     """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene,
     `caption` below that, and `behind`, what lies behind it, at the foot of the words."""
 
-    def __init__(self, game: GameController, ui: UI, story: Story, narrow: bool,
+    def __init__(self, game: GameController, ui: UI, story: Story,
                  ask: Callable[[str], None], brief: Sequence[str] = (),
                  behind: Sequence[Widget] = (), caption: str = "") -> None:
-        self.game, self.ui, self.story, self.narrow, self.ask = game, ui, story, narrow, ask
+        self.game, self.ui, self.story, self.ask = game, ui, story, ask
+        self.narrow = ui.style.units.screen.w < NARROW
         self.brief, self.behind, self.caption = brief, behind, caption
 
     def parts(self) -> list[Widget]:

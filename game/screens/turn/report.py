@@ -7,24 +7,18 @@ from collections.abc import Sequence
 
 from game.app.controller import GameController
 from game.core.model import Scenario
-from game.core.numerals import signed
-from game.match.forecast import Range
-from game.match.report import Headline, date_text
-from game.present.month.motive import motive_of, of_others
-from game.present.observer.observer import Line
-from game.present.people.aides import aside
-from game.present.words.facts import front_page
-from game.present.words.formatting import LEAST_SHOWN, row_in, span
-from game.present.words.order_words import asked
+from game.present.month.motive import of_others
+from game.present.month.report_page import happened, headlines, orders_section
 from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
+from game.screens.common.page_view import PageView
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.reference.reference import badge
+from game.screens.reference.reference import InGame, badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
@@ -42,7 +36,7 @@ STEP = 0.7
 """Seconds between two lines of the report."""
 
 
-class Report(GameScene):
+class Report(GameScene, InGame):
     """Every fact of a month: opened from the paper it plays line by line, from the main screen it
     stands still."""
 
@@ -50,7 +44,7 @@ class Report(GameScene):
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
         self.report = game.observer.report(self.turn)
-        self.facts = news.facts(game, self.turn)
+        self.facts = happened(game.observer, self.turn)
         self.motives = of_others(game.observer, self.turn)
         self.moments = game.observer.course(self.turn)
         self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
@@ -73,18 +67,20 @@ class Report(GameScene):
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
         hint = hint_card(self.game, "report", self.rebuild)
-        heads = [*([hint] if hint else []), *self._headlines()]
+        view = PageView("report", self)
+        heads = [*([hint] if hint else []), *view.block(headlines(self.game.observer, self.turn))]
+        given = self._orders(view)
         if self.narrow:
             course = Row(self._map(ui).sized(stretch=1), self._course().sized(stretch=1), gap=8,
                          align="stretch")
             pages: list[tuple[str, Widget]] = [
                 (say("headlines"), ScrollArea(Column(*heads, gap=8), id="page")),
                 (say("happened_short"), course)]
-            if orders := self._orders():
-                pages.append((say("orders_short"), ScrollArea(Column(*orders), id="orders_page")))
+            if given:
+                pages.append((say("orders_short"), ScrollArea(Column(*given), id="orders_page")))
             body: Widget = Tabs(pages, id="tabs")
         else:
-            left = Column(*heads, *self._orders(), gap=12)
+            left = Column(*heads, *given, gap=12)
             body = Row(ScrollArea(left, id="page").sized(stretch=6),
                        Column(self._map(ui).sized(stretch=5), self._course().sized(stretch=5),
                               gap=10).sized(stretch=7), gap=14, align="stretch")
@@ -104,37 +100,6 @@ class Report(GameScene):
         return Row(badge(self.game.actor, ui, 30 if self.narrow else 40),
                    Column(*words, gap=0).sized(stretch=1),
                    *minds_button(self.game, self.turn, small=self.narrow), skip, go, gap=12)
-
-    def _headlines(self) -> list[Widget]:
-        found = front_page(self.report)
-        if not found:
-            return [RichText(say("quiet"), size="large")]
-        out: list[Widget] = []
-        for n, headline in enumerate(found):
-            row, why = headline.row, escape(headline.why)
-            if row < 0:
-                fact = self._fact(headline)
-                moved = news.effect(self.game, self.turn, fact) if fact else None
-                if moved is not None:
-                    row = moved[0]
-                    why = escape(aside(self.game.scenario, row, moved[1]))
-            words = escape(headline.text)
-            text = f"**{words}**" if row < 0 else f"**[{words}]({row})**"
-            body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}",
-                                           on_link=self._ask)]
-            if why:
-                body.append(RichText(why, size="small", token="dim"))
-            if said := motive_of(self.game.public, self.turn, headline):
-                body.append(RichText(escape(said), size="small", token="dim", id=f"motive.{n}"))
-            out.append(Panel(Column(*body, gap=4), 12, border="border"))
-        return out
-
-    def _fact(self, headline: Headline) -> Line | None:
-        """The event line of a headline, if it is about an event."""
-        return next((line for line in self.facts if headline.note in line.notes), None)
-
-    def _ask(self, row: str) -> None:
-        news.ask(self.game, int(row), self.turn)
 
     def _course(self) -> Widget:
         items = [self._item(n) for n in range(self.shown)]
@@ -159,11 +124,8 @@ class Report(GameScene):
 
     def ask_fact(self, key: str) -> None:
         """Open the reasons for a line: of the number that it changed most."""
-        moved = news.effect(self.game, self.turn, self.facts[int(key)])
-        if moved is None:
+        if not news.why_event(self.game, self.turn, self.facts[int(key)]):
             self.game.toast(say("moved_nothing"))
-        else:
-            news.ask(self.game, moved[0], self.turn)
 
     def _map(self, ui: UI) -> Widget:
         atlas = Atlas("report_map", legend=False)
@@ -176,44 +138,14 @@ class Report(GameScene):
         atlas.show(world_map.layer(observer, look(ui.style.theme), "influence"),
                    world_map.markers(observer))
 
-    def _orders(self) -> list[Widget]:
+    def _orders(self, view: PageView) -> list[Widget]:
         """The recorded effects of the seat's orders in the month, beside the expected ones."""
         game = self.game
         if game.seat is None:
             return []
         orders = game.current.given(self.turn, game.actor.id)
-        parts: list[Widget] = [Label(say("your_orders"), weight="semibold", token="dim")]
-        if not orders:
-            parts.append(RichText(say("no_orders")))
         hopes = game.expectations.of_turn(game.me, self.turn) if orders else {}
-        moved = set(game.observer.moved_rows(self.turn)) if hopes else set[int]()
-        for n, order in enumerate(orders):
-            title = asked(game.scenario, row_in(game.scenario, game.me, order))
-            lines = [f"**{escape(title)}**"]
-            for r in (hopes or {}).get(order, []):
-                if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
-                    lines.append("- " + self._against(r, order, r.row if r.row in moved else None))
-            if len(lines) == 1:
-                lines.append("- " + say("working" if hopes is None else "not_expected"))
-            later = game.observer.later_effects(order, self.turn)
-            lines += ["- " + say("expected_later", date=date_text(game.scenario, due),
-                                 text=escape(text)) for due, text in later.items()]
-            parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
-        if orders:
-            parts.append(RichText(say("measured"), size="small", token="dim"))
-        return [Panel(Column(*parts, gap=8), 12)]
-
-    def _against(self, r: Range, order: str, row: int | None) -> str:
-        """An order's expected effect on a number, its actual effect, and the number's total change.
-        """
-        case = f"{escape(r.case)}: " if r.case else ""
-        if row is None:
-            return case + say("expected_not", what=escape(r.what), span=span(r))
-        observer = self.game.observer
-        own = observer.moved_by_order(self.turn, order).get(row, 0.0)
-        line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span(r),
-                   whole=signed(observer.change(row, self.turn)))
-        return case + line + (say("expected_own", own=signed(own)) if own else "")
+        return view.block(orders_section(game.observer, self.turn, orders, hopes))
 
     # Motion ------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 from conftest_toolkit import Shown, seen
+from gallery import SIZES, Gallery
 
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.button import Button
@@ -24,7 +25,6 @@ from game.screens.toolkit.events import (
     from_json,
     to_json,
 )
-from game.screens.toolkit.gallery import SIZES, Gallery
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.listbox import Item, ListBox

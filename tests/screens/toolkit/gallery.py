@@ -1,4 +1,4 @@
-"""Every widget on one screen, to look at: python -m game.screens.toolkit.gallery.
+"""Every widget on one screen, to look at: python tests/screens/toolkit/gallery.py.
 
 With --shots FOLDER it writes pictures in four sizes and both themes instead of opening a window.
 """

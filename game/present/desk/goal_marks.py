@@ -1,0 +1,32 @@
+"""The goals that a move touches, each with its arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.core.model import Scenario
+from game.present.desk.effects import arrow_runs
+from game.present.desk.moves import Move, goal_labels
+from game.present.words.texts import situations as say
+
+
+class GoalMark(NamedTuple):
+    """A goal that an order touches: its arrows, one run or two that point apart, and its name."""
+
+    arrows: Sequence[str]
+    name: str
+
+
+def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
+    """The goals that a move names, each by its short name."""
+    return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
+            for goal, name in zip(move.told, goal_labels(scenario, move), strict=True)]
+
+
+def telling(marks: Sequence[GoalMark]) -> list[GoalMark]:
+    """Those that a small card shows: the first, and the first that goes another way than it, so
+    that no card shows what a move brings and not what it costs."""
+    ways = {run[:1] for mark in marks[:1] for run in mark.arrows}
+    others = [mark for mark in marks[1:] if not ways.issuperset(run[:1] for run in mark.arrows)]
+    return [*marks[:1], *others[:1]]
