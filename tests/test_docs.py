@@ -28,12 +28,6 @@ EXAMPLES = [p for p in PAGES
 """Pages whose examples run here; guides and screens.md have tests of their own."""
 
 
-def test_names_for_the_type_checker_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "build_named.py"), "--check"],
-                          capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def text(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
@@ -45,11 +39,6 @@ def script(name: str) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def test_tables_are_up_to_date(main: Scenario) -> None:
-    stale = script("build_tables").outdated(main)
-    assert not stale, "run python docs/build_tables.py"
 
 
 def test_figures_and_example_of_readme_and_manual_are_up_to_date() -> None:
