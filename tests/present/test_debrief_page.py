@@ -15,7 +15,7 @@ from game.app.exports.page_files import debrief_html
 from game.core.notes import note_text
 from game.core.numerals import amount
 from game.match.match import Match
-from game.page import Block
+from game.page import Block, Run, parts_of
 from game.page.text import lines_of, page_lines
 from game.present.debrief import results
 from game.present.debrief.debrief_page import debrief_page
@@ -146,6 +146,7 @@ def test_one_figure_tells_the_result_of_every_seat() -> None:
         assert sum(map(account.count, ("achieved", "held", "failed"))) == len(account.verdicts)
         card = words(*(c for c in cards if c.id == f"card.{id}"))
         assert told.scenario.goals[account.goal].name in card and account.causes[0][0] in card
+        assert f"goals:{id}" in {p.link for p in parts_of(cards) if isinstance(p, Run)}
     loudest = results.swings(told)[0]
     assert accounts(told)[loudest.actor].month == loudest
     for player in ("a person", "a program that presses early", "Random moves"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 
 import pytest
@@ -13,7 +14,7 @@ from playing import MAIN, compiled, play_by_lot
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.notes import about, note_text
-from game.core.numerals import amount
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, ESTIMATED
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -262,6 +263,35 @@ def test_what_happened_at_a_place_leaks_no_secret(match: Match) -> None:
 
 
 # What single pages tell ---------------------------------------------------------------------------
+
+def figures(shown: Page) -> dict[str, list[str]]:
+    """What the cells of each figure say, by where it leads."""
+    return {row[0][0].runs[0].link: [plain(cell[0].runs) for cell in row]  # type: ignore[union-attr]
+            for table in parts_of(shown) if isinstance(table, Table) and "figures" in table.kind
+            for row in table.rows}
+
+
+def test_a_country_tells_how_it_leans_where_it_belongs_and_what_is_guaranteed(
+        eyes: Observer) -> None:
+    met = Counter[str]()
+    for c, country in enumerate(eyes.scenario.countries):
+        told = figures(page(eyes, "country", country.id))
+        key = f"unaligned:{country.id}"
+        before, now = derive(eyes, key).values[-2:]
+        change = signed(now - before)
+        assert told[f"derived:{key}"][1:] == [f"{amount(now)} %", "" if change == "0" else
+                                              change + say("pp")]
+        for bloc, id in enumerate(eyes.scenario.blocs):
+            level = eyes.value("membership", bloc, c)
+            word = (say("partner"), say("member"))[level > 1] if level else ""
+            assert told.get(f"why:membership,{id},{country.id}", ["", ""])[1] == word
+            met[word] += 1
+        for a, actor in enumerate(eyes.scenario.actors):
+            held = eyes.value("guarantee", a, c) > 0
+            assert (f"why:guarantee,{actor.id},{country.id}" in told) == held
+            met["guarantee"] += held
+    assert len(met) == 4 and all(met.values()), met
+
 
 def test_all_months_and_one_month_agree(eyes: Observer) -> None:
     values = eyes.series("support", 0)
