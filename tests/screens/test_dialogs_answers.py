@@ -179,7 +179,8 @@ def test_cards_and_the_page_of_a_question_name_its_answers_alike(player: Player,
                  if any(m.item == item for m in c.moves)), None)
     player.open("answer", item=item)
     assert all(player.painted().says(word_name(question, word)) for word, _ in question.choices)
-    assert player.painted().says(question.title) and " of BRICS in BRICS" not in question.title
+    assert kind == "occasion" or player.painted().says(question.title)
+    assert " of BRICS in BRICS" not in question.title
     assert all(move.label == word_name(question, move.word)
                for move in (card.moves if card else ()) if move.word)
 

@@ -54,7 +54,7 @@ SIZES = ((1280, 720), (1920, 1080))
 
 
 @pytest.fixture(autouse=True)
-def _folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def _luck(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "randbelow", lambda below: 4)
 
 
