@@ -6,6 +6,7 @@ from __future__ import annotations
 import wave
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 import pygame
@@ -49,10 +50,11 @@ def test_a_sound_is_clean_and_as_loud_as_the_others(name: str) -> None:
 
 
 @pytest.fixture
-def mixer() -> None:
+def mixer(monkeypatch: pytest.MonkeyPatch) -> None:
     pygame.mixer.quit()
     sound.cache_clear()
     bed.cache_clear()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 @pytest.mark.usefixtures("mixer")
@@ -78,7 +80,8 @@ def test_the_volume_is_the_settings_and_mute_plays_nothing() -> None:
 
 
 @pytest.mark.usefixtures("mixer")
-def test_a_device_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch,
+                                                    tmp_path: Path) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "nonsense")
     sounds = Sounds(Settings())
     sounds.play("seal")
@@ -87,6 +90,7 @@ def test_a_device_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPa
                    "not available)."
     sounds.play("seal")
     assert not sounds.take_notice(), "it is said once"
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     sounds.audio.again()
     sounds.play("seal")
     assert not sounds.take_notice() and not sounds.audio.lost
