@@ -236,6 +236,16 @@ def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: i
 
 
 @cache
+def by_programs(seed: int, turns: int | None = None, player: str = "doctrine",
+                name: str = MAIN) -> Match:
+    """A watched game of programs, to the end or for some turns; nobody plays on in it."""
+    match = Match(compiled(name), seed, seats=dict.fromkeys(compiled(name).seats, player))
+    while not match.over and (turns is None or match.turn <= turns):
+        match.step()
+    return match
+
+
+@cache
 def peace_signed(by: str = "china") -> Match:
     """A game whose second month ends the war in Ukraine on a plan of a seat."""
     match = Match(compiled(MAIN), 4)
@@ -248,7 +258,7 @@ def peace_signed(by: str = "china") -> Match:
     return match
 
 
-__all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "copy",
+__all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "by_programs", "copy",
            "draft_with", "holds", "lot", "peace_signed",
            "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
            "signed_over_its_head", "table_of", "turn",

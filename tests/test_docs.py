@@ -30,12 +30,6 @@ EXAMPLES = [p for p in PAGES
 """Pages whose examples run here; guides and screens.md have tests of their own."""
 
 
-def test_names_for_the_type_checker_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "build_named.py"), "--check"],
-                          capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def text(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
@@ -56,11 +50,6 @@ def test_letters_in_rules_have_their_legend() -> None:
     used = {name for function, _ in RULES for name in inspect.signature(function).parameters
             if len(name) == 1 and function.__module__.startswith("game.")}
     assert told == used, "docs/architecture.md says what each letter means"
-
-
-def test_tables_are_up_to_date(main: Scenario) -> None:
-    stale = script("build_tables").outdated(main)
-    assert not stale, "run python docs/build_tables.py"
 
 
 def test_figures_and_example_of_readme_and_manual_are_up_to_date() -> None:

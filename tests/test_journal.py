@@ -129,8 +129,12 @@ def chained(lines: list[Line]) -> list[Line]:
     return Journal(lines).lines
 
 
-def test_a_replay_that_differs_names_turn_and_quantity(game: Match) -> None:
-    lines = deepcopy(game.journal.lines)
+@pytest.fixture
+def lines(game):
+    return deepcopy(game.journal.lines)
+
+
+def test_a_replay_that_differs_names_turn_and_quantity(lines) -> None:
     last = lines[-1]
     last["hash"] = "0" * 32
     with pytest.raises(JournalError, match=r"differs from the journal in turn 3: in what is under"):
@@ -142,16 +146,14 @@ def test_a_replay_that_differs_names_turn_and_quantity(game: Match) -> None:
     assert "in turn 3: first in relations" in str(caught.value)
 
 
-def test_other_orders_lead_elsewhere_and_are_found_out(game: Match) -> None:
-    lines = deepcopy(game.journal.lines)
+def test_other_orders_lead_elsewhere_and_are_found_out(lines) -> None:
     first = next(line for line in lines if line["kind"] == "step")
     first["sheets"]["us"] = {"orders": [], "answers": {}}
     with pytest.raises(JournalError, match=r"game:2: the replay differs .* in turn 1: first in "):
         Match.replay(chained(lines), "game")
 
 
-def test_another_rules_version_is_not_played_on(game: Match) -> None:
-    lines = deepcopy(game.journal.lines)
+def test_another_rules_version_is_not_played_on(lines) -> None:
     lines[0]["rules"] = RULES_VERSION + 1
     with pytest.raises(JournalError, match="rules version"):
         Match.replay(chained(lines))
@@ -160,9 +162,8 @@ def test_another_rules_version_is_not_played_on(game: Match) -> None:
         Match.replay(chained(lines))
 
 
-def test_a_comment_or_another_layout_of_the_scenario_kills_no_save(game: Match) -> None:
+def test_a_comment_or_another_layout_of_the_scenario_kills_no_save(lines, game: Match) -> None:
     """What is embedded counts, not the file."""
-    lines = deepcopy(game.journal.lines)
     assert Match.replay(chained(lines)).scenario.hash == game.scenario.hash
 
 
@@ -216,9 +217,8 @@ HOSTILE: list[tuple[str, Callable[[list[Line]], Any]]] = [
 
 
 @pytest.mark.parametrize(("name", "spoil"), HOSTILE, ids=[n for n, _ in HOSTILE])
-def test_hostile_lines_give_a_journal_error(game: Match, tmp_path: Path, name: str,
+def test_hostile_lines_give_a_journal_error(lines, tmp_path: Path, name: str,
                                             spoil: Callable[[list[Line]], Any]) -> None:
-    lines = deepcopy(game.journal.lines)
     spoil(lines)
     path = tmp_path / "hostile.jsonl"
     path.write_text("".join(json.dumps(x) + "\n" for x in chained(lines)), "utf-8")

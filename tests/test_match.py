@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import answering, play_by_lot, row_of, sheets_by_lot, table_of
+from playing import answering, by_programs, play_by_lot, row_of, sheets_by_lot, table_of
 
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Floats
@@ -206,8 +206,13 @@ def test_branches_lie_within_the_game(played: Match, turn: int) -> None:
         played.branch(turn)
 
 
-def test_injected_events_and_overrides_are_in_ledger_and_journal(main: Scenario) -> None:
-    match = Match(main, 4)
+@pytest.fixture
+def match(main: Scenario) -> Match:
+    return Match(main, 4)
+
+
+def test_injected_events_and_overrides_are_in_ledger_and_journal(match: Match,
+                                                                 main: Scenario) -> None:
     event = next(e for e in main.events if e.block >= 0)
     match.inject(event.id)
     match.override("relations", ("us", "china"), -12.5, "a lesson on trust")
@@ -231,8 +236,7 @@ def test_injected_events_and_overrides_are_in_ledger_and_journal(main: Scenario)
     (("mandate", ("us",), 9.0, "x"), "cannot be set"),
     (("over", (), 1.0, "x"), "cannot be set"),
 ])
-def test_overrides_keep_the_world_a_world(main: Scenario, args: tuple, text: str) -> None:
-    match = Match(main, 4)
+def test_overrides_keep_the_world_a_world(match: Match, args: tuple, text: str) -> None:
     before = match.state_hash()
     with pytest.raises(UsageError, match=text):
         match.override(*args)
@@ -308,8 +312,7 @@ def test_a_challenge_is_answered_in_its_first_round(main: Scenario) -> None:
         assert set(said) <= {"firm", "terms", "down"} and sum(said.values()) == pytest.approx(1.0)
 
 
-def test_notes_are_logged_and_change_nothing(main: Scenario) -> None:
-    match = Match(main, 4)
+def test_notes_are_logged_and_change_nothing(match: Match) -> None:
     before = match.state_hash()
     match.record("note", text="stopped")
     match.record("seat", seat="us", player="human")
@@ -322,8 +325,7 @@ def test_notes_are_logged_and_change_nothing(main: Scenario) -> None:
         match.record("note", hash="x")
 
 
-def test_forecasts_name_a_few_numbers_with_a_range(main: Scenario) -> None:
-    match = Match(main, 4)
+def test_forecasts_name_a_few_numbers_with_a_range(match: Match) -> None:
     before = match.state_hash()
     assert match.forecast("us", []) == []
     ranges = match.forecast("us", ["impose_sanctions china technology"], n=40)
@@ -351,8 +353,7 @@ def test_a_forecast_tells_what_is_lost_when_an_order_goes_wrong(
     assert found.low <= least and found.high >= most and found.middle == 0.0
 
 
-def test_what_an_order_risks_widens_the_forecast_that_way_only(main: Scenario) -> None:
-    match = Match(main, 4)
+def test_what_an_order_risks_widens_the_forecast_that_way_only(match: Match) -> None:
     found = {r.what: r for r in match.forecast("us", ["urge_party taiwan_defence_budget"], n=100)}
     assert found["alignment of Taiwan with the United States"].high < 0
 
@@ -392,9 +393,7 @@ def test_programs_play_as_in_a_batch(main: Scenario) -> None:
     """All seats to programs: the game that a run of such games plays, crises included."""
     for seed in (1, 21):
         whole = table_of(main, "doctrine").play([seed])
-        match = Match(main, seed, seats=dict.fromkeys(main.seats, "doctrine"))
-        while not match.over:
-            match.step()
+        match = by_programs(seed)
         assert match.state_hash() == whole.hash()
         assert any(line.get("crisis") for line in match.journal.lines)
 

@@ -6,11 +6,10 @@ Games are played by programs in several seeds; what the records say must be what
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled, play_asking
+from playing import MAIN, by_programs, compiled, play_asking
 
 from game.actions.bonds import BOND
 from game.actions.crisis import STANCES
@@ -52,14 +51,9 @@ UNTOLD = {"bond offered", "proposal made", "proposal unsent", "proposal countere
           "settlement moot", "promise made", "demand made"}
 
 
-@cache
 def played(name: str, seed: int, player: str) -> Match:
     """A whole game of programs."""
-    scenario = compiled(name)
-    match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, player))
-    while not match.over:
-        match.play({})
-    return match
+    return by_programs(seed, player=player, name=name)
 
 
 @pytest.fixture(params=GAMES, ids=lambda game: "-".join(map(str, game)))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.actions.bonds import BOND
 from game.actions.crisis import STANCES
@@ -268,10 +268,7 @@ def test_texts_count_one_as_one() -> None:
 
 
 def test_what_lasted_reads_well() -> None:
-    match = Match(compiled(MAIN), 7, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    while not match.over:
-        match.step()
-    told = [item.text for item in epilogue(Observer(match, 0)).items]
+    told = [item.text for item in epilogue(Observer(by_programs(7), 0)).items]
     assert len(told) > 5 and any("runs out" in text for text in told)
     assert not {text: wrong for text in told if (wrong := faults(text))}
 

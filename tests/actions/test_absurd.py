@@ -75,8 +75,12 @@ def sensible(main: Scenario, world: World, claimed: set[tuple[str, str]], seat: 
         assert (seat, target) not in claimed, words
 
 
-def test_what_is_absurd_says_why(main: Scenario) -> None:
-    world = World.new(main, [1])
+@pytest.fixture
+def world(main: Scenario):
+    return World.new(main, [1])
+
+
+def test_what_is_absurd_says_why(world, main: Scenario) -> None:
     for seat, text, why in (
             ("china", "invite brics relief", "no sanctions between the two"),
             ("russia", "humanitarian_exchange taiwan_strait", "no prisoners"),
@@ -87,8 +91,7 @@ def test_what_is_absurd_says_why(main: Scenario) -> None:
         assert why in failed_condition(world, int(row), 0), text
 
 
-def test_a_trade_agreement_is_carried_out_before_the_next(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_a_trade_agreement_is_carried_out_before_the_next(world, main: Scenario) -> None:
     china, brics = seat_of(main, "china"), seat_of(main, "brics")
     world = turn(world, {"china": ["trade_deal brics"]})
     assert world.implementing[china, brics, 0] == world.implementing[brics, china, 0] > 0
@@ -101,8 +104,7 @@ def test_a_trade_agreement_is_carried_out_before_the_next(main: Scenario) -> Non
     assert any(w[:2] == ["trade_deal", "china"] for s, w in offered(world) if s == "brics")
 
 
-def test_the_same_accord_is_not_in_force_both_ways(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_the_same_accord_is_not_in_force_both_ways(world, main: Scenario) -> None:
     seat, words = next((s, w) for s, w in offered(world) if w[0] == "propose_accord")
     give, _, get = words[2].removesuffix(":secret").partition("/")
     me, other = seat_of(main, seat), seat_of(main, words[1])
@@ -131,8 +133,7 @@ def test_of_two_proposals_of_the_same_one_is_dropped(main: Scenario) -> None:
     assert any("proposed the same" in t for t in texts(main, ledger))
 
 
-def test_one_of_several_conditions_is_enough(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_one_of_several_conditions_is_enough(world, main: Scenario) -> None:
     seat, other = seat_of(main, "china"), seat_of(main, "brics")
     row = int(main.orders.first[seat]) + main.orders.by_text[seat]["invite brics relief"]
     number = next(int(n) for n in main.orders.conditions[row] if len(enough(main, int(n))) > 1)

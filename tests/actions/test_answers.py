@@ -61,8 +61,12 @@ def test_an_open_crisis_awaits_those_involved(main: Scenario) -> None:
                 if f"crisis.{place.id}" in awaiting(world, s)} == involved
 
 
-def test_an_offer_awaits_both_powers_but_who_made_it(main: Scenario) -> None:
-    world = World.new(main, [1])
+@pytest.fixture
+def world(main: Scenario):
+    return World.new(main, [1])
+
+
+def test_an_offer_awaits_both_powers_but_who_made_it(world, main: Scenario) -> None:
     world.offer[0], world.offer_by[0] = 1, seat_of(main, "brics")
     place = main.flashpoints[0]
     powers = {main.seats[place.claimant], main.seats[place.patrons[0]]}
@@ -73,8 +77,7 @@ def test_an_offer_awaits_both_powers_but_who_made_it(main: Scenario) -> None:
         main.seats[place.claimant]}
 
 
-def test_nothing_that_waits_is_left_out(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_nothing_that_waits_is_left_out(world, main: Scenario) -> None:
     china = seat_of(main, "china")
     for f, place in enumerate(main.flashpoints):
         if china in (place.claimant, *place.patrons[:1]):
@@ -167,15 +170,13 @@ def test_exactly_what_is_pending_may_be_said(main: Scenario, data: st.DataObject
     assert f"in world {lane}" in text
 
 
-def test_an_answer_to_nothing_moves_nothing(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_an_answer_to_nothing_moves_nothing(world) -> None:
     before = world.hash()
     with pytest.raises(OrderError, match=r"China cannot answer 'sign' to 'accord\.us' now"):
         turn(world, {}, {"china": {"accord.us": 1}})
     assert world.hash() == before
 
 
-def test_defaults_answer_for_the_silent(main: Scenario) -> None:
-    world = World.new(main, [1])
+def test_defaults_answer_for_the_silent(world) -> None:
     check_answers(world, answering(world, say(world, {})))
     assert not no_answers(world).any()

@@ -42,8 +42,12 @@ def amount(match: Match, quantity: str, *index: str, cause: str) -> float:
     return sum(e.amount for e in match.ledger.entries if e.row == row and cause in e.cause.text)
 
 
-def test_only_the_asked_seat_is_asked() -> None:
-    match = asked("us_fed_pressure")
+@pytest.fixture
+def match() -> Match:
+    return asked("us_fed_pressure")
+
+
+def test_only_the_asked_seat_is_asked(match: Match) -> None:
     assert match.view("us").awaiting() == {
         "event.us_fed_pressure": ("silence", "press", "wait", "soften")}
     assert not any("us_fed_pressure" in item for seat in match.seats[1:]
@@ -59,8 +63,7 @@ def test_only_the_asked_seat_is_asked() -> None:
         match.play({"russia": {"answers": {"event.us_fed_pressure": "press"}}})
 
 
-def test_an_answer_takes_effect_at_once() -> None:
-    match = asked("us_fed_pressure")
+def test_an_answer_takes_effect_at_once(match: Match) -> None:
     match.play(PRESS)
     cause = "Press the bank in public"
     assert amount(match, "support", "us", cause=cause) == pytest.approx(0.6, abs=1e-4)
@@ -106,8 +109,7 @@ def test_a_consequence_waits_for_its_conditions() -> None:
     assert ends[-90.0] < 0 < ends[40.0]
 
 
-def test_who_is_silent_takes_the_default() -> None:
-    match = asked("us_fed_pressure")
+def test_who_is_silent_takes_the_default(match: Match) -> None:
     match.play({})
     assert match.world.decision[kind_of(match.scenario, "us_fed_pressure"), 0] == 2
     assert amount(match, "credibility", "us", cause="Leave the bank alone") > 0
@@ -127,9 +129,8 @@ def test_a_private_event_and_a_covert_answer_stay_private() -> None:
     assert match.world.happened[kind_of(match.scenario, "us_iran_plan"), 0] == 0
 
 
-def test_a_storyline_goes_its_way_by_answers() -> None:
-    base = compiled(MAIN)
-    scenario = base.with_({"events.cold": 0.8, "events.us_farm_bill.chance": 1,
+def test_a_storyline_goes_its_way_by_answers(main: Scenario) -> None:
+    scenario = main.with_({"events.cold": 0.8, "events.us_farm_bill.chance": 1,
                            "events.us_fed_pressure.chance": 0})
     came = {}
     for answer in ("press", "soften"):
@@ -141,13 +142,12 @@ def test_a_storyline_goes_its_way_by_answers() -> None:
     assert came == {"press": True, "soften": False}
 
 
-def test_stories_are_three_events_and_more_and_some_carry_a_game() -> None:
-    scenario = compiled(MAIN)
-    told = Counter(e.story for e in {e.type: e for e in scenario.events}.values())
-    assert len(scenario.stories) >= 6
-    assert all(told[i] >= 3 for i in range(len(scenario.stories)))
-    assert len(asking(scenario)) >= 40
-    seats = Counter(ask.seat for _, ask in asking(scenario))
+def test_stories_are_three_events_and_more_and_some_carry_a_game(main: Scenario) -> None:
+    told = Counter(e.story for e in {e.type: e for e in main.events}.values())
+    assert len(main.stories) >= 6
+    assert all(told[i] >= 3 for i in range(len(main.stories)))
+    assert len(asking(main)) >= 40
+    seats = Counter(ask.seat for _, ask in asking(main))
     assert all(seats[a] >= 8 for a in range(4))
 
 
@@ -166,8 +166,7 @@ def test_a_seat_is_asked_one_thing_at_a_time() -> None:
     assert 4 <= np.mean(counts) <= 16
 
 
-def test_a_journal_keeps_what_was_answered(tmp_path: Path) -> None:
-    match = asked("us_fed_pressure")
+def test_a_journal_keeps_what_was_answered(match: Match, tmp_path: Path) -> None:
     match.play(PRESS)
     match.play({})
     match.save(tmp_path / "game.jsonl")
@@ -176,13 +175,12 @@ def test_a_journal_keeps_what_was_answered(tmp_path: Path) -> None:
     assert again.ledger.notes == match.ledger.notes
 
 
-def test_the_order_of_events_in_the_files_changes_nothing() -> None:
-    scenario = compiled(MAIN)
-    data = {**scenario.data, "events": dict(reversed(scenario.data["events"].items())),
-            "stories": dict(reversed(scenario.data["stories"].items()))}
+def test_the_order_of_events_in_the_files_changes_nothing(main: Scenario) -> None:
+    data = {**main.data, "events": dict(reversed(main.data["events"].items())),
+            "stories": dict(reversed(main.data["stories"].items()))}
     other = build(data, lambda s, changes: s)
     ends = []
-    for each in (scenario, other):
+    for each in (main, other):
         match = Match(each, seed=11)
         for _ in range(6):
             match.play({})
@@ -191,9 +189,8 @@ def test_the_order_of_events_in_the_files_changes_nothing() -> None:
     assert ends[0] == ends[1]
 
 
-def test_every_question_can_be_read_and_every_answer_changes_something() -> None:
-    scenario = compiled(MAIN)
-    for event, ask in asking(scenario):
+def test_every_question_can_be_read_and_every_answer_changes_something(main: Scenario) -> None:
+    for event, ask in asking(main):
         match = asked(event.id)
         question = next(q for q in questions(Observer(match, ask.seat))
                         if q.item == f"event.{event.id}")

@@ -38,8 +38,13 @@ def course(s: Scenario, said: str, months: int, **first: list[str]) -> Match:
     return match
 
 
-def test_a_promise_stands_until_the_day_and_is_told_as_it_was_made(main: Scenario) -> None:
-    match = Match(main, seed=3)
+@pytest.fixture
+def match(main: Scenario) -> Match:
+    return Match(main, seed=3)
+
+
+def test_a_promise_stands_until_the_day_and_is_told_as_it_was_made(match: Match,
+                                                                   main: Scenario) -> None:
     match.play({"russia": [f"{GAS}:secret"], "us": [TARIFFS]})
     assert state(match, "cheaper_gas") == state(match, "tariff_truce") == PROMISED
     gas, tariffs = number(main, "cheaper_gas"), number(main, "tariff_truce")
@@ -54,8 +59,7 @@ def test_a_promise_stands_until_the_day_and_is_told_as_it_was_made(main: Scenari
     assert len(told["promise made"]) == 1 and len(told["order given"]) == 1
 
 
-def test_a_suitor_may_promise_one_thing_and_one_more_when_it_is_asked(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_a_suitor_may_promise_one_thing_and_one_more_when_it_is_asked(match: Match) -> None:
     with pytest.raises(OrderError):
         match.play({"russia": [GAS, CLAUSE]})
     match.play({"russia": [GAS], "china": {"answers": {f"occasion.{DAY}": "confirm"}}})
@@ -68,8 +72,7 @@ def test_a_suitor_may_promise_one_thing_and_one_more_when_it_is_asked(main: Scen
         match.play({"russia": [TRUCE]})
 
 
-def test_to_announce_the_guest_lets_it_ask_for_one_thing_more(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_to_announce_the_guest_lets_it_ask_for_one_thing_more(match: Match) -> None:
     confirm = {"answers": {f"occasion.{DAY}": "confirm"}}
     match.play({"russia": [GAS, f"announce_guest {DAY}"], "china": confirm})
     match.play({"russia": [CLAUSE], "china": confirm})
@@ -122,8 +125,7 @@ def test_a_joint_visit_counts_for_its_guest(main: Scenario) -> None:
     assert world.joint[0, 0] == 1 and world.attendance[3, 0, 0] == 1
 
 
-def test_the_question_shows_offers_and_what_each_answer_does(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_the_question_shows_offers_and_what_each_answer_does(match: Match, main: Scenario) -> None:
     match.play({"russia": [f"{GAS}:secret"], "us": [TARIFFS]})
     shown = {seat: "\n".join(promise_lines(Observer(match, number), 0))
              for number, seat in enumerate(main.seats)}
@@ -185,11 +187,10 @@ def test_whether_a_promise_is_kept_is_no_lottery(main: Scenario) -> None:
     ("confirm", "has to lose in Europe for having come", "if it comes"),
     ("vague", "was paid in part, for an envoy", "has to lose in Europe"),
     ("decline", "has lapsed", "has to lose in Europe")])
-def test_after_the_day_only_what_still_hangs_on_it_is_told(main: Scenario, answer: str, told: str,
+def test_after_the_day_only_what_still_hangs_on_it_is_told(match: Match, answer: str, told: str,
                                                            never: str) -> None:
     """Exposure counts on while a guest that came is billed for it; a promise that was paid did not
     just lapse."""
-    match = Match(main, seed=3)
     match.play({"russia": [GAS]})
     match.play({"china": {"answers": {f"occasion.{DAY}": answer}}} if answer != "vague" else {})
     before = "\n".join(promise_lines(Observer(match, 2), 0))

@@ -48,14 +48,17 @@ def test_an_offer_that_is_taken_up_is_a_bond(signed: Match) -> None:
     assert signed.world.bond_age[(i, *pair, 0)] == 1.0
 
 
-def test_both_may_sign_in_the_same_month(main: Scenario) -> None:
-    match = Match(main, seed=3)
+@pytest.fixture
+def match(main: Scenario) -> Match:
+    return Match(main, seed=3)
+
+
+def test_both_may_sign_in_the_same_month(match: Match) -> None:
     match.play({"russia": [f"{OFFER} china"], "china": [f"{OFFER} russia"]})
     assert stands(match, ARMS) == 1.0
 
 
-def test_silence_is_no_signature(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_silence_is_no_signature(match: Match, main: Scenario) -> None:
     match.play({"russia": [f"{OFFER} china"]})
     assert f"{OFFER} china" not in {c.text for c in match.view("russia").choices()}
     for _ in range(3):
@@ -77,8 +80,7 @@ def test_who_leaves_pays_and_cannot_sign_again_at_once(signed: Match) -> None:
         assert f"{OFFER} {other}" not in {c.text for c in signed.view(seat).choices()}
 
 
-def test_what_stood_at_the_start_can_be_left(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_what_stood_at_the_start_can_be_left(match: Match) -> None:
     assert stands(match, "partnership") == stands(match, "joint_exercises") == 1.0
     match.play({"russia": ["leave_bond china partnership"],
                 "china": ["leave_bond russia partnership"]})
@@ -104,8 +106,7 @@ def test_everybody_sees_what_stands_and_what_it_costs(signed: Match, viewer: int
     assert "As things stand with Russia, China pays" in page and "points of growth" in page
 
 
-def test_an_offer_says_how_long_it_is_open(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_an_offer_says_how_long_it_is_open(match: Match) -> None:
     match.play({"russia": [f"{OFFER} china"]})
     told = []
     while True:
@@ -117,8 +118,7 @@ def test_an_offer_says_how_long_it_is_open(main: Scenario) -> None:
     assert told == ["open for 1 month more", "to be taken up this month"]
 
 
-def test_both_sides_see_the_price_before_they_sign(main: Scenario) -> None:
-    match = Match(main, seed=3)
+def test_both_sides_see_the_price_before_they_sign(match: Match, main: Scenario) -> None:
     observer, (russia, china) = Observer(match, 2), (seat_of(main, x) for x in ("russia", "china"))
     lines = signing_lines(observer, number(main, "energy_contract"), china, russia)
     assert len(lines) == 2 and "China pays" in lines[0] and "Russia pays" in lines[1]

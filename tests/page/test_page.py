@@ -238,7 +238,10 @@ def test_ways_lead_on_by_one_anchor_each_and_say_which_is_chosen() -> None:
     rises = text(Run("rises", icon="arrow-up", drawn=True))
     assert view.block(rises) == '<p><i aria-label="rises" class="arrow-up"></i></p>'
     assert lines_of((rises,)) == ["rises"] and "rises" in HtmlView().block(rises)
+    assert view.block(text(Run("rung", link="why:rung"))) == '<p><a href="/why:rung">rung</a></p>'
     form = view.block(Form("draft", (Button(line("Look"), look=True), Button(
-        line("Arms"), kind="choice", chosen=True, shut=True, told=(line("Costs 2"),)))))
+        line("Arms"), kind="choice", chosen=True, shut=True, told=(line("Costs 2"),))),
+        {"order": "arm_defender"}))
+    assert '<input type="hidden" name="order" value="arm_defender">' in form
     assert '<button type="button" class="button" data-look="1">' in form
     assert '<button type="submit" class="choice chosen" disabled aria-pressed="true"><b><i ' in form

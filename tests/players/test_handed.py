@@ -12,6 +12,7 @@ from test_views import HIDDEN, without_dealings
 
 from game.core.exact import Ints
 from game.core.luck import Luck, name_keys
+from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
 from game.engine.drafts import Draft
@@ -166,11 +167,10 @@ def test_a_player_of_several_seats_is_asked_for_one_at_a_time() -> None:
     assert capital[0] == world.capital[0, 0] > 0 and not any(capital[1:])
 
 
-def test_its_luck_is_its_seats_own_and_comes_again() -> None:
-    scenario = compiled(MAIN)
-    world = after(scenario, 3, range(40))
+def test_its_luck_is_its_seats_own_and_comes_again(main: Scenario) -> None:
+    world = after(main, 3, range(40))
     lucks = [known_world(world, seat).luck.state for seat in SEATS]
     assert len({int(x) for state in lucks for x in state}) == 4 * world.size
     alone = known_world(world.take(np.array([7])), 2).luck.state
     assert alone.tolist() == [lucks[2][7]], "in any batch"
-    assert table_of(scenario).all_compiled
+    assert table_of(main).all_compiled

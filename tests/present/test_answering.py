@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled
 
+from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.card import Situation
 from game.present.desk.hand_page import SIGNS
@@ -188,12 +189,11 @@ def test_what_a_rival_could_order_would_lower_the_goal_and_serve_its_own() -> No
     assert len(found) == 4
 
 
-def test_who_loses_by_a_goal_is_who_wants_its_numbers_to_go_the_other_way() -> None:
-    scenario = compiled(MAIN)
-    goal = next(g for g in scenario.goals if g.id == "us_order")
-    seat, theirs = losers(scenario, goal)[0]
-    assert scenario.seats[seat] == "brics" and scenario.goals[theirs].id == "brics_finance"
-    assert all(seat != goal.actor for seat, _ in losers(scenario, goal))
+def test_who_loses_by_a_goal_is_who_wants_its_numbers_to_go_the_other_way(main: Scenario) -> None:
+    goal = next(g for g in main.goals if g.id == "us_order")
+    seat, theirs = losers(main, goal)[0]
+    assert main.seats[seat] == "brics" and main.goals[theirs].id == "brics_finance"
+    assert all(seat != goal.actor for seat, _ in losers(main, goal))
 
 
 def test_a_seat_leads_by_what_is_usual_for_each() -> None:
@@ -301,25 +301,23 @@ def test_a_seat_that_leads_late_has_something_to_fear() -> None:
                 assert any(c.kind in ("danger", "slip") for c in found)
 
 
-def test_all_titles_fit_for_all_offices_and_goals() -> None:
-    scenario = compiled(MAIN)
+def test_all_titles_fit_for_all_offices_and_goals(main: Scenario) -> None:
     for way in range(WAYS):
-        for seat, actor in enumerate(scenario.actors):
-            who = office(scenario.seats[seat], actor.called)
-            for goal in scenario.goals:
+        for seat, actor in enumerate(main.actors):
+            who = office(main.seats[seat], actor.called)
+            for goal in main.goals:
                 if goal.actor != seat:
                     assert len(say(f"against_title_{way}", who=who, goal=goal.short)) <= LONGEST
             for key in ("danger_title", "slip_title"):
-                for goal in scenario.goals:
+                for goal in main.goals:
                     assert len(say(f"{key}_{way}", who=who, inside=who, goal=goal.short)) <= LONGEST
 
 
-def test_capitals_and_what_they_say_are_known_for_every_member_and_country() -> None:
-    scenario = compiled(MAIN)
+def test_capitals_and_what_they_say_are_known_for_every_member_and_country(main: Scenario) -> None:
     cities = {id: capital(id, "") for id in [
-        *(m.id for m in scenario.members), *(c.id for c in scenario.countries)]}
+        *(m.id for m in main.members), *(c.id for c in main.countries)]}
     assert {id for id in cities if not cities[id]} <= {"ISR", "SGP"}
-    tags = {tag for member in scenario.members for tag in member.interests}
+    tags = {tag for member in main.members for tag in member.interests}
     other = {line("member", "", way) for way in range(WAYS)}
     for tag in (*tags, "minds", "fears", "distrusts", "chair"):
         said = {line("member", tag, way) for way in range(WAYS)}

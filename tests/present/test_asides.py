@@ -7,6 +7,7 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.actions.headlines import say as news
 from game.actions.reasons import label
+from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.debrief.counterfactuals import given
@@ -74,15 +75,14 @@ def test_a_number_between_two_poles_is_told_towards_the_one_it_moves_to(name: st
 
 
 @pytest.mark.slow
-def test_every_number_of_the_world_can_be_told_both_ways() -> None:
-    scenario = compiled(MAIN)
-    for at in range(scenario.layout.rows):
-        up, down = aside(scenario, at, 1.0), aside(scenario, at, -1.0)
+def test_every_number_of_the_world_can_be_told_both_ways(main: Scenario) -> None:
+    for at in range(main.layout.rows):
+        up, down = aside(main, at, 1.0), aside(main, at, -1.0)
         assert up != down and "{" not in up + down
         assert up[0].upper() == up[0] and up.endswith(".") and down.endswith(".")
-        whole = BY_NAME[scenario.layout.where(at)[0]].whole
+        whole = BY_NAME[main.layout.where(at)[0]].whole
         assert (up.endswith("(+1)."), down.endswith("(−1).")) == (not whole, not whole)
-        assert weight(scenario, at, 1e-9) == "slight" and weight(scenario, at, 1e9) == "great"
+        assert weight(main, at, 1e-9) == "slight" and weight(main, at, 1e9) == "great"
 
 
 @pytest.mark.parametrize("seat", range(4))

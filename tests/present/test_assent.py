@@ -25,13 +25,17 @@ def place(scenario: Scenario, id: str) -> int:
     return [f.id for f in scenario.flashpoints].index(id)
 
 
+@pytest.fixture
+def match() -> Match:
+    return Match(compiled(MAIN), 4)
+
+
 @pytest.mark.parametrize(("seat", "order", "asked"), [
     ("china", "propose_settlement taiwan_strait no_drill_zone", ["United States", "Taiwan"]),
     ("us", "propose_settlement ukraine_war freeze", ["Russia", "Ukraine"]),
     ("us", "invite china", ["China"])])
-def test_an_estimate_names_all_whose_assent_it_needs(seat: str, order: str,
+def test_an_estimate_names_all_whose_assent_it_needs(match: Match, seat: str, order: str,
                                                      asked: list[str]) -> None:
-    match = Match(compiled(MAIN), 4)
     observer = Observer(match, match.scenario.seats.index(seat))
     order = next(c.text for c in match.view(seat).choices() if c.text.startswith(order))
     found = Advisers(match.scenario).acceptance(observer, order)
@@ -40,8 +44,8 @@ def test_an_estimate_names_all_whose_assent_it_needs(seat: str, order: str,
     assert all(0 <= one.share <= 1 and (one.for_it or one.against) for one in found)
 
 
-def test_terms_at_the_defender_s_cost_are_less_likely_than_those_that_it_wants() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_terms_at_the_defender_s_cost_are_less_likely_than_those_that_it_wants(
+        match: Match) -> None:
     player, observer = DoctrinePlayer(match.scenario), Observer(match, 2)
     shares = [assent(observer, f"propose_settlement taiwan_strait {deal.id}", player)[0].share
               for deal in match.scenario.flashpoints[place(
@@ -53,8 +57,7 @@ def test_no_reason_speaks_of_a_war_where_there_may_be_none() -> None:
     assert not [key for key in say if key.startswith("part_") and "war" in say(key).split()]
 
 
-def test_the_defender_has_a_word_of_its_own_and_is_no_bystander() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_the_defender_has_a_word_of_its_own_and_is_no_bystander(match: Match) -> None:
     observer = Observer(match, 2)
     talks = Talks(observer, place(match.scenario, "taiwan_strait"), package=0)
     assert "TWN" not in {one.id for one in talks.minded()}
@@ -65,16 +68,15 @@ def test_the_defender_has_a_word_of_its_own_and_is_no_bystander() -> None:
     assert f"Taiwan: {sides[-1].hangs}" in page and sides[0].hangs not in page
 
 
-def test_at_the_table_of_a_dispute_stand_its_sides_whoever_put_the_offer_there() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_at_the_table_of_a_dispute_stand_its_sides_whoever_put_the_offer_there(
+        match: Match) -> None:
     match.play({"russia": ["propose_settlement south_china_sea code_of_conduct"]})
     note = next(n for n in Observer(match, None).notes() if n.kind == "settlement offered")
     assert note.actors[0] == match.scenario.seats.index("russia")
     assert flags_of(match.scenario, note) == ("CHN", "USA")
 
 
-def test_a_page_of_text_speaks_of_no_scale_that_it_does_not_draw() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_a_page_of_text_speaks_of_no_scale_that_it_does_not_draw(match: Match) -> None:
     page = "\n".join(lines_of(settlement_page(
         Observer(match, 2), {AT: "taiwan_strait"}, OpenSheet())))
     assert table_say("field_scale") not in page and "The White House: " not in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
@@ -64,9 +64,7 @@ def test_no_line_of_a_month_is_printed_twice_and_no_treaty_is_left_twice() -> No
     kinds = [s.note.kind for s in ranked(Observer(match, None), 1) if s.note.actors[:1] == (2,)]
     assert "bond left" in kinds and "order given" not in kinds
     for seed in (3, 5, 6):
-        match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-        while not match.over:
-            match.step()
+        match = by_programs(seed)
         for turn in range(1, 13):
             page = front_page(Observer(match, None), turn)
             stories = [s for s in (page.lead, *page.stories, *page.further) if s]

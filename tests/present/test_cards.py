@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import MAIN, compiled, play_by_lot
+from playing import MAIN, by_programs, compiled, play_by_lot
 
+from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -63,13 +64,9 @@ def advisers() -> Advisers:
     return Advisers(compiled(MAIN))
 
 
-@cache
 def midgame() -> Match:
     """Four months of doctrines, in whose seats everything happens."""
-    match = Match(compiled(MAIN), 3, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    for _ in range(4):
-        match.step()
-    return match
+    return by_programs(3, 4)
 
 
 @cache
@@ -84,8 +81,12 @@ def cards(seat: int) -> tuple[Situation, ...]:
     return tuple(hand(observer, observer.public, advisers()))
 
 
-def test_only_what_presses_the_reader_is_a_move_against_it() -> None:
-    match = Match(compiled(MAIN), 4)
+@pytest.fixture
+def match() -> Match:
+    return Match(compiled(MAIN), 4)
+
+
+def test_only_what_presses_the_reader_is_a_move_against_it(match: Match) -> None:
     match.play({"us": ["raise_tariffs china"],
                 "russia": ["joint_exercise_partner china"]})
     observer = Observer(match, 2)
@@ -95,12 +96,11 @@ def test_only_what_presses_the_reader_is_a_move_against_it() -> None:
     assert not against(match.scenario, row_in(match.scenario, 2, first.order), 0), "calm first"
 
 
-def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
+def test_accords_are_told_to_their_parties_with_names_and_you(main: Scenario) -> None:
     """A clause is named in the third person; a party reads whose plan, claim or oil is meant."""
-    scenario = compiled(MAIN)
-    match = Match(scenario, 4)
-    row = row_in(scenario, 3, "propose_accord us endorse_peace.ukraine_war/market_access")
-    assert order_title(scenario, row).endswith(
+    match = Match(main, 4)
+    row = row_in(main, 3, "propose_accord us endorse_peace.ukraine_war/market_access")
+    assert order_title(main, row).endswith(
         ": United States, you endorse the United States' plan for Ukraine, they lower tariffs on "
         "your goods")
     match.play({"brics": ["propose_accord us endorse_peace.ukraine_war/market_access"]})
@@ -108,15 +108,15 @@ def test_accords_are_told_to_their_parties_with_names_and_you() -> None:
     card = next(c for c in hand(observer, observer.public, advisers()) if c.id == "accord.brics")
     assert card.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
                           "you would lower tariffs on goods from BRICS")
-    for clause in scenario.clauses:
+    for clause in main.clauses:
         for mine in (True, False):
-            told = undertaking(scenario, clause.variant, clause.performer, clause.partner, mine)
+            told = undertaking(main, clause.variant, clause.performer, clause.partner, mine)
             reader, other = (clause.performer, clause.partner) if mine else (
                 clause.partner, clause.performer)
             apart = told.replace("South China Sea", "")
-            assert "the other" not in told and scenario.actors[reader].called not in apart, told
+            assert "the other" not in told and main.actors[reader].called not in apart, told
             assert not {"it", "its"} & set(told.split()) \
-                or scenario.actors[other].called in told, told
+                or main.actors[other].called in told, told
 
 
 def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
@@ -142,15 +142,14 @@ def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_no_remedy_for_cooler_relations_is_hostile(seat: int) -> None:
-    scenario = compiled(MAIN)
+def test_no_remedy_for_cooler_relations_is_hostile(main: Scenario, seat: int) -> None:
     for seed in (5, 6):
-        observer = Observer(play_by_lot(scenario, seed, 3), seat)
+        observer = Observer(play_by_lot(main, seed, 3), seat)
         for card in hand(observer, observer.public, advisers()):
             if card.kind == "mood":
-                other = scenario.seats.index(card.id.partition(".")[2])
+                other = main.seats.index(card.id.partition(".")[2])
                 for move in card.moves:
-                    assert not against(scenario, row_in(scenario, seat, move.order), other)
+                    assert not against(main, row_in(main, seat, move.order), other)
 
 
 @pytest.mark.parametrize("seat", range(4))
@@ -257,11 +256,10 @@ def test_an_adviser_names_the_estimate_of_an_offer() -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_advisers_who_would_press_have_a_card_of_their_own(seat: int) -> None:
+def test_advisers_who_would_press_have_a_card_of_their_own(main: Scenario, seat: int) -> None:
     """It offers what stands firm and nothing else, from several kinds, and no order twice."""
-    scenario = compiled(MAIN)
     card = next(c for c in cards(seat) if c.id == "pressing")
-    tags = [scenario.order_types[int(scenario.orders.type[row_in(scenario, seat, m.order)])].tags
+    tags = [main.order_types[int(main.orders.type[row_in(main, seat, m.order)])].tags
             for m in card.moves]
     assert tags and all(FIRM & set(found) for found in tags)
     orders = [m.order for c in cards(seat) for m in c.moves if m.order]
@@ -295,11 +293,10 @@ def test_cards_have_titles_of_their_own_that_leave_the_scene_in_sight(seat: int)
     assert asked
 
 
-def test_what_must_be_answered_this_month_stands_above_what_can_wait() -> None:
+def test_what_must_be_answered_this_month_stands_above_what_can_wait(main: Scenario) -> None:
     """Russia's demand of two months waits, then is due, and stands above Victory Day."""
-    scenario = compiled(MAIN)
-    order = next(t for t in scenario.orders.texts if t.startswith("ultimatum us "))
-    match = Match(scenario, 4)
+    order = next(t for t in main.orders.texts if t.startswith("ultimatum us "))
+    match = Match(main, 4)
     match.play({"russia": [order]})
     places, dues = [], []
     for _ in range(2):
@@ -359,9 +356,8 @@ def test_a_plan_for_a_war_that_is_settled_is_not_for_sale() -> None:
     assert not any(is_pointless(observer, pick.row) for pick in picks)
 
 
-def test_an_accord_that_ended_is_proposed_anew_from_its_card() -> None:
+def test_an_accord_that_ended_is_proposed_anew_from_its_card(match: Match) -> None:
     """The card said to propose it anew while it was in force, and offered other things."""
-    match = Match(compiled(MAIN), 4)
     text = "propose_accord us endorse_peace.ukraine_war/market_access"
     match.play({"brics": [text]})
     match.play({"us": Sheet((), {"accord.brics": "sign"})})
@@ -388,9 +384,8 @@ def test_a_move_that_touches_no_goal_says_what_it_is_for() -> None:
     assert without
 
 
-def test_a_disputes_card_ends_with_a_crisis_that_could_serve_a_goal() -> None:
+def test_a_disputes_card_ends_with_a_crisis_that_could_serve_a_goal(match: Match) -> None:
     """No card ever led to a crisis."""
-    match = Match(compiled(MAIN), 4)
     place = next(n for n, f in enumerate(match.scenario.flashpoints) if f.id == "taiwan_strait")
     match.world.rung[place, 0] = 4.0
     match.history[-1][match.scenario.layout.row("rung", place)] = 4.0
@@ -477,9 +472,8 @@ def test_an_invitation_says_what_the_day_is_and_leaves_its_sources_to_the_page()
     assert asked
 
 
-def test_nobody_is_asked_to_come_where_nobody_invites() -> None:
+def test_nobody_is_asked_to_come_where_nobody_invites(match: Match) -> None:
     """A meeting without a host: one takes part in it; the end of a treaty: one keeps its limits."""
-    match = Match(compiled(MAIN), 4)
     for _ in range(8):
         match.play({})
     met = set[bool]()
@@ -572,12 +566,11 @@ def test_a_move_says_what_it_takes_in_political_capital_and_in_money(seat: int) 
     assert paid > 2
 
 
-def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes() -> None:
-    scenario = compiled(MAIN)
-    table = scenario.orders
+def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes(main: Scenario) -> None:
+    table = main.orders
     rows = range(int(table.first[3]), len(table.texts))
-    found = {row: risk_line(scenario, row) for row in rows}
-    war = {row for row in rows if "war_risk" in kind_tags(scenario, row)}
+    found = {row: risk_line(main, row) for row in rows}
+    war = {row for row in rows if "war_risk" in kind_tags(main, row)}
     assert all(bool(text) == (table.risk_chance[row] > 0 or row in war)
                for row, text in found.items())
     mediation = next(text for text in found.values() if "the parties refuse" in text)
@@ -586,17 +579,16 @@ def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes() -> None:
 
 
 @pytest.mark.parametrize("months", [0, 3, 6])
-def test_a_group_of_states_is_shown_no_forces_that_it_has_not(months: int) -> None:
-    scenario = compiled(MAIN)
-    match = play_by_lot(scenario, 4, months) if months else Match(scenario, 4)
-    for seat, actor in enumerate(scenario.actors):
+def test_a_group_of_states_is_shown_no_forces_that_it_has_not(main: Scenario, months: int) -> None:
+    match = play_by_lot(main, 4, months) if months else Match(main, 4)
+    for seat, actor in enumerate(main.actors):
         observer = Observer(match, seat)
-        cards = hand(observer, observer.public, Advisers(scenario))
+        cards = hand(observer, observer.public, Advisers(main))
         card = next((c for c in cards if c.id == "pressing"), None)
         if card is None:
             continue
-        force = [m for m in card.moves if scenario.order_types[int(scenario.orders.type[row_in(
-            scenario, seat, m.order)])].family == "force"]
+        force = [m for m in card.moves if main.order_types[int(main.orders.type[row_in(
+            main, seat, m.order)])].family == "force"]
         group = actor.bloc >= 0
         assert not (group and force) and ("forces" in card.text) != group
         assert not group or card.scene not in {FACING, *PLACES.values()}
@@ -612,10 +604,9 @@ def test_whoever_is_in_a_card_has_a_word_for_its_part() -> None:
     assert any(card.who for card in found if card.kind == "goal")
 
 
-def test_a_move_of_a_card_has_the_short_name_of_its_goals() -> None:
-    scenario = compiled(MAIN)
+def test_a_move_of_a_card_has_the_short_name_of_its_goals(main: Scenario) -> None:
     for card in cards(0):
         for move in card.moves:
             assert len(move.short) <= len(move.label)
-            for touched, name in zip(move.told, goal_labels(scenario, move), strict=True):
-                assert name == scenario.goals[touched.goal].short
+            for touched, name in zip(move.told, goal_labels(main, move), strict=True):
+                assert name == main.goals[touched.goal].short

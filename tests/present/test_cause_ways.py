@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.core.ledger import say as base
 from game.core.model import Scenario
@@ -78,13 +78,8 @@ SAYS: dict[str, Measure] = {
     "brics.use": lambda scenario, w, s, i: _use(scenario, w, s)}
 
 
-@cache
 def played() -> Match:
-    scenario = compiled(MAIN)
-    match = Match(scenario, 3, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    for _ in range(8):
-        match.step()
-    return match
+    return by_programs(3, 8)
 
 
 @cache

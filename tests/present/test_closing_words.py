@@ -7,6 +7,7 @@ from functools import cache
 
 from playing import MAIN, compiled, play_by_lot
 
+from game.core.model import Scenario
 from game.present.debrief.epilogue import Epilogue, closing, epilogue
 from game.present.debrief.results import climbs
 from game.present.observer.observer import Observer
@@ -19,16 +20,15 @@ def page() -> Epilogue:
     return replace(epilogue(Observer(play_by_lot(compiled(MAIN), 5), 0)), lead=None)
 
 
-def test_a_page_without_a_lead_says_which_goal_these_months_decided() -> None:
-    scenario = compiled(MAIN)
+def test_a_page_without_a_lead_says_which_goal_these_months_decided(main: Scenario) -> None:
     goals = [replace(g, was="held", verdict="held") for g in page().goals]
     for verdict, change, word in (("achieved", 3.0, "reaches"), ("failed", -3.0, "loses hold")):
         turned = replace(goals[1], verdict=verdict, after=goals[1].before + change)
-        told = closing(scenario, replace(page(), goals=(goals[0], turned, *goals[2:])))
-        assert scenario.goals[turned.goal].name in told and word in told
+        told = closing(main, replace(page(), goals=(goals[0], turned, *goals[2:])))
+        assert main.goals[turned.goal].name in told and word in told
         assert "the United States" in told
     quiet = replace(page(), goals=tuple(goals))
-    assert quiet.moved and closing(scenario, quiet) == quiet.moved[0][1].rstrip(".")
+    assert quiet.moved and closing(main, quiet) == quiet.moved[0][1].rstrip(".")
 
 
 def test_a_part_of_a_goal_names_its_country_once() -> None:

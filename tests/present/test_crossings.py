@@ -7,9 +7,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled, play_by_lot
+from playing import MAIN, by_programs, compiled, play_by_lot
 
-from game.match.match import Match
 from game.present.debrief.results import movers
 from game.present.month.cause_facts import fresh_causes
 from game.present.month.goal_crossings import MARGIN, crossed
@@ -83,9 +82,7 @@ def test_a_moment_of_a_goal_never_speaks_against_itself() -> None:
 def test_a_goal_that_just_passed_its_mark_is_a_line_on_the_paper() -> None:
     met = {True: 0, False: 0}
     for seed in range(1, 9):
-        match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-        while not match.over:
-            match.step()
+        match = by_programs(seed)
         for seat in range(4):
             observer = Observer(match, seat)
             for turn in range(1, observer.played + 1):

@@ -9,18 +9,18 @@ from functools import cache
 from html import unescape
 
 import numpy as np
-from playing import MAIN, compiled, play_asking
+from playing import MAIN, by_programs, compiled, play_asking
 
 from game.app.exports.page_files import debrief_html
 from game.core.notes import note_text
 from game.core.numerals import amount
 from game.match.match import Match
-from game.page import Block
+from game.page import Block, Run, parts_of
 from game.page.text import lines_of, page_lines
 from game.present.debrief import results
 from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.debrief_page import debrief_page
-from game.present.debrief.decisive_causes import band
+from game.present.debrief.decisive_causes import accounts, band
 from game.present.debrief.goals_page import goal_reason, goals_section
 from game.present.debrief.promises_page import promises_section
 from game.present.debrief.scores_page import outcome_section, scores_section
@@ -138,6 +138,17 @@ def test_one_figure_tells_the_result_of_every_seat() -> None:
         for other in (told.raw_scores()[id], float(lines[place.actor, -1])):
             assert not re.search(rf"(to|came to|From) {re.escape(amount(other))}\b", text)
     assert all(line in text for line in courses(told))
+    cards = section.blocks[0].blocks  # type: ignore[union-attr]
+    assert [card.title[0].text for card in cards] == [
+        place.name for place in results.standings(told, others)], "the best comes first"
+    for account, id in zip(accounts(told), told.scenario.seats, strict=True):
+        assert account.causes and told.scenario.goals[account.goal].actor == account.actor
+        assert sum(map(account.count, ("achieved", "held", "failed"))) == len(account.verdicts)
+        card = words(*(c for c in cards if c.id == f"card.{id}"))
+        assert told.scenario.goals[account.goal].name in card and account.causes[0][0] in card
+        assert f"goals:{id}" in {p.link for p in parts_of(cards) if isinstance(p, Run)}
+    loudest = results.swings(told)[0]
+    assert accounts(told)[loudest.actor].month == loudest
     for player in ("a person", "a program that presses early", "Random moves"):
         assert f"Played by {player}" in text
     chart = section.blocks[-1]
@@ -166,11 +177,7 @@ def test_turning_points_have_their_titles_and_what_was_ordered() -> None:
 
 def test_a_deed_of_an_earlier_month_is_told_with_its_month() -> None:
     """Else the seat has ordered an offensive, and nothing in that month."""
-    scenario = compiled("lesson_50_minutes")
-    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    while not match.over:
-        match.play({})
-    told = Observer(match, None, everything=True)
+    told = Observer(by_programs(5, name="lesson_50_minutes"), None, everything=True)
     point = next(p for part in numbered(told, ()) for p in part if p.swing.turn == 4
                  and p.swing.actor == 1)
     assert point.title == "Russia orders an offensive in Ukraine (in effect since May 2025)"
@@ -182,6 +189,9 @@ def test_secrets_are_those_hidden_from_people() -> None:
     told, others = told_of(dealt(), SEATS)
     text = words(secrets_section(told, others.people), beliefs_section(told))
     assert "August 2025: The commission for discipline reports" in text and "believed" in text
+    for b in results.beliefs(told):
+        assert say("belief", who=b.who, what=b.what, believed=amount(b.believed),
+                   truth=amount(b.truth)) in text
     assert "conceals the state of its forces" not in text, "a person's own secret was none to it"
     notes = [(note_text(told.scenario, note), note.cause) for note in dealt().ledger.notes
              if note.told and note.secret]

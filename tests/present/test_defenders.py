@@ -5,6 +5,7 @@ from __future__ import annotations
 from playing import MAIN, compiled, peace_signed
 
 from game.actions.settlements import TURNED_DOWN
+from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.debrief.epilogue import LAPSED, epilogue
@@ -33,12 +34,11 @@ def test_what_it_refused_or_asked_for_is_by_the_records_of_the_month() -> None:
     assert one.said.startswith("It refused" if refused else "It ")
 
 
-def test_talks_that_are_open_when_the_year_ends_are_told_after_it() -> None:
-    scenario = compiled(MAIN)
-    match = Match(scenario, 4, seats={})
-    for turn in range(1, scenario.turns + 1):
+def test_talks_that_are_open_when_the_year_ends_are_told_after_it(main: Scenario) -> None:
+    match = Match(main, 4, seats={})
+    for turn in range(1, main.turns + 1):
         match.world.capital[...] = 6.0
-        match.play({"russia": [OFFER]} if turn == scenario.turns else {})
+        match.play({"russia": [OFFER]} if turn == main.turns else {})
     page = epilogue(Observer(match, 0))
     told = [item.text for item in page.of(LAPSED)]
     assert any("Freeze on the line" in text and "still on the table" in text for text in told)

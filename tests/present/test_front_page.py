@@ -7,11 +7,12 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled, play_asking, play_by_lot
+from playing import MAIN, by_programs, compiled, play_asking, play_by_lot
 
 from game.actions.orders import risk_told
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
+from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.fates import broke_off
 from game.match.match import Match
@@ -43,13 +44,9 @@ GREAT = ("crisis.over", "flashpoints.attempt_won", "flashpoints.attempt_lost", "
          "bond signed", "bond left")
 
 
-@cache
 def game(seed: int, turns: int = 12) -> Match:
     """A game that doctrines play."""
-    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    for _ in range(turns):
-        match.step()
-    return match
+    return by_programs(seed, turns)
 
 
 @pytest.mark.slow
@@ -133,22 +130,20 @@ def test_a_dispute_without_a_scene_shows_the_flags_of_its_sides(
     assert (war.scene, war.flags) == (FACING, ("RUS", "USA"))
 
 
-def test_only_american_arms_for_kyiv_fly_under_the_flags_of_the_airlift() -> None:
-    scenario = compiled(MAIN)
-    found = [(giver(scenario, row), text) for row, text in enumerate(scenario.orders.texts)
-             if scene_of_order(scenario, row) == AIRLIFT]
-    assert found == [(scenario.seats.index("us"), "arm_defender ukraine_war")]
-    match = Match(scenario, 1)
+def test_only_american_arms_for_kyiv_fly_under_the_flags_of_the_airlift(main: Scenario) -> None:
+    found = [(giver(main, row), text) for row, text in enumerate(main.orders.texts)
+             if scene_of_order(main, row) == AIRLIFT]
+    assert found == [(main.seats.index("us"), "arm_defender ukraine_war")]
+    match = Match(main, 1)
     match.play({"us": ["arm_defender ukraine_war"], "russia": ["deploy europe"]})
     scenes = {story.note.actors[0]: story.scene for story in ranked(Observer(match, None), 1)
               if story.note.kind == "order given"}
-    assert scenes[found[0][0]] == AIRLIFT != scenes[scenario.seats.index("russia")]
+    assert scenes[found[0][0]] == AIRLIFT != scenes[main.seats.index("russia")]
 
 
-def test_a_group_of_states_sits_with_the_flag_of_its_chair() -> None:
-    scenario = compiled(MAIN)
-    brics, russia = scenario.seats.index("brics"), scenario.seats.index("russia")
-    assert at_table(scenario, (brics, russia), 1) == ("BRA", "RUS")
+def test_a_group_of_states_sits_with_the_flag_of_its_chair(main: Scenario) -> None:
+    brics, russia = main.seats.index("brics"), main.seats.index("russia")
+    assert at_table(main, (brics, russia), 1) == ("BRA", "RUS")
 
 
 @pytest.mark.slow
@@ -247,17 +242,16 @@ def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
     assert met
 
 
-def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true() -> None:
-    scenario = compiled(MAIN)
-    for row, text in enumerate(scenario.orders.texts):
-        kind = scenario.order_types[int(scenario.orders.type[row])]
-        seat = giver(scenario, row)
+def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true(main: Scenario) -> None:
+    for row, text in enumerate(main.orders.texts):
+        kind = main.order_types[int(main.orders.type[row])]
+        seat = giver(main, row)
         note, well = (Note(Cause("order", text, "", seat), (seat,), (), text, FrozenDict(
             row=row, exposed=exposed), "order given") for exposed in (1, 0))
         if kind.risk_name:
             assert f"risk.{kind.id}" in wordings
-        for bad, good in zip(ways(scenario, note), ways(scenario, well), strict=True):
-            wrong = went_wrong(scenario, note)
+        for bad, good in zip(ways(main, note), ways(main, well), strict=True):
+            wrong = went_wrong(main, note)
             assert bad == (good.removesuffix(".") + f", but {wrong}." if wrong else good)
             assert bool(wrong) == bool(kind.risk_name) and "{" not in wrong
 
@@ -324,13 +318,12 @@ def test_the_guests_of_a_day_are_one_piece_of_news() -> None:
                for s in ranked(public, 6))
 
 
-def test_what_brings_war_nearer_weighs_more_than_what_calms() -> None:
-    scenario = compiled(MAIN)
-    event = Note(Cause("event", scenario.events[0].id), kind="event",
-                 subject=scenario.events[0].id)
-    risk, oil = (scenario.layout.row(name) for name in ("nuclear_risk", "energy_price"))
-    nearer, further = (drama(scenario, event, {risk: by}, 0) for by in (4.0, -4.0))
-    assert nearer > further == drama(scenario, event, {oil: 8.0}, 0)
+def test_what_brings_war_nearer_weighs_more_than_what_calms(main: Scenario) -> None:
+    event = Note(Cause("event", main.events[0].id), kind="event",
+                 subject=main.events[0].id)
+    risk, oil = (main.layout.row(name) for name in ("nuclear_risk", "energy_price"))
+    nearer, further = (drama(main, event, {risk: by}, 0) for by in (4.0, -4.0))
+    assert nearer > further == drama(main, event, {oil: 8.0}, 0)
 
 
 def test_what_moves_no_number_of_the_news_is_told_by_what_it_moved() -> None:
@@ -492,15 +485,14 @@ def test_the_end_of_talks_names_who_ended_them() -> None:
     assert met
 
 
-def test_events_are_shown_where_they_happen() -> None:
+def test_events_are_shown_where_they_happen(main: Scenario) -> None:
     """No event of a dispute, and none of one seat, is pictured at the United Nations."""
-    scenario = compiled(MAIN)
-    for event in scenario.events:
+    for event in main.events:
         note = Note(Cause("event", event.id), (), (), event.id, kind="event")
-        moved = [scenario.layout.where(int(row))[0] for row in scenario.effects.row[int(
-            scenario.effects.start[event.block]):int(scenario.effects.start[event.block + 1])]]
-        if "rung" in moved or event.id.partition("_")[0] in scenario.seats:
-            assert scene_of(scenario, note) != "united_nations", event.id
+        moved = [main.layout.where(int(row))[0] for row in main.effects.row[int(
+            main.effects.start[event.block]):int(main.effects.start[event.block + 1])]]
+        if "rung" in moved or event.id.partition("_")[0] in main.seats:
+            assert scene_of(main, note) != "united_nations", event.id
 
 
 def printed(match: Match, turn: int) -> list[str]:
@@ -550,15 +542,14 @@ def test_sanctions_are_named_by_an_adjective() -> None:
     ("energy_contract", "order.trade"), ("raise_tariffs", "order.economy"),
     ("withdraw_forces", "order.eased"), ("offensive", "order.force"),
     ("offer_security", "order.other"), ("stimulus", "order.other")])
-def test_offices_speak_of_an_order_as_it_is_meant(order: str, key: str) -> None:
+def test_offices_speak_of_an_order_as_it_is_meant(main: Scenario, order: str, key: str) -> None:
     """Nobody threatens to find other ports over an offer, or praises an ultimatum as help."""
-    scenario = compiled(MAIN)
-    row = next(row for row, kind in enumerate(scenario.orders.type)
-               if scenario.order_types[int(kind)].id == order)
-    text, seat = scenario.orders.texts[row], giver(scenario, row)
+    row = next(row for row, kind in enumerate(main.orders.type)
+               if main.order_types[int(kind)].id == order)
+    text, seat = main.orders.texts[row], giver(main, row)
     note = Note(Cause("order", text, "", seat), (seat, (seat + 1) % 4), (), text,
                 FrozenDict(row=row, exposed=0), "order given")
-    first, second = voices(scenario, note, 3, 0.0)
+    first, second = voices(main, note, 3, 0.0)
     assert first.words in lines(key, 1) and second.words in lines(key, 2)
 
 
@@ -596,19 +587,18 @@ def test_what_a_story_adds_to_its_headline_is_whole_sentences() -> None:
 
 
 @pytest.mark.parametrize(("month", "host", "days"), [(6, "brics", 1), (8, "russia", 2)])
-def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(
-        month: int, host: str, days: int) -> None:
-    scenario = compiled(MAIN)
-    match = play_by_lot(scenario, 2, month)
+def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(main: Scenario, month: int,
+                                                                    host: str, days: int) -> None:
+    match = play_by_lot(main, 2, month)
     public = Observer(match, None)
-    page, seat = front_page(public, month), scenario.seats.index(host)
+    page, seat = front_page(public, month), main.seats.index(host)
     held = [s for s in (page.lead, *page.stories)
-            if s is not None and host_of(scenario, s.note) >= 0]
+            if s is not None and host_of(main, s.note) >= 0]
     assert len(held) == days
-    own = next(s for s in held if host_of(scenario, s.note) == seat)
-    day = occasion_of(scenario, own.note.subject)
-    assert all(scenario.actors[a].called in own.text for a in day.invited)
-    for other in range(len(scenario.seats)):
+    own = next(s for s in held if host_of(main, s.note) == seat)
+    day = occasion_of(main, own.note.subject)
+    assert all(main.actors[a].called in own.text for a in day.invited)
+    for other in range(len(main.seats)):
         found = [b for b in beats(Observer(match, other), public, month) if b.kicker == day.name]
         assert len(found) == (other == seat) and all(b.always for b in found)
     (moment,) = (b for b in beats(Observer(match, seat), public, month) if b.kicker == day.name)
@@ -667,12 +657,11 @@ def test_no_office_repeats_what_another_said_in_the_month(seed: int) -> None:
         assert len(said) == len(set(said)), said
 
 
-def test_two_offices_never_have_one_line() -> None:
+def test_two_offices_never_have_one_line(main: Scenario) -> None:
     """Where both would draw the same words, the second takes its next."""
-    scenario = compiled(MAIN)
     note = Note(Cause("rule", "demand refused"), (0, 1), kind="demand refused")
-    first, second = voices(scenario, note, 3, 0.0)
-    again = voices(scenario, note, 3, 0.0, {first.words, second.words})
+    first, second = voices(main, note, 3, 0.0)
+    again = voices(main, note, 3, 0.0, {first.words, second.words})
     assert not {first.words, second.words} & {voice.words for voice in again}
 
 

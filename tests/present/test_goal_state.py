@@ -9,6 +9,7 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.present.observer.observer import Observer
 from game.present.world.goal_state import GoalState, goal_states
+from game.present.world.goals_page import SIGNS, standing
 
 
 def state(now: float, change: float = 0.0) -> GoalState:
@@ -55,3 +56,13 @@ def test_all_goals_of_a_seat_are_there_with_their_last_change(seat: int) -> None
     assert {s.number for s in found} == set(observer.goal_weights(seat))
     assert all(s.change == done[s.number, -1] - done[s.number, -2] for s in found)
     assert [s.danger for s in found] == sorted((s.danger for s in found), reverse=True)
+
+
+@pytest.mark.parametrize(("turns", "word"), [(1, "open"), (5, "failed"), (None, "failed")])
+def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late(turns: int | None,
+                                                                     word: str) -> None:
+    observer = Observer(play_by_lot(compiled("lesson_50_minutes"), 5, turns), None)
+    low = [g for g in observer.scenario.goals if g.held > 0]
+    assert {standing(observer, goal, 0.0) for goal in low} == {word}
+    assert {standing(observer, goal, 100.0) for goal in low} == {"achieved"}
+    assert SIGNS["open"][1] == "dim"

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.errors import UsageError
+from game.core.model import Scenario
 from game.core.notes import about, note_text
-from game.core.numerals import amount
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, ESTIMATED
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -98,9 +100,14 @@ def formula(eyes: Observer, key: str) -> float:
     return max(points) if kind == "tension" else sum(points)
 
 
+@pytest.fixture
+def eyes() -> Observer:
+    return Observer(played(), 0)
+
+
 @pytest.mark.parametrize(("name", "id"), SHOWN)
-def test_every_figure_answers_why_and_every_link_leads_on(name: str, id: str) -> None:
-    eyes = Observer(played(), 0)
+def test_every_figure_answers_why_and_every_link_leads_on(eyes: Observer, name: str,
+                                                          id: str) -> None:
     shown = page(eyes, name, id)
     for link in links(shown):
         tells_why(eyes, link)
@@ -123,8 +130,7 @@ def test_a_page_is_sent_and_numbers_are_written_as_people_write_them(name: str, 
             assert not re.search(r"(?:^|[\s(])-\d|[−+]0(?![.\d])|\d{5}|\d\.\d{5}", run.text), run
 
 
-def test_every_article_writes_and_its_links_lead_on() -> None:
-    eyes = Observer(played(), 0)
+def test_every_article_writes_and_its_links_lead_on(eyes: Observer) -> None:
     found = articles(eyes.scenario, 0)
     assert {key.split(":")[0] for key in found} == {
         "theory", "mechanism", "policy", "place", "order", "motion", "number", "event",
@@ -151,8 +157,12 @@ def test_the_notes_on_theory_are_complete() -> None:
 
 # What is hidden -----------------------------------------------------------------------------------
 
-def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
-    match = played()
+@pytest.fixture
+def match() -> Match:
+    return played()
+
+
+def test_a_seat_sees_its_own_and_estimates_of_others(match: Match) -> None:
     eyes, layout = Observer(match, 0), match.scenario.layout
     assert eyes.get("capital", 1) is None and eyes.series("capital", 1) == []
     own = eyes.get("capital", 0)
@@ -174,8 +184,7 @@ def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
     assert public.get("capital", 0) is None and end.get("capital", 0) is not None
 
 
-def test_secret_causes_are_undisclosed_but_the_sum_holds() -> None:
-    match = played()
+def test_secret_causes_are_undisclosed_but_the_sum_holds(match: Match) -> None:
     secrets = [e for e in match.ledger.entries
                if e.cause.secret and Observer(match, None).shown(e.row) is not None]
     assert secrets, "the game by lot holds covert orders"
@@ -195,8 +204,7 @@ def test_secret_causes_are_undisclosed_but_the_sum_holds() -> None:
 
 
 @pytest.mark.slow
-def test_secrets_of_others_have_no_ground_to_read() -> None:
-    match = played()
+def test_secrets_of_others_have_no_ground_to_read(match: Match) -> None:
     names = [*(a.name for a in match.scenario.actors), ""]  # -1: nobody
     for seat in (None, *range(len(match.seats))):
         eyes, told = Observer(match, seat), set()
@@ -212,8 +220,7 @@ def test_secrets_of_others_have_no_ground_to_read() -> None:
         assert not told & (deeds[False] - deeds[True])
 
 
-def test_goals_of_others_do_not_betray_what_is_hidden() -> None:
-    match = played()
+def test_goals_of_others_do_not_betray_what_is_hidden(match: Match) -> None:
     for seat in range(len(match.seats)):
         observer = Observer(match, seat)
         now = progress(match.scenario, match.view(seat).flat())[:, 0]
@@ -221,8 +228,7 @@ def test_goals_of_others_do_not_betray_what_is_hidden() -> None:
         assert (observer.progress()[:, -2:] == observer.progress(2)).all()
 
 
-def test_formulas_hide_what_their_eyes_may_not_see() -> None:
-    match = played()
+def test_formulas_hide_what_their_eyes_may_not_see(match: Match) -> None:
     for goal in match.scenario.goals:
         for seat in (None, 0, 1):
             eyes = Observer(match, seat)
@@ -245,8 +251,7 @@ def test_secret_accords_show_to_their_parties_only() -> None:
     assert ["secret" in page_ for page_ in told] == [False, False, True]
 
 
-def test_what_happened_at_a_place_leaks_no_secret() -> None:
-    match = played()
+def test_what_happened_at_a_place_leaks_no_secret(match: Match) -> None:
     secrets = [note for note in match.ledger.notes
                if note.told and note.secret and note.cause.kind == "order"]
     assert secrets
@@ -261,8 +266,36 @@ def test_what_happened_at_a_place_leaks_no_secret() -> None:
 
 # What single pages tell ---------------------------------------------------------------------------
 
-def test_all_months_and_one_month_agree() -> None:
-    eyes = Observer(played(), 0)
+def figures(shown: Page) -> dict[str, list[str]]:
+    """What the cells of each figure say, by where it leads."""
+    return {row[0][0].runs[0].link: [plain(cell[0].runs) for cell in row]  # type: ignore[union-attr]
+            for table in parts_of(shown) if isinstance(table, Table) and "figures" in table.kind
+            for row in table.rows}
+
+
+def test_a_country_tells_how_it_leans_where_it_belongs_and_what_is_guaranteed(
+        eyes: Observer) -> None:
+    met = Counter[str]()
+    for c, country in enumerate(eyes.scenario.countries):
+        told = figures(page(eyes, "country", country.id))
+        key = f"unaligned:{country.id}"
+        before, now = derive(eyes, key).values[-2:]
+        change = signed(now - before)
+        assert told[f"derived:{key}"][1:] == [f"{amount(now)} %", "" if change == "0" else
+                                              change + say("pp")]
+        for bloc, id in enumerate(eyes.scenario.blocs):
+            level = eyes.value("membership", bloc, c)
+            word = (say("partner"), say("member"))[level > 1] if level else ""
+            assert told.get(f"why:membership,{id},{country.id}", ["", ""])[1] == word
+            met[word] += 1
+        for a, actor in enumerate(eyes.scenario.actors):
+            held = eyes.value("guarantee", a, c) > 0
+            assert (f"why:guarantee,{actor.id},{country.id}" in told) == held
+            met["guarantee"] += held
+    assert len(met) == 4 and all(met.values()), met
+
+
+def test_all_months_and_one_month_agree(eyes: Observer) -> None:
     values = eyes.series("support", 0)
     assert sum(w.amount for w in eyes.why("support", 0)) == pytest.approx(values[-1] - values[0])
     sums = {words(why_page(eyes, "support", ("us",), turn)).partition("Changed by")[2][:8]
@@ -328,16 +361,15 @@ def test_tension_names_the_rungs_it_is_the_highest_of() -> None:
         assert f"{place.name}: {place.rungs[round(level)]}" in told
 
 
-def test_good_and_bad_are_apart_from_up_and_down() -> None:
-    scenario = compiled(MAIN)
-    row = scenario.layout.row
-    assert worth(scenario, row("support", 0), 0) == 1
-    assert worth(scenario, row("weariness", 0), 0) == -1
-    assert worth(scenario, row("weariness", 0), None) == 0
-    assert worth(scenario, row("casualties", 0), None) == -1
-    tie = row("tie", scenario.seats.index("russia"), scenario.seats.index("china"))
-    assert worth(scenario, tie, scenario.seats.index("us")) == -1
-    assert worth(scenario, tie, scenario.seats.index("russia")) == 1
+def test_good_and_bad_are_apart_from_up_and_down(main: Scenario) -> None:
+    row = main.layout.row
+    assert worth(main, row("support", 0), 0) == 1
+    assert worth(main, row("weariness", 0), 0) == -1
+    assert worth(main, row("weariness", 0), None) == 0
+    assert worth(main, row("casualties", 0), None) == -1
+    tie = row("tie", main.seats.index("russia"), main.seats.index("china"))
+    assert worth(main, tie, main.seats.index("us")) == -1
+    assert worth(main, tie, main.seats.index("russia")) == 1
 
 
 def test_what_stands_beside_sanctions_is_told_and_asked() -> None:
@@ -350,8 +382,7 @@ def test_what_stands_beside_sanctions_is_told_and_asked() -> None:
     assert "spent by" not in words(shown) and "why:oil_cap,us,russia" in links(shown)
 
 
-def test_a_matrix_has_each_pair_with_its_value() -> None:
-    eyes = Observer(played(), 0)
+def test_a_matrix_has_each_pair_with_its_value(eyes: Observer) -> None:
     for table in (t for t in parts_of(relations_page(eyes)) if isinstance(t, Table)
                   and "matrix" in t.kind):
         name = table.kind.split()[-1]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
@@ -23,10 +23,7 @@ from game.present.words.texts import front as say
 
 @cache
 def watched() -> Match:
-    match = Match(compiled(MAIN), 2, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    while not match.over:
-        match.step()
-    return match
+    return by_programs(2)
 
 
 def orders(public: Observer, turn: int) -> list[Note]:
@@ -45,10 +42,9 @@ def pressing(scenario: Scenario, seat: str, other: str) -> str:
                 and "covert" not in scenario.order_types[int(scenario.orders.type[row])].tags)
 
 
-def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer() -> None:
-    scenario = compiled(MAIN)
-    match, calm = Match(scenario, 1), Match(scenario, 1)
-    us, china = pressing(scenario, "us", "china"), pressing(scenario, "china", "us")
+def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer(main: Scenario) -> None:
+    match, calm = Match(main, 1), Match(main, 1)
+    us, china = pressing(main, "us", "china"), pressing(main, "china", "us")
     match.play({"us": [us]})
     match.play({"china": [china]})
     calm.play({})
@@ -59,7 +55,7 @@ def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer() -> Non
     assert before is not None and (before.turn, before.actors[0]) == (1, 0)
     assert answered(Observer(calm, None), 2, quiet) is None
     said = motive(Observer(match, None), 2, hit)
-    assert office_name(scenario, 2, 2) in said and "Feb" in said, said
+    assert office_name(main, 2, 2) in said and "Feb" in said, said
     assert motive(Observer(calm, None), 2, quiet) != said
     assert answered(Observer(match, None), 1, orders(Observer(match, None), 1)[0]) is None
 
@@ -119,15 +115,14 @@ def test_what_is_no_order_has_no_motive() -> None:
     assert all(motive(public, n.turn, n) == "" for n in public.notes() if n.kind != "order given")
 
 
-def test_the_paper_speaks_for_no_seat_that_people_hold() -> None:
+def test_the_paper_speaks_for_no_seat_that_people_hold(main: Scenario) -> None:
     """Of its orders it tells what others read into them; a program's office may be quoted."""
-    scenario = compiled(MAIN)
-    programs = {seat: "human" if seat == "us" else "doctrine" for seat in scenario.seats}
-    match, seen, quoted = Match(scenario, 2, seats=programs), 0, set[int]()
+    programs = {seat: "human" if seat == "us" else "doctrine" for seat in main.seats}
+    match, seen, quoted = Match(main, 2, seats=programs), 0, set[int]()
     while not match.over and match.turn <= 6:
         match.play({"us": [next(
             c.text for c in match.view("us").choices()
-            if served(scenario, scenario.orders.texts.index(c.text), 0) >= 0)]})
+            if served(main, main.orders.texts.index(c.text), 0) >= 0)]})
     public = Observer(match, None)
     for turn in range(1, public.played + 1):
         assert public.people_at(turn) == {0}
@@ -136,20 +131,19 @@ def test_the_paper_speaks_for_no_seat_that_people_hold() -> None:
         for seat, said in motives(public, turn).values():
             if seat == 0:
                 seen += 1
-                assert office_name(scenario, 0, turn) not in said.replace("The White", "the White")
+                assert office_name(main, 0, turn) not in said.replace("The White", "the White")
     assert seen and quoted and 0 not in quoted
 
 
-def test_an_offered_treaty_answers_no_offered_treaty() -> None:
+def test_an_offered_treaty_answers_no_offered_treaty(main: Scenario) -> None:
     """It presses others, whom it does not name."""
-    scenario = compiled(MAIN)
     for order, other in (("defence_pact", False), ("raise_tariffs", True)):
         offered, back = (Note(Cause("order", text), (one, two), kind="order given", turn=turn,
-                              numbers={"row": scenario.orders.texts.index(text)})
+                              numbers={"row": main.orders.texts.index(text)})
                          for one, two, turn, text in ((2, 1, 1, f"{order} russia"),
                                                       (1, 2, 2, f"{order} china")))
         told = {1: [offered], 2: [back]}
-        public = cast(Observer, SimpleNamespace(scenario=scenario, notes=told.__getitem__))
+        public = cast(Observer, SimpleNamespace(scenario=main, notes=told.__getitem__))
         assert (answered(public, 2, back) is not None) == other
 
 

@@ -118,8 +118,12 @@ def test_an_answer_shows_the_terms_from_the_readers_side() -> None:
     assert not table.why_not(table.asked)
 
 
-def test_counters_are_the_words_that_await_and_swap_one_clause() -> None:
-    match = Match(compiled(MAIN), 4)
+@pytest.fixture
+def match() -> Match:
+    return Match(compiled(MAIN), 4)
+
+
+def test_counters_are_the_words_that_await_and_swap_one_clause(match: Match) -> None:
     match.play({"us": {"orders": ["propose_accord china market_access/no_support.russia"]}})
     table = Table(Observer(match, 2), 0, "accord.us")
     words = match.view("china").awaiting()["accord.us"]
@@ -134,8 +138,7 @@ def test_counters_are_the_words_that_await_and_swap_one_clause() -> None:
     assert "one side only" in table.why_not(both)
 
 
-def test_who_was_refused_reads_why_the_table_is_closed() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_who_was_refused_reads_why_the_table_is_closed(match: Match) -> None:
     order = next(c.text for c in match.view("us").choices()
                  if c.text.startswith("propose_accord russia"))
     match.play({"us": {"orders": [order]}})
@@ -236,8 +239,7 @@ def test_all_that_awaits_stands_in_the_tray_in_the_order_of_groups() -> None:
         assert order == sorted(order) and all(m.due for m in told)
 
 
-def test_what_was_sent_says_until_when_and_what_is_signed_how_long() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_what_was_sent_says_until_when_and_what_is_signed_how_long(match: Match) -> None:
     order = next(c.text for c in match.view("us").choices()
                  if c.text.startswith("propose_accord brics") and not c.text.endswith("secret"))
     match.play({"us": {"orders": [order]}})
@@ -256,8 +258,7 @@ def test_what_was_sent_says_until_when_and_what_is_signed_how_long() -> None:
         "you proposed", "signed"]
 
 
-def test_a_bond_of_last_month_has_not_stood_for_no_months() -> None:
-    match = Match(compiled(MAIN), 4)
+def test_a_bond_of_last_month_has_not_stood_for_no_months(match: Match) -> None:
     match.play({"china": ["energy_contract russia"], "russia": ["energy_contract china"]})
     due = {m.title: m.due for m in pending(Observer(match, 1)) if m.kind == "bond"}
     assert due["Long-term energy contract with Beijing"].startswith("Signed last month")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playing import MAIN, compiled
 
 from game.actions.reasons import label
+from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.present.words.formatting import changes, group_label
 from game.present.words.texts import numbers as say
@@ -25,17 +25,15 @@ SAID = {("overture", "us", "russia"): "what the United States has to offer Russi
 
 
 @pytest.mark.parametrize("number", SAID)
-def test_a_number_is_told_by_its_phrase(number: tuple[str, ...]) -> None:
-    scenario = compiled(MAIN)
-    row = find_row(scenario, *number)
-    assert label(scenario, row) == SAID[number]
-    assert group_label(scenario, [row]) == SAID[number]
+def test_a_number_is_told_by_its_phrase(main: Scenario, number: tuple[str, ...]) -> None:
+    row = find_row(main, *number)
+    assert label(main, row) == SAID[number]
+    assert group_label(main, [row]) == SAID[number]
 
 
-def test_a_phrase_takes_many_countries_and_their_regions() -> None:
-    scenario = compiled(MAIN)
-    rows = [find_row(scenario, "presence", "china", c) for c in ("EGY", "KEN")]
-    assert changes(scenario, [(row, 2.0, False) for row in rows]) \
+def test_a_phrase_takes_many_countries_and_their_regions(main: Scenario) -> None:
+    rows = [find_row(main, "presence", "china", c) for c in ("EGY", "KEN")]
+    assert changes(main, [(row, 2.0, False) for row in rows]) \
         == ["presence of China in Egypt and Kenya +2"]
 
 

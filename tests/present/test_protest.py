@@ -7,6 +7,7 @@ from functools import cache
 
 from playing import MAIN, compiled
 
+from game.core.model import Scenario
 from game.match.match import Match
 from game.present.observer.observer import Observer
 from game.present.people.council import COUNT, characters
@@ -61,9 +62,8 @@ def test_one_order_silences_them_for_two_months() -> None:
     assert protest(Observer(again, US)) is None, "one month without an order is none of idleness"
 
 
-def test_every_adviser_has_wordings_of_its_own() -> None:
-    scenario = compiled(MAIN)
-    people = characters(scenario)
+def test_every_adviser_has_wordings_of_its_own(main: Scenario) -> None:
+    people = characters(main)
     told = {say(f"protest_{one.id}_{way}", goal="X", months=2)
             for one in people for way in range(WAYS)}
     assert len(told) == COUNT * WAYS

@@ -7,6 +7,7 @@ from functools import cache
 
 from playing import MAIN, compiled
 
+from game.core.model import Scenario
 from game.match.match import Match
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -55,13 +56,12 @@ def test_moods_follow_from_whom_the_answers_please() -> None:
     assert {say(f"mood_{mood}") for mood in ("content", "worried", "hopes", "asks")} <= met
 
 
-def test_a_party_has_the_flag_of_its_country() -> None:
-    scenario = compiled(MAIN)
-    russia = scenario.seats.index("russia")
-    brics = scenario.seats.index("brics")
-    assert flag_code(scenario, (russia, "Russia")) == flag_code(scenario, (-1, "Moscow")) == "RUS"
-    assert flag_code(scenario, (-1, "Poland")) == "POL" and flag("POL", 18).get_width() == 18
-    assert flag_code(scenario, (-1, "Budget hawks")) == flag_code(scenario, (brics, "BRICS")) == ""
+def test_a_party_has_the_flag_of_its_country(main: Scenario) -> None:
+    russia = main.seats.index("russia")
+    brics = main.seats.index("brics")
+    assert flag_code(main, (russia, "Russia")) == flag_code(main, (-1, "Moscow")) == "RUS"
+    assert flag_code(main, (-1, "Poland")) == "POL" and flag("POL", 18).get_width() == 18
+    assert flag_code(main, (-1, "Budget hawks")) == flag_code(main, (brics, "BRICS")) == ""
 
 
 def test_danger_stands_beside_what_is_about_a_dispute() -> None:

@@ -8,6 +8,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.actions.summits import FULL, MET
+from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.ranking import RECONSIDERED, REFUSED, namesake
@@ -91,13 +92,13 @@ def texts(page: FrontPage) -> list[str]:
 
 
 @pytest.mark.parametrize("month", [1, 2, 3])
-def test_the_guests_no_is_news_in_the_month_in_which_it_is_given(month: int) -> None:
+def test_the_guests_no_is_news_in_the_month_in_which_it_is_given(main: Scenario,
+                                                                 month: int) -> None:
     """Where a guest stands is public: all read that it will not come, in that month and once."""
-    scenario = compiled(MAIN)
-    assert namesake(scenario) == DAY
+    assert namesake(main) == DAY
     match = answered(*[""] * (month - 1), "decline", "")
-    day = next(n for n, o in enumerate(scenario.occasions) if o.id == DAY)
-    assert match.history[month][scenario.layout.row("attendance", 2, day)] == -1.0
+    day = next(n for n, o in enumerate(main.occasions) if o.id == DAY)
+    assert match.history[month][main.layout.row("attendance", 2, day)] == -1.0
     told = "China says that it will not come to Victory Day in Moscow"
     for viewer in (None, 0, 1, 2, 3):
         observer = Observer(match, viewer)
@@ -122,10 +123,9 @@ def test_a_no_that_is_taken_back_is_news_and_a_no_that_stands_is_not_told_again(
 
 # News of their own -------------------------------------------------------------------------------
 
-def test_terms_of_peace_that_are_opened_again_are_told_each_by_itself() -> None:
+def test_terms_of_peace_that_are_opened_again_are_told_each_by_itself(main: Scenario) -> None:
     """Talks are begun, then both sides put other terms on the table beside much other news."""
-    scenario = compiled(MAIN)
-    match = Match(scenario, 3, seats={})
+    match = Match(main, 3, seats={})
     offer = next(c.text for c in match.view("us").choices() if c.text.startswith(
         "propose_settlement ukraine_war"))
     match.play({"us": [offer]})
@@ -156,12 +156,11 @@ def test_terms_of_peace_that_are_opened_again_are_told_each_by_itself() -> None:
     assert seen >= 2
 
 
-def test_a_drill_off_taiwan_is_told_by_itself() -> None:
+def test_a_drill_off_taiwan_is_told_by_itself(main: Scenario) -> None:
     """China's army answers with a drill, in a month in which all others act, too."""
-    scenario = compiled(MAIN)
-    event = next(e for e in scenario.events if e.asking and any(
+    event = next(e for e in main.events if e.asking and any(
         DRILL in a.text for a in e.asking.answers))
-    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    match = Match(main, 5, seats=dict.fromkeys(main.seats, "doctrine"))
     match.inject(event.id)
     (item,) = [item for item, words in match.view("china").awaiting().items() if "drill" in words]
     match.play({"china": {"orders": ["deploy asia"], "answers": {item: "drill"}}})

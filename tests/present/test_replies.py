@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.actions.settlements import position_name
 from game.core.model import FIELDS
@@ -22,13 +21,9 @@ from game.present.talks.positions import sides
 from game.present.talks.settlement_table import differences
 
 
-@cache
 def match(seed: int = 18) -> Match:
     """A game that doctrines play."""
-    found = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    for _ in range(8):
-        found.step()
-    return found
+    return by_programs(seed, 8)
 
 
 def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:

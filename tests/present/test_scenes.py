@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
-from playing import MAIN, SCENARIOS, compiled, play_by_lot
+from playing import MAIN, SCENARIOS, by_programs, compiled, play_by_lot
 
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
@@ -116,36 +116,29 @@ def test_what_is_done_in_a_country_is_shown_there() -> None:
         scenario.goals) if g.name == "First in Asia-Pacific")] == "harbour_deal"
 
 
-def test_the_flags_of_a_day_are_those_of_its_members_or_of_who_is_asked() -> None:
+def test_the_flags_of_a_day_are_those_of_its_members_or_of_who_is_asked(main: Scenario) -> None:
     """No flag stands at a meeting to which its country does not belong, and no meeting of others
     is held at the table of BRICS or before the flags of the United Nations."""
-    scenario = compiled(MAIN)
-    for day in scenario.occasions:
-        scene, flags = scene_of_day(scenario, day.id), flags_of_day(scenario, day.id)
+    for day in main.occasions:
+        scene, flags = scene_of_day(main, day.id), flags_of_day(main, day.id)
         assert media.has_scene(scene) and len(set(flags)) == len(flags) <= 8
         assert all(media.flag(code, 60).get_width() > 0 for code in flags)
         assert (scene == "united_nations") == day.id.startswith("un_assembly")
         assert (scene == "round_table") == day.id.startswith("brics_")
         assert bool(flags) == (scene in ("conference", TABLE))
     assert {"RUS", "CHN"}.isdisjoint(
-        (*flags_of_day(scenario, "nato_hague"), *flags_of_day(scenario, "g7_kananaskis")))
-    assert flags_of_day(scenario, "new_start_expiry") == ("USA", "RUS")
-    assert flags_of_day(scenario, "petersburg_forum")[0] == "RUS"
+        (*flags_of_day(main, "nato_hague"), *flags_of_day(main, "g7_kananaskis")))
+    assert flags_of_day(main, "new_start_expiry") == ("USA", "RUS")
+    assert flags_of_day(main, "petersburg_forum")[0] == "RUS"
     note = Note(Cause("occasion", "nato_hague", ""), (0,), subject="nato_hague",
                 numbers={"came": 1}, kind="occasion")
-    assert flags_of(scenario, note) == flags_of_day(scenario, "nato_hague")
+    assert flags_of(main, note) == flags_of_day(main, "nato_hague")
 
 
 @cache
 def games() -> list[Match]:
     scenario = compiled(MAIN)
-    found = [play_by_lot(scenario, seed) for seed in (5, 6)]
-    for seed in (3, 8):
-        match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
-        while not match.over:
-            match.step()
-        found.append(match)
-    return found
+    return [*(play_by_lot(scenario, seed) for seed in (5, 6)), by_programs(3), by_programs(8)]
 
 
 def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:

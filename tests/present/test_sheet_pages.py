@@ -111,8 +111,12 @@ def test_what_cannot_be_signed_is_not_offered_and_says_why() -> None:
     assert say("signed_already") in told(page)
 
 
-def test_the_tables_are_listed_and_nobody_else_is_a_partner() -> None:
-    observer = Observer(Match(compiled(MAIN), 4), 0)
+@pytest.fixture
+def observer() -> Observer:
+    return Observer(Match(compiled(MAIN), 4), 0)
+
+
+def test_the_tables_are_listed_and_nobody_else_is_a_partner(observer: Observer) -> None:
     page = tables_page(observer)
     assert "Russia: 28 possible" in told(page) and len(links(page)) > 3
     assert way(observer, "germany") == way(observer, "us") == ""
@@ -147,16 +151,14 @@ def test_the_estimate_and_the_meaning_stand_beside_the_terms() -> None:
     assert table.wants()[0].name in known and say("estimating") not in known
 
 
-def test_what_is_drafted_is_marked_and_not_offered_again() -> None:
-    observer = Observer(Match(compiled(MAIN), 4), 0)
+def test_what_is_drafted_is_marked_and_not_offered_again(observer: Observer) -> None:
     page = at(observer, links(tables_page(observer))["War in Ukraine"])
     order = forms(page, "draft")[0].fields["order"]
     after = at(observer, links(tables_page(observer))["War in Ukraine"], OpenSheet([order]))
     assert not forms(after, "draft") and w("drafted") in told(after)
 
 
-def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
-    observer = Observer(Match(compiled(MAIN), 4), 0)
+def test_every_order_that_may_be_given_is_offered_with_its_words(observer: Observer) -> None:
     choices = observer.view().choices()
     folds: tuple[Block, ...]
     for folds in (kinds(observer, choices, OpenSheet()),
@@ -168,8 +170,8 @@ def test_every_order_that_may_be_given_is_offered_with_its_words() -> None:
     assert [f.fields["order"] for f in found] == [c.text for c in choices[:FOUND]]
 
 
-def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out() -> None:
-    observer = Observer(Match(compiled(MAIN), 4), 0)
+def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out(
+        observer: Observer) -> None:
     choice = next(c for c in observer.view().choices() if c.text.startswith("propose_accord"))
     working = told(order_page(observer, choice, None, None))
     found = [Acceptance(1, "accord.us", 0.9, ("it wants it",))]

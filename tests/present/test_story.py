@@ -206,12 +206,11 @@ def test_moods_follow_relations() -> None:
     assert order == ["hostile", "cold", "reserved", "plain", "open", "warm", "friendly"]
 
 
-def test_the_office_of_a_group_follows_its_chair() -> None:
-    scenario = compiled(MAIN)
-    seat = scenario.seats.index("brics")
-    names = [office_name(scenario, seat, turn) for turn in range(1, scenario.turns + 1)]
+def test_the_office_of_a_group_follows_its_chair(main: Scenario) -> None:
+    seat = main.seats.index("brics")
+    names = [office_name(main, seat, turn) for turn in range(1, main.turns + 1)]
     assert names[0] == "The chair of BRICS (Brazil)" and len(set(names)) == 2
-    assert office_name(scenario, 1, 5) == "The Kremlin"
+    assert office_name(main, 1, 5) == "The Kremlin"
 
 
 def test_a_chair_that_passes_is_told_and_speaks_from_then_on(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 import telling
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 from telling import (
     Page,
     desk_page,
@@ -42,13 +41,9 @@ LAST = 3
 """Of so many games one is read to its debrief, and the tables of another."""
 
 
-@cache
 def played(seed: int, program: str) -> Match:
     """A whole game between programs."""
-    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, program))
-    while not match.over:
-        match.step()
-    return match
+    return by_programs(seed, player=program)
 
 
 def pages(seed: int, program: str) -> Iterator[Page]:

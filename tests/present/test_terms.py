@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from playing import by_programs
 
 from game.app.open_game import OpenGame
 from game.app.record_book import LEARNED, MOST, Book, Ending, note_ending, read_book, write_book
@@ -147,9 +148,7 @@ def test_the_kinds_of_moments_that_a_game_showed_are_kept(main: Scenario, data: 
 def test_a_treaty_the_namesake_day_and_a_crisis_of_ones_own_never_shrink(main: Scenario) -> None:
     found = set()
     for seed in range(8):
-        match = Match(main, seed, seats=dict.fromkeys(main.seats, "doctrine"))
-        while not match.over:
-            match.step()
+        match = by_programs(seed)
         played = Observer(match, None).played
         for seat, turn in product(range(len(main.seats)), range(1, played + 1)):
             observer = Observer(match, seat)

@@ -7,6 +7,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.locale.texts import area
+from game.core.model import Scenario
 from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL
 from game.match.report import UNDISCLOSED
 from game.present.month.brief_causes import brief_cause, figure_words, goal_cause
@@ -74,10 +75,10 @@ def test_every_rule_has_a_cause_in_few_words() -> None:
     assert groups <= set(brief), groups - set(brief)
 
 
-def test_the_line_is_the_lowest_rung_of_force_among_disputes_that_are_no_war() -> None:
-    scenario = compiled(MAIN)
-    line = brink(scenario)
-    assert line == min(f.war_rung for f in scenario.flashpoints if f.kind != "war") < RUNGS
+def test_the_line_is_the_lowest_rung_of_force_among_disputes_that_are_no_war(
+        main: Scenario) -> None:
+    line = brink(main)
+    assert line == min(f.war_rung for f in main.flashpoints if f.kind != "war") < RUNGS
     assert distance(line - 2, line) == "Two rungs below a direct clash"
     assert distance(line - 1, line) == "One rung below a direct clash"
     assert distance(line, line) == "Great powers shoot at each other"

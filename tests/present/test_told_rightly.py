@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.actions.settlements import field_name, position_name
 from game.core.frozen import FrozenDict
@@ -37,13 +36,9 @@ TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 RUSSIA, CHINA, BRICS = 1, 2, 3
 
 
-@cache
 def game(seed: int, program: str = "doctrine") -> Match:
     """A game between programs, up to its last turn."""
-    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, program))
-    for _ in range(12):
-        match.step()
-    return match
+    return by_programs(seed, 12, program)
 
 
 @pytest.mark.parametrize(("share", "good", "bad", "said"), [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.match.match import Match
 from game.present.month.front_page import front_page
@@ -57,10 +57,7 @@ def test_the_list_says_who_ended_a_treaty_and_when() -> None:
 
 
 def test_a_treaty_that_stands_is_listed_as_in_force() -> None:
-    match = Match(compiled(MAIN), 5, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    while not match.over:
-        match.step()
-    observer = Observer(match, None, everything=True)
+    observer = Observer(by_programs(5), None, everything=True)
     found = treaties(observer)
     signed = [n for n in observer.notes() if n.kind == "bond signed"]
     assert signed and len([t for t in found if t.signed]) == len(signed)

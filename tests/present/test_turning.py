@@ -50,9 +50,13 @@ def test_each_swing_is_called_by_the_largest_cause_of_its_goals_move() -> None:
     assert told_by_fact > 3
 
 
-def test_a_cause_is_summed_over_all_numbers_of_a_goal() -> None:
+@pytest.fixture
+def observer() -> Observer:
+    return told()
+
+
+def test_a_cause_is_summed_over_all_numbers_of_a_goal(observer: Observer) -> None:
     """Also where it is not among the largest of each of them."""
-    observer = told()
     for swing in swings(observer, 40):
         goal = observer.scenario.goals[swing.number]
         sums: dict[str, float] = {}
@@ -63,8 +67,7 @@ def test_a_cause_is_summed_over_all_numbers_of_a_goal() -> None:
             mover.points for mover in movers(observer, swing.number, (swing.turn,))))
 
 
-def test_a_day_that_the_guest_stayed_away_from_is_the_years_of_its_host() -> None:
-    observer = told()
+def test_a_day_that_the_guest_stayed_away_from_is_the_years_of_its_host(observer: Observer) -> None:
     away = [n for n in observer.notes() if n.kind == "occasion" and n.subject == "victory_day"]
     assert away
     for note in away:
@@ -112,9 +115,9 @@ def test_the_own_months_of_a_seat_stand_by_time() -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_the_largest_own_deeds_have_places_beside_the_months_of_most_points(seat: int) -> None:
+def test_the_largest_own_deeds_have_places_beside_the_months_of_most_points(observer: Observer,
+                                                                            seat: int) -> None:
     """China was the guest of honour in May: May is in its year, for that."""
-    observer = told()
     first, _ = numbered(observer, (seat,))
     deeds = own_deeds(observer, seat, DEEDS)
     at = {point.swing.turn: point for point in first}
@@ -135,8 +138,7 @@ def test_a_deed_has_its_place_where_chance_moved_more() -> None:
     assert met
 
 
-def test_deeds_are_ones_own_and_large() -> None:
-    observer = told()
+def test_deeds_are_ones_own_and_large(observer: Observer) -> None:
     for seat in range(4):
         found = own_deeds(observer, seat, 99)
         assert len({deed.turn for deed in found}) == len(found)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled
+from playing import MAIN, by_programs, compiled
 
 from game.core.model import Scenario
 from game.core.prose import opened
@@ -133,9 +133,7 @@ def test_desk_and_table_name_a_mood_alike(value: float) -> None:
 
 
 def test_a_proposal_and_its_counter_are_two_steps() -> None:
-    match = Match(compiled(MAIN), 5, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    for _ in range(6):
-        match.step()
+    match = by_programs(5, 6)
     countered, met = table_say("h_countered", who="").strip(), 0
     for seat in range(4):
         for other in partners(match.scenario, seat):

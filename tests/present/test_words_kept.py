@@ -7,6 +7,7 @@ from playing import MAIN, compiled, peace_signed
 from game.actions.motions import WHOLE
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
+from game.core.model import Scenario
 from game.match.match import Match
 from game.present.asked.accords import breaches
 from game.present.debrief.results import promises
@@ -47,32 +48,30 @@ def test_a_promise_to_the_guest_is_among_them_with_what_became_of_it() -> None:
     assert not any(say("gift_open") in t for t in told), told
 
 
-def test_a_word_that_no_order_can_break_is_not_called_kept() -> None:
-    scenario = compiled(MAIN)
-    table, found = scenario.clause_table, {}
-    for clause in scenario.clauses:
-        found.setdefault(bool(breaches(scenario, clause)), clause)
-    observer = Observer(Match(scenario, 4), None)
+def test_a_word_that_no_order_can_break_is_not_called_kept(main: Scenario) -> None:
+    table, found = main.clause_table, {}
+    for clause in main.clauses:
+        found.setdefault(bool(breaches(main, clause)), clause)
+    observer = Observer(Match(main, 4), None)
     for checked, clause in found.items():
         at = (clause.variant, clause.performer, clause.partner)
-        assert scenario.clauses[int(table[at])] == clause
+        assert main.clauses[int(table[at])] == clause
         assert (say("judged_by_none") not in judged(observer, *at, (1, 12))) == checked
 
 
-def test_a_motion_against_a_clause_of_the_bloc_is_named() -> None:
-    scenario = compiled(MAIN)
-    match = Match(scenario, 4)
-    clause = next(c for c in scenario.clauses if c.template == "shelve_payments"
-                  and scenario.actors[c.performer].bloc >= 0)
+def test_a_motion_against_a_clause_of_the_bloc_is_named(main: Scenario) -> None:
+    match = Match(main, 4)
+    clause = next(c for c in main.clauses if c.template == "shelve_payments"
+                  and main.actors[c.performer].bloc >= 0)
     at = (clause.variant, clause.performer, clause.partner)
-    for motion in scenario.motions:
+    for motion in main.motions:
         match.ledger.notes.append(Note(Cause("motion", motion.id), (clause.performer,), (),
                                        motion.id, FrozenDict(end=WHOLE), "motion", 1))
     told = judged(Observer(match, None), *at, (1, 6))
-    named = [m.name for m in scenario.motions if f"“{m.name}”" in told]
-    assert 0 < len(named) < len(scenario.motions) and "payment" in " ".join(named).lower()
+    named = [m.name for m in main.motions if f"“{m.name}”" in told]
+    assert 0 < len(named) < len(main.motions) and "payment" in " ".join(named).lower()
     assert judged(Observer(match, None), *at, (2, 6)) == judged(Observer(
-        Match(scenario, 4), None), *at, (1, 6))
+        Match(main, 4), None), *at, (1, 6))
 
 
 def test_the_list_says_of_each_half_by_what_it_was_judged() -> None:

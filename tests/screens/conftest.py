@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import pygame
 import pytest
 from conftest_dialogs import game
 
@@ -31,3 +33,11 @@ def _settled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controller, "_settle", lambda: None)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test has a data folder of its own, and leaves no window."""
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    yield
+    pygame.display.quit()

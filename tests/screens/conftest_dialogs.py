@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -30,9 +29,8 @@ def scenario() -> Scenario:
 
 
 @pytest.fixture
-def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GameController]:
+def game() -> Iterator[GameController]:
     """A desk with a new game."""
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     app = App((1280, 720), clock=FakeClock(), source=lambda app: [])
     found = controller(app, Settings())
     found.begin(scenario(), PEOPLE, 7)

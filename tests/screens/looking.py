@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
@@ -68,9 +67,8 @@ class Looker:
 
 
 @pytest.fixture
-def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looker]:
+def look() -> Iterator[Looker]:
     """Opens a desk in a window."""
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     looker = Looker()
     yield looker
     for app in looker.apps:

@@ -123,10 +123,7 @@ class Sitting:
         self.person = Person(SIZES[chapter % 2], hints=chapter % 3 == 0)
         game = self.person.game
         match = Match.replay(list(middle(name, turns).journal.lines))
-        game.take(match, {s: "human" if i < people else "doctrine"
-                          for i, s in enumerate(match.seats)})
-        game.forward()
-        self.person.rest()
+        self.person.take(match, *range(people))
         self.handed: int | None = game.seat
         self.matches: list[Match] = []
         self.steps = 0

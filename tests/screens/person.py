@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 import time
+from typing import TypeVar
 
 from playing import compiled
 
 from game.app.controller import GameController
 from game.app.settings import Settings
+from game.match.match import Match
 from game.screens.shell.window import Window
-from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.app import FakeClock, Scene
 from game.screens.toolkit.events import Event, Key, Pointer, Text
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.toolkit.widget import Widget
@@ -20,6 +22,7 @@ PATIENCE = 300.0
 """Seconds that work beside the frames may take on a machine that has much else to do."""
 
 
+S = TypeVar("S", bound=Scene)
 READING = 6
 """At most so many pages are read between two months."""
 
@@ -89,6 +92,27 @@ class Person:
             self.queue += [Key(letter), Text(letter)]
         self.rest()
 
+    def open(self, screen: str, **args: object) -> None:
+        """Go to a screen above this one, as a link does."""
+        self.game.go(screen, **args)
+        self.rest()
+
+    def show(self, screen: str, **args: object) -> None:
+        """Show a screen in place of all others."""
+        self.game.show(screen, **args)
+        self.rest()
+
+    def at(self, kind: type[S]) -> S:
+        """What shows, which is a screen of that kind."""
+        scene = self.window.scene
+        assert isinstance(scene, kind), self.screen
+        return scene
+
+    def press_at(self, id: str, *chords: str) -> None:
+        """Walk to a widget with Tab, then press keys there."""
+        self.focus(id)
+        self.press(*chords)
+
     def click(self, id: str) -> None:
         """Press and let go of the middle of a widget."""
         self.click_at(*self.window.ui.find(id).rect.centre)
@@ -115,6 +139,12 @@ class Person:
         self.window.ui.paint(seen)
         return seen
 
+    def tidy(self) -> RecordingRenderer:
+        """What shows now: nothing of it is clipped, nothing lies on something else."""
+        seen = self.painted()
+        assert not seen.clipped() and not seen.overlapping(), self.screen
+        return seen
+
     def begin(self, people: int = 1, seed: int = 7, name: str = LESSON) -> None:
         """A new game with so many people."""
         scenario = compiled(name)
@@ -122,6 +152,20 @@ class Person:
         self.game.begin(scenario, seats, seed)
         self.game.forward()
         self.rest()
+
+    def take(self, match: Match, *people: int) -> None:
+        """Go on with a game in which people have these seats, and programs the others."""
+        self.game.take(match, {s: "human" if i in people else "doctrine"
+                               for i, s in enumerate(match.seats)})
+        self.game.forward()
+        self.rest()
+
+    def to_desk(self) -> None:
+        """Past all that is read before it."""
+        for _ in range(3 * READING):
+            if self.screen != "Main":
+                self.press("enter" if self.screen == "HandOver" else "ctrl+enter")
+        assert self.screen == "Main", self.screen
 
     def read_on(self) -> None:
         """Leave the pages that are read between two months."""

@@ -15,18 +15,14 @@ from game.screens.common.routes import name_of
 
 
 @pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+def data(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
 
 
 def at_the_list(size: tuple[int, int] = (1280, 720), **settings: object) -> Person:
     """Someone who opened the page of challenges by a click on the title."""
     person = Person(size, **settings)
-    person.game.show("title")
-    person.rest()
+    person.show("title")
     person.click("challenges")
     person.rest()
     assert person.screen == "Challenges"
@@ -35,11 +31,9 @@ def at_the_list(size: tuple[int, int] = (1280, 720), **settings: object) -> Pers
 
 def test_a_list_that_comes_after_its_page_was_left_disturbs_no_other() -> None:
     person = Person((1280, 720))
-    person.game.show("title")
-    person.rest()
+    person.show("title")
     person.game.go("challenges")
-    person.game.go("settings")
-    person.rest()
+    person.open("settings")
     assert person.screen == "SettingsScreen"
     person.press("escape")
     person.rest()
@@ -52,8 +46,7 @@ def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     names = list(shipped())
     person.press("down", "down", "down")
     assert person.window.scene.chosen == names[3]  # type: ignore[attr-defined]
-    person.focus("ironman")
-    person.press("space", "ctrl+enter")
+    person.press_at("ironman", "space", "ctrl+enter")
     person.rest()
     assert person.screen == "Briefing"
     terms, challenge = person.game.observer.terms, shipped()[names[3]]
@@ -64,8 +57,7 @@ def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     person.click("challenge")
     person.rest()
     assert name_of(person.window.scene) == "goals" and person.window.ui.has("challenge")
-    person.game.go("save")
-    person.rest()
+    person.open("save")
     person.focus("name")
     person.type("copy")
     person.press("enter")
@@ -103,8 +95,7 @@ def test_the_end_says_lost_and_why_and_offers_the_same_world(data: Path) -> None
     person.read_on()  # its moments, if it had any, and its paper, then what lasted
     assert person.screen == "Debrief" and person.painted().says("Challenge lost: Received again")
     assert read_book().tally("received_again").tried == 1
-    person.focus("as.china")
-    person.press("enter")
+    person.press_at("as.china", "enter")
     person.rest()
     assert person.screen == "Briefing" and game.observer.seed == 7
     assert game.seats["china"] == "human" and game.seats["russia"] == "doctrine"
@@ -114,18 +105,14 @@ def test_the_end_says_lost_and_why_and_offers_the_same_world(data: Path) -> None
 def test_a_new_game_takes_the_day_and_drops_it_with_another_luck() -> None:
     person = Person()
     person.game.show("title")
-    person.game.go("setup")
-    person.rest()
-    person.focus("daily")
-    person.press("space")
+    person.open("setup")
+    person.press_at("daily", "space")
     page = person.window.scene
     assert page.day and page.seed == page.day.replace("-", "")  # type: ignore[attr-defined]
-    person.focus("seed")
-    person.press("end")
+    person.press_at("seed", "end")
     person.type("1")
     assert not page.day  # type: ignore[attr-defined]
-    person.focus("ironman")
-    person.press("space")
+    person.press_at("ironman", "space")
     person.press("ctrl+enter")
     person.rest()
     assert person.game.observer.terms == Terms(ironman=True)

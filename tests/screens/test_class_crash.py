@@ -39,13 +39,6 @@ while True:
 HERE = Path(__file__).resolve().parent
 
 
-@pytest.fixture
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nobody can catch")
 def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
@@ -58,8 +51,7 @@ def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
     child.stdout.close()
     turn, hash_, *sheet = line.strip().split("|")
     player = Player()
-    player.game.show("title")
-    player.rest()
+    player.show("title")
     player.window.ui.focus(player.window.ui.find("go_on"))
     player.press("enter")
     assert player.screen == "HandOver"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from test_play_games import Player, first_advice
 
@@ -21,13 +19,6 @@ from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Pointer, Text
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.handover import HandOver
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 class Lessons(Player):
@@ -92,9 +83,13 @@ class Lessons(Player):
         self.press("enter")
 
 
+@pytest.fixture
+def class_() -> Lessons:
+    return Lessons()
+
+
 @pytest.mark.slow
-def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
-    class_ = Lessons()
+def test_a_lesson_of_four_teams_with_all_that_a_teacher_does(class_: Lessons) -> None:
     class_.begin(people=4)
     game = class_.game
     first = game.match
@@ -204,8 +199,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
 
 
 @pytest.mark.slow
-def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
-    class_ = Lessons()
+def test_an_absent_team_is_played_by_a_program_from_its_hand_over(class_: Lessons) -> None:
     class_.begin(people=2)
     class_.order()
     assert class_.screen == "HandOver"
@@ -219,8 +213,7 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
 
 
 @pytest.mark.slow
-def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> None:
-    class_ = Lessons()
+def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more(class_: Lessons) -> None:
     class_.begin(people=2)
     game = class_.game
     game.clocks.extra[1] = 1.5
@@ -239,8 +232,7 @@ def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> N
 
 
 @pytest.mark.slow
-def test_the_teacher_freezes_the_game_at_any_turn() -> None:
-    class_ = Lessons()
+def test_the_teacher_freezes_the_game_at_any_turn(class_: Lessons) -> None:
     class_.begin(people=2)
     class_.order()
     class_.order()
@@ -269,8 +261,7 @@ def test_the_plan_says_when_to_debrief() -> None:
 
 
 @pytest.mark.slow
-def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> None:
-    class_ = Lessons()
+def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class(class_: Lessons) -> None:
     class_.begin(people=2)
     game = class_.game
     class_.sit()
@@ -291,16 +282,14 @@ def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> Non
     assert game.clocks.timer.left == pytest.approx(left, abs=5)
 
 
-def test_who_plays_alone_comes_back_from_the_projector_at_once() -> None:
-    class_ = Lessons()
+def test_who_plays_alone_comes_back_from_the_projector_at_once(class_: Lessons) -> None:
     class_.begin(people=1)
     class_.sit()
     class_.press("f8", "f8")
     assert class_.screen == "Main"
 
 
-def test_enter_sits_down_after_a_click_beside_the_panel() -> None:
-    class_ = Lessons()
+def test_enter_sits_down_after_a_click_beside_the_panel(class_: Lessons) -> None:
     class_.begin(people=2)
     class_.queue += [Pointer("move", 4, 4, button=0), Pointer("down", 4, 4), Pointer("up", 4, 4)]
     class_.rest()
@@ -309,8 +298,7 @@ def test_enter_sits_down_after_a_click_beside_the_panel() -> None:
     assert class_.screen == "Briefing"
 
 
-def test_a_locked_clock_has_no_buttons_outside_the_teachers_menu() -> None:
-    class_ = Lessons()
+def test_a_locked_clock_has_no_buttons_outside_the_teachers_menu(class_: Lessons) -> None:
     class_.begin(people=2)
     class_.sit()
     assert class_.window.ui.has("clock.more")

@@ -21,9 +21,8 @@ from game.screens.toolkit.theme import THEMES
 
 
 @pytest.fixture
-def classroom(tmp_path, monkeypatch, size, scale, theme):
+def classroom(size, scale, theme):
     """A game of two months with something of all that a teacher does."""
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     app = App(size, theme=THEMES[theme], scale=scale, clock=FakeClock(), source=lambda app: [])
     game = controller(app, Settings(theme=theme, scale=scale, hints=False, calm=True,
                                         minutes=3))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -23,11 +20,11 @@ pytest.importorskip("uvicorn")
 pytest.importorskip("segno")
 
 from person import Person
-from playing import ROOT, compiled
+from playing import compiled
+from served import Hosted
 
 from game.app import class_seat
 from game.app.class_seat import ClassSeat, UnreachableError, last_seat, place, seat_file
-from game.app.room.rooms import unfinished
 from game.core.errors import UsageError
 from game.page import (
     Block,
@@ -55,7 +52,6 @@ from game.present.words.texts import table as say
 from game.screens.classroom.class_seat import SeatScene
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.picture import Picture
-from game.web.bench import Client
 
 PATIENCE = 60.0
 
@@ -63,60 +59,6 @@ PATIENCE = 60.0
 def words(pages: Iterable[Page]) -> str:
     """What pages say."""
     return " ".join(p.text for page in pages for p in parts_of(page) if isinstance(p, Run))
-
-
-class Served:
-    """A class served by a program of its own, with its teacher."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
-        text = self.start("--new")
-        self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
-        self.teacher = Client(port)
-        page = self.teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
-        self.room = re.findall(r"/wall/([\w-]+)", page)[0]
-        self.clients: list[Client] = []
-
-    def start(self, *more: str) -> str:
-        environment = {**os.environ, "MULTIPOLAR_DATA": str(self.folder), "PYTHONUNBUFFERED": "1"}
-        self.server = subprocess.Popen(
-            [sys.executable, "-m", "game", "host", "--quiet", "--port", str(self.port), "--seed",
-             "3", *more], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-        text = ""
-        assert self.server.stdout is not None
-        while "Ctrl-C" not in text:
-            line = self.server.stdout.readline()
-            assert line, text
-            text += line
-        return text
-
-    def kill(self) -> None:
-        self.server.kill()
-        self.server.communicate()
-
-    def students(self, count: int) -> None:
-        for _ in range(count):
-            client = Client(self.port)
-            client.ask("GET", "/")
-            client.ask("POST", "/join", {"csrf": client.csrf, "pin": self.pin})
-            self.clients.append(client)
-
-    @property
-    def part(self) -> str:
-        page = self.teacher.ask("GET", "/teacher")
-        return re.findall(r'name="token" value="([^"]+)"', page)[0]
-
-    def until(self, stage: str) -> None:
-        for _ in range(12):
-            token = self.part
-            if token.startswith(stage):
-                return
-            self.teacher.act("/teacher/act", do="next", room=self.room, token=token)
-        raise AssertionError(f"never {stage}")
-
-    def journal(self) -> list[dict[str, Any]]:
-        path = Path(next(iter(unfinished()))) / "game-001.jsonl"
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 class Student(Person):
@@ -133,8 +75,7 @@ class Student(Person):
 
     @property
     def seat(self) -> ClassSeat:
-        scene = self.window.scene
-        assert isinstance(scene, SeatScene)
+        scene = self.at(SeatScene)
         return scene.seat
 
     def ids(self, start: str) -> list[str]:
@@ -171,22 +112,19 @@ class Student(Person):
 
 
 @pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    made = Served(tmp_path, 17000 + os.getpid() % 900)
+def served(tmp_path: Path) -> Iterator[Hosted]:
+    made = Hosted(tmp_path)
     yield made
-    made.kill()
-    for client in (made.teacher, *made.clients):
-        client.line.close()
+    made.close()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
-def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> None:
+def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Hosted) -> None:
     student = Student((1366, 768))
     student.come_in(f"localhost:{served.port}", served.pin)
     assert "United States" in words([student.seat.region("top")])
-    served.students(3)
+    served.join(3)
     served.until("orders")
     student.see(lambda: student.has("foot/do/seal"))
 
@@ -208,8 +146,7 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
     # The map: the powers, a layer of one's choice, the disputes
     student.press("f5")
     student.see(lambda: student.has("layer"))
-    scene = student.window.scene
-    assert isinstance(scene, SeatScene)
+    scene = student.at(SeatScene)
     scene._show_layer("disputes")
     student.rest()
     atlas = student.window.ui.get("map", Atlas)
@@ -268,10 +205,10 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Served) -> No
 
 
 @pytest.mark.slow
-def test_a_proposal_is_made_at_the_table_in_the_window(served: Served) -> None:
+def test_a_proposal_is_made_at_the_table_in_the_window(served: Hosted) -> None:
     student = Student((1366, 768))
     student.come_in(f"localhost:{served.port}", served.pin)
-    served.students(3)
+    served.join(3)
     served.until("orders")
     student.see(lambda: student.has("foot/do/seal"))
     student.press("ctrl+t")
@@ -296,8 +233,8 @@ def test_a_proposal_is_made_at_the_table_in_the_window(served: Served) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
-    served.students(1)  # the United States
+def test_nothing_of_another_team_reaches_the_window(served: Hosted) -> None:
+    served.join(1)  # the United States
     student = Student((1366, 768))
     student.come_in(f"http://localhost:{served.port}/", served.pin)  # Russia
     served.until("orders")
@@ -313,7 +250,7 @@ def test_nothing_of_another_team_reaches_the_window(served: Served) -> None:
 
 
 @pytest.mark.slow
-def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: Served) -> None:
+def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: Hosted) -> None:
     student = Student()
     student.game.show("title")
     student.game.go("class_join", address=f"localhost:{served.port}", pin="000000")
@@ -326,7 +263,7 @@ def test_a_wrong_pin_is_said_and_the_seat_is_forgotten_when_it_is_gone(served: S
     seat.join(served.pin, "brics")
     assert "BRICS" in words([seat.region("top")]) and last_seat() is not None
     student.game.go("class_seat", seat=seat)
-    served.teacher.act("/teacher/act", do="sendout", room=served.room, member="m1")
+    served.lead("sendout", member="m1")
     student.see(lambda: student.window.ui.has("gone"))
     assert not seat_file().exists()
 
@@ -360,8 +297,7 @@ class Hostile(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Hostile]]:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def hostile() -> Iterator[type[Hostile]]:
     kind = type("Said", (Hostile,), {"asked": []})
     server = HTTPServer(("127.0.0.1", 0), kind)
     kind.port = server.server_port  # type: ignore[attr-defined]
@@ -511,8 +447,6 @@ def test_other_addresses_are_refused_in_a_sentence(address: str) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"address": 1}', '{"cookies": {"seat": 1}}',
                                   '{"address": "a", "cookies": {"seat": "s"}, "acts": [1]}',
                                   '{"address": "a b", "cookies": {"seat": "s"}, "acts": []}'])
-def test_a_damaged_file_of_the_last_seat_counts_as_none(
-        text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def test_a_damaged_file_of_the_last_seat_counts_as_none(text: str) -> None:
     seat_file().write_text(text, "utf-8")
     assert last_seat() is None

@@ -42,9 +42,7 @@ def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch: pytest.Monk
 
 @pytest.mark.slow
 @pytest.mark.skipif(bool(NEEDED), reason="the extra `class` is not installed")
-def test_the_server_starts_answers_and_ends(tmp_path: Path,
-                                            monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def test_the_server_starts_answers_and_ends() -> None:
     server = ClassServer("--quiet", "--new", "--port", "18730")
     told = server.start()
     try:

@@ -19,8 +19,7 @@ from game.present.words.texts import room as say
 
 
 @pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def room() -> Iterator[Room]:
     made = new_room(compiled("lesson_50_minutes"), "pw", seed=5)
     yield made
     made.release()

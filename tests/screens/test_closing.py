@@ -19,10 +19,7 @@ from game.screens.turn.answer import Answer
 def taken(person: Person, turns: int, people: int) -> None:
     """A person goes on with a game by lot, with others at the same screen."""
     match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
-    person.game.take(match, {s: "human" if i < people else "doctrine"
-                             for i, s in enumerate(match.seats)})
-    person.game.forward()
-    person.rest()
+    person.take(match, *range(people))
 
 
 def at_desk(turns: int = 4) -> Person:
@@ -34,8 +31,12 @@ def at_desk(turns: int = 4) -> Person:
     return person
 
 
-def test_the_last_look_names_what_is_open_and_what_then_counts() -> None:
-    person = at_desk()
+@pytest.fixture
+def person() -> Person:
+    return at_desk()
+
+
+def test_the_last_look_names_what_is_open_and_what_then_counts(person: Person) -> None:
     question, = person.game.draft.unanswered()
     person.press("ctrl+enter")
     said = " ".join(person.painted().texts())
@@ -47,8 +48,7 @@ def test_the_last_look_names_what_is_open_and_what_then_counts() -> None:
     assert person.game.match.turn == 6, "Enter ends the turn"
 
 
-def test_the_last_look_names_orders_as_their_slips_do() -> None:
-    person = at_desk()
+def test_the_last_look_names_orders_as_their_slips_do(person: Person) -> None:
     order = person.game.draft.choices()[0].text
     person.game.draft.add(order)
     person.press("ctrl+enter")
@@ -60,8 +60,7 @@ def test_the_last_look_names_orders_as_their_slips_do() -> None:
     assert any(op.kind == "image" and op.text.startswith(scene) for op in seen.ops)
 
 
-def test_the_last_look_says_what_orders_do_to_the_readers_goals() -> None:
-    person = at_desk()
+def test_the_last_look_says_what_orders_do_to_the_readers_goals(person: Person) -> None:
     scenario, draft = person.game.scenario, person.game.draft
     move = next(m for m in (ordered(person.game.mine, row_in(scenario, 0, c.text), c.cost)
                             for c in draft.choices()) if m.goals)
@@ -73,8 +72,7 @@ def test_the_last_look_says_what_orders_do_to_the_readers_goals() -> None:
     assert all(part in words for part in price_line(move).split()), "and what they take"
 
 
-def test_what_is_open_is_answered_from_the_last_look() -> None:
-    person = at_desk()
+def test_what_is_open_is_answered_from_the_last_look(person: Person) -> None:
     question, = person.game.draft.unanswered()
     person.press("ctrl+enter")
     person.click("end.answer.0")

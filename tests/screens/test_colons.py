@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from person import Person
-from playing import MAIN, compiled
+from playing import by_programs
 
 from game.match.match import Match
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import plain
 from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, HAND
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-
 
 QUOTED = re.compile("“[^”]*”")
 TWICE = re.compile(r":\s.*:\s")
@@ -37,27 +30,19 @@ def sentences(person: Person) -> Iterator[str]:
 
 @pytest.mark.parametrize("seat", [2, 3])
 def test_no_sentence_has_two_colons(seat: int) -> None:
-    person, scenario = Person((1920, 1080)), compiled(MAIN)
-    match = Match(scenario, SEED, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    for _ in range(MONTHS):
-        match.step()
-    person.game.take(Match.replay(list(match.journal.lines)), {
-        s: "human" if i == seat else "doctrine" for i, s in enumerate(scenario.seats)})
-    person.game.forward()
-    person.rest()
+    person = Person((1920, 1080))
+    person.take(Match.replay(list(by_programs(SEED, MONTHS).journal.lines)), seat)
     read = list[str]()
     while person.screen != "Main":
         read += sentences(person)
         person.press("ctrl+enter")
-    desk = person.window.scene
-    assert isinstance(desk, Main)
+    desk = person.at(Main)
     for page in (HAND, ADVICE, ALL, ANSWERS):
         desk.turn_page(page)
         person.rest()
         read += sentences(person)
     for name in ("report", "people", "calendar", "goals"):
-        person.game.go(name)
-        person.rest()
+        person.open(name)
         read += sentences(person)
         person.press("escape")
     assert len(read) > 300

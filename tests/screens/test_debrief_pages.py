@@ -8,14 +8,12 @@ import time
 import pytest
 from looking import look, played, press, seen
 
-from game.core.numerals import amount
 from game.present.debrief import better_course as second_thoughts
 from game.present.debrief.counterfactuals import given as orders_given
 from game.present.debrief.decisive_causes import accounts, band
 from game.present.debrief.epilogue import epilogue
-from game.present.debrief.results import standings, swings, verdicts
+from game.present.debrief.results import standings, verdicts
 from game.present.debrief.turning_points import FIRST, numbered
-from game.present.debrief.year import course
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.screens.debrief.debrief import OUTCOME, POINTS, WHAT_IF, Debrief
@@ -66,17 +64,6 @@ def follow(game, link: str) -> None:
     game.window.app.ui.focus(text)
     press(game, "enter")
     game.window.app.ui.update()
-
-
-@pytest.mark.slow
-def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
-    ui, actors = over.window.app.ui, over.scenario.actors
-    places = standings(over.revealed, over.current.opponents)
-    at = [ui.find(f"card.{actors[p.actor].id}").rect for p in places]
-    assert at == sorted(at, key=lambda rect: (rect.y, rect.x)), "the best comes first"
-    for place in places:
-        assert f"{place.score:.1f}" in ui.get(f"score.{actors[place.actor].id}", RichText).text
-    assert all(linked(over, f"goal:{goal.id}") for goal in over.scenario.goals)
 
 
 def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) -> None:
@@ -133,25 +120,6 @@ def test_the_turning_points_are_pictured_and_numbered_as_on_the_chart(look, size
         assert ui.get(f"turn.{n}", RichText).text == escape(point.title)
     scenes = {w.scene for w in ui.find("turns").walk() if isinstance(w, Picture)}
     assert scenes == {point.scene for point in own}
-
-
-def test_the_account_of_a_seat_adds_up(over) -> None:
-    for account in accounts(over.revealed):
-        goal = over.scenario.goals[account.goal]
-        assert goal.actor == account.actor and account.causes
-        assert sum(account.count(w) for w in ("achieved", "held", "failed")) \
-            == len(account.verdicts)
-        id = over.scenario.actors[account.actor].id
-        text = over.window.app.ui.get(f"why.{id}", RichText).text
-        assert goal.name in text and account.causes[0][0] in text
-        lines, _ = course(over.revealed)
-        told = " ".join(w.text for w in over.window.app.ui.find(f"card.{id}").walk()
-                        if isinstance(w, Label | RichText))
-        for other in (float(lines[account.actor, -1]), over.revealed.raw_scores()[id]):
-            assert f"came to {amount(other)}" not in told and f"to {amount(other)} p" not in told
-    loudest = swings(over.revealed)[0]
-    assert accounts(over.revealed)[loudest.actor].month == loudest
-    assert accounts(over.revealed) == accounts(over.revealed)
 
 
 @pytest.mark.parametrize(("score", "name"), [(80, "far_above"), (60, "above"), (50, "middle"),
@@ -245,13 +213,6 @@ def test_what_would_have_done_better_is_a_press_away(over, monkeypatch) -> None:
     assert f" {found.tried} " in told
     assert found.course is None or escape(found.course.said) in told
     assert not shown.clipped() and not shown.overlapping()
-
-
-def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
-    game = look(played(2))
-    game.show("debrief")
-    game.window.app.ui.update()
-    assert game.window.app.ui.has("cards") and not game.window.app.ui.has("world")
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ along its foot; a question of an event before its scene."""
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -33,22 +32,12 @@ from game.screens.turn.order_slips import Named
 from game.screens.tutorial.card import visible
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def at_desk(size: tuple[int, int], turns: int = 2) -> Player:
     """The first seat at the desk of a game by lot."""
     player = player_of(size, 1.0, "dark")
     match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
-    player.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
-    player.game.forward()
-    player.rest()
-    while player.screen != "Main":
-        player.press("ctrl+enter")
+    player.take(match, 0)
+    player.to_desk()
     return player
 
 
@@ -74,14 +63,16 @@ def test_five_whole_cards_are_in_sight_above_the_catalogue(size: tuple[int, int]
         assert len({move.rect.y for move in shown}) == 1 or not number
     first, second, third, fourth, _ = (ui.find(f"card.{n}").rect for n in range(5))
     assert first.bottom < second.y and second.right <= third.x and third.bottom < fourth.y
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
-    player.window.quit()
+    player.tidy()
 
 
-def test_a_move_on_a_card_has_its_whole_label_and_whole_arrows() -> None:
+@pytest.fixture
+def player() -> Player:
+    return at_desk((1920, 1080))
+
+
+def test_a_move_on_a_card_has_its_whole_label_and_whole_arrows(player: Player) -> None:
     """And its whole title, with the names of goals, in the tooltip."""
-    player = at_desk((1920, 1080))
     style, many = player.window.ui.style, 0
     for button in player.window.ui.root.walk():
         if not isinstance(button, MoveButton) or not button.visible:
@@ -96,7 +87,6 @@ def test_a_move_on_a_card_has_its_whole_label_and_whole_arrows() -> None:
         assert button.move.label in button.tooltip.replace("\\", "")
         many += len(button.move.goals) > 1 and not button.id.startswith("move.0.")
     assert many, "some move of a small card touches several goals"
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
@@ -122,11 +112,9 @@ def test_messages_leave_the_sheet_and_tooltips_the_titles_of_cards_free(
         assert not ui.tooltip.shown[0].rect.meets(title), button.id
         rested += 1
     assert rested >= 2
-    player.window.quit()
 
 
-def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
-    player = at_desk((1920, 1080))
+def test_goals_stand_in_a_row_and_offices_on_a_line(player: Player) -> None:
     shown = list(player.window.ui.root.walk(shown_only=True))
     dials = [w.rect for w in shown if isinstance(w, UprightDial)]
     ticks = [w for w in shown if isinstance(w, Tick)]
@@ -138,7 +126,6 @@ def test_goals_stand_in_a_row_and_offices_on_a_line() -> None:
     painted = player.painted()
     assert not any("…" in op.text for op in painted.ops
                    if op.owner.startswith(("office.", "party.")))
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", ((1280, 800), (1920, 1080), (3840, 2160)))
@@ -153,7 +140,6 @@ def test_the_words_of_all_dials_stand_on_the_same_lines(size: tuple[int, int]) -
             name.startswith(text) for name in (dial.state.goal.name, dial.state.goal.short))))
     assert len(ways) == len(names) == 1
     assert len({dial.rect.h for dial in dials}) == 1
-    player.window.quit()
 
 
 def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so() -> None:
@@ -167,7 +153,6 @@ def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so()
         player.click("hint.next")
     assert len({place[:2] for place in found}) == 1
     assert [said for *_, said in found] == ["Next"] * (len(found) - 1) + ["Got it"]
-    player.window.quit()
 
 
 def test_the_hint_of_the_paper_closes_with_its_page() -> None:
@@ -182,15 +167,12 @@ def test_the_hint_of_the_paper_closes_with_its_page() -> None:
     assert player.screen == "FrontPageScene" and player.window.ui.has("hint")
     player.press("ctrl+enter")
     assert player.screen == "Main"
-    player.game.go("front_page", turn=1)
-    player.rest()
+    player.open("front_page", turn=1)
     assert player.screen == "FrontPageScene" and not player.window.ui.has("hint")
-    player.window.quit()
 
 
 @pytest.mark.parametrize("width", (70.0, 400.0))
-def test_a_gauge_never_shows_a_part_of_a_number(width: float) -> None:
-    player = at_desk((1920, 1080))
+def test_a_gauge_never_shows_a_part_of_a_number(player: Player, width: float) -> None:
     style, told = player.window.ui.style, set[str]()
     for widget in player.window.ui.root.walk(shown_only=True):
         if not isinstance(widget, UprightDial):
@@ -206,11 +188,9 @@ def test_a_gauge_never_shows_a_part_of_a_number(width: float) -> None:
             assert said & {*ways, dial.state.briefest}, said
             told |= said & ways
     assert told or width == 70.0, "in words where there is room"
-    player.window.quit()
 
 
-def test_the_sheet_counts_what_is_given_and_shows_what_is_free() -> None:
-    player = at_desk((1920, 1080))
+def test_the_sheet_counts_what_is_given_and_shows_what_is_free(player: Player) -> None:
     scene, ui = player.window.scene, player.window.ui
     assert isinstance(scene, Main)
     slots = player.game.scenario.slots
@@ -225,7 +205,6 @@ def test_the_sheet_counts_what_is_given_and_shows_what_is_free() -> None:
     player.click("remove.0")
     assert player.game.draft.orders == [] and free() == slots
     assert ui.find("negotiate").usable and ui.find("end_turn").usable
-    player.window.quit()
 
 
 def asked_by_event(size: tuple[int, int]) -> tuple[Player, str]:
@@ -237,12 +216,9 @@ def asked_by_event(size: tuple[int, int]) -> tuple[Player, str]:
         if item:
             player = player_of(size, 1.0, "dark")
             again = Match.replay(list(match.journal.lines))
-            player.game.take(again, {s: "doctrine" if i else "human"
-                                     for i, s in enumerate(again.seats)})
-            player.game.show("main")
-            player.rest()
-            player.game.go("answer", item=item)
-            player.rest()
+            player.take(again, 0)
+            player.show("main")
+            player.open("answer", item=item)
             return player, item
     raise AssertionError("no event asks")
 
@@ -253,28 +229,24 @@ def test_an_event_asks_before_its_scene_with_a_card_for_each_answer(size: tuple[
     scene, game, ui = player.window.scene, player.game, player.window.ui
     assert isinstance(scene, Answer) and scene.question is not None and ui.has("scene")
     assert ui.get("happened", RichText).text
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    painted = player.tidy()
     for word, _ in scene.question.choices:
         found = decisions.outlook(game.scenario, item, word)
         assert all(painted.says(who[1:]) for who in (*found.likes[:1], *found.against[:1]))
         touched = answered(game.mine, Move("", item=item, word=word)).goals
         assert ui.has(f"goals.{word}") == bool(touched)
     first = scene.question.choices[0][0]
-    player.focus(f"word.{first}")
-    player.press("enter")
+    player.press_at(f"word.{first}", "enter")
     assert scene.choice == first and game.draft.answers == {}
     player.press("enter")
     assert game.draft.answers == {item: first}
-    player.window.quit()
 
 
 def test_a_chance_is_one_to_five_dots() -> None:
     assert [Chance(share).count for share in (0.0, 0.1, 0.5, 0.7, 1.0)] == [1, 1, 2, 4, 5]
 
 
-def test_a_family_keeps_its_number_where_the_sheet_is_full() -> None:
-    player = at_desk((1920, 1080))
+def test_a_family_keeps_its_number_where_the_sheet_is_full(player: Player) -> None:
     scene, ui, draft = player.window.scene, player.window.ui, player.game.draft
     assert isinstance(scene, Main)
     before = {w.id: w.number for w in ui.root.walk() if isinstance(w, FamilyButton)}
@@ -285,7 +257,6 @@ def test_a_family_keeps_its_number_where_the_sheet_is_full() -> None:
     after = [w for w in ui.root.walk() if isinstance(w, FamilyButton)]
     assert {w.id: w.number for w in after} == before and any(w.number != "0" for w in after)
     assert not any(w.enabled for w in after)
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", ((1366, 768), (1920, 1080)))
@@ -304,11 +275,9 @@ def test_an_order_of_the_sheet_is_never_cut_where_its_short_name_fits(
     said = " ".join(op.text for op in player.painted().ops
                     if op.owner == "sheet.0" and op.kind == "text")
     assert said in {text for text, _ in named.tries}, said
-    player.window.quit()
 
 
-def test_a_goal_has_its_short_name_where_two_lines_would_cut_it() -> None:
-    player = at_desk((1920, 1080))
+def test_a_goal_has_its_short_name_where_two_lines_would_cut_it(player: Player) -> None:
     dial = next(w for w in player.window.ui.root.walk() if isinstance(w, UprightDial))
     goal = replace(dial.state.goal, name="Prevail in Ukraine, revise the European order",
                    short="Ukraine")
@@ -316,4 +285,3 @@ def test_a_goal_has_its_short_name_where_two_lines_would_cut_it() -> None:
     style = player.window.ui.style
     assert dial.name_lines(style, 110.0) == ["Ukraine"]
     assert " ".join(dial.name_lines(style, 400.0)) == goal.name
-    player.window.quit()

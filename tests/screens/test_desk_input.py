@@ -3,8 +3,6 @@ what was set keeps its place."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from person import Person
 from playing import MAIN
@@ -25,19 +23,11 @@ from game.screens.turn.move_button import MoveButton
 from game.screens.turn.side_panel import ADVICE, ALL, HAND
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def at_desk(size: tuple[int, int] = (1280, 720), people: int = 1) -> Person:
     """A person at the desk of the first month."""
     person = Person(size)
     person.begin(people, name=MAIN)
-    while person.screen != "Main":
-        person.press("enter" if person.screen == "HandOver" else "ctrl+enter")
+    person.to_desk()
     return person
 
 
@@ -67,8 +57,12 @@ def test_enter_on_the_desk_makes_no_move(size: tuple[int, int]) -> None:
         assert chosen(person) == ([], {})
 
 
-def test_enter_after_a_click_takes_no_move_back() -> None:
-    person = at_desk()
+@pytest.fixture
+def person() -> Person:
+    return at_desk()
+
+
+def test_enter_after_a_click_takes_no_move_back(person: Person) -> None:
     move = next(w.id for w in person.window.ui.root.walk(shown_only=True)
                 if isinstance(w, MoveButton) and w.move.order)
     person.click(move)
@@ -79,9 +73,8 @@ def test_enter_after_a_click_takes_no_move_back() -> None:
         assert person.game.draft.orders == given, key
 
 
-def test_enter_makes_the_move_that_tab_has_chosen() -> None:
+def test_enter_makes_the_move_that_tab_has_chosen(person: Person) -> None:
     """Tab begins at the first move, and shows that it has the focus."""
-    person = at_desk()
     person.press("tab")
     focused = person.window.ui.focused
     assert focused is not None and focused.id == "move.0.0" and focused.ring
@@ -115,22 +108,15 @@ def opened(name: str) -> Person:
     if name == "unlock":
         person.game.word.text = "x"
     if screen != "main":
-        person.game.go(screen, **args)
-        person.rest()
+        person.open(screen, **args)
     elif name == "catalogue":
         person.press("ctrl+f")
-        main_of(person).turn_page(ALL)
+        person.at(Main).turn_page(ALL)
     field = person.window.ui.get(id, TextField)
     if field.text:
         field.set_text("", tell=True)
     person.window.ui.focus(field)
     return person
-
-
-def main_of(person: Person) -> Main:
-    scene = person.window.scene
-    assert isinstance(scene, Main)
-    return scene
 
 
 def keys(text: str) -> list[Event]:
@@ -156,8 +142,7 @@ def test_all_letters_arrive_while_the_page_is_made_anew(name: str) -> None:
     for start in range(0, len(events), 3):
         person.queue += events[start:start + 3]
         person.frames(1)
-        scene = person.window.scene
-        assert isinstance(scene, Scene)
+        scene = person.at(Scene)
         scene.rebuild()
     assert person.window.ui.get(id, TextField).text == text
     focused = person.window.ui.focused
@@ -173,25 +158,23 @@ def test_the_reason_is_kept_without_blanks_around_it() -> None:
 
 
 @pytest.mark.parametrize("one", (True, False), ids=("one frame", "frame by frame"))
-def test_letters_go_on_in_a_list_that_each_of_them_makes_anew(one: bool) -> None:
+def test_letters_go_on_in_a_list_that_each_of_them_makes_anew(person: Person, one: bool) -> None:
     """The page is built again with each entry that they choose."""
-    person = at_desk()
-    main_of(person).turn_page(ADVICE)
+    person.at(Main).turn_page(ADVICE)
     person.press("f7")
     texts = [item.text for item in person.window.ui.get("advice", ListBox).items]
     for text in texts:
         person.window.clock.wait(TYPING_PAUSE + 0.1)
         for events in ([keys(text.lower())] if one else map(keys, text.lower())):
             person.do(*events)
-        assert person.window.ui.get("advice", ListBox).key_selected == main_of(person).state.order
+        assert person.window.ui.get("advice", ListBox).key_selected == person.at(Main).state.order
         found = person.window.ui.get("advice", ListBox)
         assert found.items[found.selected].text == text
 
 
-def test_letters_go_on_in_a_list_that_opens() -> None:
+def test_letters_go_on_in_a_list_that_opens(person: Person) -> None:
     """Closed and open; a blank within a word takes no entry and opens no list."""
-    person = at_desk()
-    main_of(person).turn_page(ALL)
+    person.at(Main).turn_page(ALL)
     kinds = person.window.ui.get("kind", Dropdown).items
     for item in (kinds[-1], kinds[3], next(i for i in kinds if i.text.startswith("Lower"))):
         for opens in (False, True):
@@ -210,7 +193,7 @@ def test_letters_go_on_on_a_map_that_is_made_anew() -> None:
     person.press("f6")
     for letter in "south a":
         person.do(*keys(letter))
-        main_of(person).rebuild()
+        person.at(Main).rebuild()
     atlas = person.window.ui.get("atlas", Atlas)
     assert atlas.keyboard.typed == "south a"
     cursor = atlas.scene.cursor
@@ -244,19 +227,18 @@ def next_month(person: Person) -> None:
     assert person.screen == "Main" and person.game.match.turn == turn + 1
 
 
-def test_the_hand_stays_where_it_was_scrolled_to() -> None:
+def test_the_hand_stays_where_it_was_scrolled_to(person: Person) -> None:
     """As it is built anew, by a move, by a visit to another page and back, and on another page of
     the desk and back; also where what has the focus was scrolled away."""
-    person = at_desk()
     person.press("tab")
     at = scrolled(person)
-    main_of(person).rebuild()
+    person.at(Main).rebuild()
     assert hand_of(person).bar.offset == at
     person.game.go("goals")
     person.press("escape")
     assert person.screen == "Main" and hand_of(person).bar.offset == at
     for page in (ADVICE, HAND):
-        main_of(person).turn_page(page)
+        person.at(Main).turn_page(page)
         person.rest()
     assert hand_of(person).bar.offset == at
     move = next(w for w in person.window.ui.root.walk(shown_only=True)
@@ -268,13 +250,12 @@ def test_the_hand_stays_where_it_was_scrolled_to() -> None:
         assert hand_of(person).bar.offset == at
 
 
-def test_the_hand_stays_where_it_was_as_a_question_is_answered() -> None:
-    person = at_desk()
+def test_the_hand_stays_where_it_was_as_a_question_is_answered(person: Person) -> None:
     while not person.game.draft.unanswered():
         next_month(person)
         assert person.game.match.turn < 8
     at = scrolled(person)
-    main_of(person).answer(person.game.draft.unanswered()[0].item)
+    person.at(Main).answer(person.game.draft.unanswered()[0].item)
     person.rest()
     assert person.screen != "Main"
     person.press("escape")
@@ -295,14 +276,11 @@ def test_every_dial_has_its_place_in_all_months() -> None:
     assert len(danger) > 1, "the worst danger was another in some month"
 
 
-def test_a_slider_stays_where_it_was_set_as_its_page_is_made_anew() -> None:
-    person = at_desk()
-    person.game.go("settings")
-    person.rest()
+def test_a_slider_stays_where_it_was_set_as_its_page_is_made_anew(person: Person) -> None:
+    person.open("settings")
     person.window.ui.focus(person.window.ui.find("volume"))
     person.press("home", "right", "right", "right")
     value = person.window.ui.get("volume", Slider).value
-    scene = person.window.scene
-    assert isinstance(scene, Scene)
+    scene = person.at(Scene)
     scene.rebuild()
     assert person.window.ui.get("volume", Slider).value == value == pytest.approx(0.3)

@@ -3,13 +3,11 @@ motion, who comes to an occasion."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from conftest_dialogs import PEOPLE
 from playing import MAIN, compiled
 from test_dialogs_play import crisis, waiting
-from test_main_screen import at_desk, main_of
+from test_main_screen import at_desk
 from test_play_games import Player
 from test_play_looks import player_of
 
@@ -28,14 +26,8 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
+from game.screens.turn.main_screen import Main
 from game.screens.turn.side_panel import ANSWERS
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 def small() -> Player:
@@ -48,22 +40,18 @@ def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
     player.game.begin(compiled(MAIN), PEOPLE, 7)
     item = waiting(player.game, kind)
     player.game.show("main")
-    player.game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     ui = player.window.ui
     assert ui.find("to_answers").usable and ui.style.units.screen.has(*ui.find(
         "to_answers").rect.centre)
     player.press("enter")
     assert ui.get("halves", Tabs).chosen == 1
     first = next(w.id for w in ui.root.walk(shown_only=True) if w.id.startswith("word."))
-    player.focus(first)
-    player.press("enter")
+    player.press_at(first, "enter")
     assert ui.find("answer").enabled and ui.get("halves", Tabs).chosen == 1
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    player.tidy()
     player.press("enter")
     assert player.game.draft.answers == {item: first.removeprefix("word.")}
-    player.window.quit()
 
 
 def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None:
@@ -83,7 +71,6 @@ def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None
         player.window.frame()
         player.window.frame()
     assert asked.said == "terms"
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
@@ -101,20 +88,21 @@ def test_the_place_of_a_crisis_is_seen_between_both_sides(
     cards = [ui.find(f"state.{seat}").rect for seat in (0, 2)]
     assert cards[0].right < path.x and path.right < cards[1].x, "the reader's at the left"
     assert shown.says("Zhongnanhai forced it")
-    player.window.quit()
 
 
-def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
-    player = at_desk()
+@pytest.fixture
+def player() -> Player:
+    return at_desk()
+
+
+def test_the_count_of_a_motion_is_a_bar_of_all_votes(player: Player) -> None:
     item = waiting(player.game, "motion")
-    player.game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     votes = votes_on(player.game.observer)
     bar = player.window.ui.get("votes", Shares)
     assert sum(size for _, _, size in bar.parts) == pytest.approx(sum(v.weight for v in votes))
     assert {v.side for v in votes} >= {"yes", "open"}
     assert all(player.painted().says(v.who) for v in votes)
-    player.window.quit()
 
 
 OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once: ", "if you meet"),
@@ -123,8 +111,7 @@ OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once
 
 
 @pytest.mark.slow
-def test_accepting_says_what_it_brings_to_oneself() -> None:
-    player = at_desk()
+def test_accepting_says_what_it_brings_to_oneself(player: Player) -> None:
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
         head, own = OWN[kind]
         item = waiting(player.game, kind,
@@ -135,15 +122,12 @@ def test_accepting_says_what_it_brings_to_oneself() -> None:
         assert player.game.actor.name in meaning.split(head)[1]
         assert all(part not in line for part in told for line in question.lines
                    if line.strip().startswith(own)), "what it brings to oneself is said once"
-    player.window.quit()
 
 
-def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
-    player = at_desk()
+def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once(player: Player) -> None:
     game = player.game
     item = waiting(game, "occasion")
-    game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     question = next(q for q in game.draft.waiting() if q.item == item)
     occasion = next(o for o in game.scenario.occasions if item.endswith(o.id))
     assert "for others and later:" not in player.window.ui.get("facts", RichText).text
@@ -155,16 +139,14 @@ def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
     assert "for others and later:" in shown
     own = dict(question.choices)["confirm"].partition("For you on the day: ")[2]
     assert all(part not in shown for part in own.split("; ") if part)
-    player.window.quit()
 
 
-def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twice() -> None:
-    player = at_desk()
+def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twice(
+        player: Player) -> None:
     game = player.game
     item = waiting(game, "occasion")
     game.show("main")
-    game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     question = next(q for q in game.draft.waiting() if q.item == item)
     assert player.painted().says("You stay vague")
     player.press("f4")
@@ -172,11 +154,9 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
     assert player.painted().says("You stay vague")
-    player.focus("word.confirm")
-    player.press("enter", "enter")
+    player.press_at("word.confirm", "enter", "enter")
     assert game.draft.answers == {item: "confirm"}
-    game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     player.press("f4")
     assert not player.painted().says("[so far")
     assert player.painted().says("[your answer: Say that you come]")
@@ -184,27 +164,25 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     player.press("escape")
     if isinstance(player.window.scene, Answer):
         player.press("escape")
-    main = main_of(player)
+    main = player.at(Main)
     main.turn_page(ANSWERS)
     player.rest()
     row = next(i for i in player.window.ui.get("waiting", ListBox).items if i.key == item)
     assert row.note == "✓" and row.text.endswith(": your answer: Say that you come")
-    player.window.quit()
 
 
 @pytest.mark.parametrize("kind", ["invitation", "motion", "occasion"])
-def test_cards_and_the_page_of_a_question_name_its_answers_alike(kind: str) -> None:
-    player = at_desk()
+def test_cards_and_the_page_of_a_question_name_its_answers_alike(player: Player, kind: str) -> None:
     game, item = player.game, waiting(player.game, kind)
     question = next(q for q in game.draft.waiting() if q.item == item)
     card = next((c for c in hand(game.mine, game.public, Advisers(game.scenario))
                  if any(m.item == item for m in c.moves)), None)
-    game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     assert all(player.painted().says(word_name(question, word)) for word, _ in question.choices)
+    assert kind == "occasion" or player.painted().says(question.title)
+    assert " of BRICS in BRICS" not in question.title
     assert all(move.label == word_name(question, move.word)
                for move in (card.moves if card else ()) if move.word)
-    player.window.quit()
 
 
 def test_what_was_said_of_an_occasion_stands_next_month() -> None:
@@ -228,14 +206,6 @@ def test_an_occasion_after_the_last_month_says_that_it_still_counts() -> None:
     assert late and all("after your last month" in " ".join(q.lines) for q in late)
 
 
-def test_a_motion_of_the_chair_is_said_once() -> None:
-    player = at_desk()
-    item = waiting(player.game, "motion")
-    title = next(q.title for q in player.game.draft.waiting() if q.item == item)
-    assert title.startswith("A motion") and " of BRICS in BRICS" not in title
-    player.window.quit()
-
-
 def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     player = Player()
     match = Match(compiled(MAIN), 7)
@@ -251,18 +221,6 @@ def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     assert "decline" in [word for word, _ in again.choices], "it may still be changed"
 
 
-def test_an_invitation_on_a_large_window_names_the_subject_of_the_summit() -> None:
-    player = at_desk()
-    game = player.game
-    item = waiting(game, "invitation")
-    game.show("main")
-    game.go("answer", item=item)
-    player.rest()
-    question = next(q for q in game.draft.waiting() if q.item == item)
-    assert player.painted().says(question.title)
-    player.window.quit()
-
-
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_moods_and_advisers_stand_around_a_question_with_one_primary_button(
         size: tuple[int, int]) -> None:
@@ -270,16 +228,13 @@ def test_moods_and_advisers_stand_around_a_question_with_one_primary_button(
     player.game.begin(compiled(MAIN), PEOPLE, 7)
     item = waiting(player.game, "invitation")
     player.game.show("main")
-    player.game.go("answer", item=item)
-    player.rest()
+    player.open("answer", item=item)
     ui = player.window.ui
     assert ui.find("moods").usable and player.painted().says("asking")
     assert ui.get("adviser.0", RichText).usable and player.painted().says("Your advisers")
-    player.focus(next(w.id for w in ui.root.walk(shown_only=True) if w.id.startswith("word.")))
-    player.press("enter")
+    player.press_at(next(w.id for w in ui.root.walk(shown_only=True) if w.id.startswith("word.")),
+                    "enter")
     main = [w.id for w in ui.root.walk(shown_only=True)
             if isinstance(w, Button) and w.kind == "primary"]
     assert main == ["answer"]
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
-    player.window.quit()
+    player.tidy()

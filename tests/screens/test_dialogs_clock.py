@@ -14,8 +14,7 @@ from game.screens.toolkit.label import Label
 
 
 @pytest.fixture
-def window(tmp_path, monkeypatch):
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def window():
     found = Window((1280, 720), settings=Settings(minutes=2, hints=False), clock=FakeClock(),
                    source=lambda app: [])
     found.game.begin(scenario(), PEOPLE, 7)

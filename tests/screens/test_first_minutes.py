@@ -12,7 +12,6 @@ import re
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import pygame
 import pytest
@@ -55,10 +54,7 @@ SIZES = ((1280, 720), (1920, 1080))
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+def _luck(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "randbelow", lambda below: 4)
 
 
@@ -77,8 +73,7 @@ class Newcomer(Person):
     def __init__(self, size: tuple[int, int] = (1280, 720)) -> None:
         super().__init__(size, hints=True)
         self.count = Count()
-        self.game.show("title")
-        self.rest()
+        self.show("title")
 
     def read(self, *parts: Widget, but: frozenset[str] = frozenset()) -> None:
         """Read all texts in some parts of the page, but for some of its buttons."""
@@ -163,9 +158,13 @@ def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: b
 MOST_FOR_A_TURN = 8
 
 
-def test_a_turn_with_two_moves_and_an_answer_takes_few_presses() -> None:
+@pytest.fixture
+def person() -> Newcomer:
+    return Newcomer()
+
+
+def test_a_turn_with_two_moves_and_an_answer_takes_few_presses(person: Newcomer) -> None:
     """All three by the cards, and the month is sealed with what was chosen."""
-    person = Newcomer()
     person.press_on("play", keys=False)
     person.press_on("power.us", keys=False)
     while person.screen != "Main" or not any(w.move.word for w in moves(person)):
@@ -203,11 +202,9 @@ def a_move(person: Newcomer, field: str) -> str:
                 if (w.move.word if field == "item" else w.move.order))
 
 
-def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
-    person = Newcomer()
+def test_a_power_is_marked_on_the_map_and_led_by_its_card(person: Newcomer) -> None:
     person.press_on("play", keys=True)
-    scene = person.window.scene
-    assert isinstance(scene, ChoosePower)
+    scene = person.at(ChoosePower)
     atlas = person.window.ui.get("power_map", Atlas)
     atlas.on_select(Spot("country", next(s for s, seat in scene._lands().items()
                                          if seat == "china")))
@@ -226,13 +223,11 @@ def test_a_power_is_marked_on_the_map_and_led_by_its_card() -> None:
 @pytest.mark.parametrize("size", (*SIZES, (700, 420)), ids=str)
 def test_title_and_settings_name_the_ways_for_a_screen_reader(size: tuple[int, int]) -> None:
     person = Newcomer(size)
-    person.focus("other_ways")
-    person.press("enter")
+    person.press_at("other_ways", "enter")
     assert all(person.painted().says(f"python main.py {way}") for way in WAYS)
     person.press("enter")
     assert not person.window.ui.layers
-    person.game.go("settings")
-    person.rest()
+    person.open("settings")
     told = person.window.ui.get("other_ways", RichText).text
     assert all(f"python main.py {way}" in told for way in WAYS)
 
@@ -266,8 +261,7 @@ def test_all_powers_stand_in_sight_each_with_its_scene(size: tuple[int, int]) ->
     assert not person.painted().clipped() and not person.painted().overlapping()
 
 
-def test_escape_leads_back_and_the_other_ways_stay_open() -> None:
-    person = Newcomer()
+def test_escape_leads_back_and_the_other_ways_stay_open(person: Newcomer) -> None:
     person.press_on("play", keys=True)
     person.press("escape")
     assert person.screen == "Title"
@@ -276,8 +270,7 @@ def test_escape_leads_back_and_the_other_ways_stay_open() -> None:
     assert person.screen == "Setup"
 
 
-def test_a_price_says_of_what_it_is() -> None:
-    person = Newcomer()
+def test_a_price_says_of_what_it_is(person: Newcomer) -> None:
     person.press_on("play", keys=True)
     person.press_on("power.us", keys=True)
     person.press_on("to_desk", keys=True)
@@ -289,10 +282,9 @@ def test_a_price_says_of_what_it_is() -> None:
                                              choice)
 
 
-def test_words_of_tooltips_at_the_desk_are_explained() -> None:
+def test_words_of_tooltips_at_the_desk_are_explained(person: Newcomer) -> None:
     """The price of a card says political capital, and that says what it is; what explains a term
     uses others that are explained, too."""
-    person = Newcomer()
     person.press_on("play", keys=True)
     person.press_on("power.us", keys=True)
     person.press_on("to_desk", keys=True)
@@ -311,8 +303,7 @@ def test_words_of_tooltips_at_the_desk_are_explained() -> None:
     assert len(nested) >= 5 and all(text.endswith(".") for text in words.values())
 
 
-def test_tooltips_explain_words_in_the_language_that_is_chosen_later() -> None:
-    person = Newcomer()
+def test_tooltips_explain_words_in_the_language_that_is_chosen_later(person: Newcomer) -> None:
     words = person.window.ui.tooltip.glossary
     english = dict(words)
     try:
@@ -329,12 +320,10 @@ def test_hints_of_the_desk_are_short() -> None:
                if screen == "main")
 
 
-def test_music_is_chosen_in_the_settings_and_follows_the_game() -> None:
+def test_music_is_chosen_in_the_settings_and_follows_the_game(person: Newcomer) -> None:
     """Off at first; then it plays what the game's mood is, in the window's own loop."""
-    person = Newcomer()
     music = person.window.port.music
-    person.game.go("settings")
-    person.rest()
+    person.open("settings")
     person.frames(3)
     assert not music.name and not person.game.settings.music
     person.click("music")

@@ -4,7 +4,6 @@ coins, the line of offices, and lines of meaning on the map."""
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pygame
 import pytest
@@ -31,13 +30,6 @@ BROAD = ((1366, 800), (1920, 1080), (3840, 2160))
 USA, RUSSIA, CHINA, BRAZIL = (Spot("country", code) for code in ("840", "643", "156", "076"))
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 @pytest.mark.parametrize("size", BROAD)
 def test_the_bar_says_who_one_is_and_where_the_year_stands(size: tuple[int, int]) -> None:
     player = at_desk(size)
@@ -49,25 +41,27 @@ def test_the_bar_says_who_one_is_and_where_the_year_stands(size: tuple[int, int]
     assert painted.says(f"turn {game.observer.turn} of {game.scenario.turns}")
     pips = ui.get("turns", Pips)
     assert (pips.now, pips.count) == (game.observer.turn, game.scenario.turns)
-    player.window.quit()
 
 
-def test_figures_say_in_words_where_they_are_going_and_keep_the_number_in_the_tooltip() -> None:
-    player = at_desk((1920, 1080))
+@pytest.fixture
+def player():
+    return at_desk((1920, 1080))
+
+
+def test_figures_say_in_words_where_they_are_going_and_keep_the_number_in_the_tooltip(
+        player) -> None:
     ops = player.painted().ops
     for name in ("budget", "support"):
         stat = player.window.ui.get(f"stat.{name}", Stat)
         said = {op.text for op in ops if op.owner == stat.id}
         assert stat.form is Form.TOLD and said & set(stat.trend.told), said
         assert not stat.trend.text or stat.trend.text in stat.tooltip
-    scene = player.window.scene
-    assert isinstance(scene, Main)
+    scene = player.at(Main)
     assert player.window.ui.get("stat.capital", Stat).trend.told == ("none spent yet",)
     assert player.game.draft.add(next(c.text for c in player.game.draft.choices()))
     scene.rebuild()
     told = player.window.ui.get("stat.capital", Stat).trend.told
     assert told[0].endswith("left after your orders")
-    player.window.quit()
 
 
 def track(rungs: list[float], step: int = 0) -> DangerTrack:
@@ -99,21 +93,17 @@ def test_names_of_disputes_never_lie_on_one_another(size: tuple[int, int],
         for tag in widget._tags(style, width):
             rung = tag.rung if tag.rung >= 0 else 8
             assert left + rung * wide - 1 <= tag.x < left + (rung + 1) * wide, tag
-    player.window.quit()
 
 
-def test_the_track_of_a_game_marks_the_line_of_its_rules() -> None:
-    player = at_desk((1920, 1080))
+def test_the_track_of_a_game_marks_the_line_of_its_rules(player) -> None:
     widget = player.window.ui.get("danger", DangerTrack)
     line = brink(player.game.scenario)
     assert widget.brink == line and f"From {line} on" in widget.tooltip
     assert player.painted().says("Beyond this line, great powers shoot at each other")
     assert widget.note and "Nuclear risk" in widget.tooltip
-    player.window.quit()
 
 
-def test_capital_is_shown_as_coins_of_which_the_orders_take_some() -> None:
-    player = at_desk((1920, 1080))
+def test_capital_is_shown_as_coins_of_which_the_orders_take_some(player) -> None:
     game, scene = player.game, player.window.scene
     assert isinstance(scene, Main)
     coins = player.window.ui.get("capital_left", Coins)
@@ -124,12 +114,11 @@ def test_capital_is_shown_as_coins_of_which_the_orders_take_some() -> None:
     assert coins.spent == pytest.approx(coins.whole - game.draft.capital) and coins.spent >= 1
     drawn = [op for op in player.painted().ops if op.owner == "capital_left"]
     assert sum(op.kind == "disc" for op in drawn) == coins.count
-    player.window.quit()
 
 
 @pytest.mark.parametrize("room", (300.0, 700.0, 1200.0))
-def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(room: float) -> None:
-    player = at_desk((1920, 1080))
+def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(player,
+                                                                               room: float) -> None:
     style = player.window.ui.style
     ticks = [Tick(Seen(("", ""), f"Office {n}", "keeps its options", "dim", 1, ""), lambda: None,
                   id=str(n)) for n in range(8)]
@@ -139,7 +128,6 @@ def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(r
     assert shown[:3] == ticks[:3] and all(tick.rect.right <= room + 0.01 for tick in shown)
     assert all(one.rect.right < two.rect.x for one, two in pairwise(shown))
     assert (len(shown) > 3) == (room == 1200.0)
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", BROAD)
@@ -163,7 +151,6 @@ def test_a_line_on_the_map_covers_no_pin_and_its_label_no_name(size: tuple[int, 
             assert not any(p.rect.collidepoint(point) for p in scene.placed for point in points)
         found += len(made)
     assert found >= 4
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
@@ -181,7 +168,6 @@ def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
     for x, y in scene.pin_centres():
         assert 0 <= y <= scene.camera.height
         assert not any(name.collidepoint(x, y) for name in names)
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", BROAD)
@@ -192,7 +178,6 @@ def test_the_month_stands_apart_from_the_office(size: tuple[int, int]) -> None:
     month = next(op.rect for op in ops if op.kind == "text" and op.text == date_text(
         player.game.scenario, player.game.observer.turn))
     assert month.x - office.right >= 12
-    player.window.quit()
 
 
 def test_disputes_that_hold_do_not_drive_one_another_to_another_rung() -> None:
@@ -206,4 +191,3 @@ def test_disputes_that_hold_do_not_drive_one_another_to_another_rung() -> None:
     wide = (width - left - 12) / RUNGS
     war = next(tag for tag in widget._tags(style, width) if tag.rung == 6)
     assert left + 6 * wide <= war.x < left + 7 * wide
-    player.window.quit()

@@ -4,7 +4,6 @@ in windows of all sizes."""
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -42,13 +41,6 @@ from game.screens.tutorial.card import visible
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 @cache
 def asked() -> Match:
     """A game by lot in which something awaits an answer of the first seat."""
@@ -64,20 +56,15 @@ def opened(size: tuple[int, int], scale: float = 1.0) -> Player:
     """Somebody who takes the first seat of that game, before what tells of the month."""
     player = player_of(size, scale, "dark")
     match = Match.replay(list(asked().journal.lines))
-    player.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
-    player.game.forward()
-    player.rest()
+    player.take(match, 0)
     return player
 
 
 def at_hand(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
     """The same person at the desk."""
     player = opened(size, scale)
-    for _ in range(6):
-        if player.screen != "Main":
-            player.press("ctrl+enter")
-    scene = player.window.scene
-    assert isinstance(scene, Main) and scene.page == HAND
+    player.to_desk()
+    assert player.at(Main).page == HAND
     return player
 
 
@@ -124,8 +111,7 @@ def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
     player.press("tab")
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "move.0.0", "the keyboard begins at the first move"
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    player.tidy()
     met = reach(player)
     wanted = [button.id for button in moves(player)]
     every = {f"move.{n}.{m}" for n, card in enumerate(cards(player))
@@ -139,11 +125,8 @@ def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
              if w.id.startswith("move.") or w.id in ways]
     assert order == [*sorted(wanted), *order[len(wanted):]], "lead, cards, catalogue"
     for _ in range(8):
-        painted = player.painted()
-        assert not painted.clipped() and not painted.overlapping()
-        player.focus(wanted[-1])
-        player.press("pageup")
-    player.window.quit()
+        player.tidy()
+        player.press_at(wanted[-1], "pageup")
 
 
 @pytest.mark.slow
@@ -173,7 +156,6 @@ def test_a_press_gives_the_order_of_a_card_and_another_takes_it_back(
     assert draft.orders == [] and not ui.get(id, MoveButton).chosen
     player.press("enter", "ctrl+z")
     assert draft.orders == [], "undone like any order"
-    player.window.quit()
 
 
 def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
@@ -181,8 +163,7 @@ def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
     button = next(b for b in moves(player) if b.move.word)
     item, word, id = button.move.item, button.move.word, button.id
     assert "Answered" not in chips(player, item)
-    player.focus(id)
-    player.press("enter")
+    player.press_at(id, "enter")
     assert player.game.draft.answers == {item: word}
     assert chips(player, item) == ["Answered"], "it does not press any more"
     assert player.window.ui.get(id, MoveButton).chosen
@@ -191,16 +172,13 @@ def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
     assert player.game.draft.answers == {} and not player.window.ui.get(id, MoveButton).chosen
     assert "Answered" not in chips(player, item)
     if not id.startswith("move.0."):
-        player.focus(f"more.{id.split('.')[1]}")
-        player.press("enter")
+        player.press_at(f"more.{id.split('.')[1]}", "enter")
     read = next(b for b in moves(player) if b.move.item == item and not b.move.word)
-    player.focus(read.id)
-    player.press("enter")
+    player.press_at(read.id, "enter")
     scene = player.window.scene
     assert isinstance(scene, Answer) and scene.item == item
     player.press("escape")
     assert player.screen == "Main" and player.game.draft.answers == {}
-    player.window.quit()
 
 
 def test_a_month_by_cards_and_keys_alone() -> None:
@@ -210,16 +188,14 @@ def test_a_month_by_cards_and_keys_alone() -> None:
         button = moves(player)[n]
         if not button.move.order or button.move.cost > draft.capital or len(draft.orders) == slots:
             continue
-        player.focus(button.id)
-        player.press("enter")
+        player.press_at(button.id, "enter")
         if player.window.ui.layers:  # it can bring war
             player.press("escape")
     given = list(draft.orders)
     assert given
     more = [b for b in moves(player) if b.move.order and not b.chosen]
     if len(given) == slots and more:
-        player.focus(more[0].id)
-        player.press("enter", "escape")
+        player.press_at(more[0].id, "enter", "escape")
         assert draft.orders == given, "a full sheet takes no more"
         while player.window.ui.layers:
             player.press("enter" if player.window.ui.has("leave") else "escape")
@@ -231,7 +207,6 @@ def test_a_month_by_cards_and_keys_alone() -> None:
         player.turn()
     assert player.game.match.turn == turn + 1
     assert player.game.current.given(turn, player.game.actor.id) == given
-    player.window.quit()
 
 
 def test_a_hand_of_which_no_order_can_be_paid_for_says_so() -> None:
@@ -239,10 +214,8 @@ def test_a_hand_of_which_no_order_can_be_paid_for_says_so() -> None:
     player.game.begin(compiled(MAIN), {s: "doctrine" if i else "human" for i, s in enumerate(
         compiled(MAIN).seats)}, 4)
     player.game.match.world.capital[player.game.me] = 0.0
-    player.game.show("main")
-    player.rest()
+    player.show("main")
     assert player.painted().says("No order can be paid for: 0 of political capital is left.")
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -268,52 +241,6 @@ def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why(
             seen.add(said.rpartition("room for")[2])
         draft.remove(first)
     assert len(seen) == 2, "of the same kind, and of one group"
-    player.window.quit()
-
-
-@pytest.mark.slow
-def test_twelve_months_from_the_cards_alone_by_keys_and_mouse() -> None:
-    """Odd months by keys, even ones by mouse: every order and answer is a move of a card."""
-    player = player_of((1366, 768), 1.0, "dark")
-    scenario = compiled(MAIN)
-    player.game.begin(scenario, {s: "doctrine" if i else "human"
-                                 for i, s in enumerate(scenario.seats)}, 4)
-    player.game.forward()
-    player.rest()
-    given = dict[int, int]()
-
-    def play(person: Player) -> None:
-        turn = person.game.match.turn
-        given[turn] = play_cards(person, "keys" if turn % 2 else "mouse")
-    for _ in range(200):
-        if player.game.match.over:
-            break
-        player.turn(play)
-    assert len(given) == 12 and player.game.match.over and sum(given.values()) >= 12
-    again = Match.replay(list(player.game.match.journal.lines))
-    assert again.state_hash() == player.game.match.state_hash()
-    player.window.quit()
-
-
-def play_cards(player: Player, by: str) -> int:
-    """Answer the first question and give up to two orders from the cards; how many orders."""
-    draft = player.game.draft
-    answer = next((b for b in moves(player) if b.move.word), None)
-    table = ("propose_accord", "propose_settlement", "raise_rung", "quarantine", "blockade")
-    orders = [b for b in moves(player) if b.move.order and b.move.cost <= draft.capital
-              and b.move.order.split(" ")[0] not in table][:2]
-    for id in [b.id for b in ([answer] if answer else []) + orders]:
-        button = player.window.ui.get(id, MoveButton)
-        if button.move.cost > draft.capital:
-            continue
-        if by == "keys":
-            player.focus(id)
-            player.press("enter")
-        else:
-            player.focus(id)
-            player.click(id)
-    assert set(draft.orders) <= {b.move.order for b in moves(player)}
-    return len(draft.orders)
 
 
 @pytest.mark.parametrize(("title", "rest"), [
@@ -324,8 +251,12 @@ def test_what_follows_a_title_is_a_sentence(title: str, rest: str) -> None:
     assert short(title) == (title.partition(": ")[0], rest)
 
 
-def test_cards_have_the_numbers_of_their_pins_on_the_map() -> None:
-    player = at_hand((1920, 1080))
+@pytest.fixture
+def player() -> Player:
+    return at_hand((1920, 1080))
+
+
+def test_cards_have_the_numbers_of_their_pins_on_the_map(player: Player) -> None:
     desk, atlas = player.window.scene, player.window.ui.get("atlas", Atlas)
     assert isinstance(desk, Main)
     pins = desk.pins()
@@ -341,7 +272,6 @@ def test_cards_have_the_numbers_of_their_pins_on_the_map() -> None:
     ringed = [op for op in player.painted().ops if op.kind == "text" and op.text == "1"
               and op.owner == "atlas"]
     assert ringed, "the map shows it"
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
@@ -357,7 +287,6 @@ def test_an_adviser_protests_at_idleness_above_the_cards(size: tuple[int, int], 
     player.game.draft.add(move.order)
     player.window.scene.rebuild()
     assert not player.window.ui.has("protest"), "there is an order on the sheet"
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("arrows", "shown"), [
@@ -377,8 +306,7 @@ def test_advice_that_arrives_shows_what_a_new_screen_would(size: tuple[int, int]
     player.rest()
     assert not ui.has("thinking")
     arrived = player.painted().ops
-    scene = player.window.scene
-    assert isinstance(scene, Main)
+    scene = player.at(Main)
     scene.rebuild()
     scene.show_spot()
     player.frames(2)
@@ -406,13 +334,10 @@ def test_a_small_card_is_opened_whole_in_the_place_of_the_first(size: tuple[int,
         assert shown[f"move.{number}.0"] in [m.order or m.label for m in found[other].moves]
         assert ui.focused is not None and ui.focused.id == "move.0.0"
         assert visible(ui.find("card.0")) is not None, "the hand is scrolled up to it"
-        painted = player.painted()
-        assert not painted.clipped() and not painted.overlapping()
-    player.window.quit()
+        player.tidy()
 
 
-def test_a_move_made_that_no_card_shows_marks_its_chip() -> None:
-    player = at_hand((1920, 1080))
+def test_a_move_made_that_no_card_shows_marks_its_chip(player: Player) -> None:
     ui = player.window.ui
     button = next(w for w in ui.root.walk() if isinstance(w, MoveButton) and not w.visible
                   and w.move.order and w.move.cost <= player.game.draft.capital)
@@ -422,11 +347,9 @@ def test_a_move_made_that_no_card_shows_marks_its_chip() -> None:
     player.window.scene.rebuild()
     player.frames(1)
     assert ui.get(chip.id, More).made
-    player.window.quit()
 
 
-def test_one_move_of_an_untouched_hand_is_recommended() -> None:
-    player = at_hand((1920, 1080))
+def test_one_move_of_an_untouched_hand_is_recommended(player: Player) -> None:
     primary = [b.id for b in moves(player) if b.primary]
     assert primary == ["move.0.0"] and not any(b.chosen for b in moves(player))
     order = next(b for b in moves(player) if b.move.order and not b.primary)
@@ -434,7 +357,6 @@ def test_one_move_of_an_untouched_hand_is_recommended() -> None:
     player.window.scene.rebuild()
     assert not any(b.primary for b in moves(player)), "what is made stands out instead"
     assert [b.id for b in moves(player) if b.chosen] == [order.id]
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -448,10 +370,8 @@ def test_no_text_of_the_hand_is_cut(size: tuple[int, int], scale: float, seat: i
             continue
         player = player_of(size, scale, "dark")
         again = Match.replay(list(match.journal.lines))
-        player.game.take(again, {s: "human" if i == seat else "doctrine"
-                                 for i, s in enumerate(again.seats)})
-        player.game.show("main")
-        player.rest()
+        player.take(again, seat)
+        player.show("main")
         page = player.window.ui.find("orders_page")
         for widget in page.walk(shown_only=True):
             if widget.children:
@@ -460,13 +380,11 @@ def test_no_text_of_the_hand_is_cut(size: tuple[int, int], scale: float, seat: i
             widget.draw(painted)
             said = [op.text for op in painted.ops if op.kind == "text"]
             assert not any("…" in text for text in said), (widget.id, said)
-        painted = player.painted()
-        assert not painted.clipped() and not painted.overlapping()
+        player.tidy()
         player.window.quit()
 
 
-def test_the_hand_leads_into_the_catalogue_by_family_and_by_search() -> None:
-    player = at_hand((1920, 1080))
+def test_the_hand_leads_into_the_catalogue_by_family_and_by_search(player: Player) -> None:
     ui, scene, choices = player.window.ui, player.window.scene, player.game.draft.choices()
     assert isinstance(scene, Main)
     assert player.painted().says(f"Search {len(choices)} orders")
@@ -487,7 +405,6 @@ def test_the_hand_leads_into_the_catalogue_by_family_and_by_search() -> None:
     scene.turn_page(ADVICE)
     player.press("ctrl+f")
     assert scene.page == ALL and ui.focused is not None and ui.focused.id == "search"
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("text", "most", "shown"), [
@@ -508,4 +425,3 @@ def test_a_card_says_whole_sentences_and_its_tooltip_the_rest(text: str, most: i
     told.draw(painted)
     assert " ".join(op.text for op in painted.ops if op.kind == "text") == shown
     assert told.tooltip_at(1, 1) == ("" if shown == text else text)
-    player.window.quit()

@@ -3,8 +3,6 @@ a turn takes, all in a small window."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playing import MAIN, compiled, play_by_lot
 from test_play_games import LESSON, Player
@@ -16,7 +14,6 @@ from game.present.month.report_page import happened
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
 from game.present.words.order_words import asked
-from game.present.world.goals_page import SIGNS, standing
 from game.screens.common import order_places, world_map
 from game.screens.common.hints import due, forget_seen, hint_card, mark_seen
 from game.screens.common.order_list import OrderList
@@ -43,13 +40,6 @@ SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 POLAND = Spot("country", "616")
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def at_desk(size: tuple[int, int] = (1280, 720), scale: float = 1.0, turns: int = 0) -> Player:
     """A person as the United States at the desk, after some turns without orders."""
     player = player_of(size, scale, "dark")
@@ -57,17 +47,9 @@ def at_desk(size: tuple[int, int] = (1280, 720), scale: float = 1.0, turns: int 
     player.press("ctrl+enter")
     while player.game.match.turn <= turns:
         player.turn()
-    for _ in range(6):
-        if player.screen != "Main":
-            player.press("ctrl+enter")
+    player.to_desk()
     player.window.ui.notices.toasts = []
     return player
-
-
-def main_of(player: Player) -> Main:
-    scene = player.window.scene
-    assert isinstance(scene, Main)
-    return scene
 
 
 def turn_to(player: Player, page: int) -> None:
@@ -86,7 +68,7 @@ def click(player: Player, x: float, y: float) -> None:
 def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
         size: tuple[int, int], scale: float) -> None:
     player = at_desk(size, scale)
-    main = main_of(player)
+    main = player.at(Main)
     wanted = [tool for group in tools(main) for tool in group]
     shown = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, ToolButton)]
     assert [w.id for w in shown] == [t.id for t in wanted][:len(shown)] and shown
@@ -95,14 +77,11 @@ def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
     assert not painted.clipped() and not painted.overlapping()
     menu = player.window.ui.get("menu", ToolMenu)
     assert [i.key for i in menu.items] == [t.id for t in wanted]
-    player.focus("menu")
-    player.press("enter", "home", "enter")
+    player.press_at("menu", "enter", "home", "enter")
     assert isinstance(player.window.scene, ReferenceScreen)
     player.press("escape")
-    player.focus("menu")
-    player.press("enter", "home", "enter")
+    player.press_at("menu", "enter", "home", "enter")
     assert isinstance(player.window.scene, ReferenceScreen), "the same way can be chosen again"
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale", "clock"), [
@@ -112,7 +91,7 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
     player = at_desk(size, scale)
     if clock:
         player.game.clocks.timer.start(3)
-        main_of(player).rebuild()
+        player.at(Main).rebuild()
     ui = player.window.ui
 
     def places() -> list[tuple[str, Rect]]:
@@ -124,13 +103,11 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
         stat.value, stat.trend = stat.longest.replace("0", "4"), Trend("−12.3", -1, False)
     ui.relayout()
     assert places() == before
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    painted = player.tidy()
     said = [op.text for op in painted.ops if op.owner.startswith("stat.")]
     assert said and not any("…" in words for words in said)
     if not clock and scale == 1.0:
         assert {f"way.{w.name}" for w in WAYS} <= {id for id, _ in before}
-    player.window.quit()
 
 
 @pytest.mark.parametrize("screen", ("main", "report", "briefing", "goals", "why"))
@@ -144,7 +121,6 @@ def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
         assert player.window.ui.has("help") and player.painted().says("Keys")
         player.press("escape")
         assert not player.window.ui.layers
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -164,31 +140,19 @@ def test_the_goals_stand_as_dials_in_their_order_and_lead_to_their_page() -> Non
     click(player, *dials[1].rect.centre)
     scene = player.window.scene
     assert isinstance(scene, ReferenceScreen) and scene.id == dials[1].state.goal.id
-    player.window.quit()
 
 
 @pytest.mark.slow
 def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
-    scenario = compiled(LESSON)
-    for turns in (1, scenario.turns - 1, None):
-        match = play_by_lot(scenario, 5, turns)
-        low = [g for g in scenario.goals if g.held > 0]
-        words = {standing(Observer(match, None), goal, 0.0) for goal in low}
-        assert words == {"open" if turns == 1 else "failed"}, turns
-        assert {standing(Observer(match, None), goal, 100.0) for goal in low} == {"achieved"}
-    assert SIGNS["open"][1] == "dim"
     player = at_desk(turns=1)
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalDial)]
     assert any(r.state.margin < 0 for r in rows) and not any(r.sign[1] == "bad" for r in rows)
-    player.game.go("goals")
-    player.rest()
+    player.open("goals")
     assert not any(i.token == "bad" for i in player.window.ui.root.walk(shown_only=True)
                    if isinstance(i, Icon))
-    player.game.go("briefing")
-    player.rest()
+    player.open("briefing")
     rows = [w for w in player.window.ui.root.walk() if isinstance(w, GoalDial)]
     assert any(r.state.margin < 0 for r in rows) and not any(r.sign[1] == "bad" for r in rows)
-    player.window.quit()
 
 
 def test_names_of_layers_begin_with_a_capital() -> None:
@@ -208,7 +172,6 @@ def test_a_line_of_last_month_says_why() -> None:
     row = player.game.scenario.layout.row(scene.quantity, *scene.index)
     causes = {e.cause.text for e in player.game.match.ledger.rows(row, 2)}
     assert causes & said
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -250,7 +213,7 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     turn_to(player, ADVICE)
     for pick in (player.game.expectations.picks(player.game.me) or [])[:3]:
         player.game.draft.add(pick.order.text)
-    main_of(player).rebuild()
+    player.at(Main).rebuild()
     player.rest()
     advice = player.window.ui.get("advice", OrderList)
     assert len(player.game.draft.orders) >= 2 and len(advice.items) == 6
@@ -264,7 +227,6 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
         player.game.draft.remove(order)
     turn_to(player, ADVICE)
     assert lines_about(player) >= 10 and advice.rect.h >= 6 * advice.row_height
-    player.window.quit()
 
 
 def lines_about(player: Player) -> float:
@@ -273,23 +235,25 @@ def lines_about(player: Player) -> float:
     return player.window.ui.find("about").rect.h / style.line(style.theme.sizes.small)
 
 
+@pytest.fixture
+def player() -> Player:
+    return at_desk()
+
+
 @pytest.mark.parametrize("by", ("mouse", "keys"))
-def test_the_menu_leads_to_the_title_page_and_saves_first(
-        by: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    player = at_desk()
+def test_the_menu_leads_to_the_title_page_and_saves_first(player: Player, by: str,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     monkeypatch.setattr(player.game.current.keeper, "keep",
                         lambda: kept.append(player.screen) or True)
     if by == "keys":
-        player.focus("menu")
-        player.press("enter", "end", "enter", "tab", "enter")
+        player.press_at("menu", "enter", "end", "enter", "tab", "enter")
     else:
         player.click("menu")
         rows = player.window.ui.layers[-1].widget.rect
         click(player, rows.x + 40, rows.bottom - 12)
         player.click("leave.1")
     assert kept == ["Main"] and player.screen == "Title"
-    player.window.quit()
 
 
 def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
@@ -302,23 +266,20 @@ def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     for pick in picks:
         title = asked(player.game.scenario, pick.row)
         assert title in all_said, pick.order.text
-    player.window.quit()
 
 
 def test_a_search_for_what_cannot_be_given_lists_it_with_what_bars_it() -> None:
     player = at_desk((1920, 1080))
-    main_of(player).browse(word="give way talks")
+    player.at(Main).browse(word="give way talks")
     player.rest()
     shut = player.window.ui.get("barred", OrderList)
     assert shut.items and not any(item.enabled for item in shut.items)
     painted = player.painted()
     assert painted.says("None of these can be given now:")
     assert painted.says("No offer is on the table there.")
-    player.window.quit()
 
 
-def test_reasons_of_advisers_speak_of_the_order() -> None:
-    player = at_desk()
+def test_reasons_of_advisers_speak_of_the_order(player: Player) -> None:
     doctrines = player.game.scenario.data["doctrines"].values()
     creeds = {" ".join(str(d.get("text", "")).split()).split(". ")[0] for d in doctrines}
     for seat in range(len(player.game.match.seats)):
@@ -326,7 +287,6 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
             Observer(player.game.match, seat))]
         assert len(reasons) == 6 and not set(reasons) & creeds
         assert sum(any(sign in r for sign in "+−") for r in reasons) >= 2, reasons
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("order", "targets"), [
@@ -339,9 +299,9 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
     ("counter_host victory_day", {Spot("country", "643"), Spot("country", "156")}),
     ("domestic_consolidation", set()),
 ])
-def test_a_chosen_order_points_out_its_targets_on_the_map(order: str, targets: set[Spot]) -> None:
-    player = at_desk()
-    main = main_of(player)
+def test_a_chosen_order_points_out_its_targets_on_the_map(player: Player, order: str,
+                                                          targets: set[Spot]) -> None:
+    main = player.at(Main)
     main.select("court_country IND")
     main.select(order)
     assert set(player.window.ui.get("atlas", Atlas).scene.targets) == targets
@@ -349,7 +309,6 @@ def test_a_chosen_order_points_out_its_targets_on_the_map(order: str, targets: s
     player.rest()
     atlas = player.window.ui.get("atlas", Atlas)
     assert set(atlas.scene.targets) == targets and atlas.selected is None
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -358,10 +317,7 @@ def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> Non
     player.begin(people=2, name=LESSON)
 
     def to_desk() -> Atlas:
-        for _ in range(6):
-            if player.screen == "Main":
-                break
-            player.press("enter" if player.screen == "HandOver" else "ctrl+enter")
+        player.to_desk()
         return player.window.ui.get("atlas", Atlas)
 
     def end_turn() -> None:
@@ -382,11 +338,9 @@ def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> Non
     assert player.window.ui.get("layer", Dropdown).key == "disputes"
     player.begin(people=1, name=LESSON)
     assert to_desk().scene.layer.title == "Influence", "another game begins anew"
-    player.window.quit()
 
 
-def test_a_click_on_the_map_lists_the_orders_that_aim_there() -> None:
-    player = at_desk()
+def test_a_click_on_the_map_lists_the_orders_that_aim_there(player: Player) -> None:
     atlas = player.window.ui.get("atlas", Atlas)
     x, y = atlas.camera.at(*atlas.scene.middle(Spot("country", "643")))
     factor = player.window.ui.style.units.factor
@@ -395,14 +349,12 @@ def test_a_click_on_the_map_lists_the_orders_that_aim_there() -> None:
     forms = player.window.ui.get("forms", ListBox)
     legal = {c.text for c in player.game.draft.choices() if "russia" in c.text.split()[1:]}
     assert {i.key for i in forms.items} == legal and legal
-    assert main_of(player).page == ALL
+    assert player.at(Main).page == ALL
     click(player, *at)
     assert player.window.scene.title() == "Russia", "a second click opens its page"
     player.press("escape")
-    player.focus("place_close")
-    player.press("enter")
-    assert main_of(player).state.place is None and player.window.ui.has("family")
-    player.window.quit()
+    player.press_at("place_close", "enter")
+    assert player.at(Main).state.place is None and player.window.ui.has("family")
 
 
 def test_a_click_on_the_map_of_a_small_window_leads_to_the_orders() -> None:
@@ -412,13 +364,11 @@ def test_a_click_on_the_map_of_a_small_window_leads_to_the_orders() -> None:
     x, y = atlas.camera.at(*atlas.scene.middle(Spot("country", "643")))
     factor = player.window.ui.style.units.factor
     click(player, atlas.rect.x + x / factor, atlas.rect.y + y / factor)
-    assert main_of(player).page == ALL and player.window.ui.has("forms")
-    player.window.quit()
+    assert player.at(Main).page == ALL and player.window.ui.has("forms")
 
 
-def test_places_without_an_order_say_so_and_the_sea_changes_nothing() -> None:
-    player = at_desk()
-    main = main_of(player)
+def test_places_without_an_order_say_so_and_the_sea_changes_nothing(player: Player) -> None:
+    main = player.at(Main)
     main.select_spot(None)
     assert main.state.place is None
     spot = Spot("country", world_map.codes()["ISL"])
@@ -426,11 +376,9 @@ def test_places_without_an_order_say_so_and_the_sea_changes_nothing() -> None:
     main.select_spot(spot)
     known = bool(world_map.country_of(player.game.scenario, spot.id))
     assert (main.state.place == spot) is known
-    player.window.quit()
 
 
-def test_the_whole_sheet_says_what_it_may_bring() -> None:
-    player = at_desk()
+def test_the_whole_sheet_says_what_it_may_bring(player: Player) -> None:
     turn_to(player, ADVICE)
     player.press("f7", "home", "enter", "down", "enter")
     game = player.game
@@ -438,62 +386,31 @@ def test_the_whole_sheet_says_what_it_may_bring() -> None:
     expected = game.match.forecast(game.me, game.draft.orders, 100, game.current.advisers._policy(
         (game.match.state_hash(), game.me)))
     assert game.expectations.of_orders(game.me, *game.draft.orders) == expected
-    assert "The whole sheet this month" in main_of(player).shown_detail
+    assert "The whole sheet this month" in player.at(Main).shown_detail
     player.press("ctrl+z")
-    assert "The whole sheet this month" not in main_of(player).shown_detail
-    player.window.quit()
-
-
-@pytest.mark.slow
-def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
-    player = at_desk(turns=1)
-    turn_to(player, ADVICE)
-    player.press("f7")
-    presses = 1
-    for _ in range(6):
-        draft = player.game.draft
-        if len(draft.orders) == player.game.scenario.slots or draft.capital < 1:
-            break
-        player.press("down", "enter")
-        presses += 2
-        if player.window.ui.layers:
-            player.press("escape")
-    given = list(player.game.draft.orders)
-    player.press("ctrl+enter")
-    presses += 1
-    if player.window.ui.layers:
-        player.press("enter")
-        presses += 1
-    assert len(given) >= 2 and presses <= 12
-    game = player.game
-    while player.screen == "Crisis":
-        player.turn()
-    assert game.match.turn == 3 and game.current.given(2, game.actor.id) == given
-    player.window.quit()
+    assert "The whole sheet this month" not in player.at(Main).shown_detail
 
 
 @pytest.mark.slow
 def test_the_last_answer_leads_back_to_the_orders() -> None:
     player = at_desk(turns=1)
-    main = main_of(player)
+    main = player.at(Main)
     assert main.page == HAND and main.open_items()
     turn_to(player, ANSWERS)
     many = len(main.open_items())
     player.press("f7", "enter")
     for _ in range(many):
         if isinstance(player.window.scene, Negotiation):
-            player.focus("refuse")
-            player.press("enter")
+            player.press_at("refuse", "enter")
             continue
         assert isinstance(player.window.scene, Answer)
         player.press("enter", "enter")  # choose, then give
-    assert isinstance(player.window.scene, Main) and main_of(player).page == HAND
-    assert len(player.game.draft.answers) == many and not main_of(player).open_items()
+    assert isinstance(player.window.scene, Main) and player.at(Main).page == HAND
+    assert len(player.game.draft.answers) == many and not player.at(Main).open_items()
     assert player.window.ui.focused is None, "an Enter too many makes no move"
     player.press("tab")
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "move.0.0"
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -515,12 +432,11 @@ def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
         assert id in parts[page]
     ui.restyle(scale=1.0)
     player.rest()
-    assert main_of(player).page <= ANSWERS and ui.has("atlas")
-    player.window.quit()
+    assert player.at(Main).page <= ANSWERS and ui.has("atlas")
 
 
-def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month() -> None:
-    player = at_desk()
+def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month(
+        player: Player) -> None:
     forget_seen()
     game, numbers = player.game, list[str]()
     game.settings.hints = True
@@ -533,8 +449,7 @@ def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month() 
         mark_seen(due(game, "main")[0].id)
     assert [text.split()[1] for text in numbers] == ["1", "2", "3"]
     forget_seen()
-    main_of(player).rebuild()
+    player.at(Main).rebuild()
     shown = due(game, "main")[0].id
-    main_of(player).seal()
+    player.at(Main).seal()
     assert shown not in [hint.id for hint in due(game, "main")]
-    player.window.quit()

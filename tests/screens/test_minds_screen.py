@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playing import MAIN, compiled
 from test_play_games import LESSON, Player
 
-from game.app.settings import Settings
 from game.present.people.explanations import begin_training
 from game.screens.debrief.debrief import Debrief
 from game.screens.shell.setup import Setup
-from game.screens.shell.window import Window
-from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.events import Resize
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
@@ -23,21 +18,10 @@ from game.screens.turn.decisions import Minds
 from game.screens.turn.front_page import FrontPageScene
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def setting_up(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
-    player = Player(size)
-    player.window = Window(size, settings=Settings(hints=False, sound=False, calm=True,
-                                                   scale=scale),
-                           clock=FakeClock(), source=player._events)
+    player = Player(size, scale=scale)
     player.game.show("title")
-    player.game.go("setup", scenario=LESSON)
-    player.rest()
+    player.open("setup", scenario=LESSON)
     return player
 
 
@@ -71,8 +55,7 @@ def test_enter_on_the_list_begins() -> None:
 
 def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
     player = setting_up()
-    scene = player.window.scene
-    assert isinstance(scene, Setup)
+    scene = player.at(Setup)
     scene.choose(LESSON)
     assert scene.loaded is None
     scene.begin_soon(LESSON)
@@ -84,24 +67,17 @@ def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0)])
 def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) -> None:
     player = setting_up(size, scale)
-    scene = player.window.scene
-    assert isinstance(scene, Setup)
-    player.focus("all_levels")
-    player.press("enter", "up", "enter")
+    scene = player.at(Setup)
+    player.press_at("all_levels", "enter", "up", "enter")
     assert scene.seats["russia"] == scene.seats["brics"] == "doctrine@easy"
-    player.focus("level.china")
-    player.press("enter", "down", "down", "enter")
-    player.focus("seat.china")
-    player.press("enter", "down", "enter")
+    player.press_at("level.china", "enter", "down", "down", "enter")
+    player.press_at("seat.china", "enter", "down", "enter")
     assert scene.seats["china"] == "doctrine:hawk@hard", "another doctrine, the same level"
-    player.focus("seat.brics")
-    player.press("enter", "end", "enter")
+    player.press_at("seat.brics", "enter", "end", "enter")
     assert scene.seats["brics"] == "random" and not player.window.ui.has("level.brics")
     assert player.window.ui.get("all_levels", Dropdown).key == "", "as set below"
-    seen = player.painted()
-    assert not seen.clipped() and not seen.overlapping()
-    player.focus("training")
-    player.press("space", "ctrl+enter")
+    player.tidy()
+    player.press_at("training", "space", "ctrl+enter")
     assert player.game.seats == {"us": "human", "russia": "doctrine@easy",
                                  "china": "doctrine:hawk@hard", "brics": "random"}
     assert player.game.observer.in_training
@@ -123,8 +99,7 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     if mouse:
         player.click("play.russia")
     else:
-        player.focus("play.russia")
-        player.press("enter")
+        player.press_at("play.russia", "enter")
     assert scene.seats == {"us": "doctrine@hard", "russia": "human", "china": "doctrine",
                            "brics": "doctrine"}
     focused = player.window.ui.focused
@@ -140,13 +115,11 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     player.click("play.china")
     player.press("ctrl+enter")
     assert [s for s, who in player.game.seats.items() if who == "human"] == ["china"]
-    player.window.quit()
 
 
 def test_training_answers_why_from_the_report() -> None:
     player = training()
-    player.focus("minds")
-    player.press("enter")
+    player.press_at("minds", "enter")
     assert isinstance(player.window.scene, Minds)
     ui = player.window.ui
     assert ui.focused is ui.find("decisions")
@@ -160,8 +133,7 @@ def test_training_answers_why_from_the_report() -> None:
     assert player.painted().says("laid open")
     for _ in names[1:]:
         player.press("down")
-        seen = player.painted()
-        assert not seen.clipped() and not seen.overlapping()
+        player.tidy()
     assert player.painted().says("by lot from all that is possible")
     player.press("escape")
     assert isinstance(player.window.scene, FrontPageScene)
@@ -170,15 +142,13 @@ def test_training_answers_why_from_the_report() -> None:
 def test_where_there_is_little_room_the_reasons_have_it() -> None:
     player = training(LESSON)
     player.do(Resize(683, 384))
-    player.game.go("minds")
-    player.rest()
+    player.open("minds")
     decisions = player.window.ui.get("decisions", Dropdown)
     assert player.window.ui.focused is decisions and len(decisions.items) > 4
     assert player.window.ui.find("verdict").rect.bottom < 384, "what it comes to is in sight"
     for _ in decisions.items:
         player.press("down")
-        seen = player.painted()
-        assert not seen.clipped() and not seen.overlapping()
+        player.tidy()
     key = player.window.ui.get("decisions", Dropdown).key
     assert key == decisions.items[-1].key and player.window.ui.has("verdict")
 
@@ -186,8 +156,7 @@ def test_where_there_is_little_room_the_reasons_have_it() -> None:
 def test_without_training_no_way_leads_to_thoughts() -> None:
     player = training(on=False)
     assert not player.window.ui.has("minds")
-    player.game.go("minds", turn=1)
-    player.rest()
+    player.open("minds", turn=1)
     seen = player.painted()
     assert seen.says("opens after the game") and not player.window.ui.has("decisions")
     assert player.game.tasks.settled and not seen.says("Hawk")
@@ -198,18 +167,15 @@ def test_the_debrief_opens_every_month() -> None:
     player = training(LESSON, on=False)
     player.to_the_end()
     assert isinstance(player.window.scene, Debrief)
-    player.focus("minds")
-    player.press("enter")
+    player.press_at("minds", "enter")
     ui = player.window.ui
     months = ui.get("turn", Dropdown).items
     assert len(months) == len(player.game.match.reports) > 3
     seen = set()
-    player.focus("turn")
-    player.press("enter", "home", "enter")
+    player.press_at("turn", "enter", "home", "enter")
     for month in months:
         if month is not months[0]:
-            player.focus("turn")
-            player.press("enter", "down", "enter")
+            player.press_at("turn", "enter", "down", "enter")
         assert player.window.ui.get("turn", Dropdown).key == month.key
         seen.add(tuple(i.text for i in player.window.ui.get("decisions", ListBox).items))
     assert len(seen) == len(months)

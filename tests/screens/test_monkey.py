@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import monkey
 import pytest
@@ -13,13 +12,6 @@ from game.screens.toolkit.events import Key
 
 CHAPTERS = int(os.environ.get("MULTIPOLAR_MONKEY", "0")) // monkey.LENGTH
 """All that are asked for by the environment: MULTIPOLAR_MONKEY=10000 python -m pytest …"""
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
 from person import Person
@@ -15,13 +14,6 @@ from game.match.match import Match
 from game.present.month.front_page import front_page, ranked
 from game.present.month.great_moments import beats
 from game.present.observer.observer import Observer
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 def test_a_kept_month_tells_the_same_as_one_ranked_anew() -> None:

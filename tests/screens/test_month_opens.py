@@ -4,7 +4,6 @@ left, in windows of all sizes."""
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -39,13 +38,6 @@ BEATS = [
     Beat("goal", "white_house", "Your goals", "Reached: Global influence", "")]
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def with_beats(monkeypatch: pytest.MonkeyPatch, found: list[Beat], size: tuple[int, int],
                scale: float = 1.0) -> Player:
     """A month with those moments."""
@@ -55,8 +47,7 @@ def with_beats(monkeypatch: pytest.MonkeyPatch, found: list[Beat], size: tuple[i
 
 def whole(player: Player) -> None:
     """Nothing is clipped or covered; what does not scroll is in the window."""
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    painted = player.tidy()
     screen = player.window.ui.style.units.screen
     out = [op for op in painted.ops if op.kind == "text" and op.area == screen
            and not screen.grow(1).holds(op.rect)]
@@ -76,10 +67,8 @@ def test_moments_follow_one_another_and_then_the_paper(
         assert player.window.ui.has("skip") is (n + 1 < len(BEATS))
         met = reach(player)
         assert "on" in met and {f"line.{i}" for i in range(len(expected.lines))} <= set(met)
-        player.focus("on")
-        player.press("enter")
+        player.press_at("on", "enter")
     assert isinstance(player.window.scene, FrontPageScene)
-    player.window.quit()
 
 
 @pytest.mark.parametrize("way", ("escape", "f4", "mouse"))
@@ -92,14 +81,12 @@ def test_moments_can_be_skipped(monkeypatch: pytest.MonkeyPatch, way: str) -> No
     else:
         player.press(way)
     assert isinstance(player.window.scene, FrontPageScene) and len(player.window.scenes) == 1
-    player.window.quit()
 
 
 def test_a_moment_says_why_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     player = with_beats(monkeypatch, BEATS, (1280, 720), 2.0)
     player.press("ctrl+enter")
-    player.focus("line.1")
-    player.press("enter")
+    player.press_at("line.1", "enter")
     why = player.window.scene
     assert isinstance(why, WhyScreen) and why.turn == player.game.match.turn - 1
     player.press("escape")
@@ -107,7 +94,6 @@ def test_a_moment_says_why_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(scene, BeatScene) and scene.at == 1
     player.press("ctrl+enter", "ctrl+enter")
     assert isinstance(player.window.scene, FrontPageScene)
-    player.window.quit()
 
 
 def learned(seen: list[str], games: int) -> None:
@@ -128,13 +114,11 @@ def test_from_the_third_game_on_moments_of_a_known_kind_are_a_line_on_the_paper(
     whole(player)
     assert {"moment.0", "moment.1"} <= set(reach(player))
     assert player.painted().says(BEATS[2].headline)
-    player.focus("moment.1")
-    player.press("enter")
+    player.press_at("moment.1", "enter")
     again = player.window.scene
     assert isinstance(again, BeatScene) and again.beats[again.at] == BEATS[2]
     player.press("escape")
     assert isinstance(player.window.scene, FrontPageScene)
-    player.window.quit()
 
 
 def test_moments_keep_their_screen_in_the_first_games_or_where_one_wants_all(
@@ -157,14 +141,12 @@ def test_moments_keep_their_screen_in_the_first_games_or_where_one_wants_all(
     player = with_beats(monkeypatch, always, (1280, 720))
     scene = player.window.scene
     assert isinstance(scene, BeatScene) and scene.beats == always
-    player.window.quit()
 
 
 def test_a_month_without_great_moments_opens_with_the_paper(
         monkeypatch: pytest.MonkeyPatch) -> None:
     player = with_beats(monkeypatch, [], (1280, 720))
     assert isinstance(player.window.scene, FrontPageScene)
-    player.window.quit()
 
 
 def at_paper(monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = (1280, 720),
@@ -186,8 +168,7 @@ def test_the_paper_is_whole_and_all_of_it_is_reached_by_keys(
     met: set[str] = set()
     for page in range(pages):
         if pages > 1:
-            player.focus("tabs.strip")
-            player.press("home", *["right"] * page)
+            player.press_at("tabs.strip", "home", *["right"] * page)
         whole(player)
         painted = player.painted()
         said = " ".join(painted.texts())
@@ -203,7 +184,6 @@ def test_the_paper_is_whole_and_all_of_it_is_reached_by_keys(
             assert player.painted().says(brief), "the end of the page comes into sight"
     assert {"items", "to_desk"} <= met
     assert "lead_why" in met or not scene.page.lead.deck
-    player.window.quit()
 
 
 @pytest.mark.parametrize("way", ("f4", "items"))
@@ -213,8 +193,7 @@ def test_all_items_are_a_press_away_and_lead_back(monkeypatch: pytest.MonkeyPatc
     if way == "f4":
         player.press("f4")
     else:
-        player.focus(way)
-        player.press("enter")
+        player.press_at(way, "enter")
     assert isinstance(player.window.scene, Report)
     player.press("escape")
     assert isinstance(player.window.scene, FrontPageScene)
@@ -222,7 +201,6 @@ def test_all_items_are_a_press_away_and_lead_back(monkeypatch: pytest.MonkeyPatc
     assert focused is not None and focused.id == "to_desk"
     player.press("f4", "ctrl+enter")
     assert player.screen == "Main" and len(player.window.scenes) == 1
-    player.window.quit()
 
 
 def test_the_paper_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,15 +212,13 @@ def test_the_paper_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     assert links
     rows = {scene.page.lead.row, *(s.row for s in scene.page.stories)}
     for id in links:
-        player.focus(id)
-        player.press("enter")
+        player.press_at(id, "enter")
         why = player.window.scene
         assert isinstance(why, WhyScreen) and why.turn == scene.turn
         row = player.game.scenario.layout.row(why.quantity, *why.index)
         assert row in rows or id.startswith("result")
         player.press("escape")
         assert player.window.scene is scene
-    player.window.quit()
 
 
 @pytest.mark.parametrize("way", ("enter", "ctrl+enter", "mouse"))
@@ -257,7 +233,6 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
     player.game.enter(player.game.me)
     player.rest()
     assert player.screen == "Main", "who comes back is at the desk"
-    player.window.quit()
 
 
 def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
@@ -267,10 +242,7 @@ def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
                  if beats(Observer(m, None), Observer(m, None), 3))
     known = [b.headline for b in beats(Observer(match, None), Observer(match, None), 3)]
     player = player_of((1280, 720), 1.0, "dark")
-    player.game.take(match, {s: "doctrine" if n > 1 else "human"
-                             for n, s in enumerate(match.seats)})
-    player.game.forward()
-    player.rest()
+    player.take(match, 0, 1)
     for seat in (0, 1):
         assert isinstance(player.window.scene, HandOver) and player.game.seat is None
         assert not any(player.painted().says(headline) for headline in known)
@@ -288,4 +260,3 @@ def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
             player.game.draft.seal()
             player.game.forward()
             player.rest()
-    player.window.quit()

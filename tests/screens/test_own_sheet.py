@@ -3,12 +3,11 @@ take one of the two off; by events."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from person import Person
 from playing import MAIN, compiled
 
+from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.contradictions import contradictions
 from game.present.people.opponents import Opponents
@@ -19,35 +18,18 @@ TRUCE, ATTACK = "promise_guest victory_day parade_truce", "offensive ukraine_war
 SIZES = [(1920, 1080), (1280, 720), (640, 480)]
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def seated(match: Match, seat: int, size: tuple[int, int] = (1280, 720)) -> Person:
     """A person at the desk of a seat of a game."""
     person = Person(size)
-    person.game.take(match, {s: "human" if i == seat else "doctrine"
-                             for i, s in enumerate(match.seats)})
-    person.game.forward()
-    person.rest()
-    while person.screen != "Main":
-        person.press("ctrl+enter")
+    person.take(match, seat)
+    person.to_desk()
     return person
-
-
-def main_of(person: Person) -> Main:
-    scene = person.window.scene
-    assert isinstance(scene, Main)
-    return scene
 
 
 def given(person: Person, *orders: str) -> None:
     """Give orders as a double click in the catalogue does."""
     for order in orders:
-        main_of(person).add_one(order)
+        person.at(Main).add_one(order)
         person.rest()
         if person.window.ui.layers:
             person.press("tab", "enter")
@@ -83,12 +65,11 @@ def test_a_truce_promised_beside_an_offensive_is_marked_and_can_be_taken_off(
     assert not ui.has("against.0")
 
 
-def test_a_counter_beside_an_order_at_the_same_table_says_what_happens() -> None:
+def test_a_counter_beside_an_order_at_the_same_table_says_what_happens(main: Scenario) -> None:
     """And either can be taken back."""
-    scenario = compiled(MAIN)
     for seed in range(3, 60):
-        match = Match(scenario, seed)
-        bots = Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+        match = Match(main, seed)
+        bots = Opponents(main, dict.fromkeys(main.seats, "doctrine"))
         for _ in range(5):
             match.play(bots.sheets(match.world))
         for seat in range(len(match.seats)):
@@ -104,7 +85,7 @@ def test_a_counter_beside_an_order_at_the_same_table_says_what_happens() -> None
     person = seated(Match.replay(list(match.journal.lines)), seat)
     given(person, order)
     assert person.game.draft.answer(item, word)
-    main_of(person).rebuild()
+    person.at(Main).rebuild()
     assert person.painted().says("Against your own sheet")
     turn = person.game.match.turn
     person.press("ctrl+enter")
@@ -129,5 +110,5 @@ def test_a_warning_comes_as_the_order_is_given() -> None:
     given(person, TRUCE)
     assert not person.window.ui.notices.toasts
     given_before = len(person.window.ui.notices.toasts)
-    main_of(person).add_one(ATTACK)
+    person.at(Main).add_one(ATTACK)
     assert len(person.window.ui.notices.toasts) == given_before + 1

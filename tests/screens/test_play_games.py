@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from person import LESSON, Person
@@ -27,20 +26,13 @@ WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 class Player(Person):
     """Somebody at the keyboard, who remembers the screens that were seen."""
 
     tabs = 80
 
-    def __init__(self, size: tuple[int, int] = (1280, 720), *, hints: bool = False) -> None:
-        super().__init__(size, hints=hints)
+    def __init__(self, size: tuple[int, int] = (1280, 720), **settings: object) -> None:
+        super().__init__(size, **settings)
         self.seen: list[str] = []
 
     def rest(self) -> None:
@@ -82,31 +74,19 @@ class Player(Person):
 def first_advice(player: Player) -> None:
     """Put the first adviser's order on the sheet by keyboard."""
     player.window.ui.get("tabs", Tabs).choose(ADVICE)
-    player.focus("advice")
-    player.press("home", "f4")
+    player.press_at("advice", "home", "f4")
     if player.window.ui.layers:  # the warning before what can bring war
         player.press("escape")
 
 
-@pytest.mark.slow
-def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
-    player = Player()
-    player.begin()
-    assert player.screen == "Briefing"
-    player.to_the_end(first_advice)
-    match = player.game.match
-    assert match.over and player.screen == "Debrief"
-    assert {"Briefing", "Main", "FrontPageScene", "Debrief"} <= set(player.seen)
-    played = [line for line in match.journal.lines if line["kind"] == "step"]
-    assert sum(bool(line["sheets"]["us"]["orders"]) for line in played) >= len(played) - 2
-    assert Match.load(match.journal.path or "").state_hash() == match.state_hash()
-    assert player.painted().says("Turning points")
+@pytest.fixture
+def player() -> Player:
+    return Player()
 
 
 @pytest.mark.slow
-def test_the_window_plays_what_the_engine_plays() -> None:
+def test_the_window_plays_what_the_engine_plays(player: Player) -> None:
     """The thread beside the frames and the forecasts in it change nothing."""
-    player = Player()
     player.begin(seed=11)
     player.to_the_end()
     seats = player.game.seats
@@ -124,8 +104,7 @@ def test_the_window_plays_what_the_engine_plays() -> None:
 
 
 @pytest.mark.slow
-def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
-    player = Player()
+def test_two_at_one_screen_hand_over_and_nothing_leaks(player: Player) -> None:
     player.begin(people=2)
     names = [a.name for a in player.game.scenario.actors]
     assert player.screen == "HandOver"
@@ -153,8 +132,7 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
 
 
 @pytest.mark.slow
-def test_sheet_by_keyboard_undo_and_the_price() -> None:
-    player = Player()
+def test_sheet_by_keyboard_undo_and_the_price(player: Player) -> None:
     player.begin()
     player.press("ctrl+enter")
     before = player.game.draft.capital
@@ -164,8 +142,7 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     assert player.game.draft.orders == [] and player.game.draft.capital == before
     player.window.ui.get("tabs", Tabs).choose(ALL)
     player.rest()
-    player.focus("forms")
-    player.press("down", "enter")
+    player.press_at("forms", "down", "enter")
     assert len(player.game.draft.orders) == 1
     row = row_in(player.game.scenario, player.game.me, player.game.draft.orders[0])
     assert player.window.ui.find("sheet.0").tooltip == asked(player.game.scenario, row)
@@ -175,25 +152,21 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     assert player.game.draft.orders[0] not in said
 
 
-def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
-    player = Player()
+def test_a_forecast_is_shown_as_a_range_and_never_a_score(player: Player) -> None:
     player.begin()
     player.press("ctrl+enter")
     player.window.ui.get("tabs", Tabs).choose(ADVICE)
     player.rest()
-    player.focus("advice")
-    player.press("home")
+    player.press_at("advice", "home")
     text = getattr(player.window.ui.find("detail"), "text", "")
     assert "Expected this month" in text and "Working out" not in text
     assert "score" not in text.lower()
 
 
-def test_what_can_bring_war_is_asked_first() -> None:
-    player = Player()
+def test_what_can_bring_war_is_asked_first(player: Player) -> None:
     player.begin(name=MAIN)
     player.press("ctrl+enter")
-    main = player.window.scene
-    assert isinstance(main, Main)
+    main = player.at(Main)
     main.state.order = RISKY
     player.press("f4")
     assert player.window.ui.has("war.0") and player.game.draft.orders == []
@@ -206,8 +179,7 @@ def test_what_can_bring_war_is_asked_first() -> None:
 
 
 @pytest.mark.slow
-def test_closing_keeps_the_game_and_continue_goes_on() -> None:
-    player = Player()
+def test_closing_keeps_the_game_and_continue_goes_on(player: Player) -> None:
     player.begin()
     player.press("ctrl+enter")
     first_advice(player)
@@ -215,8 +187,7 @@ def test_closing_keeps_the_game_and_continue_goes_on() -> None:
     player.rest()
     assert not player.window.running
     again = Player()
-    again.game.show("title")
-    again.rest()
+    again.show("title")
     again.press("enter")
     assert again.screen in ("Briefing", "Main")
     assert again.game.draft.orders == player.game.draft.orders != []
@@ -226,8 +197,7 @@ def dare(player: Player) -> None:
     player.game.draft.add(RISKY)
 
 
-def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
-    player = Player()
+def test_closing_in_a_crisis_leaves_the_month_unplayed(player: Player) -> None:
     player.begin(name=MAIN)
     player.turn(dare)
     assert isinstance(player.window.scene, CrisisScreen)
@@ -240,9 +210,8 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
 
 
-def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again() -> None:
+def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again(player: Player) -> None:
     """The game goes on in the round that was open; until an order of the month is changed."""
-    player = Player()
     player.begin(name=MAIN)
     player.turn(dare)
     scene = player.window.scene
@@ -259,8 +228,7 @@ def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again() ->
     assert stances_given(lines, 1) == {(1, "us"): "firm"} and not stances_given(lines, 2)
     assert not stances_given([*lines, {"kind": "draft"}], 1)
     again = Player()
-    again.game.show("title")
-    again.rest()
+    again.show("title")
     again.press("enter")
     again.rest()
     scene = again.window.scene
@@ -273,8 +241,7 @@ def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again() ->
 
 
 @pytest.mark.slow
-def test_a_crisis_asks_its_people_one_by_one() -> None:
-    player = Player()
+def test_a_crisis_asks_its_people_one_by_one(player: Player) -> None:
     player.begin(people=3, name=MAIN)
     for seat in range(3):
         assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
@@ -294,9 +261,8 @@ def test_a_crisis_asks_its_people_one_by_one() -> None:
     assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
 
 
-def test_frames_go_on_while_the_engine_works() -> None:
+def test_frames_go_on_while_the_engine_works(player: Player) -> None:
     """The month is played beside the frames: the page with the bar is drawn meanwhile."""
-    player = Player()
     player.begin()
     player.press("ctrl+enter")
     player.queue.append(Key("enter", "ctrl"))
@@ -307,15 +273,3 @@ def test_frames_go_on_while_the_engine_works() -> None:
     assert isinstance(player.window.scene, Month)
     player.rest()
     assert player.game.match.turn == 2
-
-
-@pytest.mark.slow
-def test_four_at_one_screen_play_to_the_end() -> None:
-    player = Player()
-    player.begin(people=4)
-    player.to_the_end()
-    match = player.game.match
-    assert match.over and player.screen == "Debrief"
-    seals = [line["seat"] for line in match.journal.lines if line["kind"] == "seal"]
-    played = [line for line in match.journal.lines if line["kind"] == "step"]
-    assert seals == list(match.seats) * len(played)

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playing import SCENARIOS, compiled
 from test_play_games import LESSON, Player
 
-from game.app.settings import Settings
 from game.core.model import Scenario
 from game.present.observer.observer import Observer
 from game.screens.common import world_map
@@ -20,8 +18,6 @@ from game.screens.debrief.debrief import Debrief
 from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import look
-from game.screens.shell.window import Window
-from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import DARK, THEMES
@@ -34,19 +30,8 @@ LOOKS = tuple((*case, theme) for case, theme in zip(SIZES, 2 * sorted(THEMES), s
 """Where things lie does not depend on the theme: each size in one of the two."""
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def player_of(size: tuple[int, int], scale: float, theme: str) -> Player:
-    player = Player()
-    player.window.quit()
-    settings = Settings(hints=False, sound=False, calm=True, theme=theme, scale=scale)
-    player.window = Window(size, settings=settings, clock=FakeClock(), source=player._events)
-    return player
+    return Player(size, scale=scale, theme=theme)
 
 
 def looks(player: Player, what: str) -> None:
@@ -212,7 +197,6 @@ def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
     for key, title in world_map.choices(scenario):
         layer = world_map.layer(eyes, look(DARK), key)
         assert title and len(layer.styles) >= len(scenario.countries), key
-    player.window.quit()
 
 
 def test_places_are_where_the_earth_has_them() -> None:

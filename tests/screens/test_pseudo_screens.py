@@ -21,8 +21,7 @@ from game.screens.toolkit.recording import RecordingRenderer
 
 
 @pytest.fixture(autouse=True)
-def _pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+def _pseudo() -> Iterator[None]:
     use(CODE)
     yield
     use(SOURCE)

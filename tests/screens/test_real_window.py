@@ -235,8 +235,6 @@ def real(tmp_path: Path) -> Iterator[Real]:
 def twin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     """A window without a display, as new as the real one."""
     monkeypatch.setenv("MULTIPOLAR_DATA", str(twin_data(tmp_path / "real")))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     person = Person(hints=True, calm=False)
     person.game.show("title")
     person.frames(3)  # it begins to load after the first

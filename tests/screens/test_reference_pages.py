@@ -47,10 +47,14 @@ def test_other_scenarios_fit_too(look: Looker, scenario: str) -> None:
         game.back()
 
 
+@pytest.fixture
+def game(look: Looker):
+    return look(played())
+
+
 @pytest.mark.parametrize(("page", "quantity"), [("relations", "relations"),
                                                 ("sanctions", "sanctions")])
-def test_a_matrix_is_read_and_asked_by_keys(look: Looker, page: str, quantity: str) -> None:
-    game = look(played())
+def test_a_matrix_is_read_and_asked_by_keys(game, page: str, quantity: str) -> None:
     game.go(page)
     game.window.app.ui.focus(game.window.app.ui.find("matrix"))
     press(game, "down", "right")
@@ -75,8 +79,7 @@ def test_a_click_asks_too(look: Looker) -> None:
     assert isinstance(why, WhyScreen) and why.ids == ("russia", "china")
 
 
-def test_the_strip_and_its_keys_lead_everywhere(look: Looker) -> None:
-    game = look(played())
+def test_the_strip_and_its_keys_lead_everywhere(game) -> None:
     game.go("goals")
     for number, way in enumerate(WAYS, 1):
         press(game, f"ctrl+{number}")
@@ -87,8 +90,7 @@ def test_the_strip_and_its_keys_lead_everywhere(look: Looker) -> None:
     assert not isinstance(game.window.app.scene, ReferenceScreen)
 
 
-def test_a_country_is_found_by_typing_and_neighbours_lead_on(look: Looker) -> None:
-    game = look(played())
+def test_a_country_is_found_by_typing_and_neighbours_lead_on(game) -> None:
     game.go("country", id="POL")
     game.window.app.ui.focus(game.window.app.ui.find("choices"))
     type_in(game, "viet")
@@ -110,8 +112,7 @@ def test_an_order_is_put_on_the_sheet_from_a_country(look: Looker) -> None:
     assert game.draft.orders == [chosen]
 
 
-def test_the_ladder_says_where_it_stands(look: Looker) -> None:
-    game = look(played())
+def test_the_ladder_says_where_it_stands(game) -> None:
     game.go("flashpoints", id="ukraine_war")
     ladder = game.window.app.ui.get("ladder.ukraine_war", Ladder)
     heights = [ladder.y_of(rung) for rung in range(11)]
@@ -144,11 +145,13 @@ def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
 
 
 def test_articles_go_back_and_onward(look: Looker) -> None:
-    game = look(played())
+    game = look(played(), 0, (1366, 768), 2.0)
     game.go("encyclopaedia", entry="order:impose_sanctions")
     scene = game.window.app.scene
     assert isinstance(scene, Encyclopaedia)
+    assert seen(game).says("Impose sanctions")
     scene._follow("theory:sanctions")
+    assert seen(game).says(scene.all["theory:sanctions"].title)
     press(game, "alt+left")
     assert scene.entry == "order:impose_sanctions" and game.window.app.ui.has("onward")
     press(game, "alt+right")

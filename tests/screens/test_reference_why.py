@@ -31,8 +31,12 @@ def answers(game: GameController, what: str) -> None:
     assert shown.says("Made of" if isinstance(scene, Derivation) else "What moved"), what
 
 
-def test_a_figure_and_a_cause_open_by_keys_down_to_the_source(look: Looker) -> None:
-    game = look(played(5))
+@pytest.fixture
+def game(look: Looker):
+    return look(played(5))
+
+
+def test_a_figure_and_a_cause_open_by_keys_down_to_the_source(game) -> None:
     game.go("country", id="POL")
     ui = game.window.app.ui
     ui.focus(next(w for w in ui.root.walk() if isinstance(w, Figure) and w.focusable))
@@ -48,8 +52,7 @@ def test_a_figure_and_a_cause_open_by_keys_down_to_the_source(look: Looker) -> N
 
 @pytest.mark.parametrize(("page", "id"), [("relations", "matrix"), ("sanctions", "matrix"),
                                           ("sanctions", "secondary")])
-def test_every_cell_answers_why(look: Looker, page: str, id: str) -> None:
-    game = look(played(5))
+def test_every_cell_answers_why(game, page: str, id: str) -> None:
     game.go(page)
     for place in list(game.window.app.ui.get(id, Matrix).cells):
         matrix = game.window.app.ui.get(id, Matrix)
@@ -60,8 +63,7 @@ def test_every_cell_answers_why(look: Looker, page: str, id: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["goals", "charts", "country", "flashpoints", "why"])
-def test_every_point_of_a_chart_answers_why_of_its_month(look: Looker, name: str) -> None:
-    game = look(played(5))
+def test_every_point_of_a_chart_answers_why_of_its_month(game, name: str) -> None:
     args: dict[str, Any] = {"flashpoints": {"id": "ukraine_war"}, "why": {"quantity": "dollar"},
                             "country": {"id": "world"}}.get(name, {})
     game.go(name, **args)
@@ -79,8 +81,7 @@ def test_every_point_of_a_chart_answers_why_of_its_month(look: Looker, name: str
             assert game.window.app.ui.get(id, LineChart).step == step
 
 
-def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
-    game = look(played(5))
+def test_a_click_on_a_point_asks_the_nearest_line(game) -> None:
     game.go("charts", quantity="support")
     game.window.app.ui.update()
     chart = game.window.app.ui.get("chart", LineChart)
@@ -95,8 +96,7 @@ def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
         scene.ids[0]))[step])) == pytest.approx(y, abs=2)
 
 
-def test_a_formula_leads_on_and_goes_over_the_months(look: Looker) -> None:
-    game = look(played(5))
+def test_a_formula_leads_on_and_goes_over_the_months(game) -> None:
     game.go("goals")
     game.window.app.ui.focus(game.window.app.ui.find("goal:us_influence"))
     press(game, "enter")
@@ -115,9 +115,8 @@ def test_a_formula_leads_on_and_goes_over_the_months(look: Looker) -> None:
 
 
 @pytest.mark.parametrize(("name", "args"), PAGES.items())
-def test_a_change_for_the_worse_is_marked_beside_its_minus(
-        look: Looker, name: str, args: dict[str, Any]) -> None:
-    game = look(played(5))
+def test_a_change_for_the_worse_is_marked_beside_its_minus(game, name: str,
+                                                           args: dict[str, Any]) -> None:
     game.go(name, **args)
     for figure in game.window.app.ui.root.walk():
         if isinstance(figure, Figure):
@@ -125,8 +124,7 @@ def test_a_change_for_the_worse_is_marked_beside_its_minus(
             assert figure.change or not figure.worth, figure.caption
 
 
-def test_a_chart_marks_what_turned_it(look: Looker) -> None:
-    game = look(played(5))
+def test_a_chart_marks_what_turned_it(game) -> None:
     game.go("charts", quantity="support")
     eyes = Observer(played(5), 0)
     moments = game.window.app.ui.get("chart", LineChart).moments
@@ -162,8 +160,7 @@ def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
         press(game, "escape")
 
 
-def test_a_country_that_joins_sanctions_answers_why(look: Looker) -> None:
-    game = look(played(5))
+def test_a_country_that_joins_sanctions_answers_why(game) -> None:
     game.go("sanctions")
     game.window.app.ui.focus(game.window.app.ui.find("coalition"))
     press(game, "home", "enter")

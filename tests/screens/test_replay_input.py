@@ -24,13 +24,6 @@ from game.screens.toolkit.events import Pointer, Resize, Wheel
 from game.screens.toolkit.notices import Notices
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def report_of(person: Person) -> Path:
     """F12: the file it writes."""
     before = set(reports())
@@ -106,10 +99,14 @@ def test_what_was_familiar_from_earlier_games_is_so_again() -> None:
     person.game.shut()
 
 
+@pytest.fixture
+def person() -> Person:
+    return Person()
+
+
 @pytest.mark.slow
-def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
+def test_crises_hand_overs_and_a_loaded_game_happen_again(person: Person) -> None:
     """In a crisis, asked of two people; after it; and from a game that was loaded half-way."""
-    person = Person()
     person.begin(people=3, name=MAIN)
     person.turn()
     person.game.draft.add("raise_rung taiwan_strait")  # not by an event: noticed below
@@ -142,27 +139,21 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
 
 
 @pytest.mark.slow
-def test_a_report_before_any_game_and_one_of_settings() -> None:
-    person = Person()
-    person.game.show("title")
-    person.rest()
+def test_a_report_before_any_game_and_one_of_settings(person: Person) -> None:
+    person.show("title")
     person.press("down", "down", "enter")
-    person.game.go("settings")
-    person.rest()
+    person.open("settings")
     before = len(reports())
-    person.focus("report")
-    person.press("enter")
+    person.press_at("report", "enter")
     assert len(reports()) == before + 1, "the settings have a button for it"
     outcome = play_again(reports()[-1], shown=False)
     assert outcome.same is None and "No game had begun" in outcome.text
 
 
-def test_what_was_looked_up_before_any_game_happens_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    person = Person()
-    person.game.show("title")
-    person.rest()
-    person.focus("look_up")
-    person.press("enter")
+def test_what_was_looked_up_before_any_game_happens_again(person: Person,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    person.show("title")
+    person.press_at("look_up", "enter")
     assert person.screen == "Encyclopaedia"
     person.press("tab", "down")
     shown: list[str] = []
@@ -185,12 +176,10 @@ class Teacher(Person):
         """A page of the menu, after these tries of the word."""
         self.press("f9")
         for word in words:
-            self.focus("word")
-            self.press("ctrl+a")
+            self.press_at("word", "ctrl+a")
             self.type(word)
             self.press("enter")
-        self.focus("tabs.strip")
-        self.press("home", *["right"] * list(self.window.scene.menu.pages()).index(
+        self.press_at("tabs.strip", "home", *["right"] * list(self.window.scene.menu.pages()).index(
             f"fac_{name}"))
 
     def wait(self, seconds: int) -> None:
@@ -209,21 +198,16 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     person.type("geneva")
     person.press("enter", "escape")
     person.menu("clock", "geneva")
-    person.focus("fac_clock/do/lesson/50/")
-    person.press("enter")
-    person.focus("fac_clock/field/extra/0/share")
-    person.press("enter", "down", "enter")
-    person.focus("fac_clock/do/extra/0/")
-    person.press("enter", "escape")
+    person.press_at("fac_clock/do/lesson/50/", "enter")
+    person.press_at("fac_clock/field/extra/0/share", "enter", "down", "enter")
+    person.press_at("fac_clock/do/extra/0/", "enter", "escape")
     game = person.game
     assert game.clocks.extra == {0: 1.5} and game.clocks.lesson.on and person.screen == "HandOver"
     while game.match.turn == 1:
         person.turn()
     person.menu("branch", "geneve", "geneva")
-    person.focus("fac_branch/do/takeback/1/")
-    person.press("enter")
-    person.focus("sure.1")
-    person.press("enter")
+    person.press_at("fac_branch/do/takeback/1/", "enter")
+    person.press_at("sure.1", "enter")
     assert game.match.turn == 1 and game.clocks.extra == {0: 1.5}, "the same people play on"
     person.wait(60)
     person.menu("events", "rome", "geneva")
@@ -266,8 +250,7 @@ def test_messages_that_showed_at_the_beginning_take_their_clicks_again(
     assert outcome.same and gone == gone[:1] * 2, outcome.text
 
 
-def test_the_key_is_listed_and_works_in_a_dialog() -> None:
-    person = Person()
+def test_the_key_is_listed_and_works_in_a_dialog(person: Person) -> None:
     person.begin()
     person.press("f1")
     assert person.window.ui.layers and person.painted().says("Report a problem")
@@ -275,8 +258,7 @@ def test_the_key_is_listed_and_works_in_a_dialog() -> None:
 
 
 @pytest.mark.slow
-def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
-    person = Person()
+def test_the_command_plays_it_again(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     person.begin()
     person.turn()
     person.turn()
@@ -295,9 +277,8 @@ def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-def test_a_recording_without_its_end_can_be_played(tmp_path: Path) -> None:
+def test_a_recording_without_its_end_can_be_played(person: Person, tmp_path: Path) -> None:
     """What lies in the data folder after the program was killed, its last line cut off."""
-    person = Person()
     person.begin()
     person.turn()
     person.turn()
@@ -414,8 +395,8 @@ def test_what_is_too_large_or_not_there_is_said(tmp_path: Path,
 
 
 @pytest.mark.parametrize("change", ["seed", "seats", "journal"])
-def test_a_recording_with_a_forged_game_is_refused(tmp_path: Path, change: str) -> None:
-    person = Person()
+def test_a_recording_with_a_forged_game_is_refused(person: Person, tmp_path: Path,
+                                                   change: str) -> None:
     person.begin()
     rows = [json.loads(line) for line in report_of(person).read_text("utf-8").splitlines()]
     if change == "seats":
@@ -462,8 +443,8 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.slow
-def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again() -> None:
-    person = Person()
+def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again(
+        person: Person) -> None:
     person.begin(people=2)
     person.press("enter", "ctrl+enter")
     person.window.ui.focus(person.window.ui.find("why"))
@@ -492,8 +473,7 @@ def test_a_game_opened_again_has_the_time_it_had_and_happens_again() -> None:
     assert 85 < left < 95
     # Killed: nothing closes it, another window opens the game.
     again = Person(minutes=2)
-    again.game.show("title")
-    again.rest()
+    again.show("title")
     again.press("enter", "enter", "ctrl+enter")
     assert again.screen == "Main" and again.game.clocks.timer.left == pytest.approx(left, abs=6)
     assert again.game.clocks.lesson.plan == "50" and 620 < again.game.clocks.lesson.gone < 660

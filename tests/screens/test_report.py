@@ -3,15 +3,12 @@ answer why, also in a loaded game; what the briefing says of its bars."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playing import MAIN
 from test_main_screen import at_desk
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.app.settings import Settings
 from game.present.month.event_effects import moved_most
 from game.present.month.motive import of_others
 from game.present.observer.observer import Observer
@@ -21,27 +18,15 @@ from game.screens.common import world_map
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.why import WhyScreen
-from game.screens.shell.window import Window
-from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.turn.report import STEP, Report
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def moving() -> tuple[Player, Report]:
     """The report of a third month as it opens in a window where things may move."""
-    player = Player()
-    player.window.quit()
-    player.window = Window((1280, 720), settings=Settings(hints=False, sound=False),
-                           clock=FakeClock(), source=player._events)
+    player = Player(calm=False)
     player.begin(name=MAIN)
     while player.game.match.turn <= 3:
         player.turn()
@@ -84,7 +69,6 @@ def test_the_map_of_the_report_goes_from_before_to_after() -> None:
     assert len(seen) > 2, "colours change while it plays, not at its end alone"
     assert seen[-1] == styles(player, 3)
     assert not player.window.ui.find("skip").enabled
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -93,7 +77,6 @@ def test_the_report_can_be_skipped() -> None:
     player.press("f4")
     assert scene.shown == len(scene.facts) and colours(player) == styles(player, 3)
     assert len(player.window.ui.get("facts", ListBox).items) == len(scene.facts)
-    player.window.quit()
 
 
 @pytest.mark.slow
@@ -105,16 +88,18 @@ def test_with_reduced_motion_all_is_there_at_once() -> None:
     scene = player.window.scene
     assert isinstance(scene, Report) and scene.shown == len(scene.facts)
     assert colours(player) == styles(player, 1)
-    player.window.quit()
 
 
-def test_every_headline_and_what_was_expected_answer_why() -> None:
-    player = at_desk()
+@pytest.fixture
+def player() -> Player:
+    return at_desk()
+
+
+def test_every_headline_and_what_was_expected_answer_why(player: Player) -> None:
     player.game.draft.add("impose_sanctions russia finance")
     player.turn()
     to_report(player)
-    scene = player.window.scene
-    assert isinstance(scene, Report)
+    scene = player.at(Report)
     shown = [w for w in player.window.ui.root.walk() if isinstance(w, RichText)]
     found = front_page(scene.report)
     assert 3 <= len(found) <= 5
@@ -129,15 +114,12 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
     player.press("enter")
     why = player.window.scene
     assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
-    player.window.quit()
 
 
 def test_a_headline_says_in_a_sentence_what_it_moved_most() -> None:
     player = at_desk(turns=2)
-    player.game.go("report", turn=2)
-    player.rest()
-    scene = player.window.scene
-    assert isinstance(scene, Report)
+    player.open("report", turn=2)
+    scene = player.at(Report)
     told = [w.text for w in player.window.ui.root.walk() if isinstance(w, RichText)]
     events = [h.note for h in front_page(scene.report) if h.row < 0 and h.note is not None]
     moved = [found for line in scene.facts if any(note in line.notes for note in events)
@@ -145,24 +127,19 @@ def test_a_headline_says_in_a_sentence_what_it_moved_most() -> None:
     assert moved
     for (row, change), *_ in moved:
         assert escape(aside(player.game.scenario, row, change)) in told
-    player.window.quit()
 
 
-def test_the_briefing_says_what_marks_and_weights_are_right_above_the_goals() -> None:
-    player = at_desk()
-    player.game.go("briefing")
-    player.rest()
+def test_the_briefing_says_what_marks_and_weights_are_right_above_the_goals(player: Player) -> None:
+    player.open("briefing")
     ui = player.window.ui
     text = ui.get("goal_marks", RichText)
     assert "first mark" in text.text and "% is its weight" in text.text
     dials = [w.rect.y for w in ui.root.walk() if w.id.startswith("goal.")]
     assert dials and 0 <= min(dials) - text.rect.bottom < 40
-    player.window.quit()
 
 
 @pytest.mark.slow
-def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
-    player = at_desk()
+def test_what_an_order_does_later_is_said_beside_what_was_expected(player: Player) -> None:
     order = "downgrade_alliance AUS"
     player.game.draft.add(order)
     player.turn()
@@ -176,12 +153,10 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     assert list(then) == [2]
     assert Observer(player.game.match, 0).later_effects(order, 1) == then, "also when it has come"
     assert Observer(player.game.match, 0).later_effects(order, 2) == {}
-    player.window.quit()
 
 
 @pytest.mark.slow
-def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
-    player = at_desk()
+def test_what_was_expected_is_known_again_in_a_loaded_game(player: Player) -> None:
     player.game.draft.add("impose_sanctions russia finance")
     now = player.game.expectations.of_orders(player.game.me, "impose_sanctions russia finance")
     player.rest()
@@ -197,19 +172,16 @@ def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     other = player_of((1280, 720), 1.0, "dark")
     other.game.load(path)
     other.game.sit(0)
-    other.game.go("report")
-    other.rest()
+    other.open("report")
     hindsight = other.game.expectations.of_turn(other.game.me, 1)
     assert hindsight == {"impose_sanctions russia finance": now}
     assert other.painted().says("expected +2")
-    other.window.quit()
 
 
 def test_a_line_about_anothers_order_tells_its_motive() -> None:
     """Below the lines for the one chosen, in its tooltip, and not of one's own orders."""
     player = at_desk(turns=2)
-    player.game.go("report", turn=2)
-    player.rest()
+    player.open("report", turn=2)
     scene, ui = player.window.scene, player.window.ui
     assert isinstance(scene, Report)
     known = of_others(player.game.observer, 2)
@@ -221,4 +193,3 @@ def test_a_line_about_anothers_order_tells_its_motive() -> None:
         assert said.text == escape(known.get(line.text, ""))
         assert (escape(known.get(line.text, "")) in feed.items[n].tooltip) and (
             ("\n" in feed.items[n].tooltip) == (n in at))
-    player.window.quit()

@@ -4,12 +4,10 @@ sizes; the same in the terminal."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playing import peace_signed
 from test_hand import reach
-from test_play_games import Player
 from test_table_screen import SIZES, clean, fresh, seated
 
 from game.core.sheets import Sheet
@@ -29,11 +27,6 @@ OFFER = "propose_settlement ukraine_war freeze"
 ITEM = "settlement.ukraine_war"
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-
-
 def offered() -> Match:
     """A game in which Moscow has put a settlement on the table."""
     match = fresh()
@@ -41,20 +34,13 @@ def offered() -> Match:
     return match
 
 
-def at_table(player: Player) -> Settlement:
-    scene = player.window.scene
-    assert isinstance(scene, Settlement)
-    return scene
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: float,
                                               theme: str) -> None:
     player = seated(fresh(), "russia", size, scale, theme)
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
-    scene = at_table(player)
+    player.open("settlement", place="ukraine_war")
+    scene = player.at(Settlement)
     for page in (0, 1, 2) if player.window.ui.has("tabs") else (0,):
         scene.turn_page(page)
         player.rest()
@@ -62,44 +48,39 @@ def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: floa
     scene.turn_page(0)
     player.rest()
     number = list(scene.packages()).index(OFFER)
-    player.focus(f"package.{number}")
-    player.press("enter")
+    player.press_at(f"package.{number}", "enter")
     assert scene.sent() == OFFER
-    player.focus("send")
-    player.press("enter")
+    player.press_at("send", "enter")
     assert player.game.draft.orders == [OFFER] and player.screen == "Main"
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
-    player.focus("take_back")
-    player.press("enter")
+    player.open("settlement", place="ukraine_war")
+    player.press_at("take_back", "enter")
     assert player.game.draft.orders == []
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_everything_is_reached_by_tab_and_nothing_is_clipped(
         size: tuple[int, int], scale: float, theme: str) -> None:
     player = seated(offered(), "us", size, scale, theme)
-    player.game.go("settlement", item=ITEM)
-    player.rest()
+    player.open("settlement", item=ITEM)
     assert {"accept", "refuse", "silence"} <= set(reach(player))
     clean(player)
-    player.window.quit()
+
+
+@pytest.fixture
+def player():
+    return seated(offered(), "us", (1920, 1080))
 
 
 @pytest.mark.parametrize("by", ("keys", "mouse"))
-def test_a_change_is_asked_for_and_the_offer_refused(by: str) -> None:
-    player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
+def test_a_change_is_asked_for_and_the_offer_refused(player, by: str) -> None:
+    player.open("settlement", item=ITEM)
 
     def press(id: str) -> None:
         if by == "mouse":
             player.click(id)
         else:
-            player.focus(id)
-            player.press("enter")
-    words = [w for w in at_table(player).talks().answers if w.startswith("counter ")]
+            player.press_at(id, "enter")
+    words = [w for w in player.at(Settlement).talks().answers if w.startswith("counter ")]
     number = ["line", "guarantees", "posture", "relief"].index(words[0].split(" ")[1])
     press(f"ask.{number}")
     assert player.game.draft.answers[ITEM] == words[0]
@@ -107,44 +88,34 @@ def test_a_change_is_asked_for_and_the_offer_refused(by: str) -> None:
     assert ITEM not in player.game.draft.answers, "the same again takes it back"
     press("refuse")
     assert player.game.draft.answers[ITEM] == "refuse"
-    player.window.quit()
 
 
 def test_a_field_is_yielded_by_an_order_and_another_takes_its_place() -> None:
     player = seated(offered(), "russia", (1920, 1080))
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
-    player.focus("yield.0")
-    player.press("enter")
+    player.open("settlement", place="ukraine_war")
+    player.press_at("yield.0", "enter")
     assert player.game.draft.orders == ["yield_in_talks ukraine_war line"]
-    player.focus("insist.1")
-    player.press("enter")
+    player.press_at("insist.1", "enter")
     assert player.game.draft.orders == ["insist_in_talks ukraine_war guarantees"]
-    player.window.quit()
 
 
-def test_a_question_of_a_settlement_opens_its_table_and_the_other_table_leads_there() -> None:
-    player = seated(offered(), "us", (1920, 1080))
+def test_a_question_of_a_settlement_opens_its_table_and_the_other_table_leads_there(player) -> None:
     scene = player.window.scene
     scene.answer(ITEM)  # type: ignore[attr-defined]
     player.rest()
-    assert at_table(player).talks().item == ITEM
+    assert player.at(Settlement).talks().item == ITEM
     player.press("escape", "ctrl+t")
     assert player.screen == "Negotiation"
     player.click("settle.0")
     assert player.screen == "Settlement"
-    player.window.quit()
 
 
-def test_the_table_says_goals_outlooks_history_and_whose_offer_it_is() -> None:
-    player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
+def test_the_table_says_goals_outlooks_history_and_whose_offer_it_is(player) -> None:
+    player.open("settlement", item=ITEM)
     painted = player.painted()
     for words in ("Ukraine and European security", "The Kremlin", "What signing does"):
         assert painted.says(words), words
     assert "offers a settlement" in player.window.ui.get("history", RichText).text
-    player.window.quit()
 
 
 def test_how_far_each_side_goes_is_told_by_the_position_nearest_to_it() -> None:
@@ -155,19 +126,16 @@ def test_how_far_each_side_goes_is_told_by_the_position_nearest_to_it() -> None:
                    key=lambda pair: abs(pair[0] - one.line))
         assert f"“{near[1]}”" in told
     player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
+    player.open("settlement", item=ITEM)
     assert any(op.kind == "image" and op.text == "front_dusk" for op in player.painted().ops)
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
 def test_the_draft_is_ladders_with_the_sides_and_the_steps_on_their_rungs(
         size: tuple[int, int]) -> None:
     player = seated(offered(), "us", size)
-    player.game.go("settlement", item=ITEM)
-    player.rest()
-    talks, painted = at_table(player).talks(), player.painted()
+    player.open("settlement", item=ITEM)
+    talks, painted = player.at(Settlement).talks(), player.painted()
     assert painted.says("Freeze on the line") and painted.says("Put by Russia in February 2025")
     for office in ("The White House", "The Kremlin", "Ukraine"):
         assert painted.says(office), office
@@ -178,30 +146,25 @@ def test_the_draft_is_ladders_with_the_sides_and_the_steps_on_their_rungs(
         button = player.window.ui.find(f"ask.{n}").rect
         rung = words[talks.fields()[n].positions[step.to]]
         assert rung.y < button.centre[1] < rung.bottom
-    player.window.quit()
 
 
 def test_a_draft_that_is_not_on_the_table_says_so_and_whose_position_each_rung_is() -> None:
     player = seated(fresh(), "russia", (1920, 1080))
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
+    player.open("settlement", place="ukraine_war")
     assert player.painted().says("put there as a whole")
-    field = at_table(player).talks().fields()[0]
+    field = player.at(Settlement).talks().fields()[0]
     tips = [w.tooltip for w in player.window.ui.root.walk() if isinstance(w, RichText)]
     for line in stances(field):
         assert any(line in tip for tip in tips), line
-    player.window.quit()
 
 
 def test_a_card_leads_to_the_package_that_it_offers() -> None:
     player = seated(fresh(), "us")
-    desk = player.window.scene
-    assert isinstance(desk, Main)
+    desk = player.at(Main)
     desk.play(Move("", order=OFFER))
     player.rest()
-    scene = at_table(player)
+    scene = player.at(Settlement)
     assert scene.sent() == OFFER and next(iter(scene.packages())) != OFFER
-    player.window.quit()
 
 
 def test_what_others_would_take_is_hidden_and_fields_have_the_names_of_their_dispute() -> None:
@@ -217,45 +180,37 @@ def test_what_others_would_take_is_hidden_and_fields_have_the_names_of_their_dis
 @pytest.mark.parametrize("open_", [True, False])
 def test_all_ladders_are_seen_without_scrolling(size: tuple[int, int], open_: bool) -> None:
     player = seated(offered() if open_ else fresh(), "us" if open_ else "russia", size)
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
+    player.open("settlement", place="ukraine_war")
     fields = player.window.ui.get("fields", ScrollArea)
     assert fields.children[0].rect.h <= fields.rect.h
-    player.window.quit()
 
 
-def test_a_side_that_said_what_it_may_sign_has_one_flag_there() -> None:
-    player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
-    fields = at_table(player).talks().fields()
+def test_a_side_that_said_what_it_may_sign_has_one_flag_there(player) -> None:
+    player.open("settlement", item=ITEM)
+    fields = player.at(Settlement).talks().fields()
     assert all(one.stated in (-1, field.nearest(one)) for field in fields
                for one in field.stances), "Moscow has said what it would take"
     flags = sum(op.text == "flag RUS" for op in player.painted().ops)
     assert flags == 1 + len(fields), "its card, and one in each field"
-    player.window.quit()
 
 
 @pytest.mark.parametrize("match", [fresh, offered])
 def test_the_table_says_that_all_must_agree_and_on_what_it_hangs(
         match: Callable[[], Match]) -> None:
     player = seated(match(), "us", (1920, 1080))
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
-    painted, talks = player.painted(), at_table(player).talks()
+    player.open("settlement", place="ukraine_war")
+    painted, talks = player.painted(), player.at(Settlement).talks()
     assert painted.says(say("all_agree"))
     assert player.window.ui.has("hangs.-1") and not player.window.ui.has(f"hangs.{talks.seat}")
     if not talks.open:
         named = [op.text for op in painted.ops if op.owner.startswith("estimate.")]
         assert any("Ukraine" in text for text in named), named
-    player.window.quit()
 
 
 @pytest.mark.parametrize("open_", [True, False])
 def test_in_a_small_window_each_article_is_a_page_whose_ladder_is_seen_whole(open_: bool) -> None:
     player = seated(offered() if open_ else fresh(), "us" if open_ else "russia", (1366, 768), 2.0)
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
+    player.open("settlement", place="ukraine_war")
     ui = player.window.ui
     tabs, page = ui.get("articles", Tabs), ui.get("page.0", ScrollArea)
     assert len(tabs.pages) == len(Talks(player.game.mine, player.game.scenario.flashpoints.index(
@@ -266,18 +221,15 @@ def test_in_a_small_window_each_article_is_a_page_whose_ladder_is_seen_whole(ope
         shown = ui.get("articles", Tabs)
         if open_:
             assert shown.rect.bottom <= page.rect.bottom, "without scrolling"
-        painted = player.painted()
-        assert not painted.clipped() and not painted.overlapping()
-    player.window.quit()
+        player.tidy()
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.0), ((1366, 768), 2.0)])
 def test_the_table_shows_the_treaty_that_stands_and_no_draft(size: tuple[int, int],
                                                              scale: float) -> None:
     player = seated(peace_signed(), "us", size, scale)
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
-    scene, ui = at_table(player), player.window.ui
+    player.open("settlement", place="ukraine_war")
+    scene, ui = player.at(Settlement), player.window.ui
     talks = scene.talks()
     assert scene.package == -1 and talks.settled is not None and not talks.outlooks()
     assert tuple(f.now for f in talks.fields()) == talks.settled.terms
@@ -287,22 +239,18 @@ def test_the_table_shows_the_treaty_that_stands_and_no_draft(size: tuple[int, in
     assert not ui.has("send")
     firm = talks.settled.firm
     assert firm in talks.standing() and (scale > 1.0 or player.painted().says(firm))
-    player.window.quit()
 
 
 def test_an_order_beside_an_open_question_keeps_the_others_waiting_and_insisting_is_an_answer(
-        ) -> None:
-    player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
-    talks = at_table(player).talks()
+        player) -> None:
+    player.open("settlement", item=ITEM)
+    talks = player.at(Settlement).talks()
     assert {s.kind for s in talks.steps} == {"yield", "counter"}
     act = next(s for s in talks.steps if s.kind == "yield")
     player.click(f"yield.{act.field}")
     draft = player.game.draft
     assert draft.orders == [act.act] and draft.answers[ITEM] == "silence"
     assert player.window.ui.get("noted", RichText).text == talks.noted([act.act])
-    player.window.quit()
 
 
 def test_a_step_says_what_it_changes_what_it_costs_and_what_it_replaces() -> None:
@@ -321,21 +269,16 @@ def test_a_step_says_what_it_changes_what_it_costs_and_what_it_replaces() -> Non
 def test_positions_that_cannot_be_chosen_are_flat_lines_and_a_package_says_that_it_is_whole(
         ) -> None:
     player = seated(fresh(), "us", (1920, 1080))
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
+    player.open("settlement", place="ukraine_war")
     rungs = [w for w in player.window.ui.find("draft").walk() if isinstance(w, Panel)
              and w.radius == 4]
     assert rungs and {w.fill for w in rungs} == {"", "primary"}
     assert player.painted().says("bargained over later")
-    player.window.quit()
 
 
-def test_refusing_says_before_that_it_ends_the_talks() -> None:
-    player = seated(offered(), "us", (1920, 1080))
-    player.game.go("settlement", item=ITEM)
-    player.rest()
+def test_refusing_says_before_that_it_ends_the_talks(player) -> None:
+    player.open("settlement", item=ITEM)
     assert player.painted().says("Refuse and end the talks")
-    player.window.quit()
 
 
 def test_a_small_window_leaves_to_the_cards_what_the_seat_had_said() -> None:
@@ -348,7 +291,5 @@ def test_a_small_window_leaves_to_the_cards_what_the_seat_had_said() -> None:
         assert "you had said" in talks.status()
         assert "you had said" not in talks.status(brief=True)
     player = seated(match, "russia", (1366, 768), 2.0)
-    player.game.go("settlement", place="ukraine_war")
-    player.rest()
+    player.open("settlement", place="ukraine_war")
     assert not player.painted().says("you had said")
-    player.window.quit()

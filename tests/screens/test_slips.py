@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playing import MAIN
 from test_play_games import Player
@@ -23,13 +21,6 @@ SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 108
 ORDERS = ("raise_tariffs china", "arms_transfer TWN")
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def with_orders(size: tuple[int, int], scale: float) -> Player:
     """A person at the desk with orders on the sheet."""
     player = player_of(size, scale, "dark")
@@ -38,8 +29,7 @@ def with_orders(size: tuple[int, int], scale: float) -> Player:
     for order in ORDERS:
         assert player.game.draft.add(order)
     player.window.ui.notices.toasts = []
-    scene = player.window.scene
-    assert isinstance(scene, Main)
+    scene = player.at(Main)
     scene.rebuild()
     player.rest()
     return player
@@ -52,8 +42,7 @@ def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, in
     player = with_orders(size, scale)
     game, ui = player.game, player.window.ui
     before = game.match.view(game.me).capital_left(())
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    painted = player.tidy()
     pictures = {op.text for op in painted.ops if op.kind == "image"}
     for n, order in enumerate(ORDERS):
         row = row_in(game.scenario, game.me, order)
@@ -70,7 +59,6 @@ def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, in
                                                 if op.owner.startswith("price.")}
     player.click("remove.0")
     assert game.draft.orders == [ORDERS[1]] and not ui.has("sheet.1")
-    player.window.quit()
 
 
 def test_of_what_is_pending_only_groups_with_something_in_them_show() -> None:
@@ -82,7 +70,6 @@ def test_of_what_is_pending_only_groups_with_something_in_them_show() -> None:
     found = {matter.group for matter in pending(player.game.mine, player.game.draft.answers)}
     assert all(ui.has(f"tray.{group}") == (group in found) for group in (SENT, FORCE, OVER))
     assert ui.has("tray.none") == (not {SENT, FORCE, OVER} <= found)
-    player.window.quit()
 
 
 def test_an_order_that_may_go_wrong_carries_a_sign_on_its_slip() -> None:
@@ -93,10 +80,8 @@ def test_an_order_that_may_go_wrong_carries_a_sign_on_its_slip() -> None:
     risky = next(order.text for order in game.match.view(game.me).choices() if ordered(
         game.mine, row_in(game.scenario, game.me, order.text), 0.0).risk)
     assert game.draft.add(risky)
-    scene = player.window.scene
-    assert isinstance(scene, Main)
+    scene = player.at(Main)
     scene.rebuild()
     player.rest()
     sign = player.window.ui.find("risk.0")
     assert "goes wrong" in sign.tooltip, risky
-    player.window.quit()

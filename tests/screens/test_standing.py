@@ -4,7 +4,6 @@ window and in the terminal."""
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 from playing import MAIN, compiled
@@ -31,11 +30,6 @@ from game.terminal.turn import SeatTurn
 ROUTINE = "occasion.un_assembly"
 """In June Beijing is asked to the General Assembly, where nothing hangs on its coming."""
 ASKED, SEAT, MONTHS = "china", 2, 5
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
 
 
 def june() -> Match:
@@ -93,22 +87,17 @@ def test_the_window_answers_by_it_and_writes_an_ordinary_answer() -> None:
     assert step["sheets"][ASKED]["answers"][ROUTINE] == "confirm"
     again = Match.replay(list(player.game.match.journal.lines))
     assert again.state_hash() == player.game.match.state_hash()
-    player.window.quit()
 
 
 def test_it_is_changed_on_the_page_of_what_is_pending_and_kept() -> None:
     player = seated(june(), ASKED, (1920, 1080))
-    scene = player.window.scene
-    assert isinstance(scene, Main)
+    scene = player.at(Main)
     scene.turn_page(ANSWERS)
     player.rest()
-    player.focus("attendance")
-    player.press("down", "down")
+    player.press_at("attendance", "down", "down")
     assert player.game.settings.attendance == ASK == load_settings()[0].attendance
     assert ROUTINE in [q.item for q in player.game.draft.unanswered()]
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
-    player.window.quit()
+    player.tidy()
 
 
 def test_the_terminal_answers_by_it_and_changes_it() -> None:

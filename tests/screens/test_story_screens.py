@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -25,13 +24,6 @@ from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.great_moment import BeatScene
 from game.screens.turn.people import People
 from game.screens.turn.timeline import Timeline
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 @cache
@@ -56,8 +48,7 @@ def pages_of(player: Player) -> None:
     count = len(player.window.ui.get("tabs", Tabs).pages) if player.window.ui.has("tabs") else 1
     for page in range(count):
         if count > 1:
-            player.focus("tabs.strip")
-            player.press("home", *["right"] * page)
+            player.press_at("tabs.strip", "home", *["right"] * page)
         whole(player)
         reach(player)
 
@@ -68,9 +59,7 @@ def pages_of(player: Player) -> None:
 def test_the_last_month_has_its_page_then_what_lasted_then_the_debrief() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     match = Match.replay(list(lines(11)))
-    player.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
-    player.game.forward()
-    player.rest()
+    player.take(match, 0)
     for _ in range(40):
         scene = player.window.scene
         if isinstance(scene, FrontPageScene) and match.over:
@@ -80,35 +69,29 @@ def test_the_last_month_has_its_page_then_what_lasted_then_the_debrief() -> None
     told = [s for s in player.seen if s in ("FrontPageScene", "EpilogueScene", "Debrief")]
     assert told[-3:] == ["FrontPageScene", "EpilogueScene", "Debrief"], player.seen
     assert match.over and len(player.window.scenes) == 1
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_what_lasted_is_whole_at_all_sizes(size: tuple[int, int], scale: float) -> None:
     player = at_end(size, scale)
-    player.game.show("epilogue")
-    player.rest()
+    player.show("epilogue")
     scene = player.window.scene
     assert isinstance(scene, EpilogueScene) and scene.page.goals
     assert player.painted().says("Multipolar Monthly")
     pages_of(player)
     player.press("ctrl+enter")
     assert isinstance(player.window.scene, Debrief)
-    player.window.quit()
 
 
 def test_from_the_debrief_all_pages_open_and_lead_back() -> None:
     player = at_end()
-    player.focus("pages")
-    player.press("enter")
+    player.press_at("pages", "enter")
     assert isinstance(player.window.scene, FrontPageScene)
-    player.focus("timeline")
-    player.press("end")
+    player.press_at("timeline", "end")
     assert isinstance(player.window.scene, EpilogueScene), "what came after is the last"
     while not isinstance(player.window.scene, Debrief):
         player.press("escape")
     assert len(player.window.scenes) == 1
-    player.window.quit()
 
 
 @pytest.mark.parametrize("size", ((1280, 720), (1920, 1080), (800, 600)))
@@ -123,7 +106,6 @@ def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
     for id in ids:
         assert player.window.ui.get(id, RichText).text == said
     pages_of(player)
-    player.window.quit()
 
 
 # Past pages ---------------------------------------------------------------------------------------
@@ -140,8 +122,7 @@ def paper(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_the_timeline_opens_earlier_months_by_keys(size: tuple[int, int], scale: float) -> None:
     player = paper(size, scale)
-    player.focus("timeline")
-    player.press("left")
+    player.press_at("timeline", "left")
     scene = player.window.scene
     assert isinstance(scene, FrontPageScene) and scene.turn == 1
     assert player.window.ui.focused is player.window.ui.find("timeline")
@@ -153,7 +134,6 @@ def test_the_timeline_opens_earlier_months_by_keys(size: tuple[int, int], scale:
     assert scene.turn == 2, "there is no later month"
     player.press("escape")
     assert player.screen == "Main"
-    player.window.quit()
 
 
 def test_the_timeline_opens_a_month_by_mouse_and_shows_its_moments_again() -> None:
@@ -165,14 +145,12 @@ def test_the_timeline_opens_a_month_by_mouse_and_shows_its_moments_again() -> No
     scene = player.window.scene
     assert isinstance(scene, FrontPageScene) and scene.turn == 1
     if player.window.ui.has("moments"):
-        player.focus("moments")
-        player.press("enter")
+        player.press_at("moments", "enter")
         assert isinstance(player.window.scene, BeatScene) and player.window.scene.turn == 1
         player.press("f4")
         assert player.window.scene is scene
     player.press("ctrl+enter")
     assert player.screen == "Main"
-    player.window.quit()
 
 
 def test_the_paper_of_the_month_has_the_timeline_but_not_its_moments_again() -> None:
@@ -182,7 +160,6 @@ def test_the_paper_of_the_month_has_the_timeline_but_not_its_moments_again() -> 
     ui = player.window.ui
     assert ui.has("timeline") and not ui.has("moments")
     assert player.painted().says(say("go", month="April 2025"))
-    player.window.quit()
 
 
 # People -------------------------------------------------------------------------------------------
@@ -199,7 +176,6 @@ def test_people_are_whole_at_all_sizes(size: tuple[int, int], scale: float) -> N
     pages_of(player)
     player.press("escape")
     assert player.screen == "Main"
-    player.window.quit()
 
 
 def test_on_a_large_screen_the_advisers_sit_below_the_offices() -> None:
@@ -210,7 +186,6 @@ def test_on_a_large_screen_the_advisers_sit_below_the_offices() -> None:
     office, advisers = find("office.russia").rect, [find(f"adviser.{n}").rect for n in range(4)]
     assert all(one.y > office.bottom for one in advisers)
     assert len({one.y for one in advisers}) < 4 and len({one.x for one in advisers}) == 4
-    player.window.quit()
 
 
 def test_the_advisers_speak_of_the_sheet_and_of_a_chosen_order() -> None:
@@ -227,14 +202,11 @@ def test_the_advisers_speak_of_the_sheet_and_of_a_chosen_order() -> None:
     player.press("ctrl+p")
     player.rest()
     assert player.painted().says(people("on_sheet")) and "against it" in council.line(row)
-    player.window.quit()
 
 
 def test_the_rail_leads_to_the_offices() -> None:
     player = paper()
-    player.focus("to_people")
-    player.press("enter")
+    player.press_at("to_people", "enter")
     assert isinstance(player.window.scene, People)
     player.press("escape")
     assert isinstance(player.window.scene, FrontPageScene)
-    player.window.quit()

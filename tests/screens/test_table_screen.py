@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playing import MAIN, compiled, play_by_lot
 from test_hand import reach
@@ -26,24 +24,12 @@ SIZES = (((1920, 1080), 1.0, "light"), ((1280, 720), 1.0, "dark"), ((1366, 768),
 OFFER = "propose_accord china market_access/no_support.russia"
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 def seated(match: Match, seat: str, size: tuple[int, int] = (1280, 720), scale: float = 1.0,
            theme: str = "dark") -> Player:
     """Somebody at the desk of a seat in that game."""
     player = player_of(size, scale, theme)
-    player.game.take(match, {s: "human" if s == seat else "doctrine" for s in match.seats})
-    player.game.forward()
-    player.rest()
-    for _ in range(6):
-        if player.screen != "Main":
-            player.press("ctrl+enter")
-    assert isinstance(player.window.scene, Main)
+    player.take(match, match.seats.index(seat))
+    player.to_desk()
     return player
 
 
@@ -58,29 +44,20 @@ def asked() -> Match:
     return match
 
 
-def at_table(player: Player) -> Negotiation:
-    scene = player.window.scene
-    assert isinstance(scene, Negotiation)
-    return scene
-
-
 def clean(player: Player) -> None:
     player.window.ui.notices.toasts = []
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
+    player.tidy()
 
 
 def compose(player: Player) -> None:
     """One clause on each side, by keys."""
     if player.window.ui.has("tabs"):
-        at_table(player).turn_page(0)
+        player.at(Negotiation).turn_page(0)
         player.rest()
     for side in ("give", "get"):
-        player.focus(f"add.{side}")
-        player.press("enter")
+        player.press_at(f"add.{side}", "enter")
         clean(player)
-        player.focus(f"{side}.0")
-        player.press("enter")
+        player.press_at(f"{side}.0", "enter")
 
 
 @pytest.mark.slow
@@ -89,7 +66,7 @@ def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: f
                                                  theme: str) -> None:
     player = seated(fresh(), "us", size, scale, theme)
     player.press("ctrl+t")
-    scene = at_table(player)
+    scene = player.at(Negotiation)
     clean(player)
     compose(player)
     assert scene.terms.whole and scene.sent() in [
@@ -103,7 +80,6 @@ def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: f
     assert isinstance(player.window.scene, Main) and player.game.draft.orders == [order]
     player.press("ctrl+z")
     assert player.game.draft.orders == [], "undone like any order"
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES[:3])
@@ -113,14 +89,17 @@ def test_everything_at_the_table_is_reached_by_tab(size: tuple[int, int], scale:
     player.press("ctrl+t")
     met = reach(player)
     assert {"add.give", "add.get", "back"} <= set(met)
-    player.window.quit()
+
+
+@pytest.fixture
+def player() -> Player:
+    return seated(fresh(), "us", (1920, 1080))
 
 
 @pytest.mark.slow
-def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch() -> None:
-    player = seated(fresh(), "us", (1920, 1080))
+def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch(player: Player) -> None:
     player.click("negotiate")
-    scene, ui = at_table(player), player.window.ui
+    scene, ui = player.at(Negotiation), player.window.ui
     player.click("add.give")
     player.click("give.1")
     assert scene.terms.give >= 0 and ui.has("lies.give")
@@ -134,17 +113,14 @@ def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch() -> 
     assert scene.terms.give == -1 and not ui.find("send").enabled
     player.click("partner.1")
     assert scene.terms == Terms() and player.painted().says("An accord with Beijing")
-    player.window.quit()
 
 
 def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     player = seated(fresh(), "us")
-    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
-    player.rest()
+    player.open("table", order="propose_accord russia ease_energy/cap_technology.china")
     ui = player.window.ui
     assert ui.get("lies.give", RichText).text.startswith("You lift part")
-    player.focus("add.get")
-    player.press("enter")
+    player.press_at("add.get", "enter")
     assert "“Relief of energy sanctions”" in ui.get("one_for_one", RichText).text
     barred = [w for w in ui.root.walk(shown_only=True) if w.id.startswith("barred.get.")]
     assert any("in return for “" in w.tooltip for w in barred)
@@ -154,87 +130,72 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     assert all(w.enabled for w in barred) and not any(
         w.enabled for w in ui.root.walk(shown_only=True) if w.id.startswith("never.get."))
     usable = barred[0]
-    player.focus(usable.id)
-    player.press("enter")
-    terms = at_table(player).terms
+    player.press_at(usable.id, "enter")
+    terms = player.at(Negotiation).terms
     assert terms.give == -1 and terms.get >= 0, "it lies there now, and the other side is free"
-    player.window.quit()
 
 
-def test_it_says_would_they_sign_what_it_does_and_who_minds() -> None:
-    player = seated(fresh(), "us", (1920, 1080))
-    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
-    player.rest()
-    scene, painted = at_table(player), player.painted()
+def test_it_says_would_they_sign_what_it_does_and_who_minds(player: Player) -> None:
+    player.open("table", order="propose_accord russia ease_energy/cap_technology.china")
+    scene, painted = player.at(Negotiation), player.painted()
     assert scene.estimate() is not None and player.window.ui.has("meter")
     assert painted.says("Would they sign this?") and painted.says("Moscow and Beijing apart")
     assert painted.says("over its head") and painted.says("Now your proposal")
-    player.window.quit()
 
 
-def test_the_papers_lie_before_the_room_in_which_both_sides_sit() -> None:
-    player = seated(fresh(), "us", (1920, 1080))
-    player.game.go("table")
-    player.rest()
+def test_the_papers_lie_before_the_room_in_which_both_sides_sit(player: Player) -> None:
+    player.open("table")
     room, = [op.rect for op in player.painted().ops
              if op.kind == "image" and op.text.startswith("long_table")]
     give, get = (player.window.ui.find(f"paper.{side}").rect for side in ("give", "get"))
     assert room.x < give.x < give.right < get.x < get.right < room.right, "on the table"
     assert room.y < give.y and room.h > 300, "the room is seen"
-    player.window.quit()
 
 
 def test_the_list_of_clauses_is_opened_closed_by_escape_and_leads_on() -> None:
     player = seated(fresh(), "us")
     player.press("ctrl+t")
-    ui, scene = player.window.ui, at_table(player)
+    ui, scene = player.window.ui, player.at(Negotiation)
     player.press("enter")
     assert ui.has("list.give") and not ui.has("paper.give"), "the keyboard was there"
     player.press("escape")
-    assert at_table(player) is scene and ui.has("paper.give") and not ui.has("give.0")
+    assert player.at(Negotiation) is scene and ui.has("paper.give") and not ui.has("give.0")
     player.press("enter", "enter")
     assert scene.terms.give >= 0 and scene.terms.get < 0
     player.press("enter", "enter")
     assert scene.terms.whole, "what is empty comes next"
     assert ui.focused is not None and ui.focused.id == "send"
     clean(player)
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 1.0), ((1280, 720), 1.0)])
 def test_with_both_sides_chosen_nothing_scrolls_and_the_room_is_seen(
         size: tuple[int, int], scale: float) -> None:
     player = seated(fresh(), "us", size, scale)
-    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
-    player.rest()
+    player.open("table", order="propose_accord russia ease_energy/cap_technology.china")
     ui = player.window.ui
     assert not ui.get("terms", ScrollArea).bar.needed
     room, = [op.rect for op in player.painted().ops
              if op.kind == "image" and op.text.startswith("long_table")]
     assert ui.find("paper.give").rect.y - room.y > 50
-    player.window.quit()
 
 
 def test_what_they_asked_for_before_can_be_put_on_the_paper_at_once() -> None:
     match = asked()
     match.play({"china": {"answers": {"accord.us": "refuse"}}})
     player = seated(match, "china", (1920, 1080))
-    player.game.go("table", seat=0)
-    player.rest()
+    player.open("table", seat=0)
     assert player.painted().says("What it asked for before")
     assert "Lower tariffs" not in player.window.ui.get("asked.give.0", Button).text
-    player.focus("asked.give.0")
-    player.press("enter")
-    table = at_table(player).table
+    player.press_at("asked.give.0", "enter")
+    table = player.at(Negotiation).table
     assert table is not None
-    assert match.scenario.variants[at_table(player).terms.give] == "no_support.russia"
+    assert match.scenario.variants[player.at(Negotiation).terms.give] == "no_support.russia"
     assert player.painted().says("Washington proposed"), "so far, as a line of months"
     assert not player.window.ui.has("asked.give.0"), "it lies there"
-    player.window.quit()
 
 
-def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind() -> None:
-    player = seated(fresh(), "us", (1920, 1080))
+def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind(player: Player) -> None:
     table = Table(player.game.mine, 1)
     told = {terms: table.tips(terms) for terms in table.offers}
     assert any(more for more, _ in told.values()) and any(less for _, less in told.values())
@@ -242,7 +203,6 @@ def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind() -> None:
     for terms, (more, _) in told.items():
         now = strong.get(title(table.scenario, table.clause(terms.give, True)), 0)
         assert all(strong.get(name, 0) > now for name in more)
-    player.window.quit()
 
 
 def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
@@ -250,7 +210,7 @@ def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     draft = player.game.draft
     assert draft.add("propose_accord russia ease_energy/cap_technology.china")
     player.press("ctrl+t")
-    scene = at_table(player)
+    scene = player.at(Negotiation)
     assert scene.seat == 1 and scene.terms.whole, "what is on the sheet lies on the table"
     assert player.window.ui.has("take_back")
     scene.sit_with(2)
@@ -260,17 +220,14 @@ def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     player.press("ctrl+enter")
     assert draft.orders == [order] and order.startswith("propose_accord china")
     player.press("ctrl+t")
-    player.focus("take_back")
-    player.press("enter")
+    player.press_at("take_back", "enter")
     assert draft.orders == []
-    player.window.quit()
 
 
 @pytest.mark.parametrize("word", ("sign", "refuse", "silence"))
 def test_an_accord_is_answered_at_the_table(word: str) -> None:
     player = seated(asked(), "china")
-    main = player.window.scene
-    assert isinstance(main, Main)
+    main = player.at(Main)
     main.turn_page(ANSWERS)
     player.rest()
     player.window.ui.get("waiting", ListBox).choose("accord.us", tell=True)
@@ -278,49 +235,40 @@ def test_an_accord_is_answered_at_the_table(word: str) -> None:
     player.rest()
     clean(player)
     assert player.painted().says("Washington proposes an accord")
-    player.focus(word)
-    player.press("enter")
+    player.press_at(word, "enter")
     assert player.game.draft.answers == {"accord.us": word}
     if player.screen != "Main":  # what else is open comes next
         player.press("escape")
     assert player.screen == "Main"
     main.answer("accord.us")
     player.rest()
-    player.focus("take_back")
-    player.press("enter")
+    player.press_at("take_back", "enter")
     assert player.game.draft.answers == {}
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_a_counter_changes_one_side(size: tuple[int, int], scale: float, theme: str) -> None:
     player = seated(asked(), "china", size, scale, theme)
-    player.game.go("table", item="accord.us")
-    player.rest()
-    scene = at_table(player)
+    player.open("table", item="accord.us")
+    scene = player.at(Negotiation)
     assert scene.table is not None and scene.terms == scene.table.asked
     terms, word = next(iter(scene.table.offers.items()))
     side = "give" if terms.give != scene.terms.give else "get"
-    player.focus(f"off.{side}")
-    player.press("enter")
+    player.press_at(f"off.{side}", "enter")
     assert not player.window.ui.find("send").enabled
     chips = [c for c in scene.table.chips(side == "give", scene.terms) if not c.why]
     at = [c.variant for c in chips].index(terms.give if side == "give" else terms.get)
-    player.focus(f"add.{side}")
-    player.press("enter")
-    player.focus(f"{side}.{at}")
-    player.press("enter")
+    player.press_at(f"add.{side}", "enter")
+    player.press_at(f"{side}.{at}", "enter")
     assert scene.terms == terms
     clean(player)
     player.press("ctrl+enter")
     assert player.game.draft.answers == {"accord.us": word}
-    player.window.quit()
 
 
 def test_all_orders_list_with_whom_and_cards_lead_to_the_table() -> None:
     player = seated(fresh(), "us")
-    main = player.window.scene
-    assert isinstance(main, Main)
+    main = player.at(Main)
     main.turn_page(ALL)
     main.family("diplomacy")
     name = next(c.name for c in player.game.draft.choices() if c.text.startswith("propose_accord"))
@@ -328,14 +276,12 @@ def test_all_orders_list_with_whom_and_cards_lead_to_the_table() -> None:
     player.rest()
     rows = player.window.ui.get("forms", ListBox).items
     assert [i.text for i in rows] == ["With Russia", "With China", "With BRICS"]
-    player.focus("forms")
-    player.press("end", "enter")
-    assert at_table(player).seat == 3
+    player.press_at("forms", "end", "enter")
+    assert player.at(Negotiation).seat == 3
     player.press("escape")
     main.turn_page(HAND)
     player.rest()
     assert player.window.ui.has("negotiate")
-    player.window.quit()
 
 
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
@@ -343,44 +289,36 @@ def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], s
                                                         theme: str) -> None:
     match = play_by_lot(compiled(MAIN), 5, 5)
     player = seated(match, "us", size, scale, theme)
-    main = player.window.scene
-    assert isinstance(main, Main)
+    main = player.at(Main)
     main.turn_page(ANSWERS)
     player.rest()
     clean(player)
     ui = player.window.ui
     assert any(isinstance(w, RichText) and "or it lapses" in w.text for w in ui.root.walk())
-    player.focus("tray/text")
-    player.press("enter")
-    assert at_table(player).seat == match.seats.index("brics")
+    player.press_at("tray/text", "enter")
+    assert player.at(Negotiation).seat == match.seats.index("brics")
     if ui.has("tabs"):
-        at_table(player).turn_page(2)
+        player.at(Negotiation).turn_page(2)
         player.rest()
         assert "you proposed" in ui.get("history", RichText).text
     else:
         assert "You proposed" in ui.get("course.0", RichText).text
-    player.window.quit()
 
 
 def test_an_empty_table_says_nothing_of_terms_that_do_not_lie_there() -> None:
     match = fresh()
     match.play({"us": {"orders": [OFFER]}})
     player = seated(match, "us", (1920, 1080))
-    player.game.go("table", seat=3)
-    player.rest()
-    painted, table = player.painted(), at_table(player).table
+    player.open("table", seat=3)
+    painted, table = player.painted(), player.at(Negotiation).table
     assert table is not None and table.barred(), "one proposal of the seat is under way"
     for key in ("would_sign", "untouched", "nobody_minds", "now_new"):
         assert not painted.says(say(key)), key
     assert painted.says(say("nothing_lies"))
-    player.window.quit()
 
 
-def test_a_bare_table_waits_for_terms() -> None:
-    player = seated(fresh(), "us", (1920, 1080))
-    player.game.go("table", seat=2)
-    player.rest()
+def test_a_bare_table_waits_for_terms(player: Player) -> None:
+    player.open("table", seat=2)
     painted = player.painted()
     assert painted.says(say("nothing_lies")) and painted.says(say("would_sign"))
     assert not painted.says(say("untouched"))
-    player.window.quit()

@@ -4,7 +4,6 @@ in a small window, left midway, skipped, and with a person who does something el
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 from test_play_games import RISKY, Player
@@ -27,13 +26,6 @@ PAGES = {"advice_page": ADVICE, "answers_page": ANSWERS, "map_page": MAP, "paper
 LEAVES = ("country_read", "goals_read", "source_read", "elsewhere")
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-
-
 class Pupil(Player):
     """Does what the card says, by keys or by pointer."""
 
@@ -42,8 +34,7 @@ class Pupil(Player):
         self.window.ui.restyle(scale=scale)
         self.steps: list[str] = []
         self.met: set[tuple[str, str]] = set()
-        self.game.show("title")
-        self.rest()
+        self.show("title")
 
     @property
     def coach(self) -> Coach:
@@ -78,8 +69,7 @@ class Pupil(Player):
 
     def learn(self) -> None:
         """Open the tutorial from the title, by keys."""
-        self.focus("learn")
-        self.press("enter")
+        self.press_at("learn", "enter")
 
     def write(self, text: str) -> None:
         self.queue += [Text(letter) for letter in text]
@@ -223,24 +213,26 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
     assert TAUGHT in seen() and set(COVERED) <= set(seen())
 
 
+@pytest.fixture
+def pupil() -> Pupil:
+    return Pupil()
+
+
 @pytest.mark.slow
-def test_left_midway_the_game_goes_on_and_is_kept() -> None:
-    pupil = Pupil()
+def test_left_midway_the_game_goes_on_and_is_kept(pupil: Pupil) -> None:
     pupil.learn()
     pupil.press("f5", "enter", "shift+f5")
     assert pupil.game.guide is None and pupil.screen == "Briefing"
     assert not pupil.window.ui.has("coach")
     assert len(pupil.game.draft.orders) == 1 and [g.turns for g in saved_games()] == [0]
     assert due(pupil.game, "briefing"), "hints take over"
-    pupil.game.show("title")
-    pupil.rest()
+    pupil.show("title")
     pupil.press("enter")
     assert len(pupil.game.draft.orders) == 1 and pupil.game.guide is None
 
 
 @pytest.mark.slow
-def test_every_step_can_be_skipped_and_taken_back() -> None:
-    pupil = Pupil()
+def test_every_step_can_be_skipped_and_taken_back(pupil: Pupil) -> None:
     pupil.learn()
     tutorial = pupil.game.guide
     assert tutorial is not None
@@ -255,8 +247,7 @@ def test_every_step_can_be_skipped_and_taken_back() -> None:
     assert tutorial.at == 0
 
 
-def test_who_does_something_else_is_led_back() -> None:
-    pupil = Pupil()
+def test_who_does_something_else_is_led_back(pupil: Pupil) -> None:
     pupil.learn()
     pupil.press("ctrl+enter")
     assert pupil.screen == "Main" and pupil.coach.way is not None
@@ -275,8 +266,7 @@ def test_who_does_something_else_is_led_back() -> None:
     assert pupil.game.guide is not None and pupil.coach.way.words == "to_desk"
 
 
-def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
-    pupil = Pupil()
+def test_a_crisis_is_answered_with_the_card_beside_it(pupil: Pupil) -> None:
     pupil.learn()
     pupil.press("ctrl+enter")
     assert pupil.game.draft.add(RISKY)
@@ -316,8 +306,7 @@ def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
         assert Match.load(game.path).turn == game.turns + 1
 
 
-def test_the_card_can_be_made_small_and_large_again() -> None:
-    pupil = Pupil()
+def test_the_card_can_be_made_small_and_large_again(pupil: Pupil) -> None:
     pupil.learn()
     large = pupil.window.ui.find("coach").rect
     pupil.press_on("coach.fold")
@@ -327,15 +316,13 @@ def test_the_card_can_be_made_small_and_large_again() -> None:
     assert pupil.window.ui.find("coach").rect.h == large.h
 
 
-def test_the_clock_of_a_turn_stands_still_while_one_learns() -> None:
-    pupil = Pupil()
+def test_the_clock_of_a_turn_stands_still_while_one_learns(pupil: Pupil) -> None:
     pupil.game.settings.minutes = 1
     pupil.learn()
     assert pupil.game.clocks.timer.off
 
 
-def test_another_game_ends_the_tutorial() -> None:
-    pupil = Pupil()
+def test_another_game_ends_the_tutorial(pupil: Pupil) -> None:
     pupil.learn()
     pupil.begin()
     assert pupil.game.guide is None and not pupil.window.ui.has("coach")
@@ -351,8 +338,7 @@ def test_all_words_are_there() -> None:
 # Title ------------------------------------------------------------------------------------------
 
 
-def test_a_new_person_is_offered_to_play_and_to_learn_first() -> None:
-    pupil = Pupil()
+def test_a_new_person_is_offered_to_play_and_to_learn_first(pupil: Pupil) -> None:
     focused = pupil.window.ui.focused
     assert focused is not None and focused.id == "play" and not pupil.window.ui.has("go_on")
     assert pupil.painted().says("not a prediction")
@@ -361,18 +347,15 @@ def test_a_new_person_is_offered_to_play_and_to_learn_first() -> None:
 
 
 @pytest.mark.slow
-def test_who_played_goes_on_first_and_can_still_learn() -> None:
-    pupil = Pupil()
+def test_who_played_goes_on_first_and_can_still_learn(pupil: Pupil) -> None:
     pupil.begin()
-    pupil.game.show("title")
-    pupil.rest()
+    pupil.show("title")
     focused = pupil.window.ui.focused
     assert focused is not None and focused.id == "go_on" and pupil.window.ui.has("learn")
 
 
 @pytest.mark.slow
-def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
-    pupil = Pupil()
+def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing(pupil: Pupil) -> None:
     pupil.press_on("look_up")
     assert pupil.screen == "Encyclopaedia" and pupil.game.seat is None
     pupil.press("escape")
@@ -386,8 +369,7 @@ def test_every_way_of_the_title_page_can_be_pressed_at_any_scale(scale: float) -
     person = Player((1366, 768))
     person.window.ui.restyle(scale=scale)
     person.begin()
-    person.game.show("title")
-    person.rest()
+    person.show("title")
     ui = person.window.ui
     for id in ("go_on", "play", "new_game", "learn", "load_game", "look_up", "settings", "leave"):
         ui.focus(ui.find(id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from person import Person
@@ -15,10 +14,8 @@ from game.screens.turn.answer import open_item
 
 def give_orders(person: Person) -> None:
     """The first order of the advisers, unless it can bring war."""
-    person.focus("tabs.strip")
-    person.press("home", "right")
-    person.focus("advice")
-    person.press("home", "f4")
+    person.press_at("tabs.strip", "home", "right")
+    person.press_at("advice", "home", "f4")
     if person.window.ui.layers:
         person.press("escape")
 
@@ -30,11 +27,9 @@ def answer_all(person: Person) -> int:
         open_item(person.game, question.item)
         person.rest()
         if question.item.startswith(("accord.", "settlement.")):  # they have tables
-            person.focus(question.choices[0][0])
-            person.press("space")
+            person.press_at(question.choices[0][0], "space")
         else:
-            person.focus(f"word.{question.choices[0][0]}")
-            person.press("space", "ctrl+enter")
+            person.press_at(f"word.{question.choices[0][0]}", "space", "ctrl+enter")
         assert person.game.draft.answers.get(question.item) == question.choices[0][0], question.item
         given += 1
         while len(person.window.scenes) > 1:
@@ -43,12 +38,8 @@ def answer_all(person: Person) -> int:
 
 
 @pytest.mark.slow
-def test_twelve_months_by_keyboard_end_in_the_debrief(tmp_path: Path,
-                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twelve_months_by_keyboard_end_in_the_debrief() -> None:
     """Advisers' first orders, every answer that is asked for, and what crises ask."""
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     person = Person()
     person.begin(name=MAIN, seed=7)
     seen: Counter[str] = Counter()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from game.screens.shell.bench import FIGURES, OPENED, SIZES, Figure, _figure, bench_text
@@ -11,11 +9,7 @@ from game.screens.shell.bench_steps import measure
 
 
 @pytest.mark.slow
-def test_every_line_of_the_table_is_measured(tmp_path: Path,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+def test_every_line_of_the_table_is_measured() -> None:
     found = measure((1280, 720), turns=4, openings=2)  # until a month has a great moment
     times = found["times"]
     assert isinstance(times, dict)

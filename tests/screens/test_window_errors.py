@@ -25,8 +25,6 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
 @pytest.mark.slow
@@ -131,7 +129,7 @@ def test_a_data_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.slow
 @LINUX
-def test_a_disk_that_becomes_full_and_free_again(tmp_path: Path) -> None:
+def test_a_disk_that_becomes_full_and_free_again() -> None:
     """A limit on the size of files stands in for it: the journal cannot grow any more."""
     import resource
     import signal

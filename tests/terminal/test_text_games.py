@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typist import Seated, Typist, script, sit, usual
+from typist import Seated, script, sit, usual
 
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.match.match import Match
@@ -18,7 +18,6 @@ from game.process import Terminated
 from game.saves import append_file
 from game.saves.journal import Journal, read_lines
 from game.scenario.load import load_scenario
-from game.terminal.console import Leave
 
 LESSON, MAIN = "lesson_50_minutes", "victory_day_2025"
 ORDERS = {"us February 2025": ["1", "2", "sheet"], "us March 2025": ["3"]}
@@ -59,18 +58,6 @@ def test_a_lesson_can_be_scored_after_four_months_and_not_before(saves: Path) ->
     match = Match.load(saved(saves))
     assert match.over and len(match.reports) == 4
     assert "REPORT of turn 4" in out
-
-
-@pytest.mark.slow
-def test_a_year_of_defaults_is_played_to_its_end(saves: Path) -> None:
-    out, typist = sit(usual(), MAIN, "us=human", 3)
-    assert len([p for p, _ in typist.shown if "orders 0/3> " in p]) == 12
-    match = Match.load(saved(saves))
-    assert match.over and len(match.reports) == 12
-    steps = [line for line in match.journal.lines if line["kind"] == "step"]
-    assert all(not step["sheets"]["us"]["orders"] for step in steps)
-    assert any(step["sheets"]["china"]["orders"] for step in steps)
-    assert "The world: " in out and "Played by a person. Mandate: " in out
 
 
 @pytest.mark.slow
@@ -296,10 +283,6 @@ def test_a_signal_to_end_saves_and_is_passed_on(saves: Path,
         patch.setattr("game.match.month.SteppedMonth", stop)
         sit(usual(), LESSON, "us=human", 5)
     assert [Match.load(path).turn for path in sorted(saves.glob("*.jsonl"))] == [1, 1]
-
-
-def test_leaving_is_not_an_error() -> None:
-    assert issubclass(Leave, Exception) and Typist
 
 
 @pytest.mark.slow

@@ -65,9 +65,13 @@ def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = 
         return target.getvalue(), turn.sheet, False
 
 
-def test_orders_are_given_by_number_by_text_and_from_the_catalogue(
-        main: Scenario, advisers: Advisers) -> None:
-    match = Match(main, 1)
+@pytest.fixture
+def match(main: Scenario) -> Match:
+    return Match(main, 1)
+
+
+def test_orders_are_given_by_number_by_text_and_from_the_catalogue(match: Match,
+                                                                   advisers: Advisers) -> None:
     picks = advisers.picks(Observer(match, 0))
     out, sheet, sealed = at_desk(match, advisers, [
         "2", "order invest POL", "orders economy", "Raise tariffs", "on China", "y", "done"])
@@ -87,8 +91,7 @@ def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers
 
 
 @pytest.mark.slow
-def test_what_an_event_asks_is_answered_by_letter(main: Scenario, advisers: Advisers) -> None:
-    match = Match(main, 1)
+def test_what_an_event_asks_is_answered_by_letter(match: Match, advisers: Advisers) -> None:
     match.inject("us_taiwan_arms")
     out, sheet, _ = at_desk(match, advisers, ["a", "3", "pending", ""])
     assert sheet.answers == {"event.us_taiwan_arms": "defer"}
@@ -114,8 +117,7 @@ def test_forms_of_a_proposal_are_asked_last(main: Scenario, advisers: Advisers) 
 
 
 @pytest.mark.slow
-def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Advisers) -> None:
-    match = Match(main, 1)
+def test_what_cannot_be_ordered_names_the_rule(match: Match, advisers: Advisers) -> None:
     for line, reason in (
             ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
             ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
@@ -135,8 +137,7 @@ def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Adviser
     assert "political capital and" in " ".join(out.split()) and len(sheet.orders) == 1
 
 
-def test_undo_takes_back_the_last_change_or_one_order(main: Scenario, advisers: Advisers) -> None:
-    match = Match(main, 1)
+def test_undo_takes_back_the_last_change_or_one_order(match: Match, advisers: Advisers) -> None:
     base = ["order invest POL", "order invest IDN", "order invest VNM"]
     assert at_desk(match, advisers, [*base, "undo"])[1].orders == ("invest POL", "invest IDN")
     assert at_desk(match, advisers, [*base, "undo 1"])[1].orders == ("invest IDN", "invest VNM")
@@ -146,8 +147,8 @@ def test_undo_takes_back_the_last_change_or_one_order(main: Scenario, advisers: 
     assert "The sheet holds 3 orders" in out and len(sheet.orders) == 3
 
 
-def test_what_can_bring_general_war_needs_a_yes(main: Scenario, advisers: Advisers) -> None:
-    match = Match(main, 1)
+def test_what_can_bring_general_war_needs_a_yes(match: Match, main: Scenario,
+                                                advisers: Advisers) -> None:
     risky = [t.id for t in main.order_types if "war_risk" in t.tags]
     assert "raise_rung" in risky
     for said, kept in (("n", 0), ("", 0), ("y", 1)):

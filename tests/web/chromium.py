@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playing import ROOT
-
-from game.web.bench import Client
+from served import Hosted
 
 from .conftest import FORM, Form
 
@@ -123,45 +117,12 @@ class Borrower:
             self.shelf.give_back(kind, driver)
 
 
-class Server:
-    """The program, started as a person starts it."""
+class Server(Hosted):
+    """The program, to which browsers come."""
 
     def __init__(self, folder: Path, *more: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("", 0))
-            self.port = int(probe.getsockname()[1])
-        self.folder, self.pupils = folder, list[Pupil]()
-        self.start("--new", "--seed", "5", *more)
-
-    def start(self, *more: str) -> None:
-        environment = {**os.environ, "MULTIPOLAR_DATA": str(self.folder), "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "game", "host", "--quiet", "--port", str(self.port), *more],
-            cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-        text = ""
-        assert self.process.stdout is not None
-        while "Ctrl-C" not in text:
-            line = self.process.stdout.readline()
-            assert line, f"the program ended at its start: {text}"
-            text += line
-        self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
-        self.once = re.findall(r"open/(\S+)", text)[0]
+        super().__init__(folder, *more, seed=5)
         self.at = f"http://localhost:{self.port}"
-
-    @property
-    def room(self) -> Path:
-        """The folder of the one room."""
-        return next(self.folder.rglob("room.jsonl")).parent
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.communicate()
-
-    def close(self) -> None:
-        """End it, with the connections to it."""
-        self.kill()
-        for pupil in self.pupils:
-            pupil.client.line.close()
 
 
 class Gate:
@@ -212,10 +173,7 @@ class Pupil:
     """A student whose browser is a plain connection: it asks for pages and sends their forms."""
 
     def __init__(self, server: Server, team: str = "") -> None:
-        self.client = Client(server.port)
-        server.pupils.append(self)
-        self.client.ask("GET", "/")
-        self.page("/join", {"pin": server.pin, "csrf": self.client.csrf})
+        (self.client,) = server.join(1)
         if team:
             self.send(self.form("sit"), team=team, wish="")
 

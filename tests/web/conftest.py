@@ -114,15 +114,19 @@ class Class:
         assert answer.status_code == 200, answer.text[:200]
         return browser
 
-    def join(self) -> Browser:
+    def join(self, until: str = "") -> Browser:
+        """A student's browser; then the lesson goes on to a part of it, if one is named."""
         browser = Browser(self.app)
         form = Form(FORM.findall(browser.page(f"/?pin={self.room.pin}"))[0])
         answer = browser.client.post(form.action, data={**form.fields, "pin": self.room.pin})
         assert answer.status_code == 200 and "/play" in str(answer.url), answer.text[:200]
+        if until:
+            self.until(until)
         return browser
 
-    def students(self, count: int) -> list[Browser]:
-        return [self.join() for _ in range(count)]
+    def students(self, count: int, until: str = "") -> list[Browser]:
+        """The same of several."""
+        return [self.join(until if n == count - 1 else "") for n in range(count)]
 
     def next(self) -> str:
         form = self.teacher.form("next", "/teacher")

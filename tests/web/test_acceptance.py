@@ -24,7 +24,7 @@ from game.saves.journal import read_lines
 from game.web.hall import TEACHER
 
 from .conftest import Browser, Class
-from .test_lesson import _play_turn
+from .test_lesson import TABS, _play_turn
 
 
 class Timed(Class):
@@ -141,14 +141,7 @@ def test_who_goes_away_is_news_to_the_teacher_and_the_team(timed: Timed) -> None
 
 @pytest.mark.slow
 def test_scenario_6_the_white_cell_leads_and_nothing_is_erased(timed: Timed) -> None:
-    students = timed.students(8)
-    timed.until("orders")
-    left = timed.room.clock.left
-    assert timed.say("pause", on="1").json()["ok"]
-    timed.wait(60, *students)
-    assert timed.room.clock.left == left and not timed.room.clock.running
-    assert timed.say("add", minutes="2").json()["ok"]
-    assert timed.room.clock.left == left + 120
+    students = timed.students(8, "orders")
     assert timed.say("say", seat="russia", text="ONLYMOSCOW").json()["ok"]
     pages = {m.team: b.page("/play") for b, m in zip(
         students, timed.room.people.members.values(), strict=True)}
@@ -159,15 +152,17 @@ def test_scenario_6_the_white_cell_leads_and_nothing_is_erased(timed: Timed) -> 
     while not _ahead(timed) and time.monotonic() < until:
         time.sleep(0.2)
     assert "in 10" in _ahead(timed)  # how likely it is what happens, for the teacher alone
-    assert timed.say("pause", on="").json()["ok"]
     assert timed.say("review", on="1").json()["ok"]
     timed.next()
     timed.until("review")
+    for tab in TABS:
+        assert "waits for the teacher" in students[0].page(f"/play?tab={tab}")
     assert timed.say("override", number="support,us", value="33",
                      reason="A slip of mine").json()["ok"]
     timed.next()
     assert all("A slip of mine" in b.page("/play") for b in students[:4])
     assert timed.say("takeback", turn="1").json()["ok"]
+    assert timed.room.stage.token == "orders:1:0"
     assert all("taken time back" in b.page("/play") for b in students)
     courses = sorted(timed.room.folder.glob("game-*.jsonl"))
     assert len(courses) == 2
@@ -221,10 +216,12 @@ def test_scenario_8_one_report_and_one_table_to_grade_by(school: Class) -> None:
 
 @pytest.mark.slow
 def test_scenario_10_the_export_plays_again_and_varies(school: Class, tmp_path: Path) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     assert students[0].act("draft", order="deploy europe", why="To deter").json()["ok"]
+    school.until("results")
+    assert school.say("whatif", order="1|us|deploy europe").status_code == 409, "not before"
     school.until("debrief")
+    assert school.say("whatif", order="1|us|deploy asia").status_code == 409, "nobody gave it"
     content = school.teacher.client.get(
         f"/teacher/file/{school.room.id}/journal.jsonl").content
     path = tmp_path / "journal.jsonl"

@@ -10,13 +10,9 @@ import http.client
 import json
 import os
 import random
-import re
 import secrets
 import selectors
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -26,9 +22,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playing import ROOT
+from served import Hosted
 
-from game.app.room.rooms import unfinished
 from game.web.bench import CLIENTS, Client
 
 if not os.environ.get("MULTIPOLAR_SLOW"):
@@ -150,48 +145,17 @@ class Device:
         return status == 200 and "gone" not in json.loads(told)
 
 
-def host(folder: Path, port: int, *more: str) -> tuple[subprocess.Popen[str], str]:
-    """Start the program; what it says."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "game", "host", "--quiet", "--port", str(port), *more], cwd=ROOT,
-        env={**os.environ, "MULTIPOLAR_DATA": str(folder), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    text = ""
-    while "Ctrl-C" not in text:
-        text += server.stdout.readline()
-    return server, text
-
-
-def seated_class(port: int, text: str) -> list[Client]:
-    """All clients, joined; the lesson is where orders are written."""
-    teacher, clients = Client(port), [Client(port) for _ in range(CLIENTS)]
-    page = teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
-    room = re.findall(r"/wall/([\w-]+)", page)[0]
-    for client in clients:
-        client.ask("GET", "/")
-        client.ask("POST", "/join", {"csrf": client.csrf, "pin": "".join(re.findall(
-            r"PIN (\d+) (\d+)", text)[0])})
-        client.line.close()
-    for _ in range(4):
-        token = re.findall(r'name="token" value="([^"]+)"', teacher.ask("GET", "/teacher"))[0]
-        teacher.act("/teacher/act", do="next", room=room, token=token)
-    for client in clients:
-        client.ask("GET", "/play")
-        client.line.close()
-    return clients
-
-
-def test_scenario_4_a_class_on_a_bad_network_loses_and_doubles_nothing(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
-    with socket.create_server(("localhost", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    server, text = host(tmp_path, port, "--new")
-    way = BadNetwork(port)
+def test_scenario_4_a_class_on_a_bad_network_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    served = Hosted(tmp_path)
+    way = BadNetwork(served.port)
     awake, failed, back = threading.Event(), [], {}
     try:
-        devices = [Device(c, way.port) for c in seated_class(port, text)]
+        clients = served.join(CLIENTS)
+        served.until("orders")
+        for client in clients:
+            client.ask("GET", "/play")
+            client.line.close()
+        devices = [Device(c, way.port) for c in clients]
 
         def live(number: int, device: Device) -> None:
             try:
@@ -211,9 +175,8 @@ def test_scenario_4_a_class_on_a_bad_network_loses_and_doubles_nothing(
         for thread in threads:
             thread.start()
         time.sleep(3.0)
-        server.send_signal(signal.SIGKILL)
-        server.communicate()
-        server, text = host(tmp_path, port)
+        served.kill()
+        served.start()
         begun = time.monotonic()
         awake.set()
         returns = [threading.Thread(target=return_, args=x) for x in enumerate(devices)]
@@ -225,10 +188,8 @@ def test_scenario_4_a_class_on_a_bad_network_loses_and_doubles_nothing(
         assert max(back.values()) - begun < SECONDS
         print(f"seated again after {max(back.values()) - begun:.1f} s")
     finally:
-        server.send_signal(signal.SIGKILL)
-        server.communicate()
+        served.close()
         way.close()
-    lines = (unfinished()[0] / "game-001.jsonl").read_text("utf-8").splitlines()
-    kept = Counter(x["mail"]["text"] for x in map(json.loads, lines) if "mail" in x)
+    kept = Counter(x["mail"]["text"] for x in served.journal() if "mail" in x)
     assert kept == Counter(t for d in devices for t in d.sent)
     assert len(kept) == CLIENTS * LETTERS and set(kept.values()) == {1}

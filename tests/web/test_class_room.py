@@ -71,8 +71,7 @@ def test_questions_of_a_month_keep_their_words_when_the_month_is_over(school: Cl
 
 @pytest.mark.slow
 def test_the_clock_pauses_grows_and_seals(school: Class) -> None:
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     room = school.room
     assert room.clock.on and room.clock.running
     left = room.clock.left
@@ -109,8 +108,7 @@ def test_a_countdown_without_a_length_is_off() -> None:
 
 @pytest.mark.slow
 def test_muted_teams_write_only_to_themselves_and_hidden_letters_say_so(school: Class) -> None:
-    us, russia, *_ = school.students(4)
-    school.until("orders")
+    us, russia, *_ = school.students(4, "orders")
     assert us.act("write", to="russia", text="You fool").json()["ok"]
     assert russia.act("report", letter="1").json()["ok"]
     assert "Flagged" in school.teacher.page("/teacher")
@@ -132,8 +130,7 @@ def waiting(page: str) -> tuple[str, dict[str, str]]:
 
 
 def test_what_was_not_read_yet_is_counted_by_talk_until_it_is_opened(school: Class) -> None:
-    us, russia, china, *_, second = school.students(5)
-    school.until("orders")
+    us, russia, china, *_, second = school.students(5, "orders")
     us.act("write", to="russia", text="Mine")
     assert waiting(us.page("/play")) == ("", {})
     for text in ("One", "Two"):
@@ -151,8 +148,7 @@ def test_what_was_not_read_yet_is_counted_by_talk_until_it_is_opened(school: Cla
 
 def test_letters_say_when_they_were_sent(school: Class) -> None:
     """The month, and to the teacher the time of day; what a program answers has none."""
-    us, *_ = school.students(1)
-    school.until("orders")
+    us, *_ = school.students(1, "orders")
     at = round(time.mktime((2026, 3, 4, 10, 42, 0, 0, 0, -1)))
     with ENGINE:
         for turn, by, sent in ((1, "m1", at), (2, "", 0), (2, "m1", 2**53)):
@@ -167,8 +163,7 @@ def test_letters_say_when_they_were_sent(school: Class) -> None:
 
 
 def test_programs_answer_letters_after_the_month(school: Class) -> None:
-    us = school.join()
-    school.until("orders")
+    us = school.join("orders")
     assert us.act("write", to="brics", text="What do you want?").json()["ok"]
     school.until("results")
     found = letters(school.room.match.journal.lines)
@@ -182,8 +177,7 @@ def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> N
     answers; who says nothing is silent."""
     for answer in (True, False):
         school = Class(new_room(compiled("victory_day_2025"), "pw", plan="free", seed=11))
-        students = school.students(4)
-        school.until("orders")
+        students = school.students(4, "orders")
         room = school.room
         order = next(c.text for c in room.match.view("china").choices()
                      if room.scenario.order_types[int(room.scenario.orders.type[
@@ -216,8 +210,7 @@ def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> N
 
 @pytest.mark.slow
 def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
-    students = school.students(8)
-    school.until("orders")
+    students = school.students(8, "orders")
     students[0].act("draft", order="deploy europe", why="=SUM(A1)")
     students[4].act("advise", id="1", side="against", text="Too dear")
     students[0].act("write", to="china", text="A letter")
@@ -237,8 +230,7 @@ def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
 
 @pytest.mark.slow
 def test_deleting_leaves_no_name_letter_or_number(school: Class, folder: Path) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     students[0].act("write", to="china", text="UNIQUELETTER")
     assert school.say("delete", sure="000").status_code == 409
     assert school.room.folder.is_dir()
@@ -314,30 +306,6 @@ def test_the_key_of_forms_is_for_this_user_alone(school: Class) -> None:
         assert key.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.slow
-def test_a_what_if_is_played_beside_the_game(school: Class,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.web.whatif.GAMES", 2)
-    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
-    students = school.students(4)
-    school.until("orders")
-    assert students[0].act("draft", order="deploy europe").json()["ok"]
-    school.until("results")
-    order = "1|us|deploy europe"
-    assert school.say("whatif", order=order).status_code == 409  # the secrets are still kept
-    school.until("debrief")
-    assert school.say("whatif", order="1|us|deploy asia").status_code == 409
-    assert school.say("whatif", order=order).json()["ok"]
-    what = school.live.whatif
-    for _ in range(600):
-        if not what.busy:
-            break
-        time.sleep(0.2)
-    assert not what.failed and what.found["runs"] == 2
-    page = school.teacher.page("/teacher")
-    assert "Score, United States" in page and "without: Send forces to Europe" in page
-
-
 ASKS = """import sys, time
 from pathlib import Path
 from game.app.room.room import Room
@@ -404,8 +372,7 @@ def test_a_what_if_asks_what_can_be_asked(school: Class, fields: dict[str, str])
 
 @pytest.mark.slow
 def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
-    students = school.students(8)
-    school.until("ticket")
+    students = school.students(8, "ticket")
     rating = students[0].form("rate")
     assert w("peers") in students[0].page("/play") and w("peer_0") in rating.text
     assert rating.choices == {"peer.m5": ["0", "1", "2", "3", "4", "5"]}
@@ -418,8 +385,7 @@ def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
 
 @pytest.mark.slow
 def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     order = "propose_accord china discount_energy/own_currencies"
     assert students[1].act("draft", order=order, why="It pays").json()["ok"]
     school.until("results")
@@ -432,24 +398,6 @@ def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
     assert "Answer: Sign" in students[2].page("/play")
 
 
-@pytest.mark.slow
-def test_what_an_event_asks_is_answered_in_the_browser(school: Class) -> None:
-    students = school.students(8)
-    school.until("orders")
-    school.room.match.inject("us_taiwan_arms")
-    done = False
-    for student in students:
-        forms = [f for f in student.forms() if f.do == "answer"
-                 and f.fields.get("item") == "event.us_taiwan_arms"]
-        if forms and not done:
-            assert [form.fields["word"] for form in forms] == ["whole", "part", "defer"]
-            assert "Keep it for the talks" in student.page("/play")
-            student.send(forms[2])
-            done = True
-    assert done
-    assert school.room.desk("us").answers == {"event.us_taiwan_arms": "defer"}
-
-
 ASKING = {"us": "propose_settlement ukraine_war freeze", "russia": "invite us crisis",
           "china": "propose_accord us hold_asia.taiwan_strait/market_access",
           "brics": "table_motion payment_system"}
@@ -460,8 +408,7 @@ def test_each_kind_of_question_is_answered_by_the_forms_of_the_page(folder: Path
     """Each answer that a question offers has a form; it takes effect, and is taken back."""
     school = Class(new_room(compiled("victory_day_2025"), "pw", plan="free", seed=11))
     room = school.room
-    students = dict(zip(room.match.seats, school.students(4), strict=True))
-    school.until("orders")
+    students = dict(zip(room.match.seats, school.students(4, "orders"), strict=True))
     for seat, order in ASKING.items():
         assert students[seat].act("draft", order=order, why="We ask").json()["ok"]
     assert students["brics"].act("draft", order="propose_partial ukraine_war energy_truce",
@@ -510,8 +457,7 @@ def _article(page: str, item: str) -> str:
 
 def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:
     """What the window shows of home, of talks and of BRICS stands on the browser's pages."""
-    us, russia, *_ = school.students(4)
-    school.until("orders")
+    us, russia, *_ = school.students(4, "orders")
     scenario = school.room.scenario
     for browser, seat in ((us, 0), (russia, 1)):
         page = browser.page("/play?tab=goals")
@@ -530,8 +476,7 @@ def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:
 
 
 def test_an_order_that_a_faction_blocks_is_refused_in_words(school: Class) -> None:
-    us = school.students(4)[0]
-    school.until("orders")
+    us = school.students(4, "orders")[0]
     assert "arm_defender ukraine_war" in us.page("/play?tab=orders")
     school.room.match.override("discontent", ("restrainers",), 100.0, "An angry spring")
     assert "arm_defender ukraine_war" not in us.page("/play?tab=orders")

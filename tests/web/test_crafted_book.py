@@ -34,8 +34,7 @@ Spoil = Callable[[list[Line]], Any]
 @pytest.fixture
 def closed(school: Class) -> Path:
     """The folder of a room that was closed while its first orders were written."""
-    student = school.join()
-    school.until("orders")
+    student = school.join("orders")
     student.act("write", to="china", text="Hello")
     school.say("extra", seat="us", minutes="2")
     school.room.release()

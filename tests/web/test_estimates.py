@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -13,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playing import ROOT
+from served import Hosted
 
 from game.app.room.live import CALM
 from game.app.room.slow_work import SlowWork
 from game.core.errors import UsageError
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
-from game.web.bench import Client
 
 from .conftest import Class
 
@@ -51,8 +46,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 @pytest.mark.slow
 def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading.Event) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     for student in students:
         page = student.page("/play?tab=orders")
         assert WAITING in page and "All orders" in page
@@ -70,8 +64,7 @@ def test_pages_and_acts_come_while_advisers_think(school: Class, gate: threading
 
 
 def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.Event) -> None:
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     for _ in range(CALM + 1):
         school.live.tick()
     school.until("results")
@@ -80,8 +73,7 @@ def test_a_month_is_played_while_advisers_think(school: Class, gate: threading.E
 
 @pytest.mark.slow
 def test_the_advice_is_ready_before_orders_begin(school: Class) -> None:
-    students = school.students(4)
-    school.until("brief")
+    students = school.students(4, "brief")
     for _ in range(CALM + 1):
         school.live.tick()
     assert school.room.beside.settle(PATIENCE)
@@ -93,8 +85,7 @@ def test_the_advice_is_ready_before_orders_begin(school: Class) -> None:
 def test_advice_is_that_of_the_world_it_was_asked_about(school: Class,
                                                        gate: threading.Event) -> None:
     """A month that is played meanwhile changes nothing: the advisers look at a copy."""
-    student = school.students(4)[0]
-    school.until("orders")
+    student = school.students(4, "orders")[0]
     expected = Observer(school.room.match.clone(), 0)
     student.page("/play?tab=orders")
     school.until("results")
@@ -131,31 +122,15 @@ def test_what_nobody_will_ask_for_again_is_dropped() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal as on Unix")
 def test_without_compiled_rules_first_pages_come_beside_the_advice(tmp_path: Path) -> None:
-    environment = {**os.environ, "MULTIPOLAR_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1",
-                   "MULTIPOLAR_NO_JIT": "1"}
-    port = 19000 + os.getpid() % 1000
-    server = subprocess.Popen([sys.executable, "-m", "game", "host", "--quiet", "--port",
-                               str(port), "--seed", "3", "--new"], cwd=ROOT, env=environment,
-                              stdout=subprocess.PIPE, text=True)
-    teacher, clients = Client(port), [Client(port) for _ in range(4)]
+    served = Hosted(tmp_path, MULTIPOLAR_NO_JIT="1")
+    slowest, waited = 0.0, 0
     try:
-        text = ""
-        assert server.stdout is not None
-        while "Ctrl-C" not in text:
-            text += server.stdout.readline()
-        pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
-        page = teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
-        room = re.findall(r"/wall/([\w-]+)", page)[0]
-        slowest, waited = 0.0, 0
-        for client in clients:
-            begun = time.monotonic()
-            client.ask("GET", "/")
-            client.ask("POST", "/join", {"csrf": client.csrf, "pin": pin})
-            slowest = max(slowest, time.monotonic() - begun)
         for _ in range(4):
-            token = re.findall(r'name="token" value="([^"]+)"', teacher.ask("GET", "/teacher"))[0]
-            teacher.act("/teacher/act", do="next", room=room, token=token)
-        for n, client in enumerate(clients):
+            begun = time.monotonic()
+            served.join(1)
+            slowest = max(slowest, time.monotonic() - begun)
+        served.until("orders")
+        for n, client in enumerate(served.clients):
             begun = time.monotonic()
             waited += WAITING in client.ask("GET", "/play?tab=orders")
             client.act("/act", do="write", to="us", text=f"Letter {n}")
@@ -163,7 +138,4 @@ def test_without_compiled_rules_first_pages_come_beside_the_advice(tmp_path: Pat
         assert waited, "the advice came before anybody asked: this proves nothing"
         assert slowest < SOON
     finally:
-        server.send_signal(signal.SIGKILL)
-        server.communicate()
-        for client in (teacher, *clients):
-            client.line.close()
+        served.close()

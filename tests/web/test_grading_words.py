@@ -31,8 +31,7 @@ def rows(school: Class, name: str) -> list[dict[str, str]]:
 
 
 def test_orders_answers_and_reasons_are_said_to_anybody(school: Class) -> None:
-    us, scenario = school.students(1)[0], school.room.scenario
-    school.until("orders")
+    us, scenario = school.students(1, "orders")[0], school.room.scenario
     for order, why in zip(GIVEN, ("They watch", "Oil is dear"), strict=True):
         assert us.act("draft", order=order, why=why).json()["ok"]
     school.until("results")
@@ -59,8 +58,7 @@ def test_each_answer_has_words() -> None:
 
 
 def test_a_verdict_has_its_marks_and_the_walls_turning_points_are_counted(school: Class) -> None:
-    student = school.join()
-    school.until("debrief")
+    student = school.join("debrief")
     scenario, page = school.room.scenario, html.unescape(student.page("/play"))
     report = html.unescape(file_of(school.room, "debrief.html")[0].decode())
     for goal in scenario.goals:

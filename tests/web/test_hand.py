@@ -28,8 +28,7 @@ def ready(school: Class, browser: Browser) -> str:
 
 
 def test_cards_tell_what_presses_and_one_press_drafts_or_answers(school: Class) -> None:
-    us, _, china, _ = school.students(4)
-    school.until("orders")
+    us, _, china, _ = school.students(4, "orders")
     made = {seat: ready(school, browser) if seat == "us" else browser.page("/play?tab=orders")
             for seat, browser in (("us", us), ("china", china))}
     school.room.beside.settle(240)

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-import os
-import re
 import shutil
-import signal
-import subprocess
 import sys
 import time
 import zipfile
@@ -16,37 +12,27 @@ from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 import pytest
-from playing import ROOT
+from served import Hosted
 from starlette.testclient import TestClient
 
 from game.app.room.pack import FILES
 from game.app.room.room import Room
-from game.app.room.rooms import unfinished
 from game.engine.warming import BUSY, IDLE, Background
 from game.match.match import Match
 from game.present.talks.letters import letters
 from game.saves.append_file import AppendFile
 from game.web.app import _stream
-from game.web.bench import Client
 from game.web.serve import Before
 
 from .conftest import Class
 
 
-def test_an_act_that_is_sent_twice_counts_once(school: Class) -> None:
-    browser = school.join()
-    school.until("orders")
+def test_an_act_that_is_sent_again_counts_once_also_after_a_restart(school: Class) -> None:
+    browser = school.join("orders")
     form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
     for _ in range(3):
         assert browser.send(form, text="Hello").json()["ok"]
     assert len(letters(school.room.match.journal.lines)) == 1
-
-
-def test_a_second_sending_counts_once_also_after_a_restart(school: Class) -> None:
-    browser = school.join()
-    school.until("orders")
-    form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
-    assert browser.send(form, text="Hello").json()["ok"]
     folder = school.room.folder
     school.room.release()
     again = Class(Room(folder))
@@ -58,8 +44,7 @@ def test_a_second_sending_counts_once_also_after_a_restart(school: Class) -> Non
 
 
 def test_next_pressed_twice_goes_on_once(school: Class) -> None:
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     form = school.teacher.form("next", "/teacher")
     for _ in range(3):
         assert school.teacher.send(form).json()["ok"]
@@ -68,8 +53,7 @@ def test_next_pressed_twice_goes_on_once(school: Class) -> None:
 
 def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
         school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = school.join()
-    school.until("orders")
+    browser = school.join("orders")
     form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
 
     def full(self: AppendFile, data: bytes) -> None:
@@ -93,8 +77,7 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
 def test_a_month_that_a_full_disk_did_not_take_is_no_two_months(
         school: Class, monkeypatch: pytest.MonkeyPatch, line: bytes, pressed: bool) -> None:
     """It was played; Next, or the clock, leads to its news once there is room, not past them."""
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
 
     def full(whole: Callable[[AppendFile, bytes], None]) -> Callable[[AppendFile, bytes], None]:
         def append(self: AppendFile, data: bytes) -> None:
@@ -121,8 +104,7 @@ def test_a_month_that_a_full_disk_did_not_take_is_no_two_months(
 def test_every_file_is_to_be_had_with_a_full_disk(
         school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also by a teacher who signs in only then, and with all that no disk has taken."""
-    browser = school.join()
-    school.until("results")
+    browser = school.join("results")
     form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
 
     def full(self: AppendFile, data: bytes) -> None:
@@ -142,8 +124,7 @@ def test_every_file_is_to_be_had_with_a_full_disk(
 
 
 def test_a_course_that_cannot_be_read_is_said(school: Class) -> None:
-    school.join()
-    school.until("results")
+    school.join("results")
     assert school.say("takeback", turn="1").json()["ok"]
     earlier = school.room.folder / "game-001.jsonl"
     assert school.room.options["file"] != earlier.name
@@ -157,8 +138,7 @@ def test_a_course_that_cannot_be_read_is_said(school: Class) -> None:
 
 @pytest.mark.slow
 def test_a_room_cut_at_any_byte_goes_on_from_its_whole_lines(school: Class, tmp_path: Path) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     students[0].act("write", to="china", text="One")
     students[1].act("write", to="china", text="Two")
     book = (school.room.folder / "room.jsonl").read_bytes()
@@ -178,8 +158,7 @@ def test_a_room_cut_at_any_byte_goes_on_from_its_whole_lines(school: Class, tmp_
 def test_the_month_is_not_played_twice_when_the_book_came_too_late(school: Class,
                                                                    tmp_path: Path) -> None:
     """Killed between the journal's line of the month and the book's line of the new part."""
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     book = (school.room.folder / "room.jsonl").read_bytes()
     school.next()
     if school.room.stage.name == "crisis":
@@ -214,8 +193,7 @@ def test_an_event_that_was_announced_and_not_done_is_done_at_the_second_sending(
 
 
 def test_the_head_of_a_sleeping_laptop_is_stood_in_for(school: Class) -> None:
-    first, *_ = school.students(8)
-    school.until("orders")
+    first, *_ = school.students(8, "orders")
     head = school.room.acting_head("us")
     assert head is not None and head.id == "m1"
     school.room.seen["m1"] -= 60
@@ -229,8 +207,7 @@ def test_the_head_of_a_sleeping_laptop_is_stood_in_for(school: Class) -> None:
 def test_a_teacher_whose_browser_is_gone_goes_on_in_another(school: Class) -> None:
     """The clock runs and seals without it; the password opens the same page elsewhere, and the
     first browser, found again, leads as well."""
-    first, student = school.teacher, school.join()
-    school.until("orders")
+    first, student = school.teacher, school.join("orders")
     assert student.act("draft", order="deploy europe", why="To deter").json()["ok"]
     school.room.clock.left = 0.0
     school.live.tick()
@@ -245,8 +222,7 @@ def test_a_teacher_whose_browser_is_gone_goes_on_in_another(school: Class) -> No
 
 def test_an_open_stream_with_nobody_at_its_end_is_no_presence(school: Class) -> None:
     """A laptop that sleeps closes nothing: its stream stays open for many minutes."""
-    first, *_ = school.students(8)
-    school.until("orders")
+    first, *_ = school.students(8, "orders")
     school.room.streams.open("m1", "tab")
     first.client.get("/news?as=seat")  # what the page says beside the stream
     school.room.seen["m1"] -= 30
@@ -308,8 +284,7 @@ def test_more_tabs_than_streams_ask_instead(school: Class) -> None:
 
 @pytest.mark.slow
 def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None:
-    students = school.students(4)
-    school.until("orders")
+    students = school.students(4, "orders")
     students[0].page("/play")
     school.room.seen["m2"] -= 600
     school.next()
@@ -324,52 +299,25 @@ def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
 def test_scenario_4_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) -> None:
     """kill -9 while four browsers write: all that was acknowledged is there, nothing twice."""
-    port = 18000 + os.getpid() % 1000
-    environment = {**os.environ, "MULTIPOLAR_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
-
-    def start(*more: str) -> tuple[subprocess.Popen[str], str]:
-        server = subprocess.Popen([sys.executable, "-m", "game", "host", "--quiet", "--port",
-                                   str(port), "--seed", "3", *more], cwd=ROOT, env=environment,
-                                  stdout=subprocess.PIPE, text=True)
-        text = ""
-        assert server.stdout is not None
-        while "Ctrl-C" not in text:
-            line = server.stdout.readline()
-            assert line, text
-            text += line
-        return server, text
-    server, text = start("--new")
-    teacher, clients = Client(port), [Client(port) for _ in range(4)]
+    served = Hosted(folder)
     try:
-        pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
-        page = teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
-        room = re.findall(r"/wall/([\w-]+)", page)[0]
-        for client in clients:
-            client.ask("GET", "/")
-            client.ask("POST", "/join", {"csrf": client.csrf, "pin": pin})
-        for _ in range(4):
-            token = re.findall(r'name="token" value="([^"]+)"', teacher.ask("GET", "/teacher"))[0]
-            teacher.act("/teacher/act", do="next", room=room, token=token)
+        clients = served.join(4)
+        served.until("orders")
         for n, client in enumerate(clients):
             client.ask("GET", "/play")
             client.act("/act", do="write", to="us", text=f"Letter {n}", n=f"number{n}")
-        server.send_signal(signal.SIGKILL)
-        server.communicate()
-        server, text = start()
+        served.kill()
+        served.start()
         begun = time.monotonic()
         for n, client in enumerate(clients):
-            assert f"m{n + 1}" and "page" in client.ask("GET", "/play")
+            assert "page" in client.ask("GET", "/play")
             client.act("/act", do="write", to="us", text=f"Letter {n}", n=f"number{n}")
         assert time.monotonic() - begun < 20
-        kept = Path(unfinished()[0])
-        lines = (kept / "game-001.jsonl").read_text("utf-8")
-        assert [lines.count(f'"text":"Letter {n}"') for n in range(4)] == [1] * 4
-        assert "orders:1:0" in teacher.ask("GET", "/teacher")
+        told = [line["mail"]["text"] for line in served.journal() if "mail" in line]
+        assert sorted(told) == [f"Letter {n}" for n in range(4)]
+        assert "orders:1:0" in served.teacher.ask("GET", "/teacher")
     finally:
-        server.send_signal(signal.SIGKILL)
-        server.communicate()
-        for client in (teacher, *clients):
-            client.line.close()
+        served.close()
 
 
 def test_compiling_begins_once_the_first_page_was_answered(school: Class) -> None:

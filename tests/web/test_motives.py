@@ -67,8 +67,7 @@ def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(schoo
 @pytest.fixture
 def ended(school: Class) -> tuple[Class, Browser]:
     """A lesson in which the team ordered something once, in its debrief."""
-    (us,) = school.students(1)
-    school.until("orders")
+    (us,) = school.students(1, "orders")
     order(school, us, "us", GIVEN)
     school.until("results")
     return school, us

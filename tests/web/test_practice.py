@@ -13,8 +13,7 @@ from .conftest import FORM, Browser, Class, Form
 
 
 def test_a_student_who_is_early_practises_and_nothing_of_it_counts(school: Class) -> None:
-    us, russia = school.students(2)
-    school.until("lobby")
+    us, russia = school.students(2, "lobby")
     before = len(school.room.match.journal.lines)
     assert us.send(us.form("practise")).json()["ok"]
     page = us.page("/play")
@@ -37,8 +36,7 @@ def test_a_student_who_is_early_practises_and_nothing_of_it_counts(school: Class
 
 @pytest.mark.slow
 def test_next_leads_all_through_practice_with_their_portfolios_and_on(school: Class) -> None:
-    found = school.students(12)
-    school.until("practice")
+    found = school.students(12, "practice")
     for browser in found:
         assert w("practice_nothing") in browser.page("/play")
     roles = {m.id: m.roles for m in school.room.people.present()}
@@ -58,8 +56,7 @@ def test_next_leads_all_through_practice_with_their_portfolios_and_on(school: Cl
 
 
 def test_the_news_tell_a_browser_that_it_is_elsewhere_now(school: Class) -> None:
-    us = school.join()
-    school.until("lobby")
+    us = school.join("lobby")
     def sign() -> str:
         return str(us.client.get("/news?as=seat").json()["v"])
     first = sign()
@@ -72,8 +69,7 @@ def test_the_news_tell_a_browser_that_it_is_elsewhere_now(school: Class) -> None
 
 
 def test_time_over_plays_the_practice_month(school: Class) -> None:
-    us = school.join()
-    school.until("lobby")
+    us = school.join("lobby")
     us.act("practise")
     made = school.live.practices["m1"]
     made.room.clock.left = 0.01
@@ -99,8 +95,7 @@ def test_the_teacher_tries_it_as_a_test_student_who_is_gone_when_the_class_comes
 
 
 def test_what_a_killed_program_left_of_practice_is_deleted(school: Class) -> None:
-    us = school.join()
-    school.until("lobby")
+    us = school.join("lobby")
     us.act("practise")
     assert (school.room.folder / "practice").exists()
     type(school.live)(school.room)

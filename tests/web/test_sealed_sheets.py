@@ -28,8 +28,7 @@ def carried_out(school: Class, seat: str) -> list[str]:
 
 
 def test_an_empty_sheet_that_a_person_sealed_stands_while_its_devices_sleep(school: Class) -> None:
-    _, russia, *_ = school.students(4)
-    school.until("orders")
+    _, russia, *_ = school.students(4, "orders")
     assert russia.act("seal").json()["ok"]
     assert school.room.desk("russia").sealed == "m2" and not school.room.desk("russia").orders
     asleep(school)
@@ -40,8 +39,7 @@ def test_an_empty_sheet_that_a_person_sealed_stands_while_its_devices_sleep(scho
 
 
 def test_an_empty_sheet_that_the_clock_sealed_counts_as_open(school: Class) -> None:
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     school.room.clock.left = 0.0
     school.live.tick()
     assert {school.room.desk(s).sealed for s in school.room.match.seats} == {"clock"}
@@ -52,8 +50,7 @@ def test_an_empty_sheet_that_the_clock_sealed_counts_as_open(school: Class) -> N
 
 
 def test_a_seal_of_a_person_that_was_opened_again_decides_nothing(school: Class) -> None:
-    _, russia, *_ = school.students(4)
-    school.until("orders")
+    _, russia, *_ = school.students(4, "orders")
     assert russia.act("seal").json()["ok"] and russia.act("unseal").json()["ok"]
     asleep(school, "m2")
     school.until("results")
@@ -62,8 +59,7 @@ def test_a_seal_of_a_person_that_was_opened_again_decides_nothing(school: Class)
 
 def test_a_sheet_stands_when_its_last_member_has_left_the_team(school: Class) -> None:
     """Until the month was played; then a program plays, as nobody is left."""
-    _, russia, china, _ = school.students(4)
-    school.until("orders")
+    _, russia, china, _ = school.students(4, "orders")
     assert russia.act("seal").json()["ok"]
     assert china.act("draft", order="lower_tariffs us", why="To trade").json()["ok"]
     for member in ("m2", "m3"):
@@ -77,8 +73,7 @@ def test_a_sheet_stands_when_its_last_member_has_left_the_team(school: Class) ->
 
 
 def test_who_was_sent_out_leaves_an_open_sheet_to_a_program(school: Class) -> None:
-    school.students(4)
-    school.until("orders")
+    school.students(4, "orders")
     assert school.say("sendout", member="m2").json()["ok"]
     school.until("results")
     assert player(school, "russia") == "doctrine"

@@ -136,8 +136,7 @@ def test_every_form_of_every_part_is_there(school: Class) -> None:
 
 
 def test_what_is_typed_and_chosen_is_sent(school: Class) -> None:
-    student = school.students(1)[0]
-    school.until("orders")
+    student = school.students(1, "orders")[0]
     page = regions(student, "orders")["tab"]
     kept, hands = Kept(), Hands()
     made = PageView("tab", hands, kept).column(page.blocks)

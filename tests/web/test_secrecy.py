@@ -70,8 +70,7 @@ def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_th
     of it, before the month is played."""
     found = []
     for n, school in enumerate(pair):
-        us, russia, china, brics = school.students(4)
-        school.until("orders")
+        us, russia, china, brics = school.students(4, "orders")
         orders = (("offensive ukraine_war", "invest AGO"), ("hold_line ukraine_war", "invest KEN"))
         assert russia.act("draft", order=orders[n][0], why=f"Secret {n}").json()["ok"]
         assert china.act("draft", order=orders[n][1], why=f"Plan {n}").json()["ok"]
@@ -167,8 +166,7 @@ def test_a_wrong_password_and_a_wrong_pin_are_slowed_down(school: Class) -> None
 
 
 def test_acts_of_others_and_replayed_acts_are_refused(school: Class) -> None:
-    us, russia = school.students(2)
-    school.until("orders")
+    us, russia = school.students(2, "orders")
     form = russia.form("seal")
     answer = us.client.post("/act", data=form.fields, headers=SCRIPT)
     assert answer.status_code == 403  # the token is another browser's
@@ -209,8 +207,7 @@ def test_html_in_names_letters_and_reasons_is_shown_as_text(school: Class) -> No
     form = Form(FORM.findall(browser.page("/"))[0])
     browser.client.post(form.action, data={**form.fields, "pin": school.room.pin,
                                            "name": "<b>Max</b>"})
-    other = school.join()
-    school.until("orders")
+    other = school.join("orders")
     browser.act("write", to="*", text=evil)
     browser.act("press", text=evil[:100])
     browser.act("draft", order="deploy europe", why=evil)
@@ -253,8 +250,7 @@ def test_no_path_leads_out(school: Class, path: str) -> None:
 
 @pytest.mark.slow
 def test_too_many_acts_are_slowed_down(school: Class) -> None:
-    browser = school.join()
-    school.until("orders")
+    browser = school.join("orders")
     codes = [browser.act("ready", on="1" if n % 2 else "").status_code for n in range(70)]
     assert codes[:55] == [200] * 55 and codes[-1] == 429
 

@@ -50,8 +50,7 @@ def offered(school: Class, browser: Browser) -> str:
 
 @pytest.mark.slow
 def test_a_settlement_is_looked_at_and_drafted_at_the_table(school: Class) -> None:
-    us, russia, china, _ = school.students(4)
-    school.until("orders")
+    us, russia, china, _ = school.students(4, "orders")
     talks = talks_of(school, "us")
     deals = [d for n, d in enumerate(talks.place.settlements) if talks.offer(n) in talks.orders]
     assert len(deals) > 1 and PLACE in [school.room.scenario.flashpoints[f].id for f in tables(
@@ -94,8 +93,7 @@ def counter(browser: Browser, field: str) -> None:
 def test_a_lesson_settles_step_by_step(school: Class) -> None:
     """Offer, counter-offer, counter-offer, answer: each looked at before it is sent; whose offer
     it is waits; what was answered is shown and can be taken back."""
-    us, russia, *_ = school.students(4)
-    school.until("orders")
+    us, russia, *_ = school.students(4, "orders")
     offered(school, us)
     school.until("results")
     school.until("orders")

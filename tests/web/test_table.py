@@ -44,8 +44,7 @@ def compose(school: Class, browser: Browser, seat: str, partner: str) -> tuple[s
 
 @pytest.mark.slow
 def test_a_proposal_is_composed_judged_and_drafted(school: Class) -> None:
-    us, russia, *_ = school.students(4)
-    school.until("orders")
+    us, russia, *_ = school.students(4, "orders")
     page, terms, table = compose(school, us, "us", "russia")
     form = next(f for f in map(Form, FORM.findall(page)) if f.do == "draft")
     assert table.offers[Terms(terms.give, terms.get, False)] == form.fields["order"] or \
@@ -62,8 +61,7 @@ def test_a_proposal_is_composed_judged_and_drafted(school: Class) -> None:
 
 @pytest.mark.slow
 def test_a_proposal_is_answered_at_the_table(school: Class) -> None:
-    us, russia, *_ = school.students(4)
-    school.until("orders")
+    us, russia, *_ = school.students(4, "orders")
     order = "propose_accord russia ease_finance/hold_europe.ukraine_war"
     assert us.act("draft", order=order).json()["ok"]
     school.until("results")

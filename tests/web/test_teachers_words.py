@@ -75,8 +75,7 @@ def test_a_lesson_without_such_months_does_not_speak_of_them(folder: object) -> 
 
 def test_the_months_end_after_a_question_only(school: Class) -> None:
     """Without a script, too: the press stands behind a line that opens it."""
-    school.join()
-    school.until("results")
+    school.join("results")
     page = school.teacher.page("/teacher")
     pop = next(x for x in re.findall(r"<details\b.*?</details>", page, re.S)
                if 'value="freeze"' in x)

@@ -33,8 +33,7 @@ def loaded(browser: Browser, page: str) -> set[str]:
 
 @pytest.mark.slow
 def test_a_phone_loads_little_at_first_and_each_month(school: Class) -> None:
-    student = school.students(8)[0]
-    school.until("brief")
+    student = school.students(8, "brief")[0]
     files = loaded(student, "/play")
     first = sent(student, "/play") + sum(sent(student, f"/static/{f}") for f in sorted(files))
     assert first <= FIRST, first

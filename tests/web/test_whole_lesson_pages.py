@@ -30,8 +30,7 @@ def parts(browser: Browser, **query: str) -> dict[str, object]:
 
 def test_with_a_new_part_the_desk_comes_to_who_reads_another_page(school: Class) -> None:
     """A phone that shows one region only asks for that; the part that began brings its desk."""
-    phone = school.join()
-    school.until("brief")
+    phone = school.join("brief")
     told = parts(phone, tab="orders", want="top,tab", part="brief:0:0")
     assert told["part"] == "brief:0:0" and "desk" not in told["regions"]  # type: ignore[operator]
     assert 'data-part="brief:0:0"' in phone.page("/play")
@@ -46,8 +45,7 @@ def test_with_a_new_part_the_desk_comes_to_who_reads_another_page(school: Class)
 
 
 def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: Class) -> None:
-    student = school.join()
-    school.until("lobby")
+    student = school.join("lobby")
     page = escaping.unescape(student.page("/play?tab=orders"))
     for actor in school.room.scenario.actors:
         assert actor.note.strip() in page
@@ -157,8 +155,7 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
 def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> None:
     """Room by room: the part, the world, each dispute, each government's goals; only the teacher
     reads it, and only where there are several rooms."""
-    student = school.students(1)[0]
-    school.until("orders")
+    student = school.students(1, "orders")[0]
     assert school.say("newroom").json()["ok"] and len(school.hall.rooms) == 2
     assert w("rooms_compared") not in school.teacher.page("/teacher")
     school.until("freeze")
@@ -176,8 +173,7 @@ def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> Non
 
 
 def test_numbers_on_the_desk_say_out_of_how_much(school: Class) -> None:
-    head, *_ = school.students(1)
-    school.until("orders")
+    head, *_ = school.students(1, "orders")
     chips = re.findall(r'class="chip">(.*?)</li>', head.page("/play"), re.S)
     told = [" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", c, flags=re.S).split()) for c in chips]
     assert len(told) == 3

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playing import compiled
+from playing import by_programs, compiled
 
 from game.app.room import why_parts
 from game.app.room.room import Room, classes_folder
@@ -36,11 +36,7 @@ SECONDS = 60.0
 @pytest.fixture(scope="module")
 def played() -> Match:
     """Three months that programs played."""
-    scenario = compiled("lesson_50_minutes")
-    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    for _ in range(3):
-        match.play({})
-    return match
+    return by_programs(5, 3, name="lesson_50_minutes")
 
 
 def few(monkeypatch: pytest.MonkeyPatch, only: int = 10) -> None:
@@ -162,8 +158,7 @@ def ask(browser: Browser, path: str) -> str:
 
 
 def month(school: Class) -> list[Browser]:
-    found = school.students(4)
-    school.until("orders")
+    found = school.students(4, "orders")
     assert found[0].act("draft", order="deploy europe", why="Strength").json()["ok"]
     school.until("results")
     return found
@@ -222,8 +217,7 @@ def test_reasons_under_other_secrets_of_the_others_are_the_same(
         monkeypatch.setenv("MULTIPOLAR_DATA", str(folder / str(n)))
         school = Class(Room(classes_folder() / "sameroomname", compiled("lesson_50_minutes"),
                             password="pw", seed=5))
-        us, _, china, _ = school.students(4)
-        school.until("orders")
+        us, _, china, _ = school.students(4, "orders")
         if order:
             assert china.act("draft", order=order, why="Secret").json()["ok"]
         school.until("results")

@@ -14,8 +14,7 @@ from .conftest import Class
 
 
 def test_what_stands_beside_sanctions_is_told_with_its_reasons(school: Class) -> None:
-    student = school.students(1)[0]
-    school.until("orders")
+    student = school.students(1, "orders")[0]
     shown = beside(school.room.observer("us"))
     world = student.page("/play?tab=world")
     assert shown and all(caption in world for caption, _, _ in shown)
@@ -25,8 +24,7 @@ def test_what_stands_beside_sanctions_is_told_with_its_reasons(school: Class) ->
 
 
 def test_every_page_to_look_something_up_in_is_there_for_a_team(school: Class) -> None:
-    student = school.students(1)[0]
-    school.until("orders")
+    student = school.students(1, "orders")[0]
     observer = school.room.observer("us")
     for name in PAGES:
         shown = unescape(student.page(f"/play?tab=world&with={name}:"))

@@ -18,8 +18,7 @@ def picture(page: str) -> str:
 
 
 def test_the_debrief_shows_the_year_as_a_curve_and_in_numbers(school: Class) -> None:
-    us, *_ = school.students(4)
-    school.until("results")
+    us, *_ = school.students(4, "results")
     assert "The year as one picture" not in us.page("/play"), "nothing is revealed yet"
     school.until("debrief")
     shown, room = picture(us.page("/play")), school.room

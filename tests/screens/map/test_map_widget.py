@@ -61,8 +61,12 @@ class Seen:
             self.ui.send(Text(letter))
 
 
-def test_hover_and_click_tell_the_country():
-    w = Seen()
+@pytest.fixture
+def w() -> Seen:
+    return Seen()
+
+
+def test_hover_and_click_tell_the_country(w: Seen):
     w.ui.send(Pointer("move", *w.at(-100, 40), button=0))
     w.ui.send(Pointer("move", *w.at(-101, 41), button=0))
     w.ui.send(Pointer("move", *w.at(-40, 30), button=0))
@@ -74,14 +78,12 @@ def test_hover_and_click_tell_the_country():
     assert w.selected[-1] is None and w.map.selected is None
 
 
-def test_a_marker_lies_above_the_country():
-    w = Seen()
+def test_a_marker_lies_above_the_country(w: Seen):
     w.click(*w.at(37.5, 48.3))
     assert w.selected == [Spot("marker", "war")]
 
 
-def test_dragging_moves_the_map_and_selects_nothing():
-    w = Seen()
+def test_dragging_moves_the_map_and_selects_nothing(w: Seen):
     x, y = w.at(20, 10)
     for _ in range(4):
         w.ui.send(Wheel(x, y, dy=1))
@@ -95,8 +97,7 @@ def test_dragging_moves_the_map_and_selects_nothing():
     assert w.map.camera.at(*place) == pytest.approx((360, 320))
 
 
-def test_the_wheel_zooms_at_the_pointer_and_home_shows_all():
-    w = Seen()
+def test_the_wheel_zooms_at_the_pointer_and_home_shows_all(w: Seen):
     x, y = w.at(31, 49)
     first = w.map.camera
     w.ui.send(Wheel(x, y, dy=6))
@@ -110,8 +111,7 @@ def test_the_wheel_zooms_at_the_pointer_and_home_shows_all():
     assert w.map.camera.zoom <= first.zoom
 
 
-def test_arrows_reach_every_country_and_marker():
-    w = Seen()
+def test_arrows_reach_every_country_and_marker(w: Seen):
     spots = set(w.map.scene.spots())
     assert Spot("marker", "sea") in spots and Spot("country", "702") in spots
     known: set[Spot] = set()
@@ -129,8 +129,7 @@ def test_arrows_reach_every_country_and_marker():
     assert known == spots
 
 
-def test_typing_finds_a_tiny_state_and_enter_selects_it():
-    w = Seen()
+def test_typing_finds_a_tiny_state_and_enter_selects_it(w: Seen):
     w.type("sing")
     assert w.map.scene.cursor == Spot("country", "702")
     assert w.map.camera.zoom >= 4, "a tiny state is shown closer"
@@ -140,8 +139,7 @@ def test_typing_finds_a_tiny_state_and_enter_selects_it():
     assert w.selected == [Spot("country", "702")]
 
 
-def test_search_ignores_accents_and_goes_on_with_f3():
-    w = Seen()
+def test_search_ignores_accents_and_goes_on_with_f3(w: Seen):
     w.type("turk")
     assert w.map.scene.cursor == Spot("country", "792")
     w.keys("f3")
@@ -154,8 +152,7 @@ def test_search_ignores_accents_and_goes_on_with_f3():
     assert w.map.keyboard.typed == ""
 
 
-def test_a_pause_begins_a_new_name_and_nonsense_is_kept_shown():
-    w = Seen()
+def test_a_pause_begins_a_new_name_and_nonsense_is_kept_shown(w: Seen):
     w.ui.tick(10.0)
     w.type("ge")
     w.ui.tick(12.0)
@@ -170,8 +167,7 @@ def test_a_pause_begins_a_new_name_and_nonsense_is_kept_shown():
     assert w.map.scene.cursor == Spot("country", "036")
 
 
-def test_escape_goes_back_step_by_step_and_then_is_not_ours():
-    w = Seen()
+def test_escape_goes_back_step_by_step_and_then_is_not_ours(w: Seen):
     w.click(*w.at(105, 35))
     w.keys("right")
     w.type("x")
@@ -182,8 +178,7 @@ def test_escape_goes_back_step_by_step_and_then_is_not_ours():
     assert not w.map.handle(Key("escape"))
 
 
-def test_a_screen_can_select_and_bring_into_view_without_being_told():
-    w = Seen()
+def test_a_screen_can_select_and_bring_into_view_without_being_told(w: Seen):
     w.ui.send(Wheel(*w.at(-100, 40), dy=8))
     w.map.select(Spot("country", "036"), reveal=True)
     x, y = w.map.camera.at(*w.map.scene.middle(Spot("country", "036")))
@@ -191,8 +186,7 @@ def test_a_screen_can_select_and_bring_into_view_without_being_told():
     assert w.map.selected == Spot("country", "036") and w.selected == []
 
 
-def test_the_legend_folds_by_click_and_key_and_catches_the_pointer():
-    w = Seen()
+def test_the_legend_folds_by_click_and_key_and_catches_the_pointer(w: Seen):
     place = w.map._legend_at
     w.click(place.x + 20, place.y + 10)
     assert w.selected == [] and w.map._legend_at.h < place.h / 2
@@ -200,8 +194,7 @@ def test_the_legend_folds_by_click_and_key_and_catches_the_pointer():
     assert w.map._legend_at == place
 
 
-def test_the_window_tells_what_is_pointed_at():
-    w = Seen()
+def test_the_window_tells_what_is_pointed_at(w: Seen):
     w.ui.send(Pointer("move", *w.at(31, 50), button=0))
     r = RecordingRenderer(w.ui.style)
     w.ui.paint(r)
@@ -210,8 +203,7 @@ def test_the_window_tells_what_is_pointed_at():
     assert NOTE in texts and {"Influence", "Contested", "Disputed area"} <= set(texts)
 
 
-def test_a_new_layer_keeps_view_and_choice_and_repaints():
-    w = Seen()
+def test_a_new_layer_keeps_view_and_choice_and_repaints(w: Seen):
     w.click(*w.at(31, 50.5))
     w.ui.send(Wheel(*w.at(31, 50), dy=3))
     w.draw()
@@ -223,8 +215,7 @@ def test_a_new_layer_keeps_view_and_choice_and_repaints():
     assert (before != pygame.surfarray.array3d(w.surface)).any()
 
 
-def test_a_rebuilt_screen_takes_over_view_and_pictures():
-    w = Seen()
+def test_a_rebuilt_screen_takes_over_view_and_pictures(w: Seen):
     w.ui.send(Wheel(*w.at(31, 50), dy=3))
     w.draw()
     view, canvas, picture = w.map.camera, w.map.scene.canvas, w.map.scene.picture()
@@ -237,8 +228,7 @@ def test_a_rebuilt_screen_takes_over_view_and_pictures():
     assert w.map.scene.picture() is not picture
 
 
-def test_names_are_rendered_some_at_a_time_and_end_as_if_at_once(monkeypatch):
-    w = Seen()
+def test_names_are_rendered_some_at_a_time_and_end_as_if_at_once(w: Seen, monkeypatch):
     w.ui.set_root(Widget())  # frees the names, too
     w.ui.set_root(w.map)
     w.ui.focus(w.map)
@@ -258,8 +248,7 @@ def test_names_are_rendered_some_at_a_time_and_end_as_if_at_once(monkeypatch):
     assert (slowly == pygame.surfarray.array3d(again.surface)).all()
 
 
-def test_drawing_changes_nothing():
-    w = Seen()
+def test_drawing_changes_nothing(w: Seen):
     w.click(*w.at(31, 50.5))
     w.ui.send(Pointer("move", *w.at(105, 35), button=0))
     w.draw()
@@ -302,8 +291,7 @@ def test_names_do_not_collide_and_are_not_cut(size, scale, theme, notches):
         assert p.rect.collidelist(keep) < 0, p.id
 
 
-def test_numbers_stand_below_names_when_there_is_room():
-    w = Seen()
+def test_numbers_stand_below_names_when_there_is_room(w: Seen):
     style = w.map.scene.layer.styles["124"]
     assert style.value == "US 80"
     plain = replace(style, value="", shares=())
@@ -314,8 +302,7 @@ def test_numbers_stand_below_names_when_there_is_room():
     assert next(p for p in w.map.scene.placed if p.id == "country:124").rect.height < full
 
 
-def test_every_country_of_the_layer_can_be_found_by_its_name():
-    w = Seen()
+def test_every_country_of_the_layer_can_be_found_by_its_name(w: Seen):
     for code, place in PLACES.items():
         w.map.keyboard.typed = ""
         w.ui.tick(w.ui.now + 5)
@@ -323,8 +310,7 @@ def test_every_country_of_the_layer_can_be_found_by_its_name():
         assert w.map.scene.cursor == Spot("country", code)
 
 
-def test_targets_are_outlined_and_named_until_told_otherwise():
-    w = Seen()
+def test_targets_are_outlined_and_named_until_told_otherwise(w: Seen):
     plain = pygame.surfarray.array3d(w.surface)
     w.map.highlight(["276", "nowhere"], ["sea"])
     w.draw()
@@ -345,8 +331,7 @@ def test_targets_are_outlined_and_named_until_told_otherwise():
     assert (plain == pygame.surfarray.array3d(w.surface)).all()
 
 
-def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again():
-    w = Seen()
+def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again(w: Seen):
     w.ui.send(Wheel(*w.at(31, 50), dy=3))
     w.draw()
     view, before = w.map.camera, pygame.surfarray.array3d(w.surface)
@@ -360,8 +345,7 @@ def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again():
     assert (before == pygame.surfarray.array3d(w.surface)).all()
 
 
-def test_a_map_below_another_screen_keeps_little_and_looks_as_before():
-    w = Seen()
+def test_a_map_below_another_screen_keeps_little_and_looks_as_before(w: Seen):
     w.draw()
     plain = pygame.surfarray.array3d(w.surface)
     scene, layer = w.map.scene, w.map.scene.layer
@@ -396,8 +380,7 @@ def test_a_large_map_is_sharp_again_soon_after_a_zoom():
     assert w.ui.draw(w.surface) is None, "then it rests"
 
 
-def test_names_keep_out_of_the_corner_that_the_screen_uses():
-    w = Seen()
+def test_names_keep_out_of_the_corner_that_the_screen_uses(w: Seen):
     taken = w.map.scene.placed
     canada = next(p.rect for p in taken if p.id == "country:124")
     w.map.corner = (canada.right, canada.bottom)
