@@ -55,7 +55,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/exports/files.py": {"cell"},
         "game/present/world/mechanisms.py": {"_headed", "_read"},
         "game/present/world/articles.py": {"_mechanism"},
-        "game/app/beginning.py": {"titles"}},
+        "game/app/new_game.py": {"titles"}},
     "texts with names in braces, before they are filled": {
         "game/present/teaching/acts_page.py": {"event_text"},
         "game/present/world/articles.py": {"_event"}},

@@ -113,7 +113,7 @@ def questions(observer: Observer, most: int = QUESTIONS, *, wall: bool = False) 
 def ticket_questions() -> Section:
     """What the exit ticket asks, for the wall."""
     asked = tuple(Item(line(w(key))) for key in TICKET_FIELDS)
-    return Section(w("ticket"), (Points(asked, "numbered"),), kind="card brass asks")
+    return Section(w("ticket"), (Points(asked, "numbered"),), kind="card asks")
 
 
 def _ticket(room: Room, member: Member) -> Section:
