@@ -18,6 +18,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from game.core.version import __version__
+
 if TYPE_CHECKING:
     from game.arena.compare import Arm, compare
     from game.core.errors import (
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
     from game.seat.acts import Act
     from game.seat.game import Game
     from game.seat.player import Player
-
-__version__ = "0.1.0"
 
 __all__ = ["Act", "Arm", "Batch", "Game", "JournalError", "Match", "MultipolarError", "OrderError",
            "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "compare",

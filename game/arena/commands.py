@@ -291,7 +291,7 @@ def version(asked: argparse.Namespace) -> int:
     """Print the versions of the program, its rules and its libraries."""
     import numpy as np
 
-    from game import __version__
+    from game.core.version import __version__
     from game.engine.simulation import RULES_VERSION
     print(arena_text("commands_multipolar_rules_python", version=__version__,
                      rules=RULES_VERSION, python=platform.python_version(),

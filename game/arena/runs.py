@@ -13,7 +13,6 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-from game import __version__
 from game.arena.assumptions import Assumed
 from game.arena.games import STRIDE, PlayedGames, play_chunk
 from game.arena.run_files import lines
@@ -22,6 +21,7 @@ from game.arena.workers import parallel_map
 from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
+from game.core.version import __version__
 from game.engine.simulation import RULES_VERSION
 from game.match.batch import CHUNK, worlds_per_array
 from game.players.base import Player

@@ -125,7 +125,8 @@ def test_equal_arms_do_not_differ(lesson: Scenario) -> None:
 
 
 def test_programs_that_differ_are_told_apart_and_jobs_are_not(lesson: Scenario) -> None:
-    arms = Arm(lesson, "us=doctrine:dove"), Arm(lesson, {"us": "doctrine:hawk"})
+    arms = (Arm(lesson, "us=doctrine:dove"),
+            Arm(lesson, {"us": "doctrine:hawk"}, [f"2 us: {TARIFFS}"], ["us: propose_accord"]))
     one = compare(*arms, games=40, seed=3, measures=NUMBERS)
     score = one["score.china"]
     assert score.p_holm is not None and score.p_holm < 0.01 and score.interval is not None
@@ -246,7 +247,7 @@ def test_players_of_ones_own_take_part(lesson: Scenario) -> None:
     ({"orders": ["1 eu: lower_tariffs china"]}, "no seat 'eu'"),
     ({"orders": ["1 us: crisis.taiwan_strait=firm"]}, "decided in its rounds"),
     ({"orders": ["1 us: acord.china=sign"]}, "accord.china"),
-    ({"orders": [f"1 us: {TARIFFS}"] * 4}, "more than the"),
+    ({"orders": [f"1 us: {TARIFFS}"] * 4}, "holds at most 2, not 4"),
     ({"forbidden": ["us: raise_tarif"]}, "did you mean 'raise_tariffs"),
     ({"forbidden": ["lower_tariffs"]}, "'SEAT: ORDER'"),
     ({"seats": "human"}, "Nobody asks a person"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game import __version__
+from game.core.version import __version__
 from game.match.report import date_text
 from game.page import Block, Page, text
 from game.present.debrief.after_page import after_section

@@ -20,11 +20,11 @@ from typing import Any
 
 import pygame
 
-from game import __version__
 from game.app.controller import GameController
 from game.app.replays import RULES
 from game.app.saves import ENDING, numbered
 from game.app.settings import settings_path
+from game.core.version import __version__
 from game.present.observer.observer import Observer
 from game.screens.common.hints import seen
 from game.screens.toolkit.app import App
