@@ -8,7 +8,7 @@ by Holm for all measures of the call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -147,7 +147,8 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
     settings = {"games": games, "seed": seed, **{
         key: {**arm.settings(), "done": dict(zip(r.interventions.texts, n.tolist(), strict=True))}
         for key, arm, r, n in zip("ab", arms, ready, done, strict=True)},
-        "assumptions": _assumed(*(arm.scenario for arm in arms))}
+        "assumptions": _assumed(*(arm.scenario for arm in arms)),
+        "places": list(_places(arms[0].scenario.data, arms[1].scenario.data))}
     return Comparison(settings, {d.measure: Difference(**{**asdict(d), "p_holm": p})
                                  for d, p in zip(found, corrected, strict=True)},
                       dict(zip(names, values.swapaxes(0, 1), strict=True)))
@@ -159,6 +160,16 @@ def _assumed(a: Scenario, b: Scenario) -> dict[str, dict[str, float]]:
     pairs = {name: (a.coefficients[name], b.coefficients[name]) for name in sorted(both)}
     return {name: {"a": one.value, "b": other.value, "low": one.low, "high": one.high}
             for name, (one, other) in pairs.items() if one.value != other.value}
+
+
+def _places(a: Any, b: Any, path: str = "") -> Iterator[str]:
+    """The places beside assumptions in which the data of two scenarios differ."""
+    if isinstance(a, Mapping) and isinstance(b, Mapping):
+        for name in dict.fromkeys((*a, *b)):
+            if path or name != "assumptions":
+                yield from _places(a.get(name), b.get(name), f"{path}.{name}" if path else name)
+    elif a != b:
+        yield path
 
 
 class _Ready:

@@ -14,6 +14,8 @@ from game.core.locale.program import arena_text
 
 LEVEL = 0.05
 """A corrected p value below it is called shown."""
+SHOWN = 8
+"""Number of listed places in which scenarios differ; the data has all."""
 WIDTH = 100
 """Columns of the sentences below the table."""
 
@@ -28,7 +30,7 @@ def comparison_text(data: Mapping[str, Any]) -> str:
     rows = [_row(found) for found in data["measures"]]
     notes = stale_note({"stale_norms": a["stale_norms"] or b["stale_norms"]})
     return "\n".join([head, *_arm("A", data), *_arm("B", data),
-                      *_assumed(data), *notes, "",
+                      *_changed(data), *notes, "",
                       *grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS]),
                       "", *(fill(line, WIDTH) for line in _said(data))])
 
@@ -48,8 +50,12 @@ def _arm(name: str, data: Mapping[str, Any]) -> list[str]:
                     for text, done in arm["done"].items()]
 
 
-def _assumed(data: Mapping[str, Any]) -> list[str]:
-    return [arena_text("compare_assumed", name=name, a=f"{both['a']:g}", b=f"{both['b']:g}",
+def _changed(data: Mapping[str, Any]) -> list[str]:
+    """In what the scenarios differ."""
+    places = data["places"]
+    more = [arena_text("compare_places", places=", ".join(places[:SHOWN]) + (
+        f", … ({len(places):,})" if len(places) > SHOWN else ""))] if places else []
+    return more + [arena_text("compare_assumed", name=name, a=f"{both['a']:g}", b=f"{both['b']:g}",
                        beyond=beyond({**both, "value": both["b"]}))
             for name, both in data["assumptions"].items()]
 

@@ -240,6 +240,15 @@ def test_players_of_ones_own_take_part(lesson: Scenario) -> None:
         compare(lesson, Arm(lesson, {"china": Trader()}, [f"1 us: {TARIFFS}"]), games=4)
 
 
+def test_in_what_scenarios_differ_is_told(lesson: Scenario) -> None:
+    other = lesson.with_({"intensity": 3, "ties.threat_sanctions": 1.5, "orders.deploy.cost": 3})
+    got = compare(lesson, other, games=2, measures=["general_war"])
+    assert got.settings["places"] == ["intensity", "orders.deploy.cost"]
+    assert got.settings["assumptions"]["ties.threat_sanctions"]["b"] == 1.5
+    assert "differ in intensity, orders.deploy.cost." in str(got)
+    assert "ties.threat_sanctions: " in str(got)
+
+
 @pytest.mark.parametrize(("arm", "message"), [
     ({"orders": ["us lower_tariffs"]}, "MONTH SEAT: ORDER"),
     ({"orders": ["99 us: lower_tariffs china"]}, "no month of the game"),
