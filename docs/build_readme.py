@@ -1,9 +1,11 @@
-"""Write the outputs and figures that README and manual show anew, from the commands themselves.
+"""Write the outputs and figures that README, manual and questions show anew, from the commands
+themselves.
 
-    python docs/build_readme.py            run the commands and write README.md and docs/manual.md
+    python docs/build_readme.py            run the commands and write README.md, docs/manual.md and
+                                           docs/questions.md
     python docs/build_readme.py --check    say whether the figures and the example are up to date
 
-In both a line `<!-- output: COMMAND | FILTER … -->` is followed by what the command prints, up
+In all a line `<!-- output: COMMAND | FILTER … -->` is followed by what the command prints, up
 to `<!-- end -->`. Filters: `from "TEXT"` begins at the first line with the text, `without "TEXT"`
 leaves out lines that begin with it, `lines N` keeps the first N.
 """
@@ -26,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from game.scenario.load import load_scenario  # noqa: E402
 
 README, MANUAL = ROOT / "README.md", ROOT / "docs" / "manual.md"
+QUESTIONS = ROOT / "docs" / "questions.md"
 OUTPUT = re.compile(r"(<!-- output: (.*?) -->\n).*?(?=<!-- end -->)", re.S)
 FACTS = re.compile(r"(<!-- facts -->\n).*?(?=<!-- end -->)", re.S)
 EXAMPLE = re.compile(r"^```python\n.*?^```$", re.M | re.S)
@@ -86,14 +89,16 @@ def steady(page: Path, text: str) -> str:
     """A page with what needs no command: the README's figures, the manual's first example."""
     if page == README:
         return FACTS.sub(lambda found: found[1] + facts(), text)
+    if page == QUESTIONS:
+        return text
     example = (ROOT / "docs" / "example.py").read_text(encoding="utf-8")
     return EXAMPLE.sub(lambda _: f"```python\n{example}```", text, count=1)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write both pages, or check what needs no command."""
+    """Write the pages, or check what needs no command."""
     stale = 0
-    for page in (README, MANUAL):
+    for page in (README, MANUAL, QUESTIONS):
         text = page.read_text(encoding="utf-8")
         if "--check" in arguments:
             fresh = steady(page, text) == text

@@ -8,6 +8,8 @@ The public names are imported when first used, so that `import game` costs nothi
     Game(scenario, seed, seats)   one game, stepped from decision to decision by its seats
     Player                        a player of one's own: `act(seat)`
     Act                           what a seat does
+    compare(a, b, games=…)        two arms of many games with the same luck, and what differs
+    Arm(scenario, seats)          an arm: its players, and what seats are made to do
     MultipolarError and its kinds: UsageError, ScenarioError, OrderError, JournalError, PlayerError
 """
 
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from game.version import __version__
 
 if TYPE_CHECKING:
+    from game.arena.compare import Arm, compare
     from game.core.errors import (
         JournalError,
         MultipolarError,
@@ -34,11 +37,13 @@ if TYPE_CHECKING:
     from game.seat.game import Game
     from game.seat.player import Player
 
-__all__ = ["Act", "Batch", "Game", "JournalError", "Match", "MultipolarError", "OrderError",
-           "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "load_scenario"]
+__all__ = ["Act", "Arm", "Batch", "Game", "JournalError", "Match", "MultipolarError", "OrderError",
+           "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "compare",
+           "load_scenario"]
 
-_HOMES = {"Act": "game.seat.acts", "Batch": "game.match.batch", "Game": "game.seat.game",
-          "Match": "game.match.match", "Player": "game.seat.player",
+_HOMES = {"Act": "game.seat.acts", "Arm": "game.arena.compare", "Batch": "game.match.batch",
+          "Game": "game.seat.game", "Match": "game.match.match", "Player": "game.seat.player",
+          "compare": "game.arena.compare",
           "load_scenario": "game.scenario.load"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Callable
 from math import isfinite
@@ -134,6 +135,22 @@ def assumption(text: str) -> tuple[str, float]:
         return word(name.strip()), number
     except ValueError:
         raise argparse.ArgumentTypeError(cli_text("assumption_meant", word=_short(text))) from None
+
+
+def change(text: str) -> tuple[str, Any]:
+    """A place in a scenario and a value for it as JSON, or else a text, as PLACE=VALUE."""
+    place, equals, value = (part.strip() for part in text.partition("="))
+    if not (place and equals and value):
+        raise argparse.ArgumentTypeError(cli_text("change_meant", word=_short(text)))
+    try:
+        return place, json.loads(value, parse_constant=str)
+    except (ValueError, RecursionError):
+        return place, value
+
+
+def names(text: str) -> list[str]:
+    """Names with commas between them, none of them empty."""
+    return [word(name.strip()) for name in text.split(",")]
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

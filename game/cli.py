@@ -25,6 +25,8 @@ from game.arguments import (
     Parser,
     add_jobs,
     assumption,
+    change,
+    names,
     path,
     seed,
     whole,
@@ -103,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _playing(command)
     _games(command)
     _whatif(command)
+    _compare(command)
     _measuring(command)
     _measuring_cards(command)
     _tools(command)
@@ -218,6 +221,28 @@ def _whatif(command: Command) -> None:
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     _json(whatif)
+
+
+def _compare(command: Command) -> None:
+    """The command that compares two arms of many games."""
+    compare = command("compare")
+    compare.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    _seats(compare, cli_text("compare_seats"))
+    compare.add_argument("--against", type=word, metavar="SEAT=PLAYER,…",
+                         help=cli_text("compare_against"))
+    compare.add_argument("--set", type=change, action="append", metavar="PLACE=VALUE",
+                         help=cli_text("compare_set"))
+    compare.add_argument("--order", type=word, action="append", metavar='"MONTH SEAT: ORDER"',
+                         help=cli_text("compare_order"))
+    compare.add_argument("--forbid", type=word, action="append", metavar='"SEAT: ORDER"',
+                         help=cli_text("compare_forbid"))
+    compare.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
+                         help=cli_text("games_default", games=200))
+    compare.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    compare.add_argument("--measures", type=names, metavar="NAME,…",
+                         help=cli_text("compare_measures"))
+    add_jobs(compare)
+    _json(compare)
 
 
 def _tools(command: Command) -> None:

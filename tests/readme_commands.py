@@ -1,4 +1,5 @@
-"""Run the shell commands of README and manual as a reader would: readme_commands.py CHECKOUT WORK.
+"""Run the shell commands of README, manual and questions as a reader would:
+readme_commands.py CHECKOUT WORK.
 
 Every line of their `sh` blocks is run, in order, in a copy of the checkout's tracked and new files
 under WORK, with this interpreter as `python` and no input. Lines that make a virtual environment
@@ -15,7 +16,7 @@ import sys
 from pathlib import Path
 
 TIMEOUT = 1800
-PAGES = "README.md", "docs/manual.md"
+PAGES = "README.md", "docs/manual.md", "docs/questions.md"
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

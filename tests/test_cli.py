@@ -25,8 +25,8 @@ from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
-COMMANDS = ("play", "host", "join", "simulate", "replay", "whatif", "validate", "bench", "norms",
-            "measures", "schema", "version")
+COMMANDS = ("play", "host", "join", "simulate", "compare", "replay", "whatif", "validate", "bench",
+            "norms", "measures", "schema", "version")
 
 
 @pytest.fixture

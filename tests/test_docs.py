@@ -25,9 +25,9 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *(p for part in ("docs", "assets", "scenarios")
                                       for p in (ROOT / part).rglob("*.md"))])
 EXAMPLES = [p for p in PAGES
-            if p.parent.name != "guides" and p.name != "screens.md"
+            if p.parent.name != "guides" and p.name not in ("screens.md", "questions.md")
             and "```python" in p.read_text(encoding="utf-8")]
-"""Pages whose examples run here; guides and screens.md have tests of their own."""
+"""Pages whose examples run here; guides, screens.md and questions.md have tests of their own."""
 
 
 def text(name: str) -> str:
@@ -54,7 +54,7 @@ def test_letters_in_rules_have_their_legend() -> None:
 
 def test_figures_and_example_of_readme_and_manual_are_up_to_date() -> None:
     build = script("build_readme")
-    for page in (build.README, build.MANUAL):
+    for page in (build.README, build.MANUAL, build.QUESTIONS):
         shown = page.read_text(encoding="utf-8")
         assert build.steady(page, shown) == shown, "run python docs/build_readme.py"
 

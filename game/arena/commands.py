@@ -154,6 +154,33 @@ def _changed(asked: argparse.Namespace) -> tuple[str, list[str], dict[str, float
             dict(asked.assume or ()))
 
 
+def compare(asked: argparse.Namespace) -> int:
+    """Play two arms with common luck and tell what differs; what is asked for beside the players is
+    done in the second."""
+    from game.arena.assumptions import assuming
+    from game.arena.compare import Arm
+    from game.arena.compare import compare as compared
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    if not (asked.against or asked.set or asked.order or asked.forbid):
+        raise UsageError(arena_text("compare_alike"))
+    scenario = load_scenario(asked.scenario)
+    values = dict(asked.set or ())
+    numbers = {n: float(v) for n, v in values.items() if n in scenario.coefficients
+               and isinstance(v, (int, float)) and not isinstance(v, bool)}
+    changed = assuming(scenario, numbers)
+    if rest := {n: v for n, v in values.items() if n not in numbers}:
+        changed = changed.with_(rest)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    other = Arm(changed, {**seats, **_named(changed, asked.against)}, asked.order or (),
+                asked.forbid or ())
+    found = compared(Arm(scenario, seats), other, asked.games, asked.seed, asked.jobs,
+                     asked.measures)
+    print_result(asked, found.plain(), str(found))
+    return 0
+
+
 def validate(asked: argparse.Namespace) -> int:
     """Check scenarios; prints all problems of all of them, then findings of the dry run."""
     from game.arena.lint import dry_run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from game.arena.outcomes import outcomes
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine.engine import new_recording
+from game.engine.engine import Sheets, new_recording
 from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 from game.match.match import Match
 from game.players.base import Player, SeatedPlayer, doctrines_in
@@ -29,6 +29,9 @@ SERIES = ("gdp", "growth", "support", "weariness", "pressure", "isolation", "pre
 
 OF_PLACES = ("rung", "control")
 """Quantities of a flashpoint that are recorded for each turn."""
+
+Change = Callable[[World, Sheets], Sheets]
+"""The sheets that are played in place of those that the players gave."""
 
 
 def game_seed(seed: int, game: int) -> int:
@@ -90,6 +93,9 @@ class PlayedGames:
     """None unless requested."""
     hashes: tuple[str, ...] = ()
     """Fingerprint of each world at the end, [W]. Empty unless numbers by turn were requested."""
+    asked: Floats | None = None
+    """The requested rows at the end of each turn and, last, of the game, [turn + 1, row, W]. A game
+    that ended early keeps what it had in its last turn."""
 
     @property
     def count(self) -> int:
@@ -99,9 +105,9 @@ class PlayedGames:
 
 class _Recorder:
     """Collects data that is only visible while a chunk is played: the sheets of each turn and some
-    numbers at its end."""
+    numbers at its end, with `series` those of tables, and those of the `extra` rows."""
 
-    def __init__(self, world: World, series: bool) -> None:
+    def __init__(self, world: World, series: bool, extra: Sequence[int]) -> None:
         s = world.scenario
         self.size, self.scenario, self.series = world.size, s, series
         names = (*OF_PLACES, "tie", *SERIES) if series else ("rung",)
@@ -111,20 +117,24 @@ class _Recorder:
             own = s.layout.slices[name]
             self.at[name] = slice(len(rows), len(rows) + own.stop - own.start)
             rows += range(own.start, own.stop)
+        self.extra = slice(len(rows), len(rows) + len(extra))
+        rows += extra
         self.recording = new_recording(s, world.size, s.turns, rows)
 
-    def play(self, players: Mapping[str, Player], world: World, seeds: Sequence[int]) -> None:
-        """Play the games to their ends."""
-        if any(isinstance(player, SeatedPlayer) for player in players.values()):
+    def play(self, players: Mapping[str, Player], world: World, seeds: Sequence[int],
+             change: Change | None) -> None:
+        """Play the games to their ends. UsageError where sheets are changed of players that are
+        asked game by game."""
+        if change is None and any(isinstance(p, SeatedPlayer) for p in players.values()):
             for game, seed in enumerate(seeds):
                 self._game(Match(self.scenario, seed, seats=players), world, game)
             return
         table = Table(self.scenario, players)
-        if table.all_compiled:
+        if table.all_compiled and change is None:
             play_out(world, table.programs, self.recording)
             return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
-            self._turn(table, world)
+            self._turn(table, world, change)
         finish(world)
 
     def _game(self, match: Match, world: World, game: int) -> None:
@@ -141,10 +151,12 @@ class _Recorder:
                 kept.array(name)[game, turn] = getattr(month.steps.sheets, name)[..., 0].ravel()
         world.numbers[game] = match.world.numbers[0]
 
-    def _turn(self, table: Table, world: World) -> None:
-        """Play and record a turn of games with Python players."""
+    def _turn(self, table: Table, world: World, change: Change | None) -> None:
+        """Play and record a turn of games with Python players, or of which sheets are changed."""
         live, turn, kept = world.over == GOING, world.turn - 1, self.recording
         sheets = table.sheets(world)
+        if change is not None:
+            sheets = change(world, sheets)
         table.play_turn(world, sheets)
         kept.array("played")[...] += live
         kept.array("values")[live, turn] = world.numbers[:, kept.array("rows")][live]
@@ -174,6 +186,15 @@ class _Recorder:
         out[~self._live()] = np.nan
         shape: Floats = out.reshape(*out.shape[:2], *self.scenario.layout.shapes[name])
         return shape
+
+    def asked(self, world: World) -> Floats:
+        """PlayedGames.asked."""
+        values = self.recording.array("values")[:, :, self.extra]
+        last = np.minimum(np.arange(self.scenario.turns), np.maximum(self.turns - 1, 0)[:, None])
+        turns = np.moveaxis(np.take_along_axis(values, last[:, :, None], axis=1), 0, -1)
+        rows = self.recording.array("rows")[self.extra]
+        out: Floats = np.concatenate([turns, world.flat[rows][None]])
+        return out
 
     def peak(self, world: World) -> Ints:
         """Highest rung reached, [F, W]."""
@@ -211,14 +232,19 @@ def _rungs(world: World) -> Ints:
 
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
-               count: int, *, series: bool = False) -> PlayedGames:
-    """Play games first … first + count - 1 of a run to the end, epilogue included."""
+               count: int, *, series: bool = False, rows: Sequence[int] = (),
+               change: Change | None = None) -> PlayedGames:
+    """Play games first … first + count - 1 of a run to the end, epilogue included.
+
+    series, rows: which numbers by turn are requested; change: what is made of the sheets of all
+    seats before a turn is played. UsageError where they are of players that are asked game by game.
+    """
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     world = new_worlds(scenario, list(seeds))
     label = tuple(player_labels(players[s], world, a)
                   for a, s in enumerate(scenario.seats))
-    watch = _Recorder(world, series)
-    watch.play(players, world, seeds)
+    watch = _Recorder(world, series, rows)
+    watch.play(players, world, seeds, change)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     return PlayedGames(
@@ -229,7 +255,8 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
         blame=np.where(war, world.blame, -1).astype(np.int64),
         peak=watch.peak(world), rung=_rungs(world), control=world.control.copy(),
         tie=world.tie.copy(), orders=watch.orders(), by_turn=watch.by_turn(),
-        hashes=tuple(world.hash(i) for i in range(count)) if series else ())
+        hashes=tuple(world.hash(i) for i in range(count)) if series else (),
+        asked=watch.asked(world) if rows else None)
 
 
 def ranks(score: Floats, war: Flags) -> Ints:

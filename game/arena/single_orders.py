@@ -21,6 +21,7 @@ from game.arena.balance_measures import HELD_OUT
 from game.arena.balance_search import Candidates
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
+from game.arena.interventions import merged
 from game.arena.runs import identity
 from game.arena.study import show_study, study_parser
 from game.arena.tables import markdown
@@ -29,9 +30,7 @@ from game.arguments import add_jobs, whole
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine.drafts import Draft
-from game.engine.engine import Sheets
-from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, with_answers
+from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.registry import make_player
 from game.players.table import Table
@@ -132,20 +131,6 @@ class Forcer:
         mean, spread_ = moments(float(change.sum()), float((change**2).sum()), change.size)
         low, high = mean_interval(mean, spread_, change.size) or (float("-inf"), float("inf"))
         return Gain(plan, mean, low, high)
-
-
-def merged(world: World, sheets: Sheets, seat: int, rows: Ints) -> Sheets:
-    """The sheets with a seat's forced orders before its own, as far as these are still legal."""
-    draft = Draft(world)
-    for slot in range(world.scenario.slots):
-        chosen = sheets.chosen[slot].copy()
-        own = rows if slot == 0 else sheets.chosen[slot - 1, seat]
-        chosen[seat] = np.where(rows >= 0, own, chosen[seat])
-        legal = draft.add(chosen)
-        if not legal.all():
-            draft.take_back()
-            draft.add(np.where(legal, chosen, -1))
-    return with_answers(draft, sheets.answers)
 
 
 def _deviation(values: Floats) -> float:

@@ -20,7 +20,6 @@ from typing import Any
 
 import pygame
 
-from game import __version__
 from game.app.controller import GameController
 from game.app.replays import RULES
 from game.app.save_files import ENDING, numbered
@@ -29,6 +28,7 @@ from game.present.observer.observer import Observer
 from game.screens.common.hints import seen
 from game.screens.toolkit.app import App
 from game.screens.toolkit.record import Look, Recorder, Row
+from game.version import __version__
 
 FORMAT = 2
 RECORDINGS, REPORTS = "recordings", "reports"

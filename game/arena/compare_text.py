@@ -1,0 +1,103 @@
+"""A comparison of two arms in words: a table, and what it shows and does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from textwrap import fill
+from typing import Any
+
+from game.arena.assumptions import beyond
+from game.arena.intervals import share_interval
+from game.arena.significance import FEW
+from game.arena.tables import grid_text, heading, stale_note
+from game.core.locale.program import arena_text
+
+LEVEL = 0.05
+"""A corrected p value below it is called shown."""
+SHOWN = 8
+"""Number of listed places in which scenarios differ; the data has all."""
+WIDTH = 100
+"""Columns of the sentences below the table."""
+
+_COLUMNS = ("measure", "a", "b", "difference", "p", "holm", "rose", "fell", "games")
+
+
+def comparison_text(data: Mapping[str, Any]) -> str:
+    """The table on screen."""
+    a, b = data["a"], data["b"]
+    head = heading({**{k: v for k, v in a.items() if k != "seats"},
+                    **{k: data[k] for k in ("games", "seed")}})
+    rows = [_row(found) for found in data["measures"]]
+    notes = stale_note({"stale_norms": a["stale_norms"] or b["stale_norms"]})
+    return "\n".join([head, *_arm("A", data), *_arm("B", data),
+                      *_changed(data), *notes, "",
+                      *grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS]),
+                      "", *(fill(line, WIDTH) for line in _said(data))])
+
+
+def _arm(name: str, data: Mapping[str, Any]) -> list[str]:
+    """Who plays an arm, in which scenario, and what was done in how many of its games."""
+    arm = data[name.lower()]
+    players = arm["seats"]
+    who = next(iter(players.values())) if len(set(players.values())) == 1 else ", ".join(
+        f"{s}={p}" for s, p in players.items())
+    same = data["a"]["scenario_hash"] == data["b"]["scenario_hash"]
+    lines = [arena_text("compare_arm" if same else "compare_arm_of", arm=name, who=who,
+                        scenario=arm["scenario"], hash=arm["scenario_hash"][:12])]
+    return lines + [arena_text("compare_done" if text in arm["orders"] else "compare_struck",
+                               text=text, done=f"{done:,}",
+                               games=f"{data['games']:,}")
+                    for text, done in arm["done"].items()]
+
+
+def _changed(data: Mapping[str, Any]) -> list[str]:
+    """In what the scenarios differ."""
+    places = data["places"]
+    more = [arena_text("compare_places", places=", ".join(places[:SHOWN]) + (
+        f", … ({len(places):,})" if len(places) > SHOWN else ""))] if places else []
+    return more + [arena_text("compare_assumed", name=name, a=f"{both['a']:g}", b=f"{both['b']:g}",
+                       beyond=beyond({**both, "value": both["b"]}))
+            for name, both in data["assumptions"].items()]
+
+
+def _row(found: Mapping[str, Any]) -> list[str]:
+    """A line of the table; shares in percent."""
+    by = 100 if found["share"] else 1
+    unit = " %" if found["share"] else ""
+    interval = found["interval"]
+    within = f" ({by * interval[0]:+.2f} … {by * interval[1]:+.2f})" if interval else ""
+    return [found["measure"], f"{by * found['a']:.2f}{unit}", f"{by * found['b']:.2f}{unit}",
+            f"{by * found['difference']:+.2f}{within}", _p(found["p"]), _p(found["p_holm"]),
+            f"{found['rose']:,}", f"{found['fell']:,}", f"{found['games']:,}"]
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return "–"
+    return "< 0.0001" if p < 0.0001 else f"{p:.4f}"
+
+
+def _said(data: Mapping[str, Any]) -> list[str]:
+    """What is shown and what is not."""
+    found, games = data["measures"], data["games"]
+    if games == 1:
+        return [arena_text("compare_one"), arena_text("compare_not_predictive")]
+    tested = [d for d in found if d["p"] is not None]
+    shown = [d for d in tested if d["p_holm"] < LEVEL]
+    higher = [d["measure"] for d in shown if d["difference"] > 0]
+    lower = [d["measure"] for d in shown if d["difference"] <= 0]
+    open_ = [d["measure"] for d in tested if d["p_holm"] >= LEVEL]
+    same = [d["measure"] for d in found if not d["rose"] + d["fell"]]
+    fixed = [d["measure"] for d in found if d["p"] is None and d["measure"] not in same]
+    rough = [d["measure"] for d in tested if not d["share"] and d["rose"] + d["fell"] < FEW]
+    _, most = share_interval(0, games) or (0.0, 1.0)
+    return [arena_text("compare_pairs", games=f"{games:,}", tests=len(tested)),
+            *_line("compare_higher", higher), *_line("compare_lower", lower),
+            *([] if shown else [arena_text("compare_none_shown")]),
+            *_line("compare_open", open_), *_line("compare_same", same, most=f"{100 * most:.1f}"),
+            *_line("compare_fixed", fixed), *_line("compare_rough", rough, few=FEW),
+            arena_text("compare_not_predictive")]
+
+
+def _line(key: str, names: Sequence[str], **more: Any) -> list[str]:
+    return [arena_text(key, list=", ".join(names), **more)] if names else []
