@@ -20,7 +20,7 @@ from game.present.people.opponents import Opponents
 from game.present.world.derivation_page import derivation_page
 from game.present.world.reference_pages import PAGES, page
 from game.present.world.why_page import why_page
-from game.screens.common.page_view import Kept, PageView, Still
+from game.screens.common.page_view import Doing, Kept, PageView
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.table import ColumnSpec
 from game.screens.toolkit.widget import Widget
@@ -87,6 +87,6 @@ def test_every_face_says_all_that_a_page_says(name: str) -> None:
     found = blocks(name)
     assert not untold(found, "\n".join(lines_of(found)))
     assert not untold(found, html.unescape(str(HtmlView().blocks(found))), drawn=True)
-    shown = PageView(name, Still(), Kept(open=Opened())).widgets(found)
+    shown = PageView(name, Doing(), Kept(open=Opened())).widgets(found)
     assert not untold(found, "\n".join(words([w for one in shown for w in one.walk()])),
                       drawn=True)

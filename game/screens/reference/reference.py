@@ -253,7 +253,7 @@ class ReferenceScreen(InGame):
     def follow(self, link: str) -> None:
         """Follow a link; another page of the same kind shows here."""
         kind, _, rest = link.partition(":")
-        if kind == self.way:
+        if kind == self.way and kind in PAGES:
             self.ask(rest)
         else:
             super().follow(link)
