@@ -73,8 +73,9 @@ def played(plan: Plan, scenario: Scenario) -> Match:
     while not match.over:
         orders = wanted(plan, match.view(plan.seat), given, match.turn)
         given |= dict.fromkeys(orders, match.turn)
-        match.play({plan.seat: {"orders": orders, "answers": answers(plan, match)}},
-                   lambda number, views: dict.fromkeys(views, "terms"))
+        month = match.begin_month({plan.seat: {"orders": orders, "answers": answers(plan, match)}})
+        while month.round:
+            month.answer(dict.fromkeys(month.views, "terms"))
     return match
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from game.core.sheets import Sheet
 from game.engine.simulation import RULES_VERSION
 from game.match.match import Match
-from game.match.seats import SeatView
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.scenario.load import load_scenario
@@ -61,16 +60,14 @@ def text_of(play: Play) -> str:
              *(f"{seat}: {others.who(seat, match.world)}" for seat in match.seats),
              f"Written by {COMMAND}; not to be edited."]
     while not match.over:
-        rounds: list[str] = []
-
-        def crisis(number: int, views: Mapping[str, SeatView], rounds: list[str] = rounds,
-                   ) -> dict[str, str]:
-            said = others.stances(match.world, number)
-            heard = {seat: said[seat] for seat in views}
-            rounds.append(f"  round {number}: " + ", ".join(f"{s} {w}" for s, w in heard.items()))
-            return heard
-        sheets = others.sheets(match.world)
-        report = match.play(sheets, crisis)
+        rounds, sheets = list[str](), others.sheets(match.world)
+        month = match.begin_month(sheets, others)
+        while month.round:
+            said = others.stances(month.world, month.round)
+            rounds.append(f"  round {month.round}: " + ", ".join(
+                f"{seat} {said[seat]}" for seat in month.views))
+            month.answer({})
+        report = month.report
         lines += ["", "=" * 79, f"Turn {report.turn}", ""]
         for seat in match.seats:
             lines += _sheet(seat, sheets[seat])
