@@ -81,7 +81,7 @@ class MatchMonth(Generic[Game]):
     @property
     def report(self) -> TurnReport:
         """What happened in the month, which has ended."""
-        return self._game.reports[self.turn - 1]
+        return self._game.reports[-1]
 
     def so_far(self) -> Game:
         """The game as it stands in the round that waits, as a copy for those who look at it."""

@@ -57,7 +57,8 @@ def _ring(ring: list[int], scale: float) -> str:
     if len(kept) < 3:
         return ""
     moves = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(kept)]
-    return f"M{kept[0][0]} {kept[0][1]}l{' '.join(moves)}z"
+    # a minus separates numbers by itself: fewer bytes for a phone
+    return f"M{kept[0][0]} {kept[0][1]}l{' '.join(moves)}z".replace(" -", "-")
 
 
 def _fewer(line: list[tuple[int, int]]) -> list[tuple[int, int]]:

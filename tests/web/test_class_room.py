@@ -452,7 +452,7 @@ def _answer_all(school: Class, seat: str, browser: Browser) -> dict[str, list[st
 
 def _article(page: str, item: str) -> str:
     """The part of the page that asks a question."""
-    return next(x for x in page.split("<article") if f'value="{item}"' in x)
+    return next(x for x in page.split('<section class="question') if f'value="{item}"' in x)
 
 
 def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:

@@ -28,7 +28,8 @@ PAGES = (*(f"/play/parts?as=page&tab={tab}" for tab in (
 """All pages of a seat, as records: what they do not say is in no face of theirs."""
 PATHS = ("/play", *PAGES, "/play/map.svg", "/play/map.json", "/news")
 VARYING = re.compile(
-    r'name="(?:n|csrf)" value="[^"]*"|"mark": ?"[^"]*"|data-mark="[^"]*"|data-left="\d+"|'
+    r'name="(?:n|csrf)" value="[^"]*"|data-csrf="[^"]*"|'
+    r'"mark": ?"[^"]*"|data-mark="[^"]*"|data-left="\d+"|'
     r'"left": ?\d+|\d:\d\d|"token": ?"[^"]*"|map.svg\?m=[0-9a-f]+')
 
 

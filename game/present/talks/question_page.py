@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.core.errors import sentence
+from game.core.kinds import BY_ID
 from game.core.numerals import amount
 from game.page import Block, Fold, Group, Run, Section, line, text
-from game.present.asked.page import found
+from game.present.asked.page import found, page_of
 from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
@@ -48,7 +49,9 @@ def question_page(observer: Observer, question: Question, sheet: OpenSheet, *bel
 def to_table(observer: Observer, item: str) -> tuple[Block, ...]:
     """The way to the table at which something is answered, or dealt with; nothing where there is
     none."""
-    about, screen = item.partition(".")[2], found(observer.scenario, item)[1].screen
+    kind, _, about = item.partition(".")
+    page = page_of(kind) if kind in BY_ID else None
+    screen = "" if page is None else page.screen
     link = negotiation_page.way(observer, about, item) if screen == "table" else \
         settlement_page.way(observer, about) if screen == "settlement" else ""
     return (text(Run(table("to_table"), icon="handshake", link=link), kind="button"),) if link \
