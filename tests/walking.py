@@ -80,8 +80,15 @@ class Walker:
         self.look("why", quantity="pressure", ids=("us",))
 
     def an_accord(self) -> None:
-        """A proposal to a program; the others' proposals await an answer."""
-        self.play("propose_accord russia")
+        """A proposal to a program, which is asked beforehand and answers it in the next month; the
+        others' proposals await an answer."""
+        order = next(c.text for c in self.game.draft.choices()
+                     if c.text.startswith("propose_accord russia"))
+        self.game.mine.replies(order, self.game.match.seats.index("russia"), 4)
+        self.play(order)
+        while self.game.match.turn == 2:
+            self.person.turn()
+        self.person.read_on()
 
     def a_crisis(self) -> None:
         """A crisis forced at the strait, answered round by round."""
