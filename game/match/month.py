@@ -102,11 +102,12 @@ class MatchMonth(Generic[Game]):
             if item in sheet.answers}
         if self.programs is not None:
             words |= self.programs.stances(self.world, self.round)
-        for seat, own in self._game.seated.items():
-            if seat in self.views and seat not in {**words, **(said or {})}:
-                word = own.stance(self._game, self.so_far(), self.scenario.seats.index(seat),
-                                  self.round)
-                words |= {seat: word} if word else {}
+        asked = {seat: own for seat, own in self._game.seated.items()
+                 if seat in self.views and seat not in {**words, **(said or {})}}
+        seen = self.so_far() if asked else None  # a copy of the game: one for all of them
+        for seat, own in asked.items():
+            word = own.stance(self._game, seen, self.scenario.seats.index(seat), self.round)
+            words |= {seat: word} if word else {}
         stances = np.zeros((len(self.scenario.seats), 1), np.int64)
         for seat, word in {**words, **(said or {})}.items():
             number = seat_number(self.scenario, seat)

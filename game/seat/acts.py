@@ -8,12 +8,13 @@ from typing import Any
 
 from game.core.errors import OrderError, nearest, sentence
 from game.core.locale.program import game_text
-from game.core.sheets import Sheet, row_of
-from game.match.seats import SeatView, draft_of
+from game.core.sheets import Sheet
+from game.match.seats import SeatView
+from game.present.talks.letters import LENGTH
 from game.saves.lines import EVERYBODY
 
-LETTER, LETTERS, REASON = 600, 8, 2_000
-"""Characters of a letter, letters in one act, characters of a reason."""
+LETTERS, REASON = 8, 2_000
+"""Letters in one act, characters of a reason."""
 NEAREST = 12
 """How many of what would be legal a refusal lists."""
 
@@ -105,18 +106,13 @@ def _sheet(view: SeatView, act: Act) -> Iterator[Refusal]:
     kept: tuple[str, ...] = ()
     for n, order in enumerate(act.orders[:scenario.slots]):
         try:
-            row_of(scenario, view.seat, order)
+            view.check(Sheet((*kept, order)))
         except OrderError as error:
-            yield _of(view, "unknown_order", f"orders[{n}]", order, sentence(error),
-                      _alike(order, [c.text for c in view.choices(kept)]))
-            continue
-        try:
-            draft_of(view._world, {view.seat: Sheet((*kept, order))})
-        except OrderError as error:
-            yield _of(view, "illegal_order", f"orders[{n}]", order, sentence(error),
-                      _alike(order, [c.text for c in view.choices(kept)]))
-            continue
-        kept = (*kept, order)
+            known = order in scenario.orders.by_text[view.seat]
+            yield _of(view, "illegal_order" if known else "unknown_order", f"orders[{n}]", order,
+                      sentence(error), _alike(order, [c.text for c in view.choices(kept)]))
+        else:
+            kept = (*kept, order)
     waiting = view.awaiting()
     for item, word in act.answers.items():
         if item not in waiting:
@@ -138,9 +134,9 @@ def _said(view: SeatView, act: Act) -> Iterator[Refusal]:
         if letter.to not in others:
             yield _of(view, "unknown_seat", f"letters[{n}].to", letter.to, game_text(
                 "act_unknown_seat", seat=letter.to, seats=", ".join(others)), others)
-        if not len(letter.text.strip()) > 0 or len(letter.text) > LETTER:
+        if not len(letter.text.strip()) > 0 or len(letter.text) > LENGTH:
             yield _of(view, "too_long", f"letters[{n}].text", len(letter.text), game_text(
-                "act_text_length", most=LETTER))
+                "act_text_length", most=LENGTH))
     for name, chance in act.chances.items():
         if not 0.0 <= chance <= 1.0:
             yield _of(view, "bad_chance", f"chances.{name}", chance, game_text("act_chance"))

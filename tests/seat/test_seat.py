@@ -19,7 +19,8 @@ from game import Act, Batch, Game, Match, Player, PlayerError
 from game.core.errors import OrderError, UsageError
 from game.core.model import Scenario
 from game.engine.views import observed
-from game.seat.acts import CODES, LETTER, Letter
+from game.present.talks.letters import LENGTH as LETTER
+from game.seat.acts import CODES, Letter
 from game.seat.decision import Decision
 from game.seat.observation import PARTS
 from game.seat.seat import Seat
