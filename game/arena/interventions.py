@@ -117,7 +117,8 @@ def _made(scenario: Scenario, text: str) -> _Made:
     """What a text says that a seat does."""
     found = _MADE.fullmatch(text)
     if found is None:
-        raise UsageError(arena_text("interventions_made", text=text))
+        raise UsageError(arena_text("interventions_made", text=text,
+                                    example=_example(scenario)))
     turn, seat, what = int(found[1]), seat_number(scenario, found[2]), found[3].strip()
     if not 1 <= turn <= scenario.turns:
         raise UsageError(arena_text("interventions_month", text=text, turns=scenario.turns))
@@ -136,7 +137,8 @@ def _struck(scenario: Scenario, text: str) -> tuple[int, Ints]:
     """The seat and the rows of the orders that a text keeps it from."""
     found = _KEPT.fullmatch(text)
     if found is None:
-        raise UsageError(arena_text("interventions_struck", text=text))
+        raise UsageError(arena_text("interventions_struck", text=text,
+                                    example=_example(scenario)))
     seat, words = seat_number(scenario, found[1]), " ".join(found[2].split())
     table = scenario.orders
     rows = [row for row in range(int(table.first[seat]), int(table.first[seat + 1]))
@@ -147,3 +149,8 @@ def _struck(scenario: Scenario, text: str) -> tuple[int, Ints]:
                                     who=scenario.actors[seat].called,
                                     nearest=nearest(words, sorted(known))))
     return seat, np.array(rows, np.int64)
+
+
+def _example(scenario: Scenario) -> str:
+    """A seat and an order of its, as they are written."""
+    return f"{scenario.seats[0]}: {scenario.orders.texts[0]}"
