@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.actions.openings import moved_now
+from game.actions.openings import moved_now, setting
 from game.actions.orders import describe
 from game.core.errors import UsageError
 from game.core.exact import Ints
@@ -59,8 +59,10 @@ class SeatView(View):
         recent = self._world.recent[self.seat, :, 0]
         tired = np.isin(scenario.orders.key[legal + first], recent)
         known = _choices(scenario, self.seat)
-        return [self._priced(known[row][again], row + first)
-                for row, again in zip(legal.tolist(), tired.tolist(), strict=True)]
+        out = [known[row][again] for row, again in zip(legal.tolist(), tired.tolist(), strict=True)]
+        for n in np.flatnonzero(setting(scenario).array("day")[legal + first] >= 0).tolist():
+            out[n] = self._priced(out[n], int(legal[n]) + first)
+        return out
 
     def _priced(self, choice: OrderChoice, row: int) -> OrderChoice:
         """A choice at the price that a courted day may have moved."""

@@ -43,7 +43,8 @@ def _asked(observer: Observer, view: SeatView,
     last = observer.turn >= scenario.turns
     item = f"accord.{scenario.seats[proposer]}"
     when = tr("lapses_later" if _left(observer, proposer) and not last else "lapses_now")
-    refusal = sum(answered(view, item, "refuse").entry(why, "relations", proposer, seat)
+    refused = answered(view, item, "refuse")
+    refusal = sum(refused.entry(why, "relations", proposer, seat)
                   for why in (SNUBBED, SNUBBED_SECRETLY + pair(proposer, seat)))
     meanings = {"silence": tr("accord_silence", when=when),
                 "sign": tr("accord_sign") + for_you(scenario, seat, *(

@@ -8,8 +8,9 @@ import numpy as np
 
 from game.actions.orders import option_name, spoken
 from game.actions.reasons import label, why_closed
+from game.core.locale.texts import language
 from game.core.locale.units import after_figure
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.numerals import amount, signed
 from game.core.prose import inside
 from game.core.quantities import BY_NAME, SYMMETRIC
@@ -78,8 +79,16 @@ def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
 
     With `besides`, the immediate effects on that seat's own numbers are left out.
     """
-    return landing(scenario, ((lag, part) for lag, part in listed(scenario, *blocks)
-                              if lag or besides < 0 or not _is_of(scenario, part[0], besides)))
+    return list(_effects_in(scenario, blocks, besides, language()))
+
+
+@derived
+def _effects_in(scenario: Scenario, blocks: tuple[int, ...], besides: int,
+                code: str) -> tuple[str, ...]:
+    """The same in a language."""
+    return tuple(landing(scenario, ((lag, part) for lag, part in listed(scenario, *blocks)
+                                    if lag or besides < 0
+                                    or not _is_of(scenario, part[0], besides))))
 
 
 def landing(scenario: Scenario,
@@ -98,8 +107,15 @@ def landing(scenario: Scenario,
 
 def own_effects(scenario: Scenario, seat: int, *blocks: int) -> list[str]:
     """The immediate effects of blocks on the seat's own numbers, in words."""
-    return changes(scenario, [part for lag, part in listed(scenario, *blocks)
-                              if not lag and _is_of(scenario, part[0], seat)])
+    return list(_own_effects_in(scenario, seat, blocks, language()))
+
+
+@derived
+def _own_effects_in(scenario: Scenario, seat: int, blocks: tuple[int, ...],
+                    code: str) -> tuple[str, ...]:
+    """The same in a language."""
+    return tuple(changes(scenario, [part for lag, part in listed(scenario, *blocks)
+                                    if not lag and _is_of(scenario, part[0], seat)]))
 
 
 def listed(scenario: Scenario, *blocks: int) -> Iterator[tuple[int, tuple[int, float, bool]]]:
