@@ -650,8 +650,9 @@ class Goal:
 @dataclass(frozen=True)
 class Side:
     """A side of a matter: what it is called, the seats and countries that stand with it, and what
-    it has at stake, measured as a goal is: clip(offset + sum of coefficient x row, 0, 100). `spent`
-    [row] is the share of a number above `zero` that is used up at a moment."""
+    it has at stake, measured as a goal is: clip(offset + sum of coefficient x row, 0, 100). `parts`
+    [row] numbers the parts of the measure; `spent` [row] is the share of a number above `zero` that
+    a moment uses up."""
 
     name: str
     seats: tuple[int, ...]
@@ -659,6 +660,7 @@ class Side:
     rows: Ints
     coefficients: Floats
     offset: float
+    parts: Ints
     zero: Floats
     spent: Floats
 
