@@ -29,6 +29,7 @@ from game.match.report import TurnReport, Why, late_report, reasons, turn_report
 from game.match.seats import SeatView, seat_number
 from game.players.base import Player, SeatedPlayer
 from game.players.doctrine import DoctrinePlayer
+from game.players.faults import copied_memory
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
@@ -61,6 +62,8 @@ class Match:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
         self._own: dict[str, Player] = {}
+        self.memory: dict[str, dict[str, Any]] = {}
+        """What players that the game asks keep of it, by seat."""
         self._programs: SeatPrograms | None = None
         self._recorded = texts = self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
@@ -132,7 +135,8 @@ class Match:
         programs decide theirs. Raises OrderError; then nothing has changed.
         """
         given, programs = self._given(sheets, None)
-        month = MatchMonth(self, given, programs, recorded=programs is not None)
+        month = MatchMonth(self, given, programs,
+                           recorded=programs is not None or bool(self.seated))
         while month.round:
             month.answer()
         return month.report
@@ -216,6 +220,7 @@ class Match:
         """Assign seats to programs or people; returns their texts for the journal, in which nobody
         but people is known to play for an own player. After a UsageError nothing has changed."""
         players, own, texts = dict(self.players), dict(self._own), dict[str, str]()
+        memory = {s: kept for s, kept in self.memory.items() if s not in seats}
         for seat, given in seats.items():
             if seat not in players:
                 seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
@@ -230,7 +235,7 @@ class Match:
                     found := make_player(self.scenario, player), SeatedPlayer):
                 own[seat], player = found, HUMAN
             players[seat] = texts[seat] = player
-        self.players, self._own, self._programs = players, own, None
+        self.players, self._own, self.memory, self._programs = players, own, memory, None
         return texts
 
     @property
@@ -253,7 +258,15 @@ class Match:
     # Copies -----------------------------------------------------------------------------------
 
     def clone(self) -> Match:
-        """An independent copy of the game, in memory."""
+        """An independent copy of the game, in memory. PlayerError for what a player of one's own
+        keeps that cannot be copied."""
+        out = self.copy_to_read()
+        out.memory = {s: copied_memory(self._own[s], self.scenario, s, kept)
+                      for s, kept in self.memory.items()}
+        return out
+
+    def copy_to_read(self) -> Match:
+        """A copy for those who look at it; what its players keep is the game's own."""
         out = Match.__new__(Match)
         out.__setstate__(self.__getstate__())
         out.world, out.ledger = self.world.clone(), self.ledger.clone()
@@ -267,8 +280,8 @@ class Match:
     def __getstate__(self) -> dict[str, Any]:
         return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
                 "_recorded": dict(self._recorded), "_held": list(self._held),
-                "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
-                "history": list(self.history), "reports": list(self.reports),
+                "_own": dict(self._own), "memory": self.memory, "world": self.world,
+                "ledger": self.ledger, "history": list(self.history), "reports": list(self.reports),
                 "notice": self.notice, "journal": self.journal.clone()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
