@@ -155,6 +155,7 @@ def _hosting(command: Command) -> None:
                       help=cli_text("host_address"))
     host.add_argument("--students", type=whole(1, CLASS_MOST), metavar="N",
                       help=cli_text("host_students"))
+    _seats(host, cli_text("host_seats"))
     host.add_argument("--proxy", type=word, action="append", default=[], metavar="ADDRESS",
                       help=cli_text("host_proxy"))
     host.add_argument("--new", action="store_true",
@@ -382,7 +383,7 @@ def _host(asked: argparse.Namespace) -> int:
     gc.enable()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json, tuple(asked.proxy),
-                       asked.students))
+                       asked.seats or "", asked.students))
 
 
 def _join(asked: argparse.Namespace) -> int:

@@ -262,7 +262,7 @@ class Match:
         keeps that cannot be copied."""
         out = self.copy_to_read()
         out.memory = {s: copied_memory(self._own[s], self.scenario, s, kept)
-                      for s, kept in self.memory.items()}
+                      for s, kept in self.memory.items() if s in self._own}
         return out
 
     def copy_to_read(self) -> Match:
