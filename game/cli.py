@@ -424,8 +424,8 @@ def _play(asked: argparse.Namespace) -> int:
     _speak()
     if asked.replay_input is not None:
         return _replay_input(asked)
-    if asked.load is not None and (asked.scenario or asked.seat or asked.seats or asked.challenge
-                                   or asked.daily or asked.ironman or asked.seed is not None):
+    if asked.load is not None and (asked.scenario or asked.seat or asked.challenge or asked.daily
+                                   or asked.ironman or asked.seed is not None):
         raise UsageError(cli_text("load_alone"))
     if asked.seat and asked.seats and "=" not in asked.seats:
         raise UsageError(cli_text("seat_and_seats"))

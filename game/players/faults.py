@@ -20,7 +20,7 @@ from game.players.base import Player
 
 FAULTS = (Exception, SystemExit)
 """What the user's code may raise; a signal is none of them."""
-_LONGEST = 300
+_LONGEST, _NAME = 300, 200
 _OTHERS = (str(Path(__file__).resolve().parents[1]),
            *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")))
 """Folders whose code the user did not write."""
@@ -84,6 +84,12 @@ def copied_memory(player: Player, scenario: Scenario, seat: str,
         who = scenario.actors[scenario.seats.index(seat)].called
         raise PlayerError(game_text("own_memory", who=who, error=told(error)),
                           name_of(player)) from error
+
+
+def class_text(player: Player) -> str:
+    """What a player's class is called: `module:Class`."""
+    kind = type(player)
+    return f"{kind.__module__}:{kind.__qualname__}"[-_NAME:]
 
 
 def name_of(player: Player) -> str:

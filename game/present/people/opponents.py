@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.core.world import World
 from game.engine.views import known_world
-from game.players.base import PythonPlayer, doctrines_in
+from game.players.base import PythonPlayer, SeatedPlayer, doctrines_in
+from game.players.faults import name_of
 from game.players.levels import USUAL
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
@@ -26,12 +27,11 @@ class Opponents(SeatPrograms):
     def who(self, seat: str, world: World) -> str:
         """The player of a seat, in words for the debrief; of a doctrine, also one drawn by luck,
         what it does; a level if it is not the default."""
-        doctrine = self._doctrine(seat, world)
+        doctrine, player = self._doctrine(seat, world), self._players.get(seat)
         if not doctrine:
-            given = self.seats[seat]
-            if isinstance(given, str):
-                return tr("player_person") if given == HUMAN else say("by_lot_player")
-            return given.name
+            if isinstance(player, (PythonPlayer, SeatedPlayer)):
+                return name_of(player)
+            return tr("player_person") if self.seats[seat] == HUMAN else say("by_lot_player")
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
