@@ -12,11 +12,14 @@ from game.core.errors import PlayerError
 from game.core.exact import Flags, Ints
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
+from game.core.world import World
+from game.engine.drafts import Draft
 from game.engine.engine import Sheets
+from game.engine.simulation import SteppedMonth, with_answers
 from game.match.match import Match
 from game.match.month import MatchMonth
 from game.players.base import Player
-from game.players.programs import sheet_of
+from game.players.programs import sheet_of, table_of
 
 
 class AskedGames:
@@ -59,8 +62,17 @@ class AskedGames:
         return AskedMonth([
             None if game.over else MatchMonth(game, {
                 seat: sheet_of(self.scenario, own.chosen[:, seat, k], own.answers[seat, :, k])
-                for seat in sorted(seats)}, None, recorded=True, held=True)
+                for seat in sorted(seats)}, None, recorded=True, held=True,
+                ready=_one(self.scenario, own, k))
             for game, (own, k) in zip(self.games, places, strict=True)])
+
+
+def _one(scenario: Scenario, sheets: Sheets, world: int) -> Sheets:
+    """The sheets of one of the worlds."""
+    out = Sheets(scenario, 1)
+    for name in ("chosen", "cost", "repeated", "answers"):
+        getattr(out, name)[..., 0] = getattr(sheets, name)[..., world]
+    return out
 
 
 class AskedMonth:
@@ -96,3 +108,40 @@ class AskedMonth:
                 faults.append(fault)
         if faults:
             raise faults[0]
+
+
+class AskedTable:
+    """The players of all seats of new games, as a Table has them, of which some are asked
+    game by game."""
+
+    def __init__(self, scenario: Scenario, seeds: Sequence[int],
+                 players: Mapping[str, Player]) -> None:
+        self._table, self._games = table_of(scenario, players), AskedGames(scenario, seeds, players)
+        self._seats = frozenset(range(len(scenario.seats)))
+
+    def sheets(self, world: World) -> Sheets:
+        """All seats' sheets for this turn. PlayerError."""
+        sheets, first = self._table.sheets(world), world.scenario.orders.first
+        chosen, answers = moved_up(sheets.chosen), sheets.answers.copy()
+        for seat, (rows, said) in self._games.sheets(self._games.asked).items():
+            chosen[:, seat], answers[seat] = np.where(rows >= 0, rows + first[seat], -1), said
+        draft = Draft(world)
+        for row in chosen:
+            draft.add_checked(row)
+        return with_answers(draft, answers)
+
+    def play_turn(self, world: World, sheets: Sheets) -> None:
+        """Play one turn with these sheets. PlayerError."""
+        month, along = SteppedMonth(world, sheets), self._games.begin_month([sheets], self._seats)
+        while month.round:
+            stances = self._table.stances(world, month.round)
+            answered = np.ones(stances.shape, bool)
+            answered[sorted(self._games.asked)] = False
+            along.answer(stances, answered)
+            month.give(stances)
+        along.end()
+
+
+def moved_up(rows: Ints) -> Ints:
+    """Rows of orders [slot, …] without empty slots before full ones, as a sheet in words has."""
+    return np.take_along_axis(rows, np.argsort(rows < 0, axis=0, kind="stable"), axis=0)

@@ -20,7 +20,7 @@ from game.engine.drafts import Draft
 from game.engine.engine import Sheets
 from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
 from game.engine.views import View
-from game.match.asked_games import AskedGames
+from game.match.asked_games import AskedGames, moved_up
 from game.match.seats import seat_number
 from game.players.base import Player, SeatedPlayer
 from game.players.faults import name_of
@@ -234,7 +234,7 @@ class Batch:
         if programs:
             sheets, first = self.table.sheets(world), self.scenario.orders.first
             for s in programs:
-                rows = _moved_up(sheets.chosen[:, s])
+                rows = moved_up(sheets.chosen[:, s])
                 orders[s], answers[s] = np.where(rows >= 0, rows - first[s], -1), sheets.answers[s]
         draft = Draft(world, at.start)
         for rows in self._rows(world, orders):
@@ -368,8 +368,3 @@ class BatchMonth:
             self._batch.end_month(self._before, self._turn, [m.world for m in self._months])
             if self._asked is not None:
                 self._asked.end()
-
-
-def _moved_up(rows: Ints) -> Ints:
-    """Rows of orders [slot, W] without empty slots before full ones, as a sheet in words has."""
-    return np.take_along_axis(rows, np.argsort(rows < 0, axis=0, kind="stable"), axis=0)

@@ -14,6 +14,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.engine.answers import concerned
+from game.engine.engine import Sheets
 from game.engine.late_ledger import LateLedger
 from game.engine.simulation import SteppedMonth, with_answers
 from game.match.report import TurnReport
@@ -54,17 +55,20 @@ class MatchMonth(Generic[Game]):
 
     sheets: those of all seats that give one; programs: who answers in crises for the seats that
     they play. recorded: the journal keeps the stances, which are else those of the sheets. held:
-    the game takes it over only once `end` is called. Raises OrderError.
+    the game takes it over only once `end` is called. ready: the sheets as rules read them, whole
+    and legal. Raises OrderError.
     """
 
     def __init__(self, game: Game, sheets: Mapping[int, Sheet],
-                 programs: SeatPrograms | None, *, recorded: bool, held: bool = False) -> None:
+                 programs: SeatPrograms | None, *, recorded: bool, held: bool = False,
+                 ready: Sheets | None = None) -> None:
         self.scenario, self.turn = game.scenario, game.world.turn
         self.sheets, self.programs, self.recorded = sheets, programs, recorded
         self._game, self._before, self._held = game, game.world.numbers.copy(), held
-        draft, answers = draft_and_answers(game.world, sheets)
+        if ready is None:
+            ready = with_answers(*draft_and_answers(game.world, sheets))
         self.world, self.ledger = game.world.clone(), LateLedger()
-        self.steps = SteppedMonth(self.world, with_answers(draft, answers), self.ledger)
+        self.steps = SteppedMonth(self.world, ready, self.ledger)
         self._halt()
 
     @property
