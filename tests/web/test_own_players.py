@@ -113,6 +113,8 @@ def test_it_plays_a_seat_as_a_team_of_its_own() -> None:
     assert [m["turn"] for m in months(school)] == [1, 2] and ("china", 2, 0) in ASKED
     while school.room.stage.name != "freeze":
         school.live.course.debrief_now()
+    who = {s: room.game.opponents.who(s, room.match.world) for s in room.match.seats}
+    assert who["china"] == f"{__name__}:Daring" and len(set(who.values())) == 2
     assert not room.match.over or ASKED[-1][0] == "end"
 
 
@@ -174,6 +176,14 @@ def test_people_who_join_its_team_play_it() -> None:
     assert school.room.people.team("china")
     through_crises(school)
     assert ASKED == [] and months(school)[0]["sheets"]["china"]["orders"] == []
+
+
+def test_a_team_that_is_silenced_writes_no_letters() -> None:
+    school = hosted()
+    school.say("mute", seat="china", on="1")
+    through_crises(school)
+    assert [x.hidden for x in school.room.letters() if x.sender == "china"] == [True]
+    assert school.room.desk("china", 1).orders == [CHALLENGE]
 
 
 def test_a_month_that_is_taken_back_is_asked_for_anew() -> None:

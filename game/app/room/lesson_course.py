@@ -222,8 +222,7 @@ class LessonCourse:
     def assign(self, seat: str, player: str, **more: str) -> None:
         """Give a seat to a program or to people from now on; the journal says so."""
         room = self.room
-        room.game.seats[seat] = player
-        room.game.opponents = type(room.game.opponents)(room.scenario, dict(room.game.seats))
+        room.game.seat(seat, player)
         room.note("seat", turn=room.match.turn, seat=seat, player=player, **more)
 
     def doctrine(self, seat: str) -> str:

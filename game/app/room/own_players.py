@@ -14,6 +14,7 @@ from game.app.room.desk import WHY, Desk, Draft
 from game.app.room.room import Room
 from game.app.room.team import write_desk
 from game.core.errors import JournalError, MultipolarError, UsageError
+from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import Sheet
@@ -21,12 +22,15 @@ from game.match.match import Match
 from game.match.month import MatchMonth
 from game.players.base import SeatedPlayer
 from game.players.registry import HUMAN, allow_own, make_player, parse_seats
+from game.present.talks.letters import HIDDEN
 from game.present.words.texts import room as say
 from game.process import tell
 
 T = TypeVar("T")
 OWN = "own"
 """Who sealed a sheet that a player of one's own gave."""
+FAULT = 700
+"""Characters that are told of a fault."""
 
 
 def named(scenario: Scenario, seats: str) -> dict[str, tuple[str, SeatedPlayer]]:
@@ -63,8 +67,9 @@ def told(room: Room) -> list[str]:
     def called(seat: str) -> str:
         return opened(room.scenario.actors[room.match.seats.index(seat)].called)
     faults = {s: x for s, x in (room.options.get("own_faults") or {}).items() if s in room.seated}
-    return [*(say("own_fault", who=called(seat), fault=fault) for seat, fault in faults.items()),
-            *(say("own_left", who=called(seat), seat=seat, player=text)
+    return [*(say("own_fault", who=called(seat), fault=in_line(fault, FAULT))
+              for seat, fault in faults.items()),
+            *(say("own_left", who=called(seat), seat=seat, player=in_line(text))
               for seat, text in left(room).items())]
 
 
@@ -93,6 +98,15 @@ class OwnPlayers:
                 why = next((str(x["stated"]["reason"]) for x in lines[before:]
                             if x.get("seat") == seat and "stated" in x), "")
                 write_desk(self.room, seat, _desk(sheet or Sheet(), why[:WHY]), "seal")
+                self._hush(seat, sum("mail" in x for x in lines[before:]))
+
+    def _hush(self, seat: str, count: int) -> None:
+        """Hide the last letters, so many, of a team that the teacher has silenced."""
+        room = self.room
+        if seat in (room.options.get("muted") or ()):
+            for letter in [x for x in room.letters() if x.sender == seat][-count:] if count else ():
+                room.note("note", turn=room.match.turn, mail_mark={
+                    "id": letter.id, "mark": HIDDEN})
 
     def stance(self, month: MatchMonth[Match], seat: str) -> str:
         """What it says in the round of a crisis that waits; "" for nothing, and for other seats.

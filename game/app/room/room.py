@@ -31,6 +31,7 @@ from game.app.room.streams import Streams
 from game.app.save_files import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.files import read_regular, write_whole
+from game.core.harmless import in_line
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.match.match import Match
@@ -215,10 +216,15 @@ class Room:
 
     def _open(self, match: Match, path: Path) -> None:
         self.game = OpenGame(match, dict.fromkeys(match.seats, HUMAN) | players(
-            match.journal.lines))
+            match.journal.lines), self._own_code)
         self.game.keeper = Keeper(self.troubles.append, match, path)
         self._unsaved = match.journal.path is None
         self._read = (0, -1, {}, [])
+
+    def _own_code(self, seat: str) -> str:
+        """The class of one's own that plays a seat which nobody has joined; "" for none."""
+        text = str((self.options.get("own") or {}).get(seat, ""))
+        return "" if self.people.team(seat) else in_line(text)
 
     # What it is --------------------------------------------------------------------------------
 
