@@ -193,9 +193,9 @@ class GameController:
         program has it open, unless it is taken over."""
         self._play_on(Match.load(path, take_over=take_over), path, own)
 
-    def load_branch(self, path: Path) -> None:
+    def load_branch(self, path: Path, own: str = "") -> None:
         """Load a branch of a saved game in its present state, in a new file. Raises as `load`."""
-        self._play_on(open_branch(path), None)
+        self._play_on(open_branch(path), None, own)
 
     def _play_on(self, match: Match, path: Path | None, own: str = "") -> None:
         try:

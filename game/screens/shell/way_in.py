@@ -79,12 +79,12 @@ def _let_in(address: str, pin: str, team: str) -> ClassSeat:
             return seat
 
 
-def _loaded(game: GameController, path: Path, own: str) -> None:
+def _loaded(game: GameController, path: Path, own: str = "") -> None:
     """Load the game; where it is open elsewhere, a dialog above the title page asks what to do."""
     try:
         game.load(path, own=own)
     except ElsewhereError:
         game.show("title")
-        open_saved(game, path, game.forward, game.refused)
+        open_saved(game, path, game.forward, game.refused, own)
     else:
         game.forward()
