@@ -155,6 +155,7 @@ def _hosting(command: Command) -> None:
                       help=cli_text("host_address"))
     host.add_argument("--students", type=whole(1, CLASS_MOST), metavar="N",
                       help=cli_text("host_students"))
+    _seats(host, cli_text("host_seats"))
     host.add_argument("--proxy", type=word, action="append", default=[], metavar="ADDRESS",
                       help=cli_text("host_proxy"))
     host.add_argument("--new", action="store_true",
@@ -382,7 +383,7 @@ def _host(asked: argparse.Namespace) -> int:
     gc.enable()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed, asked.json, tuple(asked.proxy),
-                       asked.students))
+                       asked.seats or "", asked.students))
 
 
 def _join(asked: argparse.Namespace) -> int:
@@ -423,8 +424,8 @@ def _play(asked: argparse.Namespace) -> int:
     _speak()
     if asked.replay_input is not None:
         return _replay_input(asked)
-    if asked.load is not None and (asked.scenario or asked.seat or asked.seats or asked.challenge
-                                   or asked.daily or asked.ironman or asked.seed is not None):
+    if asked.load is not None and (asked.scenario or asked.seat or asked.challenge or asked.daily
+                                   or asked.ironman or asked.seed is not None):
         raise UsageError(cli_text("load_alone"))
     if asked.seat and asked.seats and "=" not in asked.seats:
         raise UsageError(cli_text("seat_and_seats"))

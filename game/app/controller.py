@@ -18,6 +18,7 @@ from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_rounds import CrisisQuestion, CrisisRounds
 from game.app.notices import Notices
+from game.app.own_seats import seat_again
 from game.app.save_files import Keeper, open_branch, stances_given, unplayed
 from game.app.seen_moments import SeenMoments
 from game.app.settings import Settings
@@ -186,18 +187,20 @@ class GameController:
         begin_under(match, terms)
         self.take(match, seats)
 
-    def load(self, path: Path, take_over: bool = False) -> None:
-        """Load a saved game. Raises JournalError, UsageError for an unknown player, and
-        ElsewhereError where another program has it open, unless it is taken over."""
-        self._play_on(Match.load(path, take_over=take_over), path)
+    def load(self, path: Path, take_over: bool = False, own: str = "") -> None:
+        """Load a saved game. own: the seats that code of one's own takes again; see `seat_again`.
+        Raises JournalError, UsageError for an unknown player, and ElsewhereError where another
+        program has it open, unless it is taken over."""
+        self._play_on(Match.load(path, take_over=take_over), path, own)
 
-    def load_branch(self, path: Path) -> None:
+    def load_branch(self, path: Path, own: str = "") -> None:
         """Load a branch of a saved game in its present state, in a new file. Raises as `load`."""
-        self._play_on(open_branch(path), None)
+        self._play_on(open_branch(path), None, own)
 
-    def _play_on(self, match: Match, path: Path | None) -> None:
+    def _play_on(self, match: Match, path: Path | None, own: str = "") -> None:
         try:
-            self.take(match, players(match.journal.lines), path)
+            again = seat_again(match, own)
+            self.take(match, players(match.journal.lines) | again, path)
         except UsageError:
             match.journal.release()
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -20,13 +20,15 @@ class OpenGame:
     """A match, the people and programs that play its seats, and its keeper.
 
     seats: seat → player; seats left out are played by the doctrine player. UsageError for an
-    unknown player.
+    unknown player. own_code: see Opponents.
     """
 
-    def __init__(self, match: Match, seats: Mapping[str, str]) -> None:
+    def __init__(self, match: Match, seats: Mapping[str, str],
+                 own_code: Callable[[str], str] = lambda seat: "") -> None:
         self.match = match
         self.seats = {s: seats.get(s, "doctrine") for s in match.seats}
-        self.opponents = Opponents(match.scenario, self.seats)
+        self._own_code = own_code
+        self.opponents = Opponents(match.scenario, self.seats, own_code)
         self.news = MonthNews(match)
         self.keeper: Keeper
 
@@ -45,10 +47,15 @@ class OpenGame:
         """The file of the game."""
         return self.match.journal.path
 
+    def seat(self, seat: str, player: str) -> None:
+        """Let a program or a person play a seat. UsageError for an unknown player."""
+        self.opponents = Opponents(self.match.scenario, {**self.seats, seat: player},
+                                   self._own_code)
+        self.seats[seat] = player
+
     def assign(self, seat: str, player: str) -> None:
         """Assign a seat to a program or a person from now on. UsageError for an unknown player."""
-        self.opponents = Opponents(self.match.scenario, {**self.seats, seat: player})
-        self.seats[seat] = player
+        self.seat(seat, player)
         self.keeper.note("seat", turn=self.match.turn, seat=seat, player=player)
 
     def sheet_of(self, seat: str) -> tuple[str, Sheet]:

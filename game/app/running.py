@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.app.open_game import OpenGame
+from game.app.own_seats import seat_again
 from game.app.save_files import Keeper, open_branch, stances_given
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
@@ -52,13 +53,19 @@ class RunningGame(OpenGame):
 
     @classmethod
     def load(cls, path: Path, tell: Callable[[str], None], *, take_over: bool = False,
-             branch: bool = False) -> RunningGame:
-        """A saved game, or a branch of its present state in a new file. Raises JournalError, and
-        ElsewhereError where another program has it open, unless it is taken over."""
+             branch: bool = False, own: str = "") -> RunningGame:
+        """A saved game, or a branch of its present state in a new file. own: the seats that code of
+        one's own takes again; see `seat_again`. Raises JournalError, UsageError, and ElsewhereError
+        where another program has it open, unless it is taken over."""
         match = open_branch(path) if branch else Match.load(path, take_over=take_over)
         seats = match.journal.lines[0].get("seats") or {}
-        return cls(match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, tell,
-                   None if branch else path)
+        try:
+            seats = {**seats, **seat_again(match, own)}
+            return cls(match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, tell,
+                       None if branch else path)
+        except UsageError:
+            match.journal.release()
+            raise
 
     # What it has come to -----------------------------------------------------------------------
 

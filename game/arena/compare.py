@@ -33,7 +33,7 @@ from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.match.batch import CHUNK, worlds_per_array
 from game.match.seats import seat_number
-from game.players.base import Player, SeatedPlayer
+from game.players.base import Player
 from game.players.faults import name_of
 from game.players.own import own_texts
 from game.players.programs import seat_players
@@ -180,9 +180,6 @@ class _Ready:
         self.interventions = Interventions(arm.scenario, arm.orders, arm.forbidden)
         self.measures = measures_of(arm.scenario, names)
         self.rows = sorted({m.row for m in self.measures if m.row is not None})
-        if self.interventions.texts and any(isinstance(p, SeatedPlayer)
-                                            for p in self.players.values()):
-            raise UsageError(arena_text("compare_asked"))
 
     def play(self, seed: int, part: tuple[int, int]) -> tuple[Floats, Ints]:
         """Of some games the measures, [measure, game], and in how many of them each intervention

@@ -14,6 +14,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import Sheets, new_recording
 from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
+from game.match.asked_games import AskedTable
 from game.match.match import Match
 from game.players.base import Player, SeatedPlayer, doctrines_in
 from game.players.registry import Named
@@ -123,16 +124,20 @@ class _Recorder:
 
     def play(self, players: Mapping[str, Player], world: World, seeds: Sequence[int],
              change: Change | None) -> None:
-        """Play the games to their ends. UsageError where sheets are changed of players that are
-        asked game by game."""
-        if change is None and any(isinstance(p, SeatedPlayer) for p in players.values()):
+        """Play the games to their ends."""
+        asked = any(isinstance(p, SeatedPlayer) for p in players.values())
+        if asked and change is None:  # one after another: none is kept beside the others
             for game, seed in enumerate(seeds):
                 self._game(Match(self.scenario, seed, seats=players), world, game)
             return
-        table = Table(self.scenario, players)
-        if table.all_compiled and change is None:
-            play_out(world, table.programs, self.recording)
-            return
+        table: Table | AskedTable
+        if asked:
+            table = AskedTable(self.scenario, seeds, players)
+        else:
+            table = Table(self.scenario, players)
+            if table.all_compiled and change is None:
+                play_out(world, table.programs, self.recording)
+                return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
             self._turn(table, world, change)
         finish(world)
@@ -151,7 +156,7 @@ class _Recorder:
                 kept.array(name)[game, turn] = getattr(month.steps.sheets, name)[..., 0].ravel()
         world.numbers[game] = match.world.numbers[0]
 
-    def _turn(self, table: Table, world: World, change: Change | None) -> None:
+    def _turn(self, table: Table | AskedTable, world: World, change: Change | None) -> None:
         """Play and record a turn of games with Python players, or of which sheets are changed."""
         live, turn, kept = world.over == GOING, world.turn - 1, self.recording
         sheets = table.sheets(world)
@@ -237,7 +242,7 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
     """Play games first … first + count - 1 of a run to the end, epilogue included.
 
     series, rows: which numbers by turn are requested; change: what is made of the sheets of all
-    seats before a turn is played. UsageError where they are of players that are asked game by game.
+    seats before a turn is played.
     """
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     world = new_worlds(scenario, list(seeds))

@@ -20,11 +20,12 @@ from game.engine.drafts import Draft
 from game.engine.engine import Sheets
 from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
 from game.engine.views import View
+from game.match.asked_games import AskedGames, moved_up
 from game.match.seats import seat_number
-from game.players.base import Player
-from game.players.programs import seat_players
+from game.players.base import Player, SeatedPlayer
+from game.players.faults import name_of
+from game.players.programs import seat_players, table_of
 from game.players.registry import HUMAN
-from game.players.table import Table
 from game.rules.goals import raw_scores, scores
 
 CHUNK = 256
@@ -48,7 +49,8 @@ class Batch:
     `game.core.sheets.items` and `choices`.
 
     seats: seat → player or its text, as for a Match: what `play` is given nothing for, its program
-    plays. UsageError for an unknown seat or player.
+    plays. UsageError for an unknown seat or player. A player that is asked game by game (game.seat)
+    is asked in each world, of which a Match is then played along: as slow as playing so many.
 
     Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
     large), joined only on output. UsageError without seeds. Copies are independent.
@@ -61,7 +63,7 @@ class Batch:
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
         self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
-        self._sit(seats or {})
+        self._sit(seats or {}, wide)
 
     @classmethod
     def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,
@@ -69,7 +71,8 @@ class Batch:
         """Games that go on from worlds as they stand, which are the batch's from now on.
 
         crisis_round: the round of a crisis in the middle of which they stand; `month` is then the
-        month to be answered, before the next can be played.
+        month to be answered, before the next can be played. UsageError for a player that is asked
+        game by game: worlds have no history that it could be told.
         """
         out = cls.__new__(cls)
         out.scenario, out.chunks = world.scenario, [world]
@@ -78,22 +81,33 @@ class Batch:
             out.month = BatchMonth.resumed(out, crisis_round)
         return out
 
-    def _sit(self, seats: Mapping[str, str | Player]) -> None:
-        """Let players take their seats."""
+    def _sit(self, seats: Mapping[str, str | Player], seeds: NDArray[np.uint64] | None = None,
+             ) -> None:
+        """Let players take their seats; seeds: of new games."""
         scenario = self.scenario
         self.month: BatchMonth | None = None
         self._ends = np.cumsum([w.size for w in self.chunks])
         players = dict.fromkeys(scenario.seats, HUMAN) | {
             scenario.seats[seat_number(scenario, s)]: p for s, p in seats.items()}
-        self.table = Table(scenario, seat_players(scenario, players))
+        made = seat_players(scenario, players)
+        asked = {s: p for s, p in made.items() if isinstance(p, SeatedPlayer)}
+        self.asked: AskedGames | None = None
+        if asked and seeds is None:
+            raise UsageError(game_text("batch_of_asked", seat=next(iter(asked)),
+                                       player=name_of(next(iter(asked.values())))))
+        if asked and seeds is not None:
+            self.asked = AskedGames(scenario, seeds.tolist(), players | asked)
+        self.table = table_of(scenario, made)
         self.played: Set[int] = frozenset(
-            a for a, s in enumerate(scenario.seats) if players[s] != HUMAN)
+            a for a, s in enumerate(scenario.seats) if players[s] != HUMAN and s not in asked)
 
     def clone(self) -> Batch:
-        """An independent copy of the games."""
+        """An independent copy of the games. PlayerError for what a player of one's own keeps that
+        cannot be copied."""
         out = Batch.__new__(Batch)
         out.scenario, out._ends = self.scenario, self._ends
         out.table, out.played = self.table, self.played
+        out.asked = None if self.asked is None else self.asked.clone()
         out.chunks, out.month = [world.clone() for world in self.chunks], None
         if self.month is not None:
             out.month = BatchMonth.resumed(out, self.month.round)
@@ -157,12 +171,12 @@ class Batch:
         orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int [item,
         W]. A seat left out of both is played by its program; if it has none, it gives no orders and
         default answers. In crises the answers of the sheets stand, and programs decide theirs.
-        After the last turn the epilogue runs. Raises OrderError naming the first worlds; then no
-        world has changed.
+        After the last turn the epilogue runs. Raises OrderError naming the first worlds, and
+        PlayerError; then no world has changed.
         """
-        ready, programs = self._sheets(orders, answers)
-        if programs:
-            month = BatchMonth(self, ready, programs)
+        ready, programs, given = self._sheets(orders, answers)
+        if programs or self.asked is not None:
+            month = BatchMonth(self, ready, programs, given)
             while month.round:
                 month.answer()
             return
@@ -176,8 +190,9 @@ class Batch:
         return BatchMonth(self, *self._sheets(orders, answers))
 
     def _sheets(self, orders: Mapping[str | int, Ints], answers: Mapping[str | int, Ints] | None,
-                ) -> tuple[list[tuple[World, Sheets]], Set[int]]:
-        """The checked sheets of each chunk, and the seats that programs play. OrderError."""
+                ) -> tuple[list[tuple[World, Sheets]], Set[int], Set[int]]:
+        """The checked sheets of each chunk, the seats that programs play, and those that anybody
+        gives a sheet for. OrderError, PlayerError."""
         if bool(self.over.all()):
             raise OrderError(game_text("batch_all_games_batch"))
         if self.month is not None:
@@ -190,8 +205,12 @@ class Batch:
                     v, items(self.scenario).count, game_text("batch_answers_of", seat=s))
                 for s, v in (answers or {}).items()}
         programs = self.played - given.keys() - said.keys()
+        if self.asked is not None:
+            own = self.asked.sheets(self.asked.asked - given.keys() - said.keys())
+            given |= {s: rows for s, (rows, _) in own.items()}
+            said |= {s: choices for s, (_, choices) in own.items()}
         return [self._ready(world, at, given, said, programs)
-                for world, at in self.parts()], programs
+                for world, at in self.parts()], programs, programs | given.keys() | said.keys()
 
     def end_month(self, before: Sequence[World], turn: int, after: list[World]) -> None:
         """Take over a month that was begun in a turn, from the worlds before to those after it.
@@ -215,7 +234,7 @@ class Batch:
         if programs:
             sheets, first = self.table.sheets(world), self.scenario.orders.first
             for s in programs:
-                rows = _moved_up(sheets.chosen[:, s])
+                rows = moved_up(sheets.chosen[:, s])
                 orders[s], answers[s] = np.where(rows >= 0, rows - first[s], -1), sheets.answers[s]
         draft = Draft(world, at.start)
         for rows in self._rows(world, orders):
@@ -264,14 +283,17 @@ class BatchMonth:
     `answer` says what the seats do.
 
     The batch stands as before until the month has ended; one that is dropped, or fails, leaves
-    nothing behind. sheets: those of each chunk; programs: the seats that programs play.
+    nothing behind. sheets: those of each chunk; programs: the seats that programs play; given:
+    those that anybody gave a sheet for.
     """
 
     def __init__(self, batch: Batch, sheets: Sequence[tuple[World, Sheets]],
-                 programs: Set[int]) -> None:
+                 programs: Set[int], given: Set[int]) -> None:
         self._batch, self._programs, self.scenario = batch, programs, batch.scenario
         self._before, self._turn = list(batch.chunks), batch.turn
         self._months = [SteppedMonth(world.clone(), own) for world, own in sheets]
+        self._asked = None if batch.asked is None else batch.asked.begin_month(
+            [own for _, own in sheets], given)
         self._halt()
 
     @classmethod
@@ -280,6 +302,7 @@ class BatchMonth:
         out = cls.__new__(cls)
         out._batch, out._programs, out.scenario = batch, batch.played, batch.scenario
         out._before, out._turn = list(batch.chunks), batch.turn
+        out._asked = None
         out._months = [SteppedMonth.at_round(world.clone(), number) for world in batch.chunks]
         out._halt()
         return out
@@ -304,11 +327,15 @@ class BatchMonth:
         """
         out = np.concatenate([self._by_themselves(month, sheets=said is None)
                               for month in self._months], axis=1)
+        answered = out > 0
         for seat, row in (said or {}).items():
-            out[seat_number(self.scenario, seat)] = self._shaped(seat, np.asarray(row))
+            number = seat_number(self.scenario, seat)
+            out[number], answered[number] = self._shaped(seat, np.asarray(row)), True
         if ((out < 0) | (out >= len(CRISIS))).any():
             raise OrderError(game_text("batch_crisis_answers_got", crisis=len(CRISIS) - 1,
                                        min=int(out.min()), max=int(out.max())))
+        if self._asked is not None:
+            self._asked.answer(out, answered)
         for month, (_, at) in zip(self._months, self._batch.parts(), strict=True):
             if month.round:
                 month.give(out[:, at])
@@ -339,8 +366,5 @@ class BatchMonth:
         """The round of crises that waits for stances, from 1; 0 once the month has ended."""
         if not self.round:
             self._batch.end_month(self._before, self._turn, [m.world for m in self._months])
-
-
-def _moved_up(rows: Ints) -> Ints:
-    """Rows of orders [slot, W] without empty slots before full ones, as a sheet in words has."""
-    return np.take_along_axis(rows, np.argsort(rows < 0, axis=0, kind="stable"), axis=0)
+            if self._asked is not None:
+                self._asked.end()

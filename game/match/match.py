@@ -27,8 +27,9 @@ from game.match.month import MatchMonth
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
 from game.match.seats import SeatView, seat_number
-from game.players.base import Player, SeatedPlayer
+from game.players.base import Player, PythonPlayer, SeatedPlayer
 from game.players.doctrine import DoctrinePlayer
+from game.players.faults import class_text, copied_memory
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
@@ -48,8 +49,8 @@ class Match:
     seats: seat → player (`doctrine:hawk@hard`, `random`, …) for those that programs play, or a
     Player of your own (game.players.base); the others are `human`. UsageError for an unknown seat
     or player. path: the file to which the journal is written as the game goes on. The journal keeps
-    what an own player gave, never its code: read again, its seat is `human`, and `record("seat",
-    seat=…, player=…)` hands it to a player again.
+    what an own player gave and what its class is called, never its code: read again, its seat is
+    `human`, and `record("seat", seat=…, player=…)` hands it to a player again.
 
     A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is an independent game in memory: it
     continues as the original would, and never writes to its file.
@@ -61,6 +62,9 @@ class Match:
         self.scenario, self.seed = scenario, int(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
         self._own: dict[str, Player] = {}
+        self._named: dict[str, str] = {}
+        self.memory: dict[str, dict[str, Any]] = {}
+        """What players that the game asks keep of it, by seat."""
         self._programs: SeatPrograms | None = None
         self._recorded = texts = self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
@@ -72,7 +76,8 @@ class Match:
         self.journal = Journal()
         self.journal.append(
             "head", format=FORMAT, rules=RULES_VERSION, scenario=scenario.data,
-            scenario_hash=scenario.hash, seed=self.seed, seats=texts)
+            scenario_hash=scenario.hash, seed=self.seed, seats=texts,
+            **({"own": dict(self._named)} if self._named else {}))
         if path:
             self.save(path)
 
@@ -132,7 +137,8 @@ class Match:
         programs decide theirs. Raises OrderError; then nothing has changed.
         """
         given, programs = self._given(sheets, None)
-        month = MatchMonth(self, given, programs, recorded=programs is not None)
+        month = MatchMonth(self, given, programs,
+                           recorded=programs is not None or bool(self.seated))
         while month.round:
             month.answer()
         return month.report
@@ -216,21 +222,25 @@ class Match:
         """Assign seats to programs or people; returns their texts for the journal, in which nobody
         but people is known to play for an own player. After a UsageError nothing has changed."""
         players, own, texts = dict(self.players), dict(self._own), dict[str, str]()
+        named = dict(self._named)
+        memory = {s: kept for s, kept in self.memory.items() if s not in seats}
         for seat, given in seats.items():
             if seat not in players:
                 seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
             own.pop(seat, None)
+            named.pop(seat, None)
             if isinstance(given, Player):
-                own[seat] = given
+                own[seat], named[seat] = given, class_text(given)
             player = HUMAN if isinstance(given, Player) else given
             if not isinstance(player, str):
                 raise UsageError(game_text("match_player_text_such", seat=seat,
                                            name=type(player).__name__))
             if player != HUMAN and isinstance(
-                    found := make_player(self.scenario, player), SeatedPlayer):
-                own[seat], player = found, HUMAN
+                    found := make_player(self.scenario, player), (SeatedPlayer, PythonPlayer)):
+                own[seat], named[seat], player = found, player, HUMAN
             players[seat] = texts[seat] = player
-        self.players, self._own, self._programs = players, own, None
+        self.players, self._own, self.memory, self._programs = players, own, memory, None
+        self._named = named
         return texts
 
     @property
@@ -253,7 +263,15 @@ class Match:
     # Copies -----------------------------------------------------------------------------------
 
     def clone(self) -> Match:
-        """An independent copy of the game, in memory."""
+        """An independent copy of the game, in memory. PlayerError for what a player of one's own
+        keeps that cannot be copied."""
+        out = self.copy_to_read()
+        out.memory = {s: copied_memory(self._own[s], self.scenario, s, kept)
+                      for s, kept in self.memory.items() if s in self._own}
+        return out
+
+    def copy_to_read(self) -> Match:
+        """A copy for those who look at it; what its players keep is the game's own."""
         out = Match.__new__(Match)
         out.__setstate__(self.__getstate__())
         out.world, out.ledger = self.world.clone(), self.ledger.clone()
@@ -267,9 +285,10 @@ class Match:
     def __getstate__(self) -> dict[str, Any]:
         return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
                 "_recorded": dict(self._recorded), "_held": list(self._held),
-                "_own": dict(self._own), "world": self.world, "ledger": self.ledger,
-                "history": list(self.history), "reports": list(self.reports),
-                "notice": self.notice, "journal": self.journal.clone()}
+                "_own": dict(self._own), "_named": dict(self._named), "memory": self.memory,
+                "world": self.world, "ledger": self.ledger, "history": list(self.history),
+                "reports": list(self.reports), "notice": self.notice,
+                "journal": self.journal.clone()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -286,6 +305,8 @@ class Match:
         if kind == "seat":
             texts = self._seat_players({fields.get("seat", ""): fields.get("player", "")})
             fields["player"] = texts[fields["seat"]]
+            if fields["seat"] in self._named:
+                fields["own"] = self._named[fields["seat"]]
             self._recorded = self._recorded | texts
         self.journal.append(kind, **fields)
 
@@ -479,6 +500,7 @@ class Match:
             kept.append(line)
         out = Match.replay(kept)
         out._own = {s: p for s, p in self._own.items() if out.players[s] == HUMAN}
+        out._named = {s: self._named[s] for s in out._own}
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
         return out
 

@@ -6,18 +6,21 @@ import sysconfig
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from inspect import unwrap
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from game.core.errors import PlayerError
 from game.core.harmless import in_line
 from game.core.locale.program import game_text
+from game.core.model import Scenario
 from game.players.base import Player
 
 FAULTS = (Exception, SystemExit)
 """What the user's code may raise; a signal is none of them."""
-_LONGEST = 300
+_LONGEST, _NAME = 300, 200
 _OTHERS = (str(Path(__file__).resolve().parents[1]),
            *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")))
 """Folders whose code the user did not write."""
@@ -70,6 +73,23 @@ def own_code(player: Player, who: str, method: str) -> Iterator[None]:
         place = place_of(error, code_of(type(player), method)) or method_place(type(player), method)
         raise PlayerError(game_text("own_broke_down", who=who, place=place, method=method,
                                     error=told(error)), name_of(player)) from error
+
+
+def copied_memory(player: Player, scenario: Scenario, seat: str,
+                  kept: dict[str, Any]) -> dict[str, Any]:
+    """A copy of what a player keeps of a game. PlayerError where that cannot be copied."""
+    try:
+        return deepcopy(kept)
+    except FAULTS as error:
+        who = scenario.actors[scenario.seats.index(seat)].called
+        raise PlayerError(game_text("own_memory", who=who, error=told(error)),
+                          name_of(player)) from error
+
+
+def class_text(player: Player) -> str:
+    """What a player's class is called: `module:Class`."""
+    kind = type(player)
+    return f"{kind.__module__}:{kind.__qualname__}"[-_NAME:]
 
 
 def name_of(player: Player) -> str:

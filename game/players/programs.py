@@ -32,6 +32,12 @@ def seat_players(scenario: Scenario, seats: Mapping[str, str | Player]) -> dict[
             for seat, given in seats.items()}
 
 
+def table_of(scenario: Scenario, players: Mapping[str, Player]) -> Table:
+    """The table of those among these players that are not asked game by game."""
+    return Table(scenario, {seat: Absent() if isinstance(player, SeatedPlayer) else player
+                            for seat, player in players.items()})
+
+
 class SeatPrograms:
     """All seats of a game that no person plays.
 
@@ -42,9 +48,7 @@ class SeatPrograms:
     def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player]) -> None:
         self.scenario, self.seats = scenario, dict(seats)
         self._players = seat_players(scenario, seats)
-        self._table = Table(scenario, {
-            seat: Absent() if isinstance(player, SeatedPlayer) else player
-            for seat, player in self._players.items()})
+        self._table = table_of(scenario, self._players)
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """The orders and answers of each seat this turn, in a game of one world."""

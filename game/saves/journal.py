@@ -240,6 +240,18 @@ def players(lines: Sequence[Line]) -> dict[str, str]:
     return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
 
 
+def own_players(lines: Sequence[Line]) -> dict[str, str]:
+    """The seats that code of the user's own plays after these lines, by the text of its class; they
+    are `human` to whoever reads on."""
+    out = {str(s): str(p) for s, p in (lines[0].get("own") or {}).items()}
+    for line in lines:
+        if line["kind"] == "seat":
+            out.pop(str(line.get("seat")), None)
+            if "own" in line:
+                out[str(line.get("seat"))] = str(line["own"])
+    return out
+
+
 def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
     """The player of each seat in a turn, as player text."""
     end = next((n for n, line in enumerate(lines)

@@ -235,8 +235,8 @@ WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason"
 """A draft, open or sealed, and its reason."""
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
-             "scenario_hash": NAME, "seed": Whole(-2**64, 2**64), "seats": Maybe(MapOf(NAME, SEATS))
-             },
+             "scenario_hash": NAME, "seed": Whole(-2**64, 2**64),
+             "seats": Maybe(MapOf(NAME, SEATS)), "own": MapOf(NAME, SEATS)},
     "draft": WORK,
     "seal": WORK,
     "step": {"turn": TURN, "sheets": MapOf(SHEET, SEATS), "marks": Maybe(MapOf(NAME, 1_000)),
@@ -245,7 +245,7 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
     "inject": {"event": NAME, **STATE},
     "override": {"quantity": NAME, "index": ListOf(NAME, 10), "value": Number(), "reason": TOLD,
                  "corrects": Flag(), **STATE},
-    "seat": {"turn": TURN, "seat": NAME, "player": NAME},
+    "seat": {"turn": TURN, "seat": NAME, "player": NAME, "own": NAME},
     "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
              "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
              "training": Flag(), "stopped": Flag(), "challenge": NAME, "ironman": Flag(),

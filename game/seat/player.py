@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from game.core.errors import PlayerError
 from game.core.locale.program import game_text
@@ -57,6 +56,7 @@ class Player(SeatedPlayer):
         point = point_of(seat)
         point.seen, point.round, point.due = seen, round_, (seat.id,)
         given = self._call("act", seat)
+        game.memory[seat.id] = seat.memory
         refused = [] if given is None else seat.act(given)
         if refused:
             raise self._refused(seat, refused)
@@ -70,14 +70,15 @@ class Player(SeatedPlayer):
             reasons=" ".join(one.text for one in refused)), name_of(self))
 
     def _seat(self, game: Match, number: int) -> Seat:
-        """The seat that it plays in a game, begun where it is met for the first time."""
-        seats: WeakKeyDictionary[Match, dict[int, Seat]] = self.__dict__.setdefault(
-            "_seats", WeakKeyDictionary())
-        known = seats.setdefault(game, {})
-        if number not in known:
-            known[number] = Seat(Decision(game), game.seats[number])
-            self._call("begin", known[number])
-        return known[number]
+        """The seat that it plays in a game, begun where it is met for the first time. The game has
+        its memory, so that copies of the game have it too, and none is kept alive here."""
+        seat = Seat(Decision(game), game.seats[number])
+        if seat.id in game.memory:
+            seat.memory = game.memory[seat.id]
+        else:
+            self._call("begin", seat)
+            game.memory[seat.id] = seat.memory
+        return seat
 
     def _call(self, method: str, seat: Seat) -> Any:
         with own_code(self, seat.scenario.actors[seat.number].called, method):

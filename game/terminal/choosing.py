@@ -38,15 +38,15 @@ def named_saved(console: Console, argument: str) -> Path | None:
     return found[number - 1].path
 
 
-def open_saved(console: Console, path: Path,
-               tell: Callable[[str], None]) -> RunningGame | None:
+def open_saved(console: Console, path: Path, tell: Callable[[str], None],
+               own: str = "") -> RunningGame | None:
     """A saved game, continued in its file or as a branch in a new one; None if they go back.
 
     Where it is open elsewhere the person chooses. Raises JournalError; ElsewhereError, too, where
-    input is not interactive.
+    input is not interactive. own: see `RunningGame.load`.
     """
     try:
-        return _opened(console, RunningGame.load(path, tell))
+        return _opened(console, RunningGame.load(path, tell, own=own))
     except ElsewhereError as error:
         if not console.answers:
             raise
@@ -54,11 +54,12 @@ def open_saved(console: Console, path: Path,
     at = console.pick([tr("elsewhere_branch"), tr("elsewhere_take")], tr("elsewhere_prompt"))
     if at is None:
         return None
-    return _opened(console, RunningGame.load(path, tell, branch=at == 0, take_over=at == 1))
+    return _opened(console, RunningGame.load(path, tell, branch=at == 0, take_over=at == 1,
+                                             own=own))
 
 
 def _opened(console: Console, game: RunningGame) -> RunningGame:
-    """The game, after reporting what was repaired in its file."""
+    """The game, after reporting what its file needed."""
     if game.notice:
         console.say(game.notice)
     return game

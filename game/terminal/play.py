@@ -21,8 +21,9 @@ def run(scenario_id: str | None = None, seats: Mapping[str, str] | str | None = 
     """Play a scenario or continue a saved game; without either, open the menu.
 
     seats: player of each seat, as a map or as text like `us=human,china=doctrine:hawk`; without it
-    the person chooses. Returns the exit status; raises MultipolarError after a user error, OSError
-    if the output cannot be written; the game has been saved by then.
+    the person chooses. With a saved game: the text of those that code of one's own takes again.
+    Returns the exit status; raises MultipolarError after a user error, OSError if the output cannot
+    be written; the game has been saved by then.
     """
     console = console or Console()
     try:
@@ -38,7 +39,7 @@ def _run(console: Console, scenario_id: str | None, seats: Mapping[str, str] | s
          seed: int | None, load: Path | str | None, terms: Terms) -> int:
     if load is not None:
         try:
-            return play(Game.loaded(console, Path(load)))
+            return play(Game.loaded(console, Path(load), seats if isinstance(seats, str) else ""))
         except OtherRulesError:
             menu.tell_stored(console, Path(load))
             return 0

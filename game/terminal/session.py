@@ -31,6 +31,7 @@ from game.present.world.challenges import actor_of
 from game.present.world.game_terms import NONE, Terms
 from game.present.world.queries import find_name
 from game.process import Terminated
+from game.saves.journal import own_players
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
@@ -78,10 +79,10 @@ class Game:
         return cls(console, running)
 
     @classmethod
-    def loaded(cls, console: Console, path: Path) -> Game | None:
+    def loaded(cls, console: Console, path: Path, own: str = "") -> Game | None:
         """A saved game, None if it is open elsewhere and the person leaves it; raises JournalError.
-        """
-        running = open_saved(console, path, teller(console))
+        own: see `RunningGame.load`."""
+        running = open_saved(console, path, teller(console), own)
         if running is None:
             return None
         console.say(tr("loaded", title=running.scenario.title, path=running.keeper.wanted,
@@ -311,9 +312,10 @@ class Game:
         places = [Path.cwd(), Path(tempfile.gettempdir())]
         while not self.running.keeper.keep() and places and self.running.keeper.wanted is not None:
             self.running.keeper.wanted = places.pop(0) / self.running.keeper.wanted.name
-        path = self.running.path
+        path, own = self.running.path, own_players(self.running.match.journal.lines)
+        more = " --seats " + ",".join(map("=".join, own.items())) if own else ""
         try:
-            self.console.say("", tr("farewell", path=path, scenario=self.scenario.id)
+            self.console.say("", tr("farewell", path=path, more=more, scenario=self.scenario.id)
                              if path else tr("not_saved"))
         except Leave:
             return

@@ -175,9 +175,9 @@ def new_member(live: Live, key: str, wish: str = "") -> str:
     member = f"m{len(room.people.members) + 1}"
     room.write("member", id=member, name=name or room.people.free_name(), key=key)
     room.heard(member)
-    full = room.options.get("one_device") and all(room.people.team(s) for s in room.match.seats)
+    seats = room.for_people
+    full = room.options.get("one_device") and all(room.people.team(s) for s in seats)
     if not full and not room.options.get("teacher_seats"):
-        seats = room.match.seats
         team = min(seats, key=lambda s: (len(room.people.team(s)), seats.index(s)))
         room.write("seat", member=member, team=team, wish="")
         live.teacher.settle()

@@ -18,6 +18,8 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from game.app.room.hosting import Hosting
+from game.app.room.own_players import named, sit_down
+from game.app.room.own_players import told as told_of_own
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import MOST, new_room, parallel, unfinished
@@ -56,6 +58,8 @@ class Wishes:
     """What is said at the start is one object: address, folder, PIN, text."""
     proxies: tuple[str, ...] = ()
     """Addresses whose word is taken for where a request comes from."""
+    seats: str = ""
+    """Seats that players of one's own take, `SEAT=module:Class,…`."""
     students: int | None = None
     """How many come in without the teacher's nod; None for as many as before, or usual."""
 
@@ -106,11 +110,15 @@ def rooms_of(wishes: Wishes, last: Sequence[str] = ()) -> tuple[list[Room], str]
         except MultipolarError as error:
             tell(str(error))
     word = "" if rooms else password()
-    rooms = rooms or [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
-                               seed=wishes.seed)]
+    if not rooms:
+        scenario = load_scenario(wishes.scenario)
+        named(scenario, wishes.seats)  # before a folder is made for what cannot be
+        rooms = [new_room(scenario, word, plan=wishes.plan, seed=wishes.seed)]
     if wishes.students is not None:
         for room in rooms:
             room.write("option", name="students", value=wishes.students)
+    for room in rooms if wishes.seats else ():
+        sit_down(room, wishes.seats)
     return rooms, word
 
 
@@ -124,7 +132,7 @@ def told(hall: Hall, port: int, word: str) -> str:
         w("serve_teacher", address=teacher),
         w("serve_password", word=word) if word else w("serve_same_password"),
         w("serve_sign_in", address=f"{teacher}/open/{hall.once}"),
-        w("serve_data", folder=live.room.folder), "", w("serve_seen"), ""])
+        w("serve_data", folder=live.room.folder), *told_of_own(live.room), "", w("serve_seen"), ""])
 
 
 def share_memory() -> None:
@@ -175,7 +183,13 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     hosting = Hosting()
     listener = free_socket(wishes.port)
     warming = Background()  # before the first rule is asked for: nobody waits for compiling
-    rooms, word = rooms_of(wishes, hosting.last())
+    try:
+        rooms, word = rooms_of(wishes, hosting.last())
+    except BaseException:
+        listener.close()
+        warming.end()
+        hosting.release()
+        raise
     hall = Hall(rooms, warming)
     hall.soon, hall.hosting = True, hosting
     hall.keep()

@@ -236,8 +236,47 @@ def test_players_of_ones_own_take_part(lesson: Scenario) -> None:
     assert got["tariff.us.china@2"].rose == 4 and got["tariff.us.china@1"].rose == 0
     with pytest.raises(UsageError, match="jobs=1"):
         compare(lesson, Arm(lesson, {"us": Idle()}), games=4, jobs=2)
-    with pytest.raises(UsageError, match="game by game"):
-        compare(lesson, Arm(lesson, {"china": Trader()}, [f"1 us: {TARIFFS}"]), games=4)
+
+
+class Sees(Player):
+    """Challenges, stands firm, and goes by the news; counts the rounds of crises."""
+
+    rounds = 0
+
+    def act(self, seat: Seat) -> Act:
+        if seat.round:
+            self.rounds += 1
+            return Act(stance="firm" if seat.round == 1 else "")
+        may = np.array(seat.order_ids)[seat.mask()].tolist()
+        dares = [one for one in may if one.startswith("raise_rung")][:1]
+        told = sum(map(len, seat.observe("news")["news"])) % 2
+        return Act(orders=dares or may[told:told + 1])
+
+
+def test_those_asked_game_by_game_play_the_same_games_when_nothing_is_changed(
+        main: Scenario) -> None:
+    """With programs in the other seats, and crises."""
+    china = Sees()
+    players = {**make_players(main, dict.fromkeys(main.seats, "doctrine")), "china": china}
+    alone, changed = (play_chunk(main, players, 5, 0, 3, series=True, change=change)
+                      for change in (None, lambda world, sheets: sheets))
+    assert alone.hashes == changed.hashes and (alone.orders == changed.orders).all()
+    assert (alone.turns == changed.turns).all() and china.rounds > 1
+
+
+def test_what_is_ordered_and_forbidden_is_done_to_those_asked_game_by_game(
+        lesson: Scenario) -> None:
+    names = ["tariff.us.china@2", "tariff.us.china"]
+    traded, idle = Arm(lesson, {"us": Trader()}), Arm(lesson, {"us": Idle()})
+    struck = Arm(lesson, {"us": Trader()}, forbidden=[f"us: {TARIFFS}"])
+    got = compare(traded, struck, games=4, seed=3, measures=names)
+    assert got.settings["b"]["done"] == {f"us: {TARIFFS}": 4} and got[names[0]].fell == 4
+    none = compare(idle, struck, games=4, seed=3, measures=names)
+    assert not any(one.rose + one.fell for one in none.differences.values())
+    made = Arm(lesson, {"us": Idle(), "china": Sees()}, [f"2 us: {TARIFFS}"])
+    plain = Arm(lesson, {"us": Trader(), "china": Sees()})
+    alike = compare(plain, made, games=4, seed=3, measures=[*names, "score.china", "score.us"])
+    assert not any(one.rose + one.fell for one in alike.differences.values())
 
 
 def test_in_what_scenarios_differ_is_told(lesson: Scenario) -> None:

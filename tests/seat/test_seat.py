@@ -307,11 +307,6 @@ def test_a_player_may_mend_its_own_act() -> None:
     assert match.journal.lines[-1]["sheets"]["us"]["orders"] == ["lower_tariffs china"]
 
 
-def test_many_worlds_at_once_say_that_they_do_not_ask_it() -> None:
-    with pytest.raises(UsageError, match="game by game"):
-        Batch(compiled(MAIN), [1], seats={"us": Mends()})
-
-
 @pytest.mark.parametrize("number", range(4))
 def test_what_it_tells_fits_the_schema_that_is_shipped(number: int) -> None:
     check = jsonschema.Draft202012Validator(json.loads(

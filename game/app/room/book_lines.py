@@ -73,7 +73,7 @@ OPTIONS: Mapping[str, Form] = {
     "plan": PLAN, "turns": TURNS, "students": Whole(1, 1_000), "salt": NAME,
     "word": NAME, "teachers": NAMES, "tests": NAMES,
     "held": NAMES, "muted": NAMES, "wall": NAME, "doctrines": MapOf(NAME, SEATS),
-    "challenges": MapOf(NAME, SEATS),
+    "challenges": MapOf(NAME, SEATS), "own": MapOf(NAME, SEATS), "own_faults": MapOf(TOLD, SEATS),
     "extra": MapOf(Number(1_000), SEATS), "plain": MORE["plain"]}
 """The values of options that are not on or off."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.app.lesson import PLANS
-from game.app.room import challenges, door_page, setup_page
+from game.app.room import challenges, door_page, own_players, setup_page
 from game.app.room.devices import Devices
 from game.app.room.live import Live
 from game.app.room.month_ahead import Likely
@@ -60,6 +60,7 @@ from game.page import (
     press,
     text,
 )
+from game.players.faults import name_of as name_of_player
 from game.players.registry import HUMAN
 from game.present.observer.class_record import reviewing
 from game.present.teaching import acts_page, month_page
@@ -82,7 +83,8 @@ def notice(live: Live, devices: Devices, flash: str) -> tuple[Block, ...]:
     """What was refused, who waits at the door, and what the plan of the lesson says now."""
     room = live.room
     return some(marked("circle-alert", flash, "flash") if flash else None,
-                door_page.door(live, devices), _hint(room))
+                door_page.door(live, devices), _hint(room),
+                [marked("bot", one, "flash warn") for one in own_players.told(room)])
 
 
 def _hint(room: Room) -> Text | None:
@@ -171,6 +173,8 @@ def _state(live: Live, seat: str) -> Text | None:
     """Sealed, played by a program, or how many are ready."""
     room, name = live.room, live.room.stage.name
     people = room.people.team(seat)
+    if live.course.own.plays(seat):
+        return marked("bot", w("by_own", player=name_of_player(room.seated[seat])), "state dim")
     if room.game.seats[seat] != HUMAN:
         return marked("bot", w("by_program"), "state dim")
     if room.desk(seat).sealed and name == ORDERS:

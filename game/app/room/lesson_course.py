@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from game.app.room.desk import CLOCK
+from game.app.room.own_players import OwnPlayers
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
     BRIEF,
@@ -33,6 +34,7 @@ from game.app.save_files import Keeper, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.sheets import Sheet
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.match.report import date_text
 from game.match.seats import SeatView
 from game.players.registry import HUMAN
@@ -69,11 +71,14 @@ class ClassMonth:
     sheets: Mapping[str, Sheet]
     stances: Mapping[tuple[int, str], str]
 
-    def play(self, match: Match, *, silent: bool = False) -> list[Asked]:
+    def play(self, match: Match, *, silent: bool = False,
+             ask: Callable[[MatchMonth[Match], str], str] = lambda month, seat: "",
+             ) -> list[Asked]:
         """Play the month of a game, or of a copy of it. Where a crisis waits for people it stays
         unplayed, and what they are asked is returned. Raises OrderError.
 
-        silent: who has not answered in a crisis says nothing.
+        silent: who has not answered in a crisis says nothing. ask: what a seat says that waits for
+        no person; "" if it does.
         """
         month = match.begin_month({**self.programs.sheets(match.world), **self.sheets},
                                   self.programs)
@@ -83,7 +88,7 @@ class ClassMonth:
                 if seat not in self.sheets:
                     continue
                 lines, choices = crisis_page(view, month.round)
-                word = self.stances.get((month.round, seat))
+                word = self.stances.get((month.round, seat)) or ask(month, seat)
                 if word in [w for w, _ in choices]:
                     said[seat] = str(word)
                 elif silent or word == "silence":
@@ -108,7 +113,7 @@ class LessonCourse:
     """Leads a room through its lesson."""
 
     def __init__(self, room: Room) -> None:
-        self.room = room
+        self.room, self.own = room, OwnPlayers(room)
         self._asked: tuple[str, dict[str, Asked]] = ("", {})
         self.catch_up()
 
@@ -196,6 +201,7 @@ class LessonCourse:
             except MultipolarError:
                 pass  # a scenario that cannot be stopped is revealed as it stands
         self.room.secure()
+        self.own.end()
         self._go(FREEZE)
 
     # Empty seats -------------------------------------------------------------------------------
@@ -205,7 +211,8 @@ class LessonCourse:
         people theirs again."""
         room = self.room
         for seat in room.match.seats:
-            player, people = room.game.seats[seat], bool(room.people.team(seat))
+            player = room.game.seats[seat]
+            people = bool(room.people.team(seat)) or self.own.plays(seat)
             held = seat in (room.options.get("held") or ())
             if not people and player == HUMAN and self.absent(seat):
                 self.assign(seat, self.doctrine(seat))
@@ -215,8 +222,7 @@ class LessonCourse:
     def assign(self, seat: str, player: str, **more: str) -> None:
         """Give a seat to a program or to people from now on; the journal says so."""
         room = self.room
-        room.game.seats[seat] = player
-        room.game.opponents = type(room.game.opponents)(room.scenario, dict(room.game.seats))
+        room.game.seat(seat, player)
         room.note("seat", turn=room.match.turn, seat=seat, player=player, **more)
 
     def doctrine(self, seat: str) -> str:
@@ -262,8 +268,12 @@ class LessonCourse:
         return {s: fitting(self.room, s, self.room.desk(s)) for s in self.room.game.people}
 
     def _month(self) -> None:
+        for seat in filter(self.own.plays, self.room.seated):
+            if self.room.game.seats[seat] != HUMAN:  # a program had it while its player was away
+                self.assign(seat, HUMAN)
+        self.own.seal()
         for seat in self.room.game.people:
-            if self.absent(seat):
+            if self.absent(seat) and not self.own.plays(seat):
                 self.assign(seat, self.doctrine(seat))
         self.lock()
         self._try()
@@ -272,7 +282,7 @@ class LessonCourse:
         """Play the month, or ask people in a crisis first."""
         room, turn = self.room, self.room.match.turn
         try:
-            if asked := self.month().play(room.match):
+            if asked := self.month().play(room.match, ask=self.own.stance):
                 number = asked[0].number
                 self._asked = (self._key(number), {a.seat: a for a in asked})
                 if room.stage.name != CRISIS or room.stage.step != number:
@@ -333,14 +343,15 @@ class LessonCourse:
         """After an answer: go on as soon as all are there."""
         if self.catch_up():
             return
-        if self.room.stage.name == CRISIS and all(self.said(s) for s in self.asked()):
+        if self.room.stage.name == CRISIS and all(
+                self.said(s) or self.own.plays(s) for s in self.asked()):
             self._try()
 
     def _crisis_over(self) -> None:
         """Time is over: who has not answered is silent."""
         room, stage = self.room, self.room.stage
         for seat in self.asked():
-            if not self.said(seat):
+            if not self.said(seat) and not self.own.plays(seat):
                 room.write("crisis", file=room.options["file"], turn=stage.turn, round=stage.step,
                            seat=seat, word="silence", by="clock")
         self._try()

@@ -175,7 +175,7 @@ def wish_refused(member: Member) -> Text | None:
 
 def uneven(room: Room) -> Text | None:
     """That one team is larger than another by two members or more."""
-    sizes = {seat: len(room.people.team(seat)) for seat in room.match.seats}
+    sizes = {seat: len(room.people.team(seat)) for seat in room.for_people}
     large, small = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
     if sizes[large] - sizes[small] < UNEVEN or room.options.get("one_device"):
         return None

@@ -31,9 +31,11 @@ from game.app.room.streams import Streams
 from game.app.save_files import Keeper, data_folder, numbered
 from game.core.errors import JournalError, MultipolarError
 from game.core.files import read_regular, write_whole
+from game.core.harmless import in_line
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.match.match import Match
+from game.players.base import SeatedPlayer
 from game.players.registry import HUMAN
 from game.present.observer.observer import Observer
 from game.present.talks.letters import Letter, letters
@@ -113,6 +115,8 @@ class Room:
         self.options: dict[str, Any] = {}
         self.done: set[str] = set()
         self.seen: dict[str, float] = {}
+        self.seated: dict[str, SeatedPlayer] = {}
+        """Players of one's own by seat, as this start of the program named them."""
         self.streams = Streams()
         self.stances: dict[tuple[str, int, int, str], str] = {}
         """(game file, turn, round, seat) → word, in crises."""
@@ -212,10 +216,15 @@ class Room:
 
     def _open(self, match: Match, path: Path) -> None:
         self.game = OpenGame(match, dict.fromkeys(match.seats, HUMAN) | players(
-            match.journal.lines))
+            match.journal.lines), self._own_code)
         self.game.keeper = Keeper(self.troubles.append, match, path)
         self._unsaved = match.journal.path is None
         self._read = (0, -1, {}, [])
+
+    def _own_code(self, seat: str) -> str:
+        """The class of one's own that plays a seat which nobody has joined; "" for none."""
+        text = str((self.options.get("own") or {}).get(seat, ""))
+        return "" if self.people.team(seat) else in_line(text)
 
     # What it is --------------------------------------------------------------------------------
 
@@ -223,6 +232,13 @@ class Room:
     def match(self) -> Match:
         """The game that is played."""
         return self.game.match
+
+    @property
+    def for_people(self) -> list[str]:
+        """The seats that who comes in is given: without those of players of one's own, which people
+        may still be moved to; all of them where those have all."""
+        free = [s for s in self.match.seats if s not in self.seated or self.people.team(s)]
+        return free or list(self.match.seats)
 
     @property
     def scenario(self) -> Scenario:

@@ -117,7 +117,7 @@ def teams(live: Live) -> Section:
 def _state(live: Live, seat: str) -> Text:
     """What a team is doing, as everybody may know it."""
     room, name = live.room, live.room.stage.name
-    if room.game.seats[seat] != HUMAN:
+    if room.game.seats[seat] != HUMAN or live.course.own.plays(seat):
         return marked("bot", w("by_program"), "dim")
     if name == CRISIS:
         asks = seat in live.course.asked()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from game.core.model import Scenario
 from game.core.world import World
 from game.engine.views import known_world
-from game.players.base import PythonPlayer, doctrines_in
+from game.players.base import Player, PythonPlayer, SeatedPlayer, doctrines_in
+from game.players.faults import name_of
 from game.players.levels import USUAL
 from game.players.programs import SeatPrograms
 from game.players.registry import HUMAN
@@ -16,7 +20,15 @@ from game.present.words.texts import terminal as tr
 
 
 class Opponents(SeatPrograms):
-    """The programs of a game that people play, with their descriptions and reasoning in words."""
+    """The programs of a game that people play, with their descriptions and reasoning in words.
+
+    own_code: what plays a seat from outside the game that is a person's to it; "" for people.
+    """
+
+    def __init__(self, scenario: Scenario, seats: Mapping[str, str | Player],
+                 own_code: Callable[[str], str] = lambda seat: "") -> None:
+        super().__init__(scenario, seats)
+        self.own_code = own_code
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -26,12 +38,13 @@ class Opponents(SeatPrograms):
     def who(self, seat: str, world: World) -> str:
         """The player of a seat, in words for the debrief; of a doctrine, also one drawn by luck,
         what it does; a level if it is not the default."""
-        doctrine = self._doctrine(seat, world)
+        doctrine, player = self._doctrine(seat, world), self._players.get(seat)
         if not doctrine:
-            given = self.seats[seat]
-            if isinstance(given, str):
-                return tr("player_person") if given == HUMAN else say("by_lot_player")
-            return given.name
+            if isinstance(player, (PythonPlayer, SeatedPlayer)):
+                return name_of(player)
+            if self.seats[seat] == HUMAN:
+                return self.own_code(seat) or tr("player_person")
+            return say("by_lot_player")
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())

@@ -15,8 +15,10 @@ from game.screens.toolkit.modal import ask
 
 
 def open_saved(game: GameController, path: Path, then: Callable[[], None],
-               failed: Callable[[MultipolarError], None]) -> None:
+               failed: Callable[[MultipolarError], None], own: str = "") -> None:
     """Load a game, then call `then`; `failed` gets the error. One of other rules opens as a report.
+
+    own: the seats that code of one's own takes again; see `GameController.load`.
     """
     def attempt(load: Callable[[], None]) -> None:
         try:
@@ -26,13 +28,13 @@ def open_saved(game: GameController, path: Path, then: Callable[[], None],
                 f"{escape(str(error))}\n\n{say('elsewhere_text')}",
                 [(say("cancel"), "normal", None),
                  (say("elsewhere_take"), "danger",
-                  lambda: attempt(partial(game.load, path, take_over=True))),
+                  lambda: attempt(partial(game.load, path, take_over=True, own=own))),
                  (say("elsewhere_branch"), "primary",
-                  lambda: attempt(partial(game.load_branch, path)))], id="elsewhere")
+                  lambda: attempt(partial(game.load_branch, path, own)))], id="elsewhere")
         except OtherRulesError:
             game.go("stored", path=path)
         except MultipolarError as error:
             failed(error)
         else:
             then()
-    attempt(partial(game.load, path))
+    attempt(partial(game.load, path, own=own))

@@ -27,7 +27,7 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
     """Open the window on a game; without seats on the page for choosing them. Raises
     MultipolarError for a user error."""
     if load is not None:
-        return open_window(lambda game: _loaded(game, load))
+        return open_window(lambda game: _loaded(game, load, seats or ""))
     scenario = load_scenario(scenario_id)
     if seats is None:
         def ask(game: GameController) -> None:
@@ -79,12 +79,12 @@ def _let_in(address: str, pin: str, team: str) -> ClassSeat:
             return seat
 
 
-def _loaded(game: GameController, path: Path) -> None:
+def _loaded(game: GameController, path: Path, own: str = "") -> None:
     """Load the game; where it is open elsewhere, a dialog above the title page asks what to do."""
     try:
-        game.load(path)
+        game.load(path, own=own)
     except ElsewhereError:
         game.show("title")
-        open_saved(game, path, game.forward, game.refused)
+        open_saved(game, path, game.forward, game.refused, own)
     else:
         game.forward()
