@@ -4,8 +4,8 @@ Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home),
  O calendar occasion, I inducement held out to a guest, E event, R remembered order, X rivalry of
  two members of the alternative bloc, V member of the alternative bloc, N motion, D domestic
  faction, P policy of a third party,
- K bond of two seats, Y matter that is settled at moments, S side of talks (claimant, leading patron, defender), L field of a
- settlement, Q partial deal, M kind of stock.
+ K bond of two seats, S side of talks (claimant, leading patron, defender), L field of a
+ settlement, Q partial deal, M kind of stock, Y matter that is settled at moments.
 The world axis W is always last and is not written here.
 """
 

@@ -83,9 +83,9 @@ class Setting(Record):
 
     Terms of goal g: first[g] … first[g + 1], each a row and its coefficient; offset, owner and
     share [M, G] as in Measures. counts, missing by month: what a turn counts, and what it and all
-    later turns count together; after: what a month of the epilogue counts. Of goals that belong to a
-    matter (-1 none), what they come to at its moments counts in place of the turns: `banked` each,
-    `moments` of them.
+    later turns count together; after: what a month of the epilogue counts. Of goals that belong to
+    a matter (-1 none), what they come to at its moments counts in place of the turns: `banked`
+    each, `moments` of them.
     """
 
     moved: IntMatrix

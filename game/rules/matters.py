@@ -7,16 +7,18 @@ does. What prevailing brings moves levels at once and, for months, what they ret
 second side prevails it is reversed. Part of what was at stake is used up. A matter is settled on
 its dates, and wherever a crisis at its flashpoint ends; one that no crisis has settled is settled
 by what stands in the last month.
-Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts Hirshleifer,
-"Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996); noise as its
-ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at once in
-Kovenock and Roberson (2012); that forces which are moved cost and shift the odds in Slantchev,
-"Military coercion" (2005). The function used is the distribution of Student's t with two degrees of
-freedom, of which the tails are heavier than the logistic's.
+Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts:
+Hirshleifer, "Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996);
+noise as its ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at
+once in Kovenock and Roberson (2012); that forces which are moved cost and shift the odds in
+Slantchev, "Military coercion" (2005). The function used is the distribution of Student's t with
+two degrees of freedom, of which the tails are heavier than the logistic's.
 """
 
 from __future__ import annotations
 
+import math
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -95,7 +97,7 @@ def setting(s: Scenario) -> Setting:
         dates=dates, dispute=[m.dispute for m in s.matters], last=s.turns,
         lull=s.k["crisis"].lull, at_once=[m.at_once for m in s.matters],
         monthly=[m.each_month for m in s.matters], lasts=[m.lasts for m in s.matters],
-        first=[*np.cumsum([0, *(x.rows.size for x in sides)])],
+        first=[*accumulate((x.rows.size for x in sides), initial=0)],
         offset=[x.offset for x in sides],
         rows=[row for x in sides for row in x.rows.tolist()],
         coefficients=[c for x in sides for c in x.coefficients.tolist()],
@@ -161,7 +163,7 @@ def stake(w: Numbers, t: Setting, side: int) -> float:
 @formula
 def success(x: float) -> float:
     """How far the first side prevails, -1 … 1, by how far it is ahead."""
-    return x / (1.0 + x * x) ** 0.5
+    return x / math.sqrt(1.0 + x * x)
 
 
 @formula

@@ -31,9 +31,9 @@ from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
 from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
+from game.scenario.compile.matters import matters
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
-from game.scenario.compile.matters import matters
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import MAX_ROWS, GroundingError, bounded, placed
 from game.scenario.compile.third_parties import heard, third_parties
@@ -89,8 +89,8 @@ def _layout(data: Plain, names: Names) -> Layout:
              "R": MAX_SLOTS * MEMORY,
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions)),
              "V": max(1, len(names.voters)), "N": max(1, len(names.motions)),
-             "K": max(1, len(names.bonds)), "Y": len(names.matters), "S": len(SIDES), "L": len(FIELDS),
-             "Q": _most_partials(data)}
+             "K": max(1, len(names.bonds)), "S": len(SIDES), "L": len(FIELDS),
+             "Q": _most_partials(data), "Y": len(names.matters)}
     most = max("ACFTBOEP", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import fsum
 from typing import Any
 
 import numpy as np
 
 from game.core.exact import Floats, grid
-from game.core.locale.program import scenario_text
 from game.core.model import (
     BITS,
     FIELDS,
@@ -41,7 +39,6 @@ from game.scenario.compile.measures import measure
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
-    GroundingError,
     bounded,
     placed,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.core.locale.program import scenario_text
 from game.scenario.schema.catalogue import ARTICLE, EFFECTS, SHORT, SOURCE, TEXT
-from game.scenario.schema.goals import ACTOR, weights_sum, measure_rule
+from game.scenario.schema.goals import ACTOR, measure_rule, weights_sum
 from game.scenario.schema.language import ListOf, Map, Report, may, need
 from game.scenario.schema.scalars import Number, Ref, Selector
 
@@ -49,7 +49,8 @@ MATTER = Map({
     "moments": may(ListOf(Ref("occasions", "occasion"), distinct=True), "dates that settle it"),
     "crisis": may(Ref("flashpoints", "flashpoint"), "where a crisis settles it; without one, the "
                   "last month"),
-    "at_once": may(EFFECTS, "what the first side gains at most, and loses where the other prevails"),
+    "at_once": may(EFFECTS, "what the first side gains by prevailing in full; reversed "
+                   "where the other prevails"),
     "each_month": may(EFFECTS, "the same, each month from then on"),
     "lasts": need(Number(1, 24, "months", whole=True), "for how many months"),
     "goals": may(ListOf(Ref("goals", "goal"), distinct=True), "half of whose weight counts at its "
